@@ -1,0 +1,57 @@
+# Everything Clerk needs is set up by these targets; only python3 (3.11 or newer) and make are taken for granted.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test fast check format lock pictures clean
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Clerk needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@echo "Making the environment in $(VENV)" >&2
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what Clerk needs; this takes about a minute the first time" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	@echo "Installing what the tests need" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+demo: $(RUNTIME) ## the whole product in your browser, on an invented partnership
+	@$(BIN)/clerk demo $(DEMO)
+
+test: $(DEV) ## all tests, with a real PostgreSQL from pip (browser tests need Debian's chromium)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+fast: $(DEV) ## the tests that take a moment
+	$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
+
+check: $(DEV) ## format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV) ## mend format and imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(DEV) ## pin the newest versions of all dependencies (no registry address is written)
+	$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --no-annotate -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --no-annotate --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+pictures: $(DEV) ## take the README's screenshot (needs Debian's chromium)
+	$(BIN)/python docs/pictures/take.py
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info
