@@ -1,0 +1,149 @@
+"""When somebody is reminded: thresholds, working hours, the week's summary, and the pause before a retry.
+
+Thresholds are not exact days: "at most 3 days left" is still true after a day of downtime, so catching up is
+the ordinary rule. Of each kind only the latest step is owed, so a first look at an old log says a thing once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zlib import crc32
+
+from rules.calendar import Calendar
+
+OPENS, CLOSES = time(8), time(18)
+"""Nobody is written to in the evening, at night or at weekends (DOMAIN.md 5.7)."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONG_AGO = date(1900, 1, 1)
+
+_ONE_DAY = timedelta(days=1)
+_LAST_HOUR = time(17)
+
+
+class Kind(StrEnum):
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How one group wants to be reminded: its calendar, the hour of its nudges, and its thresholds."""
+
+    calendar: Calendar
+    at: time = time(9)
+    days_before: tuple[int, ...] = (7, 1, 0)
+    overdue_every: int = 7
+    summary_day: str = "monday"
+    summary_at: time = time(9)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A working day of one group: from when to when it may be written to (UTC)."""
+
+    today: date
+    opens: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True)
+class Window:
+    """Actions due from `first` to `last` are owed this step.
+
+    Overdue steps are counted: one for each `every` days by which the due date lies before `reach`.
+    """
+
+    kind: Kind
+    first: date
+    last: date
+    reach: date
+    step: int = 0
+    every: int = 0
+
+
+@dataclass(frozen=True)
+class Week:
+    """A weekly post: the week it belongs to, and the moment since which it is owed."""
+
+    name: str
+    due_on: date
+    moment: datetime
+
+
+def working_day(pace: Pace, now: datetime) -> Day | None:
+    """The group's day at this instant; None at weekends, on holidays, on closure days and in the evening."""
+    local = pace.calendar.local(now)
+    today = local.date()
+    if local.time() >= CLOSES or not pace.calendar.is_working_day(today):
+        return None
+    return _day(pace, today)
+
+
+def next_working_day(pace: Pace, now: datetime) -> Day:
+    """The day now, or the next one on which the group may be written to."""
+    today = pace.calendar.today(now)
+    return working_day(pace, now) or _day(pace, pace.calendar.next_working_day(today))
+
+
+def windows(pace: Pace, today: date) -> tuple[Window, ...]:
+    """What is owed on a working day, as ranges of due dates that SQL can select by."""
+    return (*_before(pace, today), _after(pace, today))
+
+
+def step(pace: Pace, due: date, today: date) -> tuple[Kind, int] | None:
+    """The one step that an action due on `due` has reached on this working day."""
+    for window in windows(pace, today):
+        if window.first <= due <= window.last:
+            return window.kind, (window.reach - due).days // window.every if window.every else window.step
+    return None
+
+
+def week(pace: Pace, today: date) -> Week:
+    """The week whose summary is owed on this day: the latest summary day, today included."""
+    back = (today.weekday() - WEEKDAYS.index(pace.summary_day)) % 7
+    due_on = today - timedelta(days=back)
+    year, number, _ = due_on.isocalendar()
+    return Week(f"{year}-W{number:02}", due_on, pace.calendar.at(due_on, pace.summary_at))
+
+
+def summary_opens(pace: Pace, today: date) -> datetime:
+    """On whichever day a summary goes, it goes at its hour."""
+    return pace.calendar.at(today, _in_hours(pace.summary_at))
+
+
+def backoff(attempt: int, key: str) -> timedelta:
+    """2, 4, 8 ... seconds, at most a quarter of an hour; spread by the key, so that not all come at once."""
+    spread = crc32(f"{key}/{attempt}".encode()) / 2**32
+    return timedelta(seconds=min(2.0**attempt, 900.0) * (1 + spread / 4))
+
+
+def _day(pace: Pace, today: date) -> Day:
+    return Day(today, pace.calendar.at(today, _in_hours(pace.at)), pace.calendar.at(today, CLOSES))
+
+
+def _in_hours(clock: time) -> time:
+    return min(max(clock, OPENS), _LAST_HOUR)
+
+
+def _before(pace: Pace, today: date) -> Iterator[Window]:
+    """A threshold that falls on no working day counts as the working day before it.
+
+    So on a Friday everything up to Sunday has come: the day before a due Monday is Sunday, and is said then.
+    """
+    reach, first = _reach(pace, today), today
+    for days in sorted(set(pace.days_before)):
+        last = reach + timedelta(days=days)
+        if last >= first:
+            yield Window(Kind.DUE, first, last, reach, step=days)
+            first = last + _ONE_DAY
+
+
+def _after(pace: Pace, today: date) -> Window:
+    return Window(Kind.OVERDUE, LONG_AGO, today - _ONE_DAY, _reach(pace, today), every=pace.overdue_every)
+
+
+def _reach(pace: Pace, today: date) -> date:
+    """The last day that counts as today: the one before the next working day."""
+    return pace.calendar.next_working_day(today) - _ONE_DAY

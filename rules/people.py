@@ -1,0 +1,237 @@
+"""Who is meant by the names, initials and owners that people print and type (DOMAIN.md section 3).
+
+Nothing here chooses between two people. An exact match may be several; a near match is only ever offered.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from rules.letters import key, to_latin
+from rules.role_words import RoleWords, role_named
+
+__all__ = [
+    "Joint",
+    "Named",
+    "OwnerWords",
+    "RoleWords",
+    "candidates",
+    "key",
+    "likely",
+    "role_named",
+    "split_owners",
+    "to_latin",
+]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody on a roster. Initials belong to the roster: CJ is somebody else in the next partnership."""
+
+    id: int
+    name: str
+    initials: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+class Joint(StrEnum):
+    """How owners share an action: all of them must do it, or any one may."""
+
+    TOGETHER = "together"
+    ALTERNATIVE = "alternative"
+
+
+@dataclass(frozen=True)
+class OwnerWords:
+    """One owner as written. A supporter ("with input from JM") is copied in, and owns nothing."""
+
+    text: str
+    joint: Joint = Joint.TOGETHER
+    lead: bool = False
+    supporter: bool = False
+
+
+def candidates(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
+    """All who are meant by a name, initials, an alias, "Chris", "Fielding", "Chris F" or "Mr Fielding".
+
+    Nobody gives (), and several people mean that Clerk must ask.
+    """
+    bare = _bare_name(words)
+    if not key(bare):
+        return ()
+    labelled = tuple(person for person in roster if key(bare) in _labels(person))
+    return labelled or tuple(person for person in roster if _shortens(bare, person.name))
+
+
+def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
+    """People whose name is nearly this, nearest first: to be offered, never assumed."""
+    wanted = key(_bare_name(words))
+    if len(wanted) < 3:
+        return ()
+    near = [(_nearness(wanted, person), person) for person in roster]
+    best = sorted((pair for pair in near if pair[0] >= _NEAR), key=lambda pair: (-pair[0], pair[1].name))
+    return tuple(person for _, person in best[:_OFFERED])
+
+
+def split_owners(printed: str, roster: Sequence[Named] = ()) -> tuple[OwnerWords, ...]:
+    """Cut a cell of owners into owners, the first of whom leads unless another is marked (lead).
+
+    A slash or a semicolon always cuts, and "with input from" begins the supporters. "and",
+    "&", "or", a comma, a spaced dash or a space cuts only where every part is by itself initials,
+    a role, somebody on the roster, or a name free of the words of organisations: so "health
+    and social care" and "Director of Quality and Safety" stay whole.
+    """
+    text = re.sub(r"\s+", " ", to_latin(printed)).strip()
+    if key(text) in _NOBODY:
+        return ()
+    owners, *supporters = _SUPPORT.split(text)
+    named = list(_cut(owners, roster))
+    named += [replace(owner, supporter=True) for part in supporters for owner in _cut(part, roster)]
+    return _with_lead(_once(named))
+
+
+# A person's name
+
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "sir", "dame"}
+_NEAR = 80.0
+_OFFERED = 3
+
+
+def _bare_name(words: str) -> str:
+    """Without @, title, possessive s or brackets."""
+    words = re.sub(r"\([^()]*\)", " ", to_latin(words)).strip(" @,;:?!")
+    words = re.sub(r"['’]s$", "", words)
+    return " ".join(word for word in words.split() if key(word) not in _TITLES)
+
+
+def _labels(person: Named) -> set[str]:
+    return {key(label) for label in (person.name, person.initials, *person.aliases) if label}
+
+
+def _shortens(words: str, name: str) -> bool:
+    """Part of the name, in order: "Chris F", "Fielding"; or turned round, "Fielding, Chris"."""
+    before, comma, after = words.partition(",")
+    if comma and key(f"{after}{before}") == key(name):
+        return True
+    parts = name.split()
+    said = [key(word) for word in before.split()]
+    return key(before) in _runs(parts) or _abbreviates(said, [key(part) for part in parts])
+
+
+def _runs(parts: Sequence[str]) -> Iterator[str]:
+    """Every unbroken stretch of a name, for surnames of several words."""
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + 1):
+            yield key("".join(parts[start:end]))
+
+
+def _abbreviates(said: Sequence[str], parts: Sequence[str]) -> bool:
+    if len(said) < 2 or all(len(word) == 1 for word in said):
+        return False
+    rest = iter(parts)
+    return all(
+        any(part == word or (len(word) == 1 and part.startswith(word)) for part in rest) for word in said
+    )
+
+
+def _nearness(wanted: str, person: Named) -> float:
+    known = {key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)}
+    return max(fuzz.ratio(wanted, label) for label in known)
+
+
+# A cell of owners
+
+_NOBODY = frozenset({"", "na", "n/a", "tbc", "tba", "none", "nobody", "noone", "unassigned", "?"})
+_SUPPORT = re.compile(
+    r"(?i)[,;]? ?\b(?:with (?:the |some )?(?:input|support|help|advice|assistance) (?:from|of)"
+    r"|(?:(?:and|to|are|is) ){0,2}work(?:ing)? (?:closely |together )?with"
+    r"|supported by|assisted by|input from)\b"
+)
+_COMPOUND = re.compile(r"(?i)\b(?:parents?/carers?|nhs ?england/north|c/o|and/or)\b")
+_CUTS = re.compile(r"[/;]")
+_EITHER = re.compile(r"(?i) (?:and/or|or) ")
+_MAYBE_CUTS = re.compile(r"(?i) ?, ?(?:and |& )?| ?& ?| (?:and|together with|along with|jointly with|[-–—]) ")
+_LEADS = re.compile(r"(?i) ?\(lead(?: officer)?\)| to lead\b|^lead: ?")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]?['’-]?){2,6}|(?:[A-Z]\. ?){2,4}|[A-Z] [A-Z][a-z]?[A-Z]{1,2}")
+_FORUM = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")
+_WORDS_OF_ORGANISATIONS = """
+    access adult adulthood adults analytics assessment attendance authority behaviour board business care
+    carer carers child children childrens clinical college commissioning communications community
+    contracts council data delivery development dfe digital early education ehcp engagement families
+    family finance forum governance group head health help housing hr improvement inclusion information it
+    joint learning legal local members mental nhs nursing operations parent parents partners partnership
+    performance place placements planning prevention primary procurement provision public quality
+    resources review safeguarding safety school schools scrum secondary sector sen senco send service
+    services skills social special steering strategic strategy team therapies therapy transition transport
+    trust university voluntary ward wellbeing workforce year years young youth
+"""
+_OF_ORGANISATIONS = frozenset(_WORDS_OF_ORGANISATIONS.split())
+
+
+def _cut(text: str, roster: Sequence[Named]) -> Iterator[OwnerWords]:
+    whole = _COMPOUND.sub(lambda found: found.group().replace("/", "\0"), text)
+    for piece in _CUTS.split(whole):
+        words = piece.replace("\0", "/").strip(" ,.-–—")
+        parts, joint = _parts(words, roster)
+        for part in filter(None, parts):
+            yield OwnerWords(_LEADS.sub("", part).strip(), joint, lead=bool(_LEADS.search(part)))
+
+
+def _parts(words: str, roster: Sequence[Named]) -> tuple[list[str], Joint]:
+    either = _EITHER.split(words)
+    if len(either) > 1 and _all_owners(either, roster):
+        return either, Joint.ALTERNATIVE
+    if candidates(words, roster) or _is_titled(words):
+        return [words], Joint.TOGETHER
+    several = [part for part in _MAYBE_CUTS.split(words) if part]
+    if len(several) > 1 and _all_owners(several, roster):
+        return several, Joint.TOGETHER
+    side_by_side = words.split(" ")
+    bunched = all(_is_initials(word) and not role_named(word) for word in side_by_side)
+    return (side_by_side if bunched else [words]), Joint.TOGETHER
+
+
+def _is_titled(words: str) -> bool:
+    """ "Chris Fielding, SRO" is one person and what they are."""
+    before, comma, after = words.partition(",")
+    role = role_named(after) if comma else None
+    return role is not None and not role.plural and role_named(before) is None and not _is_initials(before)
+
+
+def _all_owners(parts: Iterable[str], roster: Sequence[Named]) -> bool:
+    return all(_reads_as_owner(_LEADS.sub("", part).strip(), roster) for part in parts)
+
+
+def _reads_as_owner(words: str, roster: Sequence[Named]) -> bool:
+    if role_named(words) or candidates(words, roster) or _is_initials(words) or _FORUM.fullmatch(words):
+        return True
+    parts = words.split()
+    strange = len(parts) == 1 and bool(roster)
+    return not strange and 0 < len(parts) <= 4 and all(_is_name_word(part) for part in parts)
+
+
+def _is_initials(words: str) -> bool:
+    return bool(_INITIALS.fullmatch(words)) and key(words) not in _OF_ORGANISATIONS
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() and key(word) not in _OF_ORGANISATIONS and key(word).isalpha()
+
+
+def _once(owners: Iterable[OwnerWords]) -> list[OwnerWords]:
+    first: dict[str, OwnerWords] = {}
+    for owner in owners:
+        first.setdefault(key(owner.text), owner)
+    return list(first.values())
+
+
+def _with_lead(owners: Sequence[OwnerWords]) -> tuple[OwnerWords, ...]:
+    marked = any(owner.lead for owner in owners)
+    return tuple(
+        replace(owner, lead=not owner.supporter and (owner.lead if marked else place == 0))
+        for place, owner in enumerate(owners)
+    )

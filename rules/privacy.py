@@ -1,0 +1,66 @@
+"""The guard before the store: what a channel log must never keep (DOMAIN.md 8.1)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rules import identifiers, private_facts, safeguarding
+from rules.findings import Finding, Level, Look, matches
+from rules.identifiers import is_national_insurance_number, is_nhs_number, is_upn
+
+__all__ = [
+    "Finding",
+    "Level",
+    "is_national_insurance_number",
+    "is_nhs_number",
+    "is_upn",
+    "scan",
+    "small_numbers",
+    "without_absence_reason",
+]
+
+_LOOKS: tuple[Look, ...] = (*identifiers.LOOKS, *private_facts.LOOKS, *safeguarding.LOOKS)
+# As the eye sees them, one sign for one, so that places in the text stay true.
+_ODD_SIGNS = str.maketrans("\u00a0\u2007\u2009\u202f\t\n\r‐‑‒–—−’", "       ------'")
+
+_ABSENCE = re.compile(
+    r"(?i)\b(?:off (?:work )?(?:sick|ill|poorly|with (?:stress|illness|covid|flu))"
+    r"|(?:on )?(?:long[- ]term )?(?:sick(?:ness)?|maternity|mat|paternity|compassionate|bereavement|"
+    r"adoption) leave|signed off(?: (?:sick|work|with (?:stress|illness)))|in hospital)\b"
+)
+_SMALL = re.compile(
+    r"(?i)(?<![0-9.,-])\b(?:one|two|three|four|[1-4]) "
+    r"(?:(?:permanent|fixed[- ]term|looked after|disabled) )?"
+    r"(?:child|children|pupils?|students?|young (?:person|people)|famil(?:y|ies)|exclusions?|suspensions?|"
+    r"tribunals?|appeals?|complaints?)\b"
+)
+_look_for_small = matches("fewer than five", Level.WARN, _SMALL)
+
+
+def scan(text: str) -> tuple[Finding, ...]:
+    """Everything in a text that must not be kept, or only after a second look, in reading order."""
+    even = text.translate(_ODD_SIGNS)
+    found = sorted(
+        {finding for look in _LOOKS for finding in look(even)},
+        key=lambda finding: (finding.start, -finding.end, finding.rule),
+    )
+    return tuple(_without_echoes(found))
+
+
+def small_numbers(text: str) -> tuple[Finding, ...]:
+    """Groups of fewer than five, which councils withhold: for what is published or exported, not for chat."""
+    return tuple(_look_for_small(text))
+
+
+def without_absence_reason(text: str) -> str:
+    """Keep that a colleague is away, and not why: "he's off sick" becomes "he's away"."""
+    return _ABSENCE.sub("away", text)
+
+
+def _without_echoes(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Two looks may see one thing: what overlaps an earlier finding of its rule and level is left out."""
+    reached: dict[tuple[str, Level], int] = {}
+    for finding in found:
+        seen_to = reached.get((finding.rule, finding.level), 0)
+        if finding.start >= seen_to:
+            yield finding
+        reached[finding.rule, finding.level] = max(seen_to, finding.end)

@@ -1,0 +1,148 @@
+"""A rating is a judgement: read from words or colours, suggested from facts, and confirmed by somebody."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.progress import Closure, Status
+from rules.ratings import SCHEMES, Facts, Judgement, rating_for, read_rating, scheme, suggest
+
+TODAY = date(2024, 6, 12)
+FIVE = scheme("five")
+STARTED = Facts(
+    Status.IN_PROGRESS,
+    due=TODAY + timedelta(60),
+    logged=TODAY - timedelta(50),
+    last_update=TODAY - timedelta(3),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "scheme_name", "name"),
+    [
+        pytest.param("Delayed", "five", "Delayed", id="its name"),
+        pytest.param("on track", "five", "On target", id="a synonym"),
+        pytest.param("amber", "five", "Delayed", id="its colour"),
+        pytest.param("rated RED.", "five", "Significantly delayed", id="a colour in a sentence"),
+        pytest.param("gray", "five", "Not started", id="another spelling"),
+        pytest.param("not yet started", "five", "Not started", id="as a council prints it"),
+        pytest.param("delayed and may miss its day", "five", "Delayed", id="with an explanation"),
+        pytest.param("on target", "brag", "Green", id="a word in a scheme of colours"),
+        pytest.param("completed", "brag", "Blue", id="done in a scheme of colours"),
+        pytest.param("blue", "embedded", "Complete and embedded", id="blue is embedded where that differs"),
+        pytest.param("green", "embedded", "Complete", id="green is done where blue is embedded"),
+        pytest.param("Green", "strands", "Green", id="a strand"),
+    ],
+)
+def test_a_rating_is_read_in_the_words_of_its_scheme(words: str, scheme_name: str, name: str) -> None:
+    rating = read_rating(words, scheme(scheme_name))
+
+    assert rating is not None
+    assert rating.name == name
+
+
+@pytest.mark.parametrize(
+    "words", ["", "overdue", "purple", "not delayed", "late", "embedded", "red or amber"]
+)
+def test_other_words_are_no_rating(words: str) -> None:
+    assert read_rating(words, FIVE) is None
+
+
+@pytest.mark.parametrize("name", list(SCHEMES))
+def test_every_scheme_has_a_word_and_a_colour_of_its_own_for_each_judgement(name: str) -> None:
+    ratings = scheme(name).ratings
+
+    assert len({rating.colour for rating in ratings}) == len(ratings)
+    assert len({rating.name for rating in ratings}) == len(ratings)
+    assert {rating.judgement for rating in ratings} >= set(Judgement) - {Judgement.EMBEDDED}
+    assert all(read_rating(rating.name, scheme(name)) == rating for rating in ratings)
+    assert all(read_rating(rating.colour, scheme(name)) == rating for rating in ratings)
+
+
+def test_only_strands_are_rated_in_pairs() -> None:
+    assert {name: len(each.labels) for name, each in SCHEMES.items()} == {
+        "five": 0,
+        "brag": 0,
+        "embedded": 0,
+        "strands": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "judgement"),
+    [
+        pytest.param(
+            Facts(Status.CLOSED, Closure.COMPLETE, due=date(2024, 5, 1)),
+            Judgement.COMPLETE,
+            id="closed late but complete",
+        ),
+        pytest.param(
+            replace(STARTED, due=TODAY - timedelta(1)), Judgement.SIGNIFICANTLY_DELAYED, id="due yesterday"
+        ),
+        pytest.param(replace(STARTED, due=TODAY), Judgement.ON_TARGET, id="due today"),
+        pytest.param(replace(STARTED, slipped=True), Judgement.DELAYED, id="slipped since the last report"),
+        pytest.param(replace(STARTED, said_late=True), Judgement.DELAYED, id="its owner says late"),
+        pytest.param(replace(STARTED, blocked=True), Judgement.DELAYED, id="blocked"),
+        pytest.param(
+            replace(STARTED, last_update=TODAY - timedelta(28), due=TODAY + timedelta(14)),
+            Judgement.DELAYED,
+            id="quiet for 28 days and due in 14",
+        ),
+        pytest.param(
+            replace(STARTED, last_update=TODAY - timedelta(27), due=TODAY + timedelta(14)),
+            Judgement.ON_TARGET,
+            id="quiet for 27 days",
+        ),
+        pytest.param(
+            replace(STARTED, last_update=TODAY - timedelta(28), due=TODAY + timedelta(15)),
+            Judgement.ON_TARGET,
+            id="quiet but due in 15 days",
+        ),
+        pytest.param(
+            Facts(Status.OPEN, due=TODAY + timedelta(10), logged=TODAY - timedelta(30)),
+            Judgement.DELAYED,
+            id="never a word since it was logged",
+        ),
+        pytest.param(
+            Facts(Status.OPEN, start=TODAY - timedelta(1), due=TODAY + timedelta(90)),
+            Judgement.DELAYED,
+            id="should have begun yesterday",
+        ),
+        pytest.param(Facts(Status.OPEN, start=TODAY), Judgement.NOT_STARTED, id="begins today"),
+        pytest.param(
+            Facts(Status.OPEN, start=TODAY + timedelta(9)), Judgement.NOT_STARTED, id="begins later"
+        ),
+        pytest.param(Facts(Status.OPEN), Judgement.NOT_STARTED, id="nothing known"),
+        pytest.param(Facts(Status.IN_PROGRESS), Judgement.ON_TARGET, id="in progress and undated"),
+        pytest.param(STARTED, Judgement.ON_TARGET, id="under way"),
+    ],
+)
+def test_a_suggestion_follows_the_facts_in_order(facts: Facts, judgement: Judgement) -> None:
+    suggestion = suggest(facts, TODAY, FIVE)
+
+    assert suggestion is not None
+    assert suggestion.rating.judgement is judgement
+    assert suggestion.because
+
+
+@pytest.mark.parametrize("closure", [each for each in Closure if each is not Closure.COMPLETE])
+def test_nothing_is_suggested_for_what_was_closed_without_being_done(closure: Closure) -> None:
+    assert suggest(Facts(Status.CLOSED, closure), TODAY, FIVE) is None
+
+
+@given(
+    st.sampled_from(sorted(SCHEMES)),
+    st.builds(Facts, st.sampled_from([Status.OPEN, Status.IN_PROGRESS, Status.READY])),
+)
+def test_an_open_action_always_has_a_suggestion_in_its_scheme(name: str, facts: Facts) -> None:
+    suggestion = suggest(facts, TODAY, scheme(name))
+
+    assert suggestion is not None
+    assert suggestion.rating in scheme(name).ratings
+
+
+def test_a_scheme_need_not_tell_embedded_from_complete() -> None:
+    assert rating_for(Judgement.EMBEDDED, FIVE) is None
