@@ -1,0 +1,1 @@
+"""What Clerk remembers."""

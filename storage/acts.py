@@ -1,0 +1,111 @@
+"""What people did: an act is one message's changes, and is undone as a whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, desc, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from rules.refusal import Refusal
+from storage import undoing
+from storage.history import Acting
+from storage.models import Act, Action, Decision, History, Meeting, Person, Risk
+
+UNDO_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Acts:
+    session: Session
+    partnership_id: int
+
+    def latest_by(self, person_id: int, now: datetime) -> Act | None:
+        """This person's latest change within 24 hours that still stands, and is not itself an undoing."""
+        return self.session.exec(
+            select(Act)
+            .where(
+                Act.partnership_id == self.partnership_id,
+                Act.person_id == person_id,
+                Act.via != "setup",
+                Act.at >= now - UNDO_WITHIN,
+                *_STANDS,
+            )
+            .order_by(desc(col(Act.id)))
+        ).first()
+
+    def changes(self, act_id: int) -> Sequence[History]:
+        return self.session.exec(
+            select(History)
+            .join(Act, col(History.act_id) == Act.id)
+            .where(Act.partnership_id == self.partnership_id, History.act_id == act_id)
+            .order_by(col(History.id))
+        ).all()
+
+    def about(self, record: str, record_id: int) -> Sequence[tuple[History, Act, str | None]]:
+        """Every change of one record and of what belongs to it, oldest first, with who made it."""
+        return self.session.exec(
+            select(History, Act, Person.name)
+            .join(Act, col(History.act_id) == Act.id)
+            .join(Person, col(Act.person_id) == Person.id, isouter=True)
+            .where(
+                Act.partnership_id == self.partnership_id,
+                History.record == record,
+                History.record_id == record_id,
+            )
+            .order_by(col(History.id))
+        ).all()
+
+    def of_group(self, group_id: int) -> Sequence[tuple[History, Act]]:
+        """Every change of the group and of what it keeps, oldest first."""
+        kept: dict[str, type[Action] | type[Risk] | type[Meeting] | type[Decision]] = {
+            "action": Action,
+            "risk": Risk,
+            "meeting": Meeting,
+            "decision": Decision,
+        }
+        of_the_group = [
+            and_(
+                col(History.record) == record,
+                col(History.record_id).in_(select(model.id).where(model.group_id == group_id)),
+            )
+            for record, model in kept.items()
+        ]
+        itself = and_(col(History.record) == "group", col(History.record_id) == group_id)
+        return self.session.exec(
+            select(History, Act)
+            .join(Act, col(History.act_id) == Act.id)
+            .where(Act.partnership_id == self.partnership_id, or_(itself, *of_the_group))
+            .order_by(col(History.id))
+        ).all()
+
+    def undo(self, act: Act, who: Acting) -> None:
+        """Put every row back as it was before `act`, as a new act: history only grows.
+
+        What was logged keeps its number, and is closed as logged in error. Refused where it was undone
+        already, and where something was built on it: a later change of the same record that still stands.
+        """
+        if self.session.exec(select(Act.id).where(Act.undoes_id == act.id)).first() is not None:
+            raise Refusal("That was undone already.")
+        if self._is_built_on(act):
+            raise Refusal(undoing.BUILT_ON)
+        who.undoes_id = act.id
+        undoing.put_back(self.session, self.changes(act.id or 0), who.on)
+
+    def _is_built_on(self, act: Act) -> bool:
+        """What was changed and put back since is as if it had never been."""
+        theirs, since = aliased(History), aliased(History)
+        return self.session.exec(
+            select(
+                exists()
+                .where(col(theirs.act_id) == act.id)
+                .where(col(since.record) == theirs.record, col(since.record_id) == theirs.record_id)
+                .where(col(since.act_id) == Act.id, col(Act.id) > act.id)
+                .where(col(Act.partnership_id) == self.partnership_id, *_STANDS)
+            )
+        ).one()
+
+
+_UNDOING = aliased(Act)
+_STANDS = (col(Act.undoes_id).is_(None), ~exists().where(col(_UNDOING.undoes_id) == Act.id))

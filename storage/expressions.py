@@ -1,0 +1,53 @@
+"""Three things that SQLite and PostgreSQL spell differently, under one name each."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, String, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+class days_between(GenericFunction[int]):
+    """`days_between(later, earlier)`: whole days from one date to another."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+class workspace(GenericFunction[str]):
+    """`workspace('slack:T1:C7')` is `slack:T1:`: where an address is, as far as people share it."""
+
+    type = String()
+    inherit_cache = True
+
+
+def private_address(address: ColumnElement[Any]) -> ColumnElement[str]:
+    """`slack:T1:U7` becomes `slack:T1:@U7`, the direct message with that person."""
+    place = workspace(address)
+    return place.concat("@").concat(func.substr(address, func.length(place) + 1))
+
+
+@compiles(days_between, "sqlite")
+def _days_sqlite(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
+
+
+@compiles(days_between, "postgresql")
+def _days_postgresql(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"(CAST({later} AS DATE) - CAST({earlier} AS DATE))"
+
+
+@compiles(workspace, "sqlite")
+def _workspace_sqlite(element: workspace, compiler: SQLCompiler, **options: Any) -> str:
+    (address,) = (compiler.process(clause, **options) for clause in element.clauses)
+    second = f"instr(substr({address}, instr({address}, ':') + 1), ':')"
+    return f"substr({address}, 1, instr({address}, ':') + {second})"
+
+
+@compiles(workspace, "postgresql")
+def _workspace_postgresql(element: workspace, compiler: SQLCompiler, **options: Any) -> str:
+    (address,) = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"split_part({address}, ':', 1) || ':' || split_part({address}, ':', 2) || ':'"

@@ -1,0 +1,117 @@
+"""Bringing any database to the newest schema: alembic, run from here, on both engines.
+
+SQLite is copied first where it already holds something, and migrated with its foreign keys off, because its
+tables are rebuilt and not altered; they are checked before anything is kept. The copy is the only way back.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from rules.refusal import Refusal
+from storage.database import Database
+
+HERE = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 2505
+"""The number of the lock at which replicas queue that start together on one PostgreSQL."""
+
+
+def migrate(database: Database) -> str | None:
+    """Run the migrations that are missing, all or none.
+
+    Returns the copy made of a SQLite file beforehand, if one was made.
+    """
+    found = current(database)
+    if found == newest():
+        return None
+    _require_known(found)
+    copy = _copy(database) if found is not None else None
+    with _one_transaction(database) as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return copy
+
+
+def current(database: Database) -> str | None:
+    """The revision this database is at; None where it is empty."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def require_newest(database: Database) -> None:
+    found = current(database)
+    if found is None:
+        raise Refusal("This database is empty. Run clerk setup with your partnership file first.")
+    _require_known(found)
+    if found != newest():
+        raise Refusal("This database was made by an older version of Clerk. Run clerk migrate.")
+
+
+def alembic_config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    return config
+
+
+def _require_known(found: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+    if found is not None and found not in known:
+        raise Refusal(
+            f"This database is at version {found}, which this Clerk does not know: a newer Clerk made it. "
+            "Install that version, or open a copy of the database made before."
+        )
+
+
+def _copy(database: Database) -> str | None:
+    if database.file is None:
+        return None
+    copy = f"{database.file}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+    with database.engine.connect() as connection:
+        _outside_a_transaction(connection, "VACUUM INTO ?", copy)
+    return copy
+
+
+@contextmanager
+def _one_transaction(database: Database) -> Iterator[Connection]:
+    if database.is_sqlite:
+        yield from _rebuilding(database)
+        return
+    with database.engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
+        yield connection
+
+
+def _rebuilding(database: Database) -> Iterator[Connection]:
+    with database.engine.connect() as connection:
+        _outside_a_transaction(connection, "PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _require_whole(connection)
+        finally:
+            _outside_a_transaction(connection, "PRAGMA foreign_keys=ON")
+
+
+def _require_whole(connection: Connection) -> None:
+    broken = connection.execute(text("PRAGMA foreign_key_check")).fetchall()
+    if broken:
+        raise RuntimeError(f"{len(broken)} rows would point at rows that are gone; nothing was migrated.")
+
+
+def _outside_a_transaction(connection: Connection, statement: str, *values: str) -> None:
+    """SQLAlchemy would begin one first, and SQLite does neither of these inside."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(statement, values)

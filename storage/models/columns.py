@@ -1,0 +1,40 @@
+"""What the tables have in common: their numbers, words out of closed lists, and lists and mappings."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column, String, TypeDecorator
+from sqlalchemy.engine import Dialect
+from sqlmodel import Field, SQLModel
+
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""SQLite would give the number of a removed row to the next one: undo brings a row back under its own."""
+
+
+class Numbered(SQLModel):
+    """A table whose rows have a number, which no other row of it ever has."""
+
+    __table_args__: Any = NEVER_AGAIN
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Spelled(TypeDecorator[StrEnum]):
+    """A word out of a closed list, stored as people write it (`ready to close`): SQL reads plainly."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.kind(value)
+
+
+def json_column(default: Any) -> Any:
+    """A list or a mapping. Give it a new value: what is changed in place is neither seen nor stored."""
+    return Field(default_factory=default, sa_column=Column(JSON, nullable=False))

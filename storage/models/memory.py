@@ -1,0 +1,85 @@
+"""What Clerk remembers of conversations: who did what, what it asked, what it has seen and refused."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.models.columns import NEVER_AGAIN, Numbered, json_column
+
+
+class Act(Numbered, table=True):
+    """One thing that somebody did: one message, one transaction. `on` is the group's day then."""
+
+    __tablename__ = "acts"
+    partnership_id: int = Field(foreign_key="partnerships.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="groups.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    at: datetime
+    on: date
+    via: str
+    """The kind of door: terminal, playground, slack, teams, setup, import."""
+    verb: str
+    undoes_id: int | None = Field(default=None, foreign_key="acts.id", unique=True)
+
+
+class History(Numbered, table=True):
+    """One row of one table, before and after. Append-only; people are ids here: names can be erased.
+
+    `subject` says which table, by its name in `storage.history.TRACKED`. `record` is what the row is part of:
+    an owner, a note or a move belongs to its action, a control measure to its risk.
+    """
+
+    __tablename__ = "history"
+    act_id: int = Field(foreign_key="acts.id", index=True)
+    subject: str
+    subject_id: int = Field(index=True)
+    record: str
+    record_id: int = Field(index=True)
+    on: date
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+class Question(Numbered, table=True):
+    """What Clerk asked one person in one channel. In the store: the answer may come to another replica."""
+
+    __tablename__ = "questions"
+    __table_args__ = (UniqueConstraint("person_id", "channel"), NEVER_AGAIN)
+    person_id: int = Field(foreign_key="people.id")
+    channel: str
+    expires_at: datetime
+    options: list[dict[str, str]] = json_column(list)
+    free: str | None = None
+    """A sentence with `{answer}` in it, for a question that any words may answer."""
+
+
+class SharedDocument(Numbered, table=True):
+    """The text of a document between its preview and somebody's yes; gone with either answer."""
+
+    __tablename__ = "shared_documents"
+    partnership_id: int = Field(foreign_key="partnerships.id", index=True)
+    group_id: int = Field(foreign_key="groups.id")
+    person_id: int = Field(foreign_key="people.id")
+    at: datetime
+    name: str
+    blocks: list[Any] = json_column(list)
+
+
+class Seen(SQLModel, table=True):
+    """Something a platform delivered. Kept in the transaction of its effect: a repeat changes nothing."""
+
+    __tablename__ = "seen"
+    key: str = Field(primary_key=True)
+    at: datetime = Field(index=True)
+
+
+class Refused(Numbered, table=True):
+    """The privacy guard stopped a message: when, where and which rule. Never what it said."""
+
+    __tablename__ = "refused"
+    partnership_id: int = Field(foreign_key="partnerships.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="groups.id")
+    at: datetime
+    rule: str

@@ -1,0 +1,290 @@
+"""The sweep: which lines are owed now, and to whom, as one statement for both databases.
+
+Built once with SQLAlchemy Core. A group's day and thresholds come in as parameters (`rules.nudges.windows`):
+no action is read into Python. The same select decides what is planned and, when a parcel is claimed, which of
+its lines still hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Join,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+    union_all,
+)
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Session, SQLModel
+
+import storage.models
+import storage.postbox  # noqa: F401 - the tables below are its
+from rules.permissions import ROLES
+from rules.progress import Status
+from storage.expressions import days_between
+from storage.postbox import DIGEST, PENDING
+from storage.reach import ABSENCES, GROUP, TODAY, address_of, holds, standing_in, willing
+
+Windows = Sequence[Mapping[str, Any]]
+"""The parameters of the sweep: `rules.nudges.Window`, one group's day, and who keeps what nobody owns."""
+
+
+def put_lines(session: Session, windows: Windows) -> None:
+    """Add the lines that these windows owe and that nobody has been sent yet."""
+    if windows:
+        session.connection().execute(_PUT_LINES, list(windows))
+
+
+def put_parcels(session: Session, now: datetime) -> None:
+    """Make the parcels that lines are waiting for."""
+    session.connection().execute(_PUT_PARCELS, {"now": now})
+
+
+def still(session: Session, parcel: str, windows: Windows) -> frozenset[str]:
+    """The keys of those lines of a parcel that are still owed."""
+    connection = session.connection()
+    held = (connection.execute(_STILL, {**window, "parcel": parcel}).scalars() for window in windows)
+    return frozenset(key for keys in held for key in keys)
+
+
+def _table(name: str) -> Table:
+    return SQLModel.metadata.tables[name]
+
+
+_actions, _channels, _groups = map(_table, ("actions", "channels", "groups"))
+_memberships, _people = map(_table, ("memberships", "people"))
+_owed, _owners, _parcels = map(_table, ("owed", "action_owners", "parcels"))
+
+_KIND = bindparam("of_kind", type_=String)
+_REACH = bindparam("reach", type_=Date)
+_STEP = bindparam("of_step", type_=Integer)
+_EVERY = bindparam("every", type_=Integer)
+_PARCEL = bindparam("parcel", type_=String)
+
+
+def _lines(*also: ColumnElement[bool]) -> CTE:
+    """Every line that one window of one group owes: who or which channel is told of which action.
+
+    The due date and the step are handed on from each part to the next: a join back to the due actions would
+    have no index, and took SQLite a hundred times as long.
+    """
+    due = _due(*also)
+    parts = (_to_people(_told(due)), _to_own_channels(due), _to_owning_channels(due))
+    return union_all(*parts).cte("lines")
+
+
+def _due(*also: ColumnElement[bool]) -> CTE:
+    counted = days_between(_REACH, _actions.c.due).op("/", return_type=Integer())(_EVERY)
+    step = case((_EVERY > 0, counted), else_=_STEP)
+    return (
+        select(*(_actions.c[name] for name in ("id", "group_id", "due", "snoozed_until")), step.label("step"))
+        .where(
+            _actions.c.group_id == GROUP,
+            or_(_actions.c.status == Status.OPEN, _actions.c.status == Status.IN_PROGRESS),
+            _actions.c.due >= bindparam("first", type_=Date),
+            _actions.c.due <= bindparam("last", type_=Date),
+            *also,
+        )
+        .cte("due")
+    )
+
+
+def _told(due: CTE) -> CTE:
+    """Who answers for each action today: a deputy instead of somebody who is away."""
+    found = union(_named(due), _holders(due), _chairs(due)).cte("found")
+    answers = union_all(select(found), _keepers(due, found)).cte("answers")
+    away, person = standing_in(answers.c.via, answers.c.person_id)
+    return (
+        select(*(answers.c[name] for name in _OF_DUE), person.label("person_id"))
+        .select_from(answers.outerjoin(ABSENCES, away))
+        .distinct()
+        .cte("told")
+    )
+
+
+_OF_DUE = ("id", "group_id", "due", "snoozed_until", "step")
+
+
+def _answer(due: CTE, person: ColumnElement[Any], via: ColumnElement[Any]) -> Select[Any]:
+    columns = (*(due.c[name] for name in _OF_DUE), person.label("person_id"), via.label("via"))
+    return select(*columns)
+
+
+def _owned(due: CTE) -> Join:
+    """A supporter is copied in by the owners, and never reminded."""
+    return due.join(_owners, and_(_owners.c.action_id == due.c.id, _owners.c.supporter.is_(False)))
+
+
+def _named(due: CTE) -> Select[Any]:
+    named = _answer(due, _owners.c.person_id, due.c.group_id).select_from(_owned(due))
+    return named.where(_owners.c.person_id.is_not(None))
+
+
+def _holders(due: CTE) -> Select[Any]:
+    """A role as an owner means everybody who holds it in the group: "SROs" are all of them."""
+    held = and_(_memberships.c.group_id == due.c.group_id, holds(_owners.c.role))
+    return (
+        _answer(due, _memberships.c.person_id, due.c.group_id)
+        .select_from(_owned(due).join(_memberships, held))
+        .where(
+            func.coalesce(_owners.c.person_id, 0) == 0,  # no index may serve this: most have no such owner
+            or_(*(_owners.c.role == role for role in sorted(ROLES))),
+        )
+    )
+
+
+def _chairs(due: CTE) -> Select[Any]:
+    chair = and_(_memberships.c.group_id == _owners.c.owner_group_id, holds(literal("chair")))
+    return _answer(due, _memberships.c.person_id, _memberships.c.group_id).select_from(
+        _owned(due).join(_memberships, chair)
+    )
+
+
+def _keepers(due: CTE, found: CTE) -> Select[Any]:
+    """What nobody answers for goes to the programme manager, of the group or of the nearest above it."""
+    keeper = bindparam("keeper_group", type_=Integer)
+    keepers = and_(_memberships.c.group_id == keeper, holds(bindparam("keeper_role", type_=String)))
+    return (
+        _answer(due, _memberships.c.person_id, _memberships.c.group_id)
+        .select_from(due.join(_memberships, keepers))
+        .where(~exists().where(found.c.id == due.c.id))
+    )
+
+
+def _to_people(told: CTE) -> Select[Any]:
+    """Without an address yet: it is looked up for those lines alone that are new."""
+    recipient = literal("@").concat(cast(_people.c.id, String))
+    return (
+        _line(told, recipient, _people.c.id, cast(null(), String))
+        .select_from(told.join(_people, _people.c.id == told.c.person_id))
+        .where(willing(), or_(told.c.snoozed_until.is_(None), told.c.snoozed_until <= TODAY))
+    )
+
+
+def _to_own_channels(due: CTE) -> Select[Any]:
+    return _to_channels(due, due.join(_channels, _channels.c.group_id == due.c.group_id))
+
+
+def _to_owning_channels(due: CTE) -> Select[Any]:
+    """An action that belongs to another group is told in that group's channels too."""
+    other = and_(_channels.c.group_id == _owners.c.owner_group_id, _owners.c.owner_group_id != due.c.group_id)
+    return _to_channels(due, _owned(due).join(_channels, other)).distinct()
+
+
+def _to_channels(due: CTE, channels: Join) -> Select[Any]:
+    return (
+        _line(due, _channels.c.address, cast(null(), Integer), _channels.c.address)
+        .select_from(channels.join(_groups, _groups.c.id == _channels.c.group_id))
+        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False))
+    )
+
+
+def _line(
+    due: CTE, recipient: ColumnElement[Any], person: ColumnElement[Any], channel: ColumnElement[Any]
+) -> Select[Any]:
+    key = literal("nudge/").concat(cast(due.c.id, String)).concat("/").concat(_KIND).concat("/")
+    key = key.concat(cast(due.c.due, String)).concat("/").concat(cast(due.c.step, String)).concat("/")
+    parcel = literal("digest/").concat(recipient).concat("/").concat(cast(TODAY, String))
+    return select(
+        key.concat(recipient).label("key"),
+        parcel.label("parcel"),
+        due.c.id.label("action_id"),
+        due.c.group_id,
+        person.label("person_id"),
+        channel.label("channel"),
+        _KIND.label("kind"),
+        due.c.due,
+        due.c.step,
+    )
+
+
+def _addressed(lines: CTE) -> ColumnElement[Any]:
+    """Where a line goes: its channel, or its person's address."""
+    return func.coalesce(lines.c.channel, address_of())
+
+
+_LINES = _lines()
+_GONE = or_(_parcels.c.state != PENDING, _parcels.c.owner.is_not(None), _parcels.c.uncertain.is_(True))
+"""A parcel that was ever claimed may have been read already: what comes now joins the next working day's."""
+
+_COLUMNS = ("key", "parcel", "action_id", "group_id", "person_id", "kind", "due", "step")
+_PUT_LINES = (
+    postgresql.insert(_owed)  # of the two dialects' ON CONFLICT, the one that compiles for both
+    .from_select(
+        (*_COLUMNS, "channel", "not_before", "expires_at"),
+        select(
+            *(_LINES.c[name] for name in _COLUMNS),
+            _addressed(_LINES),
+            bindparam("opens", type_=_owed.c.not_before.type),
+            bindparam("closes", type_=_owed.c.expires_at.type),
+        )
+        .select_from(_LINES.outerjoin(_people, _people.c.id == _LINES.c.person_id))
+        .where(
+            ~exists().where(_owed.c.key == _LINES.c.key),
+            ~exists().where(_parcels.c.key == _LINES.c.parcel, _GONE),
+            _addressed(_LINES).is_not(None),
+        ),
+        include_defaults=False,
+    )
+    .on_conflict_do_nothing()
+)
+
+_PUT_PARCELS = (
+    postgresql.insert(_parcels)
+    .from_select(
+        (
+            *("key", "channel", "kind", "group_id", "person_id", "state"),
+            *("due_at", "not_before", "expires_at", "attempts", "uncertain"),
+        ),
+        select(
+            _owed.c.parcel,
+            func.min(_owed.c.channel),
+            literal(DIGEST),
+            func.min(_owed.c.group_id),
+            func.min(_owed.c.person_id),
+            literal(PENDING),
+            func.min(_owed.c.not_before),
+            func.min(_owed.c.not_before),
+            func.max(_owed.c.expires_at),
+            literal(0),
+            false(),
+        )
+        .where(
+            _owed.c.expires_at > bindparam("now", type_=_owed.c.expires_at.type),
+            ~exists().where(_parcels.c.key == _owed.c.parcel),
+        )
+        .group_by(_owed.c.parcel),
+        include_defaults=False,
+    )
+    .on_conflict_do_nothing()
+)
+
+_OF_PARCEL = _actions.c.id.in_(select(_owed.c.action_id).where(_owed.c.parcel == _PARCEL))
+_RECHECKED = _lines(_OF_PARCEL)
+_STILL = (
+    select(_RECHECKED.c.key)
+    .select_from(
+        _RECHECKED.join(_owed, _owed.c.key == _RECHECKED.c.key).outerjoin(
+            _people, _people.c.id == _RECHECKED.c.person_id
+        )
+    )
+    .where(_owed.c.parcel == _PARCEL, _addressed(_RECHECKED).is_not(None))
+)

@@ -1,0 +1,166 @@
+"""What the playground remembers: its transcript, how far each person has read it, and its shifted clock.
+
+In the database and not in memory, so that a reload or a restart of the demo keeps the conversation.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, ColumnElement, and_, desc, func, literal, or_
+from sqlmodel import Field, Session, SQLModel, col, select
+
+ONLY_CLOCK = 1
+
+
+class PlaygroundPost(SQLModel, table=True):
+    """Something that was said. `seen_by`: an answer in a channel that one person alone sees.
+
+    `key` is what a repeat would bear again: a parcel's key, or the id of the form that was sent.
+    """
+
+    __tablename__ = "playground_posts"
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(index=True)
+    author: str
+    at: datetime
+    text: str = ""
+    pressed: str | None = None
+    """The label of the button that said it."""
+    shared: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Names of the files that a person shared with it."""
+    card: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    seen_by: str | None = None
+    key: str | None = Field(default=None, unique=True)
+    scheduled: bool = False
+    """Nobody asked: it came because the clock ticked."""
+
+
+class PlaygroundFile(SQLModel, table=True):
+    """A file that Clerk handed out with a post."""
+
+    __tablename__ = "playground_files"
+    id: int | None = Field(default=None, primary_key=True)
+    post_id: int = Field(foreign_key="playground_posts.id", index=True)
+    name: str
+    media_type: str
+    content: bytes
+
+
+class PlaygroundRead(SQLModel, table=True):
+    """The last post of a channel that a person has seen."""
+
+    __tablename__ = "playground_reads"
+    reader: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    post_id: int
+
+
+class PlaygroundClock(SQLModel, table=True):
+    """What time it is in the story. `mark` is the last post before the clock was moved the last time."""
+
+    __tablename__ = "playground_clock"
+    id: int | None = Field(default=ONLY_CLOCK, primary_key=True)
+    now: datetime
+    mark: int = 0
+
+
+@dataclass(frozen=True)
+class Transcript:
+    session: Session
+
+    def add(self, post: PlaygroundPost, files: Sequence[PlaygroundFile] = ()) -> PlaygroundPost:
+        """Add it once: a post with a key that is there already is not added again."""
+        already = self.keyed(post.key) if post.key else None
+        if already:
+            return already
+        self.session.add(post)
+        self.session.flush()
+        for file in files:
+            file.post_id = self._id(post)
+            self.session.add(file)
+        return post
+
+    def keyed(self, key: str) -> PlaygroundPost | None:
+        return self.session.exec(select(PlaygroundPost).where(PlaygroundPost.key == key)).first()
+
+    def numbered(self, post_id: int) -> PlaygroundPost | None:
+        return self.session.get(PlaygroundPost, post_id)
+
+    def seen_in(
+        self, channel: str, reader: str, *, after: int = 0, before: int | None = None, limit: int = 100
+    ) -> list[PlaygroundPost]:
+        """The latest posts of a channel that this person may see, oldest first."""
+        number = col(PlaygroundPost.id)
+        wanted = [col(PlaygroundPost.channel) == channel, _visible_to(reader), number > after]
+        if before is not None:
+            wanted.append(number < before)
+        newest_first = select(PlaygroundPost).where(*wanted).order_by(desc(number)).limit(limit)
+        return list(reversed(self.session.exec(newest_first).all()))
+
+    def scheduled_since(self, mark: int, limit: int) -> Sequence[PlaygroundPost]:
+        """What came by itself after the post `mark`, newest first."""
+        return self.session.exec(
+            select(PlaygroundPost)
+            .where(PlaygroundPost.scheduled, col(PlaygroundPost.id) > mark)
+            .order_by(desc(col(PlaygroundPost.id)))
+            .limit(limit)
+        ).all()
+
+    def somebody_spoke(self) -> bool:
+        spoken = select(PlaygroundPost.id).where(col(PlaygroundPost.card).is_(None)).limit(1)
+        return self.session.exec(spoken).first() is not None
+
+    def last(self) -> int:
+        return self.session.exec(select(func.max(PlaygroundPost.id))).one() or 0
+
+    def files(self, posts: Iterable[PlaygroundPost]) -> Sequence[tuple[int, int, str]]:
+        """(post, file, name) of what Clerk handed out with these posts, without the contents."""
+        ids = [post.id for post in posts]
+        return self.session.exec(
+            select(PlaygroundFile.post_id, PlaygroundFile.id, PlaygroundFile.name)
+            .where(col(PlaygroundFile.post_id).in_(ids))
+            .order_by(col(PlaygroundFile.id))
+        ).all()  # type: ignore[return-value]  # a stored id is never None
+
+    def file(self, file_id: int) -> PlaygroundFile | None:
+        return self.session.get(PlaygroundFile, file_id)
+
+    def unread(self, reader: str) -> dict[str, int]:
+        """How many posts of others this person has not seen, by channel."""
+        by_them = col(PlaygroundRead.reader) == reader
+        return self._unread(by_them, _visible_to(reader), col(PlaygroundPost.author) != reader)
+
+    def unread_in_private(self, prefix: str) -> dict[str, int]:
+        """How many private posts wait, by the address of the person they are for."""
+        by_them = literal(prefix) + col(PlaygroundRead.reader) == col(PlaygroundRead.channel)
+        return self._unread(by_them, col(PlaygroundPost.channel).startswith(prefix, autoescape=True))
+
+    def _unread(self, read_by: ColumnElement[bool], *which: ColumnElement[bool]) -> dict[str, int]:
+        read = and_(col(PlaygroundRead.channel) == col(PlaygroundPost.channel), read_by)
+        rows = self.session.exec(
+            select(PlaygroundPost.channel, func.count())
+            .join(PlaygroundRead, read, isouter=True)
+            .where(*which, col(PlaygroundPost.id) > func.coalesce(PlaygroundRead.post_id, 0))
+            .group_by(PlaygroundPost.channel)
+        )
+        return dict(rows.all())
+
+    def mark_read(self, reader: str, channel: str, post_id: int) -> None:
+        self.session.merge(PlaygroundRead(reader=reader, channel=channel, post_id=post_id))
+
+    def clock(self) -> PlaygroundClock | None:
+        return self.session.get(PlaygroundClock, ONLY_CLOCK)
+
+    def set_clock(self, now: datetime, mark: int) -> None:
+        self.session.merge(PlaygroundClock(id=ONLY_CLOCK, now=now, mark=mark))
+
+    @staticmethod
+    def _id(post: PlaygroundPost) -> int:
+        assert post.id is not None
+        return post.id
+
+
+def _visible_to(reader: str) -> ColumnElement[bool]:
+    return or_(col(PlaygroundPost.seen_by).is_(None), col(PlaygroundPost.seen_by) == reader)

@@ -1,0 +1,300 @@
+"""The postbox: what Clerk owes to whom, and what has become of it.
+
+A key says what and when, so that every replica may plan and each thing is still said once. A parcel is
+worded only when it is claimed; until then it is the list of its owed lines. It lives for one working day:
+what was not said by then is planned afresh by the next day's sweep, under the same key or its later step.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    String,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from rules.nudges import backoff
+
+PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
+"""`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
+
+DIGEST, SUMMARY, SRO, CHAIR = "digest", "summary", "sro", "chair"
+
+LEASE = timedelta(seconds=60)
+"""Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
+
+TRIES = 12
+ERROR_LENGTH = 300
+PLANNING = "(planning)"
+"""The gate that planners queue at, so that two replicas never insert the same lines against each other."""
+
+
+class Parcel(SQLModel, table=True):
+    """One post: to one person or one channel. `uncertain` means that an earlier attempt may have arrived."""
+
+    __tablename__ = "parcels"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    channel: str = Field(index=True)
+    kind: str
+    group_id: int = Field(foreign_key="groups.id")
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    state: str = Field(default=PENDING, index=True)
+    due_at: datetime
+    """When it was owed; `not_before` is when to try next."""
+    not_before: datetime = Field(index=True)
+    expires_at: datetime
+    attempts: int = 0
+    lease_until: datetime | None = None
+    owner: str | None = None
+    uncertain: bool = False
+    provider_id: str | None = None
+    sent_at: datetime | None = None
+    last_error: str | None = None
+
+
+class Owed(SQLModel, table=True):
+    """One line about one action for one recipient: `nudge/{action}/{kind}/{due}/{step}/{recipient}`.
+
+    A recipient is `@` and a person's number, so that erasing a person leaves no name in a key; or a channel.
+    """
+
+    __tablename__ = "owed"
+    key: str = Field(primary_key=True)
+    parcel: str = Field(index=True)
+    """The parcel's key: lines are planned first, and their parcels from them."""
+    action_id: int = Field(sa_column=Column(Integer, ForeignKey("actions.id"), nullable=False, index=True))
+    group_id: int = Field(foreign_key="groups.id")
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    channel: str
+    kind: str
+    due: date
+    step: int
+    not_before: datetime
+    expires_at: datetime = Field(index=True)
+
+
+class Gate(SQLModel, table=True):
+    """One channel's place in the queue: nothing is posted there before `next_ok`."""
+
+    __tablename__ = "gates"
+    channel: str = Field(primary_key=True)
+    next_ok: datetime
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a platform did not take a parcel, and what it said about trying again."""
+
+    why: str
+    permanent: bool = False
+    uncertain: bool = False
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True)
+class Postbox:
+    session: Session
+
+    # Planning
+
+    def one_planner(self, now: datetime) -> None:
+        """Wait until nobody else is planning: two replicas would insert the same lines against each other."""
+        self.session.execute(_OPEN_GATE, {"of_channel": PLANNING, "now": now})
+        self.session.execute(select(Gate).where(Gate.channel == PLANNING).with_for_update())
+
+    def expire(self, now: datetime) -> None:
+        """Forget what was not said in its day: if it is still owed, the sweep says it today."""
+        stale = select(Parcel.key).where(
+            Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
+        )
+        keys = list(self.session.exec(stale))
+        if keys:
+            self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
+            self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
+
+    def doubtful(self, now: datetime) -> Sequence[Parcel]:
+        """Past their day and perhaps said: they are kept until the platform has been asked."""
+        return self.session.exec(
+            select(Parcel).where(
+                Parcel.state == PENDING, Parcel.expires_at <= now, _claimed_before(), _free(now)
+            )
+        ).all()
+
+    def open_gates(self, now: datetime) -> None:
+        """Every channel that something waits for has a gate."""
+        self.session.execute(_OPEN_GATES, {"now": now})
+
+    def due(self, now: datetime) -> Sequence[Parcel]:
+        """Everything that could be claimed now, were all channels open."""
+        return self.session.exec(_due(now)).all()
+
+    # Delivering
+
+    def claim(self, now: datetime, owner: str) -> Parcel | None:
+        """Take the next parcel, for as long as a lease: nobody else has it, nor its channel, until then."""
+        self._give_up(now)
+        parcel = self.session.exec(_claimable(now)).first()
+        if parcel is None:
+            return None
+        parcel.uncertain = parcel.uncertain or parcel.owner is not None
+        parcel.owner, parcel.lease_until = owner, now + LEASE
+        parcel.attempts += 1
+        self._shut(parcel.channel, now + LEASE)
+        self.session.add(parcel)
+        self.session.flush()
+        return parcel
+
+    def held(self, parcel_id: int, owner: str) -> Parcel | None:
+        """The parcel, where this owner still has it."""
+        return self.session.exec(
+            select(Parcel).where(Parcel.id == parcel_id, Parcel.owner == owner).with_for_update()
+        ).first()
+
+    def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
+        parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
+        parcel.last_error = None
+        self._put_back(parcel, next_ok)
+
+    def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
+        """Try again later, and let its channel wait as long; or never, where it is permanent."""
+        parcel.last_error = failure.why[:ERROR_LENGTH]
+        parcel.uncertain = parcel.uncertain or failure.uncertain
+        if failure.permanent:
+            parcel.state = DEAD
+            self._put_back(parcel, now)
+            return
+        wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
+        parcel.not_before = now + wait
+        self._put_back(parcel, parcel.not_before)
+        self._give_up(now)
+
+    def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
+        """A digest whose lines all fell away leaves its day free; a weekly list has had its turn."""
+        parcel.state = VOID
+        self._put_back(parcel, now)
+        if parcel.kind == DIGEST:
+            self.session.delete(parcel)
+
+    def lines(self, key: str) -> Sequence[Owed]:
+        return self.session.exec(
+            select(Owed).where(Owed.parcel == key).order_by(col(Owed.due), col(Owed.action_id))
+        ).all()
+
+    def withdraw(self, keys: Collection[str]) -> None:
+        """These lines hold no longer. Should they hold again, they are owed again."""
+        self.session.execute(delete(Owed).where(col(Owed.key).in_(keys)))
+
+    # Looking in
+
+    def waiting(self) -> Sequence[Parcel]:
+        return self._in_state(PENDING)
+
+    def dead(self) -> Sequence[Parcel]:
+        """What was given up, and what may or may not have arrived."""
+        return self._in_state(DEAD, UNKNOWN)
+
+    def counts(self) -> dict[str, int]:
+        rows = self.session.exec(select(Parcel.state, func.count()).group_by(Parcel.state))
+        return dict(rows.all())
+
+    def resend(self, parcel_id: int, now: datetime) -> Parcel | None:
+        """Put a dead parcel back in the queue for a day. Its lines are looked at again when it is claimed."""
+        parcel = self.session.get(Parcel, parcel_id)
+        if parcel is None or parcel.state not in (DEAD, UNKNOWN):
+            return None
+        parcel.state, parcel.attempts = PENDING, 0
+        parcel.not_before, parcel.expires_at = now, now + timedelta(days=1)
+        self.session.add(parcel)
+        return parcel
+
+    def _in_state(self, *states: str) -> Sequence[Parcel]:
+        return self.session.exec(
+            select(Parcel)
+            .where(col(Parcel.state).in_(states))
+            .order_by(col(Parcel.not_before), col(Parcel.id))
+        ).all()
+
+    def _give_up(self, now: datetime) -> None:
+        """Enough tries, counting those that ended in a crash."""
+        self.session.flush()
+        self.session.execute(_GIVE_UP, {"now": now})
+
+    def _put_back(self, parcel: Parcel, next_ok: datetime) -> None:
+        parcel.owner = parcel.lease_until = None
+        self.session.add(parcel)
+        self._shut(parcel.channel, next_ok)
+
+    def _shut(self, channel: str, until: datetime) -> None:
+        self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
+
+
+def _free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= now)
+
+
+def _claimed_before() -> ColumnElement[bool]:
+    """Somebody has it or had it when they crashed, or a platform left it open whether it arrived."""
+    return or_(col(Parcel.owner).is_not(None), col(Parcel.uncertain).is_(True))
+
+
+def _due(now: datetime) -> SelectOfScalar[Parcel]:
+    """In order of when it was to be said."""
+    return (
+        select(Parcel)
+        .where(Parcel.state == PENDING, Parcel.not_before <= now, Parcel.expires_at > now, _free(now))
+        .order_by(col(Parcel.due_at), col(Parcel.id))
+    )
+
+
+def _claimable(now: datetime) -> SelectOfScalar[Parcel]:
+    """PostgreSQL passes over what another replica has just taken, and over its channel."""
+    return (
+        _due(now)
+        .join(Gate, col(Gate.channel) == Parcel.channel)
+        .where(Gate.next_ok <= now)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+_parcels = SQLModel.metadata.tables["parcels"]
+_gates = SQLModel.metadata.tables["gates"]
+_NOW = bindparam("now", type_=_gates.c.next_ok.type)
+
+_GIVE_UP = (
+    update(_parcels)
+    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
+    .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
+)
+_OPEN_GATE = (
+    postgresql.insert(_gates)
+    .from_select(("channel", "next_ok"), select(bindparam("of_channel", type_=String), _NOW).where(true()))
+    .on_conflict_do_nothing()
+)
+_OPEN_GATES = (
+    postgresql.insert(_gates)
+    .from_select(
+        ("channel", "next_ok"),
+        select(_parcels.c.channel, _NOW)
+        .where(_parcels.c.state == PENDING, ~exists().where(_gates.c.channel == _parcels.c.channel))
+        .distinct(),
+    )
+    .on_conflict_do_nothing()
+)

@@ -1,0 +1,64 @@
+"""What Clerk asked, kept for half an hour per person and channel: the answer may come to another replica."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from storage.models import Person, Question
+
+PATIENCE = timedelta(minutes=30)
+_questions = SQLModel.metadata.tables["questions"]
+_seen = SQLModel.metadata.tables["seen"]
+
+
+@dataclass(frozen=True)
+class Questions:
+    session: Session
+    partnership_id: int
+
+    def open(self, person_id: int, channel: str, now: datetime) -> Question | None:
+        asked = select(Question).where(self._theirs(person_id), Question.channel == channel)
+        found = self.session.exec(asked.execution_options(populate_existing=True)).first()
+        return found if found and found.expires_at > now else None
+
+    def ask(
+        self,
+        person_id: int,
+        channel: str,
+        now: datetime,
+        options: Sequence[tuple[str, str]],
+        free: str | None,
+    ) -> None:
+        """Remember this question instead of any earlier one. `options` are (label, sentence)."""
+        asked = {
+            "expires_at": now + PATIENCE,
+            "options": [{"label": label, "says": says} for label, says in options],
+            "free": free,
+        }
+        self.session.connection().execute(
+            insert(_questions)
+            .values(person_id=person_id, channel=channel, **asked)
+            .on_conflict_do_update(index_elements=["person_id", "channel"], set_=asked)
+        )
+
+    def drop(self, person_id: int, channel: str) -> None:
+        self.session.execute(
+            delete(Question).where(self._theirs(person_id), col(Question.channel) == channel)
+        )
+
+    def _theirs(self, person_id: int) -> ColumnElement[bool]:
+        here = select(Person.id).where(Person.partnership_id == self.partnership_id, Person.id == person_id)
+        return col(Question.person_id).in_(here)
+
+
+def first_time(session: Session, key: str, now: datetime) -> bool:
+    """Note that a platform delivered this. False where it was delivered before.
+
+    Two replicas may be told the same thing at once: the second waits here until the first is done with it.
+    """
+    noted = insert(_seen).values(key=key, at=now).on_conflict_do_nothing().returning(_seen.c.key)
+    return session.connection().execute(noted).first() is not None

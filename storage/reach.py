@@ -1,0 +1,89 @@
+"""Who can be written to, and where: roles, deputies, pauses and addresses, as pieces of SQL.
+
+Everything here reads `today` and `of_group` from the parameters of the statement that it is part of.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
+from sqlmodel import SQLModel
+
+import storage.models  # noqa: F401 - the tables below are its
+from storage.expressions import private_address, workspace
+
+GROUP = bindparam("of_group", type_=Integer)
+TODAY = bindparam("today", type_=Date)
+ABSENCES = SQLModel.metadata.tables["absences"]
+
+_channels = SQLModel.metadata.tables["channels"]
+_groups = SQLModel.metadata.tables["groups"]
+_identities = SQLModel.metadata.tables["identities"]
+_memberships = SQLModel.metadata.tables["memberships"]
+_people = SQLModel.metadata.tables["people"]
+
+
+def holds(role: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Does a membership have this role? Its JSON text says so: roles are words out of a closed list."""
+    return cast(_memberships.c.roles, String).like(literal('%"').concat(role).concat('"%'))
+
+
+def standing_in(
+    group: ColumnElement[Any], person: ColumnElement[Any]
+) -> tuple[ColumnElement[bool], ColumnElement[Any]]:
+    """How to join a person's absence, and who is then told: the deputy, where the person is away.
+
+    Away without a deputy, nobody is: the channel's digest has the line, and it is said again on return.
+    """
+    away = and_(
+        ABSENCES.c.group_id == group,
+        ABSENCES.c.person_id == person,
+        ABSENCES.c.starts <= TODAY,
+        ABSENCES.c.ends >= TODAY,
+    )
+    return away, case((ABSENCES.c.id.is_(None), person), else_=ABSENCES.c.deputy_id)
+
+
+def willing() -> ColumnElement[bool]:
+    """People who want nudges, and have not paused them."""
+    paused = _people.c.paused_until
+    return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY))
+
+
+def address_of() -> ColumnElement[Any]:
+    """Where to write to a person: on a platform that the partnership talks on, where they are linked.
+
+    The terminal and the playground know everybody by name, in the groups that talk there. NULL: nowhere.
+    """
+    partnership = select(_groups.c.partnership_id).where(_groups.c.id == GROUP).scalar_subquery()
+    talked_on = select(workspace(_channels.c.address)).where(
+        _channels.c.partnership_id == partnership, _channels.c.dead.is_(False)
+    )
+    linked = (
+        select(func.min(private_address(_identities.c.address)))
+        .where(_identities.c.person_id == _people.c.id, workspace(_identities.c.address).in_(talked_on))
+        .correlate(_people)
+        .scalar_subquery()
+    )
+    return func.coalesce(linked, _by_name("playground"), _by_name("terminal"))
+
+
+def _by_name(platform: str) -> ColumnElement[Any]:
+    talks_there = exists().where(
+        _channels.c.group_id == GROUP, _channels.c.dead.is_(False), _channels.c.address.like(f"{platform}:%")
+    )
+    return case((talks_there, literal(f"{platform}:@").concat(_people.c.name)), else_=cast(null(), String))

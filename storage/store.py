@@ -1,0 +1,58 @@
+"""What a handler may ask and change, within one partnership and one transaction.
+
+Every query goes through here, so that one partnership never sees another.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from storage.actions import Actions
+from storage.acts import Acts
+from storage.groups import Groups
+from storage.history import Acting, acting
+from storage.models import Partnership, Refused
+from storage.people import People
+from storage.questions import Questions
+from storage.risks import Risks
+from storage.scorecard import Scorecard
+
+
+@dataclass
+class Store:
+    session: Session
+    partnership: Partnership
+    people: People = field(init=False)
+    groups: Groups = field(init=False)
+    actions: Actions = field(init=False)
+    risks: Risks = field(init=False)
+    scorecard: Scorecard = field(init=False)
+    questions: Questions = field(init=False)
+    acts: Acts = field(init=False)
+
+    def __post_init__(self) -> None:
+        here = (self.session, self.partnership_id)
+        self.people = People(*here)
+        self.groups = Groups(*here)
+        self.actions = Actions(*here)
+        self.risks = Risks(*here)
+        self.scorecard = Scorecard(*here)
+        self.questions = Questions(*here)
+        self.acts = Acts(*here)
+
+    @property
+    def partnership_id(self) -> int:
+        assert self.partnership.id is not None
+        return self.partnership.id
+
+    def act(
+        self, *, at: datetime, on: date, via: str, verb: str, person_id: int | None, group_id: int | None
+    ) -> Acting:
+        """From here on, changes are this person's."""
+        who = Acting(self.partnership_id, at, on, via, verb, person_id, group_id)
+        return acting(self.session, who)
+
+    def guard_stopped(self, rule: str, at: datetime, group_id: int | None) -> None:
+        """Keep that the privacy guard stopped something: when, where, which rule; never what."""
+        self.session.add(Refused(partnership_id=self.partnership_id, group_id=group_id, at=at, rule=rule))

@@ -1,0 +1,104 @@
+"""The weekly parcels: a summary for each of a group's channels, private lists for its SROs and its chair."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    literal,
+    null,
+    select,
+    union,
+)
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Session, SQLModel
+
+from storage.postbox import PENDING, SRO, SUMMARY
+from storage.reach import ABSENCES, GROUP, address_of, holds, standing_in, willing
+
+
+def put_summaries(session: Session, groups: Sequence[Mapping[str, Any]]) -> None:
+    """One for each channel of these groups and their week."""
+    if groups:
+        session.connection().execute(_PUT_SUMMARIES, list(groups))
+
+
+def put_lists(session: Session, roles: Sequence[Mapping[str, Any]]) -> None:
+    """One for each holder of these roles and the week: in several groups, on the first of their days."""
+    if roles:
+        session.connection().execute(_PUT_LISTS, list(roles))
+
+
+_channels = SQLModel.metadata.tables["channels"]
+_memberships = SQLModel.metadata.tables["memberships"]
+_parcels = SQLModel.metadata.tables["parcels"]
+_people = SQLModel.metadata.tables["people"]
+_priorities = SQLModel.metadata.tables["priorities"]
+
+_KIND = bindparam("of_kind", type_=String)
+_ROLE = bindparam("of_role", type_=String)
+_WEEK = bindparam("week", type_=String)
+_OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
+_CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)
+
+
+def _put(parcels: Select[Any]) -> Any:
+    columns = ("key", "kind", "group_id", "channel", "person_id", "state")
+    times = ("due_at", "not_before", "expires_at", "attempts", "uncertain")
+    return (
+        postgresql.insert(_parcels)
+        .from_select((*columns, *times), parcels, include_defaults=False)
+        .on_conflict_do_nothing()
+    )
+
+
+def _parcel(
+    key: ColumnElement[Any], kind: ColumnElement[Any], channel: ColumnElement[Any], person: ColumnElement[Any]
+) -> Select[Any]:
+    pending = (literal(PENDING), _OPENS, _OPENS, _CLOSES, literal(0), false())
+    return select(key, kind, GROUP, channel, person, *pending).where(~exists().where(_parcels.c.key == key))
+
+
+def _summaries() -> Select[Any]:
+    key = literal(f"{SUMMARY}/").concat(_channels.c.address).concat("/").concat(_WEEK)
+    nobody = cast(null(), Integer)
+    return (
+        _parcel(key, literal(SUMMARY), _channels.c.address, nobody)
+        .select_from(_channels)
+        .where(_channels.c.group_id == GROUP, _channels.c.dead.is_(False))
+    )
+
+
+def _lists() -> Select[Any]:
+    """An SRO by role in the group, or by name beside one of the priorities that the group looks after."""
+    by_role = select(_memberships.c.person_id).where(_memberships.c.group_id == GROUP, holds(_ROLE))
+    by_priority = select(_priorities.c.sro_id).where(
+        and_(_priorities.c.group_id == GROUP, _priorities.c.sro_id.is_not(None), _ROLE == SRO)
+    )
+    holders = union(by_role, by_priority).cte("holders")
+    away, person = standing_in(GROUP, holders.c.person_id)
+    told = (
+        select(person.label("person_id"))
+        .select_from(holders.outerjoin(ABSENCES, away))
+        .distinct()
+        .cte("told")
+    )
+    key = _KIND.concat("/@").concat(cast(_people.c.id, String)).concat("/").concat(_WEEK)
+    address = address_of()
+    return (
+        _parcel(key, _KIND, address, _people.c.id)
+        .select_from(told.join(_people, _people.c.id == told.c.person_id))
+        .where(willing(), address.is_not(None))
+    )
+
+
+_PUT_SUMMARIES = _put(_summaries())
+_PUT_LISTS = _put(_lists())
