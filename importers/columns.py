@@ -1,0 +1,185 @@
+"""Which column of a table is what, whatever the document calls it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from importers import bunches
+from rules.people import Named
+
+Row = tuple[str, ...]
+
+
+class Role(StrEnum):
+    REF = "ref"
+    ACTION = "action"
+    TALK = "talk"
+    OWNER = "owner"
+    DUE = "due"
+    STATUS = "status"
+    RATING = "rating"
+    EVIDENCE = "evidence"
+    OTHER = "other"
+
+
+# The first pattern that fits decides, so "Action by" is an owner and "Completion of action date" a date.
+_NAMES: tuple[tuple[Role, str], ...] = (
+    (
+        Role.OTHER,
+        r"raised|opened|date agreed|date added|source|work ?stream|priority|likelihood|impact$|score",
+    ),
+    (Role.EVIDENCE, r"evidence|outcome measure|success measure"),
+    (Role.RATING, r"\bb?rag\b|rating"),
+    (
+        Role.DUE,
+        r"deadline|\bdue\b|by when|\bwhen\b|completion|timescale|time ?frame|target date|complete by|finish"
+        r"|end date|^by$",
+    ),
+    (Role.OTHER, r"\bstart\b"),
+    (Role.OWNER, r"owner|\blead\b|responsib|assign|\bwho\b|by whom|action(?:ed)? by|officer|accountable"),
+    (Role.STATUS, r"status|progress|update|position|comment"),
+    (Role.REF, r"^(?:no|nr|#|ref|reference|id|number|item no|action no|action ref|action number|ap)\.?$"),
+    (Role.ACTION, r"action|\btask\b|\bwhat\b|to do|milestone|recommendation|activity"),
+    (
+        Role.TALK,
+        r"item|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",
+    ),
+    (Role.DUE, r"^date$"),
+)
+_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _NAMES)
+_LONGEST_NAME = 60
+_MOSTLY = 0.6
+_FIRST_ROWS = 10
+_A_FEW_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each column is. A dedicated table has a column of actions; minutes have talk beside a margin."""
+
+    roles: tuple[Role, ...]
+    header: Row = ()
+
+    @property
+    def dedicated(self) -> bool:
+        return Role.ACTION in self.roles
+
+    @property
+    def holds_actions(self) -> bool:
+        said = {Role.ACTION, Role.TALK} & set(self.roles)
+        return len(said) == 2 or (bool(said) and self.has_margin)
+
+    @property
+    def has_margin(self) -> bool:
+        return Role.OWNER in self.roles or Role.DUE in self.roles
+
+    def repeats_header(self, row: Row) -> bool:
+        """A header printed again at the top of a page, perhaps in slightly other words."""
+        return bool(self.header) and _is_header(row) and _roles(row) == _roles(self.header)
+
+    def cell(self, row: Row, role: Role) -> str:
+        """The filled cells of that role, one below the other."""
+        cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
+        return "\n".join(cells)
+
+
+def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> tuple[Columns, int] | None:
+    """The columns by their header, and how many rows the header takes; or by what stands in them.
+
+    `below` are rows of later tables that may go on from this one: text out of a PDF is broken at every page.
+    """
+    for place, row in enumerate(rows[:_FIRST_ROWS]):
+        if not _is_header(row) or not Columns(_roles(row)).holds_actions:
+            continue
+        body = [each for each in (*rows[place + 1 :], *below) if len(each) == len(row)]
+        named = Columns(_settled(_roles(row), body, roster), header=row)
+        if named.holds_actions:
+            return named, place + 1
+    guessed = _by_content(rows, roster)
+    return (guessed, 0) if guessed else None
+
+
+def _is_header(row: Row) -> bool:
+    filled = [cell for cell in row if cell]
+    short = all(len(cell) <= _LONGEST_NAME and not _is_sentence(cell) for cell in filled)
+    return short and len(filled) >= 2 and len(filled) * 2 >= len(row)
+
+
+def _is_sentence(cell: str) -> bool:
+    """ "Action No." is none."""
+    return cell.rstrip().endswith(".") and len(cell.split()) > 3
+
+
+def _roles(row: Row) -> tuple[Role, ...]:
+    return tuple(_role(cell) for cell in row)
+
+
+def _role(name: str) -> Role:
+    name = " ".join(name.split())
+    if not name or len(name) > _LONGEST_NAME:
+        return Role.OTHER
+    return next((role for role, pattern in _PATTERNS if pattern.search(name)), Role.OTHER)
+
+
+def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named]) -> tuple[Role, ...]:
+    """A margin headed "Action" that holds initials is the column of owners, for minutes often name it so.
+
+    A column of items that holds only figures is their numbers.
+    """
+    figures = Role.OTHER if Role.REF in roles else Role.REF
+    roles = tuple(
+        figures if role is Role.TALK and _numbers(body, place) else role for place, role in enumerate(roles)
+    )
+    if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
+        margin = roles.index(Role.ACTION)
+        cells = [row[margin] for row in body if margin < len(row) and row[margin]]
+        if cells and _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
+            return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
+    return roles
+
+
+def _numbers(body: Sequence[Row], place: int) -> bool:
+    cells = [row[place] for row in body if place < len(row) and row[place]]
+    return bool(cells) and all(len(cell) <= 6 and cell[0].isdigit() for cell in cells)
+
+
+def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
+    """Without a header: dates and owners make a table of actions, with the widest column as text."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 2:
+        return None
+    columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
+    roles = [Role.OTHER] * width
+    dated = [bool(cells) and _share(cells, _is_dated) >= _MOSTLY for cells in columns]
+    widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
+    roles[widest] = Role.TALK
+    for place, cells in enumerate(columns):
+        if place == widest or not cells:
+            continue
+        if dated[place]:
+            roles[place] = Role.DUE
+        elif (
+            _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest
+        ):
+            roles[place] = Role.OWNER
+    found = Columns(tuple(roles))
+    if Role.OWNER in roles and (Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)):
+        return found
+    return None
+
+
+def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
+    """Sentences, and beside them nothing but initials or people of the roster."""
+    beside = [cell for place, cells in enumerate(columns) if place != text for cell in cells]
+    long = all(len(cell.split()) >= _A_FEW_WORDS for cell in columns[text])
+    return long and all(bunches.stands_for_people(cell, roster) for cell in beside)
+
+
+def _is_dated(cell: str) -> bool:
+    """A day or a month, and not a figure or "N/A" as a scorecard holds them."""
+    return bunches.looks_like_dates(cell) and any(sign.isdigit() for sign in cell)
+
+
+def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if fits(cell)) / len(cells)

@@ -1,0 +1,209 @@
+"""Who is in a partnership file: people, groups with their meetings and members, and priorities."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from importers.partnership_lines import (
+    AddressLine,
+    AwayLine,
+    GroupLine,
+    MeetingLine,
+    MemberLine,
+    PersonLine,
+    PriorityLine,
+)
+from importers.partnership_settings import CODE
+from importers.partnership_values import (
+    Key,
+    Reader,
+    clock,
+    day,
+    distinct,
+    like,
+    many,
+    mapping,
+    must,
+    office_hour,
+    one_of,
+    whole,
+    words,
+    yes_no,
+)
+from importers.partnership_yaml import Value
+from rules.dates_due import WEEKDAY_NAMES
+from rules.permissions import ROLES
+
+KINDS = ("board", "delivery group", "working group", "task and finish")
+_WORKING_DAYS = tuple(name.lower() for name in WEEKDAY_NAMES[:5])
+_RESERVED = frozenset(
+    {"all", "channel", "everybody", "everyone", "here", "me", "nobody", "none", "unassigned", "us"}
+)
+_YEAR_OF_DAYS = 366
+_FAR = 1000
+
+_CHANNEL = like(
+    r"(?:terminal|playground):[^\s:@][^:]*|slack:[A-Z0-9]+:[A-Z0-9]+|teams:[^\s:]+:\S+",
+    "terminal:NAME, playground:NAME, slack:TEAM:CHANNEL or teams:TENANT:CONVERSATION",
+)
+_IDENTITY = like(
+    r"slack:[A-Z0-9]+:[A-Z0-9]+|teams:[^\s:]+:\S+",
+    "slack:TEAM:USER or teams:TENANT:OBJECT-ID",
+)
+_EMAIL = like(r"[^\s@]+@[^\s@]+\.[^\s@.]+", "an address such as name@council.example")
+
+
+def _free(read: Reader) -> Reader:
+    """Not a word that means something else in chat."""
+
+    def check(value: Value) -> Any:
+        found = read(value)
+        if found.casefold() in _RESERVED:
+            raise value.wrong(f"{found} means something else in chat", f"Write another {value.label}")
+        return found
+
+    return check
+
+
+def _email(value: Value) -> str:
+    return str(_EMAIL(value)).lower()
+
+
+def _address(form: Reader) -> Reader:
+    return lambda value: AddressLine(value.line, form(value))
+
+
+_PERSON = {
+    "name": must(_free(words)),
+    "initials": Key(_free(words), ""),
+    "aliases": Key(distinct(_free(words)), ()),
+    "organisation": Key(words, ""),
+    "email": Key(_email),
+    "identities": Key(many(_address(_IDENTITY)), ()),
+}
+_NUDGES = {
+    "at": Key(office_hour, "09:00"),
+    "days_before": Key(distinct(whole(0, _YEAR_OF_DAYS)), (7, 1, 0)),
+    "overdue_every": Key(whole(1, _YEAR_OF_DAYS), 7),
+    "channel_digest": Key(yes_no, True),
+}
+_ESCALATE = {"sro_after": Key(whole(0, _FAR), 7), "chair_after": Key(whole(0, _FAR), 21)}
+_SUMMARY = {"day": Key(one_of(_WORKING_DAYS, what="working day"), "monday"), "at": Key(office_hour, "09:00")}
+_UNSET = {
+    "nudges": {name: key.default for name, key in _NUDGES.items()},
+    "escalate": {name: key.default for name, key in _ESCALATE.items()},
+    "summary": {name: key.default for name, key in _SUMMARY.items()},
+}
+
+
+def person(value: Value) -> PersonLine:
+    return PersonLine(line=value.line, **mapping(value, _PERSON))
+
+
+def names_of(value: Value | None, key: str) -> tuple[str, ...]:
+    """What the lines of a list call themselves, before they are read: any line may speak of any other."""
+    if value is None or not value.is_list:
+        return ()
+    entries = [inner.entries() for inner in value.elements() if inner.is_mapping]
+    found = [entry[key] for entry in entries if key in entry]
+    names = [inner.printed for inner in found]
+    for place, inner in enumerate(found):
+        if inner.printed in names[:place]:
+            raise inner.wrong(f"{inner.printed} stands in {value.label} already", f"Write another {key}")
+    return tuple(names)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people and groups that other lines may name."""
+
+    people: Collection[str]
+    codes: Collection[str]
+
+    def somebody(self, value: Value) -> Any:
+        return one_of(self.people, what="person of this file")(value)
+
+    def some_group(self, value: Value) -> Any:
+        return one_of(self.codes, what="group of this file")(value)
+
+    def group(self, value: Value) -> GroupLine:
+        found = mapping(value, self._group_keys())
+        nudges, escalate, summary = (found.pop(name) or _UNSET[name] for name in _UNSET)
+        return GroupLine(
+            line=value.line,
+            nudge_at=nudges["at"],
+            nudge_days=nudges["days_before"],
+            overdue_every=nudges["overdue_every"],
+            channel_digest=nudges["channel_digest"],
+            summary_day=summary["day"],
+            summary_at=summary["at"],
+            **escalate,
+            **found,
+        )
+
+    def priority(self, value: Value) -> PriorityLine:
+        keys = {
+            "number": must(whole(1, _FAR)),
+            "title": must(words),
+            "sro": Key(self.somebody),
+            "group": Key(self.some_group),
+        }
+        return PriorityLine(line=value.line, **mapping(value, keys))
+
+    def _group_keys(self) -> dict[str, Key]:
+        return {
+            "code": must(_free(CODE)),
+            "name": must(words),
+            "kind": Key(one_of(KINDS, what="kind of group"), "working group"),
+            "reports_to": Key(self.some_group),
+            "channels": Key(many(_address(_CHANNEL)), ()),
+            "meetings": Key(many(_meeting), ()),
+            "closes": Key(one_of(("owner", "board")), "owner"),
+            "sro_closes": Key(yes_no, False),
+            "slippage": Key(one_of(("owner", "approve", "two stages")), "owner"),
+            "nudges": Key(lambda value: mapping(value, _NUDGES)),
+            "escalate": Key(lambda value: mapping(value, _ESCALATE)),
+            "summary": Key(lambda value: mapping(value, _SUMMARY)),
+            "closure_days": Key(distinct(day), ()),
+            "members": Key(many(self._member), ()),
+        }
+
+    def _member(self, value: Value) -> MemberLine:
+        keys = {
+            "person": must(self.somebody),
+            "role": Key(_role),
+            "roles": Key(distinct(_role), ()),
+            "away": Key(self._away),
+        }
+        found = mapping(value, keys)
+        if found["role"] and found["roles"]:
+            raise value.wrong("role and roles both stand here", "Write one of them")
+        roles = found["roles"] or (found["role"] or "member",)
+        return MemberLine(value.line, found["person"], roles, found["away"])
+
+    def _away(self, value: Value) -> AwayLine:
+        keys = {
+            "from": must(day),
+            "to": must(day),
+            "deputy": Key(self.somebody),
+            "may_agree": Key(yes_no, False),
+        }
+        found = mapping(value, keys)
+        if found["to"] < found["from"]:
+            raise value.wrong(
+                "the absence ends before it begins", "Write the first day as from, and the last as to"
+            )
+        return AwayLine(value.line, found["from"], found["to"], found["deputy"], found["may_agree"])
+
+
+_role = one_of(tuple(sorted(ROLES)), what="role")
+
+
+def _meeting(value: Value) -> MeetingLine:
+    keys = {"date": must(_day_or_tbc), "at": Key(clock), "place": Key(words)}
+    found = mapping(value, keys)
+    return MeetingLine(value.line, found["date"] or None, found["at"], found["place"])
+
+
+def _day_or_tbc(value: Value) -> Any:
+    return "" if value.printed.casefold() == "tbc" else day(value)

@@ -1,0 +1,123 @@
+"""Text, Markdown and pasted words: lines become paragraphs, and lines with columns become tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from importers import wrapping
+from importers.document import Block, Paragraph, Table
+from rules.refusal import Refusal
+
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
+_RULE = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|[([]?(?:\d{1,3}|[A-Za-z])[.)\]])\s")
+_LONGEST_PARAGRAPH = 10_000
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
+
+
+def blocks(name: str, content: bytes) -> Iterator[Block]:
+    """Paragraphs and tables of a text.
+
+    Columns parted by tabs go on across blank lines, as text taken out of a PDF has them; a table drawn with
+    bars ends there.
+    """
+    text = decoded(name, content)
+    page = _Page()
+    for line in text.splitlines():
+        page.take(line)
+    yield from page.finished()
+
+
+def decoded(name: str, content: bytes) -> str:
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return _CONTROL.sub(" ", text)
+    raise Refusal(f"{name} is not plain text. Save it as .docx or .txt and share it again.")
+
+
+@dataclass
+class _Page:
+    """What has been read so far; the last paragraph or table may still grow."""
+
+    done: list[Block] = field(default_factory=list)
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    after_blank: bool = True
+    barred: bool = False
+
+    def take(self, line: str) -> None:
+        line = line.replace("\u00a0", " ").replace("\x0c", "")
+        if not line.strip():
+            self.after_blank = True
+            if self.barred:
+                self._close_table()
+            return
+        self.barred = _is_barred(line)
+        cells = _cells(line)
+        if cells is None:
+            self._close_table()
+            self._take_text(_clean(line))
+        elif not _RULE.match(line.strip()):
+            self.rows.append(cells)
+        self.after_blank = False
+
+    def finished(self) -> list[Block]:
+        self._close_table()
+        return self.done
+
+    def _take_text(self, text: str) -> None:
+        if not text:
+            return
+        heading = _HEADING.match(text)
+        if heading:
+            self.done.append(Paragraph(heading[2], level=len(heading[1])))
+        elif not self._goes_on(text):
+            self.done.append(Paragraph(text))
+
+    def _goes_on(self, text: str) -> bool:
+        last = self.done[-1] if self.done else None
+        if self.after_blank or not isinstance(last, Paragraph) or last.level is not None:
+            return False
+        if (
+            len(last.text) > _LONGEST_PARAGRAPH
+            or _LIST_MARK.match(text)
+            or not wrapping.continues(last.text, text)
+        ):
+            return False
+        self.done[-1] = Paragraph(f"{last.text} {text}")
+        return True
+
+    def _close_table(self) -> None:
+        if self.rows:
+            self.done.append(Table(tuple(self.rows)))
+            self.rows = []
+
+
+def _cells(line: str) -> tuple[str, ...] | None:
+    """The cells of a row: between bars, tabs or wide gaps. None for running text."""
+    stripped = line.strip()
+    if _is_barred(line):
+        return tuple(_clean(cell) for cell in stripped[1:-1].split("|"))
+    if "\t" in line:
+        return tuple(_clean(cell) for cell in line.split("\t"))
+    if _WIDE_GAP.search(line):
+        return tuple(_clean(cell) for cell in _WIDE_GAP.split(line))
+    return None
+
+
+def _is_barred(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1
+
+
+def _clean(text: str) -> str:
+    """The words without the markup that a converter left round them."""
+    text = _TAG.sub("", _LINE_BREAK.sub("\n", text))
+    return text.replace("**", "").replace("__", "").strip()

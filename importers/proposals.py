@@ -1,0 +1,101 @@
+"""A document becomes proposed records: as printed, as understood, and what to ask about. Nothing is saved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from importers import attendance, candidates, decisions, drafts, matching, minutes, occasions, understanding
+from importers.document import Document
+from importers.drafts import Draft
+from importers.proposed import (
+    Attendee,
+    Decision,
+    Known,
+    Printed,
+    Proposals,
+    ProposedAction,
+    Question,
+    Surroundings,
+    Verdict,
+)
+from rules.dates import Context
+from rules.people import Named
+
+__all__ = [
+    "Attendee",
+    "Decision",
+    "Known",
+    "Printed",
+    "Proposals",
+    "ProposedAction",
+    "Question",
+    "Surroundings",
+    "Verdict",
+    "propose",
+]
+
+
+def propose(document: Document, around: Surroundings) -> Proposals:
+    """What would be new or changed. What the log already holds unchanged is left out."""
+    attended = attendance.read(document)
+    people = _people(around.roster, attended)
+    findings = minutes.read(document, people)
+    meeting = around.meeting or occasions.meeting_date(
+        document, Context(around.on, around.calendar, history=True)
+    )
+    following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
+    reading = _Reading(around, people, meeting, _context(around, meeting, following))
+    printed = drafts.in_order(findings.drafts)
+    actions = list(reading.changed(printed))
+    offered = reading.changed(candidates.find(findings.talk, printed, people))
+    return Proposals(
+        kind=occasions.kind(document, has_actions=bool(printed)),
+        meeting_date=meeting,
+        next_meeting=following,
+        actions=tuple(action for _, action in actions),
+        candidates=tuple(action for _, action in offered),
+        updates=tuple(findings.verdicts),
+        attendance=attended,
+        decisions=decisions.find(findings.talk),
+        questions=tuple(reading.questions(actions)),
+    )
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is known while the printed actions are being understood."""
+
+    around: Surroundings
+    people: tuple[Named, ...]
+    meeting: date | None
+    context: Context
+
+    def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
+        for draft in printed:
+            action = understanding.action(draft, self.context, self.people)
+            record = matching.known(action, self.around.log, self.meeting)
+            if record is None:
+                yield draft, action
+            elif matching.changes(action, record, self.around.roster):
+                yield draft, replace(action, matches=record.number)
+
+    def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
+        for draft, action in actions:
+            yield from understanding.questions(draft, action, self.context, self.around.roster)
+
+
+def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
+    """Whoever may own an action of this paper: the roster, and those whom the paper itself lists."""
+    listed = (Named(-place, each.name, each.initials or "") for place, each in enumerate(attended, start=1))
+    return (*roster, *listed)
+
+
+def _context(around: Surroundings, meeting: date | None, following: date | None) -> Context:
+    """Years that are missing and "next meeting" are read from the day of the meeting."""
+    scheduled = min((day for day in around.meetings if day > (meeting or around.on)), default=None)
+    return Context(
+        on=meeting or around.on,
+        calendar=around.calendar,
+        next_meeting=following or scheduled,
+        refs=frozenset(alias for each in around.log for alias, _ in each.refs),
+    )

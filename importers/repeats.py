@@ -1,0 +1,78 @@
+"""Rows that a layout printed more than once, each time cut at another place, become one row again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from importers import drafts, labels, markers, wrapping
+from importers.columns import Columns, Role, Row
+
+_KEY = 24
+_FORMS = 50
+
+
+@dataclass
+class Reading:
+    """One row as a table of actions sees it; `texts` are the forms in which it was printed."""
+
+    texts: list[str]
+    owners: str
+    due: str
+    row: Row
+    cells: dict[Role, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The longest, which holds every action that any form shows."""
+        return max(self.texts, key=len)
+
+
+def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
+    """Each row once, in the order of its first printing."""
+    kept: list[Reading] = []
+    by_beginning: dict[str, list[Reading]] = {}
+    for row in rows:
+        reading = _reading(row, columns)
+        beginning = _beginning(reading.text)
+        known = next((each for each in by_beginning.get(beginning, ()) if _repeats(reading, each)), None)
+        if known is None:
+            kept.append(reading)
+            by_beginning.setdefault(beginning, []).append(reading)
+            continue
+        if reading.texts[0] not in known.texts[-_FORMS:]:
+            known.texts.append(reading.texts[0])
+        known.owners = max(known.owners, reading.owners, key=len)
+        known.due = max(known.due, reading.due, key=len)
+    return kept
+
+
+def _reading(row: Row, columns: Columns) -> Reading:
+    said = Role.ACTION if columns.dedicated else Role.TALK
+    return Reading(
+        texts=[columns.cell(row, said)],
+        owners=columns.cell(row, Role.OWNER),
+        due=columns.cell(row, Role.DUE),
+        row=row,
+        cells={role: columns.cell(row, role) for role in Role},
+    )
+
+
+def _beginning(text: str) -> str:
+    return _bare(text)[:_KEY]
+
+
+def _bare(text: str) -> str:
+    """Without the marker, which may stand in the row above."""
+    before, marked = markers.split(text)
+    return wrapping.flat(marked[0].text if marked and not before else text).casefold()
+
+
+def _repeats(one: Reading, other: Reading) -> bool:
+    """The same labelled text cut differently, or exactly the same text; and no cell contradicts the other."""
+    bare = _bare(one.text)
+    if not bare:
+        return False
+    cells = drafts.alike(one.owners, other.owners) and drafts.alike(one.due, other.due)
+    if labels.begins_with_label(bare):
+        return cells and drafts.alike(bare, _bare(other.text))
+    refs = one.cells[Role.REF] == other.cells[Role.REF]
+    return cells and refs and bare == _bare(other.text)

@@ -1,0 +1,107 @@
+"""A sentence that gives somebody something to do: who it is, and by when."""
+
+import re
+from collections.abc import Sequence
+
+from rules import dates
+from rules.dates import Context, Kind
+from rules.people import Named, candidates, role_named, split_owners, to_latin
+
+_WHO = re.compile(
+    r"^(?P<who>[^.:;]{1,80}?)\s+"
+    r"(?:to(?! be\b)|will(?! be\b)|agreed to|undertook to|offered to|volunteered to|is to|are to"
+    r"|(?:was|were|is|are) (?:asked|requested|tasked) to)\s+(?=[a-z])",
+)
+_ASKED = re.compile(r"\b(?:asked|requested|tasked|invited)\s+(?P<who>[A-Z][^.:;]{0,60}?)\s+to\s+(?=[a-z])")
+_IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
+_AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
+_NAMED_OWNER = re.compile(
+    r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|]{2,60})", re.IGNORECASE
+)
+_NAMED_DUE = re.compile(
+    r"\b(?:due(?: date)?|deadline|by when|timescale|when)\s*[:–-]\s*(?P<when>[^;\n|)\]]{2,40})", re.IGNORECASE
+)
+_LEADING_DATE = re.compile(r"^(?:by|before)\s[^,]{2,40},\s*", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:to (?:be )?[a-z]+|agreed to|will (?:be )?[a-z]+|should be|undertook|volunteered)\b",
+)
+_REPORT = re.compile(
+    r"\b(?:advised|asked|commented|confirmed|considered|discussed|explained|felt|gave|met|noted|outlined|presented"
+    r"|provided|queried|received|reported|said|shared|showed|stated|suggested|thanked|updated|was|welcomed|were)\b"
+)
+_DEADLINES = frozenset(
+    {Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.PART, Kind.YEAR, Kind.TERM, Kind.MEETING, Kind.DURATION}
+)
+_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}['’-]?){2,5}s?")
+_LED = re.compile(r"^(?:(?:by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:that|which|who|is|are|was|were|it|this|there|will|has|have|need|needs|how|(?-i:[a-z]{3,}ed))\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 8
+_BODIES = frozenset(
+    {"board", "group", "team", "forum", "council", "partnership", "committee", "scrum", "leads"}
+    | {"all", "everyone", "members", "partners", "governors", "trustees", "officers", "schools", "providers"}
+    | {"headteacher", "head", "principal", "director", "treasurer", "senco", "commissioners", "families"}
+)
+
+
+def owners(text: str, roster: Sequence[Named]) -> str | None:
+    """The owner that the sentence names, in its own words; None where it names nobody plainly."""
+    body = _LEADING_DATE.sub("", text.strip())
+    for pattern in (_NAMED_OWNER, _ASKED, _WHO, _IN_BRACKETS, _AT_END):
+        found = pattern.search(body)
+        who = found["who"].strip(" ,") if found else ""
+        who = _without_date(who)
+        if who and names_somebody(who, roster):
+            return who
+    return None
+
+
+def due(text: str, context: Context) -> str | None:
+    """The deadline that the sentence names, in its own words."""
+    named = _NAMED_DUE.search(text)
+    if named:
+        return named["when"].strip(" .")
+    found = [each for each in dates.find(text, context) if each.due.kind in _DEADLINES]
+    return _LED.sub("", found[-1].due.printed) if found else None
+
+
+def promises(sentence: str, roster: Sequence[Named]) -> bool:
+    """ "Tom will send the slides": somebody, and what they will do."""
+    found = _WHO.search(sentence)
+    return found is not None and names_somebody(found["who"], roster)
+
+
+def gives_work(sentence: str) -> bool:
+    return bool(_PROMISE.search(sentence))
+
+
+def reports(sentence: str) -> bool:
+    """ "Members welcomed the plan": tells what happened."""
+    return bool(_REPORT.search(sentence)) and not _WHO.search(sentence)
+
+
+def names_somebody(words: str, roster: Sequence[Named]) -> bool:
+    """Initials, somebody on the roster, a role, a body, or a name of two to four words."""
+    if len(words.split()) > _LONGEST_NAME * 2:
+        return False
+    parts = split_owners(words, roster)
+    return bool(parts) and all(_is_somebody(part.text, roster) for part in parts)
+
+
+def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
+    if _NO_NAME.search(words) or len(words.split()) > _LONGEST_NAME:
+        return False
+    words = re.sub(r"^(?:the|all|each)\s+", "", to_latin(words), flags=re.IGNORECASE)
+    if candidates(words, roster) or role_named(words) or _INITIALS.fullmatch(words.replace(" ", "")):
+        return True
+    each = words.split()
+    if each and each[-1].casefold() in _BODIES:
+        return len(each) <= 6
+    return 2 <= len(each) <= 4 and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+
+
+def _without_date(who: str) -> str:
+    """ "TR, 1 May" in brackets names TR."""
+    return re.split(r"[,;–-]\s*(?:by\b|\d)", who)[0].strip(" ,")
