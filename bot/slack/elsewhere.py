@@ -1,0 +1,53 @@
+"""Answers for others: `@NAME` is a person's direct message, `#GROUP` that group's channels."""
+
+from sqlmodel import Session, col, select
+
+from handlers.request import Message
+from storage.database import Database
+from storage.models import Channel, Group, Identity, Person
+
+
+def addresses(database: Database, message: Message, to: str) -> tuple[str, ...]:
+    """Where in Slack `to` is, in the partnership of the one who spoke; empty where it is nowhere."""
+    with database.reading() as session:
+        partnerships = _partnerships(session, message)
+        if to.startswith("@"):
+            return tuple(_direct(address) for address in _known_as(session, partnerships, to[1:])[:1])
+        return _channels(session, partnerships, to[1:])
+
+
+def _partnerships(session: Session, message: Message) -> list[int]:
+    """The channel's, else those in which this person is known."""
+    by_channel = select(Channel.partnership_id).where(Channel.address == message.channel)
+    by_person = select(Identity.partnership_id).where(Identity.address == message.speaker)
+    return list(session.exec(by_channel).all()) or list(session.exec(by_person).all())
+
+
+def _known_as(session: Session, partnerships: list[int], name: str) -> list[str]:
+    query = (
+        select(Identity.address)
+        .join(Person, col(Person.id) == Identity.person_id)
+        .where(col(Identity.partnership_id).in_(partnerships), Person.name == name)
+        .where(col(Identity.address).startswith("slack:"))
+        .order_by(col(Identity.id))
+    )
+    return list(session.exec(query).all())
+
+
+def _channels(session: Session, partnerships: list[int], code: str) -> tuple[str, ...]:
+    query = (
+        select(Channel.address)
+        .join(Group, col(Group.id) == Channel.group_id)
+        .where(
+            col(Channel.partnership_id).in_(partnerships), Group.code == code, col(Channel.dead).is_(False)
+        )
+        .where(col(Channel.address).startswith("slack:"))
+        .order_by(col(Channel.id))
+    )
+    return tuple(session.exec(query).all())
+
+
+def _direct(identity: str) -> str:
+    """`slack:TEAM:USER` is who somebody is; `slack:TEAM:@USER` is where they are written to."""
+    platform, team, user = identity.split(":", 2)
+    return f"{platform}:{team}:@{user}"

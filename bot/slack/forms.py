@@ -1,0 +1,167 @@
+"""Forms: a Form as a Slack modal, what was filled in, and how a button carries the form that it opens.
+
+The button itself carries the form, so that any replica opens it, after any restart and under an old message.
+https://docs.slack.dev/surfaces/modals
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from bot.slack.gate import Malformed
+from bot.slack.markup import clean, escaped, label
+from cards.model import Field, FieldKind, Form
+
+OPENS = "form"
+"""The action ids of buttons that open a form begin so."""
+CALLBACK = "clerk-form"
+LARGEST_VALUE = 2000
+_TITLE = 24
+_SHORT_TEXT = 150
+_LONGEST_TEXT = 3000
+_OPTIONS = 100
+_OPTION = 75
+_OPTION_VALUE = 150
+_BLOCKS = 95
+
+
+def modal(form: Form, memory: str) -> dict[str, Any]:
+    """The view that views.open takes. `memory` comes back with what is filled in."""
+    title = [] if len(form.title) <= _TITLE and form.fields else [_section(form.title)]
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "private_metadata": memory,
+        "title": _words(form.title or "Clerk", _TITLE),
+        "submit": _words(form.submit or "Save", _TITLE),
+        "close": _words("Cancel", _TITLE),
+        "blocks": title + [_question(field) for field in form.fields[:_BLOCKS]],
+    }
+
+
+def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """What was written and chosen, by field. A field left empty is left out."""
+    try:
+        answers = [(name, next(iter(held.values()))) for name, held in view["state"]["values"].items()]
+        return {name: value for name, answer in answers if (value := _answer(answer))}
+    except (KeyError, AttributeError, TypeError, StopIteration) as error:
+        raise Malformed("a form without its values") from error
+
+
+def blamed(view: Mapping[str, Any], sentence: str) -> str:
+    """The field that a refusal is about: the one whose label it uses, else the first."""
+    labels = dict(_labels(view))
+    said = sentence.lower()
+    return next((name for name, words in labels.items() if words.lower() in said), next(iter(labels), ""))
+
+
+def carry(form: Form) -> str | None:
+    """The form as a button's value, or None where it is too long for one."""
+    fields = [[f.name, f.label, f.kind.value, list(f.options), f.required, f.value] for f in form.fields]
+    value = json.dumps(
+        [form.title, form.says, form.submit, fields], ensure_ascii=False, separators=(",", ":")
+    )
+    return value if len(value) <= LARGEST_VALUE else None
+
+
+def carried(value: str) -> Form:
+    try:
+        title, says, submit, fields = json.loads(value)
+        return Form(title, says, tuple(_field(*field) for field in fields), submit)
+    except (ValueError, TypeError) as error:
+        raise Malformed("a button that Clerk did not make") from error
+
+
+def _field(name: str, words: str, kind: str, options: list[str], required: bool, value: str | None) -> Field:
+    return Field(name, words, FieldKind(kind), tuple(options), required, value)
+
+
+def _question(field: Field) -> dict[str, Any]:
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": _words(field.label or field.name, 2000),
+        "element": _element(field),
+        "optional": not field.required,
+    }
+
+
+def _element(field: Field) -> dict[str, Any]:
+    """A choice without a list that Slack can show (none, or over a hundred) is typed."""
+    if field.kind is FieldKind.DATE:
+        return _date(field)
+    if field.kind in (FieldKind.CHOICE, FieldKind.PERSON) and 0 < len(field.options) <= _OPTIONS:
+        return _choice(field)
+    if field.kind is FieldKind.NUMBER:
+        return _with_value(
+            {"type": "number_input", "is_decimal_allowed": True}, field.value if _number(field) else None
+        )
+    written = {
+        "type": "plain_text_input",
+        "multiline": field.kind is FieldKind.LONG_TEXT,
+        "max_length": _LONGEST_TEXT,
+    }
+    return _with_value(written, (field.value or "")[:_LONGEST_TEXT] or None)
+
+
+def _date(field: Field) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "datepicker", "action_id": "value"}
+    if field.value and _is_date(field.value):
+        element["initial_date"] = field.value
+    return element
+
+
+def _choice(field: Field) -> dict[str, Any]:
+    options = {text: _option(text) for text in field.options if text.strip()}
+    element: dict[str, Any] = {
+        "type": "static_select",
+        "action_id": "value",
+        "options": list(options.values()),
+    }
+    if field.value in options:
+        element["initial_option"] = options[field.value]
+    return element
+
+
+def _option(text: str) -> dict[str, Any]:
+    return {"text": _words(text, _OPTION), "value": clean(text)[:_OPTION_VALUE]}
+
+
+def _with_value(element: dict[str, Any], value: str | None) -> dict[str, Any]:
+    initial = {"initial_value": clean(value)} if value else {}
+    return {**element, "action_id": "value", **initial}
+
+
+def _number(field: Field) -> bool:
+    return bool(field.value) and str(field.value).replace(".", "", 1).removeprefix("-").isdecimal()
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _answer(answer: Mapping[str, Any]) -> str | None:
+    chosen = answer.get("selected_option")
+    value = chosen.get("value") if chosen else answer.get("value") or answer.get("selected_date")
+    return str(value) if value else None
+
+
+def _labels(view: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for block in view.get("blocks", ()):
+        if block.get("type") == "input":
+            yield str(block.get("block_id")), str(block.get("label", {}).get("text"))
+
+
+def _section(text: str) -> dict[str, Any]:
+    return {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": escaped(text, _LONGEST_TEXT).strip() or "-", "verbatim": True},
+    }
+
+
+def _words(text: str, limit: int) -> dict[str, Any]:
+    return {"type": "plain_text", "text": label(text, limit) or "-", "emoji": False}

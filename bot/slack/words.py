@@ -1,0 +1,18 @@
+"""What Clerk says about Slack itself. Everything about the record is worded in cards/."""
+
+from cards.model import Card
+
+WORKING = "I am working on it. The answer will follow here in a moment."
+WHOLE_FILE = "the whole list.txt"
+NOT_OPENED = "The form could not be opened. Please press the button again."
+
+
+def unreached(to: str) -> Card:
+    return Card(f"I could not find {to} in Slack, so nobody there was told.")
+
+
+def apology(reference: str) -> Card:
+    return Card(
+        f"Something went wrong, and it is not your fault. It was logged as {reference}. "
+        "Look whether it was saved before you try again, and tell whoever looks after Clerk."
+    )

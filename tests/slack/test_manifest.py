@@ -1,0 +1,71 @@
+"""The app manifest asks for what the code uses, and for nothing else."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SLACK = ROOT / "bot" / "slack"
+MANIFEST: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text("utf-8"))
+
+HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
+NEEDS: dict[str, set[str]] = {
+    "apps.connections.open": set(),
+    "auth.test": set(),
+    "chat.postEphemeral": {"chat:write"},
+    "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "conversations.history": HISTORY,
+    "conversations.open": {"im:write"},
+    "conversations.replies": HISTORY,
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
+    "files.info": {"files:read"},
+    "users.info": {"users:read", "users:read.email"},
+    "views.open": set(),
+}
+"""The scopes that each method of the Web API asks for, from its page of Slack's manual."""
+EVENT_NEEDS = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+
+
+def _methods_called() -> set[str]:
+    found = re.compile(r'"((?:apps|auth|chat|conversations|files|users|views)\.[A-Za-z.]+)"')
+    return {method for path in SLACK.glob("*.py") for method in found.findall(path.read_text("utf-8"))}
+
+
+def test_every_method_that_is_called_is_known_here() -> None:
+    assert _methods_called() == set(NEEDS) - {"apps.connections.open"}
+
+
+def test_the_scopes_are_exactly_those_in_use() -> None:
+    used = {"commands"} | set().union(*NEEDS.values(), *EVENT_NEEDS.values())
+
+    scopes = MANIFEST["oauth_config"]["scopes"]
+    assert scopes == {"bot": sorted(used)}
+
+
+def test_the_events_are_exactly_those_that_are_answered() -> None:
+    assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == sorted(EVENT_NEEDS)
+
+
+def test_a_direct_message_can_be_written_to_clerk() -> None:
+    assert MANIFEST["features"]["app_home"]["messages_tab_enabled"]
+    assert not MANIFEST["features"]["app_home"]["messages_tab_read_only_enabled"]
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [("name", 1, 35), ("description", 1, 140), ("long_description", 175, 4000), ("background_color", 7, 7)],
+)
+def test_the_words_about_clerk_fit_slacks_limits(name: str, least: int, most: int) -> None:
+    assert least <= len(MANIFEST["display_information"][name]) <= most
+
+
+def test_the_slack_cli_finds_the_manifest_and_starts_clerk() -> None:
+    hooks = json.loads((ROOT / ".slack" / "hooks.json").read_text("utf-8"))
+
+    assert hooks["hooks"]["get-manifest"] == "cat manifest.json"
+    assert hooks["hooks"]["start"].endswith("clerk serve")

@@ -1,0 +1,115 @@
+"""The postbox hands over: one try, and exactly how it failed."""
+
+import pytest
+
+from cards.model import Button, Card, Line, Table
+from reminders.deliver import Posting, Undelivered
+from tests.slack.conftest import Workspace
+from tests.slack.fake_slack import Fault
+
+DIGEST = Card("Due today.", (Line("103", (Button("Done", "board#103 done"),)),))
+POSTING = Posting("slack:T1:C1", DIGEST, "digest/slack:T1:C1/2024-06-13")
+
+
+async def test_a_posting_goes_out_once_with_its_key(workspace: Workspace) -> None:
+    provider_id = await workspace.door.post(POSTING)
+
+    posted = workspace.slack.messages["C1"][0]
+    assert provider_id == f"C1/{posted['ts']}"
+    assert posted["metadata"]["event_payload"] == {"key": POSTING.key}
+    assert posted["text"] == "Due today.\n103"
+
+
+async def test_a_persons_posting_opens_the_direct_conversation(workspace: Workspace) -> None:
+    await workspace.door.post(Posting("slack:T1:@U7", DIGEST, "digest/U7"))
+    await workspace.door.post(Posting("slack:T1:@U7", DIGEST, "digest/U7/2"))
+
+    assert len(workspace.slack.messages["D7"]) == 2
+    assert workspace.slack.called("conversations.open") == [{"users": "U7"}]
+
+
+@pytest.mark.parametrize("fault", [Fault.BROKEN_AFTER, Fault.CUT_AFTER])
+async def test_an_uncertain_posting_is_looked_up_before_it_is_sent_again(
+    workspace: Workspace, fault: Fault
+) -> None:
+    """Row 10: nothing is ever sent again blindly."""
+    workspace.slack.fail("chat.postMessage", fault)
+    with pytest.raises(Undelivered) as failed:
+        await workspace.door.post(POSTING)
+    assert (failed.value.permanent, failed.value.uncertain) == (False, True)
+
+    again = Posting(POSTING.address, POSTING.card, POSTING.key, uncertain=True)
+    provider_id = await workspace.door.post(again)
+
+    assert provider_id == f"C1/{workspace.slack.messages['C1'][0]['ts']}"
+    assert len(workspace.slack.called("chat.postMessage")) == 1
+
+
+async def test_an_uncertain_posting_that_never_arrived_is_sent(workspace: Workspace) -> None:
+    await workspace.door.post(Posting(POSTING.address, POSTING.card, POSTING.key, uncertain=True))
+
+    assert len(workspace.slack.messages["C1"]) == 1
+
+
+async def test_a_429_says_when_to_come_back_and_that_nothing_was_posted(workspace: Workspace) -> None:
+    """Row 12: the postbox keeps the moment; nothing waits here."""
+    workspace.slack.fail("chat.postMessage", Fault.RATE_LIMITED)
+
+    with pytest.raises(Undelivered) as failed:
+        await workspace.door.post(POSTING)
+
+    assert (failed.value.permanent, failed.value.uncertain, failed.value.retry_after) == (False, False, 1.0)
+
+
+@pytest.mark.parametrize(
+    "error", ["channel_not_found", "is_archived", "account_inactive", "token_revoked", "not_in_channel"]
+)
+async def test_what_slack_will_never_take_is_permanent(workspace: Workspace, error: str) -> None:
+    workspace.slack.refuse["chat.postMessage"] = error
+
+    with pytest.raises(Undelivered, match=error) as failed:
+        await workspace.door.post(POSTING)
+
+    assert failed.value.permanent
+
+
+@pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
+async def test_slacks_own_trouble_passes_and_is_uncertain(workspace: Workspace, error: str) -> None:
+    workspace.slack.refuse["chat.postMessage"] = error
+
+    with pytest.raises(Undelivered) as failed:
+        await workspace.door.post(POSTING)
+
+    assert (failed.value.permanent, failed.value.uncertain) == (False, True)
+
+
+async def test_a_posting_that_replaces_another_is_edited_in_place(workspace: Workspace) -> None:
+    first = await workspace.door.post(POSTING)
+
+    second = await workspace.door.post(
+        Posting(POSTING.address, Card("All done."), POSTING.key, replaces=first)
+    )
+
+    assert second == first
+    assert workspace.slack.texts("C1") == ["All done."]
+
+
+async def test_where_slack_takes_no_table_the_rows_are_sentences(workspace: Workspace) -> None:
+    """Row 24."""
+    card = Card("Overdue.", table=Table("Actions overdue", ("Action",), (("101",),)))
+    workspace.slack.refuse["chat.postMessage"] = "invalid_blocks"
+
+    with pytest.raises(Undelivered):
+        await workspace.door.post(Posting("slack:T1:C1", card, "digest/1"))
+
+    tried = [
+        [block["type"] for block in call["blocks"]] for call in workspace.slack.called("chat.postMessage")
+    ]
+    assert tried == [["section", "data_table"], ["section", "section"]]
+
+
+async def test_nothing_is_scheduled_at_slack(workspace: Workspace) -> None:
+    """Row 13: chat.scheduleMessage posts nothing where metadata is set."""
+    await workspace.door.post(POSTING)
+
+    assert {call.method for call in workspace.slack.calls} == {"auth.test", "chat.postMessage"}
