@@ -1,0 +1,55 @@
+"""Answers for somebody or somewhere else: `@NAME` is a person's own chat, `#GROUP` that group's channels."""
+
+from sqlmodel import Session, col, select
+
+from bot.teams.references import Reference
+from storage.database import Database
+from storage.models import Channel, Group, Identity, Person
+
+Destination = tuple[str, Reference]
+
+
+def destinations(database: Database, channel: str, speaker: str, to: str) -> list[Destination]:
+    """Where in Teams `to` is, within the partnership of the one who spoke; empty where it is not there."""
+    with database.reading() as session:
+        partnerships = _partnerships(session, channel, speaker)
+        if to.startswith("@"):
+            return _chats(session, partnerships, to[1:])[:1]
+        return _channels(session, partnerships, to[1:])
+
+
+def private(address: str) -> str:
+    """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
+    platform, tenant, person = address.split(":", 2)
+    return f"{platform}:{tenant}:@{person}"
+
+
+def _partnerships(session: Session, channel: str, speaker: str) -> list[int]:
+    """The channel's, else those in which this person is known."""
+    by_channel = select(Channel.partnership_id).where(Channel.address == channel)
+    by_person = select(Identity.partnership_id).where(Identity.address == speaker)
+    return list(session.exec(by_channel).all()) or list(session.exec(by_person).all())
+
+
+def _chats(session: Session, partnerships: list[int], name: str) -> list[Destination]:
+    query = (
+        select(Identity.address, Identity.reference)
+        .join(Person, col(Person.id) == Identity.person_id)
+        .where(col(Identity.partnership_id).in_(partnerships), Person.name == name)
+        .where(col(Identity.address).startswith("teams:"))
+        .order_by(col(Identity.id))
+    )
+    return [(private(address), reference) for address, reference in session.exec(query).all()]
+
+
+def _channels(session: Session, partnerships: list[int], code: str) -> list[Destination]:
+    query = (
+        select(Channel.address, Channel.reference)
+        .join(Group, col(Group.id) == Channel.group_id)
+        .where(
+            col(Channel.partnership_id).in_(partnerships), Group.code == code, col(Channel.dead).is_(False)
+        )
+        .where(col(Channel.address).startswith("teams:"))
+        .order_by(col(Channel.id))
+    )
+    return list(session.exec(query).all())

@@ -1,0 +1,68 @@
+"""Files that people share with Clerk.
+
+In Teams that works in personal chats: a channel sends no download address.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import aiohttp
+import structlog
+
+from bot.teams.activity import Attachment, Inbound
+from bot.teams.hosts import Hosts
+from handlers.request import SharedFile
+from rules.refusal import Refusal
+
+log = structlog.get_logger()
+
+DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
+LARGEST = 10 * 1024 * 1024
+TIMEOUT = aiohttp.ClientTimeout(total=20)
+AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The address carries its own permission, so no token goes along."""
+
+    session: aiohttp.ClientSession
+    hosts: Hosts
+
+    async def shared_in(self, inbound: Inbound) -> tuple[SharedFile, ...]:
+        wanted = [one for one in inbound.attachments or () if one.content_type == DOWNLOAD]
+        return tuple(await asyncio.gather(*map(self._download, wanted[:AT_MOST])))
+
+    async def _download(self, attachment: Attachment) -> SharedFile:
+        name = attachment.name or "The file"
+        url = attachment.content.get("downloadUrl") if isinstance(attachment.content, Mapping) else None
+        if not isinstance(url, str) or not (_is_public(url) or self.hosts.allow(url)):
+            raise Refusal(f"{name} cannot be read from where Teams keeps it. Share it again in this chat.")
+        try:
+            async with self.session.get(url, timeout=TIMEOUT, allow_redirects=False) as response:
+                response.raise_for_status()
+                return SharedFile(name, await _at_most(response, LARGEST, name))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("teams file could not be fetched", error=type(error).__name__)
+            raise Refusal(f"{name} could not be fetched from Teams. Share it again.") from None
+
+
+def _is_public(url: str) -> bool:
+    """Https, and a name rather than a number: nobody sends Clerk to look around its own network."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme == "https" and "." in host and not host.replace(".", "").isdigit() and ":" not in host
+
+
+async def _at_most(response: aiohttp.ClientResponse, limit: int, name: str) -> bytes:
+    content = b""
+    async for part in response.content.iter_chunked(64 * 1024):
+        content += part
+        if len(content) > limit:
+            raise Refusal(f"{name} is larger than {limit // 1024 // 1024} MB. Share a smaller file.")
+    return content

@@ -1,0 +1,55 @@
+"""What Action.Execute is answered with: a card in place of the one that was pressed, or a short message.
+Pure.
+
+Only the person who pressed sees it, so what concerns the channel is posted as well.
+"""
+
+from typing import Any
+
+from bot.teams import listen, words
+from bot.teams.activity import Inbound
+from bot.teams.render import CONTENT_TYPE, adaptive, summary
+from cards.model import CHANNEL, PRIVATE, Card, Reply
+from handlers.request import Answer
+
+MESSAGE = "application/vnd.microsoft.activity.message"
+
+
+def in_place(inbound: Inbound, answer: Answer) -> Reply | None:
+    """The reply that takes the place of the card: what is for this person alone, a form, or a form's result.
+
+    Everything else is posted, so that the other lines of a list keep their buttons.
+    """
+    if not inbound.is_button:
+        return None
+    return next((reply for reply in answer.replies if _belongs_in_place(inbound, reply)), None)
+
+
+def body(inbound: Inbound, answer: Answer, shown: Reply | None) -> dict[str, Any]:
+    """A form gives way to what came of it. Where it was refused it stays, with what was filled in."""
+    said = shown or next((reply for reply in answer.replies if reply.to in (CHANNEL, PRIVATE)), None)
+    if said is None:
+        return text(words.ALREADY)
+    is_done_with = _is_form(inbound) and not answer.refused
+    if is_done_with or (shown is not None and _needs_a_card(said.card)):
+        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(said.card)}
+    return text(summary(said.card))
+
+
+def text(value: str) -> dict[str, Any]:
+    return {"statusCode": 200, "type": MESSAGE, "value": value}
+
+
+def _belongs_in_place(inbound: Inbound, reply: Reply) -> bool:
+    if reply.files or reply.to not in (CHANNEL, PRIVATE):
+        return False
+    filled_in_private = inbound.conversation.is_personal and _is_form(inbound)
+    return reply.to == PRIVATE or reply.card.form is not None or filled_in_private
+
+
+def _is_form(inbound: Inbound) -> bool:
+    return bool(listen.fields(inbound))
+
+
+def _needs_a_card(card: Card) -> bool:
+    return bool(card.form or card.buttons or card.table or any(line.buttons for line in card.lines))

@@ -1,0 +1,142 @@
+"""An activity as a Message: what somebody typed, pressed or filled in, whichever way Teams sends it. Pure."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.teams.activity import Entity, Inbound
+from bot.teams.render import SAYS
+from handlers.request import Message, SharedFile
+
+OUTSIDE_ROLES = frozenset({"guest", "anonymous"})
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """What the connector's member endpoint says about somebody whom the record does not know yet."""
+
+    email: str | None = None
+    name: str | None = None
+    outsider: bool = False
+
+
+def is_for_us(inbound: Inbound) -> bool:
+    """Something said to Clerk. In a channel that is a mention or a button: Clerk reads nothing else there."""
+    if inbound.is_button:
+        return True
+    if inbound.type != "message":
+        return False
+    return inbound.conversation.is_personal or said_by_button(inbound) is not None or _mentions_us(inbound)
+
+
+def is_from_a_person(inbound: Inbound) -> bool:
+    """Bots and connectors have no Entra object id, and Clerk does not talk to them."""
+    return inbound.sender.aad_object_id is not None
+
+
+def message(
+    inbound: Inbound, at: datetime, who: Introduction | None = None, files: tuple[SharedFile, ...] = ()
+) -> Message:
+    who = who or Introduction()
+    said = said_by_button(inbound)
+    return Message(
+        channel=channel(inbound),
+        speaker=speaker(inbound),
+        text=typed(inbound) if said is None else said,
+        sent_at=at,
+        private=inbound.conversation.is_personal,
+        event_id=f"teams:{inbound.conversation.id}:{inbound.id}",
+        thread=inbound.conversation.thread,
+        fields=fields(inbound),
+        files=files,
+        email=who.email,
+        display_name=who.name or inbound.sender.name,
+        outsider=who.outsider,
+    )
+
+
+def channel(inbound: Inbound) -> str:
+    """Where it was said. A thread belongs to its channel."""
+    here = inbound.conversation
+    return f"teams:{inbound.tenant}:{f'@{inbound.sender.aad_object_id}' if here.is_personal else here.root}"
+
+
+def speaker(inbound: Inbound) -> str:
+    """Only the Entra object id and the tenant of the activity count, never an id in a button's data."""
+    return f"teams:{inbound.tenant}:{inbound.sender.aad_object_id}"
+
+
+def said_by_button(inbound: Inbound) -> str | None:
+    """The sentence of a button or form; None where somebody typed. Empty where the button is not ours."""
+    data = _data(inbound)
+    if data is None:
+        return None
+    says = data.get(SAYS)
+    return says.strip() if isinstance(says, str) else ""
+
+
+def fields(inbound: Inbound) -> dict[str, str]:
+    """What was filled in beside a form's sentence."""
+    if not said_by_button(inbound):
+        return {}
+    data = _data(inbound) or {}
+    return {
+        name: str(value)
+        for name, value in data.items()
+        if name != SAYS and isinstance(value, str | int | float)
+    }
+
+
+def typed(inbound: Inbound) -> str:
+    """What was typed, without the mention of Clerk: that exact mention, once.
+
+    The SDK's `remove_recipient_mention` deletes every "Clerk" in the text, and so damages "Clerk to the
+    governors".
+    """
+    text = inbound.text or ""
+    ours = True
+    for entity in _mentions(inbound):
+        is_us = ours and _is_us(entity, inbound)
+        text = text.replace(entity.text or "", "" if is_us else _name(entity), 1)
+        ours = ours and not is_us
+    return html.unescape(text).replace("\xa0", " ").strip()
+
+
+def introduction(member: Mapping[str, Any], tenants: frozenset[str]) -> Introduction:
+    """Guests, and people of a tenant that is not on the list, are outsiders until somebody links them."""
+    tenant = member.get("tenantId")
+    foreign = bool(tenants) and isinstance(tenant, str) and tenant not in tenants
+    email = member.get("email") or member.get("userPrincipalName")
+    return Introduction(
+        email=email if isinstance(email, str) else None,
+        name=member["name"] if isinstance(member.get("name"), str) else None,
+        outsider=foreign or str(member.get("userRole", "")).lower() in OUTSIDE_ROLES,
+    )
+
+
+def _data(inbound: Inbound) -> Mapping[str, Any] | None:
+    """Action.Execute puts it into the action of an invoke, Action.Submit into a message's value."""
+    if inbound.is_button:
+        found = inbound.value["action"].get("data") or {}
+        return found if isinstance(found, dict) else {}
+    is_submit = isinstance(inbound.value, dict) and not (inbound.text or "").strip()
+    return inbound.value if is_submit else None
+
+
+def _mentions(inbound: Inbound) -> list[Entity]:
+    return [entity for entity in inbound.entities or () if entity.type == "mention" and entity.text]
+
+
+def _mentions_us(inbound: Inbound) -> bool:
+    return any(_is_us(entity, inbound) for entity in _mentions(inbound))
+
+
+def _is_us(entity: Entity, inbound: Inbound) -> bool:
+    return bool(entity.mentioned and inbound.recipient and entity.mentioned.id == inbound.recipient.id)
+
+
+def _name(entity: Entity) -> str:
+    """Somebody else's mention reads as their name."""
+    return (entity.mentioned.name if entity.mentioned else None) or ""

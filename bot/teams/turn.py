@@ -1,0 +1,170 @@
+"""One turn: somebody said something in Teams, Clerk thinks, and the answer goes where it belongs.
+
+A mention is answered in its own thread. What was said in private is never answered in a channel, and what is
+for one person alone goes to that person's own chat.
+"""
+
+import asyncio
+import secrets
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import structlog
+from botbuilder.core import TurnContext
+
+from bot.converse import Converse
+from bot.teams import adapter, invoke, listen, words
+from bot.teams.activity import Inbound
+from bot.teams.connector import Connector, Failure, Patience
+from bot.teams.elsewhere import destinations, private
+from bot.teams.files import Downloads
+from bot.teams.listen import Introduction
+from bot.teams.post import Writer
+from bot.teams.references import Reference, References, of_person
+from bot.teams.render import Link, message
+from cards.model import CHANNEL, PRIVATE, Card, File, Reply
+from handlers.request import Answer
+from rules.refusal import Refusal
+
+log = structlog.get_logger()
+
+LinkTo = Callable[[File], str]
+_TURN = "clerk.turn"
+
+
+@dataclass
+class Turn:
+    """`late`: the HTTP request has been answered already, so whatever follows is posted."""
+
+    inbound: Inbound
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """`link_to` makes the signed address of a file; without one, Clerk cannot hand files out in Teams."""
+
+    converse: Converse
+    connector: Connector
+    patience: Patience
+    references: References
+    writer: Writer
+    downloads: Downloads
+    now: Callable[[], datetime]
+    link_to: LinkTo | None
+
+    async def on_turn(self, turn: Turn, context: TurnContext) -> None:
+        context.turn_state[_TURN] = turn
+        inbound = turn.inbound
+        if listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
+            answer = await self._answer(inbound)
+            await self.references.capture(inbound)
+            await self._say(turn, context, answer)
+        elif inbound.removes_us:
+            await self.references.forget(listen.channel(inbound))
+        else:
+            await self.references.capture(inbound)
+        if inbound.is_invoke and not inbound.is_button:
+            await context.send_activity(adapter.invoke_response(None))
+
+    async def on_turn_error(self, context: TurnContext, error: Exception) -> None:
+        """Log it once, without what was said, and tell the person who is waiting under which reference."""
+        turn: Turn = context.turn_state[_TURN]
+        reference = secrets.token_hex(4)
+        log.error("teams turn failed", reference=reference, activity=turn.inbound.id, **_trace(error))
+        if isinstance(error, Failure) and (turn.late or not turn.inbound.is_button):
+            return  # nobody can be told over a road that is closed
+        sorry = Answer((Reply(words.apology(reference), to=PRIVATE),), refused=True)
+        await self._say(turn, context, sorry)
+
+    async def _answer(self, inbound: Inbound) -> Answer:
+        if listen.said_by_button(inbound) == "":
+            return Answer((Reply(words.OLD_BUTTON, to=PRIVATE),), refused=True)
+        try:
+            files = await self.downloads.shared_in(inbound)
+        except Refusal as refusal:
+            return Answer((Reply(Card(str(refusal)), to=PRIVATE),), refused=True)
+        return await self.converse(listen.message(inbound, self.now(), await self._introduce(inbound), files))
+
+    async def _introduce(self, inbound: Inbound) -> Introduction | None:
+        """Ask Teams who somebody is only where the record does not know them."""
+        if await self.references.knows(listen.speaker(inbound)):
+            return None
+        try:
+            member = await self.connector.member(inbound.service_url, inbound.roster, inbound.sender.id)
+        except Failure as failure:
+            log.warning("teams member could not be looked up", why=str(failure))
+            return None
+        return listen.introduction(member, self.writer.tenants)
+
+    async def _say(self, turn: Turn, context: TurnContext, answer: Answer) -> None:
+        """Whoever pressed a button sees the invoke's answer; it comes last, when nothing else can fail."""
+        in_place = invoke.in_place(turn.inbound, answer)
+        for reply in answer.replies:
+            if reply is not in_place:
+                await self._deliver(turn.inbound, context, reply)
+        if in_place is not None and turn.late:
+            await self._deliver(turn.inbound, context, in_place)
+        if turn.inbound.is_button:
+            body = invoke.body(turn.inbound, answer, in_place)
+            await context.send_activity(adapter.invoke_response(body))
+
+    async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
+        if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
+            await context.send_activity(adapter.message(self._message(reply)))
+        elif reply.to == PRIVATE:
+            await self._in_private(inbound, context, reply)
+        else:
+            await self._elsewhere(inbound, context, reply)
+
+    async def _in_private(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
+        """To their own chat; where Teams does not let Clerk open one, the channel hears that and no more."""
+        known = self.references.known.get(listen.speaker(inbound), {})
+        reference = {**of_person(inbound), **known}
+        address = private(listen.speaker(inbound))
+        try:
+            await self.patience.keep_trying(lambda: self._send(address, reference, reply))
+        except Failure as failure:
+            log.info("teams chat could not be opened", why=str(failure))
+            await context.send_activity(adapter.message(message(words.WRITE_TO_ME)))
+
+    async def _elsewhere(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
+        """`@NAME` or `#GROUP` of the same partnership.
+
+        Whoever asked is told where nobody could be reached.
+        """
+        here, speaker = listen.channel(inbound), listen.speaker(inbound)
+        found = await asyncio.to_thread(destinations, self.references.database, here, speaker, reply.to)
+        if not found:
+            unreached = Reply(words.unreached(reply.to), to=PRIVATE)
+            await self._deliver(inbound, context, unreached)
+        for address, reference in found:
+            await self.patience.keep_trying(partial(self._send, address, reference, reply))
+
+    async def _send(self, address: str, reference: Reference, reply: Reply) -> None:
+        place = await self.writer.place(address, reference)
+        await self.connector.send(place.service_url, place.conversation, self._message(reply))
+
+    def _message(self, reply: Reply) -> dict[str, Any]:
+        """Files are handed out as links: the bot file API works in personal chats only."""
+        if self.link_to is None:
+            return message(replace(reply.card, footer=_without_links(reply)))
+        return message(reply.card, [Link(file.name, self.link_to(file)) for file in reply.files])
+
+
+def _without_links(reply: Reply) -> str | None:
+    notes = [words.NO_LINKS.format(name=file.name) for file in reply.files]
+    return " ".join(filter(None, [reply.card.footer, *notes])) or None
+
+
+def _trace(error: Exception) -> dict[str, Any]:
+    """The kind of error and where it rose. Its text may quote what somebody wrote, so it is left out."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return {
+        "error": type(error).__name__,
+        "at": [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}" for frame in frames],
+    }

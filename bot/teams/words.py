@@ -1,0 +1,23 @@
+"""What Clerk says about Teams itself. Everything about the record is worded in cards/."""
+
+from cards.model import Card
+
+WRITE_TO_ME = Card(
+    "The answer to this is for you alone, and Teams does not let Clerk start a chat with you. "
+    "Open a chat with Clerk and ask it there."
+)
+STILL_WORKING = "Clerk is still working on this. The answer will follow here."
+ALREADY = "Clerk has already dealt with this."
+OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")
+NO_LINKS = "{name} cannot be handed out in Teams, because Clerk has no public address."
+
+
+def apology(reference: str) -> Card:
+    return Card(
+        f"Something went wrong, and it is not your fault. It was logged as {reference}. "
+        "Look whether it was saved before you try again, and tell whoever looks after Clerk."
+    )
+
+
+def unreached(to: str) -> Card:
+    return Card(f"Clerk could not find {to} in Teams, so nobody there was told.")
