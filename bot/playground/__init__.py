@@ -1,0 +1,1 @@
+"""A browser page that plays a whole partnership; no account needed."""

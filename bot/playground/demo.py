@@ -1,0 +1,113 @@
+"""`clerk demo`: the whole product with an invented partnership, on its own SQLite file, in the browser."""
+
+import asyncio
+import errno
+import signal
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+import bot.app
+import handlers.setup
+from bot.converse import conversation
+from bot.lock import only_writer
+from bot.playground.page import Playground, Story
+from handlers.request import SharedFile
+from importers.partnership import read
+from storage.database import Database
+from storage.migrate import migrate
+
+TOLD_IN = Path(__file__).parent / "story"
+PARTNERSHIP = TOLD_IN / "partnership.yaml"
+MINUTES = TOLD_IN / "minutes-delivery-2025-10-08.txt"
+
+THERE = ZoneInfo("Europe/London")
+SET_UP_AT = datetime(2025, 10, 15, 8, 30, tzinfo=THERE)
+FIRST_TICK = datetime(2025, 10, 15, 9, 0, tzinfo=THERE)
+OPENS = datetime(2025, 10, 15, 10, 0, tzinfo=THERE)
+
+FILE = Path("clerk-demo.db")
+HOST = "127.0.0.1"
+PORTS_TO_TRY = 20
+SHUTDOWN_SECONDS = 5
+
+
+async def run_demo(port: int, *, browser: bool = True, fresh: bool = False, file: Path = FILE) -> None:
+    """Serve until Ctrl-C. The first line printed is the address; with `fresh` the story starts again."""
+    stopped = _stopped_by_signal()
+    database = Database(f"sqlite:///{file}")
+    with only_writer(database):
+        if fresh:
+            _forget(file)
+        await asyncio.to_thread(set_up, database)
+        async with serving(database, port) as address:
+            print(address, flush=True)
+            print(f"What is said is kept in {file}. Press Ctrl-C to stop.", flush=True)
+            if browser:
+                await asyncio.to_thread(webbrowser.open, address)
+            await stopped.wait()
+        database.close()
+
+
+def set_up(database: Database) -> None:
+    """The partnership as it was on the morning on which the story opens. Once set up, nothing changes."""
+    migrate(database)
+    file = read(PARTNERSHIP.name, PARTNERSHIP.read_text("utf-8"))
+    handlers.setup.apply(file, database, SET_UP_AT)
+
+
+def playground(database: Database) -> Playground:
+    """The page over this database. What the clock brings goes to the page itself."""
+
+    async def tick(now: datetime) -> None:
+        await bot.app.tick(database, now, page.post)
+
+    minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
+    page = Playground(database, conversation(database), tick, Story(FIRST_TICK, OPENS, minutes, "delivery"))
+    return page
+
+
+@asynccontextmanager
+async def serving(database: Database, port: int) -> AsyncIterator[str]:
+    """The page on this port or the next free one; its address."""
+    page = playground(database)
+    await page.start()
+    app = web.Application()
+    app.add_routes(page.routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    try:
+        yield f"http://{HOST}:{await _listen(runner, port)}/play"
+    finally:
+        await page.stop()
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, port: int) -> int:
+    for candidate in range(port, port + PORTS_TO_TRY):
+        try:
+            await web.TCPSite(runner, HOST, candidate).start()
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or candidate == port + PORTS_TO_TRY - 1:
+                raise
+        else:
+            break
+    return int(runner.addresses[0][1])
+
+
+def _forget(file: Path) -> None:
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped

@@ -1,0 +1,84 @@
+"""A view or a card as HTML. Pure; every text is escaped by the templates."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.playground.view import View, initials, tint
+from cards.model import Card, FieldKind
+from rules.dates import spoken
+
+HERE = Path(__file__).parent
+
+TRIES = (
+    ("What’s overdue?", "what's overdue?"),
+    ("My actions", "my actions"),
+    ("Log an action", "log an action"),
+)
+"""What a newcomer may try first: what the button says to them, and what it says to Clerk."""
+
+INPUTS: Mapping[FieldKind, str] = {
+    FieldKind.TEXT: "text",
+    FieldKind.DATE: "date",
+    FieldKind.NUMBER: "number",
+}
+
+
+def page(view: View) -> str:
+    return _ENVIRONMENT.get_template("page.html").render(view=view)
+
+
+def news(view: View) -> dict[str, str | int]:
+    """The parts of the page that change while it is open, by the id of the element they fill."""
+    parts = _ENVIRONMENT.get_template("parts.html").make_module({"view": view})
+    return {
+        "posts": str(parts.posts(view)),  # type: ignore[attr-defined]
+        "channels": str(parts.channels(view)),  # type: ignore[attr-defined]
+        "people": str(parts.people(view)),  # type: ignore[attr-defined]
+        "clock": str(parts.clock(view)),  # type: ignore[attr-defined]
+        "now": str(parts.now(view)),  # type: ignore[attr-defined]
+        "last": view.last,
+    }
+
+
+def card(card: Card, post: int, event: str, view: View) -> str:
+    """One card, with the forms that carry its buttons."""
+    parts = _ENVIRONMENT.get_template("parts.html").make_module({"view": view})
+    return str(parts.card(card, post, event, view))  # type: ignore[attr-defined]
+
+
+def refusal(sentence: str) -> str:
+    return _ENVIRONMENT.get_template("refusal.html").render(sentence=sentence)
+
+
+def address(player: str, place: str, **more: str | int) -> str:
+    """Where the page shows this place to this person."""
+    return f"/play?{urlencode({'as': player, 'in': place, **more})}"
+
+
+def clock_time(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def short_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"spoken": spoken, "clock_time": clock_time, "short_day": short_day}
+    environment.filters |= {"initials": initials, "tint": tint}
+    environment.globals |= {"address": address, "tries": TRIES, "inputs": INPUTS, "FieldKind": FieldKind}
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,170 @@
+// Without this file the page works with plain forms. With it, posts appear by themselves and nothing reloads.
+"use strict";
+
+const here = document.body.dataset;
+const stream = document.getElementById("stream");
+const posts = document.getElementById("posts");
+const latest = document.getElementById("latest");
+const composer = document.getElementById("composer");
+const words = document.getElementById("words");
+const status = document.getElementById("status");
+const AWAY = "The playground does not answer. Is it still running?";
+const MOVING = "The clock is moving.";
+const narrow = window.matchMedia("(max-width: 68rem)");
+
+let running = Promise.resolve();
+let queued = null;
+let follow = false; // our own words are followed, wherever we had scrolled to
+
+// The end of the conversation; where what came since `first` is longer than the window, its beginning.
+function toTheEnd(first = posts.lastElementChild) {
+  latest.scrollIntoView({ block: "end" });
+  if (first && first.getBoundingClientRect().top < stream.getBoundingClientRect().top) first.scrollIntoView({ block: "start" });
+}
+
+function isAtTheEnd() {
+  return stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120;
+}
+
+function replace(id, html) {
+  const part = document.getElementById(id);
+  const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+  const day = id === "clock" ? part.querySelector("#day").value : "";
+  part.innerHTML = html;
+  if (day) part.querySelector("#day").value = day;
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function addPosts(html) {
+  const added = document.createElement("ol");
+  added.innerHTML = html;
+  for (const one of added.children) one.classList.add("fresh");
+  const first = added.firstElementChild;
+  const atTheEnd = isAtTheEnd();
+  posts.append(...added.children);
+  document.getElementById("empty")?.remove();
+  if (follow || atTheEnd) toTheEnd(first);
+}
+
+// One question at a time; what rings meanwhile is answered by the next.
+function lookForNews() {
+  queued ??= running.then(() => {
+    queued = null;
+    running = askForNews();
+    return running;
+  });
+  return queued;
+}
+
+async function askForNews() {
+  const query = new URLSearchParams({ as: here.as, in: here.in, after: here.last, about: here.about });
+  try {
+    const response = await fetch(`/play/news?${query}`);
+    if (!response.ok) throw new Error(String(response.status));
+    show(await response.json());
+    if (status.textContent === AWAY) status.textContent = "";
+  } catch {
+    status.textContent = AWAY;
+  }
+}
+
+function show(news) {
+  here.last = news.last;
+  if (news.posts.trim() && "latest" in here) addPosts(news.posts);
+  for (const id of ["channels", "people", "clock", "now"]) replace(id, news[id]);
+}
+
+function renew(form) {
+  const event = form.elements.namedItem("event");
+  if (event) event.value = crypto.randomUUID();
+}
+
+async function send(form, button) {
+  if (form.dataset.busy) return;
+  if (form === composer && !words.value.trim() && !form.elements.namedItem("file").value) return;
+  const body = new FormData(form, button);
+  form.dataset.busy = "yes";
+  status.textContent = form.action.endsWith("/play/clock") ? MOVING : "";
+  follow = true;
+  try {
+    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await response.json();
+    if (answer.refused) status.textContent = answer.refused;
+    else await followUp(form, answer.go);
+  } catch {
+    status.textContent = AWAY;
+  } finally {
+    delete form.dataset.busy;
+    if (status.textContent === MOVING) status.textContent = "";
+    follow = false;
+  }
+}
+
+function empty(form) {
+  words.value = "";
+  form.elements.namedItem("file").value = "";
+  nameTheFile();
+}
+
+// In private: the group that was chosen stays chosen, for buttons too.
+function mean(group) {
+  here.about = group;
+  for (const one of document.querySelectorAll("input[name=about]")) one.value = group;
+}
+
+async function followUp(form, go) {
+  const place = new URL(go, location.href).searchParams.get("in");
+  if (place !== here.in) {
+    location.assign(go);
+    return;
+  }
+  renew(form);
+  if (form === composer) empty(form);
+  mean(new URL(go, location.href).searchParams.get("about") ?? here.about);
+  if (form.action.endsWith("/play/say")) document.getElementById("welcome")?.remove();
+  await lookForNews();
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+words.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  composer.requestSubmit();
+});
+
+document.addEventListener("keydown", (event) => {
+  const who = document.querySelector(".who[open]");
+  if (event.key !== "Escape" || !who) return;
+  who.open = false;
+  who.querySelector("summary").focus();
+});
+
+document.addEventListener("click", (event) => {
+  const who = document.querySelector(".who[open]");
+  if (who && !who.contains(event.target)) who.open = false;
+});
+
+function nameTheFile() {
+  const [file] = composer.elements.namedItem("file").files;
+  composer.querySelector(".attach .words").textContent = file ? `Sharing ${file.name}` : "Share a file";
+}
+
+function fitTheClock() {
+  document.querySelector(".clock").open = !narrow.matches;
+}
+
+document.documentElement.classList.add("live");
+narrow.addEventListener("change", fitTheClock);
+composer.addEventListener("change", nameTheFile);
+fitTheClock();
+toTheEnd();
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+const bell = new EventSource("/play/events");
+bell.addEventListener("message", lookForNews);
+bell.addEventListener("open", lookForNews); // also when the playground comes back

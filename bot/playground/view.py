@@ -1,0 +1,203 @@
+"""What one window shows: read from the transcript and the story, without any HTML."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+import bot.playground.cast
+from bot.playground import clock
+from bot.playground.cast import PREFIX, PRIVATE, Cast, Place, Player
+from bot.playground.clock import Destination
+from bot.playground.why import Why, why
+from cards.model import Card
+from storage.playground import PlaygroundClock, PlaygroundPost, Transcript
+
+CLERK = "Clerk"
+PAGE_OF_POSTS = 100
+ARRIVALS = 40
+TINTS = 6
+_CARD = TypeAdapter(Card)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as the page shows it; `new_day` where it is the first of its day."""
+
+    id: int
+    author: str
+    initials: str
+    tint: int
+    at: datetime
+    new_day: bool
+    text: str
+    pressed: str | None
+    shared: tuple[str, ...]
+    card: Card | None
+    only_you: bool
+    files: tuple[tuple[int, str], ...]
+    why: Why | None
+    event: str
+    """The id of what the next press on this card will be."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A post that the clock brought: where it is, and for whom where it is private."""
+
+    at: datetime
+    kind: str
+    place: str
+    slug: str
+    reader: str | None
+
+
+@dataclass(frozen=True)
+class View:
+    cast: Cast
+    player: Player
+    place: Place
+    posts: Sequence[Post]
+    more: bool
+    is_latest: bool
+    """Nothing newer is left out: what comes next may be added below."""
+    last: int
+    unread: Mapping[str, int]
+    waiting: Mapping[str, int]
+    now: datetime
+    destinations: Sequence[Destination]
+    arrived: Sequence[Arrived]
+    begun: bool
+    about: str | None
+    """In private: the group that is meant."""
+    event: str
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def monday(self) -> datetime:
+        return self.cast.calendar.at(clock.next_monday(self.today), clock.MORNING)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a window asks for: who looks, where, and which part of the transcript."""
+
+    player: str | None
+    place: str | None
+    after: int = 0
+    before: int | None = None
+    about: str | None = None
+
+
+def packed(card: Card) -> dict[str, Any]:
+    """A card as JSON values."""
+    stored: dict[str, Any] = _CARD.dump_python(card, mode="json")
+    return stored
+
+
+def unpacked(stored: Mapping[str, Any]) -> Card:
+    return _CARD.validate_python(stored)
+
+
+def view(session: Session, wanted: Wanted) -> View:
+    transcript = Transcript(session)
+    cast = bot.playground.cast.read(session)
+    player = cast.player(wanted.player)
+    place = cast.place(wanted.place, player)
+    found = transcript.seen_in(
+        place.address, player.name, after=wanted.after, before=wanted.before, limit=PAGE_OF_POSTS + 1
+    )
+    told = transcript.clock()
+    assert told is not None, "the story has begun"
+    return View(
+        cast=cast,
+        player=player,
+        place=place,
+        posts=_posts(transcript, cast, found[-PAGE_OF_POSTS:], _day_before(transcript, cast, wanted.after)),
+        more=len(found) > PAGE_OF_POSTS,
+        is_latest=wanted.before is None,
+        last=transcript.last(),
+        unread={**transcript.unread(player.name), place.address: 0},
+        waiting=transcript.unread_in_private(PREFIX + PRIVATE),
+        now=cast.calendar.local(told.now),
+        destinations=clock.destinations(told.now, cast.calendar, cast.meetings),
+        arrived=_arrived(transcript, cast, told),
+        begun=transcript.somebody_spoke(),
+        about=cast.about(wanted.about, player) if place.is_private else None,
+        event=str(uuid4()),
+    )
+
+
+def _posts(
+    transcript: Transcript, cast: Cast, rows: Sequence[PlaygroundPost], day: date | None
+) -> tuple[Post, ...]:
+    files = transcript.files(rows)
+    posts = []
+    for row in rows:
+        at = cast.calendar.local(row.at)
+        handed_out = tuple((file_id, name) for post_id, file_id, name in files if post_id == row.id)
+        posts.append(_post(row, at, at.date() != day, handed_out))
+        day = at.date()
+    return tuple(posts)
+
+
+def _post(row: PlaygroundPost, at: datetime, new_day: bool, files: tuple[tuple[int, str], ...]) -> Post:
+    assert row.id is not None
+    return Post(
+        id=row.id,
+        author=row.author,
+        initials=initials(row.author),
+        tint=tint(row.author),
+        at=at,
+        new_day=new_day,
+        text=row.text,
+        pressed=row.pressed,
+        shared=tuple(row.shared),
+        card=unpacked(row.card) if row.card is not None else None,
+        only_you=row.seen_by is not None,
+        files=files,
+        why=why(row.key) if row.scheduled and row.key else None,
+        event=str(uuid4()),
+    )
+
+
+def _day_before(transcript: Transcript, cast: Cast, after: int) -> date | None:
+    """The day of the last post that the window has already."""
+    shown = transcript.numbered(after) if after else None
+    return cast.calendar.local(shown.at).date() if shown else None
+
+
+def _arrived(transcript: Transcript, cast: Cast, told: PlaygroundClock) -> tuple[Arrived, ...]:
+    """The newest first, channels before people, and no more than anybody would look through."""
+    found = [_arrival(row, cast) for row in transcript.scheduled_since(told.mark, limit=ARRIVALS)]
+    found.sort(key=lambda one: (one.reader is not None, one.place))
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def _arrival(row: PlaygroundPost, cast: Cast) -> Arrived:
+    slug = row.channel.removeprefix(PREFIX)
+    reader = slug.removeprefix(PRIVATE) if slug.startswith(PRIVATE) else None
+    return Arrived(
+        at=cast.calendar.local(row.at),
+        kind=why(row.key or "").kind,
+        place=f"To {reader}" if reader else f"#{slug}",
+        slug=PRIVATE if reader else slug,
+        reader=reader,
+    )
+
+
+def initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def tint(name: str) -> int:
+    """One of a few colours, the same for a person every time."""
+    return sum(name.encode()) % TINTS

@@ -1,0 +1,39 @@
+"""Why a post came that nobody asked for: its kind, the rule in a sentence, and the key it came under."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Why:
+    kind: str
+    rule: str
+    key: str
+
+
+_KINDS: dict[str, tuple[str, str]] = {
+    "digest": (
+        "Nudges",
+        "At the group's hour on working days, Clerk says what falls due in a week, tomorrow and today, and "
+        "what is overdue at first and then every week; everything for one place comes in one post.",
+    ),
+    "summary": (
+        "Weekly summary",
+        "On the group's summary day, Clerk tells its channel what is new, what is late and what comes next.",
+    ),
+    "sro": (
+        "SRO's weekly list",
+        "With the weekly summary, each SRO is told privately what is a week overdue in their priority.",
+    ),
+    "chair": (
+        "Chair's list",
+        "With the weekly summary and before a meeting, the chair is told privately what has been late for "
+        "three weeks and what waits to be agreed.",
+    ),
+}
+_OTHER = ("Reminder", "Clerk posted this by itself, because its time had come.")
+
+
+def why(key: str) -> Why:
+    """A key begins with the kind of its parcel."""
+    kind, rule = _KINDS.get(key.split("/", 1)[0], _OTHER)
+    return Why(kind, rule, key)

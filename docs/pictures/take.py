@@ -1,0 +1,66 @@
+"""Takes the README's pictures of the playground: `make pictures` (Debian's chromium, no network)."""
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright
+
+from bot.playground import demo
+from storage.database import Database
+
+HERE = Path(__file__).parent
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SHARPNESS = 1.25
+
+
+async def take() -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("The pictures are taken with Debian's chromium. Install it with: apt-get install chromium")
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/story.db")
+        demo.set_up(database)
+        async with demo.serving(database, 0) as address, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+            context = await browser.new_context(
+                viewport={"width": 1280, "height": 800},
+                device_scale_factor=SHARPNESS,
+                reduced_motion="reduce",
+            )
+            await _playground(await context.new_page(), address)
+            await browser.close()
+        database.close()
+
+
+async def _playground(page: Page, address: str) -> None:
+    """Somebody logs an action; on Monday the summary comes."""
+    log = page.get_by_role("log")
+    await page.goto(address)
+    await _say(page, "log: Wendy Marsh to print the programme by 24 October 2025")
+    await log.get_by_text("Print the programme").first.wait_for()
+    await page.screenshot(path=HERE / "playground.png")
+    await page.get_by_role("button", name=re.compile("Next Monday")).click()
+    await log.get_by_text("Monday 20 October 2025").first.wait_for()
+    await page.screenshot(path=HERE / "monday.png")
+
+
+async def _say(page: Page, words: str) -> None:
+    await page.get_by_label("Write to Clerk").fill(words)
+    await page.get_by_label("Write to Clerk").press("Enter")
+
+
+if __name__ == "__main__":
+    asyncio.run(take())

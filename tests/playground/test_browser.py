@@ -1,0 +1,149 @@
+"""The first minutes of a newcomer, in a real browser, with the real reminders."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
+
+from bot.playground import demo
+from storage.database import Database
+
+CHROMIUM = shutil.which("chromium")
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 30_000
+"""A week's reminders take a second or two, and longer where other work shares the machine."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)"
+    ),
+]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def address(story: Database) -> AsyncIterator[str]:
+    async with demo.serving(story, 0) as address:
+        yield address
+
+
+async def opened(browser: Browser, address: str, **settings: object) -> Page:
+    context = await browser.new_context(viewport=DESKTOP, **settings)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(address)
+    return page
+
+
+async def send(page: Page, words: str) -> None:
+    await page.get_by_label("Write to Clerk").fill(words)
+    await page.get_by_label("Write to Clerk").press("Enter")
+
+
+async def test_a_newcomers_first_minutes(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+    outside: list[str] = []
+    page.on("request", lambda request: _note_outside(request, address, outside))
+    log = page.get_by_role("log")
+
+    await expect(page.get_by_role("heading", name="#board")).to_be_visible()
+    await expect(page.locator("#now")).to_have_text(re.compile("Wednesday 15 October 2025, 10:00"))
+    await expect(page.locator("#welcome")).to_be_visible()
+
+    await send(page, "log: Wendy Marsh to print the programme by 24 October 2025")
+    await expect(log).to_contain_text("Print the programme")
+
+    await log.get_by_role("group", name=re.compile("#218")).get_by_role("button", name="Done").click()
+    await expect(log).to_contain_text("board#218 done")
+
+    await page.get_by_role("button", name=re.compile("Next Monday")).click()
+    await expect(page.locator("#now")).to_have_text(re.compile("Monday 20 October 2025, 09:00"))
+    await expect(page.locator(".arrived")).to_contain_text("Weekly summary")
+    await expect(log).to_contain_text("Monday 20 October 2025")
+    await page.get_by_text("Why did this post come?").last.click()
+    await expect(log).to_contain_text("summary/playground:board/2025-W43")
+    assert outside == []
+
+
+async def test_two_windows_see_each_other_at_once(browser: Browser, address: str) -> None:
+    dev = await opened(browser, address)
+    ruth = await opened(browser, f"{address}?as=Ruth+Ashdown&in=board")
+
+    await send(dev, "when is the next meeting?")
+
+    await expect(ruth.get_by_role("log")).to_contain_text("when is the next meeting?")
+    await expect(ruth.get_by_role("log")).to_contain_text("6 November 2025")
+
+
+async def test_the_page_works_without_scripts(browser: Browser, address: str) -> None:
+    page = await opened(browser, address, java_script_enabled=False)
+
+    await page.get_by_role("button", name="My actions").click()
+    await page.get_by_label("Another day").fill("2025-10-17")
+    await page.get_by_role("button", name="Go", exact=True).click()
+
+    await expect(page.get_by_role("log")).to_contain_text("my actions")
+    await expect(page.locator("#now")).to_have_text(re.compile("Friday 17 October 2025, 09:00"))
+
+
+async def test_somebody_else_is_chosen_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+
+    await page.locator(".who summary").focus()
+    await page.keyboard.press("Enter")
+    await page.locator("#people").get_by_role("link", name=re.compile("Hazel Winter")).focus()
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".who summary")).to_contain_text("Hazel Winter")
+    assert "as=Hazel+Winter" in page.url
+
+
+async def test_a_minutes_file_is_shared_from_the_machine(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}?in=delivery")
+
+    await page.get_by_label("Share a file").set_input_files(demo.MINUTES)
+    await page.get_by_role("button", name="Send").click()
+
+    await expect(page.get_by_role("log")).to_contain_text("Shared the file minutes-delivery-2025-10-08.txt")
+    await expect(page.get_by_role("log")).to_contain_text("Meeting dates for 2026 proposed to all groups")
+
+
+@pytest.mark.parametrize(
+    "size", [DESKTOP, PHONE, {"width": 640, "height": 400}], ids=["desktop", "phone", "zoomed"]
+)
+async def test_nothing_is_cut_off_sideways(browser: Browser, address: str, size: dict[str, int]) -> None:
+    page = await opened(browser, address)
+    await page.set_viewport_size(size)  # type: ignore[arg-type]
+
+    await send(page, "what's overdue?")
+    await expect(page.get_by_role("log")).to_contain_text("overdue, as at")
+
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert await page.evaluate(wide) == 0
+
+
+def _note_outside(request: Request, address: str, outside: list[str]) -> None:
+    if not request.url.startswith(address.removesuffix("/play")):
+        outside.append(request.url)

@@ -1,0 +1,105 @@
+"""`clerk demo`: it says where it is, takes the next free port, keeps its story, and ends when asked to."""
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.playground import demo
+from storage.database import Database
+from tests.playground.conftest import DEV
+
+STARTED = """
+import asyncio
+from pathlib import Path
+from bot.playground.demo import run_demo
+asyncio.run(run_demo(0, browser=False, fresh={fresh}, file=Path("story.db")))
+"""
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, *, fresh: bool = False
+) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
+    """The demo in a process of its own; the first line that it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", STARTED.format(fresh=fresh), cwd=folder, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        yield (await process.stdout.readline()).decode().strip(), process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGINT)
+        await process.communicate()
+
+
+@pytest.mark.slow
+async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: Path) -> None:
+    async with running(tmp_path) as (address, process), ClientSession() as session:
+        async with session.get(address) as response:
+            page = await response.text()
+
+        process.send_signal(signal.SIGINT)
+        await asyncio.wait_for(process.wait(), 20)
+
+    assert "Wednesday 15 October 2025, 10:00" in page
+    assert process.returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("fresh", "kept"), [(False, True), (True, False)], ids=["goes on", "starts again"])
+async def test_what_was_said_is_there_next_time_unless_it_starts_fresh(
+    tmp_path: Path, fresh: bool, kept: bool
+) -> None:
+    async with running(tmp_path) as (address, _), ClientSession() as session:
+        await session.post(f"{address}/say", data={"as": DEV, "in": "board", "says": "help risks"})
+
+    async with (
+        running(tmp_path, fresh=fresh) as (address, _),
+        ClientSession() as session,
+        session.get(f"{address}?in=board") as response,
+    ):
+        page = await response.text()
+
+    assert ("help risks" in page) is kept
+
+
+async def test_the_next_free_port_is_taken(story: Database) -> None:
+    with socket.create_server((demo.HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+
+        async with demo.serving(story, port) as address:
+            found = int(address.removesuffix("/play").rsplit(":", 1)[1])
+
+    assert port < found < port + demo.PORTS_TO_TRY
+
+
+async def test_this_mornings_nudges_are_there_to_press(story: Database) -> None:
+    async with (
+        demo.serving(story, 0) as address,
+        ClientSession() as session,
+        session.get(f"{address}/news?in=board") as response,
+    ):
+        news = await response.json()
+
+    assert "Youth voice added to every board agenda" in news["posts"]
+    assert 'value="board#218 done"' in news["posts"]
+    assert "Nudges" in news["clock"]
+
+
+@pytest.mark.slow
+async def test_the_monday_summary_comes_in_the_channels_on_monday(story: Database) -> None:
+    async with demo.serving(story, 0) as address, ClientSession() as session:
+        await session.post(f"{address}/clock", data={"to": "2025-10-20T09:00:00+01:00"})
+        async with session.get(f"{address}/news?in=delivery") as response:
+            news = await response.json()
+
+    assert "summary/playground:delivery/2025-W43" in news["posts"]
+    assert "Monday 20 October 2025" in news["posts"]
