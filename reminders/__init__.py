@@ -1,0 +1,1 @@
+"""The clock ticked: what is owed now, and bringing it to people exactly once."""

@@ -1,0 +1,1 @@
+"""What is worth knowing: facts for summaries and reports, without wording."""

@@ -1,0 +1,232 @@
+"""The week of one group as at a day: facts for its summary, and no wording.
+
+Counted and cut off by the database: a summary names a handful of actions, however long the log is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
+from sqlmodel import col, select
+
+from rules.progress import Status
+from storage.models import Action, ActionOwner, Group, Person, Slippage
+from storage.store import Store
+
+WEEK = timedelta(days=7)
+QUIET = timedelta(days=28)
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One action by number and title. `owners` are filled in only where its date has not passed."""
+
+    number: int
+    title: str
+    due: date | None
+    status: Status
+    owners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Some:
+    """How many there are, and the first few of them."""
+
+    count: int = 0
+    shown: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True)
+class Moved:
+    number: int
+    title: str
+    was: date | None
+    now: date | None
+    now_printed: str | None
+    reason: str
+    state: str
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    on: date
+    at: str | None
+    place: str | None
+
+
+@dataclass(frozen=True)
+class Below:
+    """A group that reports to this one: counts, and no action's text."""
+
+    name: str
+    open: int
+    overdue: int
+    closed: int
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """`statuses` and `ratings` count the actions of the group; a rating of None is nobody's judgement yet."""
+
+    group: Group
+    as_at: date
+    since: date
+    closed: Some
+    due_next: Some
+    overdue: Some
+    moved: tuple[Moved, ...]
+    unassigned: Some
+    undated: Some
+    to_confirm: Some
+    to_approve: Some
+    quiet: Some
+    statuses: tuple[tuple[str, int], ...]
+    ratings: tuple[tuple[str | None, int], ...]
+    next_meeting: NextMeeting | None
+    below: tuple[Below, ...]
+
+    @property
+    def nothing_to_say(self) -> bool:
+        parts = (self.closed, self.due_next, self.overdue, self.unassigned, self.undated, self.to_confirm)
+        quiet = not any(part.count for part in (*parts, self.to_approve, self.quiet))
+        return quiet and not self.moved and not any(group.open or group.closed for group in self.below)
+
+
+def of_group(store: Store, group: Group, as_at: date, since: date | None = None) -> Highlights:
+    """The week up to `as_at`, that day included."""
+    assert group.id is not None
+    since = since or as_at - WEEK
+    here = col(Action.group_id) == group.id
+    return Highlights(
+        group=group,
+        as_at=as_at,
+        since=since,
+        closed=_some(store, and_(here, _closed_since(since)), desc(col(Action.closed_on))),
+        due_next=_owned(store, _some(store, and_(here, _due_within(as_at)), col(Action.due)), group.id),
+        overdue=_some(store, and_(here, _overdue(as_at)), col(Action.due)),
+        moved=_moved(store, group.id, since),
+        unassigned=_some(store, and_(here, _OPEN, ~_has_owner())),
+        undated=_some(store, and_(here, _OPEN, _undated())),
+        to_confirm=_some(store, and_(here, col(Action.status) == Status.READY)),
+        to_approve=_some(store, and_(here, _OPEN, _asked_to_move())),
+        quiet=_some(store, and_(here, _no_news(as_at)), col(Action.due)),
+        statuses=_counted(store, here, Action.status),
+        ratings=_counted(store, and_(here, col(Action.rating).is_not(None) | _OPEN), Action.rating),
+        next_meeting=_next_meeting(store, group.id, as_at),
+        below=tuple(_below(store, child, as_at, since) for child in store.groups.children(group)),
+    )
+
+
+_OPEN = col(Action.status) != Status.CLOSED
+
+
+def _closed_since(day: date) -> ColumnElement[bool]:
+    """Setting up is not news: what the partnership file closed has none."""
+    return and_(col(Action.status) == Status.CLOSED, col(Action.closed_on) >= day, col(Action.news_on) >= day)
+
+
+def _due_within(as_at: date) -> ColumnElement[bool]:
+    return and_(_OPEN, col(Action.due) >= as_at, col(Action.due) <= as_at + WEEK)
+
+
+def _overdue(as_at: date) -> ColumnElement[bool]:
+    return and_(_OPEN, col(Action.due) < as_at)
+
+
+def _undated() -> ColumnElement[bool]:
+    return and_(col(Action.due).is_(None), col(Action.due_kind).is_distinct_from("continuous"))
+
+
+def _no_news(as_at: date) -> ColumnElement[bool]:
+    heard = func.coalesce(Action.news_on, Action.logged_on)
+    return and_(_OPEN, heard <= as_at - QUIET, or_(col(Action.starts).is_(None), col(Action.starts) <= as_at))
+
+
+def _has_owner() -> ColumnElement[bool]:
+    """A person, a group, or all SROs; a vacant role or mere words are nobody."""
+    return exists().where(
+        col(ActionOwner.action_id) == Action.id,
+        col(ActionOwner.supporter).is_(False),
+        or_(
+            col(ActionOwner.person_id).is_not(None),
+            col(ActionOwner.owner_group_id).is_not(None),
+            col(ActionOwner.role) == "sro",
+        ),
+    )
+
+
+def _asked_to_move() -> ColumnElement[bool]:
+    return exists().where(col(Slippage.action_id) == Action.id, col(Slippage.state) == "requested")
+
+
+def _some(store: Store, which: ColumnElement[bool], order: Any = None) -> Some:
+    columns = (Action.number, Action.title, Action.due, Action.status)
+    rows = store.session.execute(
+        select(*columns, func.count().over())  # type: ignore[call-overload]
+        .where(which)
+        .order_by(*(() if order is None else (order,)), col(Action.number))
+        .limit(SHOWN)
+    ).all()
+    return Some(rows[0][-1] if rows else 0, tuple(Mention(*row[:-1]) for row in rows))
+
+
+def _owned(store: Store, some: Some, group_id: int) -> Some:
+    """With the names of owners, who may be named before the day."""
+    rows = store.session.execute(
+        select(Action.number, func.coalesce(Person.name, ActionOwner.printed))
+        .join(ActionOwner, col(ActionOwner.action_id) == Action.id)
+        .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
+        .where(
+            Action.group_id == group_id,
+            col(Action.number).in_([mention.number for mention in some.shown]),
+            col(ActionOwner.supporter).is_(False),
+        )
+        .order_by(col(ActionOwner.position))
+    ).all()
+    owners = {number: tuple(name for of, name in rows if of == number) for number, _ in rows}
+    return Some(some.count, tuple(_with_owners(mention, owners) for mention in some.shown))
+
+
+def _with_owners(mention: Mention, owners: dict[int, tuple[str, ...]]) -> Mention:
+    return Mention(mention.number, mention.title, mention.due, mention.status, owners.get(mention.number, ()))
+
+
+def _moved(store: Store, group_id: int, since: date) -> tuple[Moved, ...]:
+    columns = (Slippage.was, Slippage.now, Slippage.now_printed, Slippage.reason, Slippage.state)
+    rows = store.session.execute(
+        select(Action.number, Action.title, *columns)  # type: ignore[call-overload]
+        .join(Action, col(Action.id) == Slippage.action_id)
+        .where(Action.group_id == group_id, Slippage.on >= since, Slippage.state != "declined")
+        .order_by(col(Slippage.id))
+    ).all()
+    return tuple(Moved(*row) for row in rows)
+
+
+def _counted(store: Store, which: ColumnElement[bool], by: Any) -> tuple[tuple[Any, int], ...]:
+    rows = store.session.execute(select(by, func.count()).where(which).group_by(by).order_by(by)).all()
+    return tuple((value, count) for value, count in rows)
+
+
+def _next_meeting(store: Store, group_id: int, as_at: date) -> NextMeeting | None:
+    meeting = store.groups.next_meeting(group_id, as_at)
+    if meeting is None or meeting.on is None:
+        return None
+    return NextMeeting(meeting.on, meeting.at, meeting.place)
+
+
+def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
+    """With everything below it rolled up."""
+    groups = _and_below(store, child)
+    here = col(Action.group_id).in_([group.id for group in groups])
+    counts = [
+        store.session.execute(select(func.count()).select_from(Action).where(here, which)).scalar_one()
+        for which in (_OPEN, _overdue(as_at), _closed_since(since))
+    ]
+    return Below(child.name, *counts)
+
+
+def _and_below(store: Store, group: Group) -> Sequence[Group]:
+    return [group, *(lower for child in store.groups.children(group) for lower in _and_below(store, child))]

@@ -1,0 +1,121 @@
+"""What an SRO or a chair must look at this week: actions late, undated or unowned, and what awaits them."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from rules.progress import Status, days_overdue
+from storage.actions import Logged
+from storage.models import Group, Priority
+from storage.store import Store
+
+PROGRAMME_MANAGER = "programme manager"
+_HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """`of` says over what: priorities or groups. Each list is in order of due date."""
+
+    of: tuple[str, ...]
+    as_at: date
+    overdue: tuple[Logged, ...] = ()
+    undated: tuple[Logged, ...] = ()
+    unassigned: tuple[Logged, ...] = ()
+    to_confirm: tuple[Logged, ...] = ()
+    to_approve: tuple[Logged, ...] = ()
+
+    @property
+    def nothing_to_say(self) -> bool:
+        actions = (self.overdue, self.undated, self.unassigned, self.to_confirm, self.to_approve)
+        return not any(actions)
+
+
+def for_sro(store: Store, person_id: int, today: date) -> Oversight:
+    """The open actions of this person's priorities, and of those whose SRO they stand in for."""
+    priorities = _priorities_of(store, person_id, today)
+    actions = _once(
+        action
+        for priority in priorities
+        for action in store.actions.for_priority(priority.id or 0)
+        if not action.action.status.closed
+    )
+    return Oversight(
+        of=tuple(f"priority {priority.number}" for priority in priorities),
+        as_at=today,
+        overdue=_late(actions, today, "sro_after"),
+        undated=tuple(action for action in actions if _undated(action)),
+        unassigned=tuple(action for action in actions if _unassigned(action)),
+    )
+
+
+def for_chair(store: Store, person_id: int, today: date) -> Oversight:
+    """The groups that this person leads today, as chair or for want of one, or as a deputy."""
+    groups = [group for group in store.groups.all() if _leads(store, group, person_id, today)]
+    actions = store.actions.open([group.id or 0 for group in groups])
+    return Oversight(
+        of=tuple(group.name for group in groups),
+        as_at=today,
+        overdue=_late(actions, today, "chair_after"),
+        undated=tuple(action for action in actions if _undated(action)),
+        unassigned=tuple(action for action in actions if _unassigned(action)),
+        to_confirm=tuple(action for action in actions if action.action.status is Status.READY),
+        to_approve=tuple(action for action in actions if _move_waits(store, action)),
+    )
+
+
+def _priorities_of(store: Store, person_id: int, today: date) -> tuple[Priority, ...]:
+    """A priority without an SRO is the programme manager's."""
+    people = _standing_as(store, person_id, today)
+    keeps = any(
+        PROGRAMME_MANAGER in person.roles
+        for group in store.groups.all()
+        for person in store.people.roster(group.id or 0)
+        if person.id in people
+    )
+    return tuple(
+        priority
+        for priority in store.groups.priorities()
+        if priority.sro_id in people or (priority.sro_id is None and keeps)
+    )
+
+
+def _standing_as(store: Store, person_id: int, today: date) -> frozenset[int]:
+    return frozenset({person_id, *(away.person_id for away in store.people.standing_for(person_id, today))})
+
+
+def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
+    """Are they, or whom they stand in for, chair; deputy chair for want of one; or else programme manager?"""
+    absences = store.people.standing_for(person_id, today)
+    people = {person_id, *(away.person_id for away in absences if away.group_id == group.id)}
+    roster = store.people.roster(group.id or 0)
+    held = ({person.id for person in roster if role in person.roles} for role in _HEADS)
+    heads: Set[int] = next((holders for holders in held if holders), frozenset())
+    return not heads.isdisjoint(people)
+
+
+def _late(actions: Sequence[Logged], today: date, after: str) -> tuple[Logged, ...]:
+    """Overdue by as many days as the action's own group has agreed before it goes up."""
+    return tuple(
+        action
+        for action in actions
+        if action.action.status is not Status.READY
+        and days_overdue(action.action.status, action.action.due, today) >= getattr(action.group, after)
+    )
+
+
+def _undated(action: Logged) -> bool:
+    return action.action.due is None and action.action.due_kind != "continuous"
+
+
+def _unassigned(action: Logged) -> bool:
+    return not any(owner.person_id or owner.group_id or owner.role == "sro" for owner in action.owners)
+
+
+def _move_waits(store: Store, action: Logged) -> bool:
+    return any(slip.state == "requested" for slip, _ in store.actions.slippages(action.id))
+
+
+def _once(actions: Iterable[Logged]) -> tuple[Logged, ...]:
+    found = {action.id: action for action in actions}
+    return tuple(sorted(found.values(), key=lambda action: (action.action.due or date.max, action.id)))

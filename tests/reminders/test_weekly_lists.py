@@ -1,0 +1,128 @@
+"""The private lists that SROs and chairs get with the week's summary."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from storage.history import Acting, acting
+from storage.models import Action, ActionPriority, Person, Priority
+from tests.conftest import moment
+from tests.reminders.fakes import Record, Recorder, tick
+
+MONDAY = "2024-06-17T09:00"
+
+
+def _priority(record: Record, number: int, sro: str | None, *actions: int) -> None:
+    """A priority with these actions of the board."""
+    with record.database.writing() as session:
+        acting(session, Acting(record.partnership_id, moment(MONDAY), date(2024, 6, 17), "setup", "set up"))
+        holder = session.exec(select(Person).where(Person.name == sro)).first()
+        priority = Priority(
+            partnership_id=record.partnership_id,
+            number=number,
+            title=f"Priority {number}",
+            sro_id=holder.id if holder else None,
+        )
+        session.add(priority)
+        session.flush()
+        for action in session.exec(select(Action)):
+            if action.number in actions:
+                session.add(ActionPriority(action_id=action.id or 0, priority_id=priority.id or 0))
+
+
+async def _lists(record: Record, kind: str, at: str = MONDAY) -> dict[str, str]:
+    posts = await tick(record.database, at, Recorder())
+    return {post.channel: post.card.plain() for post in posts if post.kind == kind}
+
+
+@pytest.fixture
+def late(record: Record) -> Record:
+    """Action 1 is 6 days late on that Monday, action 2 a week, action 3 three weeks."""
+    for number, due in ((1, "2024-06-11"), (2, "2024-06-10"), (3, "2024-05-27")):
+        record.log(number, due, "Cerys")
+    return record
+
+
+async def test_an_sro_sees_what_is_a_week_late_in_an_own_priority(late: Record) -> None:
+    late.log(4, None, "Cerys")
+    late.log(5, "2024-07-30")
+    _priority(late, 1, "Ben", 1, 2, 4, 5)
+    _priority(late, 2, "Amina", 3)
+
+    text = (await _lists(late, "sro"))["terminal:@Ben"]
+
+    assert text.splitlines() == [
+        "Your weekly list for priority 1, as at Monday 17 June 2024: "
+        "1 overdue, 1 without a date and 1 without a named owner.",
+        "board#2 Task 2: overdue. Due Monday 10 June 2024, 7 days overdue. Owner: Cerys.",
+        "board#4 Task 4: without a date. No due date. Owner: Cerys.",
+        "board#5 Task 5: without a named owner. Due Tuesday 30 July 2024. Owner: nobody yet.",
+    ]
+
+
+async def test_a_priority_without_an_sro_is_the_programme_managers(late: Record) -> None:
+    _priority(late, 5, None, 3)
+
+    assert set(await _lists(late, "sro")) == {"terminal:@Petra"}
+
+
+async def test_a_deputy_has_the_list_of_an_sro_who_is_away(late: Record) -> None:
+    _priority(late, 1, "Ben", 3)
+    late.away("Ben", "2024-06-10", "2024-06-21", deputy="Dan")
+
+    lists = await _lists(late, "sro")
+
+    assert set(lists) == {"terminal:@Dan"}
+    assert "board#3" in lists["terminal:@Dan"]
+
+
+async def test_the_chair_sees_what_is_three_weeks_late_and_what_waits_for_a_decision(late: Record) -> None:
+    late.log(4, "2024-06-20", "Cerys", status="ready to close")
+
+    text = (await _lists(late, "chair"))["terminal:@Amina"]
+
+    assert text.splitlines() == [
+        "Your weekly list for The board, as at Monday 17 June 2024: "
+        "1 overdue and 1 waiting to be confirmed as closed.",
+        "board#3 Task 3: overdue. Due Monday 27 May 2024, 21 days overdue. Owner: Cerys.",
+        "board#4 Task 4: waiting to be confirmed as closed. Due Thursday 20 June 2024. Owner: Cerys.",
+    ]
+
+
+async def test_a_group_chooses_when_lateness_goes_up(late: Record) -> None:
+    late.change_group("board", sro_after=21, chair_after=42)
+    _priority(late, 1, "Ben", 1, 2, 3)
+
+    posts = await tick(late.database, MONDAY, Recorder())
+
+    assert {post.kind for post in posts} == {"digest", "summary", "sro"}
+    assert "board#2" not in next(post.card.plain() for post in posts if post.kind == "sro")
+
+
+async def test_nobody_is_sent_an_empty_list(record: Record) -> None:
+    posts = await tick(record.database, MONDAY, Recorder())
+
+    assert {post.kind for post in posts} == {"summary"}
+
+
+async def test_a_list_is_sent_once_a_week(late: Record) -> None:
+    await tick(late.database, MONDAY, Recorder())
+
+    again = await tick(late.database, "2024-06-19T09:00", Recorder())
+    next_week = await _lists(late, "chair", "2024-06-24T09:00")
+
+    assert {post.kind for post in again} <= {"digest"}
+    assert set(next_week) == {"terminal:@Amina"}
+
+
+async def test_a_chair_of_two_groups_gets_one_list(late: Record) -> None:
+    late.group("p2", parent="board", summary_day="wednesday")
+    late.join("Amina", p2="chair")
+    late.log(9, "2024-05-01", "Cerys", group="p2")
+
+    monday = await _lists(late, "chair")
+    wednesday = await _lists(late, "chair", "2024-06-19T09:00")
+
+    assert "p2#9" in monday["terminal:@Amina"]
+    assert wednesday == {}
