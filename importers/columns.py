@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from importers import bunches
-from rules.people import Named
+from rules.people import Named, key
 
 Row = tuple[str, ...]
 
@@ -170,10 +170,27 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
 
 
 def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
-    """Sentences, and beside them nothing but initials or people of the roster."""
-    beside = [cell for place, cells in enumerate(columns) if place != text for cell in cells]
+    """Sentences, and beside them one column of nothing but initials or people of the roster.
+
+    A name, a post and initials in three columns are a list of who was there; so is "Al Day, Nurse | AD".
+    """
+    beside = [cells for place, cells in enumerate(columns) if place != text and cells]
     long = all(len(cell.split()) >= _A_FEW_WORDS for cell in columns[text])
-    return long and all(bunches.stands_for_people(cell, roster) for cell in beside)
+    if len(beside) != 1 or not long or _share_of_names(columns[text], beside[0]) >= _MOSTLY:
+        return False
+    return all(bunches.stands_for_people(cell, roster) for cell in beside[0])
+
+
+def _share_of_names(texts: Sequence[str], margin: Sequence[str]) -> float:
+    """How many texts begin with the very name that the margin shortens."""
+    if len(texts) != len(margin):
+        return 0.0
+    named = [_initials(text) == key(initials) for text, initials in zip(texts, margin, strict=True)]
+    return sum(named) / len(named)
+
+
+def _initials(text: str) -> str:
+    return key("".join(word[0] for word in text.split()[:2]))
 
 
 def _is_dated(cell: str) -> bool:

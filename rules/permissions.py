@@ -1,8 +1,8 @@
 """Who may do what (DOMAIN 7, end): plain questions about a member and an action's owners.
 
-A chair, deputy chair or programme manager decides; an owner says that an action is done; an SRO closes within an own
-priority only where the partnership says so; any member logs and notes; an observer reads. A deputy updates for the
-person who is away, and agrees for them only with that authority.
+A chair, deputy chair or programme manager decides; an owner says that an action is done; an SRO closes within
+an own priority only where the partnership says so; any member logs and notes; an observer reads. A deputy
+updates for the person who is away, and agrees for them only with that authority.
 """
 
 from collections.abc import Collection
@@ -17,8 +17,11 @@ ROLES = WRITERS | {"observer", "administrator"}
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a group today. `standing_in` are the people this one is deputy of now; `agrees_for` those of them
-    for whom the deputy may agree, and `agrees_as` the roles of these."""
+    """Somebody in a group today.
+
+    `standing_in` are the people this one is deputy of now; `agrees_for` those of them for whom the deputy may
+    agree, and `agrees_as` the roles of these.
+    """
 
     person_id: int
     name: str
@@ -63,7 +66,8 @@ def require_writer(member: Member, group: str = "the group") -> None:
         return
     if "administrator" in member.roles:
         raise Refusal(
-            "An administrator looks after people, channels and settings. Ask a member of the group to change the log."
+            "An administrator looks after people, channels and settings. "
+            "Ask a member of the group to change the log."
         )
     if "observer" in member.roles:
         raise Refusal(
@@ -98,7 +102,8 @@ def may_update(member: Member, action: Ownership) -> bool:
 
 def who_may(action: Ownership, what: str) -> str:
     """One sentence that says whose it is; `what` completes "... can close it"."""
-    return f"{action.ref} belongs to {action.owner_words}: only they, the chair or the programme manager can {what}."
+    who = "only they, the chair or the programme manager"
+    return f"{action.ref} belongs to {action.owner_words}: {who} can {what}."
 
 
 def moves_at_once(member: Member, action: Ownership) -> bool:
