@@ -11,6 +11,7 @@ from cards.words import counted, joined
 from reports.highlights import Below, Highlights, Mention, Moved, NextMeeting, Some
 from rules.dates import brief, spoken
 from rules.progress import Status, in_words
+from storage.models.actions import WAITING
 
 Say = Callable[[Mention], str]
 
@@ -72,7 +73,7 @@ def _late(mention: Mention, as_at: date) -> str:
 def _move(move: Moved) -> str:
     was = brief(move.was) if move.was else "no date"
     now = brief(move.now) if move.now else move.now_printed or "no date"
-    asked = ", asked for and not yet agreed" if move.state == "requested" else ""
+    asked = ", asked for and not yet agreed" if move.state in WAITING else ""
     return f"#{move.number} {move.title}, from {was} to {now}{asked}, because: {move.reason.rstrip('.')}"
 
 

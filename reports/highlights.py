@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from rules.progress import Status
 from storage.models import Action, ActionOwner, Group, Person, Slippage
+from storage.models.actions import WAITING
 from storage.store import Store
 
 WEEK = timedelta(days=7)
@@ -159,7 +160,7 @@ def _has_owner() -> ColumnElement[bool]:
 
 
 def _asked_to_move() -> ColumnElement[bool]:
-    return exists().where(col(Slippage.action_id) == Action.id, col(Slippage.state) == "requested")
+    return exists().where(col(Slippage.action_id) == Action.id, col(Slippage.state).in_(WAITING))
 
 
 def _some(store: Store, which: ColumnElement[bool], order: Any = None) -> Some:

@@ -7,6 +7,7 @@ from datetime import date
 from rules.progress import Status, days_overdue
 from storage.actions import Logged
 from storage.models import Group, Priority
+from storage.models.actions import WAITING
 from storage.store import Store
 
 PROGRAMME_MANAGER = "programme manager"
@@ -113,7 +114,7 @@ def _unassigned(action: Logged) -> bool:
 
 
 def _move_waits(store: Store, action: Logged) -> bool:
-    return any(slip.state == "requested" for slip, _ in store.actions.slippages(action.id))
+    return any(slip.state in WAITING for slip, _ in store.actions.slippages(action.id))
 
 
 def _once(actions: Iterable[Logged]) -> tuple[Logged, ...]:

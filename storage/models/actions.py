@@ -91,8 +91,15 @@ class Note(Numbered, table=True):
     text: str
 
 
+WAITING = ("requested", "passed on")
+"""States of a move that nobody has agreed to yet."""
+
+
 class Slippage(Numbered, table=True):
-    """A due date that moved, or that somebody asked to move (`state`: requested, approved, declined)."""
+    """A due date that moved, or that somebody asked to move.
+
+    `state`: approved, declined, or waiting: requested, then passed on where a second group agrees too.
+    """
 
     __tablename__ = "slippages"
     action_id: int = Field(foreign_key="actions.id", index=True)

@@ -1,0 +1,1 @@
+"""What Clerk says, in one wording for chat and paper."""

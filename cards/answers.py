@@ -1,0 +1,281 @@
+"""What Clerk says that is about no single action or risk: help, meetings, decisions, meanings, refusals."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cards.model import Button, Card, Line
+from cards.words import counted, ended, joined
+from rules.dates import spoken
+from storage.models import Decision, Group, Meeting
+
+MEANINGS: Mapping[str, str] = {
+    "overdue": "An action is overdue when its due date has passed and it is not "
+    "closed. That is counted from the calendar.",
+    "delayed": "Delayed is a judgement: the work is under way but behind, or "
+    "at risk of missing its date. Overdue is "
+    "different: it only says that the due date has passed.",
+    "on target": "On target means that the work is under way and is expected to be done by its due date.",
+    "significantly delayed": "Significantly delayed means that the work will not be done by its "
+    "due date, or should have started and has not.",
+    "not started": "Not started means that the work has not begun, and was not yet due to begin.",
+    "complete": "Complete means that the work is done, and what shows it is noted.",
+    "ready to close": "Ready to close means that the owner says it is done. The group "
+    "agrees at its meeting, and then it is closed.",
+    "sro": "The SRO, or senior responsible officer, is the person who answers for one priority of the plan.",
+    "action": "An action is one thing to be done, by an owner, by a date.",
+    "owner": "The owner is the person who must see that an action is done.",
+    "risk": "A risk is something that may happen and would get in the way.",
+    "control measure": "A control measure is something that is done to make "
+    "a risk less likely or less serious.",
+    "slippage": "Slippage is a due date that moved, with the reason it moved.",
+    "priority": "A priority is one of the numbered areas that the partnership has agreed to improve first.",
+    "rating": "A rating is a judgement about how an action is going: "
+    "complete, on target, delayed, significantly "
+    "delayed or not started.",
+    "highlight report": "A highlight report is one page that an SRO writes for the "
+    "board about how a priority is going.",
+    "kpi": "A KPI is a number that shows how well something is going, "
+    "such as how many plans are ready on time.",
+}
+
+
+def help_all(subjects: Mapping[str, Sequence[str]]) -> Card:
+    lines = tuple(Line(f"{subject}: {'; '.join(examples[:3])}") for subject, examples in subjects.items())
+    buttons = (
+        Button("My actions", "my actions"),
+        Button("Overdue", "what's overdue?"),
+        Button("Log an action", "log"),
+    )
+    return Card(
+        "Write to me as you would to a clerk. For more on one subject, say help and its name.",
+        lines=lines,
+        buttons=buttons,
+    )
+
+
+def help_subject(subject: str, examples: Sequence[str]) -> Card:
+    return Card(f"{subject}. You can say:", lines=tuple(Line(example) for example in examples))
+
+
+def menu(group: Group, today: date, open_actions: int, overdue: int, next_meeting: date | None) -> Card:
+    meeting = f" The next meeting is on {spoken(next_meeting)}." if next_meeting else ""
+    text = f"{group.name}, {spoken(today)}: {open_actions} open actions, {overdue} overdue.{meeting}"
+    return Card(
+        text,
+        buttons=(
+            Button("My actions", "my actions"),
+            Button("What's overdue", "what's overdue?"),
+            Button("Log an action", "log"),
+            Button("Risks", "risks"),
+            Button("Summary", "summary"),
+            Button("Help", "help"),
+        ),
+    )
+
+
+def not_understood() -> str:
+    return (
+        "I did not understand that, so nothing has changed. Start with "
+        "what you want, for example: my actions, "
+        "104 done, log: Name to do something by Friday. Say help for more."
+    )
+
+
+def did_you_mean(words: str) -> str:
+    return f'Did you mean "{words}"? Nothing has changed yet.'
+
+
+def too_long(longest: int) -> str:
+    return (
+        f"That is too long for me to read as one message. Say it in {longest} "
+        f"letters or fewer, or share it as a file."
+    )
+
+
+def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> str:
+    """For members of a group above: numbers, never texts."""
+    return (
+        f"The {group.name} has {counted(open_actions, 'open action')}, "
+        f"{overdue} overdue, as at {spoken(today)}; "
+        "what they say is for its own members, its SRO, and the chairs and programme managers above it."
+    )
+
+
+NOT_BY_CHAT: Mapping[str, str] = {
+    "reports": "I do not write highlight reports or collect them by chat "
+    "yet, so I cannot say who has sent one. "
+    "Say summary, or actions for priority 1, for what the log holds.",
+    "export": "I cannot make a file of the log by chat yet. Say list actions or risks to see it here.",
+    "scorecard": "I keep the scorecard but cannot show it by chat yet. Ask the programme manager for it.",
+    "split": "I cannot split an action yet, so nothing has changed. Log one action for each person instead, "
+    "and close the old one as replaced by them.",
+    "ratings": "I do not take ratings by chat yet, so nothing has changed: "
+    "the rating stays as its SRO confirmed it. "
+    "You can say what you think as a note, for example: note 103: I would rate this delayed.",
+    "rename": "I do not change the words of an action, because the minutes "
+    "hold them too, so nothing has changed. "
+    "Close it as logged in error and log it again.",
+    "escalate": "I cannot pass an action to the group above by chat yet, so "
+    "nothing has changed. Raise it with the chair.",
+    "connect": "An administrator connects a channel to its group in the "
+    "partnership file, under channels, and runs "
+    "clerk setup. I have changed nothing.",
+    "apologies": "I do not keep apologies or deputies by chat yet, so nothing "
+    "has changed. Please tell the programme "
+    "manager, who enters who is away and who stands in.",
+    "in bulk": "I change nothing in bulk. Name the actions by their numbers, "
+    "for example: close 102 and 110, and I "
+    "will ask you to confirm them.",
+    "delete": "I delete nothing, because the log is a record. If it should "
+    "not be there, say for example: close 104, "
+    "logged in error.",
+    "private fact": "I hold no such thing about any child or family, and it "
+    "must not be kept here. Use your secure "
+    "case system for it.",
+}
+"""What people ask for that Clerk does not do in chat: what to do instead, and that nothing has changed."""
+
+
+def nudges_stopped() -> Card:
+    return Card(
+        "I will send you no more private reminders. Your actions stay in "
+        "the log under your name, and the group still "
+        "sees them. Say start reminders to have them again.",
+        buttons=(Button("Start reminders", "start reminders"),),
+    )
+
+
+def nudges_resumed() -> Card:
+    return Card("You will have private reminders again, on working days. Say stop to end them.")
+
+
+def nudges_paused(name: str, until: date | None) -> Card:
+    if until is None:
+        return Card(f"I will remind {name} again from now on.")
+    return Card(
+        f"I have noted that {name} is unavailable, and will not remind them before {spoken(until)}. "
+        "No reason is kept. Their actions stay in the log.",
+        buttons=(Button("Undo", "undo"),),
+    )
+
+
+def until_when(name: str) -> str:
+    return f"Until when shall I not remind {name}? I keep the day and no reason. Nothing has changed yet."
+
+
+def who_is(role: str, names: Sequence[str]) -> Card:
+    """Who holds a role; `role` completes "The ... is"."""
+    role = role if role.isupper() or role.startswith("SRO") else role.replace("sro", "SRO")
+    if not names:
+        return Card(f"Nobody is recorded as {role}.")
+    return Card(f"The {role} {'is' if len(names) == 1 else 'are'}: {joined(names)}.")
+
+
+def papers(group: Group, meeting_on: date | None, publish_by: date | None, today: date) -> Card:
+    if meeting_on is None or publish_by is None:
+        return Card(f"No next meeting of the {group.name} is recorded yet, so no day for its papers either.")
+    days = (publish_by - today).days
+    when = (
+        "that is today" if days == 0 else f"in {counted(days, 'day')}" if days > 0 else "that day has passed"
+    )
+    return Card(
+        f"Papers for the {group.name} of {spoken(meeting_on)} are due by "
+        f"{spoken(publish_by)}, five clear working days "
+        f"before: {when}."
+    )
+
+
+def next_meeting(group: Group, meeting: Meeting | None) -> Card:
+    if meeting is None or meeting.on is None:
+        return Card(f"No next meeting of the {group.name} is recorded yet.")
+    at = f" at {meeting.at}" if meeting.at else ""
+    place = f", {meeting.place}" if meeting.place else ""
+    return Card(f"The {group.name} next meets on {spoken(meeting.on)}{at}{place}.")
+
+
+def decisions(group: Group, found: Sequence[tuple[Decision, date | None]], about: str | None) -> Card:
+    topic = f" about {about}" if about else ""
+    if not found:
+        return Card(f"No decision{topic} is recorded for the {group.name}.")
+    lines = tuple(
+        Line(f"{spoken(on) if on else spoken(decision.on)}: {decision.text}.") for decision, on in found
+    )
+    return Card(f"The {group.name} decided{topic}:", lines=lines)
+
+
+def decided(decision: Decision, on: date | None) -> Card:
+    return Card(
+        f"Decision recorded{f', meeting of {spoken(on)}' if on else ''}: {ended(decision.text)}",
+        buttons=(Button("Undo", "undo"),),
+    )
+
+
+def meaning(word: str, text: str | None) -> Card:
+    if text is None:
+        return Card(
+            f'I have no plain meaning recorded for "{word}". The programme '
+            f"manager can say what it means here."
+        )
+    return Card(text)
+
+
+AS_BEFORE: Mapping[str, str] = {
+    "risk": "The risk register is as it was before.",
+    "control": "The control measures are as they were before.",
+    "no risks": "The priority is again without a word on its risks.",
+    "decision": "The decision is taken out again.",
+    "meeting": "The meeting is again on the day it was.",
+    "person": "The reminders are as they were before.",
+}
+"""After an undo, for what is not an action."""
+
+
+def undone(lines: Sequence[str]) -> Card:
+    return Card("Undone: your last change.", lines=tuple(Line(line) for line in lines))
+
+
+def reword(kind: str, secure_route: str) -> Card:
+    """Perhaps private: nothing is kept, and the writer says it again without."""
+    route = secure_route or "your organisation's secure route"
+    return Card(
+        f"This may hold something private ({kind}), so I have not saved the "
+        f"message, and I cannot delete it for you. "
+        f"Please delete it here if it does, and say it again without. For what is private, use {route}."
+    )
+
+
+def guarded(kind: str, secure_route: str) -> Card:
+    route = f" and use {secure_route}" if secure_route else " and use your organisation's secure route"
+    return Card(
+        f"This looks like it holds something private ({kind}). I have not saved the message, and I cannot "
+        f"delete it for you. "
+        f"Please delete it here{route} instead."
+    )
+
+
+def signpost(safeguarding: Mapping[str, str]) -> Card:
+    door = "your local safeguarding front door"
+    if safeguarding.get("phone"):
+        hours = f" ({safeguarding['hours']})" if safeguarding.get("hours") else ""
+        door = f"{safeguarding.get('name', door)} on {safeguarding['phone']}{hours}"
+    return Card(
+        f"If a child is in immediate danger, call 999 now. Otherwise ring {door}. "
+        "I am a chatbot: I have reported nothing to anyone, and I have not saved what you wrote."
+    )
+
+
+def erasure_refused(contact: str) -> str:
+    who = contact or "the programme manager"
+    return (
+        "I do not delete people or their records by chat, because the log "
+        "is a record that the partnership must keep. "
+        f"Please ask {who} for a data protection request."
+    )
+
+
+def small_talk() -> Card:
+    return Card("Thank you. Nothing in the log has changed. Say help if you want to see what I can do.")
+
+
+def nothing_changed() -> Card:
+    return Card("All right, nothing has changed.")

@@ -1,0 +1,90 @@
+"""What Clerk says about documents that people share."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cards.model import Button, Card, Line, Table
+from cards.words import counted, due, titled
+from importers.proposals import Proposals, ProposedAction, Question
+from reports.intake import Saved
+from rules.dates import spoken
+from storage.models import Group
+
+
+def preview(name: str, found: Proposals, withheld: int, number: int | None) -> Card:
+    """As printed and as understood, before anything is saved; `number` is what its buttons keep or drop."""
+    if not found.actions:
+        nothing = f"{name} holds no action that is new or changed, so there is nothing to keep."
+        return Card(" ".join([nothing, *_asides(found, withheld)]))
+    meeting = f" of the meeting of {spoken(found.meeting_date)}" if found.meeting_date else ""
+    text = f"{name}: {counted(len(found.actions), 'action')}{meeting}. Nothing is saved yet."
+    return Card(
+        " ".join([text, *_asides(found, withheld)]),
+        lines=tuple(_to_check(question) for question in found.questions[:10]),
+        table=_table(found.actions),
+        buttons=_yes_or_no(number) if number is not None else (),
+    )
+
+
+def _to_check(question: Question) -> Line:
+    return Line(f"To check, {question.about.rstrip('.')}: {question.ask}")
+
+
+def saved(name: str, out: Saved, here: Group, today: date) -> Card:
+    if out.nothing:
+        return Card(f"{name} holds nothing new: everything in it is in the log already.")
+    new, changed = counted(len(out.new), "new action"), counted(len(out.changed), "changed action")
+    text = f"Saved from {name}: {new}, {changed}, {counted(out.decisions, 'decision')}."
+    lines = tuple(
+        Line(f"{titled(one, here)}. {one.owner_words}. {due(one, today)}.")
+        for one in (*out.new, *out.changed)
+    )
+    return Card(text, lines=lines, buttons=(Button("Undo", "undo"),))
+
+
+def _yes_or_no(number: int) -> tuple[Button, ...]:
+    keep = Button("Keep all", f"keep import {number}", primary=True)
+    return keep, Button("Drop", f"drop import {number}")
+
+
+def dropped(name: str) -> Card:
+    return Card(f"Dropped {name}. Nothing was saved.")
+
+
+def _asides(found: Proposals, withheld: int) -> list[str]:
+    asides = []
+    if found.candidates:
+        number = counted(len(found.candidates), "possible commitment")
+        asides.append(f"Left out: {number} in the discussion. Log what you want of it yourself.")
+    if found.updates:
+        number = counted(len(found.updates), "older action")
+        asides.append(f"It also speaks of {number}; that changes nothing by itself.")
+    if withheld:
+        asides.append(f"I left out {counted(withheld, 'place')} with what look like personal details.")
+    return asides
+
+
+def _table(actions: Sequence[ProposedAction]) -> Table:
+    return Table(
+        "Actions found",
+        ("Reference", "Action", "Owner", "Due", "In the log"),
+        tuple(
+            (
+                action.ref or "",
+                action.text,
+                ", ".join(action.owners) or "nobody named",
+                _understood(action),
+                f"changes #{action.matches}" if action.matches else "new",
+            )
+            for action in actions
+        ),
+    )
+
+
+def _understood(action: ProposedAction) -> str:
+    """The day it comes to, and what was printed where that was not a day."""
+    printed = action.printed.due
+    if action.due is None or action.due.due is None:
+        return f'no date ("{printed}")' if printed else "no date"
+    day = spoken(action.due.due)
+    return day if action.due.kind == "day" or not printed else f'{day} (printed "{printed}")'

@@ -1,0 +1,119 @@
+"""What Clerk can say, before any platform renders it.
+
+A Card is a value: every door turns the same Card into Block Kit, an Adaptive Card, HTML or text.
+`Card.plain()` carries the whole meaning, for screen readers, notifications and the terminal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+CHANNEL = "channel"
+PRIVATE = "private"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A sentence nobody had to type. It names an action by its permanent number: `board#412 done`."""
+
+    label: str
+    says: str
+    primary: bool = False
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    DATE = "date"
+    CHOICE = "choice"
+    PERSON = "person"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a form. `options` are what a choice may be; `value` is filled in beforehand."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    options: tuple[str, ...] = ()
+    required: bool = True
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """Submitted, it is the sentence `says` with the fields beside it (Message.fields)."""
+
+    title: str
+    says: str
+    fields: tuple[Field, ...]
+    submit: str = "Save"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of plain text; `caption` is read first by a screen reader."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def sentences(self) -> Iterator[str]:
+        for row in self.rows:
+            yield " - ".join(cell for cell in row if cell)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a list, with the buttons that belong to it alone."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that Clerk says: a sentence, then lines or a table, then buttons, perhaps a form.
+
+    A card with a form shows its text and offers the form; where a platform opens forms by a button,
+    that button bears the form's title.
+    """
+
+    text: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    buttons: tuple[Button, ...] = ()
+    form: Form | None = None
+    footer: str | None = None
+
+    def plain(self) -> str:
+        """The whole meaning as text, one thought a line."""
+        parts = [self.text, *(line.text for line in self.lines)]
+        if self.table:
+            parts.extend(self.table.sentences())
+        if self.footer:
+            parts.append(self.footer)
+        return "\n".join(parts)
+
+    def all_buttons(self) -> tuple[Button, ...]:
+        return tuple(button for line in self.lines for button in line.buttons) + self.buttons
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that Clerk hands out. `name` is safe for any file system."""
+
+    name: str
+    content: bytes = field(repr=False)
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A card and where it goes: `channel`, `private`, `@NAME` (direct) or `#GROUP` (the channels of one)."""
+
+    card: Card
+    to: str = CHANNEL
+    files: tuple[File, ...] = ()

@@ -1,0 +1,65 @@
+"""Small pieces of wording that every subject uses: days, actions, people in a row."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rules.dates import brief, spoken
+from rules.progress import days_overdue
+from storage.actions import Logged
+from storage.models import Group
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 action`, `3 actions`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ended(words: str) -> str:
+    """A sentence has one full stop, whoever wrote it."""
+    return words if words.rstrip().endswith((".", "?", "!")) else f"{words.rstrip()}."
+
+
+def status(logged: Logged) -> str:
+    """`in progress`; `closed, no longer needed`."""
+    if logged.action.closure:
+        return f"closed, {logged.action.closure}"
+    return str(logged.action.status)
+
+
+def name(logged: Logged, here: Group) -> str:
+    """`#101` in its own group's channels, `board#101` everywhere else."""
+    return f"#{logged.action.number}" if logged.group.id == here.id else logged.permanent
+
+
+def titled(logged: Logged, here: Group) -> str:
+    """`#101 First risk register for the board (h, 17 April)`."""
+    refs = [f"{ref.ref}, {brief(ref.meeting_on)}" if ref.meeting_on else ref.ref for ref in logged.refs]
+    return f"{name(logged, here)} {logged.action.title}" + (f" ({'; '.join(refs)})" if refs else "")
+
+
+def due(logged: Logged, today: date) -> str:
+    """`Due Thursday 20 June 2024`, with how late it is, or that it has no date."""
+    action = logged.action
+    if action.due is None:
+        return "Continuous" if action.due_kind == "continuous" else _undated(action.due_printed)
+    text = f"Due {spoken(action.due)}"
+    if action.due_kind == "meeting":
+        text += ", the next meeting"
+    late = days_overdue(action.status, action.due, today)
+    return f"{text}, {counted(late, 'day')} overdue" if late else text
+
+
+def _undated(printed: str | None) -> str:
+    return f'No due date ("{printed}")' if printed else "No due date"
+
+
+def owner(logged: Logged) -> str:
+    """`Owner: Liam Moss and Tom Rigby`."""
+    return f"Owner: {logged.owner_words}"

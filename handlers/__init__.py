@@ -1,0 +1,1 @@
+"""A message arrived: what it means, whether it is allowed, what changes and what Clerk answers."""

@@ -1,0 +1,132 @@
+"""Who is speaking, and where: from the addresses of a message to a person in a group of one partnership."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from handlers.request import Message
+from rules.refusal import Refusal
+from storage import groups, people
+from storage.models import Group, Partnership, Person
+from storage.store import Store
+
+LOCAL = ("terminal", "playground")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    store: Store
+    group: Group
+    person: Person
+
+
+def arrive(session: Session, message: Message) -> Arrival:
+    """Find the partnership, the group and the person, linking somebody by e-mail at first contact.
+
+    Refused, in one sentence that says how to be linked: somebody off the roster, and guests from outside.
+    """
+    here = _place(session, message)
+    partnership, person = _person(session, message, here[0] if here else None)
+    store = Store(session, partnership)
+    group = here[1] if here else _usual_group(store, person)
+    return Arrival(store, group, person)
+
+
+def _place(session: Session, message: Message) -> tuple[Partnership, Group] | None:
+    if message.group_code is not None:
+        return _named_group(session, message)
+    if message.private:
+        return None
+    found = groups.talking_in(session, message.channel)
+    if found is None:
+        raise Refusal(
+            "This channel belongs to no group yet. The administrator "
+            "adds its address to the group's channels "
+            f"in the partnership file ({message.channel}) and runs clerk setup."
+        )
+    return found
+
+
+def _named_group(session: Session, message: Message) -> tuple[Partnership, Group]:
+    partnership = only_partnership(session, message.partnership)
+    group = Store(session, partnership).groups.called(message.group_code or "")
+    if group is None:
+        known = ", ".join(one.code for one in Store(session, partnership).groups.all())
+        raise Refusal(
+            f"There is no group {message.group_code} in {partnership.name}. Its groups are {known}."
+        )
+    return partnership, group
+
+
+def only_partnership(session: Session, code: str | None) -> Partnership:
+    """The partnership with this code, or the only one there is."""
+    if code is not None:
+        found = groups.partnership_called(session, code)
+        if found is None:
+            raise Refusal(f"There is no partnership {code} in this database.")
+        return found
+    everyone = groups.all_partnerships(session)
+    if len(everyone) == 1:
+        return everyone[0]
+    if not everyone:
+        raise Refusal(
+            "This database holds no partnership yet. Run clerk setup with your partnership file first."
+        )
+    codes = ", ".join(one.code for one in everyone)
+    raise Refusal(f"This database holds several partnerships ({codes}). Say which with --partnership CODE.")
+
+
+def _person(session: Session, message: Message, here: Partnership | None) -> tuple[Partnership, Person]:
+    platform = message.speaker.split(":", 1)[0]
+    if platform in LOCAL:
+        return _by_name(session, message, here)
+    known = [
+        (p, who) for p, who in people.known_as(session, message.speaker) if here is None or p.id == here.id
+    ]
+    if known:
+        return known[0]
+    return _by_email(session, message, here)
+
+
+def _by_name(session: Session, message: Message, here: Partnership | None) -> tuple[Partnership, Person]:
+    """In the terminal and the playground every person is linked, by name."""
+    partnership = here or only_partnership(session, message.partnership)
+    name = message.speaker.split("@", 1)[-1]
+    person = Store(session, partnership).people.called(name)
+    if person is None:
+        raise Refusal(
+            f"Nobody called {name} is on the roster of {partnership.name}. "
+            f"Check the name, or add them with clerk setup."
+        )
+    return partnership, person
+
+
+def _by_email(session: Session, message: Message, here: Partnership | None) -> tuple[Partnership, Person]:
+    """A person on the roster is linked by e-mail at first contact, silently; never a guest from outside."""
+    workspace = ":".join(message.speaker.split(":")[:2])
+    found = (
+        people.with_email(session, message.email, workspace) if message.email and not message.outsider else ()
+    )
+    found = [(p, who) for p, who in found if here is None or p.id == here.id]
+    if len(found) != 1:
+        raise Refusal(_not_linked(message))
+    partnership, person = found[0]
+    Store(session, partnership).people.link(person, message.speaker)
+    return partnership, person
+
+
+def _not_linked(message: Message) -> str:
+    seen = f" (your e-mail address here is {message.email})" if message.email and message.private else ""
+    return (
+        "I do not know you yet, so I can show and change nothing. Ask the group's administrator to add "
+        f"{message.speaker} to your identities in the partnership file{seen}."
+    )
+
+
+def _usual_group(store: Store, person: Person) -> Group:
+    """In a private conversation: the first group that the person belongs to."""
+    assert person.id is not None
+    belongs = store.people.groups_of(person.id)
+    if not belongs:
+        raise Refusal("You belong to no group yet. Ask the programme manager to add you to one.")
+    return belongs[0]

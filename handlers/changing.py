@@ -1,0 +1,113 @@
+"""What every handler that changes an action does: note words, set what is new, ask about days."""
+
+import cards.actions
+from cards.model import Button
+from handlers import finding, membership
+from handlers.asking import Ask, Declined
+from handlers.request import Request
+from rules import dates, privacy
+from rules.permissions import Member, Ownership, may_update, require_writer, who_may
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.models import Action, Note
+from storage.store import Store
+
+
+def note(
+    request: Request, store: Store, logged: Logged, words: str | None, kind: str = "note"
+) -> Note | None:
+    """Keep somebody's words about an action. That a colleague is away is kept, and never why."""
+    if not words:
+        return None
+    row = Note(
+        action_id=logged.id,
+        person_id=request.member.person_id,
+        on=request.today,
+        at=request.now,
+        kind=kind,
+        text=privacy.without_absence_reason(words),
+    )
+    store.session.add(row)
+    return row
+
+
+def change(logged: Logged, request: Request, **values: object) -> None:
+    """Every change is news about the action."""
+    for name, value in values.items():
+        setattr(logged.action, name, value)
+    logged.action.news_on = request.today
+
+
+def again(store: Store, logged: Logged) -> Logged:
+    """The action as it is now, with its new owners."""
+    found = store.actions.with_id(logged.id)
+    assert found is not None
+    return found
+
+
+def writer(request: Request, store: Store, logged: Logged) -> Member:
+    """What the speaker is in the action's group, where they may write at all."""
+    member = membership.member_in(request, store, logged.group)
+    require_writer(member, f"the {logged.group.name}")
+    return member
+
+
+def updater(request: Request, store: Store, logged: Logged, what: str) -> tuple[Member, Ownership]:
+    """An owner, a deputy of one, or a decider; `what` completes "... can move its date"."""
+    member = writer(request, store, logged)
+    whose = membership.ownership(store, logged, request.group)
+    if not may_update(member, whose):
+        raise declined(request, logged, who_may(whose, what))
+    return member, whose
+
+
+def declined(request: Request, logged: Logged, text: str) -> Declined:
+    """Refused, with the offer to keep the words as a note, which any member may add."""
+    words = request.sentence.note or request.sentence.reason or finding.without_refs(request.sentence)
+    offer = Button("Add it as a note", f"note {logged.permanent}: {words}")
+    return Declined(f"{text} You can add a note instead.", offer)
+
+
+def require_open(logged: Logged, request: Request) -> None:
+    if logged.action.status.closed:
+        raise Refusal(cards.actions.already(logged, request.group))
+
+
+def same_as_before(request: Request, store: Store, logged: Logged, words: str, kind: str = "note") -> bool:
+    """Did this person say exactly this today? A button that is pressed twice is heard once."""
+    text = privacy.without_absence_reason(words)
+    said = ((row.person_id, row.on, row.kind, row.text) for row, _ in store.actions.notes(logged.id))
+    return (request.member.person_id, request.today, kind, text) in said
+
+
+def day_context(request: Request) -> dates.Context:
+    return dates.Context(request.today, request.calendar, request.next_meeting)
+
+
+def day_given(request: Request) -> dates.Due | None:
+    """The day in a form's field, else the one in the sentence. Refused where the field holds no date."""
+    words = request.given("due")
+    due = request.sentence.due if words is None else dates.understand(words, day_context(request))
+    if due is not None and due.kind is dates.Kind.UNKNOWN and not due.question:
+        raise Refusal(
+            f'I cannot read "{due.printed}" as a date. Write it like 4 July, 04.07.24 or next Friday.'
+        )
+    return due
+
+
+def settled(due: dates.Due | None, say: str) -> dates.Due | None:
+    """Ask where the words allow two days; `say` is the sentence of each answer, with `{day}` in it."""
+    if due is None or not due.question:
+        return due
+    options = tuple(Button(dates.spoken(day), say.replace("{day}", day.isoformat())) for day in due.options)
+    raise Ask(f"{due.question} Nothing is saved yet.", options=options, free=say.replace("{day}", "{answer}"))
+
+
+def set_due(action: Action, due: dates.Due | None) -> None:
+    """A due date as an action keeps it: as printed beside as understood, and the first one for ever."""
+    action.due = due.due if due else None
+    action.due_printed = due.printed if due else None
+    action.due_kind = str(due.kind) if due else None
+    action.starts = due.start if due else None
+    action.recurs = due.recurs if due else None
+    action.first_due = action.first_due or action.due

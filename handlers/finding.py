@@ -1,0 +1,138 @@
+"""Which action, risk or group somebody means. Where two could be meant, Clerk asks; it never guesses."""
+
+import re
+from collections.abc import Callable
+
+from cards.model import Button
+from cards.words import joined
+from handlers import titles
+from handlers.asking import Ask
+from handlers.grammar import Sentence, is_risk
+from handlers.membership import require_reader, require_risk_reader
+from handlers.request import Request
+from rules.people import Named, candidates, likely
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.models import Group, Priority
+from storage.risks import Registered
+from storage.store import Store
+
+__all__ = ["action", "called", "person", "priority", "require_reader", "risk", "without_refs"]
+
+
+def action(request: Request, store: Store) -> Logged:
+    """The one action that the sentence is about."""
+    refs = [ref for ref in request.sentence.refs if not is_risk(ref)]
+    if len(refs) == 1:
+        return called(request, store, refs[0])
+    if len(refs) > 1:
+        raise Refusal("Please name one action at a time for this.")
+    return titles.named(request, store)
+
+
+def called(request: Request, store: Store, ref: str) -> Logged:
+    """Exact number, letter of the latest meeting, plan number; in private, in all the person's groups."""
+    groups, plain = _groups_and_ref(request, store, ref)
+    found: list[Logged] = []
+    for group in groups:
+        found += _all_called(store, group, plain)
+        if found and group.id == request.group.id and not request.message.private:
+            break
+    if not found:
+        where = f"the log of the {groups[0].name}" if len(groups) == 1 else "the logs of your groups"
+        raise Refusal(f"I cannot find an action {ref} in {where}. Say list actions to see their numbers.")
+    if len(found) > 1:
+        raise Ask(
+            f"Which {ref} do you mean? Nothing has changed yet.", options=titles.options(request, found)
+        )
+    return found[0]
+
+
+def risk(request: Request, store: Store) -> Registered:
+    refs = [ref for ref in request.sentence.refs if is_risk(ref)]
+    if not refs:
+        raise Refusal("Which risk? Name it by its number, for example R1. Say risks to see the register.")
+    code, _, plain = refs[0].rpartition("#")
+    group = _group_called(store, code) if code else request.group
+    require_risk_reader(request, store, group)
+    found = store.risks.numbered(_id(group), int(plain[1:]))
+    if found is None:
+        raise Refusal(f"There is no risk {plain} in the register of the {group.name}. Say risks to see it.")
+    return found
+
+
+def person(
+    request: Request, store: Store, words: str, say: Callable[[str], str], *, reading: bool = False
+) -> Named:
+    """The one person meant, in the group's roster first, then in the whole partnership.
+
+    Asks between two, offers names that are nearly this one, and refuses what is nobody's. `say` is the whole
+    sentence again with the person's full name.
+    """
+    everybody = store.people.everybody()
+    found = candidates(words, store.people.roster(_id(request.group))) or candidates(words, everybody)
+    if len(found) == 1:
+        return found[0]
+    near = found or likely(words, everybody)
+    names = [one.name for one in near[: titles.MOST_OPTIONS]]
+    unknown = "" if found else f'Nobody here is called "{words}". '
+    if names:
+        options = tuple(Button(name, say(name)) for name in names)
+        still = "" if reading else " Nothing is saved yet."
+        raise Ask(f"{unknown}Do you mean {joined(names, 'or')}?{still}", options=options)
+    raise Refusal(
+        f'Nobody on the roster is called "{words}"{"" if reading else ", so nothing is saved"}. '
+        "Say a full name, initials or a role, or ask the programme manager to add them."
+    )
+
+
+def priority(request: Request, store: Store) -> Priority | None:
+    """The priority in a form's field, else in the sentence; refused where there is none of that number."""
+    words = request.given("priority")
+    number = request.sentence.priority if words is None else int(words) if words.isdecimal() else -1
+    if number is None:
+        return None
+    found = store.groups.priority(number) if number < 2**31 else None
+    if found is None:
+        known = ", ".join(str(one.number) for one in store.groups.priorities())
+        raise Refusal(f"There is no priority {words or number} here. The priorities are {known}.")
+    return found
+
+
+def without_refs(sentence: Sentence) -> str:
+    """What was said apart from the references."""
+    text = sentence.text
+    for ref in sentence.refs:
+        text = re.sub(rf"(?<![\w#])#?{re.escape(ref)}(?![\w#])", "", text, count=1, flags=re.I)
+    return text.strip(" .,:;-–")
+
+
+def _groups_and_ref(request: Request, store: Store, ref: str) -> tuple[list[Group], str]:
+    code, _, plain = ref.rpartition("#")
+    groups = [_group_called(store, code)] if code else [request.group]
+    if not code and request.message.private and request.message.group_code is None:
+        groups = list(store.people.groups_of(request.member.person_id)) or groups
+    for group in groups:
+        require_reader(request, store, group)
+    return groups, plain
+
+
+def _group_called(store: Store, code: str) -> Group:
+    found = store.groups.called(code)
+    if found is None:
+        raise Refusal(f"I know no group {code}. Say the number alone for this group's log.")
+    return found
+
+
+def _all_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
+    if plain.isdigit():
+        number = int(plain)
+        exact = store.actions.numbered(_id(group), number) if number < 2**31 else None
+        if exact:
+            return (exact,)
+    return store.actions.lettered(_id(group), plain)
+
+
+def _id(group: Group) -> int:
+    assert group.id is not None
+    return group.id

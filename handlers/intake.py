@@ -1,0 +1,238 @@
+"""Paper in: a shared document becomes a preview, and with a person's yes, records.
+
+What is kept between the preview and the yes is the document's text, without what the privacy guard stopped.
+Saying yes reads it again beside the log as it then is, so a second yes adds nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import cards.intake
+from cards.model import Reply
+from handlers.owners import resolved
+from handlers.request import Request, SharedFile
+from importers import files
+from importers.document import Document
+from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
+from reports.intake import Saved
+from rules import privacy
+from rules.people import split_owners
+from rules.permissions import require_decider, require_writer
+from rules.progress import Status
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.calendars import calendar_of
+from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, SharedDocument, Slippage
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document beside a group's log. `withheld` counts the places that the privacy guard stopped."""
+
+    document: Document
+    proposals: Proposals
+    withheld: int = 0
+
+
+def preview(request: Request, store: Store) -> Reply:
+    """Somebody shared a file: what is in it, as printed and as understood, and one button to keep it all."""
+    require_writer(request.member)
+    reading = read(store, request.group, request.message.files[0], request.today)
+    kept = SharedDocument(
+        partnership_id=store.partnership_id,
+        group_id=request.group.id or 0,
+        person_id=request.member.person_id,
+        at=request.now,
+        name=reading.document.name,
+        blocks=reading.document.as_json(),
+    )
+    store.session.add(kept)
+    store.session.flush()
+    assert kept.id is not None
+    return Reply(cards.intake.preview(reading.document.name, reading.proposals, reading.withheld, kept.id))
+
+
+def keep(request: Request, store: Store) -> Reply:
+    """`keep import 7`: the chair or the programme manager says yes."""
+    require_decider(request.member, "add a document's actions to the log")
+    kept = _shared(request, store)
+    document = Document.from_json(kept.name, kept.blocks)
+    saved = save(store, request.group, document, request.today)
+    store.session.delete(kept)
+    return Reply(cards.intake.saved(kept.name, saved, request.group, request.today))
+
+
+def drop(request: Request, store: Store) -> Reply:
+    """`drop import 7`"""
+    kept = _shared(request, store)
+    store.session.delete(kept)
+    return Reply(cards.intake.dropped(kept.name))
+
+
+def read(store: Store, group: Group, file: SharedFile, today: date, meeting: date | None = None) -> Reading:
+    """Read a file beside the group's log. Raises Refusal for what cannot be read."""
+    document, withheld = _guarded(files.read(file.name, file.content))
+    return Reading(document, _propose(store, group, document, today, meeting), withheld)
+
+
+def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
+    """Add what the document proposes, under permanent numbers, with its letters bound to its meeting."""
+    proposals = _propose(store, group, document, today, meeting)
+    held = _meeting(store, group, proposals.meeting_date)
+    _meeting(store, group, proposals.next_meeting)
+    new, changed = [], []
+    for action in proposals.actions:
+        if action.matches is None:
+            new.append(_add(store, group, action, held, document.name, today))
+        else:
+            changed.append(_change(store, group, action, document.name, today))
+    return Saved(tuple(new), tuple(changed), _decide(store, group, proposals, held, today))
+
+
+def _propose(store: Store, group: Group, document: Document, today: date, meeting: date | None) -> Proposals:
+    assert group.id is not None
+    around = Surroundings(
+        on=today,
+        calendar=calendar_of(store.partnership, group),
+        roster=store.people.roster(group.id),
+        log=tuple(_known(logged) for logged in store.actions.all(group.id)),
+        meetings=tuple(met.on for met in store.groups.meetings(group.id) if met.on),
+        meeting=meeting,
+    )
+    proposals = propose(document, around)
+    known = {decision.text for decision, _ in store.groups.decisions(group.id)}
+    return replace(proposals, decisions=tuple(one for one in proposals.decisions if one.text not in known))
+
+
+def _known(logged: Logged) -> Known:
+    return Known(
+        number=logged.action.number,
+        text=logged.action.title,
+        refs=tuple((ref.ref, ref.meeting_on) for ref in logged.refs),
+        owners=tuple(owner.words for owner in logged.owners),
+        due=logged.action.due,
+        due_printed=logged.action.due_printed,
+        closed=logged.action.status.closed,
+    )
+
+
+def _guarded(document: Document) -> tuple[Document, int]:
+    """The document without the paragraphs and cells that hold what must never be kept."""
+    stopped = 0
+
+    def safe(text: str) -> str:
+        nonlocal stopped
+        if any(found.level is privacy.Level.BLOCK for found in privacy.scan(text)):
+            stopped += 1
+            return ""
+        return text
+
+    return document.with_texts(safe), stopped
+
+
+def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:
+    """The group's meeting on this day; it is added to the calendar where it was missing."""
+    if day is None or group.id is None:
+        return None
+    found = store.groups.meeting_on(group.id, day)
+    if found is None:
+        found = Meeting(group_id=group.id, on=day)
+        store.session.add(found)
+        store.session.flush()
+    return found
+
+
+def _add(
+    store: Store, group: Group, proposed: ProposedAction, held: Meeting | None, source: str, today: date
+) -> Logged:
+    assert group.id is not None
+    due = proposed.due
+    action = Action(
+        group_id=group.id,
+        number=store.actions.next_number(group.id),
+        title=proposed.text,
+        due=due.due if due else None,
+        due_printed=proposed.printed.due,
+        due_kind=str(due.kind) if due else None,
+        first_due=due.due if due else None,
+        starts=proposed.start,
+        recurs=proposed.recurs,
+        status=_status(proposed),
+        meeting_id=held.id if held else None,
+        source=source,
+        logged_on=today,
+        news_on=today,
+    )
+    if action.status is Status.CLOSED:
+        action.closed_on = today
+    logged = store.actions.add(action, _owners(store, group, proposed))
+    if proposed.ref:
+        meeting_id = held.id if held else None
+        ref = proposed.ref.lower()
+        store.session.add(ActionRef(group_id=group.id, action_id=logged.id, meeting_id=meeting_id, ref=ref))
+        store.session.flush()
+    return _again(store, logged.id)
+
+
+def _change(store: Store, group: Group, proposed: ProposedAction, source: str, today: date) -> Logged:
+    """A corrected document changes what it says; a moved date is slippage, with the document as reason."""
+    assert group.id is not None
+    assert proposed.matches is not None
+    logged = store.actions.numbered(group.id, proposed.matches)
+    assert logged is not None
+    action = logged.action
+    action.title = proposed.text
+    if proposed.due and proposed.due.due != action.due:
+        by = store.session.info["acting"].person_id
+        if by is not None:
+            slip = Slippage(
+                action_id=logged.id,
+                was=action.due,
+                now=proposed.due.due,
+                now_printed=proposed.printed.due,
+                reason=f"As in {source}",
+                asked_by_id=by,
+                decided_by_id=by,
+                on=today,
+            )
+            store.session.add(slip)
+        action.due, action.due_printed = proposed.due.due, proposed.printed.due
+        action.due_kind = str(proposed.due.kind)
+    action.news_on = today
+    store.actions.own(logged.id, _owners(store, group, proposed))
+    return _again(store, logged.id)
+
+
+def _owners(store: Store, group: Group, proposed: ProposedAction) -> list[ActionOwner]:
+    roster = store.people.roster(group.id or 0)
+    words = split_owners(proposed.printed.owners or "", roster)
+    return [resolved(store, group, one, roster) for one in words]
+
+
+def _status(proposed: ProposedAction) -> Status:
+    said = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
+    return said.get(proposed.status or "", Status.OPEN)
+
+
+def _decide(store: Store, group: Group, proposals: Proposals, held: Meeting | None, today: date) -> int:
+    assert group.id is not None
+    on = held.on if held and held.on else today
+    for decision in proposals.decisions:
+        meeting_id = held.id if held else None
+        store.session.add(Decision(group_id=group.id, meeting_id=meeting_id, text=decision.text, on=on))
+    return len(proposals.decisions)
+
+
+def _shared(request: Request, store: Store) -> SharedDocument:
+    number = request.sentence.refs[0] if request.sentence.refs else ""
+    found = store.session.get(SharedDocument, int(number)) if number.isdigit() else None
+    if found is None or found.partnership_id != store.partnership_id or found.group_id != request.group.id:
+        raise Refusal("That document is not waiting here any more. Share the file again.")
+    return found
+
+
+def _again(store: Store, action_id: int) -> Logged:
+    found = store.actions.with_id(action_id)
+    assert found is not None
+    return found

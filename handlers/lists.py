@@ -1,0 +1,230 @@
+"""Questions about many actions: mine, overdue, due soon, somebody's, a priority's, unassigned, undated."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+import cards.actions
+import cards.lists
+from cards.model import Button, Reply
+from cards.words import titled
+from handlers import actions, finding, membership, moving, titles
+from handlers.asking import Ask
+from handlers.request import Request
+from rules.dates import Kind, spoken
+from rules.people import role_named
+from rules.progress import is_overdue
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.store import Store
+
+SOON = timedelta(days=7)
+
+
+def mine(request: Request, store: Store) -> Reply:
+    """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
+    until = _until(request)
+    own = [logged for logged in membership.own(request, store) if until is None or _due_by(logged, until)]
+    return Reply(
+        cards.lists.mine(own, request.group, request.today, f"due by {spoken(until)}" if until else "")
+    )
+
+
+def _until(request: Request) -> date | None:
+    due = request.sentence.due
+    if due is not None:
+        return due.due
+    return request.next_meeting if "before the" in request.sentence.text.lower() else None
+
+
+def overdue(request: Request, store: Store) -> Reply:
+    """`what's overdue?`, `overdue for priority 2`, `my overdue actions`"""
+    if request.sentence.refs:
+        return moving.story(request, store)
+    if _about_me(request):
+        late = [one for one in membership.own(request, store) if _is_late(one, request.today)]
+        return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
+    found = _narrowed(request, store, store.actions.overdue(_here(request, store), request.today))
+    return Reply(cards.lists.listed(f"overdue{_scope(request)}", found, request.group, request.today))
+
+
+def due_soon(request: Request, store: Store) -> Reply:
+    """`what's due this week?`: by the day that was said, else within seven days."""
+    if request.sentence.refs or request.sentence.text.lower().startswith("when"):
+        return actions.show(request, store)
+    said = request.sentence.due.due if request.sentence.due else None
+    last = said or request.today + SOON
+    found = _narrowed(request, store, store.actions.due_between(_here(request, store), request.today, last))
+    what = f"due by {spoken(last)}{_scope(request)}"
+    return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def unassigned(request: Request, store: Store) -> Reply:
+    """`unassigned actions`"""
+    found = _narrowed(request, store, store.actions.unassigned(_here(request, store)))
+    what = f"without a named person, group or role to do them{_scope(request)}"
+    return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def undated(request: Request, store: Store) -> Reply:
+    """`actions without a date`"""
+    found = _narrowed(request, store, store.actions.undated(_here(request, store)))
+    return Reply(
+        cards.lists.listed(f"without a due date{_scope(request)}", found, request.group, request.today)
+    )
+
+
+def quiet(request: Request, store: Store) -> Reply:
+    """`anything not updated since the last board`"""
+    group_ids = _here(request, store)
+    since = _since(request) or _last_meeting(request, store)
+    found = _narrowed(request, store, store.actions.quiet(group_ids, since))
+    what = f"without news since {spoken(since)}{_scope(request)}"
+    return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def listed(request: Request, store: Store) -> Reply:
+    """`list actions`, `actions for Liam`, `actions for priority 2`."""
+    if request.sentence.refs:
+        return actions.show(request, store)
+    if request.sentence.who:
+        return _of_person(request, store, request.sentence.who)
+    if request.sentence.priority is not None:
+        return _of_priority(request, store)
+    found = store.actions.open(_here(request, store))
+    return Reply(cards.lists.listed("open", found, request.group, request.today))
+
+
+def closed(request: Request, store: Store) -> Reply:
+    """`what was closed this week?`: since the day said, else since the last meeting."""
+    group_id = _here(request, store)[0]
+    since = _since(request) or _last_meeting(request, store)
+    days = ((one, one.action.closed_on) for one in store.actions.all(group_id))
+    found = [one for one, on in days if on is not None and on >= since]
+    what = f"closed since {spoken(since)}"
+    return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def totals(request: Request, store: Store) -> Reply:
+    """`actions by owner`, `actions by priority`, `how many actions are open?`"""
+    found = store.actions.open(_here(request, store))
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for logged in found:
+        for key in _keys(request, logged):
+            counts[key][0] += 1
+            counts[key][1] += _is_late(logged, request.today)
+    rows = [(who, open_, late) for who, (open_, late) in sorted(counts.items())]
+    return Reply(cards.lists.totals(request.group, rows, request.today))
+
+
+def _keys(request: Request, logged: Logged) -> Sequence[str]:
+    if request.sentence.whole_word == "priority":
+        return [f"Priority {number}" for number in logged.priorities] or ["No priority"]
+    if request.sentence.whole_word is None:
+        return ["All"]
+    return [owner.words for owner in logged.owners if not owner.supporter] or ["Nobody yet"]
+
+
+def owner_of(request: Request, store: Store) -> Reply:
+    """`who owns the risk register action?`"""
+    membership.require_reader(request, store, request.group)
+    if request.sentence.refs:
+        return Reply(cards.actions.owned(finding.action(request, store), request.group, request.today))
+    words = (request.sentence.title or "").rstrip("?. ")
+    found = titles.by_title(store, request.group, words)
+    if not found:
+        raise Refusal(f'No open action of this group is about "{words}". Say list actions to see them all.')
+    if len(found) > 1:
+        options = tuple(
+            Button(titled(one, request.group)[:75], f"who owns {one.permanent}?") for one in found[:8]
+        )
+        raise Ask("Which of these?", options=options)
+    return Reply(cards.actions.owned(found[0], request.group, request.today))
+
+
+def slipped(request: Request, store: Store) -> Reply:
+    """`what slipped since April?`: since the day said, else since the last meeting."""
+    group_ids = _here(request, store)
+    since = _since(request) or _last_meeting(request, store)
+    rows = store.actions.slipped(group_ids, since)
+    return Reply(cards.lists.slipped(rows, request.group, since))
+
+
+def _last_meeting(request: Request, store: Store) -> date:
+    assert request.group.id is not None
+    last = store.groups.last_meeting(request.group.id, request.today)
+    return last.on if last and last.on else request.today - timedelta(days=28)
+
+
+def _since(request: Request) -> date | None:
+    """A month that is still to come was meant in the year before. "The last board" is no day of its own."""
+    said = request.sentence.due
+    if said is None or said.kind is Kind.MEETING or said.first_day is None:
+        return None
+    return said.first_day if said.first_day <= request.today else said.first_day - relativedelta(years=1)
+
+
+def _of_person(request: Request, store: Store, words: str) -> Reply:
+    group_ids = _here(request, store)
+    role = role_named(words)
+    if role is not None:
+        found = store.actions.held_by(group_ids[0], frozenset({role.role}))
+        return Reply(cards.lists.listed(f"open for {words}", found, request.group, request.today))
+    person = finding.person(request, store, words, lambda name: f"actions for {name}", reading=True)
+    found = store.actions.owned_by(person.id, group_ids)
+    return Reply(cards.lists.listed(f"open for {person.name}", found, request.group, request.today))
+
+
+def _of_priority(request: Request, store: Store) -> Reply:
+    priority = finding.priority(request, store)
+    assert priority is not None
+    assert priority.id is not None
+    found = [logged for logged in store.actions.for_priority(priority.id) if not logged.action.status.closed]
+    groups = {logged.group.id: logged.group for logged in found}
+    readable = {id_ for id_, group in groups.items() if membership.may_read(request, store, group)}
+    shown = [logged for logged in found if logged.group.id in readable]
+    hidden = len(found) - len(shown)
+    footer = f"{hidden} more in the logs of groups that are not yours." if hidden else None
+    what = f"open for Priority {priority.number} {priority.title}"
+    return Reply(cards.lists.listed(what, shown, request.group, request.today, footer))
+
+
+def _narrowed(request: Request, store: Store, found: Sequence[Logged]) -> list[Logged]:
+    """Those of the priority and of the person that were said."""
+    kept = list(found)
+    if request.sentence.priority is not None:
+        finding.priority(request, store)
+        kept = [logged for logged in kept if request.sentence.priority in logged.priorities]
+    if request.sentence.who:
+        say = f"{request.sentence.verb} for"
+        person = finding.person(
+            request, store, request.sentence.who, lambda name: f"{say} {name}", reading=True
+        )
+        kept = [logged for logged in kept if person.id in logged.owner_ids]
+    return kept
+
+
+def _scope(request: Request) -> str:
+    priority = f" for Priority {request.sentence.priority}" if request.sentence.priority is not None else ""
+    return f"{priority} for {request.sentence.who}" if request.sentence.who else priority
+
+
+def _about_me(request: Request) -> bool:
+    return any(word in ("my", "mine", "i", "me") for word in request.sentence.text.lower().split())
+
+
+def _here(request: Request, store: Store) -> list[int]:
+    """The group that is asked about, which the speaker must be allowed to read."""
+    membership.require_reader(request, store, request.group)
+    assert request.group.id is not None
+    return [request.group.id]
+
+
+def _is_late(logged: Logged, today: date) -> bool:
+    return is_overdue(logged.action.status, logged.action.due, today)
+
+
+def _due_by(logged: Logged, until: date) -> bool:
+    return logged.action.due is not None and logged.action.due <= until

@@ -1,0 +1,105 @@
+"""Who is meant by the owners somebody typed: people, roles, groups, or words that nobody answers to yet."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from cards.model import Button
+from handlers import finding
+from handlers.asking import Ask
+from handlers.request import Request
+from rules.people import Joint, Named, OwnerWords, RoleWords, candidates, likely, role_named, split_owners
+from storage.models import ActionOwner, Group
+from storage.store import Store
+
+_MYSELF = re.compile(r"(?:me|myself|i|us)", re.I)
+
+
+def read(request: Request, store: Store, words: str, say: Callable[[str], str]) -> list[ActionOwner]:
+    """`Liam and TR` -> two people; `Strategy Owner` -> a role. Asks where two could be meant.
+
+    Refuses a name that nobody answers to, rather than log an action for nobody. `say` makes the whole
+    sentence again out of the owners' words made plain.
+    """
+    roster = store.people.everybody()
+    return [
+        _owner(request, store, one, _instead(words, one.text, say)) for one in split_owners(words, roster)
+    ]
+
+
+def _instead(words: str, unclear: str, say: Callable[[str], str]) -> Callable[[str], str]:
+    def plain(name: str) -> str:
+        return say(re.sub(rf"(?<!\w){re.escape(unclear)}(?!\w)", lambda _: name, words, count=1, flags=re.I))
+
+    return plain
+
+
+def resolved(store: Store, group: Group, words: OwnerWords, roster: Sequence[Named]) -> ActionOwner:
+    """An owner out of a document: the one person, role or group it can only be, else the words as they stand.
+
+    It never picks between two people, and asks nobody: such an owner is listed as needing attention.
+    """
+    row = _row(words)
+    found = candidates(words.text, roster)
+    role = role_named(words.text)
+    place = _group(store, words.text)
+    if len(found) == 1:
+        row.person_id = found[0].id
+    elif not found and place is not None:
+        row.owner_group_id = place.id
+    elif not found and role is not None:
+        _fill(row, role, roster)
+    return row
+
+
+def _row(words: OwnerWords) -> ActionOwner:
+    return ActionOwner(
+        action_id=0,
+        printed=words.text,
+        alternative=words.joint is Joint.ALTERNATIVE,
+        supporter=words.supporter,
+    )
+
+
+def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str], str]) -> ActionOwner:
+    row = _row(words)
+    place, role = _group(store, words.text), role_named(words.text)
+    if _MYSELF.fullmatch(words.text):
+        row.person_id, row.printed = request.member.person_id, request.member.name
+    elif place is not None:
+        row.owner_group_id = place.id
+    elif role is not None and not candidates(words.text, store.people.everybody()):
+        _fill(row, role, store.people.roster(request.group.id or 0))
+    elif words.text.startswith('"'):
+        row.printed = words.text.strip('"')
+    else:
+        _ask_about_a_sector(store, words.text, say)
+        row.person_id = finding.person(request, store, words.text, say).id
+    return row
+
+
+def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> None:
+    """`health and social care` is nobody on the roster, but may be meant as it stands."""
+    everybody = store.people.everybody()
+    like_a_name = len(words.split()) < 2 or all(word[0].isupper() for word in words.split())
+    if like_a_name or candidates(words, everybody) or likely(words, everybody):
+        return
+    options = (Button(f"Yes, {words}"[:75], say(f'"{words}"')), Button("No", "no"))
+    raise Ask(
+        f'Nobody on the roster is called "{words}". Keep it as the owner, with nobody named? '
+        "Nothing is saved yet.",
+        options=options,
+    )
+
+
+def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named]) -> None:
+    """A role that one person holds is that person; several or nobody stay the role."""
+    holders = [person for person in roster if role.role in person.roles]
+    if len(holders) == 1 and not role.plural:
+        row.person_id = holders[0].id
+    else:
+        row.role = role.role
+
+
+def _group(store: Store, words: str) -> Group | None:
+    wanted = words.strip().lower().removeprefix("the ")
+    return next((g for g in store.groups.all() if wanted in (g.code.lower(), g.name.lower())), None)

@@ -1,0 +1,75 @@
+"""What reaches a handler: the message as every door delivers it, and the request the router makes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cards.model import Reply
+from handlers.grammar import Sentence
+from rules.calendar import Calendar
+from rules.permissions import Member
+from storage.models import Group, Person
+
+
+@dataclass(frozen=True)
+class SharedFile:
+    """A file that a person shared with Clerk."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing that a person said, in any door: typed, a button's sentence, or a form's with its fields.
+
+    `channel` and `speaker` are addresses: `slack:TEAM:CHANNEL` and `slack:TEAM:USER`,
+    `teams:TENANT:CONVERSATION` and `teams:TENANT:OBJECT-ID`, `terminal:NAME` and `terminal:@PERSON NAME`, and
+    so on. `event_id` is unique for what happened, so that a platform that delivers it twice changes things
+    once; None is never a repeat.
+    `sent_at` is aware. `thread` is the platform's id of the message that this one answers.
+    """
+
+    channel: str
+    speaker: str
+    text: str
+    sent_at: datetime
+    private: bool = False
+    event_id: str | None = None
+    thread: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[SharedFile, ...] = ()
+    email: str | None = None
+    display_name: str | None = None
+    outsider: bool = False
+    group_code: str | None = None
+    partnership: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before."""
+
+    replies: tuple[Reply, ...] = ()
+    refused: bool = False
+    repeat: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """A message with everything that a handler may know about it."""
+
+    message: Message
+    sentence: Sentence
+    group: Group
+    member: Member
+    person: Person
+    calendar: Calendar
+    today: date
+    now: datetime
+    next_meeting: date | None = None
+
+    def given(self, name: str) -> str | None:
+        """What a form's field says, or None where it was left empty or nobody filled a form."""
+        value = self.message.fields.get(name, "").strip()
+        return value or None

@@ -1,0 +1,54 @@
+"""A sentence as understood: one verb out of COMMANDS, and what it carries."""
+
+import re
+from dataclasses import dataclass
+
+from rules import dates
+from rules.progress import Closure
+
+_ASKS = re.compile(
+    r"(?:what|whats|who|whos|when|where|which|why|how|is|are|was|were|has|did|does|will|should|shall|any|"
+    r"do (?:i|we|you|they|people)|have (?:we|you|they|i))\b",
+    re.I,
+)
+_ASKED_NICELY = re.compile(r"\b(?:can you|could you|would you|will you|can we|could we|please|pls)\b", re.I)
+_RISK = re.compile(r"(?:.+#)?R\d+")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`verb` is a key of COMMANDS, or empty where nothing was understood. Texts are as typed."""
+
+    text: str
+    verb: str = ""
+    refs: tuple[str, ...] = ()
+    """`103`, `h`, `1.2.3`, `board#103`; risks are `R3` and `board#R3`."""
+    priority: int | None = None
+    who: str | None = None
+    due: dates.Due | None = None
+    reason: str | None = None
+    """What follows "because"."""
+    note: str | None = None
+    """What follows the verb and its references."""
+    title: str | None = None
+    closure: Closure | None = None
+    scores: tuple[int, int] | None = None
+    successor: str | None = None
+    """What a closed action goes on in ("subsumed into the new plan")."""
+    confirmed: bool = False
+    """Said by the button that names what will happen."""
+    whole_word: str | None = None
+    """The word that somebody asks the meaning of, or help about."""
+    telling: str = ""
+    """The words that may be an action's title, where it has no reference."""
+
+
+def is_asked(text: str, typed: str) -> bool:
+    """Is this a question, rather than a polite request ("could you close 104?")?"""
+    if _ASKS.match(text):
+        return True
+    return text.rstrip().endswith("?") and not _ASKED_NICELY.search(typed)
+
+
+def is_risk(ref: str) -> bool:
+    return _RISK.fullmatch(ref) is not None

@@ -1,0 +1,33 @@
+"""What every table of sentences is made of: references, names, and the words that open what is to be done."""
+
+import re
+
+Table = tuple[tuple[str, re.Pattern[str]], ...]
+
+REF = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9}|[a-z])"
+REFS = rf"(?:(?:the )?(?:actions?|items?|letters?|risks?|no\.?|number) )?{REF}(?:\s*(?:,|and|&|\+)\s*{REF})*"
+NAME = (
+    r"[^\W\d_][\w'’.-]*(?: (?!(?:because|by|please|until|as|for|from|now|the|to|and|or|is|will|on"
+    r"|again|over|instead|next)\b)[^\W\d_][\w'’.-]*){0,3}"
+)
+NAMES = rf"{NAME}(?:(?:,| and| or| ?/| ?&) ?{NAME}){{0,4}}"
+
+
+def table(*lines: tuple[str, str]) -> Table:
+    """Verbs and what is said for them; the first line that fits decides, so narrow stands above wide.
+
+    A pattern's groups are what the sentence carries: `title`, `who`, `refs`, `note`, `word`.
+    """
+    return tuple((verb, re.compile(pattern, re.I | re.S)) for verb, pattern in lines)
+
+
+_TO_DO = """
+    add agree apply arrange ask attend book bring call change check circulate collect come complete
+    confirm consult contact continue contribute create decide deliver discuss draft email ensure escalate
+    explain feed find follow get give go hand hold identify invite issue link listen look make meet move
+    need nominate offer organise pass plan prepare present produce propose provide publish push put refer
+    remind reply report request respond return review say schedule seek send set share sign speak start
+    submit summarise supply take talk tell turn update upload work write
+"""
+IMPERATIVES = frozenset(_TO_DO.split())
+"""Words that open what is to be done, and are nobody's name: "reply to the letter"."""

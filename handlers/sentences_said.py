@@ -1,0 +1,136 @@
+"""Sentences known as a whole: what opens with its own word (`log: ...`), and set phrases (`undo`)."""
+
+from handlers.sentences import NAME, REF, REFS, table
+
+OPENINGS = table(
+    # The whole message is the opening and what follows it, which is taken as it stands.
+    (
+        "log",
+        r"(?:log|record|add|new|create|raise)\s+(?:an? |new )*(?:action|task|to-?do|ap)s?(?: points?)?\b"
+        r"(?:\s+(?:for|to)\s+(?P<who>[^:–—]{1,80}?)(?:\s+[-–—]\s*|[:–—]\s*"
+        r"|\s+to\s+)|\s*[:,–—-]?\s*)(?P<title>\S.+)",
+    ),
+    ("log", r"action\s+for\s+(?P<who>[^:–—]{1,80}?)(?:\s+[-–—]\s*|[:–—]\s*|\s+to\s+)(?P<title>\S.+)"),
+    ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
+    ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
+    ("log", r"(?:log|record)\s+(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),
+    ("log form", r"(?:log|new action|log (?:an )?action|add (?:an )?action|log:)"),
+    (
+        "add control",
+        rf"(?:add |new )?(?:an? |another )?(?:control|mitigation|mitigating action)(?: measure)?s?\s+"
+        rf"(?:to|for|on)\s+(?P<refs>{REF})(?:\s*[:,–—-]\s*|\s+)(?P<note>\S.*)",
+    ),
+    (
+        "add control",
+        rf"(?:add |new )?(?:a )?(?:control|mitigation)(?: measure)?s?\s+(?:to|for|on)\s+(?P<refs>{REF})",
+    ),
+    (
+        "raise risk",
+        r"(?:(?:raise|log|add|new|record)\s+(?:an? |new "
+        r")*risk\b(?:\s+for\s+(?:priority \d+|p\d+))?\s*[:,–—-]?\s*"
+        r"|risk\s*[:–—-]\s*)(?P<title>\S.*)",
+    ),
+    ("raise risk", r"(?:add|put) (?P<title>.{3,300}?) (?:to|on|in) (?:the |our )?risk (?:log|register)\W*"),
+    ("raise risk", r"(?:raise|log|add|new) (?:an? |new )*risk\W*"),
+    (
+        "note",
+        rf"(?:add (?:an? )?)?(?:note|comment|progress|update)\s+(?:(?:on|to|for|about)\s+)?(?P<refs>{REFS})"
+        rf"(?:\s*[:,–—-]\s*|\s+)(?P<note>\S.*)",
+    ),
+    (
+        "note",
+        r"(?:action )?(?P<refs>#?\d{1,9}|r\d+|[a-z][a-z0-9-]*#r?\d+)\s*:\s*"
+        r"(?P<note>(?!(?:done|completed?|finished|closed?|on track|slipping|started|reopen)\b)\S.*)",
+    ),
+    ("keep import", r"keep import (?P<refs>\d+)"),
+    ("drop import", r"drop import (?P<refs>\d+)"),
+    (
+        "decide",
+        r"(?:record (?:a |the )?)?(?:decision|decided|we (?:have )?(?:decided"
+        r"|agreed))\s*[:–—-]\s*(?P<title>\S.*)",
+    ),
+)
+
+PHRASES = table(
+    # Whole sentences that mean one thing, some of which change something.
+    (
+        "help",
+        r"^(?:help(?: with| me with| on)?|commands|what can (?:you|i) (?:do|say|ask)|how do you work|\?)"
+        r"(?:\s+(?P<word>\w+))?\W*$",
+    ),
+    ("menu", r"^(?:menu|clerk)\W*$"),
+    ("undo", r"^(?:undo|revert|take)\b(?: that| it| my last change| the last change| back)*\W*$"),
+    (
+        "erase",
+        r"^(?:please )?(?:delete|erase|remove|forget|wipe|purge)\b.*"
+        r"\b(?:everything|all (?:the |of )?(?:data|records?|actions?|risks?)"
+        r"|every (?:record|action|risk)|the log|"
+        r"personal data)\b",
+    ),
+    (
+        "private fact",
+        r"\b(?:nhs numbers?|date of birth|\bdob\b|home address|upn|pupil number|diagnosis|child'?s name|"
+        r"name of the (?:child|family|pupil|young person)|who is the (?:child|family|pupil))\b.*\?|"
+        r"^(?:what|which|who|when|where|tell|give|show)\b.*\b(?:nhs number|date of birth|home address|upn|"
+        r"pupil number|diagnosis|(?:child|family|pupil)'?s name|name of the (?:child|family|pupil))\b",
+    ),
+    (
+        "in bulk",
+        r"\b(?:close|delete|remove|complete|finish|reopen|move|approve|mark)\b"
+        r"(?: off| out)? (?:them |of )?(?:all|everything|every|the whole|the lot)\b",
+    ),
+    ("delete", rf"^(?:delete|erase|remove|wipe)\s+(?:the )?(?P<refs>{REFS})\b"),
+    (
+        "stop nudges",
+        r"^(?:stop|unsubscribe|mute|stop (?:it|that)|(?:stop|no more"
+        r"|turn off|pause) (?:my |the |these |all )*"
+        r"(?:reminders?|nudges?|dms?|messages?)|stop (?:reminding|nudging|messaging|chasing|dming) me)\W*$",
+    ),
+    (
+        "resume nudges",
+        r"^(?:unmute|resume|(?:start|resume|turn on|restart)(?: my| the)? (?:reminders?|nudges?)|"
+        r"(?:start|resume) (?:reminding|nudging|messaging) me)(?: again)?\W*$",
+    ),
+    (
+        "unpause",
+        rf"^(?:start|resume|restart) (?:nudging|reminding|chasing|reminders (?:for|to)|nudges (?:for|to)) "
+        rf"(?P<who>{NAME})(?: again)?\W*$",
+    ),
+    (
+        "pause",
+        rf"^(?:stop|pause|hold|do not|don'?t) (?:nudg(?:e|ing)|remind(?:ing)?|chas(?:e|ing)|messag(?:e|ing)|"
+        rf"reminders (?:for|to)|nudges (?:for|to)) (?P<who>(?!me\b){NAME})\b",
+    ),
+    (
+        "move meeting",
+        r"^(?:move|change|push|bring|reschedule|postpone|put)s? (?:the |our |this )?(?:next )?"
+        r"(?:board|meeting|group|partnership)(?: meeting)?(?:'s)?(?: date| back| forward)?"
+        r" (?:to|until|by|from)\b",
+    ),
+    ("scorecard", r"^(?:show |what is |what's )?(?:me )?(?:the )?(?:kpis?|scorecard)\b"),
+    (
+        "who is",
+        r"^who(?:'s| is| are|s) (?:the |our )?(?P<title>(?:deputy )?chair"
+        r"|programme manager|clerk|sros?|administrators?|"
+        r"observers?|parent[ -]carer rep\w*|members?)(?: (?:of|for|on) .{1,40})?\W*$",
+    ),
+    (
+        "no change",
+        r"^(?:no|nothing) (?:change|changes|updates?|news?|to report)(?: "
+        r"(?:from|for) (?:me|us|my side))?\W*$",
+    ),
+    (
+        "no risks",
+        r"^(?:there are |we have |i have |confirm )?no (?:new )?risks?(?: identified| found)? "
+        r"(?:for|in|on|under) (?:priority|p)\s?\d+\W*$",
+    ),
+    (
+        "thanks",
+        r"^(?:thanks|thank you|ta|cheers|great|lovely|brilliant|perfect|good|nice|well done|hello|hi|hey|"
+        r"good (?:morning|afternoon|evening)|morning|afternoon|ok|okay|yes|y|yep|yeah|sure|noted|agreed|"
+        r"no problem|bye|👍|🙏|✅|👏|🎉|"
+        r":[a-z_+0-9]+:)(?: (?:all|everyone|everybody|clerk|you|so|very|much|then|"
+        r"both|again|for that|work|job|that))*\W*$",
+    ),
+    ("never mind", r"^(?:no|nope|cancel|never ?mind|forget (?:it|that)|leave it)(?: thanks| thank you)?\W*$"),
+)

@@ -1,0 +1,108 @@
+"""Statements about an action or a risk, in any order of words: the verb, and the reason it closes for."""
+
+import re
+
+from rules.progress import Closure
+
+_NOT = r"(?:not|never|isn'?t|hasn'?t|haven'?t|wasn'?t|aren'?t|won'?t|can'?t|cannot|didn'?t|don'?t|doesn'?t)"
+
+STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
+    (verb, closure, re.compile(pattern, re.I))
+    for verb, closure, pattern in (
+        (
+            "keep open",
+            None,
+            r"\b(?:don'?t|do not|never|not to|please not) (?:close|agree)\b|"
+            r"\b(?:keep|leave|stay|remain)s?\b.*\bopen\b|\b(?:object|disagree)\w*\b.*\bclos(?:e|ing|ure)\b|"
+            r"\bnot (?:ready )?to close\b",
+        ),
+        ("approve", None, r"\bapproved?\b"),
+        ("decline", None, r"\b(?:declined?|rejected?|turn(?:ed)? down)\b"),
+        (
+            "not done",
+            None,
+            rf"\b{_NOT}(?: \w+){{0,2}} (?:done|finished?|completed?|sorted|started?|begun|delivered)\b",
+        ),
+        ("reopen", None, r"\bre-?open(?:ed)?\b|\bopen .{0,20}\bagain\b"),
+        ("no change", None, r"\bno (?:change|update|news|progress)\b|\bnothing (?:new|to report)\b"),
+        (
+            "note",
+            None,
+            r"(?:\b(?:nearly|almost|not quite|half|halfway|partly|mostly)\b|\d ?%).{0,20}"
+            r"\b(?:done|there|finished|complete)\b|\bwaiting (?:on|for)\b|\bblocked\b|\bstuck\b",
+        ),
+        ("not mine", None, r"\b(?:not mine|isn'?t mine|not my action|wrong person|not for me)\b"),
+        ("slipping", None, rf"\b{_NOT} (?:on (?:track|target)|going to (?:make|hit))\b"),
+        ("on track", None, r"\b(?:on track|on target|going well|going to plan|on schedule)\b"),
+        ("snooze", None, r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b"),
+        ("split", None, r"^split\b"),
+        (
+            "ratings",
+            None,
+            r"\b(?:rate|rated|rating|mark(?:ed)?)\b.*\b(?:delayed|on target|not started|red|amber|green|blue|"
+            r"rag|brag)\b|\b(?:disagree with|confirm|change) (?:that|the|this|my) rating\b|\bratings?\b",
+        ),
+        (
+            "rename",
+            None,
+            r"^(?:rename|reword|retitle|edit)\b|\bchange the (?:title|wording|words|text|number)\b",
+        ),
+        ("escalate", None, r"\bescalate[ds]?\b"),
+        ("connect", None, r"^(?:connect|bind|link)\b"),
+        ("apologies", None, r"\b(?:apolog(?:y|ies)|deputi[sz](?:e|es|ing)|send(?:ing)? a deputy)\b"),
+        ("score", None, r"\b(?:score|rate|likelihood|impact|consequence)\b|\b[1-5]\s*[x×*]\s*[1-5]\b"),
+        (
+            "assign",
+            None,
+            r"\b(?:assign|reassign|allocate|transfer)(?:s|ed)?\b|\b(?:give|gave|hand(?:s|ed)?|pass(?:es)?)\b"
+            r".*\b(?:to|over)\b|\bowned by\b|\bbelongs to\b|\bowner\b|"
+            r"\b(?:will|to|can|should|going to|i'?ll|happy to) (?:take|lead|pick "
+            r"up|own)\b|^take\b|\btakes (?:over|on)\b|"
+            r"^make\b.*\b(?:owner|lead)\b",
+        ),
+        (
+            "move",
+            None,
+            r"\b(?:move|push|slip|postpone|extend|defer|delay|reschedule|rebase|put back|bring forward|"
+            r"change the (?:due )?date|new (?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
+            r"\b(?:put|bring|pull|set)\b.*\b(?:back|forward|due|date)\b|"
+            r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
+        ),
+        ("slipping", None, r"\b(?:slipping|late|behind)\b"),
+        (
+            "close",
+            Closure.NO_LONGER_NEEDED,
+            r"\b(?:cancel(?:led)?|withdrawn|no longer (?:needed|required|a "
+            r"risk|relevant)|not needed(?: any ?more)?)\b",
+        ),
+        ("close", Closure.SUBSUMED, r"\bsubsumed\b"),
+        ("close", Closure.CARRIED_OVER, r"\bcarr(?:y|ied) over\b"),
+        (
+            "close",
+            Closure.LOGGED_IN_ERROR,
+            r"\b(?:logged in error|logged by mistake|a mistake|duplicate|entered twice)\b",
+        ),
+        ("close", Closure.REPLACED, r"\breplaced (?:by|with)\b|\bwith a new action\b"),
+        (
+            "close",
+            None,
+            r"\b(?:agreed? to close|close[ds]?|closing|confirm(?:ed)?|sign(?:ed)? off)\b|^agreed?\b",
+        ),
+        (
+            "done",
+            Closure.COMPLETE,
+            r"\b(?:done|completed?\b(?! (?:the|an?|our|this|that)\b)|finished"
+            r"|sorted|delivered|achieved|ticked off|"
+            r"tick off|wrapped up|all set)\b",
+        ),
+        ("start", None, r"\b(?:started|start|begun|in progress|under ?way|working on|making a start)\b"),
+        ("slipping", None, r"\b(?:probs?|probably)\b"),
+        ("note", None, r"\b(?:note|update|progress|chas(?:ed|ing))\b"),
+        (
+            "show",
+            None,
+            r"\b(?:show|see|view|open|what(?:'s| is|s)|tell me about|details?(?: of)?|status of|how is|"
+            r"lost track|remind me)\b",
+        ),
+    )
+)

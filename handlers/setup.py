@@ -1,0 +1,78 @@
+"""`clerk setup FILE.yaml`: a partnership as its file says, in one transaction.
+
+Setting up is not an update: no action has news of it. What the file dates counts as having happened on that
+day, and history keeps that day beside the time at which it was recorded.
+"""
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, select
+
+from handlers import setup_actions, setup_groups, setup_places, setup_register
+from handlers.setup_compare import SETUP, Applying, identified
+from importers.partnership import PartnershipFile, read
+from reports.setup import SetupReport
+from rules.refusal import Refusal
+from storage.database import Database
+from storage.history import Acting, acting
+from storage.models import Partnership
+
+__all__ = ["SetupReport", "apply"]
+
+
+def apply(file: PartnershipFile, database: Database, now: datetime) -> SetupReport:
+    """Put what changed in the file since it was last applied into the record. `now` is aware."""
+    with database.writing() as session:
+        today = now.astimezone(ZoneInfo(file.settings.timezone)).date()
+        partnership = _partnership(session, file)
+        if partnership.applied == file.document:
+            return SetupReport(file.settings.name, today)
+        acting(session, Acting(identified(partnership), now.astimezone(UTC), today, SETUP, SETUP))
+        there = Applying(session, partnership, file, _before(partnership), now.astimezone(UTC), today)
+        _apply_all(there)
+        partnership.applied = file.document
+        return SetupReport(
+            file.settings.name, today, dict(there.created), tuple(there.changed), tuple(there.kept)
+        )
+
+
+def _partnership(session: Session, file: PartnershipFile) -> Partnership:
+    found = session.exec(select(Partnership).where(Partnership.code == file.settings.code)).first()
+    if found is not None:
+        return found
+    new = Partnership(code=file.settings.code, name=file.settings.name)
+    session.add(new)
+    session.flush()
+    return new
+
+
+def _before(partnership: Partnership) -> PartnershipFile | None:
+    """JSON is YAML, so what was applied is read as it was then.
+
+    Where the rules have become stricter since, there is no file to compare with, and history alone says what
+    people have changed.
+    """
+    if not partnership.applied:
+        return None
+    try:
+        return read("the file last applied", json.dumps(partnership.applied))
+    except Refusal:
+        return None
+
+
+def _apply_all(there: Applying) -> None:
+    """In the order in which one speaks of the other."""
+    setup_groups.settings(there)
+    setup_groups.people(there)
+    setup_places.identities(there)
+    setup_groups.groups(there)
+    setup_places.channels(there)
+    setup_places.diaries(there)
+    setup_groups.priorities(there)
+    setup_actions.actions(there)
+    setup_register.risks(there)
+    setup_register.no_risks(there)
+    setup_register.decisions(there)
+    setup_register.kpis(there)

@@ -1,0 +1,156 @@
+"""The part of a partnership file that says who is there: itself, its people, groups and priorities."""
+
+from dataclasses import replace
+
+from sqlmodel import select
+
+from handlers.setup_compare import Applying, Kind, Part, column, columns, paired
+from importers.partnership_lines import GroupLine, PersonLine, SettingsLine
+from storage.models import Group, Partnership, Person, Priority
+
+
+def settings(there: Applying) -> None:
+    """The keys at the top. The row is there already: everything else points at it."""
+    kind = Kind(
+        "partnerships",
+        None,
+        lambda line: line.name,
+        lambda line: Partnership(code=line.code, name=line.name),
+        (
+            column("name"),
+            column("timezone", "time zone"),
+            column("holidays"),
+            replace(column("terms", meant=_terms), shown=_terms_shown),
+            column("ratings"),
+            column("rating_labels", meant=lambda line: list(line.labels)),
+            column("risk_bands"),
+            replace(column("safeguarding"), shown=lambda held: list(held[0].values())),
+            column("secure_route"),
+            column("data_protection_contact"),
+        ),
+    )
+    if there.before is None:
+        there.fill(kind, there.partnership, there.file.settings)
+        return
+    there.settle(kind, there.partnership, there.before.settings, there.file.settings)
+
+
+def _terms(line: SettingsLine) -> list[dict[str, str]]:
+    return [
+        {"name": term.name, "starts": term.starts.isoformat(), "ends": term.ends.isoformat()}
+        for term in line.terms
+    ]
+
+
+def _terms_shown(held: tuple[list[dict[str, str]]]) -> list[str]:
+    return [f"{term['name']} ({term['starts']} to {term['ends']})" for term in held[0]]
+
+
+def people(there: Applying) -> None:
+    """Somebody with another name and the same e-mail address has a new name, and is not somebody new."""
+    rows = there.session.exec(select(Person).where(Person.partnership_id == there.partnership_id)).all()
+    there.people = {row.name: row for row in rows}
+    kind = Kind(
+        "people",
+        "person",
+        lambda line: line.name,
+        lambda line: Person(partnership_id=there.partnership_id, name=line.name),
+        tuple(column(name) for name in ("name", "initials", "aliases", "organisation", "email")),
+    )
+    for old, new in paired(there.was("people"), there.file.people, lambda line: line.name, _same_mailbox):
+        known = there.people.get(new.name) or (there.people.get(old.name) if old else None)
+        row = there.settle(kind, known, old, new)
+        if row is not None:
+            there.people[new.name] = row
+
+
+def _same_mailbox(old: PersonLine, new: PersonLine) -> bool:
+    return old.email is not None and old.email == new.email
+
+
+def groups(there: Applying) -> None:
+    """Those at the top first, for the others report to them."""
+    rows = there.session.exec(select(Group).where(Group.partnership_id == there.partnership_id)).all()
+    there.groups = {row.code: row for row in rows}
+    before = {line.code: line for line in there.was("groups")}
+    kind = _group_kind(there)
+    for new in _from_the_top(there.file.groups):
+        row = there.settle(kind, there.groups.get(new.code), before.get(new.code), new)
+        if row is not None:
+            there.groups[new.code] = row
+
+
+def _group_kind(there: Applying) -> Kind:
+    return Kind(
+        "groups",
+        "group",
+        lambda line: line.code,
+        lambda line: Group(
+            partnership_id=there.partnership_id, code=line.code, name=line.name, set_up_at=there.now
+        ),
+        (
+            column("name"),
+            column("kind"),
+            columns(
+                ("parent_id",),
+                "reports to",
+                lambda line: (there.group_id(line.reports_to),),
+                shown=there.code_of,
+            ),
+            column("closes", "who closes"),
+            column("sro_closes", "closing by SROs"),
+            column("slippage", "who moves dates"),
+            column("overdue_every", "days between nudges about overdue actions"),
+            column("channel_digest", "digest in the channel"),
+            column("nudge_at", "hour of nudges"),
+            column("nudge_days", "days of nudges before the due date"),
+            column("sro_after", "days after which the SRO is told"),
+            column("chair_after", "days after which the chair is told"),
+            column("summary_day", "day of the summary"),
+            column("summary_at", "hour of the summary"),
+            column("closure_days", meant=lambda line: [day.isoformat() for day in line.closure_days]),
+        ),
+    )
+
+
+def _from_the_top(lines: tuple[GroupLine, ...]) -> list[GroupLine]:
+    above = {line.code: line.reports_to for line in lines}
+
+    def depth(line: GroupLine) -> int:
+        height, code = 0, line.reports_to
+        while code is not None:
+            height, code = height + 1, above[code]
+        return height
+
+    return sorted(lines, key=depth)
+
+
+def priorities(there: Applying) -> None:
+    rows = there.session.exec(select(Priority).where(Priority.partnership_id == there.partnership_id)).all()
+    there.priorities = {row.number: row for row in rows}
+    before = {line.number: line for line in there.was("priorities")}
+    kind = Kind(
+        "priorities",
+        "priority",
+        lambda line: f"Priority {line.number}",
+        lambda line: Priority(partnership_id=there.partnership_id, number=line.number, title=line.title),
+        (
+            column("title"),
+            person_column(there, "sro_id", "SRO", "sro"),
+            columns(("group_id",), "group", lambda line: (there.group_id(line.group),), shown=there.code_of),
+        ),
+    )
+    for new in there.file.priorities:
+        row = there.settle(kind, there.priorities.get(new.number), before.get(new.number), new)
+        if row is not None:
+            there.priorities[new.number] = row
+
+
+def person_column(there: Applying, name: str, words: str, key: str) -> Part:
+    """A column that points at a person whom the line names under `key`."""
+    return columns(
+        (name,),
+        words,
+        lambda line: (there.person_id(getattr(line, key)),),
+        shown=there.name_of,
+    )
