@@ -1,0 +1,131 @@
+"""Puts Clerk together: database, platforms, reminders, one aiohttp application. The only composition root."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import aiohttp
+from aiohttp import web
+
+import bot.web
+from bot import terminal
+from bot.clock import Clock
+from bot.converse import Converse, conversation
+from bot.settings import Settings
+from bot.ticker import Ticker
+from cards.model import Reply
+from reminders import deliver, plan
+from reminders.deliver import Post, Posting, Undelivered
+from storage.database import Database
+
+HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
+"""Shorter than a parcel's lease, so that a slow platform never lets two workers post the same parcel."""
+DRAIN_SECONDS = 15
+
+
+class Door(Protocol):
+    """What a platform offers; each is one class in its own folder."""
+
+    def routes(self) -> list[web.RouteDef]: ...
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def post(self, posting: Posting) -> str: ...
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that one running Clerk is made of."""
+
+    database: Database
+    clock: Clock
+    doors: dict[str, Door]
+
+    async def post(self, posting: Posting) -> str:
+        """Hand a posting to the platform that its address names."""
+        platform = posting.address.split(":", 1)[0]
+        if platform == "terminal":
+            return print_posting(posting)
+        if platform not in self.doors:
+            raise Undelivered(f"{platform} is not set up here", permanent=False)
+        return await self.doors[platform].post(posting)
+
+    async def tick(self) -> None:
+        """Plan and deliver what is owed now."""
+        await tick(self.database, self.clock(), self.post, self.clock)
+
+
+async def tick(
+    database: Database, now: datetime, post: Post, clock: Clock | None = None
+) -> tuple[deliver.Delivered, ...]:
+    """Without a clock, time stands still at `now`."""
+    await asyncio.to_thread(plan.plan, database, now)
+    return await deliver.deliver(database, now, post, clock)
+
+
+def print_posting(posting: Posting) -> str:
+    """A terminal channel is standard output."""
+    print(f"[{posting.address}]")
+    terminal.show(Reply(posting.card))
+    return posting.key
+
+
+@asynccontextmanager
+async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[House]:
+    """The platforms that the settings name, with one shared HTTP session; not yet started."""
+    async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
+        converse = conversation(database)
+        yield House(database, clock, _doors(settings, converse, database, session, clock))
+
+
+def _doors(
+    settings: Settings, converse: Converse, database: Database, session: aiohttp.ClientSession, clock: Clock
+) -> dict[str, Door]:
+    """Imported only where configured: each platform's SDK costs time and memory."""
+    doors: dict[str, Door] = {}
+    if settings.has_slack:
+        from bot.slack.door import SlackDoor
+
+        doors["slack"] = SlackDoor(settings, converse, database, session, now=clock)
+    if settings.has_teams:
+        from bot.teams.door import TeamsDoor
+
+        doors["teams"] = TeamsDoor(settings, converse, database, session, now=clock)
+    return doors
+
+
+async def serve(settings: Settings, database: Database, clock: Clock) -> None:
+    """Serve until SIGTERM or Ctrl-C; then take nothing new, finish what was taken, and return."""
+    stopped = _stopped_by_signal()
+    async with house(settings, database, clock) as built:
+        ticker = Ticker(built.tick)
+        runner = web.AppRunner(_application(built, ticker), access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        await runner.setup()
+        for door in built.doors.values():
+            await door.start()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        await ticker.start()
+        print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
+        await stopped.wait()
+        await ticker.stop()
+        await asyncio.gather(*(door.stop() for door in built.doors.values()))
+        await runner.cleanup()
+
+
+def _application(built: House, ticker: Ticker) -> web.Application:
+    app = web.Application()
+    app.add_routes(bot.web.routes(built.database, ticker))
+    for door in built.doors.values():
+        app.add_routes(door.routes())
+    return app
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped

@@ -1,0 +1,233 @@
+"""What each one-off `clerk` command does: open the database, do one thing, print it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+from sqlmodel import Session
+
+import cards.intake
+import cards.setup
+import handlers.setup
+import papers.record
+from bot import terminal
+from bot.clock import moment, shifted
+from bot.lock import only_writer
+from bot.settings import Settings, missing
+from bot.terminal import Seat
+from cards.model import Card, Reply
+from handlers import intake
+from handlers.arriving import only_partnership
+from handlers.request import SharedFile
+from importers import partnership as partnership_file
+from reports import record
+from rules.refusal import Refusal
+from storage.calendars import calendar_of
+from storage.database import Database
+from storage.groups import all_partnerships
+from storage.migrate import current, migrate, newest, require_newest
+from storage.models import Group
+from storage.store import Store
+
+__all__ = ["Seat"]
+
+
+def database_of(db: str | None, *, read_only: bool = False) -> Database:
+    return Database(db or Settings().database_url, read_only=read_only)
+
+
+@contextmanager
+def writer(db: str | None) -> Iterator[Database]:
+    """The database for a command that writes, at the newest schema."""
+    database = database_of(db)
+    try:
+        with only_writer(database):
+            require_newest(database)
+            yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def reader(db: str | None) -> Iterator[Database]:
+    """The database for a command that only looks; it works beside a running server."""
+    database = database_of(db, read_only=True)
+    try:
+        require_newest(database)
+        yield database
+    finally:
+        database.close()
+
+
+def setup(file: Path, db: str | None, now: str | None) -> None:
+    plan = partnership_file.read(file.name, _content_of(file))
+    database = database_of(db)
+    try:
+        with only_writer(database):
+            migrate(database)
+            report = handlers.setup.apply(plan, database, moment(now, plan.settings.timezone))
+    finally:
+        database.close()
+    print("\n".join(cards.setup.lines(report)))
+
+
+def chat(
+    seat: Seat,
+    text: str | None,
+    fields: dict[str, str],
+    attach: list[Path],
+    *,
+    db: str | None,
+    now: str | None,
+    as_json: bool,
+) -> None:
+    with writer(db) as database:
+        at = moment(now, timezone_of(database, seat.partnership))
+        if text is None and not attach:
+            terminal.prompt(database, seat, shifted(at))
+            return
+        message = seat.message(text or "", at, fields, terminal.shared(attach))
+        accepted = terminal.exchange(database, message, as_json)
+    if not accepted:
+        sys.exit(1)
+
+
+def filled(pairs: list[str]) -> dict[str, str]:
+    """`--fill due=2024-07-04` -> the form's fields."""
+    wrong = next((pair for pair in pairs if "=" not in pair), None)
+    if wrong is not None:
+        raise typer.BadParameter(f'write it as name=value; "{wrong}" has no =', param_hint="--fill")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document that somebody imports, and the group and meeting it belongs to."""
+
+    file: Path
+    group: str
+    partnership: str | None = None
+    meeting: date | None = None
+
+
+def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_json: bool) -> None:
+    if save:
+        with writer(db) as database, database.writing() as session:
+            reading, card = _imported(session, paper, now)
+    else:
+        with reader(db) as database, database.reading() as session:
+            reading, card = _previewed(session, paper, now)
+    if as_json:
+        print(json.dumps(reading.proposals.as_json(), ensure_ascii=False, indent=2))
+    else:
+        terminal.show(Reply(card))
+
+
+def _previewed(session: Session, paper: Paper, now: str | None) -> tuple[intake.Reading, Card]:
+    store, place, at = _at_desk(session, paper, now)
+    reading = intake.read(store, place, _shared(paper), _today(store, place, at), paper.meeting)
+    return reading, cards.intake.preview(paper.file.name, reading.proposals, reading.withheld, None)
+
+
+def _imported(session: Session, paper: Paper, now: str | None) -> tuple[intake.Reading, Card]:
+    store, place, at = _at_desk(session, paper, now)
+    today = _today(store, place, at)
+    reading = intake.read(store, place, _shared(paper), today, paper.meeting)
+    store.act(at=at, on=today, via="import", verb="import", person_id=None, group_id=place.id)
+    saved = intake.save(store, place, reading.document, today, paper.meeting)
+    return reading, cards.intake.saved(paper.file.name, saved, place, today)
+
+
+def _shared(paper: Paper) -> SharedFile:
+    return SharedFile(paper.file.name, paper.file.read_bytes())
+
+
+def _at_desk(session: Session, paper: Paper, now: str | None) -> tuple[Store, Group, datetime]:
+    store = Store(session, only_partnership(session, paper.partnership))
+    return store, _group(store, paper.group), moment(now, store.partnership.timezone)
+
+
+def _today(store: Store, group: Group, at: datetime) -> date:
+    return calendar_of(store.partnership, group).today(at)
+
+
+def export(
+    out: Path, group: str, partnership: str | None, kind: str, *, db: str | None, now: str | None
+) -> None:
+    """It only looks, so it works beside a running server."""
+    with reader(db) as database, database.reading() as session:
+        store = Store(session, only_partnership(session, partnership))
+        facts = record.of_group(store, _group(store, group))
+        at = moment(now, store.partnership.timezone)
+    text = papers.record.as_json(facts, at) if kind == "json" else papers.record.as_csv(facts)
+    if str(out) == "-":
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, "utf-8", newline="")
+
+
+def migrate_database(db: str | None) -> None:
+    database = database_of(db)
+    try:
+        with only_writer(database):
+            before = current(database)
+            copy = migrate(database)
+    finally:
+        database.close()
+    told = (
+        "The database is up to date." if before == newest() else f"The database is now at version {newest()}."
+    )
+    print(told + (f" The copy made beforehand is {copy}." if copy else ""))
+
+
+def check(db: str | None) -> None:
+    settings = Settings()
+    findings = [*missing(settings), *_missing_in(database_of(db, read_only=True))]
+    for finding in findings:
+        print(finding)
+    if findings:
+        raise Refusal(f"{len(findings)} {'thing' if len(findings) == 1 else 'things'} to do, listed above.")
+    print("Everything that Clerk needs is set.")
+
+
+def _missing_in(database: Database) -> list[str]:
+    try:
+        require_newest(database)
+    except Refusal as refusal:
+        return [str(refusal)]
+    finally:
+        database.close()
+    return []
+
+
+def _content_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise Refusal(f"I cannot read {file}. Check its name and folder.") from None
+
+
+def timezone_of(database: Database, code: str | None) -> str:
+    """Whose local time a `--now` without an offset means: the partnership's, or the one that all share."""
+    with database.reading() as session:
+        if code is not None:
+            return only_partnership(session, code).timezone
+        zones = {one.timezone for one in all_partnerships(session)}
+    if len(zones) > 1:
+        raise Refusal(
+            "The partnerships here have several time zones. Write --now with an offset: 2024-06-12T10:00Z."
+        )
+    return zones.pop() if zones else "UTC"
+
+
+def _group(store: Store, code: str) -> Group:
+    found = store.groups.called(code)
+    if found is None:
+        known = ", ".join(group.code for group in store.groups.all())
+        raise Refusal(f"There is no group {code}. The groups are {known}.")
+    return found

@@ -1,0 +1,37 @@
+"""SQLite means one writing process: a lock beside the file says so before two of them meet.
+
+SQLite 3.7.0 to 3.51.2 can corrupt a file in WAL mode when several processes write. Readers (check, import
+without --yes, tick --dry-run) open read-only and need no lock.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rules.refusal import Refusal
+from storage.database import Database
+
+PATIENCE = 10.0
+"""Seconds that one command waits for another one-off command to finish."""
+
+
+@contextmanager
+def only_writer(database: Database, patience: float | None = None) -> Iterator[None]:
+    file = database.file
+    if file is None:
+        yield
+        return
+    lock = FileLock(Path(f"{file.resolve()}.lock-file"))
+    try:
+        lock.acquire(timeout=PATIENCE if patience is None else patience)
+    except Timeout:
+        raise Refusal(
+            f"Another clerk is already writing to {file.name}. Stop it first, or use PostgreSQL, "
+            "which any number of processes can share."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,166 @@
+"""The same conversation on standard input: `clerk chat`."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from cards.model import Card, File, Form, Reply
+from handlers.request import Answer, Message, SharedFile
+from handlers.router import answer
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who sits at the terminal, in which group and channel."""
+
+    group: str
+    name: str
+    channel: str | None = None
+    private: bool = False
+    partnership: str | None = None
+
+    def message(
+        self, text: str, now: datetime, fields: dict[str, str], files: tuple[SharedFile, ...] = ()
+    ) -> Message:
+        return Message(
+            channel=self._address(),
+            speaker=f"terminal:@{self.name}",
+            text=text,
+            sent_at=now,
+            private=self.private,
+            fields=fields,
+            files=files,
+            group_code=self.group,
+            partnership=self.partnership,
+        )
+
+    def _address(self) -> str:
+        if self.private:
+            return f"terminal:@{self.name}"
+        name = self.channel or self.group
+        return name if ":" in name else f"terminal:{name}"
+
+
+def shared(paths: list[Path]) -> tuple[SharedFile, ...]:
+    return tuple(SharedFile(path.name, path.read_bytes()) for path in paths)
+
+
+def exchange(database: Database, message: Message, as_json: bool) -> bool:
+    """One message and its answer on standard output. False where it was refused."""
+    said = answer(message, database)
+    if as_json:
+        print(json.dumps(as_document(said), ensure_ascii=False, indent=2))
+    else:
+        for reply in said.replies if not said.refused else ():
+            show(reply)
+    if said.refused:
+        print(said.replies[0].card.plain(), file=sys.stderr)
+    return not said.refused
+
+
+def as_document(said: Answer) -> dict[str, Any]:
+    """The shape that scripts rely on."""
+    return {"replies": [_reply(reply) for reply in said.replies]}
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    card = reply.card
+    return {
+        "to": reply.to,
+        "text": card.plain(),
+        "buttons": buttons(card),
+        "table": [list(card.table.header), *map(list, card.table.rows)] if card.table else None,
+        "form": _form(card.form) if card.form else None,
+        "files": [{"name": file.name, "path": str(path)} for file, path in _saved(reply.files)],
+    }
+
+
+def buttons(card: Card) -> list[dict[str, str]]:
+    return [{"label": button.label, "says": button.says} for button in card.all_buttons()]
+
+
+def _form(form: Form) -> dict[str, Any]:
+    fields = [
+        {
+            "name": field.name,
+            "label": field.label,
+            "kind": str(field.kind),
+            "options": list(field.options),
+            "required": field.required,
+            "value": field.value,
+        }
+        for field in form.fields
+    ]
+    return {"title": form.title, "says": form.says, "fields": fields}
+
+
+def _saved(files: tuple[File, ...]) -> Iterator[tuple[File, Path]]:
+    if not files:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="clerk-"))
+    for file in files:
+        path = folder / file.name
+        path.write_bytes(file.content)
+        yield file, path
+
+
+def show(reply: Reply, console: Console | None = None) -> None:
+    """A card as text, its tables fitted to the width, its buttons as what one may type."""
+    console = console or Console(highlight=False, markup=False, soft_wrap=False)
+    card = reply.card
+    console.print(card.text)
+    for line in card.lines:
+        console.print(Padding(Text(line.text), (0, 0, 0, 2)))
+    if card.table:
+        console.print(_table(card))
+    if card.footer:
+        console.print(card.footer)
+    offered = dict.fromkeys(button.says for button in card.buttons)
+    if offered:
+        console.print("You can say: " + "; ".join(offered), style="dim")
+    for file, path in _saved(reply.files):
+        console.print(f"{file.name} is saved as {path}")
+
+
+def _table(card: Card) -> RichTable:
+    assert card.table is not None
+    table = RichTable(show_edge=False, pad_edge=False, header_style="bold")
+    for name in card.table.header:
+        table.add_column(name, overflow="fold")
+    for row in card.table.rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def prompt(database: Database, seat: Seat, clock: Any) -> None:
+    """A conversation until an empty line, `quit` or the end of input."""
+    _remember_lines()
+    print("Write to Clerk as in the channel. Say help for help, quit to stop.")
+    while True:
+        try:
+            text = input(f"{seat.name}> ").strip()
+        except EOFError:
+            print()
+            return
+        if text.lower() in ("quit", "exit"):
+            return
+        exchange(database, seat.message(text, clock(), {}), as_json=False)
+
+
+def _remember_lines() -> None:
+    """History with the arrow keys, where the platform has it."""
+    try:
+        import readline  # noqa: F401
+    except ImportError:
+        return

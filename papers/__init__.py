@@ -1,0 +1,1 @@
+"""Paper out: Word, Excel, calendars and pictures, worded by cards."""

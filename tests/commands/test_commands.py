@@ -1,0 +1,132 @@
+"""The command line itself: exit codes, JSON, usage, and what may run beside what."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.lock import only_writer
+from storage.database import Database
+from tests.commands.conftest import Clerk
+from tests.conftest import NORTHBRIDGE
+
+MINUTES = Path(__file__).parent.parent / "documents" / "minutes_from_a_pdf.txt"
+
+
+def test_wrong_usage_exits_with_two(clerk: Clerk) -> None:
+    assert clerk("chat").code == 2
+    assert clerk("import nowhere.txt --group board").code == 2
+    assert clerk("nonsense").code == 2
+
+
+def test_an_empty_database_says_what_to_run_first(clerk: Clerk) -> None:
+    refused = clerk.says("Tom Rigby", "2024-06-12T10:00", "help")
+
+    assert refused.code == 1
+    assert "clerk setup" in refused.err
+
+
+def test_a_time_that_is_none_is_refused_in_a_sentence(northbridge_clerk: Clerk) -> None:
+    refused = northbridge_clerk.says("Tom Rigby", "teatime", "help")
+
+    assert refused.code == 1
+    assert refused.err.strip() == '"teatime" is not a time. Write it like 2024-06-12T10:00.'
+
+
+def test_a_reply_has_every_key_that_scripts_rely_on(northbridge_clerk: Clerk) -> None:
+    (reply,) = northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "show 103").json["replies"]
+
+    assert set(reply) == {"to", "text", "buttons", "table", "form", "files"}
+    assert reply["buttons"]
+    assert all(set(button) == {"label", "says"} for button in reply["buttons"])
+
+
+def test_a_form_is_filled_from_the_command_line(northbridge_clerk: Clerk) -> None:
+    offered = northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "log").json["replies"][0]["form"]
+    assert [field["name"] for field in offered["fields"]][:3] == ["title", "owners", "due"]
+
+    filled = northbridge_clerk.says(
+        *("Tom Rigby", "2024-06-12T10:01", offered["says"]),
+        *("--fill", "title=Book the hall", "--fill", "owners=Liam", "--fill", "due=2024-06-21"),
+    )
+
+    assert "#112 Book the hall. Owner: Liam Moss. Due Friday 21 June 2024." in filled.text
+
+
+def test_a_field_without_a_value_is_wrong_usage(northbridge_clerk: Clerk) -> None:
+    assert northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "log", "--fill", "title").code == 2
+
+
+def test_a_name_off_the_roster_is_refused(northbridge_clerk: Clerk) -> None:
+    refused = northbridge_clerk.says("Somebody Else", "2024-06-12T10:00", "help")
+
+    assert refused.code == 1
+    assert "Somebody Else" in refused.err
+
+
+def test_a_shared_file_is_previewed_and_kept_once(northbridge_clerk: Clerk) -> None:
+    said = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:00", "", "--attach", str(MINUTES))
+    keep = next(
+        button["says"] for button in said.json["replies"][0]["buttons"] if button["label"] == "Keep all"
+    )
+
+    kept = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:01", keep)
+    again = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:02", keep)
+
+    assert "Saved from minutes_from_a_pdf.txt" in kept.text
+    assert again.code == 1
+    assert "Share the file again" in again.err
+
+
+def test_importing_the_same_file_again_proposes_nothing(northbridge_clerk: Clerk) -> None:
+    line = f"import {MINUTES} --group board --now 2024-06-21T09:00"
+    first = northbridge_clerk(f"{line} --dry-run --json").json
+    assert first["actions"]
+    assert northbridge_clerk(f"{line} --yes").code == 0
+
+    second = northbridge_clerk(f"{line} --dry-run --json").json
+
+    assert second["actions"] == []
+    assert second["decisions"] == []
+
+
+def test_a_dry_run_stores_nothing(northbridge_clerk: Clerk) -> None:
+    planned = northbridge_clerk.ticks("2024-06-13T09:00", "--dry-run")
+
+    assert planned
+    assert [post["key"] for post in northbridge_clerk.ticks("2024-06-13T09:00")] == [
+        post["key"] for post in planned
+    ]
+
+
+def test_explain_says_why_for_each_line(northbridge_clerk: Clerk) -> None:
+    said = northbridge_clerk("tick --dry-run --explain --now 2024-06-13T09:00").out
+
+    assert "overdue" in said
+    assert "digest/" in said
+
+
+def test_migrating_twice_says_that_all_is_well(clerk: Clerk) -> None:
+    assert clerk("migrate").code == 0
+    assert clerk("migrate").out.strip() == "The database is up to date."
+
+
+def test_a_second_writer_of_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clerk = Clerk(f"sqlite:///{tmp_path / 'clerk.db'}")
+    clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:30")
+    monkeypatch.setattr("bot.lock.PATIENCE", 0.0)
+
+    with only_writer(Database(clerk.url), patience=0.0):
+        refused = clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:31")
+        looked = clerk(f"import {MINUTES} --group board --dry-run --json --now 2024-06-21T09:00")
+
+    assert refused.code == 1
+    assert "Another clerk is already writing to clerk.db." in refused.err
+    assert json.loads(looked.out)["actions"]
+
+
+def test_check_names_each_missing_setting_and_where_to_get_it(northbridge_clerk: Clerk) -> None:
+    said = northbridge_clerk("check")
+
+    assert said.code == 1
+    assert "SLACK_BOT_TOKEN" in said.out

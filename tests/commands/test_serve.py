@@ -1,0 +1,214 @@
+"""`clerk serve` as a process of its own, between a fake Slack and whoever operates it."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+
+from tests.commands.conftest import Clerk
+from tests.conftest import NORTHBRIDGE
+from tests.slack import fake_slack
+from tests.slack.conftest import SECRET, signed
+from tests.slack.fake_slack import TOKEN, FakeSlack
+
+pytestmark = pytest.mark.slow
+STARTS_WITHIN = 30
+
+
+@dataclass(frozen=True)
+class Served:
+    process: Process
+    url: str
+    slack: FakeSlack
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with aiohttp.ClientSession() as session, session.get(self.url + path) as response:
+            return response.status, await response.text()
+
+    async def slash(self, text: str, trigger: str = "1.1") -> tuple[int, str]:
+        """`/clerk TEXT` by Chris Fielding in the board's channel, signed as Slack signs."""
+        fields = {
+            "command": "/clerk",
+            "text": text,
+            "team_id": "T1",
+            "channel_id": "C1",
+            "channel_name": "board",
+            "user_id": "U1",
+            "trigger_id": trigger,
+            "response_url": f"{self.slack.url}/response/{trigger}",
+        }
+        body = urlencode(fields).encode()
+        headers = {**signed(body), "Content-Type": "application/x-www-form-urlencoded"}
+        address = f"{self.url}/slack/events"
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(address, data=body, headers=headers) as response,
+        ):
+            return response.status, await response.text()
+
+
+@asynccontextmanager
+async def serving(database: str, *, now: str = "2024-06-12T10:00") -> AsyncIterator[Served]:
+    async with fake_slack.running() as slack:
+        slack.users["U1"] = {"id": "U1", "profile": {"email": "chris.fielding@northbridge.example"}}
+        process, url = await start(database, slack, now)
+        try:
+            yield Served(process, url, slack)
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+async def start(database: str, slack: FakeSlack, now: str) -> tuple[Process, str]:
+    port = free_port()
+    environment = {
+        **os.environ,
+        "CLERK_DATABASE_URL": database,
+        "CLERK_PORT": str(port),
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "CLERK_SLACK_API_URL": slack.api_url,
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "serve", "--now", now), env=environment, stdout=PIPE, stderr=PIPE
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(STARTS_WITHIN):
+        line = (await process.stdout.readline()).decode()
+    if not line.startswith("Clerk listens"):
+        _, errors = await process.communicate()
+        pytest.fail(f"clerk serve did not start: {line} {errors.decode()[-2000:]}")
+    return process, f"http://127.0.0.1:{port}"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """Northbridge, whose board talks in Slack and in the terminal."""
+    clerk = Clerk(f"sqlite:///{tmp_path / 'clerk.db'}")
+    file = tmp_path / "northbridge.yaml"
+    channels = "[slack:T1:C1, terminal:board]"
+    file.write_text(NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", channels), "utf-8")
+    assert clerk(f"setup {file} --now 2024-06-12T09:30").code == 0
+    return clerk.url
+
+
+async def test_a_signed_command_is_answered_and_an_unsigned_one_is_not(database: str) -> None:
+    async with serving(database) as served:
+        status, _ = await served.slash("h is done")
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"{served.url}/slack/events", data=b"text=x") as forged,
+        ):
+            assert forged.status == 401
+
+        await fake_slack.until(lambda: said(served.slack))
+
+        assert status == 200
+        assert any("#101" in text and "ready to close" in text for text in said(served.slack))
+
+
+async def test_it_says_that_it_is_well_and_ready(database: str) -> None:
+    async with serving(database) as served:
+        healthy, _ = await served.get("/healthz")
+        await became_ready(served)
+        metered, metrics = await served.get("/metrics")
+
+        assert (healthy, metered) == (200, 200)
+        assert [(await served.get(page))[0] for page in ("/privacy", "/terms")] == [200, 200]
+        assert "clerk_parcels" in metrics
+
+
+async def test_the_nudges_of_the_morning_go_out_by_themselves(database: str) -> None:
+    async with serving(database, now="2024-06-13T09:00") as served:
+        await fake_slack.until(lambda: served.slack.texts("C1"), seconds=20)
+
+        (digest,) = served.slack.texts("C1")
+        assert "#102" in digest
+        assert "Chris Fielding" not in digest.split("#102")[1].split("\n")[0]
+
+
+async def test_sigterm_ends_it_cleanly_and_nothing_accepted_is_lost(database: str) -> None:
+    async with serving(database) as served:
+        status, _ = await served.slash("log: Chris Fielding to book the hall by 28 June 2024")
+        served.process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(20):
+            code = await served.process.wait()
+
+    assert status == 200
+    assert code == 0
+    shown = Clerk(database).says("Chris Fielding", "2024-06-12T10:05", "show 112")
+    assert "Book the hall" in shown.text
+
+
+async def test_a_second_serve_on_the_same_sqlite_file_is_refused(database: str) -> None:
+    async with serving(database) as served:
+        environment = {**os.environ, "CLERK_DATABASE_URL": database, "SLACK_BOT_TOKEN": TOKEN}
+        second = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "serve"),
+            env={**environment, "SLACK_SIGNING_SECRET": SECRET, "CLERK_SLACK_API_URL": served.slack.api_url},
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        _, errors = await second.communicate()
+
+    assert second.returncode == 1
+    assert "Another clerk is already writing to clerk.db." in errors.decode()
+
+
+@pytest.mark.parametrize(
+    ("settings", "missing"),
+    [
+        pytest.param({}, "SLACK_BOT_TOKEN", id="nothing is set"),
+        pytest.param({"SLACK_BOT_TOKEN": TOKEN}, "SLACK_SIGNING_SECRET", id="no signing secret"),
+        pytest.param({"SLACK_SIGNING_SECRET": SECRET}, "SLACK_BOT_TOKEN", id="no bot token"),
+        pytest.param({"MICROSOFT_APP_ID": "1"}, "MICROSOFT_APP_PASSWORD", id="no app password"),
+        pytest.param(
+            {"CLERK_TEAMS_DEV_NO_AUTH": "1", "CLERK_HOST": "192.0.2.1"}, "127.0.0.1", id="open to all"
+        ),
+    ],
+)
+async def test_it_refuses_to_start_half_configured(
+    database: str, settings: dict[str, str], missing: str
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "serve"),
+        env={**os.environ, "CLERK_DATABASE_URL": database, **settings},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    _, errors = await process.communicate()
+
+    assert process.returncode == 1
+    assert missing in errors.decode()
+
+
+def said(slack: FakeSlack) -> list[str]:
+    """Everything said to Chris, by whichever road: a post, a private line or an answer to the command."""
+    return [
+        *slack.texts("C1"),
+        *(one.get("text", "") for one in slack.ephemerals),
+        *(one.get("text", "") for one in slack.responses),
+    ]
+
+
+async def became_ready(served: Served) -> None:
+    async with asyncio.timeout(20):
+        while (await served.get("/readyz"))[0] != 200:
+            await asyncio.sleep(0.1)
