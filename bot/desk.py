@@ -23,7 +23,7 @@ from bot.terminal import Seat
 from cards.model import Card, Reply
 from handlers import intake
 from handlers.arriving import only_partnership
-from handlers.request import SharedFile
+from handlers.request import Opened, SharedFile
 from importers import partnership as partnership_file
 from reports import record
 from rules.refusal import Refusal
@@ -116,35 +116,34 @@ class Paper:
 
 
 def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_json: bool) -> None:
+    opened = intake.opened(SharedFile(paper.file.name, paper.file.read_bytes()))
     if save:
         with writer(db) as database, database.writing() as session:
-            reading, card = _imported(session, paper, now)
+            reading, card = _imported(session, paper, opened, now)
     else:
         with reader(db) as database, database.reading() as session:
-            reading, card = _previewed(session, paper, now)
+            reading, card = _previewed(session, paper, opened, now)
     if as_json:
         print(json.dumps(reading.proposals.as_json(), ensure_ascii=False, indent=2))
     else:
         terminal.show(Reply(card))
 
 
-def _previewed(session: Session, paper: Paper, now: str | None) -> tuple[intake.Reading, Card]:
+def _previewed(
+    session: Session, paper: Paper, opened: Opened, now: str | None
+) -> tuple[intake.Reading, Card]:
     store, place, at = _at_desk(session, paper, now)
-    reading = intake.read(store, place, _shared(paper), _today(store, place, at), paper.meeting)
-    return reading, cards.intake.preview(paper.file.name, reading.proposals, reading.withheld, None)
+    reading = intake.read(store, place, opened, _today(store, place, at), paper.meeting)
+    return reading, cards.intake.preview(paper.file.name, reading.proposals, opened.withheld, None)
 
 
-def _imported(session: Session, paper: Paper, now: str | None) -> tuple[intake.Reading, Card]:
+def _imported(session: Session, paper: Paper, opened: Opened, now: str | None) -> tuple[intake.Reading, Card]:
     store, place, at = _at_desk(session, paper, now)
     today = _today(store, place, at)
-    reading = intake.read(store, place, _shared(paper), today, paper.meeting)
+    reading = intake.read(store, place, opened, today, paper.meeting)
     store.act(at=at, on=today, via="import", verb="import", person_id=None, group_id=place.id)
-    saved = intake.save(store, place, reading.document, today, paper.meeting)
+    saved = intake.save(store, place, opened.document, today, paper.meeting)
     return reading, cards.intake.saved(paper.file.name, saved, place, today)
-
-
-def _shared(paper: Paper) -> SharedFile:
-    return SharedFile(paper.file.name, paper.file.read_bytes())
 
 
 def _at_desk(session: Session, paper: Paper, now: str | None) -> tuple[Store, Group, datetime]:

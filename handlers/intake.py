@@ -10,7 +10,7 @@ from datetime import date
 import cards.intake
 from cards.model import Reply
 from handlers.owners import resolved
-from handlers.request import Request, SharedFile
+from handlers.request import Opened, Request, SharedFile
 from importers import files
 from importers.document import Document
 from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
@@ -28,29 +28,37 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Reading:
-    """A document beside a group's log. `withheld` counts the places that the privacy guard stopped."""
+    """A document beside a group's log."""
 
-    document: Document
+    opened: Opened
     proposals: Proposals
-    withheld: int = 0
+
+
+def opened(file: SharedFile) -> Opened:
+    """Read a file. It may take seconds, so it is done before any transaction begins.
+
+    Raises Refusal for what cannot be read.
+    """
+    return _guarded(files.read(file.name, file.content))
 
 
 def preview(request: Request, store: Store) -> Reply:
     """Somebody shared a file: what is in it, as printed and as understood, and one button to keep it all."""
     require_writer(request.member)
-    reading = read(store, request.group, request.message.files[0], request.today)
+    reading = read(store, request.group, request.opened[0], request.today)
+    document = reading.opened.document
     kept = SharedDocument(
         partnership_id=store.partnership_id,
         group_id=request.group.id or 0,
         person_id=request.member.person_id,
         at=request.now,
-        name=reading.document.name,
-        blocks=reading.document.as_json(),
+        name=document.name,
+        blocks=document.as_json(),
     )
     store.session.add(kept)
     store.session.flush()
     assert kept.id is not None
-    return Reply(cards.intake.preview(reading.document.name, reading.proposals, reading.withheld, kept.id))
+    return Reply(cards.intake.preview(document.name, reading.proposals, reading.opened.withheld, kept.id))
 
 
 def keep(request: Request, store: Store) -> Reply:
@@ -70,10 +78,9 @@ def drop(request: Request, store: Store) -> Reply:
     return Reply(cards.intake.dropped(kept.name))
 
 
-def read(store: Store, group: Group, file: SharedFile, today: date, meeting: date | None = None) -> Reading:
-    """Read a file beside the group's log. Raises Refusal for what cannot be read."""
-    document, withheld = _guarded(files.read(file.name, file.content))
-    return Reading(document, _propose(store, group, document, today, meeting), withheld)
+def read(store: Store, group: Group, paper: Opened, today: date, meeting: date | None = None) -> Reading:
+    """Put what was read beside the group's log."""
+    return Reading(paper, _propose(store, group, paper.document, today, meeting))
 
 
 def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
@@ -117,7 +124,7 @@ def _known(logged: Logged) -> Known:
     )
 
 
-def _guarded(document: Document) -> tuple[Document, int]:
+def _guarded(document: Document) -> Opened:
     """The document without the paragraphs and cells that hold what must never be kept."""
     stopped = 0
 
@@ -128,7 +135,8 @@ def _guarded(document: Document) -> tuple[Document, int]:
             return ""
         return text
 
-    return document.with_texts(safe), stopped
+    safe_document = document.with_texts(safe)
+    return Opened(safe_document, stopped)
 
 
 def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from cards.model import Reply
 from handlers.grammar import Sentence
+from importers.document import Document
 from rules.calendar import Calendar
 from rules.permissions import Member
 from storage.models import Group, Person
@@ -17,6 +18,14 @@ class SharedFile:
 
     name: str
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A shared file's text, without what the privacy guard stopped; `withheld` counts those places."""
+
+    document: Document
+    withheld: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Request:
     today: date
     now: datetime
     next_meeting: date | None = None
+    opened: tuple[Opened, ...] = ()
 
     def given(self, name: str) -> str | None:
         """What a form's field says, or None where it was left empty or nobody filled a form."""

@@ -25,7 +25,7 @@ from handlers import (
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.grammar import LONGEST, Sentence, is_risk, nearly, read
-from handlers.request import Answer, Message, Request
+from handlers.request import Answer, Message, Opened, Request
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -133,8 +133,9 @@ class _Refused(Exception):
 def answer(message: Message, database: Database) -> Answer:
     """Everything that Clerk does for one message. A refusal or a question changes nothing else."""
     try:
+        opened = tuple(intake.opened(file) for file in message.files)
         with database.writing() as session:
-            return _answer(session, message)
+            return _answer(session, message, opened)
     except _Asked as asked:
         return _remember(asked, message, database)
     except _Refused as refused:
@@ -143,7 +144,7 @@ def answer(message: Message, database: Database) -> Answer:
         return _refuse(refusal, message, database)
 
 
-def _answer(session: Session, message: Message) -> Answer:
+def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
     if not _first_time(session, message):
         return Answer(repeat=True)
     here = arrive(session, message)
@@ -152,7 +153,7 @@ def _answer(session: Session, message: Message) -> Answer:
         return stopped
     sentence, is_answer = _understood(here, message)
     try:
-        return Answer(_handle(here, message, sentence))
+        return Answer(_handle(here, _request(here, message, sentence, opened)))
     except Ask as question:
         raise _Asked(question, _person_id(here)) from None
     except Refusal as refusal:
@@ -187,11 +188,11 @@ def _guard(here: Arrival, message: Message) -> Answer | None:
     return None
 
 
-def _handle(here: Arrival, message: Message, sentence: Sentence) -> tuple[Reply, ...]:
+def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
+    message, sentence = request.message, request.sentence
     if len(message.text) > LONGEST:
         raise Refusal(cards.answers.too_long(LONGEST))
-    request = _request(here, message, sentence)
-    handler = intake.preview if message.files else _handler(sentence)
+    handler = intake.preview if request.opened else _handler(sentence)
     here.store.act(
         at=request.now,
         on=request.today,
@@ -223,7 +224,7 @@ def _lost(sentence: Sentence) -> Exception:
     return Ask(cards.answers.did_you_mean(probably), options=options)
 
 
-def _request(here: Arrival, message: Message, sentence: Sentence) -> Request:
+def _request(here: Arrival, message: Message, sentence: Sentence, opened: tuple[Opened, ...]) -> Request:
     store, group, person = here.store, here.group, here.person
     context = _context(here, message)
     return Request(
@@ -236,6 +237,7 @@ def _request(here: Arrival, message: Message, sentence: Sentence) -> Request:
         today=context.on,
         now=message.sent_at,
         next_meeting=context.next_meeting,
+        opened=opened,
     )
 
 

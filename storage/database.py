@@ -5,8 +5,9 @@ BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it r
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -30,6 +31,7 @@ class Database:
         self.url = url
         self.read_only = read_only
         self.engine = _sqlite(url, read_only) if self.is_sqlite else _postgresql(url, read_only)
+        self._turn: AbstractContextManager[Any] = Lock() if self.is_sqlite else nullcontext()
         self._reader = self.engine.execution_options(**(_READING if self.is_sqlite else _READING_POSTGRESQL))
 
     @property
@@ -44,8 +46,12 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction that may write: committed at the end, undone by any exception."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """One transaction that may write: committed at the end, undone by any exception.
+
+        On SQLite the threads of a process queue up for it: SQLite itself polls, and on a busy machine the one
+        that was unlucky for five seconds got "database is locked".
+        """
+        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             storage.history.keep(session)
             yield session
 
