@@ -34,7 +34,7 @@ test: $(DEV) ## all tests, with a real PostgreSQL from pip (browser tests need D
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 fast: $(DEV) ## the tests that take a moment
-	$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not postgres" $(ARGS)
 
 check: $(DEV) ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .

@@ -1,19 +1,25 @@
 """The forms that ask for several things at once, each with the sentence that says the same."""
 
+from datetime import date, timedelta
+
 from cards.model import Card, Field, FieldKind, Form
 from cards.words import name, titled
+from rules.dates import brief
 from storage.actions import Logged
 from storage.models import Group
 
+AHEAD = timedelta(weeks=3)
+"""How far ahead an example of a new date lies."""
 
-def move_form(action: Logged, here: Group) -> Card:
+
+def move_form(action: Logged, here: Group, today: date) -> Card:
     fields = (
         Field("due", "New due date", FieldKind.DATE),
         Field("reason", "Reason (it goes into the slippage column)", FieldKind.LONG_TEXT),
     )
     text = (
         f"When will {titled(action, here)} be done, and what is the reason? "
-        f"Type it, for example: move {name(action, here)} to 4 July because the data is late."
+        f"Type it, for example: move {name(action, here)} to {brief(today + AHEAD)} because the data is late."
     )
     return Card(text, form=Form(f"Move {name(action, here)}", f"{action.permanent} move", fields))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.model import Button, Card, Line, Table
-from cards.words import counted, due, titled
+from cards.words import counted, due, joined, titled
 from importers.proposals import Proposals, ProposedAction, Question
 from reports.intake import Saved
 from rules.dates import spoken
@@ -20,10 +20,14 @@ def preview(name: str, found: Proposals, withheld: int, number: int | None) -> C
     text = f"{name}: {counted(len(found.actions), 'action')}{meeting}. Nothing is saved yet."
     return Card(
         " ".join([text, *_asides(found, withheld)]),
-        lines=tuple(_to_check(question) for question in found.questions[:10]),
+        lines=(*map(_to_check, found.questions[:10]), *map(_left_out, found.candidates[:5])),
         table=_table(found.actions),
         buttons=_yes_or_no(number) if number is not None else (),
     )
+
+
+def _left_out(candidate: ProposedAction) -> Line:
+    return Line(f"Left out, to log yourself if you want it: {candidate.text.rstrip('.')}.")
 
 
 def _to_check(question: Question) -> Line:
@@ -33,8 +37,8 @@ def _to_check(question: Question) -> Line:
 def saved(name: str, out: Saved, here: Group, today: date) -> Card:
     if out.nothing:
         return Card(f"{name} holds nothing new: everything in it is in the log already.")
-    new, changed = counted(len(out.new), "new action"), counted(len(out.changed), "changed action")
-    text = f"Saved from {name}: {new}, {changed}, {counted(out.decisions, 'decision')}."
+    counts = ((len(out.new), "new action"), (len(out.changed), "changed action"), (out.decisions, "decision"))
+    text = f"Saved from {name}: {joined([counted(number, what) for number, what in counts if number])}."
     lines = tuple(
         Line(f"{titled(one, here)}. {one.owner_words}. {due(one, today)}.")
         for one in (*out.new, *out.changed)
@@ -55,7 +59,7 @@ def _asides(found: Proposals, withheld: int) -> list[str]:
     asides = []
     if found.candidates:
         number = counted(len(found.candidates), "possible commitment")
-        asides.append(f"Left out: {number} in the discussion. Log what you want of it yourself.")
+        asides.append(f"{number} in the discussion left out.".capitalize())
     if found.updates:
         number = counted(len(found.updates), "older action")
         asides.append(f"It also speaks of {number}; that changes nothing by itself.")
@@ -72,13 +76,18 @@ def _table(actions: Sequence[ProposedAction]) -> Table:
             (
                 action.ref or "",
                 action.text,
-                ", ".join(action.owners) or "nobody named",
+                _owners(action),
                 _understood(action),
                 f"changes #{action.matches}" if action.matches else "new",
             )
             for action in actions
         ),
     )
+
+
+def _owners(action: ProposedAction) -> str:
+    either = " or " in (action.printed.owners or "")
+    return joined(action.owners, "or" if either else "and") or "nobody named"
 
 
 def _understood(action: ProposedAction) -> str:

@@ -7,6 +7,7 @@ from rules.dates_due import brief
 
 _ONE = {
     "people": "person",
+    "identities": "identity",
     "priorities": "priority",
     "priorities without risks": "priority without risks",
 }

@@ -32,6 +32,17 @@ _YES = re.compile(
 _BEGINS_A_COMMAND = re.compile(
     rf"(?:(?:show|close|move|push|give|reopen|approve|decline|start|keep) )?#?{REF}\b", re.I
 )
+_IMPERATIVE = re.compile(
+    r"(?:done|finished|complete|close|agree to|assign|give|mark|score|rate|add|move|push|extend|start|reopen"
+    r"|keep|don'?t|please|approve|decline|show|stop|note|log|raise)\b",
+    re.I,
+)
+_BECAUSE = re.compile(r"^(?:because|as|since|due to)\s+(?=\S)", re.I)
+_OPENS_A_COMMAND = re.compile(
+    r"(?:add an? |log |raise |score |remind |what |who |when |where |which |how many |show |list |"
+    r"delete )\S+ \S",
+    re.I,
+)
 _PREFIXED = frozenset(
     {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
 )
@@ -72,7 +83,7 @@ def meant(question: Question, text: str, sentence: Sentence) -> str | None:
     if chosen is not None:
         return options[chosen]["says"]
     if question.free and text.strip() and not _is_new(sentence):
-        return question.free.replace("{answer}", text.strip())
+        return question.free.replace("{answer}", _BECAUSE.sub("", text.strip()))
     return None
 
 
@@ -83,6 +94,10 @@ def is_no(text: str) -> bool:
 def _is_new(sentence: Sentence) -> bool:
     """A new command abandons the question; words that only sound like one ("the data is late") answer it."""
     if sentence.verb in _ALWAYS_NEW or (sentence.verb in _PREFIXED and ":" in sentence.text):
+        return True
+    if _OPENS_A_COMMAND.match(sentence.text):
+        return True
+    if sentence.refs and sentence.verb and _IMPERATIVE.match(sentence.text):
         return True
     if sentence.text.rstrip().endswith("?"):
         return bool(sentence.verb)

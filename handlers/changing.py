@@ -1,5 +1,9 @@
 """What every handler that changes an action does: note words, set what is new, ask about days."""
 
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
 import cards.actions
 from cards.model import Button
 from handlers import finding, membership
@@ -80,6 +84,16 @@ def same_as_before(request: Request, store: Store, logged: Logged, words: str, k
     return (request.member.person_id, request.today, kind, text) in said
 
 
+_FAR = timedelta(days=183)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_LEAD = r"(?:(?:by|to|until|due|on|for|the|end|of|in)\W+)*"
+_WITHOUT_YEAR = re.compile(
+    rf"(?i){_LEAD}(?:\d{{1,2}}(?:st|nd|rd|th)?\W+(?:of )?)?(?:{_MONTHS})[a-z]*"
+    r"(?:\W+\d{1,2}(?:st|nd|rd|th)?)?"
+    rf"|{_LEAD}\d{{1,2}}[./]\d{{1,2}}"
+)
+
+
 def day_context(request: Request) -> dates.Context:
     return dates.Context(request.today, request.calendar, request.next_meeting)
 
@@ -92,7 +106,15 @@ def day_given(request: Request) -> dates.Due | None:
         raise Refusal(
             f'I cannot read "{due.printed}" as a date. Write it like 4 July, 04.07.24 or next Friday.'
         )
-    return due
+    return _surely(due, request.today)
+
+
+def _surely(due: dates.Due | None, today: date) -> dates.Due | None:
+    """ "1 May" said in June is most likely a slip: next year's is asked about, not assumed."""
+    if due is None or due.due is None or due.due - today < _FAR or not _WITHOUT_YEAR.fullmatch(due.printed):
+        return due
+    question = f"{dates.brief(due.due)} has passed this year. Do you mean {dates.spoken(due.due)}?"
+    return replace(due, due=None, question=question, options=(due.due,))
 
 
 def settled(due: dates.Due | None, say: str) -> dates.Due | None:

@@ -104,7 +104,7 @@ def without_refs(sentence: Sentence) -> str:
     text = sentence.text
     for ref in sentence.refs:
         text = re.sub(rf"(?<![\w#])#?{re.escape(ref)}(?![\w#])", "", text, count=1, flags=re.I)
-    return text.strip(" .,:;-–")
+    return re.sub(r"\s{2,}", " ", text).strip(" .,:;-–")
 
 
 def _groups_and_ref(request: Request, store: Store, ref: str) -> tuple[list[Group], str]:

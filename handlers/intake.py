@@ -117,7 +117,7 @@ def _known(logged: Logged) -> Known:
         number=logged.action.number,
         text=logged.action.title,
         refs=tuple((ref.ref, ref.meeting_on) for ref in logged.refs),
-        owners=tuple(owner.words for owner in logged.owners),
+        owners=tuple(owner.printed for owner in logged.owners),
         due=logged.action.due,
         due_printed=logged.action.due_printed,
         closed=logged.action.status.closed,
@@ -159,7 +159,7 @@ def _add(
     action = Action(
         group_id=group.id,
         number=store.actions.next_number(group.id),
-        title=proposed.text,
+        title=_title(proposed),
         due=due.due if due else None,
         due_printed=proposed.printed.due,
         due_kind=str(due.kind) if due else None,
@@ -190,7 +190,7 @@ def _change(store: Store, group: Group, proposed: ProposedAction, source: str, t
     logged = store.actions.numbered(group.id, proposed.matches)
     assert logged is not None
     action = logged.action
-    action.title = proposed.text
+    action.title = _title(proposed)
     if proposed.due and proposed.due.due != action.due:
         by = store.session.info["acting"].person_id
         if by is not None:
@@ -210,6 +210,11 @@ def _change(store: Store, group: Group, proposed: ProposedAction, source: str, t
     action.news_on = today
     store.actions.own(logged.id, _owners(store, group, proposed))
     return _again(store, logged.id)
+
+
+def _title(proposed: ProposedAction) -> str:
+    """As printed; a full stop at its end is the document's, for a card adds its own."""
+    return proposed.text.rstrip(" .;,")
 
 
 def _owners(store: Store, group: Group, proposed: ProposedAction) -> list[ActionOwner]:

@@ -68,7 +68,7 @@ def slipping(request: Request, store: Store) -> Reply:
 
 
 def _by_when(request: Request, logged: Logged) -> Ask:
-    card = cards.forms.move_form(logged, request.group)
+    card = cards.forms.move_form(logged, request.group, request.today)
     return Ask(card.text, form=card.form, free=f"move {logged.permanent} to {{answer}}")
 
 

@@ -31,6 +31,7 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"(?:\b(?:nearly|almost|not quite|half|halfway|partly|mostly)\b|\d ?%).{0,20}"
             r"\b(?:done|there|finished|complete)\b|\bwaiting (?:on|for)\b|\bblocked\b|\bstuck\b",
         ),
+        ("note", None, r"^[^\W\d_]+ (?:says|said|reckons|thinks|tells me|told me)\b"),
         ("not mine", None, r"\b(?:not mine|isn'?t mine|not my action|wrong person|not for me)\b"),
         ("slipping", None, rf"\b{_NOT} (?:on (?:track|target)|going to (?:make|hit))\b"),
         ("on track", None, r"\b(?:on track|on target|going well|going to plan|on schedule)\b"),

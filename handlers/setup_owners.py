@@ -4,13 +4,13 @@ Nothing is asked here and nobody is guessed at: initials that two people share s
 settle.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
 from handlers.setup_compare import Applying, OwnRows, Part, identified, rows
 from importers.partnership_lines import ActionLine
-from rules.people import key, role_named
+from rules.people import Joint, key, role_named, split_owners
 from rules.permissions import ROLES
 from storage.models import ActionOwner, Membership, Person
 
@@ -23,6 +23,7 @@ class Owner:
     person_id: int | None = None
     role: str | None = None
     group_id: int | None = None
+    alternative: bool = False
 
 
 def owners(there: Applying) -> Part:
@@ -30,7 +31,7 @@ def owners(there: Applying) -> Part:
         "owner",
         ActionOwner,
         "action_id",
-        lambda row: Owner(row.printed, row.person_id, row.role, row.owner_group_id),
+        lambda row: Owner(row.printed, row.person_id, row.role, row.owner_group_id, row.alternative),
         lambda action, place, owner: ActionOwner(
             action_id=identified(action),
             position=place,
@@ -38,6 +39,7 @@ def owners(there: Applying) -> Part:
             person_id=owner.person_id,
             role=owner.role,
             owner_group_id=owner.group_id,
+            alternative=owner.alternative,
         ),
     )
     return rows(
@@ -50,7 +52,15 @@ def owners(there: Applying) -> Part:
 
 
 def _meant(there: Applying, line: ActionLine) -> list[Owner]:
-    return [_owner(there, line.group, printed) for printed in line.owners]
+    """`[Liam Moss, SROs]` are two owners; so is `[Liam Moss or Tom Rigby]`, either of whom may do it."""
+    return [owner for printed in line.owners for owner in _split(there, line.group, printed)]
+
+
+def _split(there: Applying, group: str, printed: str) -> list[Owner]:
+    words = split_owners(printed)
+    if len(words) < 2 or any(each.joint is not Joint.ALTERNATIVE for each in words):
+        return [_owner(there, group, printed)]
+    return [replace(_owner(there, group, each.text), alternative=True) for each in words]
 
 
 def _owner(there: Applying, group: str, printed: str) -> Owner:

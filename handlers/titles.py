@@ -43,6 +43,9 @@ def named(request: Request, store: Store) -> Logged:
             return sure[0]
         if near:
             raise Ask("Which action do you mean? Nothing has changed yet.", options=options(request, near))
+    number = next((word for word in wanted if word.strip("-").isdigit()), None)
+    if number:
+        raise Refusal(f"I cannot find an action {number} here. Say list actions to see their numbers.")
     mine = membership.own(request, store)
     if not mine:
         raise Refusal(

@@ -1,4 +1,4 @@
-"""A partnership in one file: what `clerk setup` reads. The format is examples/northbridge.yaml.
+"""A partnership in one file: what `clerk setup` reads. The format is tests/northbridge.yaml.
 
 Reading checks all that a file can tell by itself; every wrong line is a Refusal with the file's name,
 the line and what to write instead. Whose initials are meant, and which day, takes the record.

@@ -92,7 +92,7 @@ def load(name: str, content: str | bytes) -> Value:
             name,
             1,
             "the file is empty",
-            "Write partnership, code and groups, as in examples/northbridge.yaml",
+            "Write partnership, code and groups, as in tests/northbridge.yaml",
         )
     if not isinstance(node, MappingNode):
         raise refusal(
@@ -145,7 +145,7 @@ def _composed(name: str, text: str) -> Node | None:
         line = text[: trouble.position].count("\n") + 1
         raise refusal(name, line, "there is a character that cannot be printed", "Delete it") from trouble
     except (YAMLError, RecursionError, ValueError) as trouble:
-        raise refusal(name, 1, "this is not YAML", "Compare it with examples/northbridge.yaml") from trouble
+        raise refusal(name, 1, "this is not YAML", "Compare it with tests/northbridge.yaml") from trouble
     return found
 
 
@@ -155,4 +155,4 @@ def _complaint(problem: str) -> str:
 
 def _hint(problem: str) -> str:
     found = (hint for words, hint in _HINTS.items() if words in problem)
-    return next(found, "Compare it with examples/northbridge.yaml")
+    return next(found, "Compare it with tests/northbridge.yaml")

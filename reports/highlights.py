@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
 from sqlmodel import col, select
 
-from rules.progress import Status
+from rules.progress import Closure, Status
 from storage.models import Action, ActionOwner, Group, Person, Slippage
 from storage.models.actions import WAITING
 from storage.store import Store
@@ -100,7 +100,7 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
     """The week up to `as_at`, that day included."""
     assert group.id is not None
     since = since or as_at - WEEK
-    here = col(Action.group_id) == group.id
+    here = and_(col(Action.group_id) == group.id, _meant())
     return Highlights(
         group=group,
         as_at=as_at,
@@ -113,7 +113,7 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
         undated=_some(store, and_(here, _OPEN, _undated())),
         to_confirm=_some(store, and_(here, col(Action.status) == Status.READY)),
         to_approve=_some(store, and_(here, _OPEN, _asked_to_move())),
-        quiet=_some(store, and_(here, _no_news(as_at)), col(Action.due)),
+        quiet=_some(store, and_(here, _no_news(as_at)), col(Action.due).nulls_first()),
         statuses=_counted(store, here, Action.status),
         ratings=_counted(store, and_(here, col(Action.rating).is_not(None) | _OPEN), Action.rating),
         next_meeting=_next_meeting(store, group.id, as_at),
@@ -122,6 +122,11 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
 
 
 _OPEN = col(Action.status) != Status.CLOSED
+
+
+def _meant() -> ColumnElement[bool]:
+    """What was logged in error was never asked for: it is in the log, and in no figure."""
+    return col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
 
 
 def _closed_since(day: date) -> ColumnElement[bool]:
@@ -207,7 +212,9 @@ def _moved(store: Store, group_id: int, since: date) -> tuple[Moved, ...]:
 
 
 def _counted(store: Store, which: ColumnElement[bool], by: Any) -> tuple[tuple[Any, int], ...]:
-    rows = store.session.execute(select(by, func.count()).where(which).group_by(by).order_by(by)).all()
+    """Most databases disagree on where nothing sorts: here it comes first."""
+    order = by.nulls_first()
+    rows = store.session.execute(select(by, func.count()).where(which).group_by(by).order_by(order)).all()
     return tuple((value, count) for value, count in rows)
 
 

@@ -117,6 +117,8 @@ def _shortens(words: str, name: str) -> bool:
     before, comma, after = words.partition(",")
     if comma and key(f"{after}{before}") == key(name):
         return True
+    if comma and role_named(after) is None:
+        return False  # "Liam, Owen and Meera" are three people, and not Liam alone
     parts = name.split()
     said = [key(word) for word in before.split()]
     return key(before) in _runs(parts) or _abbreviates(said, [key(part) for part in parts])

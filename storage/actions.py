@@ -35,6 +35,7 @@ class Owner:
     group_id: int | None = None
     alternative: bool = False
     supporter: bool = False
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -274,6 +275,7 @@ class Actions:
                 row.owner_group_id,
                 row.alternative,
                 row.supporter,
+                row.printed,
             )
             found[row.action_id].append(owner)
         return found
