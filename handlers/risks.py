@@ -1,5 +1,7 @@
 """The risk register by chat: raise, score, add a control measure, note, close, reopen, list."""
 
+import re
+
 import cards.risks
 from cards.model import Reply
 from handlers import finding, membership, owners
@@ -14,6 +16,7 @@ from storage.risks import Registered
 from storage.store import Store
 
 LONGEST_TITLE = 300
+_OWNER = re.compile(r"[,;.(]\s*(?:the )?owne(?:r|d by)(?: is)?:?\s+(?P<who>[^,;)]+)\)?\s*$", re.I)
 
 
 def raise_risk(request: Request, store: Store) -> Reply:
@@ -22,12 +25,14 @@ def raise_risk(request: Request, store: Store) -> Reply:
     priority = finding.priority(request, store)
     group_id = _id(request.group)
     likelihood, impact = request.sentence.scores or (None, None)
+    title, who = _title_and_owner(request)
+    usual = priority.sro_id if priority else None
     risk = Risk(
         group_id=group_id,
         number=store.risks.next_number(group_id),
-        title=_title(request),
+        title=title,
         priority_id=priority.id if priority else None,
-        owner_id=priority.sro_id if priority else None,
+        owner_id=_named_owner(request, store, title, who) if who else usual,
         likelihood=likelihood,
         impact=impact,
         raised_on=request.today,
@@ -40,8 +45,19 @@ def raise_risk(request: Request, store: Store) -> Reply:
     return _said(request, store, risk, "Raised")
 
 
-def _title(request: Request) -> str:
-    title = (request.given("title") or request.sentence.title or "").strip(" .:-")
+def _title_and_owner(request: Request) -> tuple[str, str | None]:
+    """`no cups, owner Priya Nair` -> the risk, and whose it is."""
+    words = request.given("title") or request.sentence.title or ""
+    found = _OWNER.search(words)
+    return (_title(words[: found.start()]), found["who"].strip(" .")) if found else (_title(words), None)
+
+
+def _named_owner(request: Request, store: Store, title: str, who: str) -> int:
+    return finding.person(request, store, who, lambda name: f"raise risk: {title}, owner {name}").id
+
+
+def _title(words: str) -> str:
+    title = words.strip(" .,:-")
     if not any(letter.isalnum() for letter in title):
         raise Refusal("What is the risk? For example: raise risk: the data may come too late for the report.")
     if len(title) > LONGEST_TITLE:

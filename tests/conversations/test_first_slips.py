@@ -75,6 +75,19 @@ def test_what_was_logged_in_error_is_in_no_figure(say: Say) -> None:
     assert text(say(TOM, "summary")) == before
 
 
+def test_the_owner_who_is_named_with_a_risk_has_it(say: Say) -> None:
+    said = text(say(TOM, "raise risk: no cups for priority 2, owner Priya Nair"))
+
+    assert "No cups for priority 2. Owner: Priya Nair." in said
+
+
+def test_a_risk_of_somebody_unknown_is_not_raised(say: Say) -> None:
+    refused = say(TOM, "raise a risk: no staff, owner Bob Smith")
+
+    assert refused.refused
+    assert "Bob Smith" in text(refused)
+
+
 def test_hearsay_closes_nothing(say: Say, northbridge: Database) -> None:
     say(TOM, "Liam says 110 done")
 
