@@ -17,11 +17,15 @@ _DOORS = {"import": "by an import"}
 
 def lines(report: SetupReport) -> list[str]:
     """One thought a line. The words "nothing to change" are a promise to scripts."""
-    if report.nothing:
-        return [f"{report.partnership}: nothing to change."]
-    said = [_created(report)] if report.created else []
+    said = [f"{report.partnership}: nothing to change."] if report.nothing else []
+    said += [_created(report)] if report.created else []
     said += [_changed(change, report.on) for change in report.changed]
-    return said + [_kept(kept, report.on) for kept in report.kept]
+    said += [_kept(kept, report.on) for kept in report.kept]
+    return said + [_left_out(record) for record in report.left_out]
+
+
+def _left_out(record: str) -> str:
+    return f"{record} is no longer in the file, and is kept: leaving a line out deletes nothing."
 
 
 def _created(report: SetupReport) -> str:

@@ -86,6 +86,7 @@ def same_as_before(request: Request, store: Store, logged: Logged, words: str, k
 
 _FAR = timedelta(days=183)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_TO_OR_BY = re.compile(r"^(?:to|by|until|due|on)\s+(?=\S)", re.I)
 _LEAD = r"(?:(?:by|to|until|due|on|for|the|end|of|in)\W+)*"
 _WITHOUT_YEAR = re.compile(
     rf"(?i){_LEAD}(?:\d{{1,2}}(?:st|nd|rd|th)?\W+(?:of )?)?(?:{_MONTHS})[a-z]*"
@@ -125,10 +126,15 @@ def settled(due: dates.Due | None, say: str) -> dates.Due | None:
     raise Ask(f"{due.question} Nothing is saved yet.", options=options, free=say.replace("{day}", "{answer}"))
 
 
+def as_said(due: dates.Due) -> str:
+    """The words of the day itself: "to 5 July" was said, and 5 July was meant. "Before" means another day."""
+    return _TO_OR_BY.sub("", due.printed)
+
+
 def set_due(action: Action, due: dates.Due | None) -> None:
     """A due date as an action keeps it: as printed beside as understood, and the first one for ever."""
     action.due = due.due if due else None
-    action.due_printed = due.printed if due else None
+    action.due_printed = as_said(due) if due else None
     action.due_kind = str(due.kind) if due else None
     action.starts = due.start if due else None
     action.recurs = due.recurs if due else None

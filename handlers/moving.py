@@ -26,7 +26,7 @@ def move(request: Request, store: Store) -> Reply:
         action_id=logged.id,
         was=logged.action.due,
         now=due.due,
-        now_printed=due.printed,
+        now_printed=changing.as_said(due),
         reason=_reason(request, logged, due),
         asked_by_id=member.person_id,
         on=request.today,

@@ -34,7 +34,12 @@ def apply(file: PartnershipFile, database: Database, now: datetime) -> SetupRepo
         _apply_all(there)
         partnership.applied = file.document
         return SetupReport(
-            file.settings.name, today, dict(there.created), tuple(there.changed), tuple(there.kept)
+            partnership=file.settings.name,
+            on=today,
+            created=dict(there.created),
+            changed=tuple(there.changed),
+            kept=tuple(there.kept),
+            left_out=_left_out(there),
         )
 
 
@@ -46,6 +51,25 @@ def _partnership(session: Session, file: PartnershipFile) -> Partnership:
     session.add(new)
     session.flush()
     return new
+
+
+def _left_out(there: Applying) -> tuple[str, ...]:
+    """What the file last applied had and this one has not. Nothing becomes of it, so people are told."""
+    if there.before is None:
+        return ()
+    still, addresses = _records(there.file), {one.email for one in there.file.people if one.email}
+    renamed = {one.name for one in there.before.people if one.email in addresses}
+    return tuple(name for name in _records(there.before) if name not in still and name not in renamed)
+
+
+def _records(file: PartnershipFile) -> list[str]:
+    return [
+        *(one.name for one in file.people),
+        *(one.name for one in file.groups),
+        *(f"{one.group}#{one.number}" for one in file.actions),
+        *(f"{one.group}#R{one.number}" for one in file.risks),
+        *(f"KPI {one.code}" for one in file.kpis),
+    ]
 
 
 def _before(partnership: Partnership) -> PartnershipFile | None:

@@ -32,13 +32,17 @@ class Kept:
 
 @dataclass(frozen=True)
 class SetupReport:
-    """`created` counts records by what they are called in the plural."""
+    """`created` counts records by what they are called in the plural.
+
+    `left_out` are the records that the file last applied had and this one has not; they are kept.
+    """
 
     partnership: str
     on: date
     created: Mapping[str, int] = field(default_factory=dict)
     changed: tuple[Changed, ...] = ()
     kept: tuple[Kept, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+import cards.setup
 import handlers.setup
 from handlers.request import Answer
 from importers.partnership import read
@@ -58,6 +59,12 @@ def test_a_day_that_has_passed_is_asked_about_and_not_put_into_next_year(
     assert action(northbridge, 103).due == date(2024, 6, 20)
 
 
+def test_the_day_is_kept_as_it_was_said_without_the_word_before_it(say: Say, northbridge: Database) -> None:
+    say(TOM, "move 103 to 4 July because the data is late")
+
+    assert action(northbridge, 103).due_printed == "4 July"
+
+
 @pytest.mark.parametrize("words", ["done 99999999999999999999", "done -1"])
 def test_a_number_that_is_no_action_is_refused_and_nothing_else_offered(say: Say, words: str) -> None:
     refused = say(TOM, words)
@@ -92,6 +99,19 @@ def test_hearsay_closes_nothing(say: Say, northbridge: Database) -> None:
     say(TOM, "Liam says 110 done")
 
     assert not action(northbridge, 110).status.closed
+
+
+def test_a_line_left_out_of_the_file_is_told_and_deletes_nothing(northbridge: Database) -> None:
+    lines = NORTHBRIDGE.read_text("utf-8").splitlines()
+    file = "\n".join(line for line in lines if "number: 109" not in line)
+
+    report = handlers.setup.apply(read(NORTHBRIDGE.name, file), northbridge, SET_UP_AT)
+
+    assert cards.setup.lines(report) == [
+        "Northbridge SEND Partnership: nothing to change.",
+        "board#109 is no longer in the file, and is kept: leaving a line out deletes nothing.",
+    ]
+    assert action(northbridge, 109).title == "Self-evaluation updated"
 
 
 def test_either_of_two_owners_in_a_file_may_do_it(database: Database) -> None:
