@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 import cards.answers
@@ -162,13 +161,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
 
 def _first_time(session: Session, message: Message) -> bool:
     """Two replicas may be told the same thing at once: the second to write finds the key taken."""
-    if message.event_id is None:
-        return True
-    try:
-        return first_time(session, message.event_id, message.sent_at)
-    except IntegrityError:
-        session.rollback()
-        return False
+    return message.event_id is None or first_time(session, message.event_id, message.sent_at)
 
 
 def _guard(here: Arrival, message: Message) -> Answer | None:
