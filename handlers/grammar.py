@@ -6,18 +6,35 @@ order. What is asked ("is 104 done?") never changes anything.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from handlers import carried, statements
 from handlers.sentence import Sentence, is_asked, is_risk
-from handlers.sentences import NAME, REF
-from handlers.sentences_asked import QUESTIONS
-from handlers.sentences_said import OPENINGS, PHRASES
+from handlers.sentences import (
+    NAME,
+    REF,
+    asked,
+    deliverables,
+    meetings,
+    passing,
+    past,
+    people,
+    plans,
+    ratings,
+    register,
+    said,
+    scorecard,
+)
 from rules import dates
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
+
+_SUBJECTS = (past, plans, ratings, scorecard, register, passing, meetings, people, deliverables)
+_OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
+_QUESTIONS = tuple(line for subject in (*_SUBJECTS, asked) for line in subject.QUESTIONS)
 
 LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
@@ -98,7 +115,7 @@ def _without_politeness(text: str) -> str:
 
 
 def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    for verb, pattern in OPENINGS:
+    for verb, pattern in _OPENINGS:
         found = pattern.fullmatch(sentence.text)
         if found is None:
             continue
@@ -110,7 +127,10 @@ def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
             who=parts.get("who"),
             title=parts.get("title"),
             note=parts.get("note"),
+            reason=parts.get("reason"),
+            due=carried.last_day(parts["day"], context) if parts.get("day") else None,
             priority=carried.priority(sentence.text),
+            parts=_said(parts),
         )
         return _READ_ON.get(verb, _as_it_is)(opened, context)
     return sentence
@@ -159,8 +179,8 @@ _READ_ON = {"log": _log, "add control": _control, "raise risk": _risk}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
-    found = _first_that_fits(sentence, PHRASES, context)
-    greeting = _first_that_fits(replace(sentence, text=typed.strip()), PHRASES, context)
+    found = _first_that_fits(sentence, said.PHRASES, context)
+    greeting = _first_that_fits(replace(sentence, text=typed.strip()), said.PHRASES, context)
     return greeting if not found.verb and greeting.verb == "thanks" else found
 
 
@@ -173,7 +193,7 @@ def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentenc
         return sentence
     if any(is_risk(ref) for ref in refs):
         return sentence
-    found = _first_that_fits(sentence, QUESTIONS, context)
+    found = _first_that_fits(sentence, _QUESTIONS, context)
     return replace(found, refs=refs) if found.verb else sentence
 
 
@@ -196,8 +216,13 @@ def _first_that_fits(
             due=carried.last_day(sentence.text, context),
             priority=carried.priority(sentence.text),
             telling=sentence.text,
+            parts=_said(parts),
         )
     return sentence
+
+
+def _said(parts: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: words.strip() for name, words in parts.items() if words and words.strip()}
 
 
 _WHOSE = re.compile(

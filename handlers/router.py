@@ -1,28 +1,15 @@
 """A message in, an answer out: one transaction, in which everything happens or nothing does."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 import cards.answers
 from cards.model import PRIVATE, Button, Card, Reply
-from handlers import (
-    actions,
-    assigning,
-    closing,
-    help,
-    intake,
-    lists,
-    meetings,
-    moving,
-    nudging,
-    risks,
-    summaries,
-    undo,
-)
+from handlers import help, intake, risks
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
+from handlers.commands import COMMANDS, FOR_RISKS, Handler
 from handlers.grammar import LONGEST, Sentence, is_risk, nearly, read
 from handlers.request import Answer, Message, Opened, Request
 from rules import dates, privacy
@@ -30,87 +17,6 @@ from rules.refusal import Refusal
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.questions import first_time
-from storage.store import Store
-
-Handler = Callable[[Request, Store], Reply | tuple[Reply, ...]]
-
-COMMANDS: Mapping[str, Handler] = {
-    "log": actions.log,
-    "log form": actions.log_form,
-    "offer log": actions.offer_log,
-    "note": actions.note,
-    "no change": actions.no_change,
-    "offer note": actions.offer_note,
-    "start": actions.start,
-    "on track": actions.start,
-    "show": actions.show,
-    "done": closing.done,
-    "close": closing.done,
-    "not done": closing.not_done,
-    "reopen": closing.reopen,
-    "keep open": closing.keep_open,
-    "move": moving.move,
-    "slipping": moving.slipping,
-    "approve": moving.decide,
-    "decline": moving.decide,
-    "moves": moving.story,
-    "assign": assigning.assign,
-    "not mine": assigning.not_mine,
-    "snooze": assigning.snooze,
-    "mine": lists.mine,
-    "overdue": lists.overdue,
-    "due soon": lists.due_soon,
-    "unassigned": lists.unassigned,
-    "undated": lists.undated,
-    "quiet": lists.quiet,
-    "closed": lists.closed,
-    "list": lists.listed,
-    "totals": lists.totals,
-    "owner of": lists.owner_of,
-    "slipped": lists.slipped,
-    "raise risk": risks.raise_risk,
-    "score": risks.score,
-    "add control": risks.add_control,
-    "no risks": risks.none_found,
-    "risks": risks.listed,
-    "next meeting": meetings.next_meeting,
-    "papers": meetings.papers,
-    "move meeting": meetings.move,
-    "who is": meetings.who_is,
-    "decisions": meetings.decisions,
-    "decide": meetings.decide,
-    "summary": summaries.summary,
-    "keep import": intake.keep,
-    "drop import": intake.drop,
-    "undo": undo.undo,
-    "stop nudges": nudging.stop,
-    "resume nudges": nudging.resume,
-    "pause": nudging.pause,
-    "unpause": nudging.unpause,
-    "help": help.help_,
-    "menu": help.menu,
-    "meaning": help.meaning,
-    "erase": help.erase,
-    "thanks": help.thanks,
-    "never mind": help.never_mind,
-    **dict.fromkeys(cards.answers.NOT_BY_CHAT, help.not_by_chat),
-}
-FOR_RISKS: Mapping[str, Handler] = {
-    "show": risks.show,
-    "owner of": risks.show,
-    "moves": risks.show,
-    "done": risks.close,
-    "close": risks.close,
-    "reopen": risks.reopen,
-    "assign": risks.assign,
-    "note": risks.note,
-    "offer note": risks.note,
-    "score": risks.score,
-    "add control": risks.add_control,
-    "delete": help.not_by_chat,
-    "escalate": help.not_by_chat,
-}
-"""The same words about a risk (`close R2`). Any other words of an action do not go with one."""
 
 
 @dataclass

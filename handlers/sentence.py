@@ -1,7 +1,8 @@
 """A sentence as understood: one verb out of COMMANDS, and what it carries."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rules import dates
 from rules.progress import Closure
@@ -41,6 +42,8 @@ class Sentence:
     """The word that somebody asks the meaning of, or help about."""
     telling: str = ""
     """The words that may be an action's title, where it has no reference."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What else the pattern of a subject found, by the names of its groups (`kpi`, `value`, `period`)."""
 
 
 def is_asked(text: str, typed: str) -> bool:

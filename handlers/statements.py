@@ -9,7 +9,7 @@ from dataclasses import replace
 from handlers import carried
 from handlers.sentence import Sentence, is_asked
 from handlers.sentences import REF
-from handlers.sentences_stated import STATEMENTS
+from handlers.sentences.stated import STATEMENTS
 from rules import dates
 from rules.progress import Closure
 

@@ -22,9 +22,15 @@ from storage.models import (
     ActionOwner,
     ActionPriority,
     ActionRef,
+    Attendance,
     Channel,
     Control,
     Decision,
+    Declaration,
+    Deliverable,
+    DeliverablePriority,
+    Dependency,
+    Escalation,
     Group,
     History,
     Kpi,
@@ -33,11 +39,18 @@ from storage.models import (
     NoRisks,
     Note,
     Partnership,
+    Passage,
     Person,
+    Plan,
     Priority,
+    PriorityRating,
     Reading,
     Risk,
+    RiskAction,
+    RiskReview,
+    SignOff,
     Slippage,
+    Tick,
 )
 
 TRACKED: dict[str, type[SQLModel]] = {
@@ -46,20 +59,33 @@ TRACKED: dict[str, type[SQLModel]] = {
     "owner": ActionOwner,
     "action priority": ActionPriority,
     "reference": ActionRef,
+    "attendance": Attendance,
     "channel": Channel,
     "control": Control,
     "decision": Decision,
+    "declaration": Declaration,
+    "deliverable": Deliverable,
+    "deliverable priority": DeliverablePriority,
+    "dependency": Dependency,
+    "escalation": Escalation,
     "group": Group,
     "kpi": Kpi,
     "meeting": Meeting,
     "membership": Membership,
     "no risks": NoRisks,
     "note": Note,
+    "passage": Passage,
     "person": Person,
+    "plan": Plan,
     "priority": Priority,
+    "priority rating": PriorityRating,
     "reading": Reading,
     "risk": Risk,
+    "risk action": RiskAction,
+    "risk review": RiskReview,
+    "sign-off": SignOff,
     "slippage": Slippage,
+    "tick": Tick,
 }
 """Not a person's addresses on the platforms, which an erasure must leave nowhere; nor the partnership's own
 settings, for the file that they come from is kept whole."""
@@ -67,7 +93,7 @@ settings, for the file that they come from is kept whole."""
 _SUBJECT: dict[type[Any], str] = {model: subject for subject, model in TRACKED.items()}
 _PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
 """Of these, history keeps that they changed and not what they were: erasing a person leaves no name."""
-_OF_NO_RECORD = {"group": {"next_number", "next_risk"}, "channel": {"reference", "dead"}}
+_OF_NO_RECORD = {"group": {"next_number", "next_risk", "next_deliverable"}, "channel": {"reference", "dead"}}
 """Counters, and what a platform needs to deliver a post."""
 
 
@@ -200,8 +226,8 @@ def _entry(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None
 
 
 def _record(row: Any) -> tuple[str, int]:
-    """What the row is part of: its action or its risk, else itself."""
-    for record in ("action", "risk"):
+    """What the row is part of: its action, risk or deliverable, else itself."""
+    for record in ("action", "risk", "deliverable"):
         owner_id = getattr(row, f"{record}_id", None)
         if owner_id is not None:
             return record, owner_id

@@ -124,12 +124,15 @@ def northbridge_postgres(postgres: str, northbridge_template: str) -> Iterator[D
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def northbridge(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The northbridge partnership as set up at 9:30 on 12 June 2024, on each of the two engines."""
-    if request.param == "sqlite":
-        path = tmp_path / "northbridge.db"
-        shutil.copy(request.getfixturevalue("northbridge_file"), path)
-        found = Database(f"sqlite:///{path}")
-    else:
-        found = request.getfixturevalue("northbridge_postgres")
+    name = "northbridge_sqlite" if request.param == "sqlite" else "northbridge_postgres"
+    yield request.getfixturevalue(name)
+
+
+@pytest.fixture
+def northbridge_sqlite(northbridge_file: Path, tmp_path: Path) -> Iterator[Database]:
+    path = tmp_path / "northbridge.db"
+    shutil.copy(northbridge_file, path)
+    found = Database(f"sqlite:///{path}")
     yield found
     found.close()
 
@@ -140,7 +143,16 @@ Say = Callable[..., Answer]
 @pytest.fixture
 def say(northbridge: Database) -> Say:
     """`say("Liam Moss", "close 103")`: one message to the board on 12 June 2024 at ten, and the answer."""
+    return talking_to(northbridge)
 
+
+@pytest.fixture
+def tell(northbridge_sqlite: Database) -> Say:
+    """The same on SQLite alone, for what a database cannot change: words, questions, who may."""
+    return talking_to(northbridge_sqlite)
+
+
+def talking_to(database: Database) -> Say:
     def talk(
         name: str,
         words: str,
@@ -152,7 +164,7 @@ def say(northbridge: Database) -> Say:
     ) -> Answer:
         address = f"terminal:@{name}" if private else channel
         message = Message(address, f"terminal:@{name}", words, moment(at), private=private, **more)
-        return answer(message, northbridge)
+        return answer(message, database)
 
     return talk
 

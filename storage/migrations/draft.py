@@ -12,6 +12,8 @@ comes out as one dropped and one added, and rows that are there already need a v
 
 import argparse
 import re
+import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +25,10 @@ from storage.database import Database
 from storage.migrate import HERE, alembic_config, migrate
 
 _BY_ALEMBIC = re.compile(r"\n+ *# ### .* ###")
+_REBUILT = 'table_kwargs={"sqlite_autoincrement": True}'
+"""SQLite rebuilds a table to give it a foreign key, and would forget this."""
+_EMPTY_TEXT = "sa.text(\"('')\")"
+_FOREIGN_KEYS = re.compile(r"(?:^ +batch_op\.create_foreign_key\(.*\n)+", re.M)
 _SUBJECT_LENGTH = 60
 
 
@@ -35,8 +41,15 @@ def draft(sentence: str) -> Path:
         _revise(database, sentence)
         database.close()
     (written,) = set(_versions()) - before
-    written.write_text(_BY_ALEMBIC.sub("", written.read_text("utf-8")), "utf-8")
+    _mend(written)
     return written
+
+
+def _mend(written: Path) -> None:
+    text = _BY_ALEMBIC.sub("", written.read_text("utf-8"))
+    text = text.replace("schema=None", _REBUILT).replace(_EMPTY_TEXT, "sa.text(\"''\")")
+    written.write_text(_FOREIGN_KEYS.sub(_in_order, text), "utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(written)], check=True)  # noqa: S603
 
 
 def draft_again() -> Path:
@@ -44,6 +57,11 @@ def draft_again() -> Path:
     script = ScriptDirectory.from_config(alembic_config()).get_revision("head")
     Path(script.path).unlink()
     return draft(script.doc)
+
+
+def _in_order(lines: re.Match[str]) -> str:
+    """Alembic finds them in any order."""
+    return "".join(sorted(lines[0].splitlines(keepends=True)))
 
 
 def _revise(database: Database, sentence: str) -> None:
@@ -58,13 +76,8 @@ def _versions() -> list[Path]:
 
 
 def _config() -> Config:
-    """Ruff lays out what alembic wrote."""
     config = alembic_config()
     config.set_main_option("truncate_slug_length", str(_SUBJECT_LENGTH))
-    ruff = {"type": "module", "module": "ruff", "options": "format --quiet REVISION_SCRIPT_FILENAME"}
-    for name, value in ruff.items():
-        config.set_section_option("post_write_hooks", f"ruff.{name}", value)
-    config.set_section_option("post_write_hooks", "hooks", "ruff")
     return config
 
 

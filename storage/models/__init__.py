@@ -5,12 +5,43 @@ what Clerk understood by it, and never overwritten. The postbox and the playgrou
 `storage/postbox.py` and `storage/playground.py`.
 """
 
-from storage.models.actions import Action, ActionOwner, ActionPriority, ActionRef, Note, Slippage
+from storage.models.actions import (
+    Action,
+    ActionOwner,
+    ActionPriority,
+    ActionRef,
+    Dependency,
+    Note,
+    Plan,
+    Slippage,
+    Tick,
+)
 from storage.models.columns import Spelled
-from storage.models.groups import Channel, Decision, Group, Meeting, Priority
-from storage.models.memory import Act, History, Question, Refused, Seen, SharedDocument
+from storage.models.deliverables import Deliverable, DeliverablePriority, SignOff
+from storage.models.groups import (
+    Attendance,
+    Channel,
+    Decision,
+    Declaration,
+    Group,
+    Meeting,
+    Priority,
+    PriorityRating,
+)
+from storage.models.memory import (
+    Act,
+    History,
+    IdentityClaim,
+    Question,
+    Refused,
+    Review,
+    ReviewItem,
+    Seen,
+    SharedDocument,
+)
+from storage.models.passing import Escalation, Passage
 from storage.models.people import Absence, Identity, Membership, Partnership, Person
-from storage.models.risks import Control, NoRisks, Risk
+from storage.models.risks import Control, NoRisks, Risk, RiskAction, RiskReview
 from storage.models.scorecard import Kpi, Reading
 
 __all__ = [
@@ -20,26 +51,42 @@ __all__ = [
     "ActionOwner",
     "ActionPriority",
     "ActionRef",
+    "Attendance",
     "Channel",
     "Control",
     "Decision",
+    "Declaration",
+    "Deliverable",
+    "DeliverablePriority",
+    "Dependency",
+    "Escalation",
     "Group",
     "History",
     "Identity",
+    "IdentityClaim",
     "Kpi",
     "Meeting",
     "Membership",
     "NoRisks",
     "Note",
     "Partnership",
+    "Passage",
     "Person",
+    "Plan",
     "Priority",
+    "PriorityRating",
     "Question",
     "Reading",
     "Refused",
+    "Review",
+    "ReviewItem",
     "Risk",
+    "RiskAction",
+    "RiskReview",
     "Seen",
     "SharedDocument",
+    "SignOff",
     "Slippage",
     "Spelled",
+    "Tick",
 ]

@@ -24,9 +24,19 @@ class Action(Numbered, table=True):
     first_due: date | None = None
     starts: date | None = None
     recurs: str | None = None
+    plan_id: int | None = Field(default=None, foreign_key="plans.id", index=True)
+    """The approved plan that it is a line of."""
+    parent_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
+    part: str | None = None
+    """What it is of its parent: a `sub-action`, or a `milestone` whose evidence the parent holds."""
+    follows_id: int | None = Field(default=None, foreign_key="actions.id")
+    """The action that it comes after: the last round of one that recurs, or the one that it replaces."""
     status: Status = Field(default=Status.OPEN, sa_column=Column(Spelled(Status), nullable=False, index=True))
     rating: str | None = None
+    """The confirmed one, by its name in the partnership's scheme."""
     rating_by_id: int | None = Field(default=None, foreign_key="people.id")
+    rating_on: date | None = None
+    rating_reason: str | None = None
     closure: Closure | None = Field(default=None, sa_column=Column(Spelled(Closure)))
     closure_note: str | None = None
     successor: str | None = None
@@ -34,7 +44,11 @@ class Action(Numbered, table=True):
     agreed_meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
     """The meeting that agreed the closure, where one did."""
     kept_open: str | None = None
-    """Why it was decided to keep it open, and on what conditions it may close."""
+    """Why it was decided to keep it open."""
+    closes_when: str | None = None
+    """What has to be so before it may close."""
+    expected_successor: str | None = None
+    """The plan that is expected to take it over; until then it stays open."""
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
     """The meeting that asked for it."""
     source: str = "chat"
@@ -44,6 +58,19 @@ class Action(Numbered, table=True):
     """No private reminder of it before this day; it stays due."""
     news_on: date | None = None
     """The day of the latest news about it; None where it was only set up."""
+
+
+class Plan(Numbered, table=True):
+    """An approved programme of actions. `slippage` is how its dates move, where not in the group's way."""
+
+    __tablename__ = "plans"
+    __table_args__ = (UniqueConstraint("partnership_id", "code"), NEVER_AGAIN)
+    partnership_id: int = Field(foreign_key="partnerships.id")
+    group_id: int = Field(foreign_key="groups.id")
+    code: str
+    title: str
+    approved_on: date | None = None
+    slippage: str | None = None
 
 
 class ActionOwner(Numbered, table=True):
@@ -67,6 +94,7 @@ class ActionRef(Numbered, table=True):
     group_id: int = Field(foreign_key="groups.id")
     action_id: int = Field(foreign_key="actions.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
+    plan_id: int | None = Field(default=None, foreign_key="plans.id")
     ref: str = Field(index=True)
 
 
@@ -77,17 +105,40 @@ class ActionPriority(Numbered, table=True):
     priority_id: int = Field(foreign_key="priorities.id", index=True)
 
 
+class Dependency(Numbered, table=True):
+    """`action_id` cannot be finished before `needs_id` is."""
+
+    __tablename__ = "dependencies"
+    __table_args__ = (UniqueConstraint("action_id", "needs_id"), NEVER_AGAIN)
+    action_id: int = Field(foreign_key="actions.id")
+    needs_id: int = Field(foreign_key="actions.id", index=True)
+
+
+class Tick(Numbered, table=True):
+    """One holder of a role that owns an action has done their part of it."""
+
+    __tablename__ = "ticks"
+    __table_args__ = (UniqueConstraint("action_id", "person_id"), NEVER_AGAIN)
+    action_id: int = Field(foreign_key="actions.id")
+    person_id: int = Field(foreign_key="people.id", index=True)
+    on: date
+    by_id: int = Field(foreign_key="people.id")
+
+
 class Note(Numbered, table=True):
-    """Progress on an action or a risk, in somebody's words."""
+    """Progress on an action, a risk, a deliverable or a priority, in somebody's words."""
 
     __tablename__ = "notes"
     action_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
     risk_id: int | None = Field(default=None, foreign_key="risks.id", index=True)
+    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id", index=True)
+    priority_id: int | None = Field(default=None, foreign_key="priorities.id", index=True)
     person_id: int = Field(foreign_key="people.id")
     on: date
     at: datetime
     kind: str = "note"
-    """`note`, `blocker`, `no change` or `objection`."""
+    """`note`, `blocker`, `no change`, `objection` or `evidence` (of impact: what changed for children and
+    families); of a priority also `completed`, `next step` and `status`."""
     text: str
 
 
@@ -111,3 +162,9 @@ class Slippage(Numbered, table=True):
     asked_by_id: int = Field(foreign_key="people.id")
     decided_by_id: int | None = Field(default=None, foreign_key="people.id")
     on: date
+    decided_on: date | None = None
+    passed_on_by_id: int | None = Field(default=None, foreign_key="people.id")
+    """Who agreed to it in the group's own stage, where the parent group agrees as well."""
+    passed_on_on: date | None = None
+    meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
+    """The meeting that it was agreed at, where one agreed."""

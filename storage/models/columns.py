@@ -11,6 +11,13 @@ NEVER_AGAIN = {"sqlite_autoincrement": True}
 """SQLite would give the number of a removed row to the next one: undo brings a row back under its own."""
 
 
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+}
+"""As PostgreSQL names them by itself. SQLite needs a name to rebuild a table with one more."""
+
+
 class Numbered(SQLModel):
     """A table whose rows have a number, which no other row of it ever has."""
 
@@ -38,3 +45,14 @@ class Spelled(TypeDecorator[StrEnum]):
 def json_column(default: Any) -> Any:
     """A list or a mapping. Give it a new value: what is changed in place is neither seen nor stored."""
     return Field(default_factory=default, sa_column=Column(JSON, nullable=False))
+
+
+def added(value: str | int | bool) -> Any:
+    """A column that came after the first release: the database fills it for a Clerk that does not know it."""
+    quoted = str(int(value)) if isinstance(value, bool) else str(value)  # both databases read '0' as false
+    return Field(default=value, sa_column_kwargs={"server_default": quoted})
+
+
+def added_list() -> Any:
+    """The same, for a list."""
+    return Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))

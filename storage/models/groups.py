@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.models.columns import NEVER_AGAIN, Numbered, json_column
+from storage.models.columns import NEVER_AGAIN, Numbered, added, json_column
 
 
 class Group(Numbered, table=True):
@@ -31,6 +31,11 @@ class Group(Numbered, table=True):
     closure_days: list[str] = json_column(list)
     next_number: int = 1
     next_risk: int = 1
+    next_deliverable: int = added(1)
+    cadence: str = added("")
+    """How often it meets, in words: `monthly`, `every two months`."""
+    terms_review_on: date | None = None
+    """When its terms of reference are to be reviewed next."""
     set_up_at: datetime
 
 
@@ -46,7 +51,7 @@ class Channel(Numbered, table=True):
 
 
 class Meeting(Numbered, table=True):
-    """A date of None is a meeting whose day is still to be confirmed."""
+    """A date of None is a meeting whose day is still to be confirmed; `printed` is what is said of it."""
 
     __tablename__ = "meetings"
     __table_args__ = (UniqueConstraint("group_id", "on"), NEVER_AGAIN)
@@ -54,6 +59,36 @@ class Meeting(Numbered, table=True):
     on: date | None = None
     at: str | None = None
     place: str | None = None
+    ends: str | None = None
+    link: str | None = None
+    printed: str | None = None
+    minutes: str | None = None
+    """`draft`, then `agreed` at a later meeting."""
+    minutes_agreed_id: int | None = Field(default=None, foreign_key="meetings.id")
+    cancelled: bool = added(False)
+
+
+class Attendance(Numbered, table=True):
+    """Who was at a meeting, or will not be. Why somebody is away is not kept."""
+
+    __tablename__ = "attendances"
+    meeting_id: int = Field(foreign_key="meetings.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="people.id", index=True)
+    printed: str
+    state: str = "present"
+    """`present`, `apologies`, `absent` or `guest`."""
+    deputy_id: int | None = Field(default=None, foreign_key="people.id")
+    may_agree: bool = False
+    """May the deputy agree to things for them?"""
+
+
+class Declaration(Numbered, table=True):
+    """A declaration of interest at a meeting; without a person, nobody had any."""
+
+    __tablename__ = "declarations"
+    meeting_id: int = Field(foreign_key="meetings.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    text: str
 
 
 class Priority(Numbered, table=True):
@@ -64,11 +99,26 @@ class Priority(Numbered, table=True):
     title: str
     sro_id: int | None = Field(default=None, foreign_key="people.id")
     group_id: int | None = Field(default=None, foreign_key="groups.id")
+    outcome: str = added("")
+    """What is intended to be different for children and families."""
+
+
+class PriorityRating(Numbered, table=True):
+    """What an SRO said of a whole priority on a day: one rating, or in the scheme `strands` a pair."""
+
+    __tablename__ = "priority_ratings"
+    priority_id: int = Field(foreign_key="priorities.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    on: date
+    ratings: list[str] = json_column(list)
+    reason: str | None = None
 
 
 class Decision(Numbered, table=True):
     __tablename__ = "decisions"
     group_id: int = Field(foreign_key="groups.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    """Who recorded it."""
     text: str
     on: date

@@ -67,6 +67,41 @@ class SharedDocument(Numbered, table=True):
     blocks: list[Any] = json_column(list)
 
 
+class Review(Numbered, table=True):
+    """One walk through a group's open actions, at a meeting or before it; resumed until it is finished."""
+
+    __tablename__ = "reviews"
+    partnership_id: int = Field(foreign_key="partnerships.id", index=True)
+    group_id: int = Field(foreign_key="groups.id", index=True)
+    person_id: int = Field(foreign_key="people.id")
+    meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
+    started_at: datetime
+    finished_at: datetime | None = None
+
+
+class ReviewItem(Numbered, table=True):
+    """One action of a walk, in its order; `minute` is what was agreed, as the minutes will say it."""
+
+    __tablename__ = "review_items"
+    review_id: int = Field(foreign_key="reviews.id", index=True)
+    position: int
+    action_id: int = Field(foreign_key="actions.id")
+    minute: str | None = None
+
+
+class IdentityClaim(Numbered, table=True):
+    """Somebody on a platform says who they are; linked once a chair or an administrator confirms it."""
+
+    __tablename__ = "identity_claims"
+    __table_args__ = (UniqueConstraint("partnership_id", "address"), NEVER_AGAIN)
+    partnership_id: int = Field(foreign_key="partnerships.id")
+    group_id: int = Field(foreign_key="groups.id")
+    person_id: int = Field(foreign_key="people.id")
+    address: str
+    shown_as: str = ""
+    asked_at: datetime
+
+
 class Seen(SQLModel, table=True):
     """Something a platform delivered. Kept in the transaction of its effect: a repeat changes nothing."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.models.columns import NEVER_AGAIN, Numbered, json_column
+from storage.models.columns import NEVER_AGAIN, Numbered, added, added_list, json_column
 
 
 class Partnership(Numbered, table=True):
@@ -22,6 +22,8 @@ class Partnership(Numbered, table=True):
     safeguarding: dict[str, str] = json_column(dict)
     secure_route: str = ""
     data_protection_contact: str = ""
+    route: list[str] = added_list()
+    """The kinds of group that an SRO's risk or report passes, first to last; empty: it passes none."""
     applied: dict[str, Any] = json_column(dict)
     """The partnership file last applied, in full, so that only lines that changed since are applied."""
 
@@ -59,6 +61,12 @@ class Membership(Numbered, table=True):
     group_id: int = Field(foreign_key="groups.id")
     person_id: int = Field(foreign_key="people.id", index=True)
     roles: list[str] = json_column(lambda: ["member"])
+    joined_on: date | None = None
+    left_on: date | None = None
+    """From this day on no member; what they did and own stays as it is."""
+    deputy_id: int | None = Field(default=None, foreign_key="people.id")
+    """The nominated deputy, whenever they send one."""
+    deputy_may_agree: bool = added(False)
 
 
 class Absence(Numbered, table=True):

@@ -19,8 +19,15 @@ class Risk(Numbered, table=True):
     priority_id: int | None = Field(default=None, foreign_key="priorities.id", index=True)
     owner_id: int | None = Field(default=None, foreign_key="people.id")
     owner_printed: str | None = None
+    cause: str | None = None
+    consequence: str | None = None
     likelihood: int | None = None
     impact: int | None = None
+    """The current score, with its control measures. Inherent: before them. Target: aimed for."""
+    inherent_likelihood: int | None = None
+    inherent_impact: int | None = None
+    target_likelihood: int | None = None
+    target_impact: int | None = None
     closed_on: date | None = None
     closed_why: str | None = None
     raised_on: date
@@ -35,6 +42,28 @@ class Control(Numbered, table=True):
     position: int = 0
     text: str
     due: date | None = None
+    done_on: date | None = None
+
+
+class RiskReview(Numbered, table=True):
+    """Somebody looked at a risk again: its score on that day is what the next trend is measured from."""
+
+    __tablename__ = "risk_reviews"
+    risk_id: int = Field(foreign_key="risks.id", index=True)
+    person_id: int = Field(foreign_key="people.id")
+    on: date
+    likelihood: int | None = None
+    impact: int | None = None
+    note: str | None = None
+
+
+class RiskAction(Numbered, table=True):
+    """An action that controls a risk: overdue, it flags the risk."""
+
+    __tablename__ = "risk_actions"
+    __table_args__ = (UniqueConstraint("risk_id", "action_id"), NEVER_AGAIN)
+    risk_id: int = Field(foreign_key="risks.id")
+    action_id: int = Field(foreign_key="actions.id", index=True)
 
 
 class NoRisks(Numbered, table=True):

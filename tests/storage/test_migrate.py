@@ -38,7 +38,7 @@ def _told_by_sqlite(database: Database, table: str) -> list[str]:
     asked = text("SELECT sql FROM sqlite_master WHERE tbl_name = :table")
     with database.engine.connect() as connection:
         rows = connection.execute(asked, {"table": table})
-        lines = [line for (sql,) in rows if sql for line in re.split(r",\s*\n|\n", sql)]
+        lines = [line for (sql,) in rows if sql for line in re.split(r",\s*\n|\n|, (?=\w+ [A-Z]{4})", sql)]
     return sorted(re.sub(r"\s+", " ", line).strip(" ,").replace('"', "") for line in lines)
 
 

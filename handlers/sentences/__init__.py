@@ -16,7 +16,8 @@ NAMES = rf"{NAME}(?:(?:,| and| or| ?/| ?&) ?{NAME}){{0,4}}"
 def table(*lines: tuple[str, str]) -> Table:
     """Verbs and what is said for them; the first line that fits decides, so narrow stands above wide.
 
-    A pattern's groups are what the sentence carries: `title`, `who`, `refs`, `note`, `word`.
+    A pattern's groups are what the sentence carries: `title`, `who`, `refs`, `note`, `word`, and of
+    an opening `reason` and `day`; any other name is found in `Sentence.parts`.
     """
     return tuple((verb, re.compile(pattern, re.I | re.S)) for verb, pattern in lines)
 
