@@ -122,10 +122,10 @@ def northbridge_postgres(postgres: str, northbridge_template: str) -> Iterator[D
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def northbridge(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def northbridge(request: pytest.FixtureRequest) -> Database:
     """The northbridge partnership as set up at 9:30 on 12 June 2024, on each of the two engines."""
     name = "northbridge_sqlite" if request.param == "sqlite" else "northbridge_postgres"
-    yield request.getfixturevalue(name)
+    return request.getfixturevalue(name)
 
 
 @pytest.fixture
