@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from importers.partnership_lines import AddressLine, GroupLine
-from importers.partnership_yaml import Value, refusal
+from importers.partnership.lines import AddressLine, GroupLine
+from importers.partnership.yaml import Value, refusal
 
 _OTHER = "Write another one, or delete one of the two lines"
 

@@ -3,9 +3,9 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from importers.partnership_lines import SettingsLine, TermLine
-from importers.partnership_values import Key, day, distinct, like, many, mapping, must, one_of, words
-from importers.partnership_yaml import Value
+from importers.partnership.lines import SettingsLine, TermLine
+from importers.partnership.values import Key, day, distinct, like, many, mapping, must, one_of, words
+from importers.partnership.yaml import Value
 from rules.ratings import SCHEMES
 from rules.risks import BANDS
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel import select
 
-from handlers.setup_compare import Applying, Kind, column, columns, identified, paired
-from handlers.setup_groups import person_column
-from importers.partnership_lines import AddressLine, AwayLine, GroupLine, MeetingLine, MemberLine
+from handlers.setup.compare import Applying, Kind, column, columns, identified, paired
+from handlers.setup.groups import person_column
+from importers.partnership.lines import AddressLine, AwayLine, GroupLine, MeetingLine, MemberLine
 from rules.dates import Kind as DueKind
 from rules.dates import spoken
 from storage.models import Absence, Action, Channel, Group, Identity, Meeting, Membership

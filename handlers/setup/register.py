@@ -7,8 +7,8 @@ from datetime import date
 from rapidfuzz import fuzz
 from sqlmodel import select
 
-from handlers.setup_actions import meeting_of
-from handlers.setup_compare import (
+from handlers.setup.actions import meeting_of
+from handlers.setup.compare import (
     Applying,
     Kind,
     OwnRows,
@@ -19,8 +19,8 @@ from handlers.setup_compare import (
     paired,
     rows,
 )
-from handlers.setup_groups import person_column
-from importers.partnership_lines import DecisionLine, KpiLine, NoRisksLine, ReadingLine
+from handlers.setup.groups import person_column
+from importers.partnership.lines import DecisionLine, KpiLine, NoRisksLine, ReadingLine
 from storage.models import Control, Decision, Kpi, NoRisks, Reading, Risk
 
 _ALIKE = 60

@@ -7,9 +7,10 @@ the line and what to write instead. Whose initials are meant, and which day, tak
 from dataclasses import dataclass
 from typing import Any
 
-from importers import partnership_groups, partnership_settings
-from importers.partnership_checks import require_own_names, require_tree
-from importers.partnership_lines import (
+from importers.partnership import groups as who
+from importers.partnership import settings as at_the_top
+from importers.partnership.checks import require_own_names, require_tree
+from importers.partnership.lines import (
     ActionLine,
     DecisionLine,
     GroupLine,
@@ -21,9 +22,9 @@ from importers.partnership_lines import (
     RiskLine,
     SettingsLine,
 )
-from importers.partnership_records import Known
-from importers.partnership_values import Key, Reader, mapping
-from importers.partnership_yaml import Value, load, plain, refusal
+from importers.partnership.records import Known
+from importers.partnership.values import Key, Reader, mapping
+from importers.partnership.yaml import Value, load, plain, refusal
 from rules.refusal import Refusal
 
 
@@ -52,7 +53,7 @@ def read(name: str, content: str | bytes) -> PartnershipFile:
     """`name` is what a refusal calls the file."""
     whole = load(name, content)
     top = mapping(whole, _TOP)
-    settings = partnership_settings.settings(whole, top)
+    settings = at_the_top.settings(whole, top)
     lines = _lines(top, settings)
     require_own_names(top, lines)
     require_tree(top["groups"])
@@ -66,14 +67,14 @@ def _a_list(value: Value) -> Value:
 
 
 _LISTS = ("people", "groups", "priorities", "actions", "risks", "no_risks", "decisions", "kpis")
-_TOP = partnership_settings.KEYS | dict.fromkeys(_LISTS, Key(_a_list))
+_TOP = at_the_top.KEYS | dict.fromkeys(_LISTS, Key(_a_list))
 
 
 def _lines(top: dict[str, Any], settings: SettingsLine) -> dict[str, tuple[Any, ...]]:
-    names = partnership_groups.names_of
-    roster = partnership_groups.Roster(names(top["people"], "name"), names(top["groups"], "code"))
+    names = who.names_of
+    roster = who.Roster(names(top["people"], "name"), names(top["groups"], "code"))
     lines = {
-        "people": _each(top["people"], partnership_groups.person),
+        "people": _each(top["people"], who.person),
         "groups": _each(top["groups"], roster.group),
         "priorities": _each(top["priorities"], roster.priority),
     }

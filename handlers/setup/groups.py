@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlmodel import select
 
-from handlers.setup_compare import Applying, Kind, Part, column, columns, paired
-from importers.partnership_lines import GroupLine, PersonLine, SettingsLine
+from handlers.setup.compare import Applying, Kind, Part, column, columns, paired
+from importers.partnership.lines import GroupLine, PersonLine, SettingsLine
 from storage.models import Group, Partnership, Person, Priority
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from importers.partnership_groups import Roster
-from importers.partnership_lines import (
+from importers.partnership.groups import Roster
+from importers.partnership.lines import (
     ActionLine,
     BaselineLine,
     DecisionLine,
@@ -19,7 +19,7 @@ from importers.partnership_lines import (
     RiskLine,
     TargetLine,
 )
-from importers.partnership_values import (
+from importers.partnership.values import (
     Key,
     day,
     distinct,
@@ -36,7 +36,7 @@ from importers.partnership_values import (
     whole,
     words,
 )
-from importers.partnership_yaml import Value
+from importers.partnership.yaml import Value
 from rules.people import Named, likely
 from rules.progress import Closure, Status
 from rules.ratings import SCHEMES, read_rating

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from handlers.setup_compare import SETUP, Applying, Kind, OwnRows, Part, column, columns, identified, rows
-from handlers.setup_owners import owners
-from importers.partnership_lines import ActionLine
+from handlers.setup.compare import SETUP, Applying, Kind, OwnRows, Part, column, columns, identified, rows
+from handlers.setup.owners import owners
+from importers.partnership.lines import ActionLine
 from rules import dates
 from storage.calendars import calendar_of
 from storage.models import Action, ActionPriority, ActionRef, Group, Meeting

@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, select
 
 from importers.partnership import PartnershipFile
-from importers.partnership_lines import Line
+from importers.partnership.lines import Line
 from reports.setup import Changed, Kept
 from storage.history import counting_for
 from storage.models import Act, Group, Partnership, Person, Priority

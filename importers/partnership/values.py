@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from importers.partnership_yaml import Value
+from importers.partnership.yaml import Value
 from rules import privacy
 
 Reader = Callable[[Value], Any]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from importers.partnership_lines import (
+from importers.partnership.lines import (
     AddressLine,
     AwayLine,
     GroupLine,
@@ -13,8 +13,8 @@ from importers.partnership_lines import (
     PersonLine,
     PriorityLine,
 )
-from importers.partnership_settings import CODE
-from importers.partnership_values import (
+from importers.partnership.settings import CODE
+from importers.partnership.values import (
     Key,
     Reader,
     clock,
@@ -30,7 +30,7 @@ from importers.partnership_values import (
     words,
     yes_no,
 )
-from importers.partnership_yaml import Value
+from importers.partnership.yaml import Value
 from rules.dates_due import WEEKDAY_NAMES
 from rules.permissions import ROLES
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers import setup_actions, setup_groups, setup_places, setup_register
-from handlers.setup_compare import SETUP, Applying, identified
+from handlers.setup import actions, groups, places, register
+from handlers.setup.compare import SETUP, Applying, identified
 from importers.partnership import PartnershipFile, read
 from reports.setup import SetupReport
 from rules.refusal import Refusal
@@ -88,15 +88,15 @@ def _before(partnership: Partnership) -> PartnershipFile | None:
 
 def _apply_all(there: Applying) -> None:
     """In the order in which one speaks of the other."""
-    setup_groups.settings(there)
-    setup_groups.people(there)
-    setup_places.identities(there)
-    setup_groups.groups(there)
-    setup_places.channels(there)
-    setup_places.diaries(there)
-    setup_groups.priorities(there)
-    setup_actions.actions(there)
-    setup_register.risks(there)
-    setup_register.no_risks(there)
-    setup_register.decisions(there)
-    setup_register.kpis(there)
+    groups.settings(there)
+    groups.people(there)
+    places.identities(there)
+    groups.groups(there)
+    places.channels(there)
+    places.diaries(there)
+    groups.priorities(there)
+    actions.actions(there)
+    register.risks(there)
+    register.no_risks(there)
+    register.decisions(there)
+    register.kpis(there)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
-from handlers.setup_compare import Applying, OwnRows, Part, identified, rows
-from importers.partnership_lines import ActionLine
+from handlers.setup.compare import Applying, OwnRows, Part, identified, rows
+from importers.partnership.lines import ActionLine
 from rules.people import Joint, key, role_named, split_owners
 from rules.permissions import ROLES
 from storage.models import ActionOwner, Membership, Person
