@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from handlers.setup import actions, groups, places, register
+from handlers.setup import actions, deliverables, groups, places, priorities, register, scorecard, told
 from handlers.setup.compare import SETUP, Applying, identified
 from importers.partnership import PartnershipFile, read
 from reports.setup import SetupReport
@@ -69,6 +69,8 @@ def _records(file: PartnershipFile) -> list[str]:
         *(f"{one.group}#{one.number}" for one in file.actions),
         *(f"{one.group}#R{one.number}" for one in file.risks),
         *(f"KPI {one.code}" for one in file.kpis),
+        *(f"plan {one.code}" for one in file.plans),
+        *(f"{one.group}#D{one.number}" for one in file.deliverables),
     ]
 
 
@@ -94,9 +96,13 @@ def _apply_all(there: Applying) -> None:
     groups.groups(there)
     places.channels(there)
     places.diaries(there)
-    groups.priorities(there)
+    priorities.priorities(there)
+    actions.plans(there)
     actions.actions(there)
+    told.needs(there)
     register.risks(there)
     register.no_risks(there)
     register.decisions(there)
-    register.kpis(there)
+    scorecard.kpis(there)
+    deliverables.deliverables(there)
+    deliverables.escalations(there)

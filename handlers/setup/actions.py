@@ -4,22 +4,49 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 
+from handlers.setup import dues, told
 from handlers.setup.compare import SETUP, Applying, Kind, OwnRows, Part, column, columns, identified, rows
 from handlers.setup.owners import owners
-from importers.partnership.lines import ActionLine
-from rules import dates
-from storage.calendars import calendar_of
-from storage.models import Action, ActionPriority, ActionRef, Group, Meeting
+from importers.partnership.log_lines import ActionLine
+from storage.models import Action, ActionPriority, ActionRef, Meeting, Plan
 from storage.setup import last_act
+
+
+def plans(there: Applying) -> None:
+    rows_held = there.session.exec(select(Plan).where(Plan.partnership_id == there.partnership_id)).all()
+    there.plans = {row.code: row for row in rows_held}
+    before = {line.code: line for line in there.was("plans")}
+    kind = Kind(
+        "plans",
+        "plan",
+        lambda line: f"Plan {line.code}",
+        lambda line: Plan(
+            partnership_id=there.partnership_id,
+            group_id=identified(there.groups[line.group]),
+            code=line.code,
+            title=line.title,
+        ),
+        (
+            column("title"),
+            columns(("group_id",), "group", lambda line: (there.group_id(line.group),), shown=there.code_of),
+            column("approved_on", "day of approval", lambda line: line.approved),
+            column("slippage", "who moves dates"),
+        ),
+        day=lambda line: line.approved,
+    )
+    for new in there.file.plans:
+        row = there.settle(kind, there.plans.get(new.code), before.get(new.code), new)
+        if row is not None:
+            there.plans[new.code] = row
 
 
 def actions(there: Applying) -> None:
     """Every action under its own number; the next one logged in chat gets the next number."""
     before = {(line.group, line.number): line for line in there.was("actions")}
     kind = _kind(there)
-    for new in there.file.actions:
+    for new in _parents_first(there.file.actions):
         group = there.groups[new.group]
         old = before.get((new.group, new.number))
         if new == old:
@@ -29,8 +56,22 @@ def actions(there: Applying) -> None:
         ).first()
         if row is not None and old is None:
             _require_same_action(there, row, new)
-        there.settle(kind, row, old, new)
+        row = there.settle(kind, row, old, new)
+        if row is not None:
+            told.about(there, row, old, new)
         group.next_number = max(group.next_number, new.number + 1)
+
+
+def _parents_first(lines: tuple[ActionLine, ...]) -> list[ActionLine]:
+    above = {(line.group, line.number): line.parent for line in lines}
+
+    def depth(line: ActionLine) -> int:
+        height, parent = 0, line.parent
+        while parent is not None:
+            height, parent = height + 1, above.get((line.group, parent))
+        return height
+
+    return sorted(lines, key=depth)
 
 
 def _require_same_action(there: Applying, row: Action, new: ActionLine) -> None:
@@ -56,8 +97,13 @@ def _kind(there: Applying) -> Kind:
                 lambda line: _asked(there, line),
                 shown=lambda held: held[1],
             ),
-            _due(there),
-            column("rating"),
+            dues.due(there),
+            _plan(there),
+            _parent(there),
+            column("kept_open", "why it is kept open"),
+            column("closes_when", "what has to be so before it closes"),
+            column("expected_successor", "what is expected to take it over"),
+            _rating(there),
             owners(there),
             _refs(there),
             _priorities(there),
@@ -68,12 +114,42 @@ def _kind(there: Applying) -> Kind:
 
 
 def _bare(there: Applying, line: ActionLine) -> Action:
-    return Action(
+    """As it was when it was asked for: its later dates are told one by one."""
+    action = Action(
         group_id=identified(there.groups[line.group]),
         number=line.number,
         title=line.title,
         logged_on=line.meeting or there.today,
         source=SETUP,
+    )
+    dues.first(there, action, line)
+    return action
+
+
+def _plan(there: Applying) -> Part:
+    def meant(line: ActionLine) -> tuple[int | None]:
+        return (identified(there.plans[line.plan]) if line.plan in there.plans else None,)
+
+    def shown(held: tuple[int | None]) -> str | None:
+        return next((code for code, row in there.plans.items() if row.id == held[0]), None)
+
+    return columns(("plan_id",), "plan", meant, shown=shown)
+
+
+def _parent(there: Applying) -> Part:
+    def meant(line: ActionLine) -> tuple[int | None, str | None]:
+        parent = there.action_id(line.group, line.parent) if line.parent else None
+        return parent, (line.part or "sub-action") if parent else None
+
+    return columns(("parent_id", "part"), "what it is a part of", meant, shown=lambda held: held[1])
+
+
+def _rating(there: Applying) -> Part:
+    names = ("rating", "rating_by_id", "rating_on", "rating_reason")
+    return columns(
+        names,
+        "rating",
+        lambda line: (line.rating, there.person_id(line.rating_by), line.rating_on, line.rating_reason),
     )
 
 
@@ -89,67 +165,41 @@ def _asked(there: Applying, line: ActionLine) -> tuple[int | None, date]:
     return meeting_of(there, line.group, line.meeting), line.meeting or there.today
 
 
-def _due(there: Applying) -> Part:
-    """As printed, and beside it as understood on the day of the meeting that asked for it."""
-    names = ("due", "due_printed", "due_kind", "starts", "recurs")
-
-    def put(row: Action, values: tuple[Any, ...]) -> None:
-        """A corrected date is no slippage: a first due date that was not moved since goes with it."""
-        if row.first_due == row.due:
-            row.first_due = values[0]
-        for name, value in zip(names, values, strict=True):
-            setattr(row, name, value)
-
-    part = columns(
-        names, "due date", lambda line: _understood(there, line), shown=lambda held: held[0] or held[1]
-    )
-    return replace(part, put=put, columns=("due", "due_printed"))
-
-
-def _understood(there: Applying, line: ActionLine) -> tuple[Any, ...]:
-    if line.due is None or line.group not in there.groups:
-        return (None,) * 5
-    due = dates.understand(line.due, _context(there, there.groups[line.group], line.meeting or there.today))
-    if due.kind is dates.Kind.UNKNOWN and line in there.file.actions:
-        options = (
-            " or ".join(day.isoformat() for day in due.options) or "a day such as 2024-06-20, or a month"
-        )
-        raise there.file.wrong(line, f"{line.due} is not a due date", f"Write {options}")
-    return due.due, line.due, due.kind.value, due.start, due.recurs
-
-
-def _context(there: Applying, group: Group, on: date) -> dates.Context:
-    to_come = select(Meeting).where(Meeting.group_id == group.id, col(Meeting.on) > on)
-    meeting = there.session.exec(to_come.order_by(col(Meeting.on))).first()
-    return dates.Context(on, calendar_of(there.partnership, group), meeting.on if meeting else None)
-
-
 def _status(there: Applying) -> Part:
-    names = ("status", "closure", "closed_on", "agreed_meeting_id")
+    names = ("status", "closure", "closed_on", "agreed_meeting_id", "closure_note", "successor")
 
     def meant(line: ActionLine) -> tuple[Any, ...]:
         day = line.closed_on or there.today if line.status.closed else None
-        return line.status, line.closure, day, meeting_of(there, line.group, day)
+        met = meeting_of(there, line.group, day)
+        return line.status, line.closure, day, met, line.closure_note, line.successor
 
     return columns(names, "status", meant, later=True, day=lambda line: line.closed_on)
 
 
 def _refs(there: Applying) -> Part:
-    """The letter that its meeting gave it."""
+    """The letter that its meeting gave it, or the number in its plan."""
     letters = OwnRows(
         "reference",
         ActionRef,
         "action_id",
-        lambda row: (row.ref, row.meeting_id),
+        lambda row: (row.ref, row.meeting_id, row.plan_id),
         lambda action, _, value: ActionRef(
-            group_id=action.group_id, action_id=identified(action), ref=value[0], meeting_id=value[1]
+            group_id=action.group_id,
+            action_id=identified(action),
+            ref=value[0],
+            meeting_id=value[1],
+            plan_id=value[2],
         ),
     )
 
-    def meant(line: ActionLine) -> list[tuple[str, int | None]]:
-        return [(line.ref, meeting_of(there, line.group, line.meeting))] if line.ref else []
+    def meant(line: ActionLine) -> list[tuple[str, int | None, int | None]]:
+        if line.ref is None:
+            return []
+        if line.plan in there.plans:
+            return [(line.ref, None, identified(there.plans[line.plan]))]
+        return [(line.ref, meeting_of(there, line.group, line.meeting), None)]
 
-    return rows(there, letters, "letter", meant, shown=lambda refs: [ref for ref, _ in refs])
+    return rows(there, letters, "letter", meant, shown=lambda refs: [ref for ref, *_ in refs])
 
 
 def _priorities(there: Applying) -> Part:

@@ -16,7 +16,7 @@ from importers.partnership import PartnershipFile
 from importers.partnership.lines import Line
 from reports.setup import Changed, Kept
 from storage.history import counting_for
-from storage.models import Act, Group, Partnership, Person, Priority
+from storage.models import Act, Action, Group, Partnership, Person, Plan, Priority
 from storage.setup import last_act, last_act_on_rows
 
 SETUP = "setup"
@@ -70,6 +70,7 @@ class Applying:
     people: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     priorities: dict[int, Priority] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
     created: Counter[str] = field(default_factory=Counter)
     changed: list[Changed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -97,6 +98,10 @@ class Applying:
 
     def group_id(self, code: str | None) -> int | None:
         return self.groups[code].id if code in self.groups else None
+
+    def action_id(self, group: str, number: int) -> int | None:
+        found = select(Action.id).where(Action.group_id == self.group_id(group), Action.number == number)
+        return self.session.exec(found).first()
 
     def name_of(self, person: tuple[int | None]) -> str | None:
         return next((name for name, row in self.people.items() if row.id == person[0]), None)

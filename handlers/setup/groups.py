@@ -1,4 +1,4 @@
-"""The part of a partnership file that says who is there: itself, its people, groups and priorities."""
+"""The part of a partnership file that says who is there: itself, its people and its groups."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from handlers.setup.compare import Applying, Kind, Part, column, columns, paired
 from importers.partnership.lines import GroupLine, PersonLine, SettingsLine
-from storage.models import Group, Partnership, Person, Priority
+from storage.models import Group, Partnership, Person
 
 
 def settings(there: Applying) -> None:
@@ -18,6 +18,7 @@ def settings(there: Applying) -> None:
         lambda line: Partnership(code=line.code, name=line.name),
         (
             column("name"),
+            column("route", "route of risks and reports"),
             column("timezone", "time zone"),
             column("holidays"),
             replace(column("terms", meant=_terms), shown=_terms_shown),
@@ -55,7 +56,7 @@ def people(there: Applying) -> None:
         "person",
         lambda line: line.name,
         lambda line: Person(partnership_id=there.partnership_id, name=line.name),
-        tuple(column(name) for name in ("name", "initials", "aliases", "organisation", "email")),
+        tuple(column(name) for name in ("name", "initials", "aliases", "organisation", "job_title", "email")),
     )
     for old, new in paired(there.was("people"), there.file.people, lambda line: line.name, _same_mailbox):
         known = there.people.get(new.name) or (there.people.get(old.name) if old else None)
@@ -108,6 +109,8 @@ def _group_kind(there: Applying) -> Kind:
             column("chair_after", "days after which the chair is told"),
             column("summary_day", "day of the summary"),
             column("summary_at", "hour of the summary"),
+            column("cadence", "how often it meets"),
+            column("terms_review_on", "review of the terms of reference", lambda line: line.terms_review),
             column("closure_days", meant=lambda line: [day.isoformat() for day in line.closure_days]),
         ),
     )
@@ -123,27 +126,6 @@ def _from_the_top(lines: tuple[GroupLine, ...]) -> list[GroupLine]:
         return height
 
     return sorted(lines, key=depth)
-
-
-def priorities(there: Applying) -> None:
-    rows = there.session.exec(select(Priority).where(Priority.partnership_id == there.partnership_id)).all()
-    there.priorities = {row.number: row for row in rows}
-    before = {line.number: line for line in there.was("priorities")}
-    kind = Kind(
-        "priorities",
-        "priority",
-        lambda line: f"Priority {line.number}",
-        lambda line: Priority(partnership_id=there.partnership_id, number=line.number, title=line.title),
-        (
-            column("title"),
-            person_column(there, "sro_id", "SRO", "sro"),
-            columns(("group_id",), "group", lambda line: (there.group_id(line.group),), shown=there.code_of),
-        ),
-    )
-    for new in there.file.priorities:
-        row = there.settle(kind, there.priorities.get(new.number), before.get(new.number), new)
-        if row is not None:
-            there.priorities[new.number] = row
 
 
 def person_column(there: Applying, name: str, words: str, key: str) -> Part:

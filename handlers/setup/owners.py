@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import select
 
 from handlers.setup.compare import Applying, OwnRows, Part, identified, rows
-from importers.partnership.lines import ActionLine
+from importers.partnership.log_lines import ActionLine
 from rules.people import Joint, key, role_named, split_owners
 from rules.permissions import ROLES
 from storage.models import ActionOwner, Membership, Person
@@ -24,6 +24,7 @@ class Owner:
     role: str | None = None
     group_id: int | None = None
     alternative: bool = False
+    supporter: bool = False
 
 
 def owners(there: Applying) -> Part:
@@ -31,7 +32,9 @@ def owners(there: Applying) -> Part:
         "owner",
         ActionOwner,
         "action_id",
-        lambda row: Owner(row.printed, row.person_id, row.role, row.owner_group_id, row.alternative),
+        lambda row: Owner(
+            row.printed, row.person_id, row.role, row.owner_group_id, row.alternative, row.supporter
+        ),
         lambda action, place, owner: ActionOwner(
             action_id=identified(action),
             position=place,
@@ -40,6 +43,7 @@ def owners(there: Applying) -> Part:
             role=owner.role,
             owner_group_id=owner.group_id,
             alternative=owner.alternative,
+            supporter=owner.supporter,
         ),
     )
     return rows(
@@ -53,7 +57,9 @@ def owners(there: Applying) -> Part:
 
 def _meant(there: Applying, line: ActionLine) -> list[Owner]:
     """`[Liam Moss, SROs]` are two owners; so is `[Liam Moss or Tom Rigby]`, either of whom may do it."""
-    return [owner for printed in line.owners for owner in _split(there, line.group, printed)]
+    own = [owner for printed in line.owners for owner in _split(there, line.group, printed)]
+    helping = [owner for printed in line.supporters for owner in _split(there, line.group, printed)]
+    return own + [replace(owner, supporter=True) for owner in helping]
 
 
 def _split(there: Applying, group: str, printed: str) -> list[Owner]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlmodel import select
 
-from handlers.setup.compare import Applying, Kind, column, columns, identified, paired
+from handlers.setup import meetings
+from handlers.setup.compare import Applying, Kind, column, columns, identified
 from handlers.setup.groups import person_column
-from importers.partnership.lines import AddressLine, AwayLine, GroupLine, MeetingLine, MemberLine
-from rules.dates import Kind as DueKind
+from importers.partnership.lines import AddressLine, AwayLine, GroupLine, MemberLine
 from rules.dates import spoken
-from storage.models import Absence, Action, Channel, Group, Identity, Meeting, Membership
+from storage.models import Absence, Channel, Group, Identity, Membership
 
 
 @dataclass(frozen=True)
@@ -75,42 +74,8 @@ def diaries(there: Applying) -> None:
     for new in there.file.groups:
         old = before.get(new.code)
         if new.code in there.groups and new != old:
-            _meetings(there, there.groups[new.code], old, new)
+            meetings.meetings(there, there.groups[new.code], old, new)
             _members(there, there.groups[new.code], old, new)
-
-
-def _meetings(there: Applying, group: Group, old: GroupLine | None, new: GroupLine) -> None:
-    """A meeting whose day changed in the file is the same meeting on another day."""
-    group_id = identified(group)
-    kind = Kind(
-        "meetings",
-        "meeting",
-        lambda line: f"{new.code}, meeting of {spoken(line.date) if line.date else 'a day to be confirmed'}",
-        lambda line: Meeting(group_id=group_id),
-        (columns(("on",), "day", lambda line: (line.date,)), column("at", "time"), column("place")),
-    )
-    rows = there.session.exec(select(Meeting).where(Meeting.group_id == group_id)).all()
-    by_day = {row.on: row for row in rows}
-    was = old.meetings if old else ()
-
-    def to_come(before: MeetingLine, line: MeetingLine) -> bool:
-        """What was held stays where it was; only a meeting to come moves to another day to come."""
-        return all(day is None or day >= there.today for day in (before.date, line.date))
-
-    for before, line in paired(was, new.meetings, lambda line: line.date, to_come):
-        row = by_day.get(line.date) or by_day.get((before or line).date)
-        day = row.on if row else None
-        there.settle(kind, row, before, line)
-        if row is not None and day is not None and row.on != day:
-            _dues_follow(there, group_id, day, row.on)
-
-
-def _dues_follow(there: Applying, group_id: int, was: date, now: date | None) -> None:
-    """What is due at a meeting moves with it (DOMAIN.md 2)."""
-    due_then = select(Action).where(Action.group_id == group_id, Action.due == was)
-    for action in there.session.exec(due_then).all():
-        if action.due_kind == DueKind.MEETING and not action.status.closed:
-            action.due = now
 
 
 def _members(there: Applying, group: Group, old: GroupLine | None, new: GroupLine) -> None:
@@ -120,7 +85,14 @@ def _members(there: Applying, group: Group, old: GroupLine | None, new: GroupLin
         "membership",
         lambda line: f"{line.person} in {new.code}",
         lambda line: Membership(group_id=group_id, person_id=there.somebody(line.person)),
-        (column("roles"),),
+        (
+            column("roles"),
+            column("joined_on", "first day", lambda line: line.joined),
+            column("left_on", "last day", lambda line: line.left),
+            person_column(there, "deputy_id", "nominated deputy", "deputy"),
+            column("deputy_may_agree", "right of the deputy to agree"),
+        ),
+        day=lambda line: line.joined,
     )
     rows = there.session.exec(select(Membership).where(Membership.group_id == group_id)).all()
     by_person = {row.person_id: row for row in rows}

@@ -1,12 +1,11 @@
-"""The part of a partnership file that is its risk register, its decisions and its scorecard."""
+"""The part of a partnership file that is its risk register, and what its groups decided."""
 
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import fuzz
 from sqlmodel import select
 
+from handlers.setup import facts
 from handlers.setup.actions import meeting_of
 from handlers.setup.compare import (
     Applying,
@@ -20,8 +19,8 @@ from handlers.setup.compare import (
     rows,
 )
 from handlers.setup.groups import person_column
-from importers.partnership.lines import DecisionLine, KpiLine, NoRisksLine, ReadingLine
-from storage.models import Control, Decision, Kpi, NoRisks, Reading, Risk
+from importers.partnership.log_lines import DecisionLine, NoRisksLine, ReviewLine, RiskLine
+from storage.models import Control, Decision, NoRisks, Risk, RiskAction, RiskReview
 
 _ALIKE = 60
 
@@ -32,7 +31,10 @@ def risks(there: Applying) -> None:
     for new in there.file.risks:
         group = there.groups[new.group]
         found = select(Risk).where(Risk.group_id == identified(group), Risk.number == new.number)
-        there.settle(kind, there.session.exec(found).first(), before.get((new.group, new.number)), new)
+        old = before.get((new.group, new.number))
+        row = there.settle(kind, there.session.exec(found).first(), old, new)
+        if row is not None:
+            _reviews(there, identified(row), old, new)
         group.next_risk = max(group.next_risk, new.number + 1)
 
 
@@ -45,25 +47,76 @@ def _risk_kind(there: Applying) -> Kind:
             group_id=identified(there.groups[line.group]),
             number=line.number,
             title=line.title,
-            raised_on=there.today,
+            raised_on=line.raised or there.today,
         ),
         (
             column("title"),
-            _priority(there),
+            priority_column(there),
             columns(
                 ("owner_id", "owner_printed"),
                 "owner",
                 lambda line: (there.person_id(line.owner), line.owner),
                 shown=lambda held: held[1],
             ),
+            column("cause"),
+            column("consequence"),
             column("likelihood"),
             column("impact"),
+            _both("inherent"),
+            _both("target"),
+            column("review_on", "day of the next review", lambda line: line.review),
+            replace(
+                columns(
+                    ("closed_on", "closed_why"), "closing", lambda line: (line.closed_on, line.closed_why)
+                ),
+                day=lambda line: line.closed_on,
+                later=True,
+            ),
             _controls(there),
+            _actions(there),
         ),
+        day=lambda line: line.raised,
     )
 
 
-def _priority(there: Applying) -> Part:
+def _both(which: str) -> Part:
+    """Likelihood and impact of the inherent or the target score."""
+    names = (f"{which}_likelihood", f"{which}_impact")
+    return columns(names, f"{which} score", lambda line: getattr(line, which) or (None, None), shown=list)
+
+
+def _actions(there: Applying) -> Part:
+    """The actions that control it."""
+    links = OwnRows(
+        "risk action",
+        RiskAction,
+        "risk_id",
+        lambda row: row.action_id,
+        lambda risk, _, action_id: RiskAction(risk_id=identified(risk), action_id=action_id),
+    )
+    return rows(
+        there,
+        links,
+        "actions that control it",
+        lambda line: [there.action_id(line.group, number) for number in line.actions],
+    )
+
+
+def _reviews(there: Applying, risk_id: int, old: RiskLine | None, new: RiskLine) -> None:
+    def review(line: ReviewLine) -> RiskReview:
+        return RiskReview(
+            risk_id=risk_id,
+            person_id=there.somebody(line.by),
+            on=line.on,
+            likelihood=line.likelihood,
+            impact=line.impact,
+            note=line.note,
+        )
+
+    facts.tell(there, "reviews", old.reviews if old else (), new.reviews, lambda line: line.on, review)
+
+
+def priority_column(there: Applying) -> Part:
     def meant(line: object) -> tuple[int | None]:
         row = there.priorities.get(getattr(line, "priority", None) or 0)
         return (row.id if row else None,)
@@ -79,10 +132,18 @@ def _controls(there: Applying) -> Part:
         "control",
         Control,
         "risk_id",
-        lambda row: row.text,
-        lambda risk, place, text: Control(risk_id=identified(risk), position=place, text=text),
+        lambda row: (row.text, row.due, row.done_on),
+        lambda risk, place, value: Control(
+            risk_id=identified(risk), position=place, text=value[0], due=value[1], done_on=value[2]
+        ),
     )
-    return rows(there, own, "control measures", lambda line: list(line.controls))
+    return rows(
+        there,
+        own,
+        "control measures",
+        lambda line: [(one.text, one.due, one.done) for one in line.controls],
+        shown=lambda them: [text for text, *_ in them],
+    )
 
 
 def no_risks(there: Applying) -> None:
@@ -117,7 +178,10 @@ def decisions(there: Applying) -> None:
         "decision",
         lambda line: f"{line.group}, decision",
         lambda line: Decision(
-            group_id=identified(there.groups[line.group]), text=line.text, on=line.meeting or there.today
+            group_id=identified(there.groups[line.group]),
+            text=line.text,
+            on=line.meeting or there.today,
+            person_id=there.person_id(line.by),
         ),
         (
             column("text", "wording"),
@@ -149,68 +213,3 @@ def _decision(there: Applying, line: DecisionLine) -> Decision | None:
     if line.meeting is not None:
         found = found.where(Decision.on == line.meeting)
     return there.session.exec(found).first()
-
-
-def kpis(there: Applying) -> None:
-    held = there.session.exec(select(Kpi).where(Kpi.partnership_id == there.partnership_id)).all()
-    by_code = {row.code: row for row in held}
-    before = {line.code: line for line in there.was("kpis")}
-    kind = _kpi_kind(there)
-    for new in there.file.kpis:
-        old = before.get(new.code)
-        row = there.settle(kind, by_code.get(new.code), old, new)
-        if row is not None and old != new:
-            _readings(there, row, old, new)
-
-
-def _kpi_kind(there: Applying) -> Kind:
-    return Kind(
-        "scorecard lines",
-        "kpi",
-        lambda line: f"Scorecard {line.code}",
-        lambda line: Kpi(partnership_id=there.partnership_id, code=line.code, title=line.title),
-        (
-            column("title"),
-            _priority(there),
-            column("unit"),
-            column("better"),
-            column("basis"),
-            columns(("baseline", "baseline_as_at"), "baseline", _baseline),
-            replace(column("targets", meant=_targets), shown=_targets_shown),
-        ),
-        day=lambda line: line.baseline.as_at if line.baseline else None,
-    )
-
-
-def _baseline(line: KpiLine) -> tuple[float | None, date | None]:
-    return (line.baseline.value, line.baseline.as_at) if line.baseline else (None, None)
-
-
-def _targets(line: KpiLine) -> list[dict[str, object]]:
-    return [{"by": target.by.isoformat(), "value": target.value} for target in line.targets]
-
-
-def _targets_shown(held: tuple[list[dict[str, object]]]) -> list[str]:
-    return [f"{target['value']} by {target['by']}" for target in held[0]]
-
-
-def _readings(there: Applying, kpi: Kpi, old: KpiLine | None, new: KpiLine) -> None:
-    kind = Kind(
-        "readings",
-        "reading",
-        lambda line: f"Scorecard {new.code}, {line.period}",
-        lambda line: Reading(kpi_id=identified(kpi), period=line.period),
-        (column("value"),),
-        day=lambda line: min(_last_day(line), there.today),
-    )
-    rows_held = there.session.exec(select(Reading).where(Reading.kpi_id == identified(kpi))).all()
-    by_period = {row.period: row for row in rows_held}
-    before = {line.period: line for line in old.readings} if old else {}
-    for line in new.readings:
-        there.settle(kind, by_period.get(line.period), before.get(line.period), line)
-
-
-def _last_day(line: ReadingLine) -> date:
-    """A reading counts for the end of its month; of a month that still runs, for the day it was told."""
-    year, month = (int(part) for part in line.period.split("-"))
-    return date(year, month, monthrange(year, month)[1])

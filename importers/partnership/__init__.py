@@ -4,25 +4,27 @@ Reading checks all that a file can tell by itself; every wrong line is a Refusal
 the line and what to write instead. Whose initials are meant, and which day, takes the record.
 """
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from importers.partnership import actions, priorities, register, scorecard
 from importers.partnership import groups as who
 from importers.partnership import settings as at_the_top
-from importers.partnership.checks import require_own_names, require_tree
-from importers.partnership.lines import (
+from importers.partnership.checks import require_no_circles, require_own_names, require_tree
+from importers.partnership.known import Known
+from importers.partnership.lines import GroupLine, Line, PersonLine, PriorityLine, SettingsLine
+from importers.partnership.log_lines import (
     ActionLine,
     DecisionLine,
-    GroupLine,
+    DeliverableLine,
+    EscalationLine,
     KpiLine,
-    Line,
     NoRisksLine,
-    PersonLine,
-    PriorityLine,
+    PlanLine,
     RiskLine,
-    SettingsLine,
 )
-from importers.partnership.records import Known
 from importers.partnership.values import Key, Reader, mapping
 from importers.partnership.yaml import Value, load, plain, refusal
 from rules.refusal import Refusal
@@ -38,11 +40,14 @@ class PartnershipFile:
     people: tuple[PersonLine, ...] = ()
     groups: tuple[GroupLine, ...] = ()
     priorities: tuple[PriorityLine, ...] = ()
+    plans: tuple[PlanLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     risks: tuple[RiskLine, ...] = ()
     no_risks: tuple[NoRisksLine, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     kpis: tuple[KpiLine, ...] = ()
+    deliverables: tuple[DeliverableLine, ...] = ()
+    escalations: tuple[EscalationLine, ...] = ()
 
     def wrong(self, line: Line, what: str, write: str) -> Refusal:
         """A line that the record shows to be wrong."""
@@ -57,6 +62,7 @@ def read(name: str, content: str | bytes) -> PartnershipFile:
     lines = _lines(top, settings)
     require_own_names(top, lines)
     require_tree(top["groups"])
+    require_no_circles(top["actions"], lines["actions"])
     return PartnershipFile(name, plain(whole), settings, **lines)
 
 
@@ -66,27 +72,47 @@ def _a_list(value: Value) -> Value:
     return value
 
 
-_LISTS = ("people", "groups", "priorities", "actions", "risks", "no_risks", "decisions", "kpis")
-_TOP = at_the_top.KEYS | dict.fromkeys(_LISTS, Key(_a_list))
+_LOG: dict[str, Callable[[Known], Reader]] = {
+    "priorities": priorities.priority,
+    "plans": actions.plan,
+    "actions": actions.action,
+    "risks": register.risk,
+    "no_risks": register.no_risks,
+    "decisions": register.decision,
+    "kpis": scorecard.kpi,
+    "deliverables": scorecard.deliverable,
+    "escalations": register.escalation,
+}
+_TOP = at_the_top.KEYS | dict.fromkeys(("people", "groups", *_LOG), Key(_a_list))
 
 
 def _lines(top: dict[str, Any], settings: SettingsLine) -> dict[str, tuple[Any, ...]]:
     names = who.names_of
     roster = who.Roster(names(top["people"], "name"), names(top["groups"], "code"))
-    lines = {
-        "people": _each(top["people"], who.person),
-        "groups": _each(top["groups"], roster.group),
-        "priorities": _each(top["priorities"], roster.priority),
-    }
-    numbers = [line.number for line in lines["priorities"]]
-    known = Known(roster, settings.ratings, lines["groups"], numbers)
-    return lines | {
-        "actions": _each(top["actions"], known.action),
-        "risks": _each(top["risks"], known.risk),
-        "no_risks": _each(top["no_risks"], known.no_risks),
-        "decisions": _each(top["decisions"], known.decision),
-        "kpis": _each(top["kpis"], known.kpi),
-    }
+    lines = {"people": _each(top["people"], who.person), "groups": _each(top["groups"], roster.group)}
+    numbers = [int(one) for one in _printed(top["priorities"], "number") if one.isdecimal()]
+    plans = names(top["plans"], "code")
+    known = Known(roster, settings.ratings, lines["groups"], numbers, plans, _numbers(top["actions"]))
+    return lines | {name: _each(top[name], reader(known)) for name, reader in _LOG.items()}
+
+
+def _numbers(value: Value | None) -> dict[str, set[int]]:
+    """The numbers of each group's actions, before the lines are read: any of them may speak of any other."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for entry in _entries(value):
+        if "group" in entry and "number" in entry and entry["number"].printed.isdecimal():
+            found[entry["group"].printed].add(int(entry["number"].printed))
+    return found
+
+
+def _printed(value: Value | None, key: str) -> list[str]:
+    return [entry[key].printed for entry in _entries(value) if key in entry]
+
+
+def _entries(value: Value | None) -> list[dict[str, Value]]:
+    if value is None or not value.is_list:
+        return []
+    return [inner.entries() for inner in value.elements() if inner.is_mapping]
 
 
 def _each(value: Value | None, read_one: Reader) -> tuple[Any, ...]:

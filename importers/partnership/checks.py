@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from importers.partnership.lines import AddressLine, GroupLine
+from importers.partnership.log_lines import ActionLine
 from importers.partnership.yaml import Value, refusal
 
 _OTHER = "Write another one, or delete one of the two lines"
@@ -16,11 +17,12 @@ _CALLED: tuple[tuple[str, str, Callable[[Any], str | None]], ...] = (
     ("groups", "code", lambda line: line.code),
     ("priorities", "number", lambda line: f"priority {line.number}"),
     ("actions", "number", lambda line: f"{line.group}#{line.number}"),
-    ("actions", "ref", lambda line: line.ref and f"{line.ref} of {line.group}, {_day(line.meeting)},"),
+    ("actions", "ref", lambda line: _letter(line)),
     ("risks", "number", lambda line: f"R{line.number} of {line.group}"),
     ("no_risks", "on", lambda line: f"priority {line.priority} on {_day(line.on)}"),
     ("decisions", "text", lambda line: f"this decision of {line.group}, {_day(line.meeting)}: {line.text}"),
     ("kpis", "code", lambda line: f"the scorecard line {line.code}"),
+    ("deliverables", "number", lambda line: f"D{line.number} of {line.group}"),
 )
 
 
@@ -51,6 +53,19 @@ def require_tree(groups: Value | None) -> None:
             raise value.wrong(
                 f"{code} would report to itself", "Write reports_to: null for the group at the top"
             )
+
+
+def require_no_circles(actions: Value | None, lines: tuple[ActionLine, ...]) -> None:
+    """No action is a part of one that is a part of it."""
+    above = {(line.group, line.number): line.parent for line in lines}
+    for line, value in zip(lines, actions.elements() if actions else (), strict=True):
+        seen: set[int] = set()
+        at = line.parent
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = above.get((line.group, at))
+        if line.number in seen:
+            raise value.wrong(f"{line.number} would be a part of itself", "Write another parent")
 
 
 def _require_own_within(group: GroupLine, entries: Mapping[str, Value]) -> None:
@@ -88,3 +103,10 @@ def _require_own_addresses(at: Value | None, addresses: Iterable[AddressLine]) -
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else "a day to be confirmed"
+
+
+def _letter(line: ActionLine) -> str | None:
+    """A meeting gives each letter once. A plan may print a number twice: it is kept, and asked about."""
+    if line.ref is None or line.plan is not None:
+        return None
+    return f"{line.ref} of {line.group}, {_day(line.meeting)},"

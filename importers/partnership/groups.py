@@ -1,4 +1,4 @@
-"""Who is in a partnership file: people, groups with their meetings and members, and priorities."""
+"""Who is in a partnership file: people, and groups with their members."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,16 +8,14 @@ from importers.partnership.lines import (
     AddressLine,
     AwayLine,
     GroupLine,
-    MeetingLine,
     MemberLine,
     PersonLine,
-    PriorityLine,
 )
-from importers.partnership.settings import CODE
+from importers.partnership.meetings import meeting
+from importers.partnership.settings import CODE, KINDS
 from importers.partnership.values import (
     Key,
     Reader,
-    clock,
     day,
     distinct,
     like,
@@ -34,7 +32,6 @@ from importers.partnership.yaml import Value
 from rules.dates_due import WEEKDAY_NAMES
 from rules.permissions import ROLES
 
-KINDS = ("board", "delivery group", "working group", "task and finish")
 _WORKING_DAYS = tuple(name.lower() for name in WEEKDAY_NAMES[:5])
 _RESERVED = frozenset(
     {"all", "channel", "everybody", "everyone", "here", "me", "nobody", "none", "unassigned", "us"}
@@ -78,6 +75,7 @@ _PERSON = {
     "initials": Key(_free(words), ""),
     "aliases": Key(distinct(_free(words)), ()),
     "organisation": Key(words, ""),
+    "job_title": Key(words, ""),
     "email": Key(_email),
     "identities": Key(many(_address(_IDENTITY)), ()),
 }
@@ -141,15 +139,6 @@ class Roster:
             **found,
         )
 
-    def priority(self, value: Value) -> PriorityLine:
-        keys = {
-            "number": must(whole(1, _FAR)),
-            "title": must(words),
-            "sro": Key(self.somebody),
-            "group": Key(self.some_group),
-        }
-        return PriorityLine(line=value.line, **mapping(value, keys))
-
     def _group_keys(self) -> dict[str, Key]:
         return {
             "code": must(_free(CODE)),
@@ -157,7 +146,7 @@ class Roster:
             "kind": Key(one_of(KINDS, what="kind of group"), "working group"),
             "reports_to": Key(self.some_group),
             "channels": Key(many(_address(_CHANNEL)), ()),
-            "meetings": Key(many(_meeting), ()),
+            "meetings": Key(many(meeting), ()),
             "closes": Key(one_of(("owner", "board")), "owner"),
             "sro_closes": Key(yes_no, False),
             "slippage": Key(one_of(("owner", "approve", "two stages")), "owner"),
@@ -165,6 +154,8 @@ class Roster:
             "escalate": Key(lambda value: mapping(value, _ESCALATE)),
             "summary": Key(lambda value: mapping(value, _SUMMARY)),
             "closure_days": Key(distinct(day), ()),
+            "cadence": Key(words, ""),
+            "terms_review": Key(day),
             "members": Key(many(self._member), ()),
         }
 
@@ -174,12 +165,17 @@ class Roster:
             "role": Key(_role),
             "roles": Key(distinct(_role), ()),
             "away": Key(self._away),
+            "joined": Key(day),
+            "left": Key(day),
+            "deputy": Key(self.somebody),
+            "deputy_may_agree": Key(yes_no, False),
         }
         found = mapping(value, keys)
         if found["role"] and found["roles"]:
             raise value.wrong("role and roles both stand here", "Write one of them")
-        roles = found["roles"] or (found["role"] or "member",)
-        return MemberLine(value.line, found["person"], roles, found["away"])
+        roles = found.pop("roles") or (found["role"] or "member",)
+        del found["role"]
+        return MemberLine(line=value.line, roles=roles, **found)
 
     def _away(self, value: Value) -> AwayLine:
         keys = {
@@ -197,13 +193,3 @@ class Roster:
 
 
 _role = one_of(tuple(sorted(ROLES)), what="role")
-
-
-def _meeting(value: Value) -> MeetingLine:
-    keys = {"date": must(_day_or_tbc), "at": Key(clock), "place": Key(words)}
-    found = mapping(value, keys)
-    return MeetingLine(value.line, found["date"] or None, found["at"], found["place"])
-
-
-def _day_or_tbc(value: Value) -> Any:
-    return "" if value.printed.casefold() == "tbc" else day(value)

@@ -6,8 +6,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.progress import Closure, Status
-
 
 @dataclass(frozen=True)
 class Line:
@@ -36,6 +34,7 @@ class SettingsLine(Line):
     safeguarding: dict[str, str]
     secure_route: str
     data_protection_contact: str
+    route: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,17 +50,33 @@ class PersonLine(Line):
     initials: str
     aliases: tuple[str, ...]
     organisation: str
+    job_title: str
     email: str | None
     identities: tuple[AddressLine, ...]
 
 
 @dataclass(frozen=True)
+class AttendanceLine(Line):
+    """Somebody of the file, or the words that stand for somebody else. `state` as in the record."""
+
+    printed: str
+    state: str
+
+
+@dataclass(frozen=True)
 class MeetingLine(Line):
-    """A date of None is still to be confirmed."""
+    """A date of None is still to be confirmed; `note` is what is said of it meanwhile."""
 
     date: date | None
     at: str | None
+    ends: str | None
     place: str | None
+    link: str | None
+    note: str | None
+    minutes: str | None
+    cancelled: bool
+    attendance: tuple[AttendanceLine, ...]
+    declarations: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,10 @@ class MemberLine(Line):
     person: str
     roles: tuple[str, ...]
     away: AwayLine | None
+    joined: date | None
+    left: date | None
+    deputy: str | None
+    deputy_may_agree: bool
 
 
 @dataclass(frozen=True)
@@ -99,87 +118,37 @@ class GroupLine(Line):
     summary_day: str
     summary_at: str
     closure_days: tuple[date, ...]
+    cadence: str
+    terms_review: date | None
     members: tuple[MemberLine, ...]
+
+
+@dataclass(frozen=True)
+class SaidLine(Line):
+    """Words about a record, whose they are and the day; without these, its owner's and the day it is from."""
+
+    text: str
+    kind: str
+    by: str | None
+    on: date | None
+
+
+@dataclass(frozen=True)
+class JudgedLine(Line):
+    """What was said of a whole priority: one rating, or a pair."""
+
+    ratings: tuple[str, ...]
+    on: date
+    by: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True)
 class PriorityLine(Line):
     number: int
     title: str
+    outcome: str
     sro: str | None
     group: str | None
-
-
-@dataclass(frozen=True)
-class ActionLine(Line):
-    """`due` and `owners` are as printed: who and when they are depends on the record."""
-
-    group: str
-    number: int
-    ref: str | None
-    meeting: date | None
-    title: str
-    owners: tuple[str, ...]
-    due: str | None
-    priorities: tuple[int, ...]
-    rating: str | None
-    status: Status
-    closure: Closure | None
-    closed_on: date | None
-
-
-@dataclass(frozen=True)
-class RiskLine(Line):
-    group: str
-    number: int
-    priority: int | None
-    title: str
-    owner: str | None
-    controls: tuple[str, ...]
-    likelihood: int | None
-    impact: int | None
-
-
-@dataclass(frozen=True)
-class NoRisksLine(Line):
-    priority: int
-    by: str
-    on: date
-
-
-@dataclass(frozen=True)
-class DecisionLine(Line):
-    group: str
-    meeting: date | None
-    text: str
-
-
-@dataclass(frozen=True)
-class BaselineLine(Line):
-    as_at: date
-    value: float | None
-
-
-@dataclass(frozen=True)
-class TargetLine(Line):
-    by: date
-    value: float
-
-
-@dataclass(frozen=True)
-class ReadingLine(Line):
-    period: str
-    value: float | None
-
-
-@dataclass(frozen=True)
-class KpiLine(Line):
-    code: str
-    priority: int | None
-    title: str
-    unit: str
-    better: str
-    basis: str
-    baseline: BaselineLine | None
-    targets: tuple[TargetLine, ...]
-    readings: tuple[ReadingLine, ...]
+    ratings: tuple[JudgedLine, ...]
+    said: tuple[SaidLine, ...]

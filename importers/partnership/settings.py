@@ -11,6 +11,7 @@ from rules.risks import BANDS
 
 CODE = like(r"[a-z][a-z0-9-]{0,39}", "a short word in small letters, such as board or p2")
 _PARTS = ("ENG", "NIR", "SCT", "WLS")  # as the holidays package calls them
+KINDS = ("board", "delivery group", "working group", "task and finish")
 _SAFEGUARDING = {"name": must(words), "phone": must(words), "hours": Key(words, "")}
 _TERM = {"name": must(words), "from": must(day), "to": must(day)}
 _RATINGS = one_of(tuple(SCHEMES), what="scheme of ratings")
@@ -63,6 +64,7 @@ KEYS = {
     "safeguarding": Key(_safeguarding, {}),
     "secure_route": Key(words, ""),
     "data_protection_contact": Key(words, ""),
+    "route": Key(distinct(one_of(KINDS, what="kind of group")), ()),
 }
 
 

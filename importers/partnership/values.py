@@ -17,7 +17,7 @@ _NEAR = 65
 _LONGEST_LIST = 12
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])|\d{4}-Q[1-4]|\d{4}/\d{2}|\d{4}|(?:Spring|Summer|Autumn) \d{4}")
 _READ_AS = {"int": "a number", "float": "a number", "bool": "a yes or no", "timestamp": "a date"}
 _LONGEST_TEXT = 2000
 
@@ -184,7 +184,10 @@ def office_hour(value: Value) -> str:
 
 def period(value: Value) -> str:
     if value.taken_for != "str" or not _PERIOD.fullmatch(value.printed):
-        raise value.wrong(f"{value.label} is a month, not {_shown(value)}", "Write the month as 2024-04")
+        raise value.wrong(
+            f"{value.label} is a month, not {_shown(value)}",
+            'Write the month as 2024-04 (or "2024-Q1", "2023/24", "Autumn 2023", "2023")',
+        )
     return value.printed
 
 

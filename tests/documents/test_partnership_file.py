@@ -164,7 +164,7 @@ WRONG_LINES = {
     "a group that reports to itself": (37, "null", "p2", "Write reports_to: null"),
     "a risk number without its R": (94, "number: R1", "number: 1", 'Write "1".'),
     "a likelihood off the matrix": (94, "likelihood: 4", "likelihood: 6", "Write a number from 1 to 5"),
-    "a reading of no month": (104, "period: 2024-04", "period: 2024-13", "Write the month as 2024-04."),
+    "a reading of no month": (104, "period: 2024-04", "period: 2024-13", "Write the month as 2024-04"),
     "a reading told twice": (104, "period: 2024-05", "period: 2024-04", "Write one of them."),
     "a figure in words": (104, "value: 14.2", "value: many", "Write a number such as 14.2"),
     "a child's number in the log": (
