@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import desk
+from bot import carrying, desk
 from bot.settings import Settings
 from rules.refusal import Refusal
 
@@ -123,14 +123,48 @@ def import_(
 @app.command()
 def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; - is standard output.")],
-    group: GroupCode,
+    group: Annotated[
+        str | None, typer.Option("--group", help="Code of the group; without it, the whole partnership.")
+    ] = None,
     kind: Annotated[Format, typer.Option("--format")] = Format.JSON,
     partnership: PartnershipCode = None,
     db: Db = None,
     now: Now = None,
 ) -> None:
-    """A group's whole record as JSON, or its action log as CSV."""
+    """A group's whole record as JSON, or its action log as CSV.
+
+    Without --group the whole partnership as JSON, with its history and people's addresses: clerk restore
+    takes it back. Keep that file as safe as the database.
+    """
     desk.export(out, group, partnership, kind, db=db, now=now)
+
+
+@app.command()
+def backup(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist yet.")],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """A consistent copy of everything, also beside a running server.
+
+    Of SQLite a SQLite file. Of PostgreSQL every partnership as JSON, without reminders that are on their way;
+    for a copy of the whole database use pg_dump.
+    """
+    carrying.backup(out, db=db, now=now)
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A backup, or the JSON export of a whole partnership.")
+    ],
+    db: Db = None,
+) -> None:
+    """Bring back a backup, or a partnership's JSON export, here or in another database.
+
+    A partnership whose code is here already is refused: nothing is overwritten.
+    """
+    carrying.bring_back(file, db=db)
 
 
 @app.command()

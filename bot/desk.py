@@ -156,12 +156,16 @@ def _today(store: Store, group: Group, at: datetime) -> date:
 
 
 def export(
-    out: Path, group: str, partnership: str | None, kind: str, *, db: str | None, now: str | None
+    out: Path, group: str | None, partnership: str | None, kind: str, *, db: str | None, now: str | None
 ) -> None:
-    """It only looks, so it works beside a running server."""
+    """A group's record, or the whole partnership's. It only looks, so it works beside a running server."""
+    if group is None and kind != "json":
+        raise typer.BadParameter(
+            "say which group; only --format json writes all of them", param_hint="--group"
+        )
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, partnership))
-        facts = record.of_group(store, _group(store, group))
+        facts = record.of_group(store, _group(store, group)) if group else record.of_partnership(store)
         at = moment(now, store.partnership.timezone)
     text = papers.record.as_json(facts, at) if kind == "json" else papers.record.as_csv(facts)
     if str(out) == "-":

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.model import Button, Card, Line
-from cards.words import counted, ended, joined
+from cards.words import counted
 from rules.dates import spoken
-from storage.models import Decision, Group, Meeting
+from storage.models import Group
 
 MEANINGS: Mapping[str, str] = {
     "overdue": "An action is overdue when its due date has passed and it is not "
@@ -29,9 +29,6 @@ MEANINGS: Mapping[str, str] = {
     "a risk less likely or less serious.",
     "slippage": "Slippage is a due date that moved, with the reason it moved.",
     "priority": "A priority is one of the numbered areas that the partnership has agreed to improve first.",
-    "rating": "A rating is a judgement about how an action is going: "
-    "complete, on target, delayed, significantly "
-    "delayed or not started.",
     "highlight report": "A highlight report is one page that an SRO writes for the "
     "board about how a priority is going.",
     "kpi": "A KPI is a number that shows how well something is going, "
@@ -106,23 +103,12 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "yet, so I cannot say who has sent one. "
     "Say summary, or actions for priority 1, for what the log holds.",
     "export": "I cannot make a file of the log by chat yet. Say list actions or risks to see it here.",
-    "scorecard": "I keep the scorecard but cannot show it by chat yet. Ask the programme manager for it.",
-    "split": "I cannot split an action yet, so nothing has changed. Log one action for each person instead, "
-    "and close the old one as replaced by them.",
-    "ratings": "I do not take ratings by chat yet, so nothing has changed: "
-    "the rating stays as its SRO confirmed it. "
-    "You can say what you think as a note, for example: note 103: I would rate this delayed.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",
-    "escalate": "I cannot pass an action to the group above by chat yet, so "
-    "nothing has changed. Raise it with the chair.",
     "connect": "An administrator connects a channel to its group in the "
     "partnership file, under channels, and runs "
     "clerk setup. I have changed nothing.",
-    "apologies": "I do not keep apologies or deputies by chat yet, so nothing "
-    "has changed. Please tell the programme "
-    "manager, who enters who is away and who stands in.",
     "in bulk": "I change nothing in bulk. Name the actions by their numbers, "
     "for example: close 102 and 110, and I "
     "will ask you to confirm them.",
@@ -163,53 +149,6 @@ def until_when(name: str) -> str:
     return f"Until when shall I not remind {name}? I keep the day and no reason. Nothing has changed yet."
 
 
-def who_is(role: str, names: Sequence[str]) -> Card:
-    """Who holds a role; `role` completes "The ... is"."""
-    role = role if role.isupper() or role.startswith("SRO") else role.replace("sro", "SRO")
-    if not names:
-        return Card(f"Nobody is recorded as {role}.")
-    return Card(f"The {role} {'is' if len(names) == 1 else 'are'}: {joined(names)}.")
-
-
-def papers(group: Group, meeting_on: date | None, publish_by: date | None, today: date) -> Card:
-    if meeting_on is None or publish_by is None:
-        return Card(f"No next meeting of the {group.name} is recorded yet, so no day for its papers either.")
-    days = (publish_by - today).days
-    when = (
-        "that is today" if days == 0 else f"in {counted(days, 'day')}" if days > 0 else "that day has passed"
-    )
-    return Card(
-        f"Papers for the {group.name} of {spoken(meeting_on)} are due by "
-        f"{spoken(publish_by)}, five clear working days "
-        f"before: {when}."
-    )
-
-
-def next_meeting(group: Group, meeting: Meeting | None) -> Card:
-    if meeting is None or meeting.on is None:
-        return Card(f"No next meeting of the {group.name} is recorded yet.")
-    at = f" at {meeting.at}" if meeting.at else ""
-    place = f", {meeting.place}" if meeting.place else ""
-    return Card(f"The {group.name} next meets on {spoken(meeting.on)}{at}{place}.")
-
-
-def decisions(group: Group, found: Sequence[tuple[Decision, date | None]], about: str | None) -> Card:
-    topic = f" about {about}" if about else ""
-    if not found:
-        return Card(f"No decision{topic} is recorded for the {group.name}.")
-    lines = tuple(
-        Line(f"{spoken(on) if on else spoken(decision.on)}: {decision.text}.") for decision, on in found
-    )
-    return Card(f"The {group.name} decided{topic}:", lines=lines)
-
-
-def decided(decision: Decision, on: date | None) -> Card:
-    return Card(
-        f"Decision recorded{f', meeting of {spoken(on)}' if on else ''}: {ended(decision.text)}",
-        buttons=(Button("Undo", "undo"),),
-    )
-
-
 def meaning(word: str, text: str | None) -> Card:
     if text is None:
         return Card(
@@ -222,12 +161,30 @@ def meaning(word: str, text: str | None) -> Card:
 AS_BEFORE: Mapping[str, str] = {
     "risk": "The risk register is as it was before.",
     "control": "The control measures are as they were before.",
+    "risk action": "The actions linked to the risk are as they were before.",
+    "risk review": "The reviews of the risk are as they were before.",
+    "escalation": "The escalation is as it was before.",
+    "passage": "Its way from group to group is as it was before.",
+    "priority rating": "The rating of the priority is as it was before.",
     "no risks": "The priority is again without a word on its risks.",
     "decision": "The decision is taken out again.",
-    "meeting": "The meeting is again on the day it was.",
-    "person": "The reminders are as they were before.",
+    "attendance": "Who was at the meeting, and who sent apologies, is as it was before.",
+    "declaration": "The declarations of interest are as they were before.",
+    "kpi": "The scorecard line is as it was before.",
+    "reading": "The readings of the scorecard are as they were before.",
+    "meeting": "The meeting is as it was before.",
+    "person": "What is kept about the person is as it was before.",
+    "membership": "The roster is as it was before.",
+    "absence": "Absences and deputies are as they were before.",
+    "deliverable": "The deliverable is as it was before.",
+    "sign-off": "The checklist is as it was before.",
 }
 """After an undo, for what is not an action."""
+
+
+def as_before(subject: str) -> str:
+    """`subject` is the kind of row, as history calls it."""
+    return AS_BEFORE.get(subject, f"The {subject} is as it was before.")
 
 
 def undone(lines: Sequence[str]) -> Card:

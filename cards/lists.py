@@ -1,15 +1,17 @@
-"""What Clerk says about many actions: lists, totals, and the dates that moved."""
+"""What Clerk says about many actions: lists and totals."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from cards.actions import owner_buttons
 from cards.model import Button, Card, Line, Table
 from cards.words import counted, due, status, titled
-from rules.dates import brief, spoken
+from rules.dates import spoken
+from rules.plans import is_row
 from rules.progress import days_overdue
 from storage.actions import Logged
-from storage.models import Group, Slippage
+from storage.models import Group
 
 
 def mine(actions: Sequence[Logged], here: Group, today: date, scope: str) -> Card:
@@ -29,45 +31,46 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
     """`what` says which: `overdue`, `unassigned`."""
     if not actions:
         return Card(f"No actions {what}, as at {spoken(today)}.", buttons=_menu(), footer=footer)
-    text = f"{counted(len(actions), 'action')} {what}, as at {spoken(today)}."
+    text = f"{_counted(actions)} {what}, as at {spoken(today)}."
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
 
 
-def totals(group: Group, rows: Sequence[tuple[str, int, int]], today: date) -> Card:
-    """Open and overdue actions of each owner or priority."""
-    lines = tuple(Line(f"{who}: {open_} open, {late} overdue.") for who, open_, late in rows)
-    return Card(f"Open actions of the {group.name}, as at {spoken(today)}.", lines=lines, buttons=_menu())
+def _counted(actions: Sequence[Logged]) -> str:
+    """`11 actions and 3 sub-actions`: a part is listed, and not counted as one more action."""
+    rows = sum(is_row(one.action.part) for one in actions)
+    parts = len(actions) - rows
+    said = [counted(rows, "action")] if rows or not parts else []
+    return " and ".join([*said, *([counted(parts, "sub-action")] if parts else [])])
 
 
-def slipped(rows: Sequence[tuple[Logged, Slippage, str]], here: Group, since: date) -> Card:
-    if not rows:
-        return Card(f"No due date has moved since {spoken(since)}.")
-    table = Table(
-        "Due dates that moved",
-        ("Action", "Was", "Now", "Reason", "Asked by", "State"),
-        tuple(
-            (titled(logged, here), _brief(slip.was), _brief(slip.now), slip.reason, by, slip.state)
-            for logged, slip, by in rows
-        ),
-    )
-    return Card(f"{counted(len(rows), 'due date')} moved since {spoken(since)}.", table=table)
+@dataclass(frozen=True)
+class Totals:
+    """Open and overdue actions by owner or priority; what is counted in several of them is once in all."""
+
+    by: str
+    rows: Sequence[tuple[str, int, int]]
+    open: int
+    overdue: int
+    in_several: int
+    parts: int
 
 
-def meeting_moved(group: Group, was: date | None, now: date, with_it: Sequence[Logged], fixed: int) -> Card:
-    """What moves with a meeting, and that the rest stays."""
-    before = f" from {spoken(was)}" if was else ""
-    lines = tuple(Line(f"{titled(one, group)} moves with it, to {spoken(now)}.") for one in with_it)
-    stays = f"{counted(fixed, 'action')} with a date of {'its' if fixed == 1 else 'their'} own did not move."
-    return Card(
-        f"Moved the next meeting of the {group.name}{before} to {spoken(now)}.",
-        lines=lines or (Line("No action's date moves with it."),),
-        footer=stays,
-        buttons=(Button("Undo", "undo"),),
-    )
+def totals(group: Group, found: Totals, today: date) -> Card:
+    lines = tuple(Line(f"{who}: {open_} open, {late} overdue.") for who, open_, late in found.rows)
+    text = f"Actions of the {group.name}, as at {spoken(today)}: {found.open} open, {found.overdue} overdue."
+    return Card(text, lines=lines, buttons=_menu(), footer=_how_counted(found) or None)
 
 
-def _brief(day: date | None) -> str:
-    return brief(day) if day else "no date"
+def _how_counted(found: Totals) -> str:
+    said = []
+    if found.in_several:
+        have = counted(found.in_several, "action has", "actions have")
+        many = "priorities" if found.by == "priority" else "owners"
+        said.append(f"{have} several {many}: counted in each of them, and once in all.")
+    if found.parts:
+        parts = counted(found.parts, "open sub-action is", "open sub-actions are")
+        said.append(f"{parts} counted with what {'it is' if found.parts == 1 else 'they are'} a part of.")
+    return " ".join(said)
 
 
 def _menu() -> tuple[Button, ...]:
@@ -79,9 +82,17 @@ def _table(what: str, actions: Sequence[Logged], here: Group, today: date) -> Ta
         f"Actions {what}",
         ("Action", "Owner", "Due", "Late", "Status"),
         tuple(
-            (titled(one, here), one.owner_words, _due(one), _late(one, today), status(one)) for one in actions
+            (_titled(one, here), one.owner_words, _due(one), _late(one, today), status(one))
+            for one in actions
         ),
     )
+
+
+def _titled(action: Logged, here: Group) -> str:
+    if action.parent is None:
+        return titled(action, here)
+    whole = f"#{action.parent}" if action.group.id == here.id else f"{action.group.code}#{action.parent}"
+    return f"{titled(action, here)}, {action.action.part} of {whole}"
 
 
 def _due(action: Logged) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import cards.deliverables
+import cards.duties
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
 from reports.oversight import Oversight
@@ -15,6 +17,7 @@ from rules.dates import spoken
 from rules.nudges import Kind
 from rules.progress import Status
 from storage.actions import Logged
+from storage.deliverables import Delivering
 from storage.models import Group
 
 SHOWN = 20
@@ -36,7 +39,8 @@ class Told(StrEnum):
 class Nudge:
     """One line that is owed. `instead_of` names the owner whom a deputy stands in for."""
 
-    action: Logged
+    about: Logged | Delivering
+    due: date
     kind: Kind
     step: int
     told: Told
@@ -51,6 +55,15 @@ class Digest:
     coming: int
     late: int
     today: date
+    deliverables: int = 0
+    """How many of them are about a deliverable."""
+
+    @property
+    def total(self) -> str:
+        """`3 actions and 1 deliverable`."""
+        actions = self.coming + self.late - self.deliverables
+        parts = ((actions, "action"), (self.deliverables, "deliverable"))
+        return joined([counted(number, what) for number, what in parts if number])
 
     @property
     def more(self) -> int:
@@ -63,23 +76,22 @@ def private(digest: Digest) -> Card:
         Line(f"{_named(nudge)}. {_when(nudge, digest.today)}.{_reason(nudge)}", _buttons(nudge))
         for nudge in digest.nudges
     )
-    text = f"{counted(digest.coming + digest.late, 'action')} for you to look at: {_how_many(digest)}."
+    text = f"{digest.total} for you to look at: {_how_many(digest)}."
     return Card(text, lines=lines, footer=_more(digest, "my actions"))
 
 
 def channel(digest: Digest, group: Group) -> Card:
     """One channel's digest."""
     lines = tuple(
-        Line(f"{titled(nudge.action, group)}. {_when(nudge, digest.today)}.{_owner(nudge)}", _buttons(nudge))
+        Line(f"{_titled(nudge, group)}. {_when(nudge, digest.today)}.{_owner(nudge)}", _buttons(nudge))
         for nudge in digest.nudges
     )
-    total = counted(digest.coming + digest.late, "action")
-    text = f"{total} for {group.name} to look at: {_how_many(digest)}."
+    text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
     return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
 
 
 def oversight(facts: Oversight) -> Card:
-    """The week's private list of an SRO or a chair: each action once, with all there is to say about it."""
+    """The week's private list: each action once with all there is to say about it, then what else is owed."""
     parts = (
         ("overdue", facts.overdue),
         ("without a date", facts.undated),
@@ -88,20 +100,23 @@ def oversight(facts: Oversight) -> Card:
         ("with a new date waiting to be agreed", facts.to_approve),
     )
     found: dict[int, Logged] = {action.id: action for _, actions in parts for action in actions}
+    duties = cards.duties.lines(facts.duties, facts.as_at)
     lines = tuple(
         _watched(action, [what for what, actions in parts if action in actions], facts.as_at)
-        for action in tuple(found.values())[:SHOWN]
+        for action in tuple(found.values())[: SHOWN - len(duties)]
     )
-    counts = joined([f"{len(actions)} {what}" for what, actions in parts if actions])
-    text = f"Your weekly list for {joined(facts.of)}, as at {spoken(facts.as_at)}: {counts}."
-    more = len(found) - len(lines)
-    return Card(text, lines=lines, footer=f"And {more} more." if more else None)
+    counts = [f"{len(actions)} {what}" for what, actions in parts if actions]
+    counts += cards.duties.counts(facts.duties)
+    of = f" for {joined(facts.of)}" if facts.of else ""
+    text = f"Your weekly list{of}, as at {spoken(facts.as_at)}: {joined(counts)}."
+    more = len(found) - len(lines) + len(facts.duties) - len(duties)
+    return Card(text, lines=lines + duties, footer=f"And {more} more." if more else None)
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
     """The rule that made this line, for somebody who asks the clerk command to explain."""
     step = f"overdue nudge {nudge.step + 1}" if nudge.kind is Kind.OVERDUE else _threshold(nudge.step)
-    return f"{nudge.action.permanent}: {_when(nudge, today)}. This is {step}, for {recipient}, {nudge.told}."
+    return f"{nudge.about.permanent}: {_when(nudge, today)}. This is {step}, for {recipient}, {nudge.told}."
 
 
 def why_weekly(what: str, week: str) -> str:
@@ -118,22 +133,37 @@ def _how_many(digest: Digest) -> str:
 
 
 def _named(nudge: Nudge) -> str:
-    return f"{nudge.action.permanent} {nudge.action.action.title}"
+    if isinstance(nudge.about, Delivering):
+        return f"{nudge.about.permanent} {nudge.about.row.title}, {_what(nudge)}"
+    return f"{nudge.about.permanent} {nudge.about.action.title}"
+
+
+def _titled(nudge: Nudge, here: Group) -> str:
+    if isinstance(nudge.about, Delivering):
+        return f"{cards.deliverables.titled(nudge.about, here)}, {_what(nudge)}"
+    return titled(nudge.about, here)
+
+
+def _what(nudge: Nudge) -> str:
+    """Which of its two days this is."""
+    assert isinstance(nudge.about, Delivering)
+    days = (("delivery", nudge.about.row.deliver_on), ("launch", nudge.about.row.launch_on))
+    return joined([what for what, day in days if day == nudge.due])
 
 
 def _when(nudge: Nudge, today: date) -> str:
-    day = nudge.action.action.due
-    assert day is not None, "what has no date is not nudged about"
-    left = (day - today).days
+    left = (nudge.due - today).days
+    if left < 0 and isinstance(nudge.about, Logged):
+        return due(nudge.about, today)
     if left < 0:
-        return due(nudge.action, today)
+        return f"Due {spoken(nudge.due)}, {counted(-left, 'day')} overdue"
     soon = {0: "Due today,", 1: "Due tomorrow,"}.get(left, f"Due in {left} days, on")
-    return f"{soon} {spoken(day)}"
+    return f"{soon} {spoken(nudge.due)}"
 
 
 def _reason(nudge: Nudge) -> str:
     """What a person may wonder: why me?"""
-    owners = nudge.action.owner_words
+    owners = _owners(nudge)
     return {
         Told.DEPUTY: f" You stand in for {nudge.instead_of}.",
         Told.CHAIR: f" It belongs to {owners}, which you chair.",
@@ -142,11 +172,20 @@ def _reason(nudge: Nudge) -> str:
 
 
 def _owner(nudge: Nudge) -> str:
-    return "" if nudge.kind is Kind.OVERDUE else f" Owner: {nudge.action.owner_words}."
+    return "" if nudge.kind is Kind.OVERDUE else f" Owner: {_owners(nudge)}."
+
+
+def _owners(nudge: Nudge) -> str:
+    if isinstance(nudge.about, Delivering):
+        return nudge.about.lead or "nobody yet"
+    return nudge.about.owner_words
 
 
 def _buttons(nudge: Nudge) -> tuple[Button, ...]:
-    ref = nudge.action.permanent
+    ref = nudge.about.permanent
+    if isinstance(nudge.about, Delivering):
+        done = "launched" if _what(nudge) == "launch" else "delivered"
+        return (Button(done.capitalize(), f"{ref} {done}", primary=True), Button("Show", f"show {ref}"))
     return (
         Button("Done", f"{ref} done", primary=True),
         Button("On track", f"{ref} on track"),

@@ -60,6 +60,11 @@ def _undated(printed: str | None) -> str:
     return f'No due date ("{printed}")' if printed else "No due date"
 
 
+def owner_and_due(logged: Logged, today: date) -> str:
+    """`Owner: Liam Moss. Due Thursday 20 June 2024.`"""
+    return f"{owner(logged)}. {due(logged, today)}."
+
+
 def owner(logged: Logged) -> str:
     """`Owner: Liam Moss and Tom Rigby`."""
     return f"Owner: {logged.owner_words}"

@@ -1,24 +1,23 @@
-"""Logging actions, noting progress and showing one: find, ask whether they may, change, say."""
+"""Logging actions and noting progress: find, ask whether they may, change, say."""
 
 import re
 from datetime import timedelta
 
 import cards.actions
 import cards.forms
+import cards.parts
+import cards.rounds
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import changing, finding, membership, owners
+from handlers import changing, finding, making, membership
 from handlers.asking import Ask
 from handlers.request import Request
-from rules import dates, privacy
 from rules.permissions import require_writer
 from rules.progress import Status
 from rules.refusal import Refusal
 from storage.actions import Logged
-from storage.models import Action, ActionOwner
 from storage.store import Store
 
-LONGEST_TITLE = 300
 _BLOCKED = ("waiting", "blocked", "stuck")
 _EACH = re.compile(r"^\s*(?:log|(?:new )?action)s?\b[^:\n]*:", re.I | re.M)
 _DUE_NEAR = timedelta(days=14)
@@ -28,26 +27,7 @@ def log(request: Request, store: Store) -> Reply:
     """`log: TR to add special schools to the terms of reference by 1 July`."""
     require_writer(request.member, f"the {request.group.name}")
     _require_one(request)
-    title = _title(request)
-    rows = owners.read(
-        request, store, _owner_words(request) or "", lambda who: _as_log(request, title, who=who)
-    )
-    due = changing.settled(changing.day_given(request), _as_log(request, title, day="{day}"))
-    if due and due.due and due.due < request.today and not request.sentence.confirmed:
-        raise _past(request, title, due)
-    assert request.group.id is not None
-    action = Action(
-        group_id=request.group.id,
-        number=store.actions.next_number(request.group.id),
-        title=title,
-        logged_on=request.today,
-        news_on=request.today,
-    )
-    changing.set_due(action, due)
-    logged = store.actions.add(action, rows, _priority_ids(request, store))
-    return Reply(
-        cards.actions.logged(logged, request.group, request.today, _doubts(store, logged, due, rows))
-    )
+    return making.added(request, store)
 
 
 def log_form(request: Request, store: Store) -> Reply:
@@ -66,6 +46,15 @@ def offer_log(request: Request, store: Store) -> Reply:
         f'Shall I log this as an action: "{text}"? Nothing is saved yet.',
         options=(Button("Yes, log it", f"log: {text}"), Button("No", "no")),
     )
+
+
+def _require_one(request: Request) -> None:
+    """Several lines of actions are not one action with a long title."""
+    if len(_EACH.findall(request.message.text)) > 1:
+        raise Refusal(
+            "I log one action at a time, so nothing is saved. Say each in its own message, "
+            "or share the list as a file."
+        )
 
 
 def note(request: Request, store: Store) -> Reply:
@@ -141,97 +130,6 @@ def start(request: Request, store: Store) -> Reply:
 
 def _said_already(request: Request, store: Store, logged: Logged, words: str | None) -> bool:
     return words is None or changing.same_as_before(request, store, logged, words)
-
-
-def show(request: Request, store: Store) -> Reply:
-    """`show 103`; `what's 103?`."""
-    logged = finding.action(request, store)
-    return Reply(
-        cards.actions.shown(
-            logged,
-            request.group,
-            request.today,
-            store.actions.notes(logged.id),
-            store.actions.slippages(logged.id),
-        )
-    )
-
-
-# What a new action is made of
-
-
-def _require_one(request: Request) -> None:
-    """Several lines of actions are not one action with a long title."""
-    if len(_EACH.findall(request.message.text)) > 1:
-        raise Refusal(
-            "I log one action at a time, so nothing is saved. Say each in its own message, "
-            "or share the list as a file."
-        )
-
-
-def _title(request: Request) -> str:
-    title = (request.given("title") or request.sentence.title or "").strip()
-    if not any(letter.isalnum() for letter in title):
-        raise Refusal("What is to be done? For example: log: Tom to book the room by Friday.")
-    title = privacy.without_absence_reason(title)
-    if len(title) > LONGEST_TITLE:
-        raise Refusal(
-            f"That is {len(title)} letters long. Say the action in {LONGEST_TITLE} "
-            f"or fewer; you can add a note to it."
-        )
-    return title
-
-
-def _owner_words(request: Request) -> str | None:
-    return request.given("owners") or request.sentence.who
-
-
-def _as_log(request: Request, title: str, *, who: str | None = None, day: str | None = None) -> str:
-    """The same action as one plain sentence, with one thing in it made clear."""
-    who = who or _owner_words(request)
-    given = request.given("due") or (request.sentence.due.printed if request.sentence.due else None)
-    day = day or (given.removeprefix("by ") if given else None)
-    number = request.given("priority") or request.sentence.priority
-    parts = (
-        f"log action for {who}: {title}" if who else f"log: {title}",
-        f"by {day}" if day else "",
-        f"for priority {number}" if number else "",
-    )
-    return " ".join(part for part in parts if part)
-
-
-def _past(request: Request, title: str, due: dates.Due) -> Ask:
-    assert due.due is not None
-    sure = f"{_as_log(request, title, day=due.due.isoformat())} (confirmed)"
-    return Ask(
-        f"{dates.spoken(due.due)} has already passed. Log it as overdue, "
-        f"or say another day? Nothing is saved yet.",
-        options=(Button("Yes, log it as overdue", sure), Button("No", "no")),
-        free=_as_log(request, title, day="{answer}"),
-    )
-
-
-def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[ActionOwner]) -> list[str]:
-    doubts = []
-    if not rows:
-        doubts.append("Nobody owns it yet: say who, and I will ask them.")
-    doubts += [_role_doubt(store, logged, row) for row in rows if row.role and row.person_id is None]
-    if due is None or due.due is None:
-        doubts.append("It has no day to be done by.")
-    elif due.approximate:
-        doubts.append("That day is approximate: say another if it is wrong.")
-    return doubts
-
-
-def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
-    assert logged.group.id is not None
-    holders = [person.name for person in store.people.roster(logged.group.id) if row.role in person.roles]
-    return cards.actions.role_owner(row.printed, holders)
-
-
-def _priority_ids(request: Request, store: Store) -> list[int]:
-    found = finding.priority(request, store)
-    return [found.id] if found and found.id is not None else []
 
 
 def _whole(request: Request) -> str | None:

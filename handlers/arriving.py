@@ -1,12 +1,14 @@
 """Who is speaking, and where: from the addresses of a message to a person in a group of one partnership."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
 from handlers.request import Message
+from rules.calendar import Calendar
 from rules.refusal import Refusal
-from storage import groups, people
+from storage import groups, identities
 from storage.models import Group, Partnership, Person
 from storage.store import Store
 
@@ -28,7 +30,7 @@ def arrive(session: Session, message: Message) -> Arrival:
     here = _place(session, message)
     partnership, person = _person(session, message, here[0] if here else None)
     store = Store(session, partnership)
-    group = here[1] if here else _usual_group(store, person)
+    group = here[1] if here else _usual_group(store, person, message.sent_at)
     return Arrival(store, group, person)
 
 
@@ -81,7 +83,9 @@ def _person(session: Session, message: Message, here: Partnership | None) -> tup
     if platform in LOCAL:
         return _by_name(session, message, here)
     known = [
-        (p, who) for p, who in people.known_as(session, message.speaker) if here is None or p.id == here.id
+        (p, who)
+        for p, who in identities.known_as(session, message.speaker)
+        if here is None or p.id == here.id
     ]
     if known:
         return known[0]
@@ -105,28 +109,31 @@ def _by_email(session: Session, message: Message, here: Partnership | None) -> t
     """A person on the roster is linked by e-mail at first contact, silently; never a guest from outside."""
     workspace = ":".join(message.speaker.split(":")[:2])
     found = (
-        people.with_email(session, message.email, workspace) if message.email and not message.outsider else ()
+        identities.with_email(session, message.email, workspace)
+        if message.email and not message.outsider
+        else ()
     )
     found = [(p, who) for p, who in found if here is None or p.id == here.id]
     if len(found) != 1:
         raise Refusal(_not_linked(message))
     partnership, person = found[0]
-    Store(session, partnership).people.link(person, message.speaker)
+    Store(session, partnership).identities.link(person, message.speaker)
     return partnership, person
 
 
 def _not_linked(message: Message) -> str:
-    seen = f" (your e-mail address here is {message.email})" if message.email and message.private else ""
+    seen = f" Your e-mail address here is {message.email}." if message.email and message.private else ""
     return (
-        "I do not know you yet, so I can show and change nothing. Ask the group's administrator to add "
-        f"{message.speaker} to your identities in the partnership file{seen}."
+        "I do not know you yet, so I can show and change nothing. Tell me who you are, with your full name "
+        'as the roster has it: "I am Jo Park". A chair or an administrator then confirms it. '
+        f"Your address here is {message.speaker}.{seen}"
     )
 
 
-def _usual_group(store: Store, person: Person) -> Group:
+def _usual_group(store: Store, person: Person, now: datetime) -> Group:
     """In a private conversation: the first group that the person belongs to."""
     assert person.id is not None
-    belongs = store.people.groups_of(person.id)
+    belongs = store.people.groups_of(person.id, Calendar(store.partnership.timezone).today(now))
     if not belongs:
         raise Refusal("You belong to no group yet. Ask the programme manager to add you to one.")
     return belongs[0]

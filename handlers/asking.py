@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
-from handlers.sentences import REF
+from handlers.sentences import REF, deliverables, people, ratings, scorecard
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage.models import Question
@@ -46,7 +46,13 @@ _OPENS_A_COMMAND = re.compile(
 _PREFIXED = frozenset(
     {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
 )
-_ALWAYS_NEW = frozenset({"undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary"})
+_ALWAYS_NEW = (
+    ratings.ALWAYS_NEW
+    | scorecard.ALWAYS_NEW
+    | people.ALWAYS_NEW
+    | deliverables.ALWAYS_NEW
+    | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
+)
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})
 """What would be a reference or a note by itself is an answer where one is waited for."""
 
@@ -82,9 +88,19 @@ def meant(question: Question, text: str, sentence: Sentence) -> str | None:
     chosen = _chosen([option["label"] for option in options], text)
     if chosen is not None:
         return options[chosen]["says"]
+    if sentence.verb == "correct":
+        return _of_another(question, sentence)
     if question.free and text.strip() and not _is_new(sentence):
         return question.free.replace("{answer}", _BECAUSE.sub("", text.strip()))
     return None
+
+
+def _of_another(question: Question, sentence: Sentence) -> str | None:
+    """`sorry, I meant 102`, while Clerk waits for an answer about 104: nothing is to be put right yet."""
+    asked = " ".join([question.free or "", *(option["says"] for option in question.options)])
+    wrong = sentence.parts.get("wrong", "").lstrip("#")
+    about_it = not wrong or re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", asked, re.I)
+    return f"instead {sentence.refs[0]}" if about_it else None
 
 
 def is_no(text: str) -> bool:

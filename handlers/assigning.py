@@ -15,6 +15,8 @@ from storage.models import ActionOwner
 from storage.store import Store
 
 NOT_THEIRS = "Says that this is not theirs."
+ASKS = "Asks to give it to "
+"""How a note begins that asks for somebody else."""
 
 
 def assign(request: Request, store: Store) -> Reply:
@@ -55,7 +57,7 @@ def _require_new(request: Request, logged: Logged, rows: list[ActionOwner]) -> N
 def _ask_for(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     names = store.people.names()
     wanted = [names.get(row.person_id or 0, row.printed) for row in rows]
-    words = f"Asks to give it to {' and '.join(wanted)}."
+    words = f"{ASKS}{' and '.join(wanted)}."
     if changing.same_as_before(request, store, logged, words, "request"):
         raise Refusal(f"You asked for that on {titled(logged, request.group)} already.")
     changing.note(request, store, logged, words, kind="request")
@@ -65,10 +67,15 @@ def _ask_for(request: Request, store: Store, logged: Logged, rows: list[ActionOw
 
 
 def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
-    """The Not mine button: the programme manager is told; an action is never left without its owner."""
+    """The Not mine button: the programme manager is told; an action is never left without its owner.
+
+    Somebody who decides and does not own it presses it on somebody else's nudge: nobody need be told.
+    """
     logged = finding.action(request, store)
-    member, _ = changing.updater(request, store, logged, "hand it over")
+    member, whose = changing.updater(request, store, logged, "hand it over")
     changing.require_open(logged, request)
+    if not member.is_one_of(whose.owners):
+        raise Refusal(cards.actions.not_yours_anyway(logged, request.group))
     if changing.same_as_before(request, store, logged, NOT_THEIRS, "blocker"):
         raise Refusal(
             f"That is noted already. {titled(logged, request.group)} stays with {logged.owner_words}."

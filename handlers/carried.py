@@ -1,15 +1,17 @@
 """What a sentence carries: references, days, reasons, notes, names, scores; found, and cut out if need be."""
 
 import re
+from dataclasses import replace
 
 from handlers.sentences import IMPERATIVES, NAMES, REF
+from handlers.sentences.past import LAST_MEETING
 from rules import dates
 
 _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
 _UNIT = (
     r"(?:%|per ?cent|days?|weeks?|months?|years?|hours?|minutes?|mins?"
     r"|o'clock|am\b|pm\b|people|copies|pages|times|"
-    r"schools?|families|children|drafts?|meetings?|members?|risks?|actions?)"
+    r"schools?|families|children|drafts?|meetings?|members?|risks?|actions\b)"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w.#/:£$'’-])(?P<number>{_NUMBER})(?![\w#/-]|\.\w|:\d|%)(?!\s*{_UNIT})"
@@ -41,7 +43,9 @@ _CUT = re.compile(
 )
 _SCORES = re.compile(r"\b([1-5])\s*(?:x|×|\*|by|/)\s*([1-5])\b", re.I)
 _INTO = re.compile(
-    r"\b(?:subsumed|replaced|carried over|carry over)\s+(?:in|into|by|to|with)\s+(?P<successor>.+)", re.I
+    r"\b(?:subsumed|superseded|absorbed|merged|rolled|folded|replaced|carried over|carry over)\s+"
+    r"(?:in|into|by|to|with)\s+(?P<successor>.+)",
+    re.I,
 )
 _FOR_PRIORITY = re.compile(r"[\s,(]*\b(?:for|under)\s+(?:priority|p)\s?(\d{1,2})\)?\s*$", re.I)
 _OWNER_FIRST = re.compile(
@@ -100,6 +104,13 @@ def without_days(text: str, context: dates.Context) -> str:
 def last_day(text: str, context: dates.Context) -> dates.Due | None:
     found = dates.find(text, context)
     return found[-1].due if found else None
+
+
+def past_day(words: str, context: dates.Context) -> dates.Due:
+    """`1 May`, `the end of March`, `the last board`: a day that lies behind, where no year says otherwise."""
+    if LAST_MEETING.fullmatch(words):
+        return dates.Due(words, dates.Kind.MEETING)
+    return dates.understand(words, replace(context, history=True))
 
 
 def without_due(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-import cards.actions
+import cards.closing
 from cards.model import Button
 from handlers import finding, membership
 from handlers.asking import Ask, Declined
@@ -74,7 +74,7 @@ def declined(request: Request, logged: Logged, text: str) -> Declined:
 
 def require_open(logged: Logged, request: Request) -> None:
     if logged.action.status.closed:
-        raise Refusal(cards.actions.already(logged, request.group))
+        raise Refusal(cards.closing.already(logged, request.group))
 
 
 def same_as_before(request: Request, store: Store, logged: Logged, words: str, kind: str = "note") -> bool:
@@ -122,7 +122,10 @@ def settled(due: dates.Due | None, say: str) -> dates.Due | None:
     """Ask where the words allow two days; `say` is the sentence of each answer, with `{day}` in it."""
     if due is None or not due.question:
         return due
-    options = tuple(Button(dates.spoken(day), say.replace("{day}", day.isoformat())) for day in due.options)
+    yes = "Yes, " if len(due.options) == 1 else ""
+    options = tuple(
+        Button(f"{yes}{dates.spoken(day)}", say.replace("{day}", day.isoformat())) for day in due.options
+    )
     raise Ask(f"{due.question} Nothing is saved yet.", options=options, free=say.replace("{day}", "{answer}"))
 
 
@@ -132,10 +135,13 @@ def as_said(due: dates.Due) -> str:
 
 
 def set_due(action: Action, due: dates.Due | None) -> None:
-    """A due date as an action keeps it: as printed beside as understood, and the first one for ever."""
+    """A due date as an action keeps it: as printed beside as understood, and the first one for ever.
+
+    When it starts, and how often it comes again, stay as they are unless these words say otherwise.
+    """
     action.due = due.due if due else None
     action.due_printed = as_said(due) if due else None
     action.due_kind = str(due.kind) if due else None
-    action.starts = due.start if due else None
-    action.recurs = due.recurs if due else None
+    action.starts = due.start if due and due.start else action.starts
+    action.recurs = due.recurs if due and due.recurs else action.recurs
     action.first_due = action.first_due or action.due

@@ -1,20 +1,35 @@
-"""Done, ready to close, closed, kept open, reopened: who says so, who agrees, and for what reason."""
+"""Done, ready to close, closed, reopened: who says so, who agrees, and for what reason."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cards.actions
+import cards.closing
 from cards.model import Button, Card, Line, Reply
 from cards.words import titled
-from handlers import actions, changing, finding, membership
+from handlers import actions, changing, finding, membership, moving, parts, rounds, successors, ticks, waiting
 from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
-from rules import privacy
+from handlers.successors import Ending, because
+from rules import dates, privacy
 from rules.permissions import may_close, may_report_done, who_may
 from rules.progress import Closure, Status, needs_successor
 from rules.refusal import Refusal
-from storage.actions import Logged
+from storage.closing import PROPOSAL, Proposal, proposed
+from storage.logged import Logged
 from storage.store import Store
+
+_MORE_TO_DO = re.compile(
+    r"\b(?:should|will|to) (?:all )?be (?:all )?(?:done|completed?|finished|sorted)\b"
+    r"|\bstill (?:to|needs?|has|have)\b"
+    r"|\b(?:the rest|the remainder|remaining|remains?|outstanding|to follow|not (?:all|quite|yet|fully))\b"
+    r"|\b(?:another|further|one more|final|last) (?:meeting|session|step|draft|piece|part)\b"
+    r"|\b(?:by|before) (?:the )?end of (?:the )?(?:term|month|year|summer)\b|\b(?:al)?though\b",
+    re.I,
+)
+"""Words of a closing that say there is more to do."""
 
 
 def done(request: Request, store: Store) -> Reply:
@@ -28,79 +43,89 @@ def done(request: Request, store: Store) -> Reply:
 
 
 def _done(request: Request, store: Store, logged: Logged) -> Reply:
+    may = require_may_report(request, store, logged)
+    changing.require_open(logged, request)
+    own_part = ticks.own_part(request, store, logged, membership.member_in(request, store, logged.group))
+    if own_part is not None:
+        return own_part
+    how = successors.ending(request, store, logged)
+    if not may:
+        return _ready(request, store, logged, how)
+    how = successors.settled(request, store, logged, how)
+    return Reply(_with_follow_up(request, logged, how, close(request, store, logged, how)))
+
+
+def require_may_report(request: Request, store: Store, logged: Logged) -> bool:
+    """May the speaker say that it is done? True where it is then closed, rather than ready to close."""
     member = changing.writer(request, store, logged)
     whose = membership.ownership(store, logged, request.group)
     if not may_report_done(member, whose):
         raise changing.declined(request, logged, who_may(whose, "close it"))
-    changing.require_open(logged, request)
-    if may_close(member, whose):
-        return _close(request, store, logged, request.sentence.closure or Closure.COMPLETE)
+    return may_close(member, whose)
+
+
+def _ready(request: Request, store: Store, logged: Logged, how: Ending) -> Reply:
+    who_confirms = _who_confirms(request, store, logged)
     if logged.action.status is Status.READY:
-        raise Refusal(
-            f"{titled(logged, request.group)} is ready to close already. "
-            f"{_who_confirms(request, store, logged)}."
-        )
-    words = _because(request)
-    changing.note(request, store, logged, words)
+        raise Refusal(f"{titled(logged, request.group)} is ready to close already. {who_confirms}.")
+    how = successors.settled(request, store, logged, how, doubtless=True)
+    changing.note(request, store, logged, how.words)
+    proposal = Proposal(how.closure, how.into)
+    if how.closure is not Closure.COMPLETE or proposed(store.actions.notes(logged.id)):
+        changing.note(request, store, logged, proposal.words(None), kind=PROPOSAL)
     changing.change(logged, request, status=Status.READY)
-    return Reply(cards.actions.ready(logged, request.group, _who_confirms(request, store, logged), words))
+    as_what = how.said.removeprefix("as ") if how.closure is not Closure.COMPLETE else None
+    return Reply(cards.closing.ready(logged, request.group, who_confirms, how.words, as_what))
 
 
 def _who_confirms(request: Request, store: Store, logged: Logged) -> str:
     meeting = store.groups.next_meeting(logged.action.group_id, request.today)
     deciders = store.people.deciders(logged.action.group_id)
-    return cards.actions.confirms(logged.group, meeting.on if meeting else None, deciders)
+    return cards.closing.confirms(logged.group, meeting.on if meeting else None, deciders)
 
 
-def _close(request: Request, store: Store, logged: Logged, closure: Closure) -> Reply:
-    _ask_where_nobody_owns_it(request, logged)
-    successor = _successor(request, logged, closure)
-    words = _because(request)
-    changing.note(request, store, logged, words)
+def close(request: Request, store: Store, logged: Logged, how: Ending) -> Card:
+    """It ends here: what was asked about its date ends with it, and what kept it open is history."""
+    changing.note(request, store, logged, how.words)
     meeting = store.groups.meeting_on(logged.action.group_id, request.today)
+    moving.cancel_requests(request, store, logged)
     changing.change(
         logged,
         request,
         status=Status.CLOSED,
-        closure=closure,
-        closure_note=privacy.without_absence_reason(words) if words else None,
-        successor=successor,
+        closure=how.closure,
+        closure_note=privacy.without_absence_reason(how.words) if how.words else None,
+        successor=how.into,
         closed_on=request.today,
         agreed_meeting_id=meeting.id if meeting else None,
+        kept_open=None,
+        closes_when=None,
+        expected_successor=None,
     )
-    return Reply(cards.actions.closed(logged, request.group, meeting.on if meeting else None, words))
+    successor = successors.referred(store, logged, how.into) if how.into else None
+    card = cards.closing.closed(logged, request.group, meeting.on if meeting else None, how.words, successor)
+    return cards.closing.with_what_follows(card, _what_follows(request, store, logged))
 
 
-def _because(request: Request) -> str | None:
-    return request.given("note") or request.sentence.note or request.sentence.reason
+def _what_follows(request: Request, store: Store, logged: Logged) -> list[str]:
+    """The next round of what comes again, and who may go on now."""
+    store.session.flush()
+    return [
+        *rounds.begin_next(request, store, logged),
+        *waiting.may_go_on(request, store, logged),
+        *parts.all_closed(request, store, logged),
+    ]
 
 
-def _ask_where_nobody_owns_it(request: Request, logged: Logged) -> None:
-    """A letter that names an action no person owns is easily the wrong one: l and I look alike."""
-    by_letter = any(len(ref) == 1 and ref.isalpha() for ref in request.sentence.refs)
-    if request.sentence.confirmed or logged.owner_ids or not by_letter:
-        return
-    words = _because(request)
-    says = f"close {logged.permanent}{f' - {words}' if words else ''} (confirmed)"
-    text = cards.actions.close_without_owner(logged, request.group, request.today)
-    raise Ask(text, options=(Button("Yes, close it", says), Button("No", "no")))
-
-
-def _successor(request: Request, logged: Logged, closure: Closure) -> str | None:
-    """Work that goes on elsewhere says where: an action by its number, or a whole plan with a yes."""
-    if not needs_successor(closure):
-        return None
-    into = request.sentence.successor
-    if into and (request.sentence.confirmed or any(letter.isdigit() for letter in into)):
-        return privacy.without_absence_reason(into)
-    says = f"close {logged.permanent} {closure} into"
-    options = (
-        (Button(f"Yes, {into} as a whole"[:75], f"{says} {into} (confirmed)"), Button("No", "no"))
-        if into
-        else ()
-    )
-    text = cards.actions.which_successor(logged, request.group, closure, into)
-    raise Ask(text, options=options, free=f"{says} {{answer}} (confirmed)")
+def _with_follow_up(request: Request, logged: Logged, how: Ending, card: Card) -> Card:
+    """Closed as complete with words that say otherwise: what is left may be an action of its own."""
+    if how.closure is not Closure.COMPLETE or not _MORE_TO_DO.search(how.words or ""):
+        return card
+    days = [found.due.due for found in dates.find(how.words or "", changing.day_context(request))]
+    by = next((f" by {day.isoformat()}" for day in reversed(days) if day and day >= request.today), "")
+    what = f"finish what is left of {logged.permanent} {logged.action.title}{by}"
+    who = f"{logged.owner_words} to " if logged.owners else ""
+    return cards.closing.follow_up(card, Button("Log a follow-up", f"log: {who}{what}"))
 
 
 # Several at once: one confirmation that names them, then all or nothing
@@ -110,40 +135,46 @@ def _together(request: Request, store: Store) -> Reply:
     found = [finding.called(request, store, ref) for ref in request.sentence.refs if not is_risk(ref)]
     pending = [logged for logged in found if not logged.action.status.closed]
     already = [
-        cards.actions.already(logged, request.group) for logged in found if logged.action.status.closed
+        cards.closing.already(logged, request.group) for logged in found if logged.action.status.closed
     ]
     if not pending:
         raise Refusal(" ".join(already))
     for logged in pending:
-        _require_may_report(request, store, logged)
+        _require_may_report_each(request, store, logged)
     if not request.sentence.confirmed:
-        raise _confirm(request, pending, already)
+        raise _confirm(request, store, pending, already)
     replies = [_done(_about(request, logged), store, logged) for logged in pending]
     lines = tuple(Line(text) for text in (*(reply.card.text for reply in replies), *already))
-    return Reply(Card(cards.actions.several(len(pending)), lines=lines, buttons=(Button("Undo", "undo"),)))
+    return Reply(Card(cards.closing.several(len(pending)), lines=lines, buttons=(Button("Undo", "undo"),)))
 
 
-def _require_may_report(request: Request, store: Store, logged: Logged) -> None:
+def _require_may_report_each(request: Request, store: Store, logged: Logged) -> None:
     member = changing.writer(request, store, logged)
     whose = membership.ownership(store, logged, request.group)
     if not may_report_done(member, whose):
         raise Refusal(f"{who_may(whose, 'close it')} Nothing has changed.")
 
 
-def _confirm(request: Request, pending: list[Logged], already: list[str]) -> Ask:
-    closure = request.sentence.closure or Closure.COMPLETE
-    into = request.sentence.successor
-    if needs_successor(closure) and not into:
-        raise Refusal(f"Say what they go on in, for example: close 102 and 103, {closure} into the new plan.")
-    words = _because(request)
+def _confirm(request: Request, store: Store, pending: Sequence[Logged], already: Sequence[str]) -> Ask:
+    how = Ending(request.sentence.closure or Closure.COMPLETE, request.sentence.successor, because(request))
+    if needs_successor(how.closure) and not how.into:
+        raise Refusal(
+            f"Say what they go on in, for example: close 102 and 103, {how.closure} into the new plan."
+        )
+    for logged in pending if how.into else ():
+        successors.require_known(store, logged, how.into or "")
     refs = " and ".join(logged.permanent for logged in pending)
-    why = f" as {closure}" + (f" into {into}" if into else "") + (f" - {words}" if words and not into else "")
-    lines = [Line(cards.actions.in_a_line(logged, request.group, request.today)) for logged in pending]
+    lines = [Line(_in_a_line(request, store, logged)) for logged in pending]
     return Ask(
-        cards.actions.confirm_several(pending, request.group, closure),
+        cards.closing.confirm_several(pending, request.group, how.closure),
         lines=(*lines, *(Line(text) for text in already)),
-        options=(Button("Yes, close them", f"close {refs}{why} (confirmed)"), Button("No", "no")),
+        options=(Button("Yes, close them", f"close {refs} {how.said} (confirmed)"), Button("No", "no")),
     )
+
+
+def _in_a_line(request: Request, store: Store, logged: Logged) -> str:
+    against = cards.closing.against(logged.action, store.actions.notes(logged.id))
+    return " ".join([cards.actions.in_a_line(logged, request.group, request.today), *against])
 
 
 def _about(request: Request, logged: Logged) -> Request:
@@ -157,9 +188,11 @@ def reopen(request: Request, store: Store) -> Reply:
     """`reopen 108`"""
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "reopen it")
-    if logged.action.status not in (Status.CLOSED, Status.READY):
+    action = logged.action
+    if action.status not in (Status.CLOSED, Status.READY):
         raise Refusal(f"{titled(logged, request.group)} is open already.")
-    changing.note(request, store, logged, _because(request))
+    was = cards.closing.it_was_closed(action.closure, action.closed_on)
+    changing.note(request, store, logged, because(request))
     changing.change(
         logged,
         request,
@@ -170,7 +203,7 @@ def reopen(request: Request, store: Store) -> Reply:
         closed_on=None,
         agreed_meeting_id=None,
     )
-    return Reply(cards.actions.reopened(logged, request.group, request.today))
+    return Reply(cards.actions.reopened(logged, request.group, request.today, was))
 
 
 def not_done(request: Request, store: Store) -> Reply:
@@ -181,25 +214,8 @@ def not_done(request: Request, store: Store) -> Reply:
     return actions.note(request, store)
 
 
-def keep_open(request: Request, store: Store) -> tuple[Reply, ...]:
-    """`don't close 105, the family has not heard back`: any member may object; chair and clerk are told."""
+def who_closed(request: Request, store: Store) -> Reply:
+    """`who closed 108?`; `when was 108 closed?`"""
     logged = finding.action(request, store)
-    member = changing.writer(request, store, logged)
-    changing.require_open(logged, request)
-    words = privacy.without_absence_reason(
-        _because(request) or _conditions(request) or "Asked to keep it open."
-    )
-    if logged.action.kept_open == words and logged.action.status is not Status.READY:
-        raise Refusal(f"{titled(logged, request.group)} is kept open already, with the same words.")
-    changing.note(request, store, logged, words, kind="objection")
-    status = Status.IN_PROGRESS if logged.action.status is Status.READY else logged.action.status
-    changing.change(logged, request, status=status, kept_open=words)
-    told = () if member.decides else store.people.deciders(logged.action.group_id)
-    heard = tuple(Reply(cards.actions.objection(logged, member.name, words), f"@{name}") for name in told)
-    return (Reply(cards.actions.kept_open(logged, request.group, told, request.today)), *heard)
-
-
-def _conditions(request: Request) -> str | None:
-    """`keep 105 open until the family has heard`: what must happen first."""
-    _, until, rest = request.sentence.text.partition(" until ")
-    return f"Until {rest.strip(' .')}" if until and rest.strip() else None
+    found = store.closings.turns(logged.id)
+    return Reply(cards.closing.turns(logged, request.group, request.today, found))

@@ -30,8 +30,11 @@ def action(request: Request, store: Store) -> Logged:
     return titles.named(request, store)
 
 
-def called(request: Request, store: Store, ref: str) -> Logged:
-    """Exact number, letter of the latest meeting, plan number; in private, in all the person's groups."""
+def called(request: Request, store: Store, ref: str, say: Callable[[str], str] | None = None) -> Logged:
+    """Exact number, letter of the latest meeting, plan number; in private, in all the person's groups.
+
+    `say` is the whole sentence again with a permanent number, where `ref` is not what it is about.
+    """
     groups, plain = _groups_and_ref(request, store, ref)
     found: list[Logged] = []
     for group in groups:
@@ -42,9 +45,8 @@ def called(request: Request, store: Store, ref: str) -> Logged:
         where = f"the log of the {groups[0].name}" if len(groups) == 1 else "the logs of your groups"
         raise Refusal(f"I cannot find an action {ref} in {where}. Say list actions to see their numbers.")
     if len(found) > 1:
-        raise Ask(
-            f"Which {ref} do you mean? Nothing has changed yet.", options=titles.options(request, found)
-        )
+        options = titles.options(request, found) if say is None else titles.offered(request, found, say)
+        raise Ask(f"Which {ref} do you mean? Nothing has changed yet.", options=options)
     return found[0]
 
 

@@ -18,6 +18,7 @@ from handlers.sentences import (
     REF,
     asked,
     deliverables,
+    life,
     meetings,
     passing,
     past,
@@ -32,7 +33,7 @@ from rules import dates
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
-_SUBJECTS = (past, plans, ratings, scorecard, register, passing, meetings, people, deliverables)
+_SUBJECTS = (past, plans, ratings, scorecard, register, passing, meetings, people, deliverables, life)
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
 _QUESTIONS = tuple(line for subject in (*_SUBJECTS, asked) for line in subject.QUESTIONS)
 
@@ -78,7 +79,7 @@ def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
     words, confirmed = _CONFIRMED.subn("", _without_politeness(text[:LONGEST]))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in (_opening, _phrase, _question, _offered, statements.read):
+    for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
         found = reader(sentence, text, context)
         if found.verb:
             return found
@@ -112,6 +113,22 @@ def _without_politeness(text: str) -> str:
     words = _ADDRESS.sub("", text.strip().replace("’", "'"))
     words = _POLITE.sub("", words)
     return _TAIL.sub("", words).strip() or words.strip()
+
+
+def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
+    """`overdue as at 1 May`: a question, and the day it is about. What tells something keeps its day."""
+    found = next((found for said in past.AS_AT if (found := said.fullmatch(sentence.text))), None)
+    found = found or past.WAS_ON.fullmatch(sentence.text)
+    if found is None:
+        return sentence
+    day = carried.past_day(found["day"], context)
+    asked = read(found["question"].rstrip("?") + ("?" if is_asked(sentence.text, typed) else ""), context)
+    if asked.verb not in past.LOOKS:
+        return sentence
+    no_day = day.kind is dates.Kind.UNKNOWN and not day.options
+    if no_day and (found.re is past.WAS_ON or _opening(sentence, typed, context).verb):
+        return sentence
+    return replace(asked, as_at=day)
 
 
 def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
@@ -175,7 +192,7 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     )
 
 
-_READ_ON = {"log": _log, "add control": _control, "raise risk": _risk}
+_READ_ON = {"log": _log, "replace": _log, "add control": _control, "raise risk": _risk}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:

@@ -8,13 +8,17 @@ from dateutil.relativedelta import relativedelta
 
 import cards.actions
 import cards.lists
+import cards.minutes
+import cards.moving
+from cards.lists import Totals
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import actions, finding, membership, moving, titles
+from handlers import finding, membership, moves, showing, titles
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.dates import Kind, spoken
 from rules.people import role_named
+from rules.plans import is_row
 from rules.progress import is_overdue
 from rules.refusal import Refusal
 from storage.actions import Logged
@@ -26,10 +30,16 @@ SOON = timedelta(days=7)
 def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
-    own = [logged for logged in membership.own(request, store) if until is None or _due_by(logged, until)]
+    own = [logged for logged in _to_do(request, store) if until is None or _due_by(logged, until)]
     return Reply(
         cards.lists.mine(own, request.group, request.today, f"due by {spoken(until)}" if until else "")
     )
+
+
+def _to_do(request: Request, store: Store) -> list[Logged]:
+    """Without those of several people of which one has done one's own part."""
+    done = store.plans.ticked_by(request.member.person_id)
+    return [logged for logged in membership.own(request, store) if logged.id not in done]
 
 
 def _until(request: Request) -> date | None:
@@ -42,18 +52,20 @@ def _until(request: Request) -> date | None:
 def overdue(request: Request, store: Store) -> Reply:
     """`what's overdue?`, `overdue for priority 2`, `my overdue actions`"""
     if request.sentence.refs:
-        return moving.story(request, store)
+        return moves.story(request, store)
     if _about_me(request):
-        late = [one for one in membership.own(request, store) if _is_late(one, request.today)]
+        late = [one for one in _to_do(request, store) if _is_late(one, request.today)]
         return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
     found = _narrowed(request, store, store.actions.overdue(_here(request, store), request.today))
-    return Reply(cards.lists.listed(f"overdue{_scope(request)}", found, request.group, request.today))
+    scope = _scope(request)
+    owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
+    return Reply(cards.lists.listed(f"overdue{scope}", found, request.group, request.today, owed))
 
 
 def due_soon(request: Request, store: Store) -> Reply:
     """`what's due this week?`: by the day that was said, else within seven days."""
     if request.sentence.refs or request.sentence.text.lower().startswith("when"):
-        return actions.show(request, store)
+        return showing.show(request, store)
     said = request.sentence.due.due if request.sentence.due else None
     last = said or request.today + SOON
     found = _narrowed(request, store, store.actions.due_between(_here(request, store), request.today, last))
@@ -88,7 +100,7 @@ def quiet(request: Request, store: Store) -> Reply:
 def listed(request: Request, store: Store) -> Reply:
     """`list actions`, `actions for Liam`, `actions for priority 2`."""
     if request.sentence.refs:
-        return actions.show(request, store)
+        return showing.show(request, store)
     if request.sentence.who:
         return _of_person(request, store, request.sentence.who)
     if request.sentence.priority is not None:
@@ -110,20 +122,28 @@ def closed(request: Request, store: Store) -> Reply:
 def totals(request: Request, store: Store) -> Reply:
     """`actions by owner`, `actions by priority`, `how many actions are open?`"""
     found = store.actions.open(_here(request, store))
+    rows = [one for one in found if is_row(one.action.part)]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for logged in found:
+    for logged in rows:
         for key in _keys(request, logged):
             counts[key][0] += 1
             counts[key][1] += _is_late(logged, request.today)
-    rows = [(who, open_, late) for who, (open_, late) in sorted(counts.items())]
-    return Reply(cards.lists.totals(request.group, rows, request.today))
+    totals = Totals(
+        by=request.sentence.whole_word or "",
+        rows=[(who, open_, late) for who, (open_, late) in sorted(counts.items())],
+        open=len(rows),
+        overdue=sum(_is_late(one, request.today) for one in rows),
+        in_several=sum(len(_keys(request, one)) > 1 for one in rows),
+        parts=len(found) - len(rows),
+    )
+    return Reply(cards.lists.totals(request.group, totals, request.today))
 
 
 def _keys(request: Request, logged: Logged) -> Sequence[str]:
     if request.sentence.whole_word == "priority":
         return [f"Priority {number}" for number in logged.priorities] or ["No priority"]
     if request.sentence.whole_word is None:
-        return ["All"]
+        return []
     return [owner.words for owner in logged.owners if not owner.supporter] or ["Nobody yet"]
 
 
@@ -148,8 +168,8 @@ def slipped(request: Request, store: Store) -> Reply:
     """`what slipped since April?`: since the day said, else since the last meeting."""
     group_ids = _here(request, store)
     since = _since(request) or _last_meeting(request, store)
-    rows = store.actions.slipped(group_ids, since)
-    return Reply(cards.lists.slipped(rows, request.group, since))
+    found = store.moves.since(group_ids, since)
+    return Reply(cards.moving.slipped(found, request.group, since, request.today))
 
 
 def _last_meeting(request: Request, store: Store) -> date:

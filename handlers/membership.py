@@ -50,6 +50,7 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
 
 
 def may_read(request: Request, store: Store, group: Group) -> bool:
+    request, store = _today(request, store)
     if _belongs(member_in(request, store, group)):
         return True
     if any((boss.roles | boss.agrees_as) & DECIDERS for boss in _above(request, store, group)):
@@ -78,7 +79,7 @@ def ownership(store: Store, logged: Logged, here: Group) -> Ownership:
         sros=_sros(store, logged),
         closes=logged.group.closes,
         sro_closes=logged.group.sro_closes,
-        slippage=logged.group.slippage,
+        slippage=store.moves.way(logged.action, logged.group),
     )
 
 
@@ -93,7 +94,13 @@ def _belongs(member: Member) -> bool:
     return bool(member.roles or member.agrees_as)
 
 
+def _today(request: Request, store: Store) -> tuple[Request, Store]:
+    """Who may read is a matter of today, also where the record of a past day is asked for."""
+    return request.present or (request, store)
+
+
 def _above(request: Request, store: Store, group: Group) -> Iterable[Member]:
+    request, store = _today(request, store)
     return (
         store.people.member(request.person, parent, request.today)
         for parent in store.groups.line_of_parents(group)

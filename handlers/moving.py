@@ -1,63 +1,99 @@
-"""Moving due dates: with a reason, at once or as a request, and the story of every move."""
+"""Moving due dates: with a reason, at once or as a request that somebody approves or declines."""
 
-import cards.actions
 import cards.forms
+import cards.moving
 from cards.model import Reply
 from cards.words import titled
 from handlers import changing, finding, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import dates, privacy
-from rules.permissions import Member, moves_at_once
+from rules.permissions import Member, state_of_move
 from rules.refusal import Refusal
-from storage.actions import Logged
-from storage.models import Slippage
-from storage.models.actions import WAITING
+from storage.logged import Logged
+from storage.models import Group, Slippage
 from storage.store import Store
 
+DECLINED = "New date declined: "
+"""How a note begins that keeps why."""
 
-def move(request: Request, store: Store) -> Reply:
+
+def move(request: Request, store: Store) -> tuple[Reply, ...]:
     """`push 103 to 4 July because the data agreement is late`: an owner moves a date, with a reason."""
     logged = finding.action(request, store)
-    member, whose = changing.updater(request, store, logged, "move its date")
+    changing.updater(request, store, logged, "move its date")
     changing.require_open(logged, request)
     due = _new_due(request, logged)
+    return _moved(request, store, logged, due, _reason(request, logged, due))
+
+
+def take_date_away(request: Request, store: Store, logged: Logged, reason: str | None) -> tuple[Reply, ...]:
+    """`keep 107 open without a date - it goes to a future meeting`: no day is a move like any other."""
+    if reason is None:
+        raise Ask(
+            cards.moving.why_move(logged, request.group, None),
+            free=f"keep {logged.permanent} open without a date - {{answer}}",
+        )
+    return _moved(request, store, logged, dates.Due("", dates.Kind.UNDATED), reason)
+
+
+def _moved(request: Request, store: Store, logged: Logged, due: dates.Due, reason: str) -> tuple[Reply, ...]:
+    """At once, or as a request; what was asked for before is answered by it."""
+    member, whose = changing.updater(request, store, logged, "move its date")
     slip = Slippage(
         action_id=logged.id,
         was=logged.action.due,
         now=due.due,
         now_printed=changing.as_said(due),
-        reason=_reason(request, logged, due),
+        reason=reason,
+        state=state_of_move(member, whose),
         asked_by_id=member.person_id,
         on=request.today,
     )
-    if moves_at_once(member, whose):
-        return _move(request, store, logged, slip, due)
-    return _request(request, store, logged, slip)
-
-
-def _move(request: Request, store: Store, logged: Logged, slip: Slippage, due: dates.Due) -> Reply:
-    slip.decided_by_id = slip.asked_by_id
-    store.session.add(slip)
+    if slip.state != "approved":
+        return _request(request, store, logged, member, slip)
+    cancel_requests(request, store, logged)
+    _decide(request, store, logged, member, slip)
     changing.set_due(logged.action, due)
     changing.change(logged, request)
-    return Reply(cards.actions.moved(logged, request.group, slip))
+    return (Reply(cards.moving.moved(logged, request.group, slip)),)
 
 
-def _request(request: Request, store: Store, logged: Logged, slip: Slippage) -> Reply:
-    waiting = _waiting(store, logged)
-    if waiting and (waiting.now, waiting.asked_by_id) == (slip.now, slip.asked_by_id):
+def _request(
+    request: Request, store: Store, logged: Logged, member: Member, slip: Slippage
+) -> tuple[Reply, ...]:
+    same = ((move.slip.now, move.slip.asked_by_id) for move in store.moves.waiting_of(logged.id))
+    if (slip.now, slip.asked_by_id) in same:
         raise Refusal(
             f"You asked for that date on {titled(logged, request.group)} already; it waits to be approved."
         )
-    slip.state = "requested"
+    cancel_requests(request, store, logged)
+    if slip.state == "passed on":
+        slip.passed_on_by_id, slip.passed_on_on = member.person_id, request.today
     store.session.add(slip)
     changing.change(logged, request)
-    deciders = store.people.deciders(logged.action.group_id)
-    return Reply(cards.actions.move_requested(logged, request.group, slip, deciders))
+    said = Reply(cards.moving.asked(logged, request.group, slip, _deciders(store, logged, slip)))
+    return (said, *_heard(store, logged, slip, member, None))
 
 
-def slipping(request: Request, store: Store) -> Reply:
+def cancel_requests(request: Request, store: Store, logged: Logged) -> None:
+    """What was asked for about a date that has another now, or of an action that is closed."""
+    for waiting in store.moves.waiting_of(logged.id):
+        waiting.slip.state, waiting.slip.decided_on = "cancelled", request.today
+        waiting.slip.decided_by_id = request.member.person_id
+        store.session.add(waiting.slip)
+
+
+def _decide(request: Request, store: Store, logged: Logged, member: Member, slip: Slippage) -> None:
+    """Who decided, on which day, and at which meeting of the group that it was decided in."""
+    group = _group_that_decides(store, logged, slip)
+    meeting = store.groups.meeting_on(group.id or 0, request.today)
+    slip.decided_by_id, slip.decided_on = member.person_id, request.today
+    slip.meeting_id = meeting.id if meeting else None
+    store.session.add(slip)
+
+
+def slipping(request: Request, store: Store) -> tuple[Reply, ...]:
     """The Slipping button of a nudge, or `probs next week`: by when, and why?"""
     if request.sentence.due or request.given("due"):
         return move(request, store)
@@ -115,7 +151,7 @@ def _reason(request: Request, logged: Logged, due: dates.Due) -> str:
         return privacy.without_absence_reason(reason.strip().rstrip("."))
     assert due.due is not None
     raise Ask(
-        cards.actions.why_move(logged, request.group, due.due),
+        cards.moving.why_move(logged, request.group, due.due),
         free=f"move {logged.permanent} to {due.due.isoformat()} because {{answer}}",
     )
 
@@ -123,59 +159,93 @@ def _reason(request: Request, logged: Logged, due: dates.Due) -> str:
 # Requests
 
 
-def decide(request: Request, store: Store) -> Reply:
+def decide(request: Request, store: Store) -> tuple[Reply, ...]:
     """`approve 103` or `decline 103`: a date counts, or not; the second of two stages is the group above."""
     logged = finding.action(request, store)
     slip = _waiting(store, logged)
     if slip is None:
         raise Refusal(f"No new date is waiting for {titled(logged, request.group)}.{_decided(store, logged)}")
     member = _decider(request, store, logged, slip)
-    slip.decided_by_id = member.person_id
-    slip.state = _verdict(request, logged, slip)
-    store.session.add(slip)
-    if slip.state == "approved":
-        changing.change(logged, request, due=slip.now, due_printed=slip.now_printed, due_kind="day")
+    why = _why_not(request, store, logged)
+    _settle(request, store, logged, member, slip)
+    said = Reply(cards.moving.decided(logged, request.group, slip, why))
+    return (said, *_heard(store, logged, slip, member, why))
+
+
+def _heard(
+    store: Store, logged: Logged, slip: Slippage, member: Member, why: str | None
+) -> tuple[Reply, ...]:
+    """Who asked is told, and where the group above is to agree as well, those who decide there."""
+    told = []
+    if slip.asked_by_id != member.person_id:
+        asker = store.people.names()[slip.asked_by_id]
+        told.append(Reply(cards.moving.told(logged, slip, member.name, why), f"@{asker}"))
+    if slip.state == "passed on":
+        above = [name for name in _deciders(store, logged, slip) if name != member.name]
+        card = cards.moving.passed_on(logged, slip, member.name)
+        told += [Reply(card, f"@{name}") for name in above]
+    return tuple(told)
+
+
+def _settle(request: Request, store: Store, logged: Logged, member: Member, slip: Slippage) -> None:
+    verdict = _verdict(request, store, logged, slip)
+    if verdict == "passed on":
+        slip.passed_on_by_id, slip.passed_on_on = member.person_id, request.today
+        store.session.add(slip)
     else:
-        changing.change(logged, request)
-    return Reply(cards.actions.request_decided(logged, request.group, slip))
+        _decide(request, store, logged, member, slip)
+    slip.state = verdict
+    if verdict == "approved":
+        changing.set_due(logged.action, _asked_for(request, slip))
+    changing.change(logged, request)
 
 
-def _verdict(request: Request, logged: Logged, slip: Slippage) -> str:
+def _verdict(request: Request, store: Store, logged: Logged, slip: Slippage) -> str:
     if request.sentence.verb == "decline":
         return "declined"
-    two_stages = logged.group.slippage == "two stages" and logged.group.parent_id is not None
+    two_stages = store.moves.way(logged.action, logged.group) == "two stages"
     return "passed on" if two_stages and slip.state == "requested" else "approved"
+
+
+def _asked_for(request: Request, slip: Slippage) -> dates.Due:
+    """The day that was asked for, and still "the next meeting" where it was asked for as that."""
+    due = dates.understand(slip.now_printed or "", changing.day_context(request))
+    if due.due == slip.now and not due.question:
+        return due
+    return dates.Due(slip.now_printed or "", dates.Kind.DAY, slip.now)
+
+
+def _why_not(request: Request, store: Store, logged: Logged) -> str | None:
+    why = request.sentence.note or request.sentence.reason
+    if request.sentence.verb != "decline" or not why:
+        return None
+    changing.note(request, store, logged, f"{DECLINED}{why}")
+    return privacy.without_absence_reason(why)
 
 
 def _decider(request: Request, store: Store, logged: Logged, slip: Slippage) -> Member:
     """Of the action's group; of the group above, once its own has passed the request on."""
-    group = store.groups.line_of_parents(logged.group)[0] if slip.state == "passed on" else logged.group
+    group = _group_that_decides(store, logged, slip)
     member = membership.member_in(request, store, group)
     if not member.decides:
-        names = store.people.deciders(group.id or 0)
-        raise Refusal(cards.actions.only_they_approve(logged, request.group, group, names))
+        names = _deciders(store, logged, slip)
+        raise Refusal(cards.moving.only_they_decide(logged, request.group, group, names))
     return member
 
 
+def _group_that_decides(store: Store, logged: Logged, slip: Slippage) -> Group:
+    return store.groups.line_of_parents(logged.group)[0] if slip.state == "passed on" else logged.group
+
+
+def _deciders(store: Store, logged: Logged, slip: Slippage) -> tuple[str, ...]:
+    return store.people.deciders(_group_that_decides(store, logged, slip).id or 0)
+
+
 def _waiting(store: Store, logged: Logged) -> Slippage | None:
-    waiting = [slip for slip, _ in store.actions.slippages(logged.id) if slip.state in WAITING]
-    return waiting[-1] if waiting else None
+    waiting = store.moves.waiting_of(logged.id)
+    return waiting[-1].slip if waiting else None
 
 
 def _decided(store: Store, logged: Logged) -> str:
-    decided = [slip for slip, _ in store.actions.slippages(logged.id)]
-    return f" The last request was {decided[-1].state} already." if decided else ""
-
-
-def story(request: Request, store: Store) -> Reply:
-    """`why is 101 late?`; `who moved 103 and why?`"""
-    logged = finding.action(request, store)
-    return Reply(
-        cards.actions.story(
-            logged,
-            request.group,
-            request.today,
-            store.actions.slippages(logged.id),
-            store.actions.notes(logged.id),
-        )
-    )
+    decided = store.moves.of(logged.id)
+    return f" The last request was {decided[-1].slip.state} already." if decided else ""

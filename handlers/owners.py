@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from cards.model import Button
 from handlers import finding
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.people import Joint, Named, OwnerWords, RoleWords, candidates, likely, role_named, split_owners
-from storage.models import ActionOwner, Group
+from storage.models import Action, ActionOwner, Group, Priority
 from storage.store import Store
 
 _MYSELF = re.compile(r"(?:me|myself|i|us)", re.I)
@@ -47,8 +48,63 @@ def resolved(store: Store, group: Group, words: OwnerWords, roster: Sequence[Nam
     elif not found and place is not None:
         row.owner_group_id = place.id
     elif not found and role is not None:
-        _fill(row, role, roster)
+        _fill(row, role, roster, store)
     return row
+
+
+def fill_role(store: Store, group: Group, role: str, today: date) -> list[str]:
+    """A role that one person holds now is that person, wherever it owns an open action of the group."""
+    holders = [person for person in store.people.roster(group.id or 0, today) if role in person.roles]
+    if len(holders) != 1:
+        return []
+    return [
+        _given(row, action, group, holders[0].id)
+        for row, action in store.people.owning_roles(role)
+        if action.group_id == group.id and _is_open_to_one(row)
+    ]
+
+
+def fill_sro(store: Store, priority: Priority) -> list[str]:
+    """The same for "SRO for priority 5", in every group."""
+    groups = {group.id: group for group in store.groups.all()}
+    return [
+        _given(row, action, groups[action.group_id], priority.sro_id)
+        for row, action in store.people.owning_roles()
+        if _is_sro_of(row, priority) and _is_open_to_one(row)
+    ]
+
+
+def vacate(store: Store, group: Group, person_id: int, role: str | None = None) -> None:
+    """What somebody owned by a role is the role's again, and not theirs."""
+    for row, action in store.people.owning_roles(role):
+        if (action.group_id, row.person_id) == (group.id, person_id):
+            row.person_id = None
+
+
+def vacate_sro(store: Store, priority: Priority, person_id: int) -> None:
+    for row, _ in store.people.owning_roles():
+        if row.person_id == person_id and _is_sro_of(row, priority):
+            row.person_id = None
+
+
+def _is_sro_of(row: ActionOwner, priority: Priority) -> bool:
+    named = role_named(row.printed)
+    return named is not None and (named.role, named.priority) == ("sro", priority.number)
+
+
+def _is_open_to_one(row: ActionOwner) -> bool:
+    """Not "SROs", which means each of them."""
+    named = role_named(row.printed)
+    return row.person_id is None and not (named is not None and named.plural)
+
+
+def _given(row: ActionOwner, action: Action, group: Group, person_id: int | None) -> str:
+    row.person_id = person_id
+    return f"{group.code}#{action.number} {action.title}"
+
+
+def _sro_of(priority: Priority) -> str:
+    return f"sro for priority {priority.number}"
 
 
 def _row(words: OwnerWords) -> ActionOwner:
@@ -68,7 +124,7 @@ def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str
     elif place is not None:
         row.owner_group_id = place.id
     elif role is not None and not candidates(words.text, store.people.everybody()):
-        _fill(row, role, store.people.roster(request.group.id or 0))
+        _fill(row, role, store.people.roster(request.group.id or 0, request.today), store)
     elif words.text.startswith('"'):
         row.printed = words.text.strip('"')
     else:
@@ -91,8 +147,12 @@ def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> 
     )
 
 
-def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named]) -> None:
+def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named], store: Store) -> None:
     """A role that one person holds is that person; several or nobody stay the role."""
+    priority = store.groups.priority(role.priority) if role.priority and role.role == "sro" else None
+    if priority is not None:
+        row.role, row.person_id = _sro_of(priority), priority.sro_id
+        return
     holders = [person for person in roster if role.role in person.roles]
     if len(holders) == 1 and not role.plural:
         row.person_id = holders[0].id

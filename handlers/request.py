@@ -10,6 +10,7 @@ from importers.document import Document
 from rules.calendar import Calendar
 from rules.permissions import Member
 from storage.models import Group, Person
+from storage.store import Store
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Request:
     now: datetime
     next_meeting: date | None = None
     opened: tuple[Opened, ...] = ()
+    present: tuple["Request", Store] | None = None
+    """The request and the record of today, where it is the record of a past day that is looked at."""
 
     def given(self, name: str) -> str | None:
         """What a form's field says, or None where it was left empty or nobody filled a form."""

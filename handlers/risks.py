@@ -1,17 +1,19 @@
-"""The risk register by chat: raise, score, add a control measure, note, close, reopen, list."""
+"""One risk by chat: raise, describe, place, score, note, close, reopen, give away, show."""
 
 import re
 
+import cards.passing
+import cards.risk_lists
 import cards.risks
 from cards.model import Reply
-from handlers import finding, membership, owners
+from handlers import finding, membership, owners, register
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import privacy
-from rules.permissions import Member, require_writer
+from rules.permissions import require_writer
 from rules.refusal import Refusal
-from rules.risks import read_score
-from storage.models import Control, Group, NoRisks, Note, Priority, Risk
+from rules.risks import Chain, chain, find_score, read_score, require_on_matrix
+from storage.models import Note, Priority, Risk
 from storage.risks import Registered
 from storage.store import Store
 
@@ -23,47 +25,67 @@ def raise_risk(request: Request, store: Store) -> Reply:
     """`raise risk: too few people to do the work`: any member may; its owner is asked for."""
     require_writer(request.member, f"the {request.group.name}")
     priority = finding.priority(request, store)
-    group_id = _id(request.group)
-    likelihood, impact = request.sentence.scores or (None, None)
-    title, who = _title_and_owner(request)
+    assert request.group.id is not None
+    words, who = _words_and_owner(request)
+    told = _told(words)
+    likelihood, impact = _scores_said(request) or (None, None)
     usual = priority.sro_id if priority else None
     risk = Risk(
-        group_id=group_id,
-        number=store.risks.next_number(group_id),
-        title=title,
+        group_id=request.group.id,
+        number=store.risks.next_number(request.group.id),
+        title=told.event,
+        cause=told.cause,
+        consequence=told.consequence,
         priority_id=priority.id if priority else None,
-        owner_id=_named_owner(request, store, title, who) if who else usual,
+        owner_id=_named_owner(request, store, words, who) if who else usual,
         likelihood=likelihood,
         impact=impact,
         raised_on=request.today,
     )
     store.session.add(risk)
-    store.session.flush()
-    found = _again(store, risk)
+    found = register.again(store, risk)
     if found.owner is None:
         _ask_for_owner(request, store, found)
-    return _said(request, store, risk, "Raised")
+    more = (*cards.risks.told(found), *_was_none(store, priority))
+    return register.said(request, store, risk, "Raised", *more)
 
 
-def _title_and_owner(request: Request) -> tuple[str, str | None]:
+def _words_and_owner(request: Request) -> tuple[str, str | None]:
     """`no cups, owner Priya Nair` -> the risk, and whose it is."""
     words = request.given("title") or request.sentence.title or ""
     found = _OWNER.search(words)
-    return (_title(words[: found.start()]), found["who"].strip(" .")) if found else (_title(words), None)
+    return (words[: found.start()], found["who"].strip(" .")) if found else (words, None)
 
 
-def _named_owner(request: Request, store: Store, title: str, who: str) -> int:
-    return finding.person(request, store, who, lambda name: f"raise risk: {title}, owner {name}").id
+def _told(words: str) -> Chain:
+    """`staff leave -> plans come late -> families wait`: cause, event and consequence."""
+    told = chain(words.strip(" .,:"))
+    return Chain(
+        _text(told.event),
+        _text(told.cause) if told.cause else None,
+        _text(told.consequence) if told.consequence else None,
+    )
 
 
-def _title(words: str) -> str:
-    title = words.strip(" .,:-")
-    if not any(letter.isalnum() for letter in title):
+def _text(words: str) -> str:
+    text = words.strip(" .,:-")
+    if not any(letter.isalnum() for letter in text):
         raise Refusal("What is the risk? For example: raise risk: the data may come too late for the report.")
-    if len(title) > LONGEST_TITLE:
-        raise Refusal(f"That is {len(title)} letters long. Say the risk in {LONGEST_TITLE} or fewer.")
-    title = privacy.without_absence_reason(title)
-    return title[:1].upper() + title[1:]
+    if len(text) > LONGEST_TITLE:
+        raise Refusal(f"That is {len(text)} letters long. Say the risk in {LONGEST_TITLE} or fewer.")
+    text = privacy.without_absence_reason(text)
+    return text[:1].upper() + text[1:]
+
+
+def _scores_said(request: Request) -> tuple[int, int] | None:
+    """A score off the matrix is refused before the risk is raised with it in its title."""
+    if re.search(r"\d+\s*[x×*]\s*\d+\W*$", request.sentence.title or ""):
+        require_on_matrix(request.sentence.title or "")
+    return request.sentence.scores
+
+
+def _named_owner(request: Request, store: Store, words: str, who: str) -> int:
+    return finding.person(request, store, who, lambda name: f"raise risk: {words}, owner {name}").id
 
 
 def _ask_for_owner(request: Request, store: Store, found: Registered) -> None:
@@ -72,20 +94,78 @@ def _ask_for_owner(request: Request, store: Store, found: Registered) -> None:
     store.questions.ask(request.member.person_id, request.message.channel, request.now, [], free)
 
 
-def score(request: Request, store: Store) -> Reply:
-    """`score R1 4x4`: likelihood and impact, each from 1 to 5."""
-    found = _kept_by(request, store, "score it")
-    scores = request.sentence.scores or read_score(_after_ref(request))
-    if scores is None:
+def _was_none(store: Store, priority: Priority | None) -> tuple[str, ...]:
+    """That there were no risks for this priority is history from now on."""
+    if priority is None or priority.id is None:
+        return ()
+    told = cards.risk_lists.was_none(priority, store.risks.none_found(priority.id))
+    return (told,) if told else ()
+
+
+def describe(request: Request, store: Store) -> Reply:
+    """`cause of R1: staff leave`; consequence and title likewise."""
+    found = register.kept(request, store, "say it in other words")
+    part = request.sentence.parts["part"].lower()
+    column = {"cause": "cause", "consequence": "consequence", "effect": "consequence"}.get(part, "title")
+    if not request.sentence.note:
         raise Ask(
-            f"How likely is {cards.risks.titled(found, request.group)}, and how serious would it be? "
-            "Say two numbers from 1 to 5, for example 4x3.",
-            free=f"score {found.permanent} {{answer}}",
+            f"What is the {part} of {cards.risks.titled(found, request.group)}?",
+            free=f"{part} of {found.permanent}: {{answer}}",
         )
-    if (found.risk.likelihood, found.risk.impact) == scores:
+    setattr(found.risk, column, _text(request.sentence.note))
+    more = cards.risks.told(register.again(store, found.risk))
+    return register.said(request, store, found.risk, f"Wrote down the {part} of", *more)
+
+
+def place(request: Request, store: Store) -> Reply:
+    """`move R2 to priority 3`; `R2 is a programme risk`. Its owner stays who it is."""
+    found = register.kept(request, store, "move it to another priority")
+    priority = finding.priority(request, store) if request.sentence.priority is not None else None
+    if found.risk.priority_id == (priority.id if priority else None):
+        raise Refusal(f"{cards.risks.titled(found, request.group)} is there already: {_where(found)}.")
+    found.risk.priority_id = priority.id if priority else None
+    return register.said(request, store, found.risk, "Moved", *_was_none(store, priority))
+
+
+def _where(found: Registered) -> str:
+    scope = cards.risks.scope(found)
+    return scope if found.priority else scope.lower()
+
+
+def score(request: Request, store: Store) -> Reply:
+    """`score R1 4x4`; `R1 is likely and major`; `score R1 impact 3` leaves the likelihood as it is."""
+    found = register.kept(request, store, "score it")
+    risk = found.risk
+    scores = request.sentence.scores or _read(request, (risk.likelihood, risk.impact))
+    if scores is None:
+        raise _how_likely(request, found, f"score {found.permanent}")
+    if (risk.likelihood, risk.impact) == scores:
         raise Refusal(f"{cards.risks.titled(found, request.group)} has that score already.")
-    found.risk.likelihood, found.risk.impact = scores
-    return _said(request, store, found.risk, "Scored")
+    risk.likelihood, risk.impact = scores
+    return register.said(request, store, risk, "Scored")
+
+
+def other_score(request: Request, store: Store) -> Reply:
+    """`inherent R1 5x4`: before its control measures. `target R1 2x3`: aimed for."""
+    found = register.kept(request, store, "score it")
+    risk = found.risk
+    kind = "inherent" if request.sentence.parts["kind"].lower() in ("inherent", "gross") else "target"
+    was = (getattr(risk, f"{kind}_likelihood"), getattr(risk, f"{kind}_impact"))
+    scores = _read(request, was)
+    if scores is None:
+        raise _how_likely(request, found, f"{kind} score {found.permanent}")
+    if was == scores:
+        raise Refusal(f"{cards.risks.titled(found, request.group)} has that {kind} score already.")
+    setattr(risk, f"{kind}_likelihood", scores[0])
+    setattr(risk, f"{kind}_impact", scores[1])
+    more = cards.risks.other_scores(found, store.partnership.risk_bands)
+    return register.said(request, store, risk, f"Set the {kind} score of", *more)
+
+
+def _read(request: Request, was: tuple[int | None, int | None]) -> tuple[int, int] | None:
+    words = request.sentence.parts.get("score", "") or _after_ref(request)
+    require_on_matrix(words)
+    return read_score(words.strip(" .,;:-"), was) or find_score(words)
 
 
 def _after_ref(request: Request) -> str:
@@ -93,49 +173,55 @@ def _after_ref(request: Request) -> str:
     return words.removeprefix("score").removeprefix("rate").strip(" :,-")
 
 
-def add_control(request: Request, store: Store) -> Reply:
-    """`add control to R3 - agency staff from September`."""
-    found = _kept_by(request, store, "add a control measure")
-    text = privacy.without_absence_reason(
-        (request.given("control") or request.sentence.note or "").strip(" .")
+def _how_likely(request: Request, found: Registered, says: str) -> Ask:
+    return Ask(
+        f"How likely is {cards.risks.titled(found, request.group)}, and how serious would it be? "
+        "Say two numbers from 1 to 5, for example 4x3, or words such as likely and major.",
+        free=f"{says} {{answer}}",
     )
-    if not text:
-        raise Ask(
-            f"What is done about {cards.risks.titled(found, request.group)}?",
-            free=f"add control to {found.permanent}: {{answer}}",
-        )
-    if any(control.text == text for control in found.controls):
-        raise Refusal(f"{cards.risks.titled(found, request.group)} has that control measure already.")
-    said = request.sentence.due
-    day = (said.due or said.start) if said else None
-    store.session.add(Control(risk_id=found.id, position=len(found.controls), text=text, due=day))
-    return _said(request, store, found.risk, "Added a control measure to")
 
 
 def note(request: Request, store: Store) -> Reply:
     """`note R1: the first draft was shown`: any member notes progress on any risk."""
     found = finding.risk(request, store)
-    require_writer(membership.member_in(request, store, found.group), f"the {found.group.name}")
     words = request.sentence.note or request.sentence.reason
     if not words:
         raise Ask(
             f"What shall I note on {cards.risks.titled(found, request.group)}?",
             free=f"note {found.permanent}: {{answer}}",
         )
+    return Reply(cards.risks.noted(found, request.group, _note(request, store, found, words)))
+
+
+def happened(request: Request, store: Store) -> Reply:
+    """`R1 has happened`: it is an issue now. It stays open, for what is done about it is still to come."""
+    found = finding.risk(request, store)
+    register.require_open(found, register.view(request, store))
+    words = request.sentence.note
+    text = f"It has happened: {words}" if words else "It has happened"
+    if any(row.kind == cards.risks.HAPPENED and row.text == text for row, _ in store.risks.notes(found.id)):
+        raise Refusal(f"That {cards.risks.titled(found, request.group)} has happened is noted already.")
+    row = _note(request, store, found, text, cards.risks.HAPPENED)
+    return Reply(cards.risks.happened(found, request.group, row))
+
+
+def _note(request: Request, store: Store, found: Registered, words: str, kind: str = "note") -> Note:
+    require_writer(membership.member_in(request, store, found.group), f"the {found.group.name}")
     row = Note(
         risk_id=found.id,
         person_id=request.member.person_id,
         on=request.today,
         at=request.now,
+        kind=kind,
         text=privacy.without_absence_reason(words),
     )
     store.session.add(row)
-    return Reply(cards.risks.noted(found, request.group, row))
+    return row
 
 
 def close(request: Request, store: Store) -> Reply:
     """`close R2 because the lead has started`."""
-    found = _kept_by(request, store, "close it")
+    found = register.kept(request, store, "close it")
     if found.risk.closed_on is not None:
         raise Refusal(f"{cards.risks.titled(found, request.group)} was already closed.")
     why = request.sentence.reason or request.sentence.note
@@ -145,16 +231,16 @@ def close(request: Request, store: Store) -> Reply:
             free=f"close {found.permanent} because {{answer}}",
         )
     found.risk.closed_on, found.risk.closed_why = request.today, privacy.without_absence_reason(why)
-    return _said(request, store, found.risk, "Closed")
+    return register.said(request, store, found.risk, "Closed")
 
 
 def reopen(request: Request, store: Store) -> Reply:
     """`reopen R2`"""
-    found = _kept_by(request, store, "reopen it")
+    found = register.kept(request, store, "reopen it")
     if found.risk.closed_on is None:
         raise Refusal(f"{cards.risks.titled(found, request.group)} is open already.")
     found.risk.closed_on, found.risk.closed_why = None, None
-    return _said(request, store, found.risk, "Reopened")
+    return register.said(request, store, found.risk, "Reopened")
 
 
 def assign(request: Request, store: Store) -> Reply:
@@ -163,7 +249,7 @@ def assign(request: Request, store: Store) -> Reply:
     if found.owner is None:
         require_writer(membership.member_in(request, store, found.group), f"the {found.group.name}")
     else:
-        _require_keeper(request, store, found, "give it to somebody else")
+        register.require_keeper(request, store, found, "give it to somebody else")
     if not request.sentence.who:
         raise Ask(
             f"Who owns {cards.risks.titled(found, request.group)}?",
@@ -172,8 +258,10 @@ def assign(request: Request, store: Store) -> Reply:
     rows = owners.read(request, store, request.sentence.who, lambda who: f"assign {found.permanent} to {who}")
     if len(rows) != 1:
         raise Refusal("A risk has one owner. Say one name.")
+    if rows[0].person_id is not None and rows[0].person_id == found.risk.owner_id:
+        raise Refusal(f"{cards.risks.titled(found, request.group)} belongs to {found.owner} already.")
     found.risk.owner_id, found.risk.owner_printed = rows[0].person_id, rows[0].printed
-    return _said(request, store, found.risk, "Gave a new owner to")
+    return register.said(request, store, found.risk, "Gave a new owner to")
 
 
 def not_for_risks(request: Request, store: Store) -> Reply:
@@ -185,87 +273,9 @@ def not_for_risks(request: Request, store: Store) -> Reply:
 def show(request: Request, store: Store) -> Reply:
     """`show R1`"""
     found = finding.risk(request, store)
-    notes = store.risks.notes(found.id)
-    return Reply(cards.risks.shown(found, request.group, store.partnership.risk_bands, notes))
-
-
-def listed(request: Request, store: Store) -> Reply:
-    """`any risks for priority 2?`, `risk register`."""
-    priority = finding.priority(request, store)
-    if priority is not None:
-        return _for_priority(request, store, priority)
-    membership.require_risk_reader(request, store, request.group)
-    scope = f"the {request.group.name}"
-    found = store.risks.open([_id(request.group)])
-    if not found:
-        return Reply(cards.risks.none(scope, None, request.today))
-    bands = store.partnership.risk_bands
-    return Reply(cards.risks.register(found, request.group, request.today, bands, scope))
-
-
-def none_found(request: Request, store: Store) -> Reply:
-    """`no risks for priority 2`: its SRO, the chair or the programme manager looked and found none."""
-    priority = finding.priority(request, store)
-    if priority is None or priority.id is None:
-        raise Refusal("For which priority? For example: no risks for priority 2.")
-    require_writer(request.member, f"the {request.group.name}")
-    _require_sro(request.member, priority.sro_id, "confirm that there are no risks")
-    open_risks = store.risks.for_priority(priority.id)
-    if open_risks:
-        names = ", ".join(cards.risks.name(risk, request.group) for risk in open_risks)
-        raise Refusal(
-            f"Priority {priority.number} still has {names} open. Close them first, with the reason."
-        )
-    store.session.add(NoRisks(priority_id=priority.id, person_id=request.member.person_id, on=request.today))
-    return Reply(cards.risks.no_risks_confirmed(priority, request.today))
-
-
-def _for_priority(request: Request, store: Store, priority: Priority) -> Reply:
-    assert priority.id is not None
-    scope = f"Priority {priority.number}"
-    found = store.risks.for_priority(priority.id)
-    for group in {risk.group.id: risk.group for risk in found}.values():
-        membership.require_risk_reader(request, store, group)
-    if not found:
-        return Reply(cards.risks.none(scope, store.risks.none_found(priority.id), request.today))
-    bands = store.partnership.risk_bands
-    return Reply(cards.risks.register(found, request.group, request.today, bands, scope))
-
-
-def _said(request: Request, store: Store, risk: Risk, verb: str) -> Reply:
-    found = _again(store, risk)
-    return Reply(cards.risks.said(verb, found, request.group, store.partnership.risk_bands))
-
-
-def _again(store: Store, risk: Risk) -> Registered:
-    store.session.flush()
-    found = store.risks.numbered(risk.group_id, risk.number)
-    assert found is not None
-    return found
-
-
-def _kept_by(request: Request, store: Store, what: str) -> Registered:
-    found = finding.risk(request, store)
-    _require_keeper(request, store, found, what)
-    return found
-
-
-def _require_keeper(request: Request, store: Store, found: Registered, what: str) -> None:
-    """A risk is kept by its owner, its priority's SRO, and the deciders."""
-    member = membership.member_in(request, store, found.group)
-    require_writer(member, f"the {found.group.name}")
-    priority = store.groups.priority(found.priority) if found.priority else None
-    if not member.is_one_of({found.risk.owner_id or 0}):
-        _require_sro(member, priority.sro_id if priority else None, what, found.owner)
-
-
-def _require_sro(member: Member, sro_id: int | None, what: str, owner: str | None = None) -> None:
-    if member.decides or (sro_id is not None and member.agrees_among({sro_id})):
-        return
-    who = f"its owner {owner}, " if owner else ""
-    raise Refusal(f"Only {who}the priority's SRO, the chair or the programme manager can {what}.")
-
-
-def _id(group: Group) -> int:
-    assert group.id is not None
-    return group.id
+    passed = cards.passing.story(
+        store.passing.of_risk(found.id), store.passing.steps_of_risk(found.id), request.group
+    )
+    view = register.view(request, store, found)
+    story = cards.risks.Story(store.risks.notes(found.id), store.risks.reviews(found.id), passed)
+    return Reply(cards.risks.shown(found, view, story))

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 import cards.answers
 from cards.model import PRIVATE, Button, Card, Reply
-from handlers import help, intake, risks
+from handlers import claiming, help, intake, past, risks
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import COMMANDS, FOR_RISKS, Handler
@@ -52,6 +52,9 @@ def answer(message: Message, database: Database) -> Answer:
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
     if not _first_time(session, message):
         return Answer(repeat=True)
+    said_to_be = claiming.claimed(session, message)
+    if said_to_be is not None:
+        return said_to_be
     here = arrive(session, message)
     stopped = _guard(here, message)
     if stopped is not None:
@@ -100,6 +103,8 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
         person_id=here.person.id,
         group_id=request.group.id,
     )
+    if sentence.as_at is not None:
+        return past.looking_back(handler, request, here.store)
     said = handler(request, here.store)
     return (said,) if isinstance(said, Reply) else said
 

@@ -44,6 +44,8 @@ class Sentence:
     """The words that may be an action's title, where it has no reference."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """What else the pattern of a subject found, by the names of its groups (`kpi`, `value`, `period`)."""
+    as_at: dates.Due | None = None
+    """The past day that a question is about: the record is then looked at as it stood."""
 
 
 def is_asked(text: str, typed: str) -> bool:

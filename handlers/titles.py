@@ -1,7 +1,7 @@
 """Finding an action by the words of its title. What is not certain is asked about, a button for each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cards.model import Button
 from cards.words import titled
@@ -66,11 +66,13 @@ def _alike(store: Store, group: Group, wanted: set[str]) -> list[Logged]:
 def options(request: Request, found: Sequence[Logged]) -> tuple[Button, ...]:
     """Each is the whole sentence about that one action, and is tried before it is offered."""
     context = dates.Context(request.today, request.calendar, request.next_meeting)
+    return offered(request, found, lambda permanent: grammar.says(request.sentence, permanent, context))
+
+
+def offered(request: Request, found: Sequence[Logged], say: Callable[[str], str]) -> tuple[Button, ...]:
+    """A button for each; `say` makes its sentence out of the permanent number."""
     return tuple(
-        Button(
-            titled(one, request.group)[:_LONGEST_LABEL],
-            grammar.says(request.sentence, one.permanent, context),
-        )
+        Button(titled(one, request.group)[:_LONGEST_LABEL], say(one.permanent))
         for one in found[:MOST_OPTIONS]
     )
 

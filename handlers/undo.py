@@ -23,14 +23,8 @@ def undo(request: Request, store: Store) -> Reply:
 
 def _told(request: Request, store: Store, changes: Sequence[History]) -> list[str]:
     """One line for each action: what it is again; for anything else, that it is as it was."""
-    logged = [store.actions.with_id(action_id) for action_id in sorted(_actions_of(changes))]
+    ids = dict.fromkeys(change.record_id for change in changes if change.record == "action")
+    logged = [store.actions.with_id(action_id) for action_id in ids]
     lines = [cards.actions.is_again(one, request.group, request.today) for one in logged if one]
-    subjects = {change.subject for change in changes}
-    return lines + [words for subject, words in cards.answers.AS_BEFORE.items() if subject in subjects]
-
-
-def _actions_of(changes: Sequence[History]) -> set[int]:
-    """The actions that the changed rows are, or belong to."""
-    found = {change.subject_id for change in changes if change.subject == "action"}
-    rows = (change.after or change.before or {} for change in changes if change.subject in ("note", "owner"))
-    return found | {row["action_id"] for row in rows if row.get("action_id")}
+    others = dict.fromkeys(change.subject for change in changes if change.record != "action")
+    return lines + [cards.answers.as_before(subject) for subject in others]

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import Planned, word
 from rules import nudges
-from storage import owed, weekly
+from storage import owed, owed_deliverables, weekly
 from storage.database import Database
 from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
@@ -44,7 +44,9 @@ def put(session: Session, now: datetime) -> None:
 
 
 def _sweep(session: Session, days: tuple[GroupDay, ...], now: datetime) -> None:
-    owed.put_lines(session, [window for day in days for window in day.windows()])
+    windows = [window for day in days for window in day.windows()]
+    owed.put_lines(session, windows)
+    owed_deliverables.put_lines(session, windows)
     owed.put_parcels(session, now)
     weeks = [day for day in days if day.owes_week]
     weekly.put_summaries(session, [day.summary() for day in weeks])

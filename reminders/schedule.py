@@ -96,7 +96,7 @@ def group_days(session: Session, now: datetime, only: Collection[int] | None = N
     if only is not None:
         query = query.where(col(Group.id).in_(only))
     rows = session.exec(query.order_by(col(Group.id))).all()
-    return tuple(_days(rows, now, _Heads(session, only)))
+    return tuple(_days(rows, now, _Heads(session, now, only)))
 
 
 def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Heads") -> Iterator[GroupDay]:
@@ -109,10 +109,11 @@ def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Hea
 
 
 class _Heads:
-    """Which groups have a chair, a deputy chair, a programme manager."""
+    """Which groups have a chair, a deputy chair, a programme manager today."""
 
-    def __init__(self, session: Session, only: Collection[int] | None) -> None:
+    def __init__(self, session: Session, now: datetime, only: Collection[int] | None) -> None:
         self._session = session
+        self._today = now.date()
         asked = None if only is None else [session.get(Group, group_id) for group_id in only]
         among = None if asked is None else {above.id for group in asked for above in self._line(group)}
         self._with = {role: self._groups_with(role, among) for role in _HEADS}
@@ -133,7 +134,7 @@ class _Heads:
         query = select(Membership.group_id).where(holds(literal(role)))
         if among is not None:
             query = query.where(col(Membership.group_id).in_(among))
-        return frozenset(self._session.exec(query))
+        return frozenset(self._session.exec(query, params={"today": self._today}))
 
     def _line(self, group: Group | None) -> Iterator[Group]:
         """The group and those above it; a session keeps rows, so a parent is read once."""

@@ -15,7 +15,7 @@ from reminders.schedule import group_days, pace_of
 from reports import highlights, oversight
 from rules import nudges
 from rules.nudges import Kind
-from storage import owed
+from storage import owed, owed_deliverables
 from storage.actions import Logged
 from storage.models import Channel, Group, Partnership
 from storage.postbox import CHAIR, DIGEST, SRO, SUMMARY, Owed, Parcel, Postbox
@@ -77,7 +77,8 @@ def _digest(asked: _Asked) -> Planned | None:
         return None
     shown = tuple(_nudge(asked, line) for line in lines[:SHOWN])
     late = sum(line.kind == Kind.OVERDUE for line in lines)
-    digest = Digest(shown, coming=len(lines) - late, late=late, today=asked.today)
+    deliverables = sum(line.deliverable_id is not None for line in lines)
+    digest = Digest(shown, len(lines) - late, late, asked.today, deliverables)
     recipient = _recipient(asked)
     why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
     if asked.parcel.person_id is not None:
@@ -94,15 +95,32 @@ def _lines_that_hold(asked: _Asked) -> list[Owed]:
     groups = {line.group_id for line in lines}
     windows = [window for day in group_days(session, asked.now, groups) for window in day.windows()]
     hold = owed.still(session, asked.parcel.key, windows)
+    if any(line.deliverable_id is not None for line in lines):
+        hold |= owed_deliverables.still(session, asked.parcel.key, windows)
     postbox.withdraw([line.key for line in lines if line.key not in hold])
     return [line for line in lines if line.key in hold]
 
 
 def _nudge(asked: _Asked, line: Owed) -> Nudge:
-    action = asked.store.actions.with_id(line.action_id)
+    if line.deliverable_id is not None:
+        return _nudge_to_deliver(asked, line, line.deliverable_id)
+    action = asked.store.actions.with_id(line.action_id or 0)
     assert action is not None, "a line that holds has its action"
     told, instead_of = _told(asked, action, line.person_id)
-    return Nudge(action, Kind(line.kind), line.step, told, instead_of)
+    return Nudge(action, line.due, Kind(line.kind), line.step, told, instead_of)
+
+
+def _nudge_to_deliver(asked: _Asked, line: Owed, deliverable_id: int) -> Nudge:
+    one = asked.store.deliverables.with_id(deliverable_id)
+    assert one is not None, "a line that holds has its deliverable"
+    told, instead_of = Told.KEEPER, None
+    if line.person_id is None:
+        told = Told.CHANNEL
+    elif line.person_id == one.row.owner_id:
+        told = Told.OWNER
+    elif one.row.owner_id is not None:
+        told, instead_of = Told.DEPUTY, one.lead
+    return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
 
 
 def _told(asked: _Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
@@ -117,7 +135,7 @@ def _told(asked: _Asked, action: Logged, person_id: int | None) -> tuple[Told, s
         if absence.group_id == action.group.id and _answers(asked, action, absence.person_id):
             return Told.DEPUTY, asked.store.people.numbered(absence.person_id).name
     owning = {owner.group_id for owner in action.owners if owner.group_id is not None}
-    chairs = {group.id for group in asked.store.people.groups_of(person_id)} & owning
+    chairs = {group.id for group in asked.store.people.groups_of(person_id, asked.today)} & owning
     return (Told.CHAIR if chairs else Told.KEEPER), None
 
 
@@ -127,7 +145,7 @@ def _answers(asked: _Asked, action: Logged, person_id: int) -> bool:
 
 def _holds_owning_role(asked: _Asked, action: Logged, person_id: int) -> bool:
     owning = {owner.role for owner in action.owners if owner.person_id is None and not owner.supporter}
-    roster = asked.store.people.roster(action.action.group_id)
+    roster = asked.store.people.roster(action.action.group_id, asked.today)
     return any(person.id == person_id and owning & set(person.roles) for person in roster)
 
 

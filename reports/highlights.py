@@ -227,7 +227,7 @@ def _next_meeting(store: Store, group_id: int, as_at: date) -> NextMeeting | Non
 
 def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
     """With everything below it rolled up."""
-    groups = _and_below(store, child)
+    groups = and_below(store, child)
     here = col(Action.group_id).in_([group.id for group in groups])
     counts = [
         store.session.execute(select(func.count()).select_from(Action).where(here, which)).scalar_one()
@@ -236,5 +236,6 @@ def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
     return Below(child.name, *counts)
 
 
-def _and_below(store: Store, group: Group) -> Sequence[Group]:
-    return [group, *(lower for child in store.groups.children(group) for lower in _and_below(store, child))]
+def and_below(store: Store, group: Group) -> Sequence[Group]:
+    """The group, and every group that reports to it, however far down."""
+    return [group, *(lower for child in store.groups.children(group) for lower in and_below(store, child))]

@@ -1,9 +1,11 @@
-"""What an SRO or a chair must look at this week: actions late, undated or unowned, and what awaits them."""
+"""What an SRO or a chair must look at this week: actions late, undated or unowned, and what else is owed."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from reports import duties
+from reports.duties import NOTHING, Duties
 from rules.progress import Status, days_overdue
 from storage.actions import Logged
 from storage.models import Group, Priority
@@ -25,15 +27,19 @@ class Oversight:
     unassigned: tuple[Logged, ...] = ()
     to_confirm: tuple[Logged, ...] = ()
     to_approve: tuple[Logged, ...] = ()
+    duties: Duties = NOTHING
 
     @property
     def nothing_to_say(self) -> bool:
         actions = (self.overdue, self.undated, self.unassigned, self.to_confirm, self.to_approve)
-        return not any(actions)
+        return not any(actions) and not self.duties
 
 
 def for_sro(store: Store, person_id: int, today: date) -> Oversight:
-    """The open actions of this person's priorities, and of those whose SRO they stand in for."""
+    """The open actions of this person's priorities, and of those whose SRO they stand in for.
+
+    With what else they owe; a programme manager with what nobody else does, and with terms of reference.
+    """
     priorities = _priorities_of(store, person_id, today)
     actions = _once(
         action
@@ -47,6 +53,7 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         overdue=_late(actions, today, "sro_after"),
         undated=tuple(action for action in actions if _undated(action)),
         unassigned=tuple(action for action in actions if _unassigned(action)),
+        duties=_duties(store, person_id, today),
     )
 
 
@@ -62,22 +69,39 @@ def for_chair(store: Store, person_id: int, today: date) -> Oversight:
         unassigned=tuple(action for action in actions if _unassigned(action)),
         to_confirm=tuple(action for action in actions if action.action.status is Status.READY),
         to_approve=tuple(action for action in actions if _move_waits(store, action)),
+        duties=Duties(terms=duties.terms(groups, today)),
     )
+
+
+def _duties(store: Store, person_id: int, today: date) -> Duties:
+    """A group's terms of reference are told to who leads it; here to its programme manager beside them."""
+    people = _standing_as(store, person_id, today)
+    managed = _managed(store, people, today)
+    beside = [group for group in managed if not _leads(store, group, person_id, today)]
+    found = duties.of(store, people, today, keeps=bool(managed))
+    return replace(found, terms=duties.terms(beside, today))
 
 
 def _priorities_of(store: Store, person_id: int, today: date) -> tuple[Priority, ...]:
     """A priority without an SRO is the programme manager's."""
     people = _standing_as(store, person_id, today)
-    keeps = any(
-        PROGRAMME_MANAGER in person.roles
-        for group in store.groups.all()
-        for person in store.people.roster(group.id or 0)
-        if person.id in people
-    )
+    keeps = bool(_managed(store, people, today))
     return tuple(
         priority
         for priority in store.groups.priorities()
         if priority.sro_id in people or (priority.sro_id is None and keeps)
+    )
+
+
+def _managed(store: Store, people: Set[int], today: date) -> tuple[Group, ...]:
+    """The groups whose programme manager is among these people."""
+    return tuple(
+        group
+        for group in store.groups.all()
+        if any(
+            PROGRAMME_MANAGER in person.roles and person.id in people
+            for person in store.people.roster(group.id or 0, today)
+        )
     )
 
 
@@ -89,7 +113,7 @@ def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
     """Are they, or whom they stand in for, chair; deputy chair for want of one; or else programme manager?"""
     absences = store.people.standing_for(person_id, today)
     people = {person_id, *(away.person_id for away in absences if away.group_id == group.id)}
-    roster = store.people.roster(group.id or 0)
+    roster = store.people.roster(group.id or 0, today)
     held = ({person.id for person in roster if role in person.roles} for role in _HEADS)
     heads: Set[int] = next((holders for holders in held if holders), frozenset())
     return not heads.isdisjoint(people)

@@ -113,5 +113,15 @@ def moves_at_once(member: Member, action: Ownership) -> bool:
     return member.decides and action.slippage == "approve"
 
 
+def state_of_move(member: Member, action: Ownership) -> str:
+    """What a new date is as soon as this member has asked for it.
+
+    Who decides in the group has said yes by asking: only the second stage, where there is one, is left.
+    """
+    if moves_at_once(member, action):
+        return "approved"
+    return "passed on" if member.decides and action.slippage == "two stages" else "requested"
+
+
 def may_confirm_rating(member: Member, action: Ownership) -> bool:
     return member.decides or member.agrees_among(action.sros)

@@ -1,6 +1,8 @@
 """How far an action is, how late it is, and how shares of a whole are counted and said."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -47,6 +49,48 @@ def days_overdue(status: Status, due: date | None, today: date) -> int:
     if due is None or not is_overdue(status, due, today):
         return 0
     return (today - due).days
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was last heard of an action: the day, and whether it is late or held up by something."""
+
+    last: date | None = None
+    late: bool = False
+    blocked: bool = False
+
+
+UPDATES = frozenset({"note", "blocker", "no change", "evidence", "rating"})
+"""The kinds of note that say how an action is getting on. An objection to closing it does not."""
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_LATE = re.compile(
+    rf"\b(?:late(?! (?:in|spring|summer|autumn|winter|{_MONTHS}))|slipp(?:ing|ed)|behind|delay(?:s|ed)?"
+    r"|will (?:miss|not make|not meet)|won'?t (?:make|meet|hit)|going to miss"
+    r"|not (?:be )?on (?:track|target|time|schedule))\b",
+    re.I,
+)
+_NOT_LATE = re.compile(
+    r"\b(?:no longer|not|isn'?t|never) (?:running )?(?:late|behind|delayed|blocked|waiting|stuck)\b"
+    r"|\bno delays?\b|(?<!not )(?<!not be )\bon (?:track|target|time|schedule)\b"
+    r"|\b(?:unblocked|caught up|resolved|sorted)\b",
+    re.I,
+)
+
+
+def heard(notes: Iterable[tuple[date, str, str]]) -> Heard:
+    """What the notes of one action come to: (day, kind, words), oldest first.
+
+    What is late stays so until somebody says that it no longer is; what is blocked, until other news of it.
+    """
+    so_far = Heard()
+    for day, kind, words in notes:
+        if kind not in UPDATES:
+            continue
+        better = _NOT_LATE.search(words) is not None
+        late = not better and (so_far.late or _LATE.search(words) is not None)
+        blocked = not better and (kind == "blocker" or (kind == "no change" and so_far.blocked))
+        so_far = replace(so_far, last=day, late=late, blocked=blocked)
+    return so_far
 
 
 def share(part: int, whole: int) -> int:

@@ -5,7 +5,7 @@ Overdue is a fact and lives in rules/progress.py. Clerk suggests a rating; an SR
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,6 +84,68 @@ def rating_for(judgement: Judgement, scheme: Scheme) -> Rating | None:
     return next((rating for rating in scheme.ratings if rating.judgement is judgement), None)
 
 
+def read_opening(words: str, scheme: Scheme) -> tuple[Rating, str] | None:
+    """The rating that words begin with, and what follows it: "red no lead yet"."""
+    found = _OPENING.match(words)
+    rating = read_rating(found[0], scheme) if found else None
+    return (rating, words[found.end() :].strip()) if found and rating else None
+
+
+Pair = tuple[Rating | None, ...]
+
+
+def read_pair(words: str, scheme: Scheme, labels: Sequence[str]) -> tuple[Pair, str] | None:
+    """A rating for each label, and what follows: "green/amber", "delivery green, evidence amber, as agreed".
+
+    None stands where a label has no rating; the whole answer is None where no rating comes first.
+    """
+    ends = [found.start() for found in re.finditer(r"[,;]", words)]
+    for end in (len(words), *reversed(ends)):
+        pair = _pair(words[:end], scheme, labels)
+        if pair:
+            return pair, words[end:].strip(" ,;")
+    return None
+
+
+def _pair(words: str, scheme: Scheme, labels: Sequence[str]) -> Pair | None:
+    found: list[Rating | None] = [None] * len(labels)
+    for place, part in enumerate(_PARTS.split(words.strip(" ."))):
+        said = _labelled(part, scheme, labels)
+        at = said[0] if said and said[0] is not None else place
+        if said is None or at >= len(labels) or found[at] is not None:
+            return None
+        found[at] = said[1]
+    return tuple(found)
+
+
+def _labelled(part: str, scheme: Scheme, labels: Sequence[str]) -> tuple[int | None, Rating] | None:
+    """`evidence: amber` -> the second label, Amber; without a label its place decides."""
+    rating = read_rating(part, scheme)
+    if rating:
+        return None, rating
+    for place, label in enumerate(labels):
+        for word in (label, *label.split()):
+            said = re.match(rf"{re.escape(word)}\b[\s:=-]*(?:is |are )?", part, re.I)
+            rating = read_rating(part[said.end() :], scheme) if said else None
+            if rating:
+                return place, rating
+    return None
+
+
+def is_worse(rating: Rating, than: Rating) -> bool:
+    """Not to have begun what need not have begun is no worse than to be on target."""
+    return _RANK[rating.judgement] > _RANK[than.judgement]
+
+
+def is_done(rating: Rating) -> bool:
+    return rating.judgement in (Judgement.COMPLETE, Judgement.EMBEDDED)
+
+
+def is_good(rating: Rating) -> bool:
+    """Completed, or on target to be."""
+    return is_done(rating) or rating.judgement is Judgement.ON_TARGET
+
+
 def suggest(facts: Facts, today: date, scheme: Scheme) -> Suggestion | None:
     """What the rating might be, and why; None for an action closed without being completed."""
     if facts.status.closed and facts.closure is not Closure.COMPLETE:
@@ -121,8 +183,8 @@ _LINES: tuple[_Line, ...] = (
         Judgement.SIGNIFICANTLY_DELAYED,
         "its due date has passed",
     ),
-    (lambda facts, _: facts.slipped, Judgement.DELAYED, "its due date was moved since the last report"),
-    (lambda facts, _: facts.said_late, Judgement.DELAYED, "its owner said that it is running late"),
+    (lambda facts, _: facts.slipped, Judgement.DELAYED, "its due date was moved since the last meeting"),
+    (lambda facts, _: facts.said_late, Judgement.DELAYED, "somebody said that it is running late"),
     (lambda facts, _: facts.blocked, Judgement.DELAYED, "something is blocking it"),
     (_quiet, Judgement.DELAYED, "it is due within 14 days and has had no update for 28 days"),
     (_should_have_begun, Judgement.DELAYED, "its start date has passed without an update"),
@@ -141,6 +203,15 @@ def _plain(words: str) -> str:
     return " ".join(words.split())
 
 
+_RANK = {
+    Judgement.EMBEDDED: 0,
+    Judgement.COMPLETE: 1,
+    Judgement.ON_TARGET: 2,
+    Judgement.NOT_STARTED: 2,
+    Judgement.DELAYED: 3,
+    Judgement.SIGNIFICANTLY_DELAYED: 4,
+}
+_PARTS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.I)
 _SAID = {
     Judgement.EMBEDDED: "embedded|complete and embedded|completed and embedded|sustained",
     Judgement.COMPLETE: "complete|completed|done|finished|achieved|delivered|marked as complete|blue",
@@ -208,3 +279,8 @@ _STRANDS = Scheme(
     labels=("Delivery of actions", "Evidence of impact"),
 )
 SCHEMES = {scheme.name: scheme for scheme in (_FIVE, _BRAG, _EMBEDDED, _STRANDS)}
+
+_WORDS = {word for each in SCHEMES.values() for one in each.ratings for word in (one.name, one.colour)}
+SPELLED = "|".join(sorted({word.casefold() for word in _WORDS | set(_SYNONYMS)}, key=len)[::-1])
+"""Every way to say a rating, as a pattern, in which the longest comes first."""
+_OPENING = re.compile(rf"(?:{SPELLED})(?!\w)", re.I)

@@ -1,17 +1,19 @@
-"""Scores of risks: likelihood times impact on the 5 by 5 matrix, and the bands a partnership chose.
+"""Risks: likelihood times impact on the 5 by 5 matrix, the bands a partnership chose, and the trend.
 
 A score is optional: no public register that Clerk was drawn from scores its risks (DOMAIN.md 5.3).
 """
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.refusal import Refusal
 
 LIKELIHOOD = {1: "Rare", 2: "Unlikely", 3: "Possible", 4: "Likely", 5: "Almost certain"}
 IMPACT = {1: "Negligible", 2: "Minor", 3: "Moderate", 4: "Major", 5: "Catastrophic"}
-_OTHER_LIKELIHOODS = {"certain": 5, "very unlikely": 1}
+_OTHER_LIKELIHOODS = {"certain": 5, "very likely": 5, "very unlikely": 1}
 _OTHER_IMPACTS = {"insignificant": 1, "severe": 5}
+OFF_THE_MATRIX = "Likelihood and impact are each a whole number from 1 to 5, for example 4x3."
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,75 @@ def score(likelihood: int | None, impact: int | None) -> int | None:
     if likelihood is None or impact is None:
         return None
     if likelihood not in LIKELIHOOD or impact not in IMPACT:
-        raise Refusal("Likelihood and impact are each a whole number from 1 to 5, for example 4x3.")
+        raise Refusal(OFF_THE_MATRIX)
     return likelihood * impact
 
 
 def band(score: int, preset: str) -> str:
     """The word for a score from 1 to 25, such as "moderate"."""
     return next(band.name for band in BANDS[preset] if score <= band.highest)
+
+
+def band_called(word: str, preset: str) -> str | None:
+    """ "Extreme", or "red" for the band of that colour; None where this partnership has no such band."""
+    wanted = word.casefold()
+    names = (band.name for band in BANDS[preset] if wanted in (band.name, band.colour.casefold()))
+    return next(names, None)
+
+
+class Trend(StrEnum):
+    """Where a score went since it was last reviewed; what nobody has reviewed yet is new."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAME = "the same"
+    NEW = "new"
+
+
+def trend(before: int | None, now: int | None) -> Trend:
+    """A score that was given for the first time went nowhere yet."""
+    if before == now:
+        return Trend.SAME
+    if before is None or now is None:
+        return Trend.NEW
+    return Trend.HIGHER if now > before else Trend.LOWER
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A risk told as what leads to it, what may happen, and what that would do."""
+
+    event: str
+    cause: str | None = None
+    consequence: str | None = None
+
+
+def chain(title: str) -> Chain:
+    """`staff leave -> plans come late -> families wait`. Only arrows cut: a sentence stays one title."""
+    parts = [part.strip(" .,;") for part in _ARROW.split(title)]
+    if not all(parts) or len(parts) not in (2, 3):
+        return Chain(title)
+    return Chain(parts[1], cause=parts[0], consequence=parts[2] if len(parts) == 3 else None)
+
+
+_ARROW = re.compile(r"\s*(?:-+>|=+>|→|⇒)\s*")
+
+
+_SMALL_WORDS = {"the", "a", "an", "our", "of", "for", "and", "or", "to", "in", "on", "with", "any"}
+_ENDING = re.compile(r"(?:ing|ies|es|ed|y|s)$")
+_SHORTEST_STEM = 4
+
+
+def mentions(text: str, words: str) -> bool:
+    """Has the text every word that matters, or one that begins as it does? "Staffing" finds "staff"."""
+    there = re.findall(r"[\w'-]+", text.casefold())
+    wanted = [word for word in re.findall(r"[\w'-]+", words.casefold()) if word not in _SMALL_WORDS]
+    return bool(wanted) and all(any(_alike(word, one) for one in there) for word in wanted)
+
+
+def _alike(wanted: str, word: str) -> bool:
+    stem = _ENDING.sub("", wanted)
+    return word == wanted or (len(stem) >= _SHORTEST_STEM and word.startswith(stem))
 
 
 def read_likelihood(words: str) -> int | None:
@@ -57,9 +121,16 @@ def read_impact(words: str) -> int | None:
     return _IMPACTS.get(_plain(words))
 
 
-def read_score(words: str) -> tuple[int, int] | None:
-    """Likelihood and impact, in this order unless named: "4x3", "likely / major", "impact 3 likelihood 4"."""
-    named = _by_name(words)
+Score = tuple[int | None, int | None]
+"""Likelihood and impact, either of which nobody may have said yet."""
+
+
+def read_score(words: str, was: Score = (None, None)) -> tuple[int, int] | None:
+    """Likelihood and impact, in this order unless named: "4x3", "likely / major", "impact 3 likelihood 4".
+
+    Where only one is named ("impact 3"), the other stays as it was.
+    """
+    named = _by_name(words, was)
     if named:
         return named
     parts = [part for part in _BETWEEN.split(_plain(words)) if part]
@@ -68,10 +139,23 @@ def read_score(words: str) -> tuple[int, int] | None:
     return _both(read_likelihood(parts[0]), read_impact(parts[1]))
 
 
-_BETWEEN = re.compile(r"\s*(?:[x×*/,]| by | and | times )\s*(?=\S)")
+def find_score(sentence: str, was: Score = (None, None)) -> tuple[int, int] | None:
+    """The score inside a sentence: "now 3x4 because the lead has started". The first one counts."""
+    found = PAIR.search(_plain(sentence))
+    return read_score(found[0], was) if found else None
+
+
+def require_on_matrix(words: str) -> None:
+    """Refuse what looks like a score and has a number that is no whole number from 1 to 5 ("6x3")."""
+    found = PAIR.search(_plain(words))
+    if found and not set(re.findall(_ONE, found[0])) <= {"1", "2", "3", "4", "5"}:
+        raise Refusal(OFF_THE_MATRIX)
+
+
+_BETWEEN = re.compile(r"\s*(?:[x×*/,&]| by | and | times )\s*(?=\S)")
 _NAMED = re.compile(
     r"\b(likelihood|impact|consequence|l|i|c)\b"
-    r" ?[:=]? ?(?:is |of )?([1-5](?!\d)|[a-z]+(?: certain| unlikely)?)"
+    r" ?[:=]? ?(?:is |of |to )?([1-5](?!\d)|[a-z]+(?: certain| likely| unlikely)?)"
 )
 
 
@@ -79,10 +163,13 @@ def _plain(words: str) -> str:
     return " ".join(words.casefold().replace("-", " ").split())
 
 
-def _by_name(words: str) -> tuple[int, int] | None:
+def _by_name(words: str, was: Score) -> tuple[int, int] | None:
     spaced = re.sub(r"\b([lic])([1-5])\b", r"\1 \2", _plain(words))
     said = {("likelihood" if name[0] == "l" else "impact"): value for name, value in _NAMED.findall(spaced)}
-    return _both(read_likelihood(said.get("likelihood", "")), read_impact(said.get("impact", "")))
+    likelihood, impact = read_likelihood(said.get("likelihood", "")), read_impact(said.get("impact", ""))
+    if likelihood is None and impact is None:
+        return None
+    return _both(likelihood or was[0], impact or was[1])
 
 
 def _both(likelihood: int | None, impact: int | None) -> tuple[int, int] | None:
@@ -96,3 +183,20 @@ def _readings(table: dict[int, str], others: dict[str, int]) -> dict[str, int]:
 
 _LIKELIHOODS = _readings(LIKELIHOOD, _OTHER_LIKELIHOODS)
 _IMPACTS = _readings(IMPACT, _OTHER_IMPACTS)
+
+
+def _any_of(words: dict[str, int]) -> str:
+    spelled = sorted((word for word in words if not word.isdigit()), key=len, reverse=True)
+    return "|".join(word.replace(" ", "[ -]") for word in spelled)
+
+
+_ONE = r"(?<!\d)\d{1,4}(?:\.\d{1,2})?"
+_NAME = r"\b(?:likelihood|impact|consequence)\b\W*(?:is |of |to |now )*"
+PAIR = re.compile(
+    rf"{_ONE}\s*(?:[x×*]|by|times)\s*{_ONE}"
+    rf"|\b(?:{_any_of(_LIKELIHOODS)})\s*(?:[x×*/,&]|by|and)\s*(?:{_any_of(_IMPACTS)})\b"
+    rf"|{_NAME}(?:{_ONE}|{_any_of(_LIKELIHOODS | _IMPACTS)})\b(?:\W+(?:and )?{_NAME}\w+)?"
+    rf"|\b[lic] ?[:=]? ?{_ONE}\W+(?:and )?[lic] ?[:=]? ?{_ONE}\b",
+    re.I,
+)
+"""What looks like a score, on or off the matrix, wherever it stands."""

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, desc, exists, or_
+from sqlalchemy import desc, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.refusal import Refusal
 from storage import undoing
 from storage.history import Acting
-from storage.models import Act, Action, Decision, History, Meeting, Person, Risk
+from storage.models import Act, History, Person
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -23,7 +24,22 @@ class Acts:
 
     def latest_by(self, person_id: int, now: datetime) -> Act | None:
         """This person's latest change within 24 hours that still stands, and is not itself an undoing."""
-        return self.session.exec(
+        return self.session.exec(self._lately_by(person_id, now)).first()
+
+    def latest_about(
+        self, action_id: int, person_id: int, now: datetime, before: int | None = None
+    ) -> Act | None:
+        """The same, of those that changed this action; `before`: of those before this act."""
+        changed_it = (
+            exists()
+            .where(col(History.act_id) == Act.id)
+            .where(col(History.record) == "action", col(History.record_id) == action_id)
+        )
+        earlier = () if before is None else (col(Act.id) < before,)
+        return self.session.exec(self._lately_by(person_id, now).where(changed_it, *earlier)).first()
+
+    def _lately_by(self, person_id: int, now: datetime) -> SelectOfScalar[Act]:
+        return (
             select(Act)
             .where(
                 Act.partnership_id == self.partnership_id,
@@ -33,7 +49,7 @@ class Acts:
                 *_STANDS,
             )
             .order_by(desc(col(Act.id)))
-        ).first()
+        )
 
     def changes(self, act_id: int) -> Sequence[History]:
         return self.session.exec(
@@ -57,29 +73,6 @@ class Acts:
             .order_by(col(History.id))
         ).all()
 
-    def of_group(self, group_id: int) -> Sequence[tuple[History, Act]]:
-        """Every change of the group and of what it keeps, oldest first."""
-        kept: dict[str, type[Action] | type[Risk] | type[Meeting] | type[Decision]] = {
-            "action": Action,
-            "risk": Risk,
-            "meeting": Meeting,
-            "decision": Decision,
-        }
-        of_the_group = [
-            and_(
-                col(History.record) == record,
-                col(History.record_id).in_(select(model.id).where(model.group_id == group_id)),
-            )
-            for record, model in kept.items()
-        ]
-        itself = and_(col(History.record) == "group", col(History.record_id) == group_id)
-        return self.session.exec(
-            select(History, Act)
-            .join(Act, col(History.act_id) == Act.id)
-            .where(Act.partnership_id == self.partnership_id, or_(itself, *of_the_group))
-            .order_by(col(History.id))
-        ).all()
-
     def undo(self, act: Act, who: Acting) -> None:
         """Put every row back as it was before `act`, as a new act: history only grows.
 
@@ -88,10 +81,18 @@ class Acts:
         """
         if self.session.exec(select(Act.id).where(Act.undoes_id == act.id)).first() is not None:
             raise Refusal("That was undone already.")
-        if self._is_built_on(act):
-            raise Refusal(undoing.BUILT_ON)
         who.undoes_id = act.id
-        undoing.put_back(self.session, self.changes(act.id or 0), who.on)
+        self.put_back([act], who)
+
+    def put_back(self, acts: Sequence[Act], who: Acting) -> None:
+        """The rows as they were before these acts, newest first: each changed what the next had done.
+
+        Part of a change that may itself be undone.
+        """
+        if self._is_built_on(acts[0]):
+            raise Refusal(undoing.BUILT_ON)
+        for act in acts:
+            undoing.put_back(self.session, self.changes(act.id or 0), who.on)
 
     def _is_built_on(self, act: Act) -> bool:
         """What was changed and put back since is as if it had never been."""

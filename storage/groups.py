@@ -71,12 +71,12 @@ class Groups:
 
     def next_meeting(self, group_id: int, after: date) -> Meeting | None:
         """The first meeting on `after` or later."""
-        to_come = self._meetings(group_id).where(col(Meeting.on) >= after)
+        to_come = self._meetings(group_id).where(col(Meeting.on) >= after, col(Meeting.cancelled).is_(False))
         return self.session.exec(to_come.order_by(col(Meeting.on))).first()
 
     def last_meeting(self, group_id: int, before: date) -> Meeting | None:
         """The latest meeting before `before`."""
-        held = self._meetings(group_id).where(col(Meeting.on) < before)
+        held = self._meetings(group_id).where(col(Meeting.on) < before, col(Meeting.cancelled).is_(False))
         return self.session.exec(held.order_by(desc(col(Meeting.on)))).first()
 
     def meeting_on(self, group_id: int, day: date) -> Meeting | None:

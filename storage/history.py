@@ -7,8 +7,7 @@ written down as they were and as they are. Replaying the history of a row gives 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from enum import Enum
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import event, insert, inspect
@@ -52,6 +51,7 @@ from storage.models import (
     Slippage,
     Tick,
 )
+from storage.rows import plain
 
 TRACKED: dict[str, type[SQLModel]] = {
     "absence": Absence,
@@ -147,7 +147,7 @@ def keep(session: Session) -> None:
 
 def snapshot(row: SQLModel) -> dict[str, Any]:
     """A row as JSON values, as it is now; without what history does not keep."""
-    return {name: _plain(getattr(row, name)) for name in recorded(_SUBJECT[type(row)])}
+    return {name: plain(getattr(row, name)) for name in recorded(_SUBJECT[type(row)])}
 
 
 def recorded(subject: str) -> list[str]:
@@ -245,15 +245,7 @@ def _columns(model: type[SQLModel]) -> list[str]:
 
 
 def _value(subject: str, name: str, value: Any) -> Any:
-    return None if name in _PERSONAL.get(subject, ()) else _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+    return None if name in _PERSONAL.get(subject, ()) else plain(value)
 
 
 def _know_what_was(model: type[SQLModel]) -> None:

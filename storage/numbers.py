@@ -1,4 +1,4 @@
-"""The running numbers of a group's actions and risks: each is given once."""
+"""The running numbers of a group's actions, risks and deliverables: each is given once."""
 
 from typing import Any, Literal
 
@@ -9,7 +9,10 @@ _groups = SQLModel.metadata.tables["groups"]
 
 
 def take(
-    session: Session, partnership_id: int, group_id: int, counter: Literal["next_number", "next_risk"]
+    session: Session,
+    partnership_id: int,
+    group_id: int,
+    counter: Literal["next_number", "next_risk", "next_deliverable"],
 ) -> int:
     """The group's next number. Two who ask at once get two; undoing what it was for does not give it back."""
     given = session.connection().execute(
@@ -29,4 +32,4 @@ def _taking(counter: str) -> Any:
     )
 
 
-_TAKE = {counter: _taking(counter) for counter in ("next_number", "next_risk")}
+_TAKE = {counter: _taking(counter) for counter in ("next_number", "next_risk", "next_deliverable")}

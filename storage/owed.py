@@ -41,7 +41,7 @@ from rules.permissions import ROLES
 from rules.progress import Status
 from storage.expressions import days_between
 from storage.postbox import DIGEST, PENDING
-from storage.reach import ABSENCES, GROUP, TODAY, address_of, holds, standing_in, willing
+from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 Windows = Sequence[Mapping[str, Any]]
 """The parameters of the sweep: `rules.nudges.Window`, one group's day, and who keeps what nobody owns."""
@@ -71,7 +71,7 @@ def _table(name: str) -> Table:
 
 _actions, _channels, _groups = map(_table, ("actions", "channels", "groups"))
 _memberships, _people = map(_table, ("memberships", "people"))
-_owed, _owners, _parcels = map(_table, ("owed", "action_owners", "parcels"))
+_owed, _owners, _parcels, _ticks = map(_table, ("owed", "action_owners", "parcels", "ticks"))
 
 _KIND = bindparam("of_kind", type_=String)
 _REACH = bindparam("reach", type_=Date)
@@ -135,7 +135,8 @@ def _owned(due: CTE) -> Join:
 
 def _named(due: CTE) -> Select[Any]:
     named = _answer(due, _owners.c.person_id, due.c.group_id).select_from(_owned(due))
-    return named.where(_owners.c.person_id.is_not(None))
+    person = _owners.c.person_id
+    return named.where(person.is_not(None), ~has_left(due.c.group_id, person), _still_to_do(due, person))
 
 
 def _holders(due: CTE) -> Select[Any]:
@@ -147,8 +148,14 @@ def _holders(due: CTE) -> Select[Any]:
         .where(
             func.coalesce(_owners.c.person_id, 0) == 0,  # no index may serve this: most have no such owner
             or_(*(_owners.c.role == role for role in sorted(ROLES))),
+            _still_to_do(due, _memberships.c.person_id),
         )
     )
+
+
+def _still_to_do(due: CTE, person: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whoever has done their own part of an action of several people is not reminded of the rest."""
+    return ~exists().where(_ticks.c.action_id == due.c.id, _ticks.c.person_id == person)
 
 
 def _chairs(due: CTE) -> Select[Any]:

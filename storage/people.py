@@ -1,46 +1,49 @@
-"""People, the platforms they are known on, and what they are in each group."""
+"""People, and what they are in each group."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func
-from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import ColumnElement, func, or_, true
+from sqlmodel import Session, col, select
 
 from rules.people import Named
 from rules.permissions import Member
-from storage.models import Absence, Channel, Group, Identity, Membership, Partnership, Person, Priority
+from rules.progress import Status
+from storage.models import (
+    Absence,
+    Action,
+    ActionOwner,
+    Channel,
+    Group,
+    Membership,
+    Partnership,
+    Person,
+    Priority,
+)
 
-_identities = SQLModel.metadata.tables["identities"]
 
-
-def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Person]]:
-    """Everybody linked to this platform address, over all partnerships."""
+def partnerships_talking_in(session: Session, workspace: str) -> Sequence[Partnership]:
+    """Partnerships with a channel in this workspace (such as `slack:TEAM`)."""
     return session.exec(
-        select(Partnership, Person)
-        .join(Person, col(Person.partnership_id) == Partnership.id)
-        .join(Identity, col(Identity.person_id) == Person.id)
-        .where(Identity.address == address)
-    ).all()
-
-
-def with_email(session: Session, email: str, workspace: str) -> Sequence[tuple[Partnership, Person]]:
-    """People with this e-mail address, in partnerships that talk in this workspace (such as `slack:TEAM`)."""
-    talks_there = (
-        select(Channel.partnership_id)
-        .where(col(Channel.address).startswith(f"{workspace}:", autoescape=True))
-        .distinct()
-    )
-    return session.exec(
-        select(Partnership, Person)
-        .join(Person, col(Person.partnership_id) == Partnership.id)
-        .where(func.lower(col(Person.email)) == email.lower(), col(Partnership.id).in_(talks_there))
+        select(Partnership)
+        .where(
+            col(Partnership.id).in_(
+                select(Channel.partnership_id).where(
+                    col(Channel.address).startswith(f"{workspace}:", autoescape=True)
+                )
+            )
+        )
+        .order_by(col(Partnership.id))
     ).all()
 
 
 @dataclass(frozen=True)
 class People:
+    """A `day` that is not given is today, where somebody is doing something; a report that names no day
+    has everybody there ever was."""
+
     session: Session
     partnership_id: int
 
@@ -69,35 +72,52 @@ class People:
         ).all()
         return tuple(_named(person, ()) for person in rows)
 
-    def roster(self, group_id: int) -> tuple[Named, ...]:
+    def roster(self, group_id: int, day: date | None = None) -> tuple[Named, ...]:
         """The members of a group with their roles in it."""
-        rows = self.session.exec(
-            select(Person, Membership)
-            .join(Membership, col(Membership.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, Membership.group_id == group_id)
-            .order_by(col(Membership.id))
-        ).all()
+        there = self._there(day)
+        rows = self.memberships(group_id, there)
         return tuple(_named(person, tuple(membership.roles)) for person, membership in rows)
 
-    def link(self, person: Person, address: str) -> None:
-        """From now on this is an address of theirs. Two messages at first contact both say so."""
-        assert person.id is not None
-        linked = {"partnership_id": self.partnership_id, "person_id": person.id, "address": address}
-        new = insert(_identities).values(**linked, reference={})
-        self.session.connection().execute(new.on_conflict_do_nothing())
+    def memberships(self, group_id: int, *where: ColumnElement[bool]) -> Sequence[tuple[Person, Membership]]:
+        """All that there ever were, those who left and those who are still to come included."""
+        return self.session.exec(
+            select(Person, Membership)
+            .join(Membership, col(Membership.person_id) == Person.id)
+            .where(Person.partnership_id == self.partnership_id, Membership.group_id == group_id, *where)
+            .order_by(col(Membership.id))
+        ).all()
+
+    def membership(self, group_id: int, person_id: int) -> Membership | None:
+        """Theirs in this group, also where they left."""
+        found = self.memberships(group_id, col(Membership.person_id) == person_id)
+        return found[0][1] if found else None
+
+    def belongs_to(self, person_id: int) -> Sequence[tuple[Group, Membership]]:
+        """Every group that they are or were in."""
+        return self.session.exec(
+            select(Group, Membership)
+            .join(Membership, col(Membership.group_id) == Group.id)
+            .where(Group.partnership_id == self.partnership_id, Membership.person_id == person_id)
+            .order_by(col(Group.id))
+        ).all()
 
     def standing_for(self, person_id: int, day: date) -> Sequence[Absence]:
         """Who is away on this day with this person as deputy."""
-        return self.session.exec(
-            select(Absence)
-            .join(Group, col(Absence.group_id) == Group.id)
-            .where(
-                Group.partnership_id == self.partnership_id,
-                Absence.deputy_id == person_id,
-                Absence.starts <= day,
-                Absence.ends >= day,
-            )
-        ).all()
+        return self._absences(
+            Absence.deputy_id == person_id, col(Absence.starts) <= day, col(Absence.ends) >= day
+        )
+
+    def absences(self, group_id: int, since: date) -> Sequence[Absence]:
+        """Those of a group that are not over on this day, the next first."""
+        return self._absences(Absence.group_id == group_id, col(Absence.ends) >= since)
+
+    def away_between(self, group_id: int, person_id: int, first: date, last: date) -> Sequence[Absence]:
+        return self._absences(
+            Absence.group_id == group_id,
+            Absence.person_id == person_id,
+            col(Absence.starts) <= last,
+            col(Absence.ends) >= first,
+        )
 
     def member(self, person: Person, group: Group, day: date) -> Member:
         """What this person is in this group on this day. Without a role in it: nobody in particular."""
@@ -107,23 +127,27 @@ class People:
         return Member(
             person_id=person.id,
             name=person.name,
-            roles=self._roles(person.id, group),
+            roles=self._roles(person.id, group, day),
             standing_in=frozenset(absence.person_id for absence in absences),
             agrees_for=agrees_for,
-            agrees_as=frozenset().union(*(self._roles(away, group) for away in agrees_for)),
+            agrees_as=frozenset().union(*(self._roles(away, group, day) for away in agrees_for)),
         )
 
-    def groups_of(self, person_id: int) -> Sequence[Group]:
+    def groups_of(self, person_id: int, day: date | None = None) -> Sequence[Group]:
         return self.session.exec(
             select(Group)
             .join(Membership, col(Membership.group_id) == Group.id)
-            .where(Group.partnership_id == self.partnership_id, Membership.person_id == person_id)
+            .where(
+                Group.partnership_id == self.partnership_id,
+                Membership.person_id == person_id,
+                self._there(day),
+            )
             .order_by(col(Group.id))
         ).all()
 
-    def deciders(self, group_id: int) -> tuple[str, ...]:
+    def deciders(self, group_id: int, day: date | None = None) -> tuple[str, ...]:
         """Names of those who may close here: chair first."""
-        roster = self.roster(group_id)
+        roster = self.roster(group_id, day)
         order = ("chair", "deputy chair", "programme manager")
         return tuple(person.name for role in order for person in roster if role in person.roles)
 
@@ -135,7 +159,40 @@ class People:
         )
         return frozenset(sro_id for sro_id in rows if sro_id is not None)
 
-    def _roles(self, person_id: int, group: Group) -> frozenset[str]:
+    def owning_roles(self, role: str | None = None) -> Sequence[tuple[ActionOwner, Action]]:
+        """The owners of open actions who were named by a role, whoever that is at present."""
+        said = [func.lower(col(ActionOwner.role)) == role.lower()] if role else []
+        return self.session.exec(
+            select(ActionOwner, Action)
+            .join(Action, col(ActionOwner.action_id) == Action.id)
+            .join(Group, col(Action.group_id) == Group.id)
+            .where(
+                Group.partnership_id == self.partnership_id,
+                Action.status != Status.CLOSED,
+                col(ActionOwner.role).is_not(None),
+                *said,
+            )
+            .order_by(col(ActionOwner.id))
+        ).all()
+
+    def _absences(self, *where: Any) -> Sequence[Absence]:
+        return self.session.exec(
+            select(Absence)
+            .join(Group, col(Absence.group_id) == Group.id)
+            .where(Group.partnership_id == self.partnership_id, *where)
+            .order_by(col(Absence.starts), col(Absence.id))
+        ).all()
+
+    def _there(self, day: date | None) -> ColumnElement[bool]:
+        """As `rules.roster.is_there` has it."""
+        acting = self.session.info.get("acting")
+        on = day or (acting.on if acting else None)
+        if on is None:
+            return true()
+        joined, left = col(Membership.joined_on), col(Membership.left_on)
+        return or_(joined.is_(None), joined <= on) & or_(left.is_(None), left > on)
+
+    def _roles(self, person_id: int, group: Group, day: date) -> frozenset[str]:
         found = self.session.exec(
             select(Membership.roles)
             .join(Group, col(Membership.group_id) == Group.id)
@@ -143,6 +200,7 @@ class People:
                 Group.partnership_id == self.partnership_id,
                 Group.id == group.id,
                 Membership.person_id == person_id,
+                self._there(day),
             )
         ).first()
         return frozenset(found or ())

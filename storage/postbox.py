@@ -11,10 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
     BindParameter,
-    Column,
     ColumnElement,
-    ForeignKey,
-    Integer,
     String,
     bindparam,
     case,
@@ -72,6 +69,7 @@ class Parcel(SQLModel, table=True):
 class Owed(SQLModel, table=True):
     """One line about one action for one recipient: `nudge/{action}/{kind}/{due}/{step}/{recipient}`.
 
+    Or about one deliverable: `nudge/D{deliverable}/...`.
     A recipient is `@` and a person's number, so that erasing a person leaves no name in a key; or a channel.
     """
 
@@ -79,7 +77,8 @@ class Owed(SQLModel, table=True):
     key: str = Field(primary_key=True)
     parcel: str = Field(index=True)
     """The parcel's key: lines are planned first, and their parcels from them."""
-    action_id: int = Field(sa_column=Column(Integer, ForeignKey("actions.id"), nullable=False, index=True))
+    action_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
+    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id")
     group_id: int = Field(foreign_key="groups.id")
     person_id: int | None = Field(default=None, foreign_key="people.id")
     channel: str
@@ -88,6 +87,9 @@ class Owed(SQLModel, table=True):
     step: int
     not_before: datetime
     expires_at: datetime = Field(index=True)
+
+
+_IN_ORDER = (col(Owed.due), col(Owed.action_id).is_(None), col(Owed.action_id), col(Owed.deliverable_id))
 
 
 class Gate(SQLModel, table=True):
@@ -193,9 +195,7 @@ class Postbox:
             self.session.delete(parcel)
 
     def lines(self, key: str) -> Sequence[Owed]:
-        return self.session.exec(
-            select(Owed).where(Owed.parcel == key).order_by(col(Owed.due), col(Owed.action_id))
-        ).all()
+        return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
 
     def withdraw(self, keys: Collection[str]) -> None:
         """These lines hold no longer. Should they hold again, they are owed again."""

@@ -38,8 +38,19 @@ _people = SQLModel.metadata.tables["people"]
 
 
 def holds(role: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Does a membership have this role? Its JSON text says so: roles are words out of a closed list."""
-    return cast(_memberships.c.roles, String).like(literal('%"').concat(role).concat('"%'))
+    """Is this a member of today with this role? The JSON text of their roles says so."""
+    return and_(
+        cast(_memberships.c.roles, String).like(literal('%"').concat(role).concat('"%')),
+        or_(_memberships.c.joined_on.is_(None), _memberships.c.joined_on <= TODAY),
+        or_(_memberships.c.left_on.is_(None), _memberships.c.left_on > TODAY),
+    )
+
+
+def has_left(group: ColumnElement[Any], person: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Was somebody a member of this group once, and is no longer? Of what they own, they hear no more."""
+    return exists().where(
+        _memberships.c.group_id == group, _memberships.c.person_id == person, _memberships.c.left_on <= TODAY
+    )
 
 
 def standing_in(

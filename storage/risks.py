@@ -1,4 +1,4 @@
-"""The risk register: risks, their control measures, and where somebody looked and found none."""
+"""The risk register: risks, their control measures and reviews, and where somebody looked and found none."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,19 +9,54 @@ from typing import Any
 from sqlalchemy import desc
 from sqlmodel import Session, col, select
 
-from storage.models import Control, Group, NoRisks, Note, Person, Priority, Risk
+from rules.progress import Closure, days_overdue
+from rules.risks import Trend, score, trend
+from storage.models import (
+    Act,
+    Action,
+    Control,
+    Group,
+    History,
+    NoRisks,
+    Note,
+    Person,
+    Priority,
+    Risk,
+    RiskAction,
+    RiskReview,
+)
 from storage.numbers import take
+
+_HIGHEST = 2**31
+
+
+@dataclass(frozen=True)
+class Linked:
+    """An action that controls a risk, as far as anybody who reads the register may know it."""
+
+    row: RiskAction
+    action: Action
+    group: Group
+
+    @property
+    def permanent(self) -> str:
+        return f"{self.group.code}#{self.action.number}"
+
+    def days_overdue(self, today: date) -> int:
+        return days_overdue(self.action.status, self.action.due, today)
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A risk with everything that is shown beside it."""
+    """A risk with everything that is shown beside it. `review` is the latest one."""
 
     risk: Risk
     group: Group
     owner: str | None = None
     priority: int | None = None
     controls: tuple[Control, ...] = ()
+    linked: tuple[Linked, ...] = ()
+    review: RiskReview | None = None
 
     @property
     def id(self) -> int:
@@ -32,11 +67,47 @@ class Registered:
     def permanent(self) -> str:
         return f"{self.group.code}#R{self.risk.number}"
 
+    @property
+    def score(self) -> int | None:
+        return score(self.risk.likelihood, self.risk.impact)
+
+    @property
+    def before(self) -> int | None:
+        """What the trend is measured from: the score of the last review, or if it is still that, before."""
+        if self.review is None:
+            return None
+        found = score(self.review.likelihood, self.review.impact)
+        return score(self.review.was_likelihood, self.review.was_impact) if found == self.score else found
+
+    @property
+    def trend(self) -> Trend:
+        return Trend.NEW if self.review is None else trend(self.before, self.score)
+
+    def late_controls(self, today: date) -> tuple[tuple[int, Control], ...]:
+        """Control measures past their day and not done, each with its number."""
+        return tuple(
+            (number, control)
+            for number, control in enumerate(self.controls, 1)
+            if control.done_on is None and control.due is not None and control.due < today
+        )
+
+    def late_actions(self, today: date) -> tuple[Linked, ...]:
+        return tuple(linked for linked in self.linked if linked.days_overdue(today))
+
+    def needs_attention(self, today: date) -> bool:
+        return bool(self.late_controls(today) or self.late_actions(today))
+
+    def is_due_for_review(self, today: date) -> bool:
+        return self.risk.review_on is not None and self.risk.review_on <= today
+
 
 @dataclass(frozen=True)
 class NoneFound:
+    """Somebody looked on this day and found no risk. `until` is when one that came later was closed."""
+
     by: str
     on: date
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +116,8 @@ class Risks:
     partnership_id: int
 
     def numbered(self, group_id: int, number: int) -> Registered | None:
+        if number >= _HIGHEST:
+            return None
         return next(iter(self._many(Risk.group_id == group_id, Risk.number == number)), None)
 
     def open(self, group_ids: Sequence[int]) -> tuple[Registered, ...]:
@@ -56,23 +129,64 @@ class Risks:
     def for_priority(self, priority_id: int) -> tuple[Registered, ...]:
         return self._many(Risk.priority_id == priority_id, col(Risk.closed_on).is_(None))
 
+    def owned_by(self, person_id: int) -> tuple[Registered, ...]:
+        """A person's open risks, in every register."""
+        return self._many(Risk.owner_id == person_id, col(Risk.closed_on).is_(None))
+
     def none_found(self, priority_id: int) -> NoneFound | None:
-        """The latest word that this priority has no risk."""
+        """The latest word that this priority has no risk, and whether one was open since."""
         row = self.session.exec(
             select(Person.name, col(NoRisks.on))
             .join(NoRisks, col(NoRisks.person_id) == Person.id)
             .where(Person.partnership_id == self.partnership_id, NoRisks.priority_id == priority_id)
             .order_by(desc(col(NoRisks.on)), desc(col(NoRisks.id)))
         ).first()
-        return NoneFound(*row) if row else None
+        return NoneFound(*row, self._last_closed(priority_id, row[1])) if row else None
+
+    def _last_closed(self, priority_id: int, after: date) -> date | None:
+        """What was raised by mistake, and undone, was never a risk."""
+        return self.session.exec(
+            select(col(Risk.closed_on))
+            .where(
+                Risk.priority_id == priority_id,
+                col(Risk.closed_on) > after,
+                col(Risk.closed_why).is_distinct_from(Closure.LOGGED_IN_ERROR.value),
+            )
+            .order_by(desc(col(Risk.closed_on)))
+        ).first()
 
     def notes(self, risk_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""
         return self.session.exec(
             select(Note, Person.name)
             .join(Person, col(Note.person_id) == Person.id)
-            .where(Note.risk_id == risk_id)
+            .where(Person.partnership_id == self.partnership_id, Note.risk_id == risk_id)
             .order_by(col(Note.id))
+        ).all()
+
+    def reviews(self, risk_id: int) -> Sequence[tuple[RiskReview, str]]:
+        """Oldest first, with the name of who reviewed it."""
+        return self.session.exec(
+            select(RiskReview, Person.name)
+            .join(Person, col(RiskReview.person_id) == Person.id)
+            .where(Person.partnership_id == self.partnership_id, RiskReview.risk_id == risk_id)
+            .order_by(col(RiskReview.id))
+        ).all()
+
+    def changed(self, group_id: int, since: date) -> Sequence[History]:
+        """What was done to the group's risks on this day and later, oldest first; setting up is not news."""
+        theirs = select(Risk.id).where(Risk.group_id == group_id)
+        return self.session.exec(
+            select(History)
+            .join(Act, col(History.act_id) == Act.id)
+            .where(
+                Act.partnership_id == self.partnership_id,
+                col(History.record) == "risk",
+                col(History.record_id).in_(theirs),
+                col(History.on) >= since,
+                col(Act.via) != "setup",
+            )
+            .order_by(col(History.id))
         ).all()
 
     def next_number(self, group_id: int) -> int:
@@ -87,10 +201,21 @@ class Risks:
             .where(Group.partnership_id == self.partnership_id, *where)
             .order_by(col(Risk.group_id), col(Risk.number))
         ).all()
-        controls = self._controls([risk.id for risk, *_ in rows if risk.id is not None])
+        ids = [risk.id for risk, *_ in rows if risk.id is not None]
+        if not ids:
+            return ()
+        controls, linked, reviews = self._controls(ids), self._linked(ids), self._reviews(ids)
         return tuple(
-            Registered(risk, group, owner or risk.owner_printed, priority, tuple(controls[risk.id or 0]))
-            for risk, group, owner, priority in rows
+            Registered(
+                risk,
+                group,
+                owner or risk.owner_printed,
+                priority,
+                tuple(controls[id_]),
+                tuple(linked[id_]),
+                reviews.get(id_),
+            )
+            for id_, (risk, group, owner, priority) in zip(ids, rows, strict=True)
         )
 
     def _controls(self, ids: Sequence[int]) -> dict[int, list[Control]]:
@@ -103,3 +228,23 @@ class Risks:
         for control in rows:
             found[control.risk_id].append(control)
         return found
+
+    def _linked(self, ids: Sequence[int]) -> dict[int, list[Linked]]:
+        found: dict[int, list[Linked]] = defaultdict(list)
+        rows = self.session.exec(
+            select(RiskAction, Action, Group)
+            .join(Action, col(Action.id) == RiskAction.action_id)
+            .join(Group, col(Group.id) == Action.group_id)
+            .where(col(RiskAction.risk_id).in_(ids))
+            .order_by(col(RiskAction.id))
+        )
+        for row, action, group in rows:
+            found[row.risk_id].append(Linked(row, action, group))
+        return found
+
+    def _reviews(self, ids: Sequence[int]) -> dict[int, RiskReview]:
+        """The latest review of each."""
+        rows = self.session.exec(
+            select(RiskReview).where(col(RiskReview.risk_id).in_(ids)).order_by(col(RiskReview.id))
+        )
+        return {review.risk_id: review for review in rows}

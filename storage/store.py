@@ -10,11 +10,19 @@ from sqlmodel import Session
 
 from storage.actions import Actions
 from storage.acts import Acts
+from storage.closing import Closings
+from storage.deliverables import Deliverables
 from storage.groups import Groups
 from storage.history import Acting, acting
+from storage.identities import Identities
+from storage.meetings import Meetings
 from storage.models import Partnership, Refused
+from storage.moving import Moves
+from storage.passing import Passing
 from storage.people import People
+from storage.plans import Plans
 from storage.questions import Questions
+from storage.ratings import Ratings
 from storage.risks import Risks
 from storage.scorecard import Scorecard
 
@@ -24,20 +32,36 @@ class Store:
     session: Session
     partnership: Partnership
     people: People = field(init=False)
+    identities: Identities = field(init=False)
     groups: Groups = field(init=False)
+    meetings: Meetings = field(init=False)
     actions: Actions = field(init=False)
+    moves: Moves = field(init=False)
+    closings: Closings = field(init=False)
+    plans: Plans = field(init=False)
+    ratings: Ratings = field(init=False)
     risks: Risks = field(init=False)
+    passing: Passing = field(init=False)
     scorecard: Scorecard = field(init=False)
+    deliverables: Deliverables = field(init=False)
     questions: Questions = field(init=False)
     acts: Acts = field(init=False)
 
     def __post_init__(self) -> None:
         here = (self.session, self.partnership_id)
         self.people = People(*here)
+        self.identities = Identities(*here)
         self.groups = Groups(*here)
+        self.meetings = Meetings(*here)
         self.actions = Actions(*here)
+        self.moves = Moves(*here)
+        self.closings = Closings(*here)
+        self.plans = Plans(*here)
+        self.ratings = Ratings(*here)
         self.risks = Risks(*here)
+        self.passing = Passing(*here)
         self.scorecard = Scorecard(*here)
+        self.deliverables = Deliverables(*here)
         self.questions = Questions(*here)
         self.acts = Acts(*here)
 

@@ -1,17 +1,16 @@
 """Putting rows back as history has them from before."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from sqlalchemy import Date, DateTime, TypeDecorator, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from rules.progress import Closure, Status
 from rules.refusal import Refusal
 from storage.history import TRACKED
-from storage.models import Action, ActionOwner, ActionPriority, Control, History, Meeting, Risk, Spelled
+from storage.models import Action, ActionOwner, ActionPriority, Control, History, Meeting, Risk
+from storage.rows import table_of, typed
 
 BUILT_ON = "Something else was changed there since, so I cannot undo it. Say what it should be now."
 _STAYS = (ActionOwner, ActionPriority, Control)
@@ -36,11 +35,11 @@ def put_back(session: Session, changes: Sequence[History], today: date) -> None:
 def _put_back(session: Session, change: History, logged: set[tuple[str, int]], today: date) -> None:
     model = TRACKED[change.subject]
     if change.after is None:
-        session.add(model(**_typed(model, change.before or {})))
+        session.add(model(**typed(table_of(model), change.before or {})))
         return
     row = session.get_one(model, change.subject_id)
     if change.before is not None:
-        for name, value in _typed(model, change.before).items():
+        for name, value in typed(table_of(model), change.before).items():
             setattr(row, name, value)
     elif isinstance(row, Action | Risk):
         _close(row, today)
@@ -62,20 +61,3 @@ def _belongs_to(change: History, model: type[SQLModel], logged: set[tuple[str, i
     if model is Meeting:
         return bool(logged)
     return model in _STAYS and (change.record, change.record_id) in logged
-
-
-def _typed(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
-    """JSON values as the columns of the row want them."""
-    mapper: Any = inspect(model)
-    return {name: _as(mapper.columns[name].type, value) for name, value in values.items()}
-
-
-def _as(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(kind, Spelled):
-        return kind.kind(value)
-    stored = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    if isinstance(stored, DateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(stored, Date) else value

@@ -1,6 +1,6 @@
 """The weekly parcels: a summary for each of a group's channels, private lists for its SROs and its chair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
 from storage.postbox import PENDING, SRO, SUMMARY
-from storage.reach import ABSENCES, GROUP, address_of, holds, standing_in, willing
+from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 
 def put_summaries(session: Session, groups: Sequence[Mapping[str, Any]]) -> None:
@@ -38,10 +38,13 @@ def put_lists(session: Session, roles: Sequence[Mapping[str, Any]]) -> None:
 
 
 _channels = SQLModel.metadata.tables["channels"]
+_deliverables = SQLModel.metadata.tables["deliverables"]
+_kpis = SQLModel.metadata.tables["kpis"]
 _memberships = SQLModel.metadata.tables["memberships"]
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 _priorities = SQLModel.metadata.tables["priorities"]
+_risks = SQLModel.metadata.tables["risks"]
 
 _KIND = bindparam("of_kind", type_=String)
 _ROLE = bindparam("of_role", type_=String)
@@ -78,12 +81,20 @@ def _summaries() -> Select[Any]:
 
 
 def _lists() -> Select[Any]:
-    """An SRO by role in the group, or by name beside one of the priorities that the group looks after."""
+    """An SRO by role in the group, or by name beside one of the priorities that the group looks after.
+
+    With who owns a risk, a deliverable or a KPI there. Who has nothing to be told gets no list.
+    """
     by_role = select(_memberships.c.person_id).where(_memberships.c.group_id == GROUP, holds(_ROLE))
     by_priority = select(_priorities.c.sro_id).where(
-        and_(_priorities.c.group_id == GROUP, _priorities.c.sro_id.is_not(None), _ROLE == SRO)
+        and_(
+            _priorities.c.group_id == GROUP,
+            _priorities.c.sro_id.is_not(None),
+            _ROLE == SRO,
+            ~has_left(GROUP, _priorities.c.sro_id),
+        )
     )
-    holders = union(by_role, by_priority).cte("holders")
+    holders = union(by_role, by_priority, *_owners()).cte("holders")
     away, person = standing_in(GROUP, holders.c.person_id)
     told = (
         select(person.label("person_id"))
@@ -98,6 +109,20 @@ def _lists() -> Select[Any]:
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing(), address.is_not(None))
     )
+
+
+def _owners() -> Iterator[Select[Any]]:
+    """Who owns something of the group that may be due, once for its SROs' lists."""
+    kpis = _kpis.join(_priorities, _priorities.c.id == _kpis.c.priority_id)
+    owned = (
+        (_risks, _risks, and_(_risks.c.group_id == GROUP, _risks.c.review_on <= TODAY)),
+        (_deliverables, _deliverables, _deliverables.c.group_id == GROUP),
+        (_kpis, kpis, and_(_priorities.c.group_id == GROUP, _kpis.c.every.is_not(None))),
+    )
+    for table, rows, theirs in owned:
+        owner = table.c.owner_id
+        there = and_(theirs, owner.is_not(None), ~has_left(GROUP, owner), _ROLE == SRO)
+        yield select(owner).select_from(rows).where(there)
 
 
 _PUT_SUMMARIES = _put(_summaries())

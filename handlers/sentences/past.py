@@ -1,6 +1,56 @@
 """The past: the record as at a day, who changed what, and putting right what was said of the wrong one."""
 
+import re
+
 from handlers.sentences import table
 
-OPENINGS = table()
+OPENINGS = table(
+    (
+        "record",
+        r"(?:(?:show|see|view|open|give)(?: me| us)?\s+)?(?:the |our |this )?(?:whole |full |entire )?"
+        r"(?:board|group|record|position|state of the (?:board|group|record))(?:'s (?:record|position))?\W*",
+    ),
+    (
+        "record",
+        r"(?:how|what|where) (?:did|does|do|was|were|is) (?:the |our )?"
+        r"(?:board|group|record|things|position|we)(?: (?:stand|look|look like|stood|like))?\W*",
+    ),
+    ("list", r"(?:what|which)(?: actions?)? (?:was|were|is|are) (?:still )?open\W*"),
+)
 QUESTIONS = table()
+
+LOOKS = frozenset(
+    (
+        *("show", "moves", "mine", "list", "totals", "overdue", "due soon", "closed", "quiet", "slipped"),
+        *("unassigned", "undated", "owner of", "who is", "risks", "decisions", "next meeting", "papers"),
+        *("summary", "record", "plan", "plan rows", "parts", "late starts", "who has done", "waiting"),
+        "show evidence",
+        *("risks of", "risks about", "risks in band", "risks lacking", "programme risks", "flagged risks"),
+        *("my risks", "closed risks", "risk changes", "risk reviews", "controls", "escalations", "to agree"),
+        *("where is", "meetings", "who is coming", "attended", "declarations", "minutes", "terms", "roster"),
+        *("terms due", "past members", "person", "deputies", "who deputises", "pending", "original date"),
+        *("deliverables", "overdue deliverables", "show deliverable", "checklist", "money", "who closed"),
+        *("scorecard", "kpi", "kpis", "kpis off target", "kpis on target", "kpis worsening", "kpi lost"),
+        *("kpis improving", "missing readings", "my readings", "ratings", "suggest ratings"),
+        *("progress", "rated so", "paragraphs", "priority progress", "priority ratings", "suggest rating"),
+    )
+)
+"""Verbs that only look, so that one may ask them as at a past day: what changes the record changes it now."""
+
+_DAY = r"(?P<day>\S[^?!]{1,40}?)"
+_AS_AT = r"as (?:at|of|on|(?:it|they|things|we) (?:was|were|stood|looked)(?: (?:as )?(?:on|at|in))?)"
+AS_AT = tuple(
+    re.compile(pattern, re.I | re.S)
+    for pattern in (
+        rf"(?P<question>\S.*?)[\s,]+{_AS_AT}\s+{_DAY}\W*",
+        rf"{_AS_AT}\s+{_DAY}\s*(?:[,:–—]|\s-)\s*(?P<question>\S.*)",
+    )
+)
+"""`what's overdue as at 1 May`, `as at 1 May, what was overdue?`"""
+WAS_ON = re.compile(
+    r"(?P<question>(?:(?:what|whats|which|how many|who|how)\b.*\b(?:was|were|stood)\b|(?:was|were)\b).*"
+    rf"\b(?:overdue|late|open|unassigned|undated|outstanding)\b.*?)\s+(?:on|at)\s+{_DAY}\W*",
+    re.I | re.S,
+)
+"""`what was overdue on 1 May?`"""
+LAST_MEETING = re.compile(r"(?:the |our )?(?:last|previous) (?:board|meeting|board meeting)", re.I)

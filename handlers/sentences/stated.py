@@ -74,16 +74,20 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             "close",
             Closure.NO_LONGER_NEEDED,
             r"\b(?:cancel(?:led)?|withdrawn|no longer (?:needed|required|a "
-            r"risk|relevant)|not needed(?: any ?more)?)\b",
+            r"risk|relevant)|not needed(?: any ?more)?|superseded(?! by\b)|overtaken by events)\b",
         ),
-        ("close", Closure.SUBSUMED, r"\bsubsumed\b"),
+        (
+            "close",
+            Closure.SUBSUMED,
+            r"\bsubsumed\b|\bsuperseded by\b|\b(?:absorbed|merged|rolled|folded) (?:into|in)\b",
+        ),
         ("close", Closure.CARRIED_OVER, r"\bcarr(?:y|ied) over\b"),
         (
             "close",
             Closure.LOGGED_IN_ERROR,
             r"\b(?:logged in error|logged by mistake|a mistake|duplicate|entered twice)\b",
         ),
-        ("close", Closure.REPLACED, r"\breplaced (?:by|with)\b|\bwith a new action\b"),
+        ("close", Closure.REPLACED, r"\breplaced (?:by|with|into)\b|\bwith a new action\b"),
         (
             "close",
             None,

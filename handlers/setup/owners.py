@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from handlers.setup.compare import Applying, OwnRows, Part, identified, rows
 from importers.partnership.log_lines import ActionLine
-from rules.people import Joint, key, role_named, split_owners
+from rules.people import Joint, Named, key, role_named, split_owners
 from rules.permissions import ROLES
 from storage.models import ActionOwner, Membership, Person
 
@@ -56,17 +56,26 @@ def owners(there: Applying) -> Part:
 
 
 def _meant(there: Applying, line: ActionLine) -> list[Owner]:
-    """`[Liam Moss, SROs]` are two owners; so is `[Liam Moss or Tom Rigby]`, either of whom may do it."""
+    """`[Liam Moss, SROs]` are two owners; so is `[LM/TR]`, and `[LM or TR]`, either of whom may do it."""
     own = [owner for printed in line.owners for owner in _split(there, line.group, printed)]
     helping = [owner for printed in line.supporters for owner in _split(there, line.group, printed)]
     return own + [replace(owner, supporter=True) for owner in helping]
 
 
 def _split(there: Applying, group: str, printed: str) -> list[Owner]:
-    words = split_owners(printed)
-    if len(words) < 2 or any(each.joint is not Joint.ALTERNATIVE for each in words):
+    if printed in there.people or _group(there, printed):
         return [_owner(there, group, printed)]
-    return [replace(_owner(there, group, each.text), alternative=True) for each in words]
+    everybody = [
+        Named(identified(row), name, row.initials, tuple(row.aliases)) for name, row in there.people.items()
+    ]
+    return [
+        replace(
+            _owner(there, group, one.text),
+            alternative=one.joint is Joint.ALTERNATIVE,
+            supporter=one.supporter,
+        )
+        for one in split_owners(printed, everybody)
+    ] or [Owner(printed)]
 
 
 def _owner(there: Applying, group: str, printed: str) -> Owner:

@@ -126,19 +126,21 @@ class Tick(Numbered, table=True):
 
 
 class Note(Numbered, table=True):
-    """Progress on an action, a risk, a deliverable or a priority, in somebody's words."""
+    """Progress on an action, a risk, a deliverable, a priority or a KPI, in somebody's words."""
 
     __tablename__ = "notes"
     action_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
     risk_id: int | None = Field(default=None, foreign_key="risks.id", index=True)
     deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id", index=True)
     priority_id: int | None = Field(default=None, foreign_key="priorities.id", index=True)
+    kpi_id: int | None = Field(default=None, foreign_key="kpis.id", index=True)
     person_id: int = Field(foreign_key="people.id")
     on: date
     at: datetime
     kind: str = "note"
-    """`note`, `blocker`, `no change`, `objection` or `evidence` (of impact: what changed for children and
-    families); of a priority also `completed`, `next step` and `status`."""
+    """`note`, `blocker`, `no change`, `objection`, `evidence` (of impact: what changed for children and
+    families), `rating` (what somebody would rate it who does not confirm ratings) or `disagreement` (with a
+    rating); of a priority also `completed`, `next step` and `status`."""
     text: str
 
 

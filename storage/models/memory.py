@@ -87,6 +87,8 @@ class ReviewItem(Numbered, table=True):
     position: int
     action_id: int = Field(foreign_key="actions.id")
     minute: str | None = None
+    act_id: int | None = Field(default=None, foreign_key="acts.id")
+    """What was done to the action then. Once that is undone, the action comes up again."""
 
 
 class IdentityClaim(Numbered, table=True):

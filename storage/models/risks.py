@@ -54,6 +54,9 @@ class RiskReview(Numbered, table=True):
     on: date
     likelihood: int | None = None
     impact: int | None = None
+    was_likelihood: int | None = None
+    was_impact: int | None = None
+    """What it is compared with: the score of the review before, or for a first one as it stood."""
     note: str | None = None
 
 

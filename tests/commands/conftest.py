@@ -73,6 +73,12 @@ def clerk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Clerk]:
 
 
 @pytest.fixture
+def sqlite_clerk(northbridge_sqlite: Database) -> Clerk:
+    """Northbridge on SQLite alone, for what a database cannot change."""
+    return Clerk(northbridge_sqlite.url)
+
+
+@pytest.fixture
 def northbridge_clerk(clerk: Clerk) -> Clerk:
     assert clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:30").code == 0
     return clerk

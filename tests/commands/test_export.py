@@ -54,6 +54,57 @@ def test_two_exports_of_an_unchanged_group_differ_only_in_their_time(
     assert first == second
 
 
+def test_a_group_has_every_kind_of_record(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    record = exported(sqlite_clerk, tmp_path)
+
+    kinds = {"plans", "deliverables", "escalations", "passages", "priorities", "reviews", "absences"}
+    assert kinds < set(record)
+    assert record["group"]["slippage"] == "owner"
+    assert record["absences"][0]["deputy"] == "Owen Kay"
+    assert record["priorities"][0]["sro"] == "Chris Fielding"
+    zara = record["people"][0]
+    assert (zara["name"], zara["roles"], zara["left_on"]) == ("Zara Fenwick", ["chair"], None)
+    subjects = {change["subject"] for change in record["history"]}
+    assert {"group", "membership", "meeting", "action", "owner", "priority", "kpi", "reading"} < subjects
+
+
+def test_a_groups_history_is_its_own(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    sqlite_clerk.says("Tom Rigby", "2024-06-12T10:00", "log: Liam to book the hall by Friday")
+    by_meera = "chat --group p2 --as 'Meera Chowdhury' --now 2024-06-12T10:01"
+    sqlite_clerk(f"{by_meera} 'log: Alan to map the routes by Friday'")
+
+    titles = [(change["after"] or {}).get("title") for change in exported(sqlite_clerk, tmp_path)["history"]]
+
+    assert "Book the hall" in titles
+    assert "Map the routes" not in titles
+
+
+def test_who_moved_a_date_and_who_agreed_is_with_the_action(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    sqlite_clerk.says("Meera Chowdhury", "2024-06-12T10:05", "push 103 to 4 July because it is late")
+
+    (action,) = (one for one in exported(sqlite_clerk, tmp_path)["actions"] if one["number"] == 103)
+
+    (slip,) = action["slippage"]
+    assert (slip["was"], slip["now"], slip["by"], slip["state"]) == (
+        *("2024-06-20", "2024-07-04", "Meera Chowdhury", "approved"),
+    )
+    assert "approver" in slip
+
+
+def test_the_whole_partnership_has_each_record_with_its_group(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert sqlite_clerk(f"export --format json -o {file} --now 2024-06-12T11:00").code == 0
+
+    record = json.loads(file.read_text("utf-8"))
+
+    assert record["format"]["name"] == "clerk partnership"
+    assert record["partnership"]["code"] == "northbridge"
+    assert [group["code"] for group in record["groups"]] == ["board", "p2"]
+    assert {action["group"] for action in record["actions"]} == {"board"}
+    assert (len(record["actions"]), len(record["risks"]), len(record["people"])) == (12, 3, 12)
+    assert len(record["history"]) == len(record["tables"]["history"])
+
+
 def test_a_spreadsheet_never_runs_what_somebody_typed(northbridge_clerk: Clerk) -> None:
     northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "log", "--fill", "title==SUM(A1:A9) by the team")
 

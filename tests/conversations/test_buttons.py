@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 
 from rules.progress import Status
+from storage.database import Database
 from tests.conftest import Say
 from tests.conversations.conftest import Board, Log, Record, buttons, said
+
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    """On SQLite alone: no database could change these words."""
+    return northbridge_sqlite
+
 
 PLACES = [
     pytest.param({"channel": "terminal:board"}, id="own channel"),

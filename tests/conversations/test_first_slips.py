@@ -14,6 +14,13 @@ from storage.database import Database
 from storage.models import Action, ActionOwner, Risk
 from tests.conftest import NORTHBRIDGE, SET_UP_AT, Say
 
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    """On SQLite alone: no database could change these words."""
+    return northbridge_sqlite
+
+
 TOM = "Tom Rigby"
 
 

@@ -8,6 +8,13 @@ from storage.models import Refused
 from tests.conftest import Say
 from tests.conversations.conftest import Record, said
 
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    """On SQLite alone: no database could change these words."""
+    return northbridge_sqlite
+
+
 SECRETS = [
     pytest.param(
         "note 104: NHS number 999 000 0018 has the form", "999 000 0018", "NHS number", id="NHS number"

@@ -2,8 +2,16 @@
 
 import pytest
 
+from storage.database import Database
 from tests.conftest import Say
 from tests.conversations.conftest import Record, buttons, said
+
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    """On SQLite alone: no database could change these words."""
+    return northbridge_sqlite
+
 
 NO_SUCH = "I cannot find an action"
 
@@ -138,21 +146,11 @@ NO_SUCH = "I cannot find an action"
         pytest.param("Tom Rigby", "undo", "You have changed nothing", id="nothing to undo"),
         pytest.param("Tom Rigby", "xyzzy plugh", "did not understand", id="gibberish"),
         pytest.param("Tom Rigby", "export the log for the pack", "cannot make a file", id="an export"),
-        pytest.param("Zara Fenwick", "one para on each priority please", "do not write", id="paragraphs"),
         pytest.param(
             "Zara Fenwick", "who hasn't sent a highlight report?", "do not write", id="reports that are owed"
         ),
         pytest.param("Chris Fielding", "P1 highlight report", "do not write", id="a report"),
-        pytest.param("Chris Fielding", "I disagree with that rating", "do not take ratings", id="a rating"),
-        pytest.param("Tom Rigby", "split 107 per SRO", "cannot split", id="a split"),
-        pytest.param(
-            "Liam Moss",
-            "apologies for the 20th, Owen will deputise",
-            "tell the programme manager",
-            id="apologies",
-        ),
         pytest.param("Ida Vale", "connect #p2-chat to Priority 2", "partnership file", id="a channel"),
-        pytest.param("Tom Rigby", "kpi 33", "scorecard", id="a figure"),
         pytest.param(
             "Tom Rigby", "log: " + "very " * 80 + "long by Friday", "letters long", id="an endless action"
         ),

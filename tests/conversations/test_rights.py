@@ -28,9 +28,10 @@ def test_an_sro_closes_within_an_own_priority_only_where_the_file_says_so(
 
 
 def test_the_deputy_of_an_sro_reports_what_that_sro_owns(say: Say, log: Log) -> None:
-    say("Owen Kay", "107 done - lists checked for Priya")
+    answer = say("Owen Kay", "107 done - lists checked for Priya")
 
-    assert log(107).action.status is Status.READY
+    assert "Ticked off for Priya Nair" in said(answer)
+    assert log(107).action.status is Status.IN_PROGRESS
 
 
 def test_a_deputy_with_authority_agrees_for_the_chair(say: Say, log: Log, away: Board) -> None:

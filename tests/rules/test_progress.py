@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.progress import Closure, Status, days_overdue, in_words, is_overdue, needs_successor, share, shares
+from rules.progress import (
+    Closure,
+    Heard,
+    Status,
+    days_overdue,
+    heard,
+    in_words,
+    is_overdue,
+    needs_successor,
+    share,
+    shares,
+)
 
 DUE = date(2024, 5, 1)
 
@@ -82,3 +93,67 @@ def test_only_work_that_goes_on_elsewhere_needs_a_successor() -> None:
 
 def test_only_closed_is_closed() -> None:
     assert [status for status in Status if status.closed] == [Status.CLOSED]
+
+
+MONDAY, TUESDAY = date(2024, 6, 10), date(2024, 6, 11)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "running late",
+        "it is slipping",
+        "we are behind",
+        "delayed by the election",
+        "will miss its date",
+        "won't make it",
+        "not on track",
+    ],
+)
+def test_a_note_may_say_that_an_action_is_late(words: str) -> None:
+    assert heard([(MONDAY, "note", words)]) == Heard(MONDAY, late=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no delays", "not late any more", "due in late June", "the latest draft", "translated", "on track"],
+)
+def test_not_every_word_that_sounds_late_is(words: str) -> None:
+    assert heard([(MONDAY, "note", words)]) == Heard(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("notes", "so"),
+    [
+        pytest.param([], Heard(), id="nothing"),
+        pytest.param(
+            [(MONDAY, "note", "running late"), (TUESDAY, "note", "draft sent out")],
+            Heard(TUESDAY, late=True),
+            id="other news does not make it less late",
+        ),
+        pytest.param(
+            [(MONDAY, "note", "running late"), (TUESDAY, "note", "On track; caught up")],
+            Heard(TUESDAY),
+            id="until somebody says so",
+        ),
+        pytest.param(
+            [(MONDAY, "blocker", "waiting on legal"), (TUESDAY, "no change", "No change")],
+            Heard(TUESDAY, blocked=True),
+            id="blocked while nothing changes",
+        ),
+        pytest.param(
+            [(MONDAY, "blocker", "waiting on legal"), (TUESDAY, "note", "legal have answered")],
+            Heard(TUESDAY),
+            id="not blocked any more",
+        ),
+        pytest.param(
+            [(MONDAY, "note", "begun"), (TUESDAY, "objection", "the work is late, keep it open")],
+            Heard(MONDAY),
+            id="an objection is no update",
+        ),
+    ],
+)
+def test_what_was_heard_of_an_action_is_what_its_notes_come_to(
+    notes: list[tuple[date, str, str]], so: Heard
+) -> None:
+    assert heard(notes) == so

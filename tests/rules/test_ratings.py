@@ -8,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.progress import Closure, Status
-from rules.ratings import SCHEMES, Facts, Judgement, rating_for, read_rating, scheme, suggest
+from rules.ratings import (
+    SCHEMES,
+    Facts,
+    Judgement,
+    is_done,
+    is_good,
+    is_worse,
+    rating_for,
+    read_opening,
+    read_pair,
+    read_rating,
+    scheme,
+    suggest,
+)
 
 TODAY = date(2024, 6, 12)
 FIVE = scheme("five")
@@ -146,3 +159,77 @@ def test_an_open_action_always_has_a_suggestion_in_its_scheme(name: str, facts: 
 
 def test_a_scheme_need_not_tell_embedded_from_complete() -> None:
     assert rating_for(Judgement.EMBEDDED, FIVE) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rest"),
+    [
+        pytest.param("red no lead yet", "Significantly delayed", "no lead yet", id="without a comma"),
+        pytest.param("not started", "Not started", "", id="the rating alone"),
+        pytest.param("On track, nearly there", "On target", ", nearly there", id="a synonym"),
+    ],
+)
+def test_a_rating_may_open_what_is_said(words: str, name: str, rest: str) -> None:
+    opened = read_opening(words, FIVE)
+
+    assert opened is not None
+    assert (opened[0].name, opened[1]) == (name, rest)
+
+
+@pytest.mark.parametrize("words", ["purple", "redoing the plan", "the red one"])
+def test_not_everything_opens_with_a_rating(words: str) -> None:
+    assert read_opening(words, FIVE) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "rest"),
+    [
+        pytest.param("amber, amber", ("Amber", "Amber"), "", id="with a comma"),
+        pytest.param("green/amber", ("Green", "Amber"), "", id="with a slash"),
+        pytest.param("green and amber", ("Green", "Amber"), "", id="with and"),
+        pytest.param("delivery green, evidence amber", ("Green", "Amber"), "", id="by a word of each label"),
+        pytest.param("evidence amber, delivery green", ("Green", "Amber"), "", id="the other way round"),
+        pytest.param(
+            "evidence of impact is red; delivery of actions: blue", ("Blue", "Red"), "", id="by whole labels"
+        ),
+        pytest.param("amber", ("Amber", None), "", id="one alone"),
+        pytest.param("evidence amber", (None, "Amber"), "", id="one by its label"),
+        pytest.param("green, amber, no survey yet", ("Green", "Amber"), "no survey yet", id="and a reason"),
+    ],
+)
+def test_a_pair_is_read_by_its_labels_or_in_their_order(
+    words: str, names: tuple[str | None, ...], rest: str
+) -> None:
+    strands = scheme("strands")
+
+    read = read_pair(words, strands, strands.labels)
+
+    assert read is not None
+    assert (tuple(rating.name if rating else None for rating in read[0]), read[1]) == (names, rest)
+
+
+@pytest.mark.parametrize("words", ["", "purple", "evidence", "evidence amber and evidence green"])
+def test_other_words_are_no_pair(words: str) -> None:
+    strands = scheme("strands")
+
+    assert read_pair(words, strands, strands.labels) is None
+
+
+def test_ratings_are_ordered_from_embedded_to_significantly_delayed() -> None:
+    embedded, complete, on_target, delayed, significantly, not_started = scheme("embedded").ratings
+
+    assert is_worse(significantly, delayed)
+    assert is_worse(delayed, on_target)
+    assert is_worse(on_target, complete)
+    assert is_worse(complete, embedded)
+    assert not is_worse(not_started, on_target)
+    assert not is_worse(on_target, not_started)
+
+
+@pytest.mark.parametrize("name", list(SCHEMES))
+def test_what_is_done_and_what_is_on_target_is_good(name: str) -> None:
+    good = {rating.judgement for rating in scheme(name).ratings if is_good(rating)}
+    done = {rating.judgement for rating in scheme(name).ratings if is_done(rating)}
+
+    assert good == done | {Judgement.ON_TARGET}
+    assert done <= {Judgement.COMPLETE, Judgement.EMBEDDED}

@@ -16,7 +16,7 @@ from storage import replay
 from storage.actions import Logged
 from storage.database import Database
 from storage.history import TRACKED, snapshot
-from storage.models import Act, Risk
+from storage.models import Act, History, Risk
 from storage.store import Store
 from tests.conftest import moment
 from tests.storage import doing
@@ -153,6 +153,32 @@ def test_history_gives_the_rows(northbridge: Database) -> None:
         life: Any = partial(Life, session)  # typed as a class, and a maker of them does
         run_state_machine_as_test(life, settings=MODEST)
         session.rollback()
+
+
+def test_a_column_that_came_later_has_its_default(northbridge: Database) -> None:
+    """History of an older Clerk does not know the column; the migration filled it."""
+    with northbridge.writing() as session:
+        oldest = select(History).where(History.subject == "group").order_by(col(History.id))
+        told = session.exec(oldest).first()
+        assert told is not None
+        told.after = {name: value for name, value in (told.after or {}).items() if name != "cadence"}
+
+    with northbridge.reading() as session:
+        assert replay.rows(session, doing.northbridge_in(session).id or 0) == tables(session)
+
+
+def test_a_day_has_what_counts_for_it_and_nothing_later(northbridge: Database) -> None:
+    with doing.somebody(northbridge) as store:
+        doing.close(store, doing.called(store, 103))
+    with northbridge.reading() as session:
+        here, number = doing.northbridge_in(session).id or 0, doing.called
+        store = Store(session, doing.northbridge_in(session))
+        key = ("action", number(store, 103).id)
+
+        assert replay.rows(session, here, date(2024, 4, 16)).get(key) is None
+        assert replay.rows(session, here, date(2024, 6, 11))[key]["status"] == "open"
+        assert replay.rows(session, here, date(2024, 6, 12))[key]["status"] == "closed"
+        assert replay.rows(session, here, date(2024, 6, 12)) == replay.rows(session, here)
 
 
 def test_setting_up_gives_the_rows_as_well(northbridge: Database) -> None:

@@ -15,6 +15,22 @@ from importers.partnership import read
 from storage import numbers
 from storage.database import Database
 from storage.groups import partnership_called
+from storage.models import (
+    Absence,
+    ActionRef,
+    Attendance,
+    Declaration,
+    Deliverable,
+    Dependency,
+    IdentityClaim,
+    Meeting,
+    Note,
+    Plan,
+    Review,
+    ReviewItem,
+    Slippage,
+    Tick,
+)
 from storage.store import Store
 from tests.storage.doing import assign, board, called, me, move, note, somebody
 
@@ -36,6 +52,11 @@ class Theirs:
         self.action_id = there(northbridge.actions.numbered(self.group_id, 103)).id
         self.groups = northbridge.groups.all()
         self.priority_ids = [one.id or 0 for one in northbridge.groups.priorities()]
+        self.deliverable_id = there(northbridge.deliverables.numbered(self.group_id, 1)).id
+        self.meeting_id = there(northbridge.groups.last_meeting(self.group_id, TODAY)).id or 0
+        self.review_id = there(northbridge.meetings.latest_review(self.group_id)).id or 0
+        self.plan_id = there(northbridge.plans.called("PAP")).id or 0
+        self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
 
 
@@ -52,10 +73,93 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         assign(store, called(store, 103), "Owen Kay")
         note(store, called(store, 103))
         move(store, called(store, 103))
+        _ask_to_move(store)
         store.questions.ask(me(store), "terminal:board", NOW, (), "{answer}")
-        store.people.link(there(store.people.called("Owen Kay")), "slack:T1:U7")
+        _join(store)
+        _meet(store)
+        _hang_together(store)
+        _score(store)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
+
+
+def _score(store: Store) -> None:
+    """A KPI that owes a reading, with one that was corrected and a comment."""
+    line = there(store.scorecard.line("33"))
+    line.kpi.every = "month"
+    there(line.reading("2024-05")).value = 12.1
+    store.session.add(Note(kpi_id=line.id, person_id=me(store), on=TODAY, at=NOW, text="Late"))
+
+
+def _ask_to_move(store: Store) -> None:
+    asked = Slippage(
+        action_id=called(store, 103).id,
+        reason="Late data",
+        state="requested",
+        asked_by_id=me(store),
+        on=TODAY,
+    )
+    store.session.add(asked)
+
+
+def _join(store: Store) -> None:
+    """What people and deliverables have beside them."""
+    owen, group_id = there(store.people.called("Owen Kay")), board(store).id or 0
+    claim = IdentityClaim(
+        partnership_id=store.partnership_id,
+        group_id=group_id,
+        person_id=owen.id or 0,
+        address="slack:T1:U8",
+        asked_at=NOW,
+    )
+    store.identities.link(owen, "slack:T1:U7")
+    store.identities.claim(claim, NOW)
+    store.session.add(Absence(group_id=group_id, person_id=owen.id or 0, starts=TODAY, ends=date.max))
+    row = Deliverable(group_id=group_id, number=1, title="Survey", owner_id=owen.id, logged_on=TODAY)
+    store.deliverables.add(row, [], ["Written together"])
+    store.session.add(Note(deliverable_id=row.id, person_id=owen.id or 0, on=TODAY, at=NOW, text="Out"))
+
+
+def _meet(store: Store) -> None:
+    """What a meeting has beside it, and a review that somebody began."""
+    held = there(store.groups.meeting_on(board(store).id or 0, date(2024, 4, 17)))
+    review = Review(
+        partnership_id=store.partnership_id, group_id=held.group_id, person_id=me(store), started_at=NOW
+    )
+    store.session.add_all(
+        (
+            review,
+            Meeting(group_id=held.group_id, on=date(2024, 5, 1), cancelled=True),
+            Attendance(meeting_id=held.id or 0, printed="Jo Bell", state="guest"),
+            Declaration(meeting_id=held.id or 0, text="None declared"),
+        )
+    )
+    store.session.flush()
+    store.session.add(ReviewItem(review_id=review.id or 0, position=0, action_id=called(store, 103).id))
+
+
+def _hang_together(store: Store) -> None:
+    """A row of a plan that has a part, waits, comes again, should have begun, has evidence and a tick."""
+    group_id, person_id = board(store).id or 0, me(store)
+    plan = Plan(partnership_id=store.partnership_id, group_id=group_id, code="PAP", title="Plan")
+    store.session.add(plan)
+    store.session.flush()
+    row, part, needed = (called(store, number) for number in (103, 104, 109))
+    row.action.plan_id, row.action.starts, part.action.parent_id = plan.id, date(2024, 5, 2), row.id
+    needed.action.follows_id, needed.action.recurs = row.id, "every month"
+    store.session.add_all(
+        (
+            ActionRef(group_id=group_id, action_id=row.id, plan_id=plan.id, ref="1.2.3"),
+            Dependency(action_id=row.id, needs_id=needed.id),
+            Dependency(action_id=part.id, needs_id=row.id),
+            Tick(action_id=row.id, person_id=person_id, on=TODAY, by_id=person_id),
+            Note(action_id=row.id, person_id=person_id, on=TODAY, at=NOW, kind="evidence", text="Heard"),
+            *(
+                Note(priority_id=p.id, person_id=person_id, on=TODAY, at=NOW, kind="evidence", text="Heard")
+                for p in store.groups.priorities()
+            ),
+        )
+    )
 
 
 def millbrook_and_northbridge(session: Session) -> tuple[Store, Store]:
@@ -77,15 +181,36 @@ QUESTIONS: dict[str, Ask] = {
     "actions.for_priority": lambda they: they.store.actions.for_priority(they.priority_ids[0]),
     "actions.unassigned": lambda they: they.store.actions.unassigned([they.group_id]),
     "actions.quiet": lambda they: they.store.actions.quiet([they.group_id], date.max),
-    "actions.slipped": lambda they: they.store.actions.slipped([they.group_id], date.min),
     "actions.undated": lambda they: they.store.actions.undated([they.group_id]),
     "actions.notes": lambda they: they.store.actions.notes(they.action_id),
     "actions.slippages": lambda they: they.store.actions.slippages(they.action_id),
     "actions.owner_rows": lambda they: they.store.actions.owner_rows(they.action_id),
+    "plans.called": lambda they: they.store.plans.called("PAP"),
+    "plans.with_id": lambda they: they.store.plans.with_id(they.plan_id),
+    "plans.rows": lambda they: they.store.plans.rows(they.plan_id),
+    "plans.printed": lambda they: they.store.plans.printed(they.plan_id),
+    "plans.refs": lambda they: they.store.plans.refs(they.action_id),
+    "plans.parts": lambda they: they.store.plans.parts(they.action_id),
+    "plans.lineage": lambda they: they.store.plans.lineage(),
+    "plans.next_round": lambda they: they.store.plans.next_round(they.action_id),
+    "plans.late_starts": lambda they: they.store.plans.late_starts([they.group_id], TODAY),
+    "plans.needs": lambda they: they.store.plans.needs(they.action_id),
+    "plans.needed_by": lambda they: they.store.plans.needed_by(they.action_id),
+    "plans.waits": lambda they: they.store.plans.waits(),
+    "plans.wait": lambda they: they.store.plans.wait(they.action_id, they.needs_id),
+    "plans.ticks": lambda they: they.store.plans.ticks(they.action_id),
+    "plans.ticked_by": lambda they: they.store.plans.ticked_by(they.person_id),
+    "plans.evidence": lambda they: they.store.plans.evidence([they.action_id]),
+    "plans.evidence_of_priority": lambda they: they.store.plans.evidence_of_priority(they.priority_ids[0]),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
+    "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
-    "acts.of_group": lambda they: they.store.acts.of_group(they.group_id),
     "acts.about": lambda they: they.store.acts.about("action", they.action_id),
+    "moves.of": lambda they: they.store.moves.of(they.action_id),
+    "moves.waiting_of": lambda they: they.store.moves.waiting_of(they.action_id),
+    "moves.since": lambda they: they.store.moves.since([they.group_id], date.min),
+    "moves.waiting_in": lambda they: they.store.moves.waiting_in([they.group_id], []),
+    "closings.turns": lambda they: they.store.closings.turns(they.action_id),
     "groups.children": lambda they: they.store.groups.children(they.group),
     "groups.channels": lambda they: they.store.groups.channels(they.group),
     "groups.next_meeting": lambda they: they.store.groups.next_meeting(they.group_id, date.min),
@@ -94,11 +219,36 @@ QUESTIONS: dict[str, Ask] = {
     "groups.meetings": lambda they: they.store.groups.meetings(they.group_id),
     "groups.decisions": lambda they: they.store.groups.decisions(they.group_id),
     "groups.called": lambda they: they.store.groups.called("p2") in they.groups,
+    "meetings.calendar": lambda they: they.store.meetings.calendar(they.group_id),
+    "meetings.cancelled_on": lambda they: they.store.meetings.cancelled_on(they.group_id, date(2024, 5, 1)),
+    "meetings.held": lambda they: they.store.meetings.held(they.group_id, date.max),
+    "meetings.with_id": lambda they: they.store.meetings.with_id(they.meeting_id),
+    "meetings.attendances": lambda they: they.store.meetings.attendances(they.meeting_id),
+    "meetings.declarations": lambda they: they.store.meetings.declarations(they.meeting_id),
+    "meetings.decided": lambda they: they.store.meetings.decided(they.group_id),
+    "meetings.latest_review": lambda they: they.store.meetings.latest_review(they.group_id),
+    "meetings.review_items": lambda they: they.store.meetings.review_items(they.review_id),
     "people.called": lambda they: they.store.people.called("Owen Kay"),
     "people.roster": lambda they: they.store.people.roster(they.group_id),
     "people.standing_for": lambda they: they.store.people.standing_for(they.person_id, TODAY),
     "people.member": lambda they: they.store.people.member(they.person, they.group, TODAY).roles,
     "people.groups_of": lambda they: they.store.people.groups_of(they.person_id),
+    "people.memberships": lambda they: they.store.people.memberships(they.group_id),
+    "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
+    "people.belongs_to": lambda they: they.store.people.belongs_to(they.person_id),
+    "people.absences": lambda they: they.store.people.absences(they.group_id, TODAY),
+    "people.away_between": lambda they: they.store.people.away_between(
+        they.group_id, they.person_id, date.min, date.max
+    ),
+    "identities.of": lambda they: they.store.identities.of(they.person_id),
+    "identities.at": lambda they: they.store.identities.at("slack:T1:U7"),
+    "identities.claims": lambda they: they.store.identities.claims(),
+    "identities.claim_of": lambda they: they.store.identities.claim_of("slack:T1:U8"),
+    "deliverables.numbered": lambda they: they.store.deliverables.numbered(they.group_id, 1),
+    "deliverables.with_id": lambda they: they.store.deliverables.with_id(they.deliverable_id or 0),
+    "deliverables.all": lambda they: they.store.deliverables.all(they.group_id),
+    "deliverables.led_by": lambda they: they.store.deliverables.led_by(they.person_id),
+    "deliverables.notes": lambda they: they.store.deliverables.notes(they.deliverable_id),
     "people.deciders": lambda they: they.store.people.deciders(they.group_id),
     "people.sros": lambda they: they.store.people.sros(they.priority_ids),
     "risks.numbered": lambda they: they.store.risks.numbered(they.group_id, 1),
@@ -108,13 +258,39 @@ QUESTIONS: dict[str, Ask] = {
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),
     "scorecard.readings": lambda they: they.store.scorecard.readings(they.kpi),
+    "scorecard.line": lambda they: they.store.scorecard.line("33"),
+    "scorecard.lines": lambda they: they.store.scorecard.lines(they.priority_ids[4]),
+    "scorecard.without": lambda they: they.store.scorecard.without({"month": "2024-06"}),
+    "scorecard.comments": lambda they: they.store.scorecard.comments(they.kpi.id or 0),
+    "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
 
-WITHOUT_IDS = {"names", "everybody", "all", "priorities", "priority", "line_of_parents"}
+WITHOUT_IDS = {
+    "names",
+    "everybody",
+    "owning_roles",
+    "all",
+    "priorities",
+    "priority",
+    "line_of_parents",
+    "way",
+}
 """Theirs by the partnership alone, or by way of another question here."""
 
-CHANGING = {"next_number", "add", "own", "link", "ask", "drop", "undo"}
+CHANGING = {
+    "next_number",
+    "add",
+    "own",
+    "support",
+    "serve",
+    "link",
+    "ask",
+    "drop",
+    "undo",
+    "put_back",
+    "claim",
+}
 
 
 def test_another_partnership_gets_nothing(stores: tuple[Store, Store]) -> None:

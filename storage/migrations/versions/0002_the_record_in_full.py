@@ -264,6 +264,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("action_id", sa.Integer(), nullable=False),
         sa.Column("minute", sa.String(), nullable=True),
+        sa.Column("act_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["act_id"], ["acts.id"], name=op.f("review_items_act_id_fkey")),
         sa.ForeignKeyConstraint(["action_id"], ["actions.id"], name=op.f("review_items_action_id_fkey")),
         sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name=op.f("review_items_review_id_fkey")),
         sa.PrimaryKeyConstraint("id"),
@@ -294,6 +296,8 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("likelihood", sa.Integer(), nullable=True),
         sa.Column("impact", sa.Integer(), nullable=True),
+        sa.Column("was_likelihood", sa.Integer(), nullable=True),
+        sa.Column("was_impact", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("risk_reviews_person_id_fkey")),
         sa.ForeignKeyConstraint(["risk_id"], ["risks.id"], name=op.f("risk_reviews_risk_id_fkey")),
@@ -380,13 +384,23 @@ def upgrade() -> None:
     with op.batch_alter_table("notes", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("deliverable_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("priority_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("kpi_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_notes_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notes_kpi_id"), ["kpi_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_notes_priority_id"), ["priority_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("notes_deliverable_id_fkey"), "deliverables", ["deliverable_id"], ["id"]
         )
+        batch_op.create_foreign_key(batch_op.f("notes_kpi_id_fkey"), "kpis", ["kpi_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("notes_priority_id_fkey"), "priorities", ["priority_id"], ["id"]
+        )
+
+    with op.batch_alter_table("owed", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.add_column(sa.Column("deliverable_id", sa.Integer(), nullable=True))
+        batch_op.alter_column("action_id", existing_type=sa.INTEGER(), nullable=True)
+        batch_op.create_foreign_key(
+            batch_op.f("owed_deliverable_id_fkey"), "deliverables", ["deliverable_id"], ["id"]
         )
 
     with op.batch_alter_table("partnerships", table_kwargs={"sqlite_autoincrement": True}) as batch_op:

@@ -1,0 +1,72 @@
+"""What a weekly list says is owed beyond actions: readings, reviews, deliverables, terms of reference."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+
+from cards.kpis import giver, titled
+from cards.model import Button, Line
+from cards.words import counted
+from reports.duties import DueDeliverable, Duties
+from reports.scorecard import OwedReading
+from rules.dates import spoken
+from storage.models import Group
+from storage.risks import Registered
+
+SHOWN_OF_EACH = 4
+"""A weekly list is of one page, however much of one kind is owed."""
+
+
+def counts(duties: Duties) -> list[str]:
+    """`2 readings missing`, `1 risk to review`."""
+    known = (
+        (len(duties.readings), "reading missing", "readings missing"),
+        (len(duties.reviews), "risk to review", "risks to review"),
+        (len(duties.deliverables), "deliverable due", "deliverables due"),
+        (len(duties.terms), "review of terms of reference due", "reviews of terms of reference due"),
+    )
+    return [counted(number, one, many) for number, one, many in known if number]
+
+
+def lines(duties: Duties, today: date) -> tuple[Line, ...]:
+    """The first few of each kind."""
+    kinds: tuple[Iterable[Line], ...] = (
+        (_reading(one) for one in duties.readings[:SHOWN_OF_EACH]),
+        (_review(one, today) for one in duties.reviews[:SHOWN_OF_EACH]),
+        (_deliverable(one, today) for one in duties.deliverables[:SHOWN_OF_EACH]),
+        (_terms(one, today) for one in duties.terms[:SHOWN_OF_EACH]),
+    )
+    return tuple(chain.from_iterable(kinds))
+
+
+def _reading(one: OwedReading) -> Line:
+    text = f"{titled(one.line.kpi)}: the reading for {one.period.spoken} is missing. From: {giver(one.line)}."
+    return Line(text, (Button("Show", f"kpi {one.line.kpi.code}"),))
+
+
+def _review(risk: Registered, today: date) -> Line:
+    assert risk.risk.review_on is not None
+    when = _when("due for review", risk.risk.review_on, today)
+    text = f"{risk.permanent} {risk.risk.title}: {when}. Owner: {risk.owner or 'nobody yet'}."
+    return Line(text, (Button("Show", f"show {risk.permanent}"),))
+
+
+def _deliverable(due: DueDeliverable, today: date) -> Line:
+    one = due.deliverable
+    when = _when(f"{due.what} due", due.on, today)
+    text = f"{one.permanent} {one.row.title}: {when}. Lead: {one.lead or 'nobody yet'}."
+    return Line(text, (Button("Show", f"show {one.permanent}"),))
+
+
+def _terms(group: Group, today: date) -> Line:
+    assert group.terms_review_on is not None
+    return Line(
+        f"Terms of reference of the {group.name}: {_when('due for review', group.terms_review_on, today)}."
+    )
+
+
+def _when(what: str, day: date, today: date) -> str:
+    late = (today - day).days
+    if late <= 0:
+        return f"{what} {'today, ' if not late else 'by '}{spoken(day)}"
+    return f"{what} since {spoken(day)}, {counted(late, 'day')} ago"

@@ -1,0 +1,170 @@
+"""Who stands in for whom: a nominated deputy, and the days on which somebody is away. Never why."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import cards.deputies
+from cards.model import Button, Reply
+from handlers import days, places, somebody
+from handlers.asking import Ask
+from handlers.request import Request
+from rules.dates import spoken
+from rules.refusal import Refusal
+from storage.models import Absence, Group, Membership, Person
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class _StandIn:
+    """Without a deputy, nobody stands in."""
+
+    group: Group
+    who: Person
+    deputy: Person | None
+    may_agree: bool
+    first: date
+    last: date
+
+
+def deputise(request: Request, store: Store) -> Reply:
+    """`Owen deputises for Priya from 10 to 21 June with authority`, `I'm away today, Owen stands in`"""
+    group = request.group
+    who = somebody.meant(request, store)
+    _require_own(request, store, who, f"say who stands in for {who.name}")
+    seat = _seat(store, group, who)
+    first, last = _span(request, who)
+    deputy, may_agree = _deputy(request, store, seat)
+    _require_two(who, deputy)
+    row = _kept(store, _StandIn(group, who, deputy, may_agree, first, last))
+    store.session.flush()
+    others = [one.name for one in store.people.groups_of(somebody.numbered(who)) if one.id != group.id]
+    return Reply(cards.deputies.stands_in(who, deputy, row, group, others))
+
+
+def nominate(request: Request, store: Store) -> Reply:
+    """`my deputy is Owen`: whenever somebody is away without saying who stands in."""
+    who = somebody.meant(request, store)
+    _require_own(request, store, who, f"name the deputy of {who.name}")
+    seat = _seat(store, request.group, who)
+    deputy = somebody.meant(request, store, "deputy")
+    _require_two(who, deputy)
+    may_agree = "authority" in request.sentence.parts
+    if (seat.deputy_id, seat.deputy_may_agree) == (deputy.id, may_agree):
+        raise Refusal(f"{deputy.name} is the deputy of {who.name} already.")
+    seat.deputy_id, seat.deputy_may_agree = deputy.id, may_agree
+    return Reply(cards.deputies.nominated(who, deputy, may_agree, request.group))
+
+
+def without(request: Request, store: Store) -> Reply:
+    """`I have no deputy`, `Priya has no deputy`"""
+    who = somebody.meant(request, store) if "who" in request.sentence.parts else request.person
+    _require_own(request, store, who, f"say that {who.name} has no deputy")
+    seat = _seat(store, request.group, who)
+    if seat.deputy_id is None:
+        raise Refusal(f"{who.name} has no nominated deputy already.")
+    seat.deputy_id, seat.deputy_may_agree = None, False
+    return Reply(cards.deputies.no_deputy(who, request.group))
+
+
+def who_deputises(request: Request, store: Store) -> Reply:
+    """`who deputises for Priya?`"""
+    places.require_colleague(request, store)
+    who = somebody.meant(request, store, reading=True)
+    seat = store.people.membership(places.numbered(request.group), somebody.numbered(who))
+    absences = [one for one in _absences(request, store) if one.person_id == who.id]
+    names = store.people.names()
+    return Reply(cards.deputies.of_person(who, seat, absences, names, request.today))
+
+
+def listed(request: Request, store: Store) -> Reply:
+    """`deputies`, `who is away?`"""
+    places.require_colleague(request, store)
+    nominated = [
+        (person, membership)
+        for person, membership in store.people.memberships(places.numbered(request.group))
+        if membership.deputy_id is not None
+    ]
+    names = store.people.names()
+    return Reply(
+        cards.deputies.listed(request.group, nominated, _absences(request, store), names, request.today)
+    )
+
+
+def _absences(request: Request, store: Store) -> list[Absence]:
+    return list(store.people.absences(places.numbered(request.group), request.today))
+
+
+def _require_own(request: Request, store: Store, who: Person, what: str) -> None:
+    """One's own deputy, or as somebody who keeps the roster."""
+    if who.id != request.person.id:
+        places.require_keeper(request, store, request.group, f"{what}, besides {who.name}")
+
+
+def _seat(store: Store, group: Group, who: Person) -> Membership:
+    seat = store.people.membership(places.numbered(group), somebody.numbered(who))
+    if seat is None:
+        raise Refusal(f"{who.name} is not on the roster of the {group.name}, so nobody can stand in there.")
+    return seat
+
+
+def _span(request: Request, who: Person) -> tuple[date, date]:
+    words = request.sentence.parts.get("day", "")
+    found = days.span(request, words)
+    if found is None:
+        raise _until_when(request, who)
+    if found[1] < request.today:
+        raise Refusal(f"{spoken(found[1])} has passed. Say a last day that is still to come.")
+    return found
+
+
+def _until_when(request: Request, who: Person) -> Ask:
+    deputy = request.sentence.parts.get("deputy")
+    stands_in = f", {deputy} stands in" if deputy else ""
+    authority = " with authority" if deputy and "authority" in request.sentence.parts else ""
+    friday = request.today + timedelta(days=(4 - request.today.weekday()) % 7)
+    says = f"{who.name} is away until {{day}}{stands_in}{authority}"
+    options = tuple(
+        Button(spoken(day), says.replace("{day}", day.isoformat()))
+        for day in (friday, friday + timedelta(days=7))
+    )
+    return Ask(
+        f"Until which day is {who.name} away? I keep the days and no reason. Nothing is saved yet.",
+        options=options,
+        free=says.replace("{day}", "{answer}"),
+    )
+
+
+def _deputy(request: Request, store: Store, seat: Membership) -> tuple[Person | None, bool]:
+    """Who was named, else the nominated deputy with what was agreed for them."""
+    if "deputy" in request.sentence.parts:
+        deputy = somebody.meant(request, store, "deputy")
+        nominated = deputy.id == seat.deputy_id and seat.deputy_may_agree
+        refused = "without" in request.sentence.text.lower()
+        return deputy, "authority" in request.sentence.parts or (nominated and not refused)
+    if seat.deputy_id is None:
+        return None, False
+    return store.people.numbered(seat.deputy_id), seat.deputy_may_agree
+
+
+def _require_two(who: Person, deputy: Person | None) -> None:
+    if deputy is not None and deputy.id == who.id:
+        raise Refusal("Nobody stands in for themselves. Say who else does.")
+
+
+def _kept(store: Store, said: _StandIn) -> Absence:
+    """What overlaps was said of the same absence, and is put right; it never stands twice."""
+    group_id, who_id = places.numbered(said.group), somebody.numbered(said.who)
+    known = store.people.away_between(group_id, who_id, said.first, said.last)
+    if len(known) > 1:
+        spans = " and ".join(f"{spoken(one.starts)} to {spoken(one.ends)}" for one in known)
+        raise Refusal(f"{said.who.name} is away from {spans} already. Change one of these at a time.")
+    deputy_id = said.deputy.id if said.deputy else None
+    values = (said.first, said.last, deputy_id, said.may_agree)
+    row = (
+        known[0] if known else Absence(group_id=group_id, person_id=who_id, starts=said.first, ends=said.last)
+    )
+    if known and (row.starts, row.ends, row.deputy_id, row.may_agree) == values:
+        raise Refusal(f"That is recorded for {said.who.name} already, in just these words.")
+    row.starts, row.ends, row.deputy_id, row.may_agree = values
+    store.session.add(row)
+    return row

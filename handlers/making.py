@@ -1,0 +1,176 @@
+"""A new action out of what was said: whose, what, by when, how often, and of what it is a part."""
+
+import re
+from datetime import date
+
+import cards.actions
+import cards.parts
+import cards.rounds
+from cards.model import Button, Reply
+from handlers import changing, finding, owners
+from handlers.asking import Ask
+from handlers.request import Request
+from handlers.sentences import NAMES
+from rules import dates, privacy
+from rules.people import candidates, split_owners
+from rules.plans import SUB_ACTION
+from rules.progress import Status
+from rules.recurrence import is_countable
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.models import Action, ActionOwner
+from storage.store import Store
+
+LONGEST_TITLE = 300
+_AGAIN = re.compile(
+    r"[\s,&(]+(?:and )?(?:then )?"
+    r"(?P<rhythm>every [\w ]{1,30}|(?:bi-?)?(?:annual|week|month|quarter|term|fortnight|year)ly)"
+    r"(?: thereafter)?\W*$",
+    re.I,
+)
+_ONGOING = re.compile(r"(?:\s*\(|,\s*)(?P<words>ongoing(?: cycle of \w+)?|continuous(?:ly)?)\)?\W*$", re.I)
+_WITH_INPUT = re.compile(
+    rf"(?P<title>.+?),? with (?:the )?(?:input|help|support) (?:from|of) (?P<who>{NAMES})", re.I | re.S
+)
+
+
+def added(request: Request, store: Store, parent: Logged | None = None) -> Reply:
+    """A new action. A part has its parent's owners and due date, unless it names others."""
+    title, who = _title_and_owners(request, store)
+    rows = owners.read(request, store, who or "", lambda who: _as_log(request, title, parent, who=who))
+    given = _day(request, _as_log(request, title, parent, who=who, day="{day}"))
+    if given and given.due and given.due < request.today and not request.sentence.confirmed:
+        raise _past(request, _as_log(request, title, parent, who=who, day="{day}"), given.due)
+    action = _new(request, store, title, given, parent)
+    changing.set_due(action, given)
+    _read_on(request, action)
+    if parent is not None:
+        as_part(action, parent)
+        rows = rows or parent.owners_again()
+    logged = store.actions.add(action, rows, _priority_ids(request, store, parent))
+    doubts = _doubts(store, logged, given, rows)
+    told = [cards.parts.is_part(logged, parent, request.group)] if parent else []
+    return Reply(cards.actions.logged(logged, request.group, request.today, [*told, *doubts]))
+
+
+def _new(
+    request: Request, store: Store, title: str, given: dates.Due | None, parent: Logged | None
+) -> Action:
+    group_id = parent.action.group_id if parent else request.group.id
+    assert group_id is not None
+    return Action(
+        group_id=group_id,
+        number=store.actions.next_number(group_id),
+        title=title,
+        status=Status.IN_PROGRESS if given and given.status == "in progress" else Status.OPEN,
+        logged_on=request.today,
+        news_on=request.today,
+    )
+
+
+def _day(request: Request, say: str) -> dates.Due | None:
+    """Where only a start is said, the action has one and needs a day to be done by."""
+    given = changing.day_given(request)
+    return given if given and given.kind is dates.Kind.START else changing.settled(given, say)
+
+
+def _read_on(request: Request, action: Action) -> None:
+    """What a title may end with: that the work is ongoing, or comes again ("(annually thereafter)")."""
+    ongoing = _ONGOING.search(action.title) if action.due_kind is None else None
+    if ongoing:
+        action.due_kind, action.due_printed = str(dates.Kind.CONTINUOUS), ongoing["words"]
+        action.title = action.title[: ongoing.start()]
+    again = _AGAIN.search(action.title)
+    rhythm = dates.understand(again["rhythm"], changing.day_context(request)).recurs if again else None
+    if again and rhythm and is_countable(rhythm):
+        action.recurs = action.recurs or rhythm
+        aside = "(" in again[0] or "thereafter" in again[0]
+        action.title = action.title[: again.start()] if aside else action.title
+
+
+def as_part(action: Action, parent: Logged) -> None:
+    """A sub-action. Without a date of its own it is due with its parent."""
+    action.parent_id, action.part = parent.id, SUB_ACTION
+    if action.due_kind is None:
+        action.due, action.due_kind = parent.action.due, parent.action.due_kind
+        action.due_printed, action.first_due = parent.action.due_printed, parent.action.due
+
+
+def _title(request: Request) -> str:
+    title = (request.given("title") or request.sentence.title or "").strip()
+    if not any(letter.isalnum() for letter in title):
+        raise Refusal("What is to be done? For example: log: Tom to book the room by Friday.")
+    title = privacy.without_absence_reason(title)
+    if len(title) > LONGEST_TITLE:
+        raise Refusal(
+            f"That is {len(title)} letters long. Say the action in {LONGEST_TITLE} "
+            f"or fewer; you can add a note to it."
+        )
+    return title
+
+
+def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
+    """ "Draft the annex with input from Liam": whoever follows is a supporter, if they are somebody here."""
+    title, who = _title(request), request.given("owners") or request.sentence.who
+    helped = _WITH_INPUT.fullmatch(title)
+    if helped is None or who is None:
+        return title, who
+    everybody = store.people.everybody()
+    if not all(candidates(one.text, everybody) for one in split_owners(helped["who"], everybody)):
+        return title, who
+    return helped["title"], f"{who} with input from {helped['who']}"
+
+
+def _as_log(
+    request: Request, title: str, parent: Logged | None, *, who: str | None, day: str | None = None
+) -> str:
+    """The same action as one plain sentence, with one thing in it made clear."""
+    opens = f"add part to {parent.permanent}:" if parent else "log action" if who else "log:"
+    given = request.given("due") or (request.sentence.due.printed if request.sentence.due else None)
+    day = day or (given.removeprefix("by ") if given else None)
+    number = request.given("priority") or request.sentence.priority
+    parts = (
+        f"{opens} for {who}: {title}" if who else f"{opens} {title}",
+        f"by {day}" if day else "",
+        f"for priority {number}" if number else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _past(request: Request, say: str, due: date) -> Ask:
+    sure = f"{say.replace('{day}', due.isoformat())} (confirmed)"
+    return Ask(
+        f"{dates.spoken(due)} has already passed. Log it as overdue, or say another day? "
+        f"Nothing is saved yet.",
+        options=(Button("Yes, log it as overdue", sure), Button("No", "no")),
+        free=say.replace("{day}", "{answer}"),
+    )
+
+
+def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[ActionOwner]) -> list[str]:
+    doubts = []
+    if not rows:
+        doubts.append("Nobody owns it yet: say who, and I will ask them.")
+    doubts += [_role_doubt(store, logged, row) for row in rows if row.role and row.person_id is None]
+    if logged.action.recurs:
+        doubts.append(f"It comes again {logged.action.recurs}.")
+    if logged.action.starts and logged.action.due is None:
+        doubts.append(f"It {cards.rounds.start(logged, logged.action.logged_on)}{cards.rounds.NEEDS_AN_END}")
+    elif logged.action.due is None and logged.action.due_kind != "continuous":
+        doubts.append("It has no day to be done by.")
+    elif due is not None and due.approximate:
+        doubts.append("That day is approximate: say another if it is wrong.")
+    return doubts
+
+
+def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
+    assert logged.group.id is not None
+    holders = [person.name for person in store.people.roster(logged.group.id) if row.role in person.roles]
+    return cards.actions.role_owner(row.printed, holders)
+
+
+def _priority_ids(request: Request, store: Store, parent: Logged | None) -> list[int]:
+    found = finding.priority(request, store)
+    if found is None and parent is not None:
+        return [p.id for p in store.groups.priorities() if p.id and p.number in parent.priorities]
+    return [found.id] if found and found.id is not None else []

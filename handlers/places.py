@@ -1,0 +1,50 @@
+"""Which group somebody speaks of when they speak of its people, and whether they may."""
+
+from handlers import membership
+from handlers.request import Request
+from rules.refusal import Refusal
+from rules.roster import keeps_roster
+from storage.models import Group
+from storage.store import Store
+
+_HERE = frozenset({"", "group", "this group", "our group", "here", "us", "roster", "team", "partnership"})
+
+
+def spoken_of(request: Request, store: Store) -> Group:
+    """`p2`, `the board`, `the Priority 2 Working Group`; where nothing is said, the group of this channel."""
+    words = request.sentence.parts.get("place", "").lower().strip(" .")
+    for article in ("the ", "our ", "this "):
+        words = words.removeprefix(article)
+    groups = store.groups.all()
+    if words in _HERE:
+        return request.group
+    named = [group for group in groups if words in (group.code.lower(), group.name.lower())]
+    kinds = [group for group in groups if words == group.kind.lower()]
+    if request.group in kinds:
+        return request.group
+    found = named or kinds
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(group.code for group in groups)
+    raise Refusal(f'I cannot tell which group "{words}" is. Say one of these: {known}.')
+
+
+def require_keeper(request: Request, store: Store, group: Group, what: str | None = None) -> None:
+    """An administrator or a decider, of the group or of one above it; `what` completes "Only they can ..."."""
+    above = store.groups.line_of_parents(group)
+    if not keeps_roster(membership.member_in(request, store, one) for one in (group, *above)):
+        raise Refusal(
+            "Only an administrator, the chair, the deputy chair or the programme manager can "
+            f"{what or f'change who is in the {group.name}'}."
+        )
+
+
+def require_colleague(request: Request, store: Store) -> None:
+    """Rosters are for everybody who is in a group of the partnership."""
+    if not store.people.groups_of(request.member.person_id):
+        raise Refusal("You are in no group of the partnership now, so I cannot show you who is in it.")
+
+
+def numbered(group: Group) -> int:
+    assert group.id is not None
+    return group.id

@@ -1,0 +1,33 @@
+"""One action with its story: how it stands, what hangs together with it, and what was said of it."""
+
+import cards.showing
+from cards.model import Reply
+from cards.showing import Around, Story
+from handlers import evidence, finding, ticks
+from handlers.request import Request
+from storage.actions import Logged
+from storage.store import Store
+
+
+def show(request: Request, store: Store) -> Reply:
+    """`show 103`; `what's 103?`."""
+    logged = finding.action(request, store)
+    story = Story(store.actions.notes(logged.id), store.actions.slippages(logged.id))
+    around = _around(store, logged)
+    return Reply(cards.showing.shown(logged, request.group, request.today, around, story))
+
+
+def _around(store: Store, logged: Logged) -> Around:
+    everybody, done = ticks.doers(store, logged), ticks.ticked(store, logged)
+    action, kept_by = logged.action, evidence.holder(store, logged)
+    return Around(
+        plan=store.plans.with_id(action.plan_id) if action.plan_id else None,
+        parent=store.actions.with_id(action.parent_id) if action.parent_id else None,
+        parts=store.plans.parts(logged.id),
+        needs=store.plans.needs(logged.id),
+        needed_by=store.plans.needed_by(logged.id),
+        follows=store.actions.with_id(action.follows_id) if action.follows_id else None,
+        done=tuple((everybody[one], tick.on) for one, tick in done.items() if one in everybody),
+        to_do=tuple(name for one, name in everybody.items() if one not in done),
+        evidence=tuple(store.plans.evidence([kept_by.id])),
+    )

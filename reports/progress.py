@@ -1,0 +1,158 @@
+"""How far a group or a priority is: its ratings counted, confirmed or suggested, and no wording."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rules.progress import Closure, Status, heard, is_overdue
+from rules.ratings import Facts, Rating, Scheme, Suggestion, is_done, is_good, read_rating, scheme, suggest
+from storage.models import Group, Priority
+from storage.ratings import Rated
+from storage.store import Store
+
+_WITHOUT_A_MEETING = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One action: the rating that somebody confirmed, and what the facts suggest."""
+
+    rated: Rated
+    confirmed: Rating | None
+    suggestion: Suggestion | None
+
+    @property
+    def rating(self) -> Rating | None:
+        """The one that counts; none for what was closed without being done.
+
+        Closing as complete moves an action from whatever it was rated before to complete.
+        """
+        if self.suggestion is None:
+            return None
+        if self.rated.status.closed and not (self.confirmed and is_done(self.confirmed)):
+            return self.suggestion.rating
+        return self.confirmed or self.suggestion.rating
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.rating is not None and self.rating == self.confirmed
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many actions have this rating, and of how many nobody has confirmed it."""
+
+    rating: Rating
+    actions: int
+    suggested: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`counts` has every rating of the scheme, in its order. `left_out`: closed without being done."""
+
+    as_at: date
+    counts: tuple[Count, ...]
+    left_out: int = 0
+    overdue: int = 0
+
+    @property
+    def whole(self) -> int:
+        return sum(count.actions for count in self.counts)
+
+    @property
+    def suggested(self) -> int:
+        return sum(count.suggested for count in self.counts)
+
+    @property
+    def good(self) -> int:
+        """Completed or on target."""
+        return sum(count.actions for count in self.counts if is_good(count.rating))
+
+
+def of_group(store: Store, groups: Sequence[Group], as_at: date) -> Progress:
+    """Of these groups together: an action that serves several priorities counts once."""
+    rated = store.ratings.of_groups([group.id for group in groups if group.id is not None])
+    return _counted(judged(store, rated, as_at), scheme_of(store), as_at)
+
+
+def of_priority(store: Store, priority: Priority, as_at: date) -> Progress:
+    """In every group: an action that serves several priorities counts in each."""
+    assert priority.id is not None
+    return _counted(judged(store, store.ratings.of_priority(priority.id), as_at), scheme_of(store), as_at)
+
+
+def of_action(store: Store, action_id: int, as_at: date) -> Judged:
+    (found,) = judged(store, [store.ratings.of_action(action_id)], as_at)
+    return found
+
+
+def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
+    """Each with its suggestion, for which a date counts as moved where it was since the last meeting."""
+    since: dict[int, date] = {}
+    found = []
+    for one in rated:
+        if one.group_id not in since:
+            since[one.group_id] = last_meeting(store, one.group_id, as_at)
+        facts = _facts(one, since[one.group_id])
+        here = scheme_of(store)
+        confirmed = read_rating(one.rating, here) if one.rating else None
+        found.append(Judged(one, confirmed, suggest(facts, as_at, here)))
+    return found
+
+
+def last_meeting(store: Store, group_id: int, before: date) -> date:
+    held = store.groups.last_meeting(group_id, before)
+    return held.on if held and held.on else before - _WITHOUT_A_MEETING
+
+
+def waits(one: Judged, since: date, today: date) -> bool:
+    """Does this wait for somebody to confirm its rating?
+
+    Nobody confirmed any yet, or the facts have come to say something else: the one confirmed is older than
+    the last meeting, or its due date has passed, or it was closed, since.
+    """
+    if one.suggestion is None or one.rated.closure is Closure.LOGGED_IN_ERROR:
+        return False
+    if one.confirmed is None:
+        return True
+    if one.confirmed == one.suggestion.rating or (one.rated.status.closed and is_done(one.confirmed)):
+        return False
+    on, due = one.rated.rating_on, one.rated.due
+    return on is None or on < since or one.rated.status.closed or (due is not None and on <= due < today)
+
+
+def scheme_of(store: Store) -> Scheme:
+    return scheme(store.partnership.ratings)
+
+
+def _facts(rated: Rated, since: date) -> Facts:
+    """News without a note, such as a start, counts where the work is under way."""
+    said = heard(rated.notes)
+    under_way = rated.status in (Status.IN_PROGRESS, Status.READY)
+    news = [day for day in (said.last, rated.news_on if under_way else None) if day is not None]
+    return Facts(
+        status=rated.status,
+        closure=rated.closure,
+        due=rated.due,
+        start=rated.starts,
+        logged=rated.logged_on,
+        last_update=max(news, default=None),
+        slipped=any(day >= since for day in rated.later),
+        said_late=said.late,
+        blocked=said.blocked,
+    )
+
+
+def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
+    meant = [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
+    counting = [one for one in meant if one.rating is not None]
+    actions = Counter(one.rating for one in counting)
+    suggested = Counter(one.rating for one in counting if not one.is_confirmed)
+    return Progress(
+        as_at=as_at,
+        counts=tuple(Count(each, actions[each], suggested[each]) for each in here.ratings),
+        left_out=len(meant) - len(counting),
+        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in counting),
+    )

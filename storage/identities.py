@@ -1,0 +1,89 @@
+"""Who somebody is on the platforms: the addresses of people, and who says that an address is theirs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from storage.models import Channel, Identity, IdentityClaim, Partnership, Person
+
+_identities = SQLModel.metadata.tables["identities"]
+
+
+def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Person]]:
+    """Everybody linked to this platform address, over all partnerships."""
+    return session.exec(
+        select(Partnership, Person)
+        .join(Person, col(Person.partnership_id) == Partnership.id)
+        .join(Identity, col(Identity.person_id) == Person.id)
+        .where(Identity.address == address)
+    ).all()
+
+
+def with_email(session: Session, email: str, workspace: str) -> Sequence[tuple[Partnership, Person]]:
+    """People with this e-mail address, in partnerships that talk in this workspace (such as `slack:TEAM`)."""
+    talks_there = (
+        select(Channel.partnership_id)
+        .where(col(Channel.address).startswith(f"{workspace}:", autoescape=True))
+        .distinct()
+    )
+    return session.exec(
+        select(Partnership, Person)
+        .join(Person, col(Person.partnership_id) == Partnership.id)
+        .where(func.lower(col(Person.email)) == email.lower(), col(Partnership.id).in_(talks_there))
+    ).all()
+
+
+@dataclass(frozen=True)
+class Identities:
+    session: Session
+    partnership_id: int
+
+    def link(self, person: Person, address: str) -> None:
+        """From now on this is an address of theirs. Two messages at first contact both say so."""
+        assert person.id is not None
+        linked = {"partnership_id": self.partnership_id, "person_id": person.id, "address": address}
+        new = insert(_identities).values(**linked, reference={})
+        self.session.connection().execute(new.on_conflict_do_nothing())
+
+    def at(self, address: str) -> Identity | None:
+        return self.session.exec(
+            select(Identity).where(
+                Identity.partnership_id == self.partnership_id, Identity.address == address
+            )
+        ).first()
+
+    def of(self, person_id: int) -> Sequence[Identity]:
+        return self.session.exec(
+            select(Identity)
+            .where(Identity.partnership_id == self.partnership_id, Identity.person_id == person_id)
+            .order_by(col(Identity.id))
+        ).all()
+
+    def all(self) -> Sequence[Identity]:
+        return self.session.exec(
+            select(Identity).where(Identity.partnership_id == self.partnership_id).order_by(col(Identity.id))
+        ).all()
+
+    def claims(self) -> Sequence[IdentityClaim]:
+        """Who waits to be linked, the longest first."""
+        return self.session.exec(
+            select(IdentityClaim)
+            .where(IdentityClaim.partnership_id == self.partnership_id)
+            .order_by(col(IdentityClaim.asked_at), col(IdentityClaim.id))
+        ).all()
+
+    def claim_of(self, address: str) -> IdentityClaim | None:
+        return next((claim for claim in self.claims() if claim.address == address), None)
+
+    def claim(self, claim: IdentityClaim, now: datetime) -> None:
+        """Whoever says something else of the same address means that from now on."""
+        before = self.claim_of(claim.address)
+        if before is None:
+            self.session.add(claim)
+            return
+        before.person_id, before.group_id = claim.person_id, claim.group_id
+        before.shown_as, before.asked_at = claim.shown_as, now

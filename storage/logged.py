@@ -1,0 +1,161 @@
+"""An action with everything that is shown beside it, and how it is read: four statements for any number."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group, Meeting, Person, Priority
+
+Condition = Any
+"""A condition or an order of a query: SQLModel types them as bool, SQLAlchemy as ColumnElement."""
+_BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
+_PARENT = aliased(Action)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One owner of an action: `words` is the person's name, else what was printed."""
+
+    words: str
+    person_id: int | None = None
+    role: str | None = None
+    group_id: int | None = None
+    alternative: bool = False
+    supporter: bool = False
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A letter or plan number, and the day of the meeting that printed it."""
+
+    ref: str
+    meeting_on: date | None
+
+
+@dataclass(frozen=True)
+class Logged:
+    """An action with everything that is shown beside it."""
+
+    action: Action
+    group: Group
+    owners: tuple[Owner, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    priorities: tuple[int, ...] = ()
+    parent: int | None = None
+    """The number of the action that it is a part of."""
+
+    @property
+    def id(self) -> int:
+        assert self.action.id is not None
+        return self.action.id
+
+    @property
+    def permanent(self) -> str:
+        """The name that never changes and that buttons say: `board#412`."""
+        return f"{self.group.code}#{self.action.number}"
+
+    @property
+    def owner_ids(self) -> frozenset[int]:
+        return frozenset(o.person_id for o in self.owners if o.person_id is not None and not o.supporter)
+
+    @property
+    def owner_words(self) -> str:
+        """`Liam Moss and Tom Rigby`; `nobody yet`."""
+        owners = [owner for owner in self.owners if not owner.supporter]
+        names = [owner.words for owner in owners]
+        joint = " or " if any(owner.alternative for owner in owners) else " and "
+        return ", ".join(names[:-1]) + joint + names[-1] if len(names) > 1 else "".join(names) or "nobody yet"
+
+    def owners_again(self) -> list[ActionOwner]:
+        """The same owners, for another action."""
+        return [
+            ActionOwner(
+                action_id=0,
+                printed=owner.printed or owner.words,
+                person_id=owner.person_id,
+                role=owner.role,
+                owner_group_id=owner.group_id,
+                alternative=owner.alternative,
+                supporter=owner.supporter,
+            )
+            for owner in self.owners
+        ]
+
+
+@dataclass(frozen=True)
+class LoggedRows:
+    """Reads the actions of one partnership."""
+
+    session: Session
+    partnership_id: int
+
+    def one(self, *where: Condition) -> Logged | None:
+        return next(iter(self.many(*where)), None)
+
+    def many(self, *where: Condition, order: Sequence[Condition] = _BY_DUE) -> tuple[Logged, ...]:
+        rows = self.session.exec(
+            select(Action, Group, _PARENT.number)
+            .join(Group, col(Group.id) == Action.group_id)
+            .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
+            .where(Group.partnership_id == self.partnership_id, *where)
+            .order_by(*order)
+        ).all()
+        ids = [action.id for action, _, _ in rows if action.id is not None]
+        if not ids:
+            return ()
+        owners, refs, priorities = self._owners(ids), self._refs(ids), self._priorities(ids)
+        return tuple(
+            Logged(action, group, tuple(owners[id_]), tuple(refs[id_]), tuple(priorities[id_]), parent)
+            for id_, (action, group, parent) in zip(ids, rows, strict=True)
+        )
+
+    def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
+        found: dict[int, list[Owner]] = defaultdict(list)
+        rows = self.session.exec(
+            select(ActionOwner, Person.name)
+            .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
+            .where(col(ActionOwner.action_id).in_(ids))
+            .order_by(col(ActionOwner.position))
+        )
+        for row, name in rows:
+            owner = Owner(
+                name or row.printed,
+                row.person_id,
+                row.role,
+                row.owner_group_id,
+                row.alternative,
+                row.supporter,
+                row.printed,
+            )
+            found[row.action_id].append(owner)
+        return found
+
+    def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
+        found: dict[int, list[Ref]] = defaultdict(list)
+        rows = self.session.exec(
+            select(ActionRef.action_id, ActionRef.ref, col(Meeting.on))
+            .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
+            .where(col(ActionRef.action_id).in_(ids))
+            .order_by(col(ActionRef.id))
+        )
+        for action_id, ref, on in rows:
+            found[action_id].append(Ref(ref, on))
+        return found
+
+    def _priorities(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        rows = self.session.exec(
+            select(ActionPriority.action_id, Priority.number)
+            .join(Priority, col(Priority.id) == ActionPriority.priority_id)
+            .where(col(ActionPriority.action_id).in_(ids))
+            .order_by(col(Priority.number))
+        )
+        for action_id, number in rows:
+            found[action_id].append(number)
+        return found

@@ -1,0 +1,129 @@
+"""What groups pass up: escalations with their outcomes, and the steps of the route of risks and reports."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from storage.models import Action, Escalation, Group, Passage, Person, Priority, Risk
+
+
+@dataclass(frozen=True)
+class Escalated:
+    """A risk or an action that a group passed to the group above, with everything that is shown beside it."""
+
+    row: Escalation
+    origin: Group
+    to: Group
+    by: str
+    decided_by: str | None
+    number: str
+    """`R1` or `104`, in the log or register of `origin`."""
+    title: str
+
+    @property
+    def permanent(self) -> str:
+        return f"{self.origin.code}#{self.number}"
+
+    @property
+    def waits(self) -> bool:
+        return self.row.outcome is None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a route: with which group a risk or a report is or was, and what that group said."""
+
+    row: Passage
+    group: Group
+    by: str
+    decided_by: str | None
+    risk: str | None = None
+    """`p2#R1`, where it is one."""
+    priority: int | None = None
+    """Whose report it is, where it is no risk."""
+
+    @property
+    def waits(self) -> bool:
+        return self.row.outcome is None
+
+
+@dataclass(frozen=True)
+class Passing:
+    session: Session
+    partnership_id: int
+
+    def escalations(self, group_id: int) -> tuple[Escalated, ...]:
+        """All that this group passed up or was passed, oldest first."""
+        here = or_(col(Escalation.group_id) == group_id, col(Escalation.to_group_id) == group_id)
+        return self._escalated(here)
+
+    def of_risk(self, risk_id: int) -> tuple[Escalated, ...]:
+        return self._escalated(Escalation.risk_id == risk_id)
+
+    def of_action(self, action_id: int) -> tuple[Escalated, ...]:
+        return self._escalated(Escalation.action_id == action_id)
+
+    def steps_of_risk(self, risk_id: int) -> tuple[Step, ...]:
+        """Oldest first."""
+        return self._steps(Passage.risk_id == risk_id)
+
+    def steps_of_report(self, priority_id: int) -> tuple[Step, ...]:
+        return self._steps(Passage.priority_id == priority_id)
+
+    def waiting(self, group_id: int) -> tuple[Step, ...]:
+        """What this group has been sent and has not answered."""
+        return self._steps(Passage.group_id == group_id, col(Passage.outcome).is_(None))
+
+    def _escalated(self, *where: Any) -> tuple[Escalated, ...]:
+        to, decider = aliased(Group), aliased(Person)
+        rows = self.session.execute(
+            select(Escalation, Group, to, col(Person.name), col(decider.name), Risk, Action)
+            .join(Group, col(Group.id) == Escalation.group_id)
+            .join(to, col(to.id) == Escalation.to_group_id)
+            .join(Person, col(Person.id) == Escalation.by_id)
+            .join(decider, col(decider.id) == Escalation.decided_by_id, isouter=True)
+            .join(Risk, col(Risk.id) == Escalation.risk_id, isouter=True)
+            .join(Action, col(Action.id) == Escalation.action_id, isouter=True)
+            .where(col(Group.partnership_id) == self.partnership_id, *where)
+            .order_by(col(Escalation.id))
+        )
+        return tuple(
+            Escalated(row, origin, group, by, decided_by, *_called(risk, action))
+            for row, origin, group, by, decided_by, risk, action in rows
+        )
+
+    def _steps(self, *where: Any) -> tuple[Step, ...]:
+        origin, decider = aliased(Group), aliased(Person)
+        rows = self.session.execute(
+            select(
+                Passage,
+                Group,
+                col(Person.name),
+                col(decider.name),
+                col(origin.code),
+                col(Risk.number),
+                col(Priority.number),
+            )
+            .join(Group, col(Group.id) == Passage.group_id)
+            .join(Person, col(Person.id) == Passage.by_id)
+            .join(decider, col(decider.id) == Passage.decided_by_id, isouter=True)
+            .join(Risk, col(Risk.id) == Passage.risk_id, isouter=True)
+            .join(origin, col(origin.id) == Risk.group_id, isouter=True)
+            .join(Priority, col(Priority.id) == Passage.priority_id, isouter=True)
+            .where(col(Group.partnership_id) == self.partnership_id, *where)
+            .order_by(col(Passage.id))
+        )
+        return tuple(
+            Step(row, group, by, decided_by, f"{code}#R{risk}" if risk else None, priority)
+            for row, group, by, decided_by, code, risk, priority in rows
+        )
+
+
+def _called(risk: Risk | None, action: Action | None) -> tuple[str, str]:
+    if risk is not None:
+        return f"R{risk.number}", risk.title
+    assert action is not None
+    return str(action.number), action.title

@@ -1,0 +1,145 @@
+"""Ratings: what they are counted and suggested from, and what was said of whole priorities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from rules.progress import Closure, Status
+from storage.logged import Logged, LoggedRows
+from storage.models import Action, ActionPriority, Group, Note, Person, Priority, PriorityRating, Slippage
+
+SUB_ACTION = "sub-action"
+"""Counted as part of its parent; a milestone counts by itself."""
+
+
+@dataclass(frozen=True)
+class Rated:
+    """What a suggestion looks at, beside the rating that somebody confirmed."""
+
+    action_id: int
+    group_id: int
+    status: Status
+    closure: Closure | None
+    due: date | None
+    starts: date | None
+    logged_on: date
+    news_on: date | None
+    rating: str | None
+    rating_on: date | None
+    notes: tuple[tuple[date, str, str], ...] = ()
+    """The day, the kind and the words of each, oldest first."""
+    later: tuple[date, ...] = ()
+    """The days on which a later due date was agreed."""
+
+
+@dataclass(frozen=True)
+class JudgedPriority:
+    """What was said of a whole priority on a day; `by` is empty where the partnership file says it."""
+
+    ratings: tuple[str, ...]
+    on: date
+    by: str
+    reason: str | None
+
+
+_FACTS = (
+    *(col(Action.id), col(Action.group_id), col(Action.status), col(Action.closure), col(Action.due)),
+    *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
+    col(Action.rating_on),
+)
+
+
+@dataclass(frozen=True)
+class Ratings:
+    session: Session
+    partnership_id: int
+
+    def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
+        return self._many(col(Action.group_id).in_(group_ids), _COUNTED)
+
+    def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
+        serving = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
+        return self._many(col(Action.id).in_(serving), _COUNTED)
+
+    def of_action(self, action_id: int) -> Rated:
+        (found,) = self._many(Action.id == action_id)
+        return found
+
+    def actions(self, action_ids: Iterable[int]) -> tuple[Logged, ...]:
+        """These with all that is shown of them, soonest due first."""
+        return LoggedRows(self.session, self.partnership_id).many(col(Action.id).in_(action_ids))
+
+    def has_evidence(self, action_ids: Sequence[int]) -> bool:
+        """Is any evidence of impact noted on one of these?"""
+        noted = select(Note.id).where(col(Note.action_id).in_(action_ids), Note.kind == "evidence")
+        return self.session.exec(noted).first() is not None
+
+    def of_priorities(self, priority_id: int) -> list[JudgedPriority]:
+        """What was said of one whole priority, newest first."""
+        rows = self.session.exec(
+            select(PriorityRating, Person.name)
+            .join(Priority, col(Priority.id) == PriorityRating.priority_id)
+            .join(Person, col(Person.id) == PriorityRating.person_id, isouter=True)
+            .where(Priority.partnership_id == self.partnership_id, Priority.id == priority_id)
+            .order_by(col(PriorityRating.on).desc(), col(PriorityRating.id).desc())
+        )
+        return [JudgedPriority(tuple(row.ratings), row.on, name or "", row.reason) for row, name in rows]
+
+    def told(self, priority_id: int) -> dict[str, list[tuple[Note, str]]]:
+        """What was written of a priority, by kind (`completed`, ...), newest first, with who wrote it."""
+        rows = self.session.exec(
+            select(Note, Person.name)
+            .join(Person, col(Note.person_id) == Person.id)
+            .where(Person.partnership_id == self.partnership_id, Note.priority_id == priority_id)
+            .order_by(col(Note.on).desc(), col(Note.id).desc())
+        )
+        found: dict[str, list[tuple[Note, str]]] = defaultdict(list)
+        for note, name in rows:
+            found[note.kind].append((note, name))
+        return found
+
+    # Three statements for any number of actions
+
+    def _many(self, *where: Any) -> tuple[Rated, ...]:
+        rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*_BY_DUE)).all()
+        notes, later = self._notes(where), self._later(where)
+        return tuple(
+            replace(Rated(*row), notes=tuple(notes[row[0]]), later=tuple(later[row[0]])) for row in rows
+        )
+
+    def _notes(self, where: Sequence[Any]) -> dict[int, list[tuple[date, str, str]]]:
+        columns = (Note.action_id, Note.on, Note.kind, Note.text)
+        noted = self._of_actions(columns, where).join(Note, col(Note.action_id) == Action.id)
+        found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
+        for action_id, *note in self.session.execute(noted.order_by(col(Note.id))):
+            found[action_id].append((note[0], note[1], note[2]))
+        return found
+
+    def _later(self, where: Sequence[Any]) -> dict[int, list[date]]:
+        agreed_on = func.coalesce(Slippage.decided_on, Slippage.on)
+        moved = (
+            self._of_actions((Slippage.action_id, agreed_on), where)
+            .join(Slippage, col(Slippage.action_id) == Action.id)
+            .where(Slippage.state == "approved", col(Slippage.now) > col(Slippage.was))
+        )
+        found: dict[int, list[date]] = defaultdict(list)
+        for action_id, day in self.session.execute(moved):
+            found[action_id].append(day)
+        return found
+
+    def _of_actions(self, columns: Sequence[Any], where: Sequence[Any]) -> Any:
+        return (
+            select(*columns)
+            .select_from(Action)
+            .join(Group, col(Group.id) == Action.group_id)
+            .where(Group.partnership_id == self.partnership_id, *where)
+        )
+
+
+_COUNTED = col(Action.part).is_distinct_from(SUB_ACTION)
+_BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))

@@ -1,0 +1,69 @@
+"""Every row of one partnership, and of no other: what belongs to it is found by the foreign keys."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Table, select
+from sqlmodel import Session, SQLModel
+from sqlmodel import select as select_rows
+
+import storage.postbox  # noqa: F401 - the tables below are its as well
+from storage.models import Partnership
+from storage.rows import table_of
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def belonging(table: Table, partnership_id: int) -> ColumnElement[bool] | None:
+    """Which rows of a table are this partnership's; None for a table that belongs to nobody in particular."""
+    if table is table_of(Partnership):
+        return table.c.id == partnership_id
+    if "partnership_id" in table.c:
+        return table.c.partnership_id == partnership_id
+    for column, parent in required_parents(table):
+        inside = belonging(parent, partnership_id)
+        if inside is not None:
+            return column.in_(select(parent.c.id).where(inside))
+    return None
+
+
+def required_parents(table: Table) -> Iterator[tuple[Column[Any], Table]]:
+    """The columns that every row fills in with a row of another table, and that table."""
+    for column in table.columns:
+        for key in column.foreign_keys:
+            if not column.nullable and key.column.table is not table:
+                yield column, key.column.table
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The rows of a partnership by their kind, each table read once."""
+
+    session: Session
+    partnership_id: int
+    _read: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    def all(self, kind: type[Row]) -> Sequence[Row]:
+        """In the order in which they came."""
+        if kind not in self._read:
+            theirs = belonging(table_of(kind), self.partnership_id)
+            assert theirs is not None
+            ordered = select_rows(kind).where(theirs).order_by(table_of(kind).c.id)
+            self._read[kind] = self.session.exec(ordered).all()
+        found: Sequence[Row] = self._read[kind]
+        return found
+
+    def of(self, kind: type[Row], column: str, value: int | None) -> Sequence[Row]:
+        """Those whose column has this value: the notes of one action."""
+        if (kind, column) not in self._read:
+            by_value: dict[Any, list[Row]] = defaultdict(list)
+            for row in self.all(kind):
+                by_value[getattr(row, column)].append(row)
+            self._read[kind, column] = by_value
+        found: Sequence[Row] = self._read[kind, column].get(value, ())
+        return found
+
+    def one(self, kind: type[Row], number: int | None) -> Row | None:
+        return next(iter(self.of(kind, "id", number)), None) if number is not None else None
