@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.model import Button, Card, Line
-from cards.words import counted
+from cards.words import counted, joined
 from rules.dates import spoken
 from storage.models import Group
 
@@ -36,18 +36,23 @@ MEANINGS: Mapping[str, str] = {
 }
 
 
-def help_all(subjects: Mapping[str, Sequence[str]]) -> Card:
-    lines = tuple(Line(f"{subject}: {'; '.join(examples[:3])}") for subject, examples in subjects.items())
+def help_all(areas: Mapping[str, Sequence[str]]) -> Card:
+    """Subjects first: what can be said of one is a question further."""
+    lines = tuple(Line(f"{area}: {joined(subjects)}") for area, subjects in areas.items())
     buttons = (
         Button("My actions", "my actions"),
         Button("Overdue", "what's overdue?"),
         Button("Log an action", "log"),
+        *(Button(f"Help: {subject}", f"help {subject.lower()}") for subject in _ASKED_FIRST),
     )
     return Card(
-        "Write to me as you would to a clerk. For more on one subject, say help and its name.",
+        "Write to me as you would to a clerk. Say help and one of these words, for example: help risks.",
         lines=lines,
         buttons=buttons,
     )
+
+
+_ASKED_FIRST = ("Log", "Update", "Look")
 
 
 def help_subject(subject: str, examples: Sequence[str]) -> Card:

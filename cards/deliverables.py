@@ -134,8 +134,8 @@ def signed_off(one: Delivering, here: Group, line: SignOff) -> Card:
 
 def checklist(one: Delivering, here: Group) -> Card:
     return Card(
-        f"The checklist of {titled(one, here)}: {len(one.unsigned)} of {counted(len(one.checklist), 'line')} still open. "
-        f"{_lead(one)}",
+        f"The checklist of {titled(one, here)}: {len(one.unsigned)} of "
+        f"{counted(len(one.checklist), 'line')} still open. {_lead(one)}",
         lines=_checklist(one),
         buttons=(UNDO,),
     )

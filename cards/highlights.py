@@ -93,10 +93,10 @@ def _attention(facts: Highlights) -> Iterator[str]:
 
 
 def _progress(facts: Highlights) -> Iterator[str]:
-    """Facts first, then judgements; counts beside every share."""
+    """Facts first, then judgements; counts beside every share. What nobody confirmed is only suggested."""
     yield f"Status: {_shares([(str(status), count) for status, count in facts.statuses])}."
     if any(rating for rating, _ in facts.ratings):
-        yield f"Ratings: {_shares([(rating or 'not rated', count) for rating, count in facts.ratings])}."
+        yield f"Ratings: {_shares([(rating or 'not confirmed', count) for rating, count in facts.ratings])}."
 
 
 def _shares(counts: Sequence[tuple[str, int]]) -> str:

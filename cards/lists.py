@@ -6,9 +6,8 @@ from datetime import date
 
 from cards.actions import owner_buttons
 from cards.model import Button, Card, Line, Table
-from cards.words import counted, due, status, titled
+from cards.words import actions_counted, counted, due, status, titled
 from rules.dates import spoken
-from rules.plans import is_row
 from rules.progress import days_overdue
 from storage.actions import Logged
 from storage.models import Group
@@ -31,16 +30,8 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
     """`what` says which: `overdue`, `unassigned`."""
     if not actions:
         return Card(f"No actions {what}, as at {spoken(today)}.", buttons=_menu(), footer=footer)
-    text = f"{_counted(actions)} {what}, as at {spoken(today)}."
+    text = f"{actions_counted(actions)} {what}, as at {spoken(today)}."
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
-
-
-def _counted(actions: Sequence[Logged]) -> str:
-    """`11 actions and 3 sub-actions`: a part is listed, and not counted as one more action."""
-    rows = sum(is_row(one.action.part) for one in actions)
-    parts = len(actions) - rows
-    said = [counted(rows, "action")] if rows or not parts else []
-    return " and ".join([*said, *([counted(parts, "sub-action")] if parts else [])])
 
 
 @dataclass(frozen=True)

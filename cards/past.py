@@ -3,9 +3,10 @@
 from datetime import date
 
 from cards.model import Button, Card, Line, Table
-from cards.words import counted, status, titled
+from cards.words import actions_counted, counted, status, titled
 from reports.standing import Standing
 from rules.dates import spoken
+from rules.plans import is_row
 from rules.progress import days_overdue
 from storage.actions import Logged
 from storage.models import Group
@@ -17,24 +18,25 @@ def as_at(text: str, day: date) -> str:
 
 
 def before_set_up(set_up: date) -> str:
-    return f"The record was set up on {spoken(set_up)}. What its file gave no day for is as it was told then."
+    return f"The record was set up on {spoken(set_up)}. Where its file gave no day, this is as it told then."
 
 
 def record(facts: Standing, here: Group) -> Card:
     """Every open action in a row of a table; the closed ones by their numbers."""
     meeting = f" The next meeting is on {spoken(facts.next_meeting)}." if facts.next_meeting else ""
+    closed = sum(is_row(one.action.part) for one in facts.closed)
     text = (
-        f"{facts.group.name} has {counted(len(facts.open), 'open action')} ({facts.overdue} overdue), "
-        f"{len(facts.closed)} closed, and {counted(len(facts.risks), 'open risk')}, "
+        f"{facts.group.name} has {actions_counted(facts.open, 'open ')} ({facts.overdue} overdue), "
+        f"{closed} closed, and {counted(len(facts.risks), 'open risk')}, "
         f"as at {spoken(facts.as_at)}.{meeting}"
     )
-    closed = tuple(Line(_closed(one, here)) for one in facts.closed)
     buttons = (
         Button("Overdue", "what's overdue?"),
         Button("Risks", "risks"),
         Button("Actions by owner", "actions by owner"),
     )
-    return Card(text, lines=closed, table=_table(facts, here) if facts.open else None, buttons=buttons)
+    lines = tuple(Line(_closed(one, here)) for one in facts.closed)
+    return Card(text, lines=lines, table=_table(facts, here) if facts.open else None, buttons=buttons)
 
 
 def no_day(words: str) -> str:

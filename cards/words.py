@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.dates import brief, spoken
+from rules.plans import is_row
 from rules.progress import days_overdue
 from storage.actions import Logged
 from storage.models import Group
@@ -19,6 +20,14 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 action`, `3 actions`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def actions_counted(actions: Sequence[Logged], which: str = "") -> str:
+    """`11 open actions and 3 open sub-actions`: a part is listed, and not counted as one more action."""
+    rows = sum(is_row(one.action.part) for one in actions)
+    parts = len(actions) - rows
+    said = [counted(rows, f"{which}action")] if rows or not parts else []
+    return " and ".join([*said, *([counted(parts, f"{which}sub-action")] if parts else [])])
 
 
 def ended(words: str) -> str:

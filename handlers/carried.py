@@ -1,10 +1,8 @@
 """What a sentence carries: references, days, reasons, notes, names, scores; found, and cut out if need be."""
 
 import re
-from dataclasses import replace
 
 from handlers.sentences import IMPERATIVES, NAMES, REF
-from handlers.sentences.past import LAST_MEETING
 from rules import dates
 
 _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
@@ -104,13 +102,6 @@ def without_days(text: str, context: dates.Context) -> str:
 def last_day(text: str, context: dates.Context) -> dates.Due | None:
     found = dates.find(text, context)
     return found[-1].due if found else None
-
-
-def past_day(words: str, context: dates.Context) -> dates.Due:
-    """`1 May`, `the end of March`, `the last board`: a day that lies behind, where no year says otherwise."""
-    if LAST_MEETING.fullmatch(words):
-        return dates.Due(words, dates.Kind.MEETING)
-    return dates.understand(words, replace(context, history=True))
 
 
 def without_due(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:

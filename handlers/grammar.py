@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from handlers import carried, statements
+from handlers import carried, looking_back, statements
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
@@ -117,18 +117,15 @@ def _without_politeness(text: str) -> str:
 
 def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     """`overdue as at 1 May`: a question, and the day it is about. What tells something keeps its day."""
-    found = next((found for said in past.AS_AT if (found := said.fullmatch(sentence.text))), None)
-    found = found or past.WAS_ON.fullmatch(sentence.text)
-    if found is None:
+    look = looking_back.split(sentence.text, context)
+    if look is None:
         return sentence
-    day = carried.past_day(found["day"], context)
-    asked = read(found["question"].rstrip("?") + ("?" if is_asked(sentence.text, typed) else ""), context)
+    asked = read(look.question.rstrip("?") + ("?" if is_asked(sentence.text, typed) else ""), context)
     if asked.verb not in past.LOOKS:
         return sentence
-    no_day = day.kind is dates.Kind.UNKNOWN and not day.options
-    if no_day and (found.re is past.WAS_ON or _opening(sentence, typed, context).verb):
+    if not look.has_day and (not look.sure or _opening(sentence, typed, context).verb):
         return sentence
-    return replace(asked, as_at=day)
+    return replace(asked, as_at=look.day)
 
 
 def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:

@@ -6,6 +6,7 @@ import cards.answers
 from cards.words import titled
 from handlers.request import Request
 from rules.permissions import DECIDERS, Member, Ownership
+from rules.plans import is_row
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Group
@@ -40,7 +41,7 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
     if may_read(request, store, group):
         return
     if any(_belongs(boss) for boss in _above(request, store, group)):
-        open_actions = store.actions.open([_id(group)])
+        open_actions = [one for one in store.actions.open([_id(group)]) if is_row(one.action.part)]
         late = sum(one.action.due is not None and one.action.due < request.today for one in open_actions)
         raise Refusal(cards.answers.counts_only(group, len(open_actions), late, request.today))
     raise Refusal(

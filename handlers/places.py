@@ -30,7 +30,7 @@ def spoken_of(request: Request, store: Store) -> Group:
 
 
 def require_keeper(request: Request, store: Store, group: Group, what: str | None = None) -> None:
-    """An administrator or a decider, of the group or of one above it; `what` completes "Only they can ..."."""
+    """An administrator or a decider, here or in a group above; `what` completes "Only they can ..."."""
     above = store.groups.line_of_parents(group)
     if not keeps_roster(membership.member_in(request, store, one) for one in (group, *above)):
         raise Refusal(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import cards.risk_lists
 from cards.model import Reply
 from cards.risks import View
-from handlers import carried, changing, finding, membership, register
+from handlers import changing, finding, looking_back, membership, register
 from handlers.request import Request
 from reports import risks as facts
 from rules.dates import Kind
@@ -210,7 +210,7 @@ def _day(request: Request) -> date | None:
     words = re.sub(
         r"(?i)^(?:since|from|after|in|on|during)\s+", "", request.sentence.parts["day"].strip(" ?.")
     )
-    said = carried.past_day(words, changing.day_context(request))
+    said = looking_back.past_day(words, changing.day_context(request))
     if said.kind is Kind.MEETING:
         return None
     if said.first_day is None:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
 from sqlmodel import col, select
 
 from rules.progress import Closure, Status
+from storage.logged import IS_ROW
 from storage.models import Action, ActionOwner, Group, Person, Slippage
 from storage.models.actions import WAITING
 from storage.store import Store
@@ -97,10 +98,14 @@ class Highlights:
 
 
 def of_group(store: Store, group: Group, as_at: date, since: date | None = None) -> Highlights:
-    """The week up to `as_at`, that day included."""
+    """The week up to `as_at`, that day included.
+
+    A sub-action is in no figure, for its parent is; but what somebody has to agree to is named all the same.
+    """
     assert group.id is not None
     since = since or as_at - WEEK
-    here = and_(col(Action.group_id) == group.id, _meant())
+    listed = and_(col(Action.group_id) == group.id, _meant())
+    here = and_(listed, IS_ROW)
     return Highlights(
         group=group,
         as_at=as_at,
@@ -111,8 +116,8 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
         moved=_moved(store, group.id, since),
         unassigned=_some(store, and_(here, _OPEN, ~_has_owner())),
         undated=_some(store, and_(here, _OPEN, _undated())),
-        to_confirm=_some(store, and_(here, col(Action.status) == Status.READY)),
-        to_approve=_some(store, and_(here, _OPEN, _asked_to_move())),
+        to_confirm=_some(store, and_(listed, col(Action.status) == Status.READY)),
+        to_approve=_some(store, and_(listed, _OPEN, _asked_to_move())),
         quiet=_some(store, and_(here, _no_news(as_at)), col(Action.due).nulls_first()),
         statuses=_counted(store, here, Action.status),
         ratings=_counted(store, and_(here, col(Action.rating).is_not(None) | _OPEN), Action.rating),
@@ -228,7 +233,7 @@ def _next_meeting(store: Store, group_id: int, as_at: date) -> NextMeeting | Non
 def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
     """With everything below it rolled up."""
     groups = and_below(store, child)
-    here = col(Action.group_id).in_([group.id for group in groups])
+    here = and_(col(Action.group_id).in_([group.id for group in groups]), _meant(), IS_ROW)
     counts = [
         store.session.execute(select(func.count()).select_from(Action).where(here, which)).scalar_one()
         for which in (_OPEN, _overdue(as_at), _closed_since(since))

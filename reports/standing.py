@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rules.plans import is_row
 from rules.progress import Closure, is_overdue
 from storage.actions import Logged
 from storage.models import Group
@@ -12,7 +13,7 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Standing:
-    """What was logged in error is in no figure."""
+    """What was logged in error is in no figure. `open` and `closed` have sub-actions, which count in none."""
 
     group: Group
     as_at: date
@@ -32,7 +33,11 @@ def of_group(store: Store, group: Group, as_at: date) -> Standing:
         group=group,
         as_at=as_at,
         open=open_actions,
-        overdue=sum(is_overdue(one.action.status, one.action.due, as_at) for one in open_actions),
+        overdue=sum(
+            is_overdue(one.action.status, one.action.due, as_at)
+            for one in open_actions
+            if is_row(one.action.part)
+        ),
         closed=tuple(one for one in logged if one.action.status.closed),
         risks=store.risks.open([group.id]),
         next_meeting=meeting.on if meeting else None,

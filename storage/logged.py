@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from rules.plans import SUB_ACTION
 from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group, Meeting, Person, Priority
 
 Condition = Any
 """A condition or an order of a query: SQLModel types them as bool, SQLAlchemy as ColumnElement."""
 _BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
 _PARENT = aliased(Action)
+IS_ROW: Condition = col(Action.part).is_distinct_from(SUB_ACTION)
+"""The condition that `rules.plans.is_row` gives the reason for."""
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,15 @@ from datetime import date
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from rules.plans import SUB_ACTION, is_late_to_start
+from rules.plans import is_late_to_start
 from rules.progress import Closure, Status
-from storage.logged import Condition, Logged, LoggedRows
+from storage.logged import IS_ROW, Condition, Logged, LoggedRows
 from storage.models import Action, ActionPriority, ActionRef, Dependency, Group, Note, Person, Plan, Tick
 
 _BY_NUMBER = (col(Action.number),)
 _BY_START = (col(Action.starts), col(Action.number))
 _STANDS = or_(col(Action.closure).is_(None), col(Action.closure) != Closure.LOGGED_IN_ERROR)
 """What was logged in error, or undone, is no part of anything."""
-_ROW = or_(col(Action.part).is_(None), col(Action.part) != SUB_ACTION)
-"""`rules.plans.is_row` says why."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Plans:
 
     def rows(self, plan_id: int) -> tuple[Logged, ...]:
         """Its actions in the order of their numbers, milestones included and sub-actions not."""
-        return self._rows.many(Action.plan_id == plan_id, _ROW, _STANDS, order=_BY_NUMBER)
+        return self._rows.many(Action.plan_id == plan_id, IS_ROW, _STANDS, order=_BY_NUMBER)
 
     def printed(self, plan_id: int) -> Sequence[tuple[str, int]]:
         """The numbers that the plan prints, each with its action."""

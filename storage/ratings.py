@@ -10,11 +10,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
-from storage.logged import Logged, LoggedRows
+from storage.logged import IS_ROW, Logged, LoggedRows
 from storage.models import Action, ActionPriority, Group, Note, Person, Priority, PriorityRating, Slippage
-
-SUB_ACTION = "sub-action"
-"""Counted as part of its parent; a milestone counts by itself."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,11 @@ class Ratings:
     partnership_id: int
 
     def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
-        return self._many(col(Action.group_id).in_(group_ids), _COUNTED)
+        return self._many(col(Action.group_id).in_(group_ids), IS_ROW)
 
     def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
         serving = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
-        return self._many(col(Action.id).in_(serving), _COUNTED)
+        return self._many(col(Action.id).in_(serving), IS_ROW)
 
     def of_action(self, action_id: int) -> Rated:
         (found,) = self._many(Action.id == action_id)
@@ -76,8 +73,9 @@ class Ratings:
 
     def has_evidence(self, action_ids: Sequence[int]) -> bool:
         """Is any evidence of impact noted on one of these?"""
-        noted = select(Note.id).where(col(Note.action_id).in_(action_ids), Note.kind == "evidence")
-        return self.session.exec(noted).first() is not None
+        where = (col(Action.id).in_(action_ids), Note.kind == "evidence")
+        noted = self._of_actions((Note.id,), where).join(Note, col(Note.action_id) == Action.id)
+        return self.session.execute(noted).first() is not None
 
     def of_priorities(self, priority_id: int) -> list[JudgedPriority]:
         """What was said of one whole priority, newest first."""
@@ -141,5 +139,4 @@ class Ratings:
         )
 
 
-_COUNTED = col(Action.part).is_distinct_from(SUB_ACTION)
 _BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))

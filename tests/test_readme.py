@@ -7,6 +7,7 @@ import pytest
 
 from bot.__main__ import app
 from bot.settings import Settings
+from handlers.subjects import AREAS, SUBJECTS
 from tests import readme
 
 
@@ -27,6 +28,15 @@ def test_the_command_list_names_every_command_and_no_other() -> None:
         command.name or (command.callback.__name__ if command.callback else "")
         for command in app.registered_commands
     }
+
+
+def test_what_one_can_say_is_what_help_shows_and_its_tests_try() -> None:
+    table = readme.README.read_text("utf-8").partition("| subject | for example |")[2].partition("##")[0]
+    rows = dict(re.findall(r"^\| (\w+) \| (.+) \|$", table, re.M))
+
+    assert list(rows) == [subject.lower() for subjects in AREAS.values() for subject in subjects]
+    for subject, lines in rows.items():
+        assert set(re.findall(r"`([^`]+)`", lines)) <= set(SUBJECTS[subject.capitalize()])
 
 
 def test_the_settings_table_names_every_setting() -> None:

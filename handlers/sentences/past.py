@@ -47,6 +47,7 @@ AS_AT = tuple(
     )
 )
 """`what's overdue as at 1 May`, `as at 1 May, what was overdue?`"""
+DAY_FIRST = re.compile(rf"{_AS_AT}\s+(?P<rest>\S.*)", re.I | re.S)
 WAS_ON = re.compile(
     r"(?P<question>(?:(?:what|whats|which|how many|who|how)\b.*\b(?:was|were|stood)\b|(?:was|were)\b).*"
     rf"\b(?:overdue|late|open|unassigned|undated|outstanding)\b.*?)\s+(?:on|at)\s+{_DAY}\W*",

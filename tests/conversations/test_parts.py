@@ -167,6 +167,9 @@ def test_sub_actions_are_listed_and_not_counted(tell: Say) -> None:
     assert footer == "3 open sub-actions are counted with what they are a part of."
     assert lines(tell("Tom Rigby", "what's overdue?"))[0].startswith("3 actions and 3 sub-actions overdue")
     assert "Priority 2, sub-action of #107" in said(tell("Tom Rigby", "what's overdue?"))
+    assert "has 11 open actions and 3 open sub-actions (3 overdue), 1 closed" in said(
+        tell("Tom Rigby", "board")
+    )
 
 
 # Milestones

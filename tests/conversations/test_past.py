@@ -36,6 +36,7 @@ CONTEXT = dates.Context(date(2024, 6, 12), Calendar(), date(2024, 6, 20))
         ("@clerk can you show me the board as it stood on 20 April pls", "record", (), date(2024, 4, 20)),
         ("what's overdue as at 1 August 2019", "overdue", (), date(2019, 8, 1)),
         ("as at 1 May, what was overdue?", "overdue", (), date(2024, 5, 1)),
+        ("as at 1 may what was overdue", "overdue", (), date(2024, 5, 1)),
         ("what was overdue on 1 May?", "overdue", (), date(2024, 5, 1)),
         ("was 103 late on 10 June?", "overdue", ("103",), date(2024, 6, 10)),
         ("which actions were open on 20 April", "list", (), date(2024, 4, 20)),
@@ -245,7 +246,7 @@ def test_a_day_that_cannot_be_shown_is_refused(question: str, refusal: str, tell
 def test_before_the_set_up_it_says_what_it_cannot_know(tell: Say) -> None:
     assert said(tell("Tom Rigby", "risks as at 1 May")).endswith(
         "The record was set up on Wednesday 12 June 2024. "
-        "What its file gave no day for is as it was told then."
+        "Where its file gave no day, this is as it told then."
     )
     assert "set up on" not in said(tell("Tom Rigby", "risks as at 12 June"))
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from handlers.grammar import Sentence, nearly, read
-from handlers.help import SUBJECTS
 from handlers.router import COMMANDS
+from handlers.subjects import SUBJECTS
 from rules import dates
 from rules.calendar import Calendar
 from rules.progress import Closure

@@ -1,4 +1,4 @@
-"""Five strands, each with a pair of ratings and what was done, what shows it, and what is next (DOMAIN.md 1.5)."""
+"""Five strands, each with a pair of ratings and what was done, what shows it and what comes next."""
 
 import pytest
 

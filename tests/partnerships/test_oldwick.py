@@ -1,4 +1,4 @@
-"""Five priorities and ninety-three actions: the shares of a progress report, digit for digit (DOMAIN.md 1.2)."""
+"""Five priorities and ninety-three actions: the shares of a progress report, digit for digit (DOMAIN 1.2)."""
 
 import re
 

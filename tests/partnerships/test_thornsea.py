@@ -25,9 +25,7 @@ def test_closed_with_a_new_action(ask: Talking) -> None:
 
 
 def test_closed_though_work_remains(ask: Talking) -> None:
-    said = ask(
-        "104 - meeting held, another on 28.06.23, should be completed by the end of term. Agreed to close action"
-    )
+    said = ask("104 - meeting held, another on 28.06.23, should be completed by end of term. Agreed to close")
 
     assert "closed" in said.lower()
     assert "closed, complete" in ask("show 104").lower() or "complete" in ask("show 104").lower()

@@ -67,7 +67,31 @@ def test_shares_stand_beside_their_counts(week: Record) -> None:
     text = _text(_facts(week))
 
     assert "Status: closed 29% (2 of 7), open 57% (4 of 7), ready to close 14% (1 of 7)." in text
-    assert "Delayed 20% (1 of 5)" in text
+    assert "Ratings: not confirmed 80% (4 of 5), Delayed 20% (1 of 5)." in text
+
+
+def test_a_sub_action_counts_in_no_figure_and_is_named_where_somebody_must_agree(week: Record) -> None:
+    for number, due in ((8, "2024-06-19"), (9, None), (10, "2024-05-03")):
+        week.log(number, due, "Dan", status="ready to close", part="sub-action", news_on="2024-05-01")
+
+    facts = _facts(week)
+
+    assert sum(count for _, count in facts.statuses) == 7
+    assert sum(count for _, count in facts.ratings) == 5
+    assert (facts.due_next.count, facts.overdue.count, facts.undated.count, facts.quiet.count) == (1, 2, 1, 0)
+    assert [mention.number for mention in facts.to_confirm.shown] == [4, 8, 9, 10]
+
+
+def test_a_group_below_counts_neither_sub_actions_nor_what_was_logged_in_error(record: Record) -> None:
+    record.group("p2", "board")
+    record.log(1, "2024-05-02", "Dan", group="p2")
+    record.log(2, "2024-05-03", "Dan", group="p2", part="sub-action")
+    closed = {"status": "closed", "closed_on": "2024-06-13", "news_on": "2024-06-13"}
+    record.log(3, None, "Dan", group="p2", closure="logged in error", **closed)
+
+    (below,) = _facts(record).below
+
+    assert (below.open, below.overdue, below.closed) == (1, 1, 0)
 
 
 def test_no_more_than_five_overdue_actions_are_named(record: Record) -> None:

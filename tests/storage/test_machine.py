@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlmodel import Session, select
 
-from handlers.help import SUBJECTS
 from handlers.request import Answer, Message
 from handlers.router import answer
+from handlers.subjects import SUBJECTS
 from storage import replay
 from storage.carrying import packed
 from storage.database import Database

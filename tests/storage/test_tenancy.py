@@ -22,12 +22,17 @@ from storage.models import (
     Declaration,
     Deliverable,
     Dependency,
+    Escalation,
     IdentityClaim,
     Meeting,
     Note,
+    Partnership,
+    Passage,
     Plan,
+    PriorityRating,
     Review,
     ReviewItem,
+    RiskReview,
     Slippage,
     Tick,
 )
@@ -58,6 +63,7 @@ class Theirs:
         self.plan_id = there(northbridge.plans.called("PAP")).id or 0
         self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
+        self.risk_id = there(northbridge.risks.numbered(self.group_id, 1)).id
 
 
 def there(found: T | None) -> T:
@@ -79,6 +85,8 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _meet(store)
         _hang_together(store)
         _score(store)
+        _register(store)
+        _pass_up(store)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
 
@@ -89,6 +97,43 @@ def _score(store: Store) -> None:
     line.kpi.every = "month"
     there(line.reading("2024-05")).value = 12.1
     store.session.add(Note(kpi_id=line.id, person_id=me(store), on=TODAY, at=NOW, text="Late"))
+
+
+def _register(store: Store) -> None:
+    """A risk of Owen's that was noted on and reviewed, and a priority that was rated as a whole."""
+    owen, risk = me(store), there(store.risks.numbered(board(store).id or 0, 1)).risk
+    risk.owner_id, risk_id = owen, risk.id or 0
+    store.session.add_all(
+        (
+            Note(risk_id=risk_id, person_id=owen, on=TODAY, at=NOW, text="Looked at again"),
+            RiskReview(risk_id=risk_id, person_id=owen, on=TODAY),
+            *(
+                PriorityRating(priority_id=priority.id or 0, on=TODAY, ratings=["green"])
+                for priority in store.groups.priorities()
+            ),
+        )
+    )
+
+
+def _pass_up(store: Store) -> None:
+    """A risk and an action on their way to the group above, and the route of a risk and of reports."""
+    risk_id = there(store.risks.numbered(board(store).id or 0, 1)).id
+    for subject in ({"risk_id": risk_id}, {"action_id": called(store, 103).id}):
+        store.session.add(_escalation(store, **subject))
+    priorities = [priority.id or 0 for priority in store.groups.priorities()]
+    for subject in ({"risk_id": risk_id}, *({"priority_id": one} for one in priorities)):
+        store.session.add(_passage(store, **subject))
+
+
+def _escalation(store: Store, **subject: int) -> Escalation:
+    here = board(store).id or 0
+    return Escalation(
+        group_id=here, to_group_id=here, reason="Too much for us", by_id=me(store), on=TODAY, **subject
+    )
+
+
+def _passage(store: Store, **subject: int) -> Passage:
+    return Passage(group_id=board(store).id or 0, by_id=me(store), on=TODAY, **subject)
 
 
 def _ask_to_move(store: Store) -> None:
@@ -202,6 +247,12 @@ QUESTIONS: dict[str, Ask] = {
     "plans.ticked_by": lambda they: they.store.plans.ticked_by(they.person_id),
     "plans.evidence": lambda they: they.store.plans.evidence([they.action_id]),
     "plans.evidence_of_priority": lambda they: they.store.plans.evidence_of_priority(they.priority_ids[0]),
+    "ratings.of_groups": lambda they: they.store.ratings.of_groups([they.group_id]),
+    "ratings.of_priority": lambda they: they.store.ratings.of_priority(they.priority_ids[0]),
+    "ratings.actions": lambda they: they.store.ratings.actions([they.action_id]),
+    "ratings.has_evidence": lambda they: they.store.ratings.has_evidence([they.action_id]),
+    "ratings.of_priorities": lambda they: they.store.ratings.of_priorities(they.priority_ids[0]),
+    "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
@@ -255,6 +306,16 @@ QUESTIONS: dict[str, Ask] = {
     "risks.open": lambda they: they.store.risks.open([they.group_id]),
     "risks.all": lambda they: they.store.risks.all(they.group_id),
     "risks.for_priority": lambda they: they.store.risks.for_priority(they.priority_ids[0]),
+    "risks.owned_by": lambda they: they.store.risks.owned_by(they.person_id),
+    "risks.notes": lambda they: they.store.risks.notes(they.risk_id),
+    "risks.reviews": lambda they: they.store.risks.reviews(they.risk_id),
+    "risks.changed": lambda they: they.store.risks.changed(they.group_id, date.min),
+    "passing.escalations": lambda they: they.store.passing.escalations(they.group_id),
+    "passing.of_risk": lambda they: they.store.passing.of_risk(they.risk_id),
+    "passing.of_action": lambda they: they.store.passing.of_action(they.action_id),
+    "passing.steps_of_risk": lambda they: they.store.passing.steps_of_risk(they.risk_id),
+    "passing.steps_of_report": lambda they: they.store.passing.steps_of_report(they.priority_ids[0]),
+    "passing.waiting": lambda they: they.store.passing.waiting(they.group_id),
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),
     "scorecard.readings": lambda they: they.store.scorecard.readings(they.kpi),
@@ -267,29 +328,37 @@ QUESTIONS: dict[str, Ask] = {
 }
 
 WITHOUT_IDS = {
-    "names",
-    "everybody",
-    "owning_roles",
-    "all",
-    "priorities",
-    "priority",
-    "line_of_parents",
-    "way",
+    "people.everybody",
+    "people.names",
+    "people.owning_roles",
+    "identities.all",
+    "groups.all",
+    "groups.line_of_parents",
+    "groups.priorities",
+    "groups.priority",
+    "moves.way",
+    "plans.all",
+    "scorecard.all",
 }
 """Theirs by the partnership alone, or by way of another question here."""
-
+MUST_BE_THERE = {"people.numbered", "groups.numbered", "ratings.of_action"}
+"""What is not there is an error, and no empty answer."""
 CHANGING = {
-    "next_number",
-    "add",
-    "own",
-    "support",
-    "serve",
-    "link",
-    "ask",
-    "drop",
-    "undo",
-    "put_back",
-    "claim",
+    "actions.next_number",
+    "actions.add",
+    "actions.own",
+    "actions.support",
+    "actions.serve",
+    "identities.link",
+    "identities.claim",
+    "risks.next_number",
+    "deliverables.next_number",
+    "deliverables.add",
+    "deliverables.serve",
+    "questions.ask",
+    "questions.drop",
+    "acts.undo",
+    "acts.put_back",
 }
 
 
@@ -310,6 +379,8 @@ def test_what_must_be_there_is_not_and_lists_are_the_partnerships_own(stores: tu
         millbrook.people.numbered(theirs.person_id)
     with pytest.raises(NoResultFound):
         millbrook.groups.numbered(theirs.group_id)
+    with pytest.raises(ValueError, match="not enough values"):
+        millbrook.ratings.of_action(theirs.action_id)
     assert "Owen Kay" not in millbrook.people.names().values()
     assert "Owen Kay" not in [person.name for person in millbrook.people.everybody()]
     assert theirs.group_id not in [group.id for group in millbrook.groups.all()]
@@ -326,9 +397,14 @@ def test_nobody_takes_a_number_of_another_partnerships_group(northbridge: Databa
 
 
 def test_every_question_of_the_store_is_asked() -> None:
-    rooms = [room for name, room in get_type_hints(Store).items() if name not in ("session", "partnership")]
+    rooms = [
+        (name, room) for name, room in get_type_hints(Store).items() if room not in (Session, Partnership)
+    ]
     public = {
-        name for room in rooms for name, thing in vars(room).items() if isfunction(thing) and name[0] != "_"
+        f"{name}.{question}"
+        for name, room in rooms
+        for question, thing in vars(room).items()
+        if isfunction(thing) and not question.startswith("_")
     }
 
-    assert public == {question.split(".")[1] for question in QUESTIONS} | WITHOUT_IDS | CHANGING
+    assert public == {*QUESTIONS, *WITHOUT_IDS, *MUST_BE_THERE, *CHANGING}

@@ -1,0 +1,73 @@
+"""Help: subjects first, then the lines of a subject. Every line is tried, by somebody who may."""
+
+import pytest
+
+from handlers.subjects import AREAS, OTHER_WORDS, SUBJECTS
+from tests.conftest import Say
+from tests.conversations.conftest import said
+
+D1 = "new deliverable: SEND strategy, lead Chris Fielding, deliver by 30 September, for priority 1"
+BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
+    "approve 103": (
+        ("Tom Rigby", "new plan PAP: Priority Action Plan"),
+        ("Tom Rigby", "put 103 in the plan as 1.2.3"),
+        ("Meera Chowdhury", "move 103 to 4 July because the data is late"),
+    ),
+    "undo": (("Tom Rigby", "note 104: first draft is out"),),
+    "sorry, it was 102 not 104": (("Tom Rigby", "note 104: first draft is out"),),
+    **{line: (("Tom Rigby", "review"),) for line in SUBJECTS["Review"] if line != "review"},
+    **{
+        line: (("Tom Rigby", D1),)
+        for line in SUBJECTS["Deliverables"]
+        if "D1" in line and not line.startswith("new deliverable")
+    },
+}
+"""What has to be said before a line can be said at all."""
+BY = {
+    "not mine 104": "Carys Cole",
+    "my deputy is Owen": "Chris Fielding",
+    "approve 103": "Zara Fenwick",
+    "link slack:T0123:U0456 to Carys Cole": "Ida Vale",
+    "who is waiting to be linked?": "Ida Vale",
+    "I'm away from 1 to 5 July, Owen stands in": "Chris Fielding",
+    "apologies for the 20th, Owen will deputise": "Chris Fielding",
+}
+"""Who says a line, where that is not the programme manager."""
+
+
+AT = {"minutes of 17 April agreed": "2024-06-20T11:00"}
+"""When, where that is not 12 June 2024."""
+
+
+@pytest.mark.parametrize("line", sorted({line for lines in SUBJECTS.values() for line in lines}))
+def test_a_line_of_help_does_what_it_says(tell: Say, line: str) -> None:
+    for who, words in BEFORE.get(line, ()):
+        tell(who, words)
+
+    answer = tell(BY.get(line, "Tom Rigby"), line, at=AT.get(line, "2024-06-12T10:00"))
+
+    assert not answer.refused, said(answer)
+
+
+def test_help_names_the_subjects_and_no_more(tell: Say) -> None:
+    lines = said(tell("Liam Moss", "help")).splitlines()
+
+    assert len(lines) <= len(AREAS) + 2
+    assert all(any(subject in line for line in lines) for subject in SUBJECTS)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subject_has_its_lines(tell: Say, subject: str) -> None:
+    shown = said(tell("Liam Moss", f"help {subject.lower()}"))
+
+    assert all(line in shown for line in SUBJECTS[subject])
+
+
+def test_every_subject_stands_in_one_area_and_every_other_word_leads_to_one() -> None:
+    assert sorted(subject for subjects in AREAS.values() for subject in subjects) == sorted(SUBJECTS)
+    assert set(OTHER_WORDS.values()) <= set(SUBJECTS)
+
+
+@pytest.mark.parametrize("word", ["kpi", "closing", "escalation", "Apologies"])
+def test_another_word_for_a_subject_shows_it(tell: Say, word: str) -> None:
+    assert "You can say:" in said(tell("Liam Moss", f"help {word}"))
