@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+# Each test process would compile Clerk and the tests anew, 2 s of its start, if Python might not keep what it compiled.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fast check format lock pictures clean
@@ -31,10 +33,10 @@ demo: $(RUNTIME) ## the whole product in your browser, on an invented partnershi
 	@$(BIN)/clerk demo $(DEMO)
 
 test: $(DEV) ## all tests, with a real PostgreSQL from pip (browser tests need Debian's chromium)
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) $(ARGS)
 
 fast: $(DEV) ## the tests that take a moment
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not postgres" $(ARGS)
+	$(PYTEST) -m "not slow and not browser and not postgres" $(ARGS)
 
 check: $(DEV) ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .

@@ -166,7 +166,6 @@ def meaning(word: str, text: str | None) -> Card:
 AS_BEFORE: Mapping[str, str] = {
     "risk": "The risk register is as it was before.",
     "control": "The control measures are as they were before.",
-    "risk action": "The actions linked to the risk are as they were before.",
     "risk review": "The reviews of the risk are as they were before.",
     "escalation": "The escalation is as it was before.",
     "passage": "Its way from group to group is as it was before.",

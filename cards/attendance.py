@@ -208,3 +208,10 @@ def some_declared(meeting: Meeting, made: int) -> str:
 
 def at_which_meeting() -> str:
     return "Was that declared at the last meeting, or is it for the next? Nothing has changed yet."
+
+
+def mine_or_all(meeting: Meeting) -> str:
+    return (
+        f"Shall I record that you cannot come to {named(meeting)}, or show who sent apologies? "
+        "Nothing is saved yet."
+    )

@@ -62,3 +62,16 @@ def undo_first() -> str:
 def nothing_yet(right: str) -> str:
     """Said while Clerk still waits for an answer about the wrong one."""
     return f"Nothing had changed yet, so there is nothing to put right. Say it again for {right}."
+
+
+def put_right_itself(logged: Logged, here: Group, today: date) -> Card:
+    """One detail of it was wrong."""
+    text = f"Put right. {titled(logged, here)}: {owner(logged)}. {due(logged, today)}."
+    return Card(text, buttons=(Button("Undo", "undo"),))
+
+
+def no_such_detail(what: str) -> str:
+    return (
+        f"Your last change gave no single action another {what}, so nothing has changed. Say which action is "
+        f"meant and its {what}, or say undo."
+    )

@@ -9,7 +9,7 @@ from rules.dates import brief, spoken
 from rules.deliverables import days_late, is_delivered
 from rules.progress import share
 from storage.deliverables import Delivering
-from storage.models import Deliverable, Group, Note, SignOff
+from storage.models import Deliverable, Group, Note, Person, SignOff
 
 UNDO = Button("Undo", "undo")
 
@@ -96,11 +96,55 @@ def launched(one: Delivering, here: Group, today: date, unsigned: Sequence[SignO
     return Card(text, buttons=(UNDO,))
 
 
-def open_lines(one: Delivering, here: Group) -> str:
+def of_lead(who: Person, found: Sequence[Delivering], here: Group, today: date) -> Card:
+    if not found:
+        return Card(f"{who.name} leads no deliverable here, as at {spoken(today)}.")
+    text = f"{who.name} leads {counted(len(found), 'deliverable')}, as at {spoken(today)}."
+    return Card(text, table=_table(found, here, today))
+
+
+def withdrawn(one: Delivering, here: Group, note: Note) -> Card:
+    text = f"{titled(one, here)} is withdrawn and stays on record. {ended(note.text)} {_lead(one)}"
+    return Card(text, buttons=(UNDO,))
+
+
+def is_withdrawn(one: Delivering, here: Group) -> str:
+    on = f" on {spoken(one.row.withdrawn_on)}" if one.row.withdrawn_on else ""
+    return f"{titled(one, here)} was withdrawn{on}. To take it up again, say: reopen {name(one, here)}."
+
+
+def why_withdrawn(one: Delivering, here: Group) -> str:
+    return (
+        f"Why is {titled(one, here)} withdrawn? It stays on record with the reason. Nothing has changed yet."
+    )
+
+
+def how_it_ends(one: Delivering, here: Group) -> str:
+    return (
+        f"A deliverable is delivered, launched or withdrawn. Which is {titled(one, here)}? "
+        "Nothing has changed yet."
+    )
+
+
+def endings(one: Delivering) -> tuple[Button, ...]:
+    return (
+        Button("Delivered", f"{one.permanent} delivered"),
+        Button("Launched", f"{one.permanent} launched"),
+        Button("Withdrawn", f"withdraw {one.permanent}"),
+    )
+
+
+def said_before(one: Delivering, here: Group, what: str, on: date) -> str:
+    coming = one.row.deliver_on if what == "delivered" else one.row.launch_on
+    due = f" The next round is due by {spoken(coming)}." if coming else ""
+    return f"{titled(one, here)} was {what} on {spoken(on)} already.{due} Nothing has changed."
+
+
+def open_lines(one: Delivering, here: Group, what: str) -> str:
     words = joined([f'"{line.text}"' for line in one.unsigned])
     return (
         f"{titled(one, here)} still has {counted(len(one.unsigned), 'line')} of its checklist open: {words}. "
-        "Launch it all the same? Nothing has changed yet."
+        f"Was it {what} all the same? Nothing has changed yet."
     )
 
 
@@ -184,12 +228,14 @@ def _lead(one: Delivering) -> str:
 def _dates(row: Deliverable, today: date) -> str:
     return (
         f"{_delivery(row, today)}. {_launch(row, today)}."
-        if row.launch_on or row.launched_on
+        if (row.launch_on or row.launched_on) and not row.withdrawn_on
         else f"{_delivery(row, today)}."
     )
 
 
 def _delivery(row: Deliverable, today: date) -> str:
+    if row.withdrawn_on:
+        return f"Withdrawn on {spoken(row.withdrawn_on)}"
     if is_delivered(row.delivered_on, row.recurs) and row.delivered_on:
         return f"Delivered on {spoken(row.delivered_on)}"
     last = f", last delivered on {spoken(row.delivered_on)}" if row.delivered_on else ""
@@ -235,6 +281,11 @@ def _open(one: Delivering) -> str:
 
 def _buttons(one: Delivering) -> tuple[Button, ...]:
     buttons = []
+    if one.row.withdrawn_on is not None:
+        return (
+            Button("Take it up again", f"reopen {one.permanent}"),
+            Button("Show", f"show {one.permanent}"),
+        )
     if not is_delivered(one.row.delivered_on, one.row.recurs):
         buttons.append(Button("Delivered", f"{one.permanent} delivered", primary=True))
     if not is_delivered(one.row.launched_on, one.row.recurs):
@@ -251,7 +302,7 @@ def _table(found: Sequence[Delivering], here: Group, today: date) -> Table:
                 titled(one, here),
                 one.lead or "nobody yet",
                 _delivery(one.row, today),
-                _launch(one.row, today),
+                "" if one.row.withdrawn_on else _launch(one.row, today),
                 ", ".join(str(number) for number in one.priorities),
                 f"{len(one.checklist) - len(one.unsigned)} of {len(one.checklist)} signed off",
             )

@@ -1,12 +1,12 @@
 """What a weekly list says is owed beyond actions: readings, reviews, deliverables, terms of reference."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
 from cards.kpis import giver, titled
 from cards.model import Button, Line
-from cards.words import counted
+from cards.words import counted, joined
 from reports.duties import DueDeliverable, Duties
 from reports.scorecard import OwedReading
 from rules.dates import spoken
@@ -26,6 +26,11 @@ def counts(duties: Duties) -> list[str]:
         (len(duties.terms), "review of terms of reference due", "reviews of terms of reference due"),
     )
     return [counted(number, one, many) for number, one, many in known if number]
+
+
+def ratings(refs: Sequence[str]) -> Line:
+    text = f"{counted(len(refs), 'rating')} to confirm: {joined(refs)}."
+    return Line(text, (Button("Ratings to confirm", "ratings to confirm"),))
 
 
 def lines(duties: Duties, today: date) -> tuple[Line, ...]:

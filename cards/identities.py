@@ -55,6 +55,23 @@ def linked(person: Person, address: str) -> Card:
     )
 
 
+def has_to_ask(person: Person, address: str) -> str:
+    return (
+        f"{person.name} decides in a group, so an administrator alone cannot link {address} to them. "
+        f'Let them write to me from that address: "I am {person.name}". Or a chair says it: link '
+        f"{address} to {person.name}."
+    )
+
+
+def linked_by(by: str, person: Person, address: str) -> Card:
+    """For the person, where they are linked already."""
+    return Card(
+        f"{by} has linked {address} to you: whoever writes from it may do what {person.name} may. If that "
+        "is not you, take it away at once.",
+        buttons=(Button("Unlink that address", f"unlink {address}"),),
+    )
+
+
 def refused(address: str, person: Person) -> Card:
     return Card(f"{address} is not linked to {person.name}, and still shows and changes nothing.")
 

@@ -1,5 +1,6 @@
 """What Clerk says when somebody joins a group, leaves it or comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,13 @@ def joined(person: Person, group: Group, row: Membership, role: str, beside: Bes
 def _other_chair(name: str, group: Group) -> Line:
     says = f"{name} is no longer chair of {group.code}"
     return Line(f"{name} is the chair as well.", (Button(f"{name} no longer", says),))
+
+
+def surely(who: Person, held: Sequence[str], day: date) -> str:
+    return (
+        f"{who.name} is {in_a_row([a_role(role) for role in held])}. Do they leave from {spoken(day)} on? "
+        "Nothing has changed yet."
+    )
 
 
 def left(who: Person, group: Group, day: date, behind: Behind, today: date) -> Card:

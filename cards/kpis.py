@@ -49,6 +49,7 @@ def card(entry: Entry, past: History, today: date, first: str | None = None) -> 
         _facts(entry.line),
         _baseline(entry.line.kpi),
         _targets(entry.line.kpi),
+        _last_figure(entry),
         _travel(entry),
         _trajectory(entry),
         _given(entry),
@@ -68,9 +69,16 @@ def card(entry: Entry, past: History, today: date, first: str | None = None) -> 
     )
 
 
-def said(what: str, entry: Entry) -> Card:
-    """A KPI after a change; `what` is a whole sentence that says which."""
-    facts = (_travel(entry), _trajectory(entry), _given(entry))
+def said(what: str, entry: Entry, period: Period | None = None) -> Card:
+    """A KPI after a change; `what` is a whole sentence that says which, and `period` what it was of.
+
+    Of an earlier period, how the KPI stands now would be read as about that one: only the latest is named.
+    """
+    latest = entry.standing.latest
+    facts = (_last_figure(entry), _travel(entry), _trajectory(entry), _given(entry))
+    if period and latest and latest.period != period:
+        is_still = f"{worded(latest, entry.line.kpi.unit)} for {latest.period.spoken}"
+        facts = (f"The latest reading is still {is_still}.", None, None, _given(entry))
     lines = tuple(Line(fact) for fact in facts if fact)
     return Card(
         what, lines=lines, buttons=(Button("Show", f"kpi {entry.line.kpi.code}"), Button("Undo", "undo"))
@@ -175,7 +183,7 @@ def aimed(target: Target, unit: str) -> str:
 
 def _travel(entry: Entry) -> str | None:
     """Direction of travel, against the last reading and against the baseline."""
-    standing, unit = entry.standing, entry.line.kpi.unit
+    standing, unit = entry.standing.kept or entry.standing, entry.line.kpi.unit
     parts = []
     if standing.since_last and standing.before:
         before = standing.before
@@ -185,15 +193,23 @@ def _travel(entry: Entry) -> str | None:
     return f"Direction of travel: {', '.join(parts)}." if parts else None
 
 
+def _last_figure(entry: Entry) -> str | None:
+    """Which reading the direction and the trajectory are of, where the latest one is not applicable."""
+    kept = entry.standing.kept
+    if kept is None or kept.latest is None:
+        return None
+    return f"Last figure: {worded(kept.latest, entry.line.kpi.unit)} for {kept.latest.period.spoken}."
+
+
 def _trajectory(entry: Entry) -> str | None:
-    """What the latest reading is measured by, and which target comes next."""
-    standing = entry.standing
+    """What the latest figure is measured by, and which target comes next."""
+    standing = entry.standing.kept or entry.standing
     if standing.aim is None or standing.short is None:
         return None
     gap = f"{_gap(entry, standing)} the target of {aimed(standing.aim, entry.line.kpi.unit)}"
     if standing.state is State.ESTABLISHING:
         return f"Trajectory: not judged while the baseline is being established; it is {gap}."
-    return f"Trajectory: {standing.state}. {_judged(standing, gap)}{_next(entry)}"
+    return f"Trajectory: {standing.state}. {_judged(standing, gap)}{_next(standing, entry.line.kpi.unit)}"
 
 
 def _judged(standing: Standing, gap: str) -> str:
@@ -205,8 +221,7 @@ def _judged(standing: Standing, gap: str) -> str:
     return f"{worse}{gap}, which comes next."
 
 
-def _next(entry: Entry) -> str:
-    standing, unit = entry.standing, entry.line.kpi.unit
+def _next(standing: Standing, unit: str) -> str:
     if standing.coming is None or standing.coming == standing.aim:
         return ""
     return f" The target that comes next, {aimed(standing.coming, unit)}, is not met yet."

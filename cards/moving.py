@@ -1,14 +1,14 @@
 """What Clerk says about due dates that move: moved, asked for, approved, and the story of every move."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cards.model import Button, Card, Line, Table
-from cards.words import counted, due, ended, joined, owner, status, titled
+from cards.words import counted, due, during, ended, joined, owner, titled
 from rules.dates import brief, spoken
+from rules.spans import Span
 from storage.logged import Logged
-from storage.models import Group, Note, Slippage
+from storage.models import Group, Slippage
 from storage.moving import Move
 
 UNDO = Button("Undo", "undo")
@@ -28,17 +28,6 @@ _TIMES = (
     "moved four times",
     "moved five times",
 )
-
-
-@dataclass(frozen=True)
-class Change:
-    """A due date that changed without being moved: with its meeting, or by the partnership file."""
-
-    on: date
-    by: str | None
-    was: date | None
-    now: date | None
-    with_meeting: bool
 
 
 # One move
@@ -131,17 +120,21 @@ def _waits(action: Logged, here: Group, move: Move) -> str:
     )
 
 
-def slipped(found: Sequence[tuple[Logged, Move]], here: Group, since: date, today: date) -> Card:
+def slipped(found: Sequence[tuple[Logged, Move]], here: Group, span: Span, today: date) -> Card:
     """The slippage column: was, now, reason, who asked, who agreed, and whether it counts."""
     if not found:
-        return Card(f"No due date has moved since {spoken(since)}, as at {spoken(today)}.")
+        return Card(f"No due date {_moved_in(span)}, as at {spoken(today)}.")
     table = Table(
         "Due dates that moved, or that somebody asked to move",
         ("Action", "Was", "Now", "Reason", "Asked by", "Agreed by", "State"),
         tuple(_row(action, here, move) for action, move in found),
     )
-    text = f"{_how_many(found)} since {spoken(since)}, as at {spoken(today)}."
+    text = f"{_how_many(found)} {during(span)}, as at {spoken(today)}."
     return Card(text, table=table)
+
+
+def _moved_in(span: Span) -> str:
+    return f"{'has moved' if span.last is None else 'moved'} {during(span)}"
 
 
 def _how_many(found: Sequence[tuple[Logged, Move]]) -> str:
@@ -173,7 +166,7 @@ def times(action: Logged, here: Group, today: date, moves: Sequence[Move]) -> Ca
     more = f" {counted(asked_for, 'request')} waiting." if asked_for else ""
     text = f"{titled(action, here)} has {said}, as at {spoken(today)}.{more}"
     return Card(
-        f"{text} {owner(action)}. {due(action, today)}.", lines=tuple(Line(_move(move)) for move in moves)
+        f"{text} {owner(action)}. {due(action, today)}.", lines=tuple(Line(in_a_line(move)) for move in moves)
     )
 
 
@@ -182,27 +175,11 @@ def original(action: Logged, here: Group, today: date, moves: Sequence[Move]) ->
     text = f"{titled(action, here)} was first due {spoken(first)}." if first else ""
     text = text or f"{titled(action, here)} has never had a due date."
     return Card(
-        f"{text} {owner(action)}. {due(action, today)}.", lines=tuple(Line(_move(move)) for move in moves)
+        f"{text} {owner(action)}. {due(action, today)}.", lines=tuple(Line(in_a_line(move)) for move in moves)
     )
 
 
-def story(
-    action: Logged,
-    here: Group,
-    today: date,
-    moves: Sequence[Move],
-    changes: Sequence[Change],
-    notes: Sequence[tuple[Note, str]],
-) -> Card:
-    """Why an action is where it is: its moves and the reasons given."""
-    text = f"{titled(action, here)}. {owner(action)}. {due(action, today)}. Status: {status(action)}."
-    lines = [_move(move) for move in moves] + [_change(change) for change in changes]
-    lines += [f"{brief(note.on)}, {by}: {ended(note.text)}" for note, by in notes]
-    lines = lines or ["Its date has not moved. No reason has been recorded."]
-    return Card(text, lines=tuple(map(Line, lines)))
-
-
-def _move(move: Move) -> str:
+def in_a_line(move: Move) -> str:
     slip = move.slip
     state = "" if move.counts else f" ({STATES[slip.state]})"
     verb = "Moved" if move.counts else "Asked for"
@@ -223,13 +200,6 @@ def _agreed(move: Move) -> str:
         return passed
     verdict = "Declined" if slip.state == "declined" else "Agreed"
     return f"{passed} {verdict} by {move.decided_by} on {spoken(slip.decided_on)}{met}."
-
-
-def _change(change: Change) -> str:
-    why = "with its meeting, which was moved" if change.with_meeting else "changed"
-    by = f" by {change.by}" if change.by else ", as the partnership file says"
-    was, now = _brief(change.was), _brief(change.now)
-    return f"Date {why} on {spoken(change.on)}{by}, from {was} to {now}."
 
 
 def _from_to(slip: Slippage) -> str:

@@ -147,6 +147,11 @@ def sent(what: str, to: Group, ref: str, today: date) -> Card:
     )
 
 
+def report_owed(number: int) -> Line:
+    says = f"submit the priority {number} report"
+    return Line(f"The Priority {number} report is not on its way yet.", (Button("Submit it", says),))
+
+
 def to_be_agreed(what: str, by: str, ref: str) -> Card:
     """For the group that it was sent on to."""
     return Card(
@@ -166,6 +171,20 @@ def agreed(what: str, here: Group, onward: Group | None, ref: str, today: date) 
     return Card(text, buttons=(Button("Where is it", f"where is {ref}?"), _UNDO))
 
 
+def agree_there(what: str, group: Group) -> str:
+    return (
+        f"{first(what)} waits with the {group.name}. A yes counts for the group in whose channel it is said, "
+        f"so say it in the channel of the {group.name}. Nothing has changed."
+    )
+
+
+def agree_this_too(what: str, agreed_by: Group, group: Group) -> str:
+    return (
+        f"You have agreed {what} for the {agreed_by.name} already. Do you agree it for the {group.name} as "
+        "well? Nothing has changed yet."
+    )
+
+
 def sent_back(what: str, from_: Group, to: Group, reason: str, ref: str) -> Card:
     text = f"{first(what)} was sent back by the {from_.name} to the {to.name}. Reason: {ended(reason)}"
     return Card(text, buttons=(Button("Where is it", f"where is {ref}?"), _UNDO))
@@ -180,9 +199,11 @@ def came_back(what: str, from_: Group, reason: str, ref: str) -> Card:
     )
 
 
-def waiting(found: Sequence[tuple[str, str, Step]], here: Group, today: date) -> Card:
-    """What waits for this group to agree: its name, what buttons call it, and its step."""
-    if not found:
+def waiting(
+    found: Sequence[tuple[str, str, Step]], unanswered: Sequence[Escalated], here: Group, today: date
+) -> Card:
+    """What waits for this group to agree: its name, what buttons call it, and its step; then escalations."""
+    if not found and not unanswered:
         return Card(f"Nothing waits for the {here.name} to agree, as at {spoken(today)}.")
     lines = tuple(
         Line(
@@ -191,5 +212,7 @@ def waiting(found: Sequence[tuple[str, str, Step]], here: Group, today: date) ->
         )
         for what, ref, each in found
     )
-    text = f"{counted(len(found), 'thing')} to agree for the {here.name}, as at {spoken(today)}."
-    return Card(text, lines=lines)
+    counts = [f"{counted(len(found), 'thing')} to agree"] if found else []
+    counts += [f"{counted(len(unanswered), 'escalation')} waiting for an outcome"] if unanswered else []
+    text = f"{' and '.join(counts)} for the {here.name}, as at {spoken(today)}."
+    return Card(text, lines=(*lines, *(_line(each, here) for each in unanswered)))

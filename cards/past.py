@@ -5,7 +5,7 @@ from datetime import date
 from cards.model import Button, Card, Line, Table
 from cards.words import actions_counted, counted, status, titled
 from reports.standing import Standing
-from rules.dates import spoken
+from rules.dates import brief, spoken
 from rules.plans import is_row
 from rules.progress import days_overdue
 from storage.actions import Logged
@@ -48,6 +48,17 @@ def to_come(day: date, today: date) -> str:
         f"{spoken(day)} is still to come, so there is no record of it yet. "
         f"Ask as at today, {spoken(today)}, or an earlier day."
     )
+
+
+def which_year(coming: date, last_year: date | None, today: date) -> str:
+    """`last_year` is the same day a year before, where there is a record of it."""
+    said = to_come(coming, today)
+    return f"{said} For last year's, say as at {brief(last_year)} {last_year.year}." if last_year else said
+
+
+def ask_who_will_be(day: date, today: date) -> str:
+    on = brief(day) if day.year == today.year else f"{brief(day)} {day.year}"
+    return f"{spoken(day)} is still to come: ask roster on {on} to see who will be a member then."
 
 
 def before_the_first(day: date, first: date) -> str:

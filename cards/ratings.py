@@ -121,7 +121,12 @@ def told_opinion(
 def suggestion(
     action: Logged, here: Group, today: date, judged: Judged, by: str | None, may_confirm: bool
 ) -> Card:
-    lines = [_standing(action, judged, by), _suggested(judged), f"{owner(action)}.", f"{due(action, today)}."]
+    lines = [
+        standing(action, judged.confirmed, by),
+        _suggested(judged),
+        f"{owner(action)}.",
+        f"{due(action, today)}.",
+    ]
     buttons = [Button("Show", f"show {action.permanent}")]
     if may_confirm and judged.suggestion:
         disagree = Button("I disagree", f"I disagree with the rating of {action.permanent}")
@@ -129,14 +134,15 @@ def suggestion(
     return Card(titled(action, here), lines=tuple(map(Line, lines)), buttons=tuple(buttons))
 
 
-def _standing(action: Logged, judged: Judged, by: str | None) -> str:
-    if judged.confirmed is None:
+def standing(action: Logged, confirmed: Rating | None, by: str | None) -> str:
+    """Which rating it has, who confirmed it and when, and why."""
+    if confirmed is None:
         return "Rating: not confirmed by anybody yet."
     row = action.action
     who = f", confirmed by {by}" if by else ", confirmed"
     on = f" on {spoken(row.rating_on)}" if row.rating_on else " when the partnership was set up"
     reason = f" Reason: {ended(row.rating_reason)}" if row.rating_reason else ""
-    return f"Rating: {worded(judged.confirmed)}{who}{on}.{reason}"
+    return f"Rating: {worded(confirmed)}{who}{on}.{reason}"
 
 
 def _suggested(judged: Judged) -> str:

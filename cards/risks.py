@@ -35,6 +35,11 @@ def titled(risk: Registered, here: Group) -> str:
     return f"{name(risk, here)} {risk.risk.title}"
 
 
+def linked_as_before(risk: Registered, action: str, here: Group, linked: bool) -> str:
+    """After an undo. `action` is its number."""
+    return f"{action} is {'linked to' if linked else 'no longer linked to'} {titled(risk, here)}."
+
+
 def scored(risk: Registered, bands: str) -> str:
     """`16, extreme (likelihood 4, impact 4)`, or that nobody scored it."""
     return _scored(risk.risk.likelihood, risk.risk.impact, bands)

@@ -10,6 +10,7 @@ from cards.words import counted, ended, joined
 from reports.scorecard import Entry, OwedReading
 from rules.dates import spoken
 from rules.scorecard import State
+from storage.models import Kpi
 
 SHOWN = 20
 """KPIs of one card over the whole partnership."""
@@ -29,10 +30,14 @@ def listed(found: Sequence[Entry], of: Sequence[Entry], what: str, scope: str, t
     )
 
 
-def missing(owed: Sequence[OwedReading], unscheduled: int, scope: str, today: date) -> Card:
+def missing(owed: Sequence[OwedReading], unscheduled: Sequence[Kpi], scope: str, today: date) -> Card:
     """With who owes each. Of KPIs without a rhythm (`unscheduled`) no reading is ever owed, which is said."""
-    rest = f"{counted(unscheduled, 'KPI')} without a rhythm, so no reading is owed: say kpi 33 every month."
-    footer = rest if unscheduled else None
+    footer = None
+    if unscheduled:
+        footer = (
+            f"{counted(len(unscheduled), 'KPI')} without a rhythm, so no reading is owed: say for example "
+            f"kpi {unscheduled[0].code} every month."
+        )
     if not owed:
         return Card(f"No reading is missing{scope}, as at {spoken(today)}.", buttons=_menu(), footer=footer)
     rows = tuple(

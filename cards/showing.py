@@ -6,6 +6,7 @@ from datetime import date
 
 import cards.evidence
 import cards.parts
+import cards.ratings
 import cards.rounds
 import cards.supporters
 import cards.ticks
@@ -16,6 +17,7 @@ from cards.model import Button, Card, Line
 from cards.words import due, ended, name, owner, status, titled
 from rules.dates import brief, spoken
 from rules.plans import MILESTONE
+from rules.ratings import Rating
 from storage.actions import Logged
 from storage.models import Group, Note, Plan, Slippage
 
@@ -39,17 +41,19 @@ class Around:
 
 @dataclass(frozen=True)
 class Story:
-    """Its moves and the words about it, oldest first, each with the name of who said so."""
+    """Its moves and the words about it, oldest first, each with the name of who said so; and its rating."""
 
     notes: Sequence[tuple[Note, str]] = ()
     slips: Sequence[tuple[Slippage, str]] = ()
+    rating: Rating | None = None
+    rated_by: str | None = None
 
 
 def shown(action: Logged, here: Group, today: date, around: Around, story: Story) -> Card:
     """Its evidence stands by itself, as it may be kept with the parent."""
     said = [(note, by) for note, by in story.notes if note.kind != "evidence"]
     facts = (
-        *_stands(action, today),
+        *_stands(action, today, story),
         *_how_done(action, around),
         *_among_others(action, here, today, around),
         *on_record(action.action, said),
@@ -62,7 +66,7 @@ def shown(action: Logged, here: Group, today: date, around: Around, story: Story
     return Card(titled(action, here), lines=tuple(map(Line, facts)), buttons=buttons)
 
 
-def _stands(action: Logged, today: date) -> Iterator[str]:
+def _stands(action: Logged, today: date, story: Story) -> Iterator[str]:
     row = action.action
     yield f"{owner(action)}."
     if helped := cards.supporters.with_input(action):
@@ -73,8 +77,8 @@ def _stands(action: Logged, today: date) -> Iterator[str]:
     if row.recurs:
         yield f"It comes again {row.recurs}."
     yield f"Status: {status(action)}."
-    if row.rating:
-        yield f"Rating: {row.rating}."
+    if story.rating:
+        yield cards.ratings.standing(action, story.rating, story.rated_by)
     if action.priorities:
         yield f"{cards.supporters.priorities(action).replace(' ', ': ', 1)}."
     if row.kept_open:

@@ -6,6 +6,7 @@ from datetime import date
 from rules.dates import brief, spoken
 from rules.plans import is_row
 from rules.progress import days_overdue
+from rules.spans import Span
 from storage.actions import Logged
 from storage.models import Group
 
@@ -28,6 +29,15 @@ def actions_counted(actions: Sequence[Logged], which: str = "") -> str:
     parts = len(actions) - rows
     said = [counted(rows, f"{which}action")] if rows or not parts else []
     return " and ".join([*said, *([counted(parts, f"{which}sub-action")] if parts else [])])
+
+
+def during(span: Span) -> str:
+    """`since Monday 1 April 2024`; `on ...`; `between ... and ...`."""
+    if span.last is None:
+        return f"since {spoken(span.first)}"
+    if span.last == span.first:
+        return f"on {spoken(span.first)}"
+    return f"between {spoken(span.first)} and {spoken(span.last)}"
 
 
 def ended(words: str) -> str:
@@ -60,7 +70,7 @@ def due(logged: Logged, today: date) -> str:
         return "Continuous" if action.due_kind == "continuous" else _undated(action.due_printed)
     text = f"Due {spoken(action.due)}"
     if action.due_kind == "meeting":
-        text += ", the next meeting"
+        text += " (moves with the meeting)"
     late = days_overdue(action.status, action.due, today)
     return f"{text}, {counted(late, 'day')} overdue" if late else text
 

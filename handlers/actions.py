@@ -12,6 +12,8 @@ from cards.words import titled
 from handlers import changing, finding, making, membership
 from handlers.asking import Ask
 from handlers.request import Request
+from handlers.sentences import NAME
+from rules.people import candidates
 from rules.permissions import require_writer
 from rules.progress import Status
 from rules.refusal import Refusal
@@ -21,12 +23,17 @@ from storage.store import Store
 _BLOCKED = ("waiting", "blocked", "stuck")
 _EACH = re.compile(r"^\s*(?:log|(?:new )?action)s?\b[^:\n]*:", re.I | re.M)
 _DUE_NEAR = timedelta(days=14)
+_ANOTHER = re.compile(
+    rf"(?:\s*[,;&]\s*(?:and )?|\s+and )(?P<who>{NAME}) (?:to|will) (?P<does>[a-z]+)\b", re.I
+)
+"""Somebody else who is to do something: "..., LM to print it"."""
 
 
 def log(request: Request, store: Store) -> Reply:
     """`log: TR to add special schools to the terms of reference by 1 July`."""
     require_writer(request.member, f"the {request.group.name}")
     _require_one(request)
+    _ask_about_another(request, store)
     return making.added(request, store)
 
 
@@ -55,6 +62,25 @@ def _require_one(request: Request) -> None:
             "I log one action at a time, so nothing is saved. Say each in its own message, "
             "or share the list as a file."
         )
+
+
+def _ask_about_another(request: Request, store: Store) -> None:
+    """`TR to write it by 1 July and LM to print it by 8 July`: as one action, a date would be lost."""
+    title, text = request.sentence.title or "", request.sentence.text
+    everybody = store.people.everybody()
+    found = next((one for one in _ANOTHER.finditer(title) if candidates(one["who"], everybody)), None)
+    if found is None or request.sentence.confirmed or request.given("title"):
+        return
+    first = text[: text.lower().rfind(found[0].lower())]
+    raise Ask(
+        "That reads like two actions, and I log one at a time. Log it as one, or the first alone and then "
+        "the other? Nothing is saved yet.",
+        options=(
+            Button("Log it as one", f"{text} (confirmed)"),
+            Button("Log the first alone", first),
+            Button("No", "no"),
+        ),
+    )
 
 
 def note(request: Request, store: Store) -> Reply:

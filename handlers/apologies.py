@@ -3,6 +3,7 @@
 That somebody is away is kept, and never why.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,7 @@ from storage.models import Absence, Attendance, Meeting
 from storage.store import Store
 
 APOLOGIES = "apologies"
+_APOLOGIES_FOR = re.compile(r"(?:my )?apologies for\b", re.I)
 _MYSELF = frozenset({"i", "i'll", "me", "my", "myself", "we", "us", "our", "the"})
 
 
@@ -122,7 +124,7 @@ def _keep(request: Request, store: Store, apology: Apology) -> tuple[Attendance,
         row.may_agree = apology.may_agree
     store.session.add(row)
     store.session.flush()
-    _stand_in(request, store, apology.meeting, row)
+    stand_in(request, store, apology.meeting, row)
     return row, (row.state, row.deputy_id, row.may_agree) != before
 
 
@@ -143,7 +145,7 @@ def _absences(request: Request, store: Store, meeting: Meeting, person_id: int) 
     return store.people.away_between(_id(request), person_id, meeting.on, meeting.on)
 
 
-def _stand_in(request: Request, store: Store, meeting: Meeting, row: Attendance) -> None:
+def stand_in(request: Request, store: Store, meeting: Meeting, row: Attendance) -> None:
     """On that one day the deputy may do what the person may; anybody named for it before may no longer."""
     if meeting.on is None or row.person_id is None:
         return
@@ -174,7 +176,7 @@ def withdraw(request: Request, store: Store) -> Reply:
     if row is None or row.state != APOLOGIES:
         raise Refusal(cards.attendance.none_to_withdraw(person.name, meeting))
     row.may_agree = False
-    _stand_in(request, store, meeting, row)
+    stand_in(request, store, meeting, row)
     store.session.delete(row)
     return Reply(cards.attendance.withdrawn(person.name, meeting))
 
@@ -195,6 +197,8 @@ def who_is_coming(request: Request, store: Store) -> Reply:
     membership.require_reader(request, store, request.group)
     which = request.sentence.parts.get("meeting")
     meeting = occasions.coming(request, store, which, lambda day: f"who is coming on {day}?")
+    if _APOLOGIES_FOR.match(request.sentence.text):
+        raise _mine_or_all(meeting)
     rows = store.meetings.attendances(meeting.id or 0)
     roster = {person.id: person.name for person in store.people.roster(_id(request))}
     sent = {row.person_id for row in rows if row.state == APOLOGIES}
@@ -202,6 +206,18 @@ def who_is_coming(request: Request, store: Store) -> Reply:
     gone = sent | {one.person_id for one in away}
     expected = [name for id_, name in roster.items() if id_ not in gone]
     return Reply(cards.attendance.coming(meeting, rows, away, expected, store.people.names()))
+
+
+def _mine_or_all(meeting: Meeting) -> Ask:
+    """`apologies for the next meeting`: sent, or asked for? Two readings, so neither is taken for granted."""
+    day = called(meeting)
+    return Ask(
+        cards.attendance.mine_or_all(meeting),
+        options=(
+            Button("Yes, send my apologies", f"apologies from me for {day}"),
+            Button("Show who sent apologies", f"who is coming on {day}?"),
+        ),
+    )
 
 
 def _away(request: Request, store: Store, meeting: Meeting) -> Sequence[Absence]:

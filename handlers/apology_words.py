@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from rules import privacy
 
-_PERSON = r"[^\W\d_][\w'’.-]*(?: (?!(?:and|will|can|is|to|for)\b)[^\W\d_][\w'’.-]*){0,2}?"
+_PERSON = (
+    r"(?!(?:can'?t|cannot|won'?t)\b)[^\W\d_][\w'’.-]*"
+    r"(?: (?!(?:and|will|can|is|to|for)\b)[^\W\d_][\w'’.-]*){0,2}?"
+)
 _INSTEAD = (
     r"(?: (?:along )?(?:instead|for (?:me|us|him|her|them)"
     r"|(?:in|on) (?:my|his|her|their|our) (?:place|behalf)))"
@@ -66,7 +69,8 @@ _WHO = (
     ),
     re.compile(r"^(?P<who>.+?)\s+(?:sends?|gives?|has sent|has given|sent|gave|offers?)\b.*\bapolog", re.I),
     re.compile(
-        rf"^(?:apolog(?:y|ies)\W+)?(?P<who>{_PERSON})\s+(?:can'?t|cannot|can not|won'?t|will not|is unable"
+        rf"^(?:(?:apolog(?:y|ies)|sorry)\b\W*)?(?P<who>{_PERSON})\s+"
+        r"(?:can'?t|cannot|can not|won'?t|will not|is unable"
         r"|isn'?t|is not|can(?=.*\bafter all)|is coming)\b",
         re.I,
     ),

@@ -1,6 +1,7 @@
 """Asking one question back. Nothing is changed; the store remembers what was asked, for half an hour."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
@@ -22,22 +23,58 @@ _ORDINALS = {
     "last": -1,
 }
 _NO = re.compile(
-    r"(?:no|n|nope|cancel|never ?mind|neither|none(?: of (?:them|these))?|forget it|leave it)\b.{0,15}", re.I
+    r"(?!no (?:changes?|news|updates?|progress|risks?|declarations?|apologies)\b)"
+    r"(?:no|n|nope|cancel|never ?mind|neither|none(?: of (?:them|these))?|forget it|leave it)\b.{0,15}",
+    re.I,
 )
+"""`no change` says something."""
 _YES = re.compile(
     r"(?:y|yes|yep|yeah|ok|okay|sure|please do|go ahead|do it|confirm(?:ed)?"
     r"|agreed?|correct)(?: please| thanks)?\W*",
     re.I,
 )
+_LATER = re.compile(
+    r"(?:sorry,? )?(?:i'?ll|i will|let me|need to|i need to|i'?d better) "
+    r"(?:check|ask|find out|look|think|come back|get back|let you know|confirm|see)\b.{0,60}"
+    r"|(?:i'?m )?not (?:yet )?sure(?: yet)?\W*|(?:i )?(?:don'?t|do not) know(?: yet)?\W*|dunno\W*"
+    r"|(?:hang|hold) on\W*|(?:maybe )?later\W*",
+    re.I,
+)
+"""Neither an answer nor a reason: whoever has to find out first is asked again when they know."""
 _BEGINS_A_COMMAND = re.compile(
     rf"(?:(?:show|close|move|push|give|reopen|approve|decline|start|keep) )?#?{REF}\b", re.I
 )
 _IMPERATIVE = re.compile(
     r"(?:done|finished|complete|close|agree to|assign|give|mark|score|rate|add|move|push|extend|start|reopen"
-    r"|keep|don'?t|please|approve|decline|show|stop|note|log|raise)\b",
+    r"|keep|don'?t|please|approve|decline|show|stop|note|log|raise|bring|shift|defer|delay|postpone|put|set"
+    r"|change|slip|snooze|escalate|split|rename|remind|reassign|carry|replace|subsume)\b",
     re.I,
 )
-_BECAUSE = re.compile(r"^(?:because|as|since|due to)\s+(?=\S)", re.I)
+_ASKS = re.compile(
+    r"(?:what|whats|who|whos|which|where|why|how|show|list|export|print|download|view"
+    r"|send me|give me|is|are|has|have|did|does)\b"
+    r"|when (?:is|are|was|were|do|does|did|will|has|have)\b",
+    re.I,
+)
+_A_LIST = re.compile(
+    r"(?:(?:all|my|our|the|open|closed|late|overdue|unassigned|unowned|undated|undone|slipped|pending|ready"
+    r"|recent|waiting)\s+){0,4}"
+    r"(?:actions?|starts?|risks?|log|list|summary|dates?|closures?|overdue|unassigned|undated|slipped"
+    r"|scorecard|register|roster|ratings?|progress|decisions|deliverables|plans?|menu)\W*",
+    re.I,
+)
+"""What is said as a whole to see something: "unassigned actions", but not "awaiting the next board"."""
+_BECAUSE = re.compile(r"^(?:because(?: of)?|as|since|due to|reason(?: is)?:?)\s+(?=\S)", re.I)
+_BARE = re.compile(rf"(?:(?:action|number|no\.?) )?#?(?P<ref>{REF})\W*", re.I)
+_WANTS_WORDS_OR_A_DAY = re.compile(
+    r"(?:\b(?:because|by|until|starts|on)| -) \{answer\}|^note .*: \{answer\}"
+    r"|^(?:move|assign) \S+ to \{answer\}"
+)
+"""Where a reference by itself ("110") can be no answer."""
+_SPAN = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:to|until) \d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?: \d{4})?\W*", re.I
+)
+_NUMBERED = re.compile(r"#(?P<number>\d+) \S")
 _OPENS_A_COMMAND = re.compile(
     r"(?:add an? |log |raise |score |remind |what |who |when |where |which |how many |show |list |"
     r"delete )\S+ \S",
@@ -53,6 +90,7 @@ _ALWAYS_NEW = (
     | deliverables.ALWAYS_NEW
     | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
 )
+_LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})
 """What would be a reference or a note by itself is an answer where one is waited for."""
 
@@ -82,17 +120,55 @@ class Declined(Refusal):
         self.buttons = buttons
 
 
-def meant(question: Question, text: str, sentence: Sentence) -> str | None:
-    """The sentence that this answer stands for, or None where it is no answer but something new."""
+def meant(
+    question: Question,
+    text: str,
+    sentence: Sentence,
+    is_action: Callable[[int], bool] = lambda _number: False,
+) -> str | None:
+    """The sentence that this answer stands for, or None where it is no answer but something new.
+
+    `is_action`: is there an action of this number? A number names it before it counts the choices.
+    """
     options = question.options
+    other = _of_another_action(options, text, is_action)
+    if other is not None:
+        return other
     chosen = _chosen([option["label"] for option in options], text)
     if chosen is not None:
         return options[chosen]["says"]
     if sentence.verb == "correct":
         return _of_another(question, sentence)
-    if question.free and text.strip() and not _is_new(sentence):
-        return question.free.replace("{answer}", _BECAUSE.sub("", text.strip()))
+    if question.free and text.strip() and not _is_new(sentence, question.free):
+        return _said_freely(question.free, text, is_action)
     return None
+
+
+def _said_freely(free: str, text: str, is_action: Callable[[int], bool]) -> str:
+    """An action of this log may be closed, which is asked about; what is named elsewhere is sure."""
+    typed = _BARE.fullmatch(text.strip())
+    number = typed["ref"].lstrip("#") if typed else ""
+    if number.isdecimal() and len(number) <= _LONGEST_NUMBER and is_action(int(number)):
+        free = free.removesuffix(" (confirmed)")
+    words = _BECAUSE.sub("", text.strip())
+    if words != text.strip() and free.startswith("move ") and free.endswith(" to {answer}"):
+        return f"{free.removesuffix(' to {answer}')} because {words}"  # asked by when, and told why
+    return free.replace("{answer}", words)
+
+
+def _of_another_action(
+    options: list[dict[str, str]], text: str, is_action: Callable[[int], bool]
+) -> str | None:
+    """`14`, asked which action is meant: action 14, though it is none of those that were offered."""
+    numbers = [found["number"] for option in options if (found := _NUMBERED.match(option["label"]))]
+    typed = _BARE.fullmatch(text.strip())
+    ref = typed["ref"].lstrip("#") if typed else ""
+    if len(numbers) != len(options) or not numbers or not ref.isdecimal() or ref in numbers:
+        return None
+    code = re.search(rf"(?P<code>[\w-]+)#{numbers[0]}\b", options[0]["says"])
+    if code is None or len(ref) > _LONGEST_NUMBER or not is_action(int(ref)):
+        return None
+    return options[0]["says"].replace(code[0], f"{code['code']}#{ref}")
 
 
 def _of_another(question: Question, sentence: Sentence) -> str | None:
@@ -104,16 +180,22 @@ def _of_another(question: Question, sentence: Sentence) -> str | None:
 
 
 def is_no(text: str) -> bool:
-    return _NO.fullmatch(text.strip()) is not None
+    return any(pattern.fullmatch(text.strip()) for pattern in (_NO, _LATER))
 
 
-def _is_new(sentence: Sentence) -> bool:
+def _is_new(sentence: Sentence, free: str) -> bool:
     """A new command abandons the question; words that only sound like one ("the data is late") answer it."""
     if sentence.verb in _ALWAYS_NEW or (sentence.verb in _PREFIXED and ":" in sentence.text):
         return True
+    if _BARE.fullmatch(sentence.text.strip()):
+        return sentence.verb == "show" and _WANTS_WORDS_OR_A_DAY.search(free) is not None
+    if _SPAN.fullmatch(sentence.text.strip()):
+        return False
+    if sentence.verb not in _MAY_ANSWER and (_ASKS.match(sentence.text) or _A_LIST.fullmatch(sentence.text)):
+        return True
     if _OPENS_A_COMMAND.match(sentence.text):
         return True
-    if sentence.refs and sentence.verb and _IMPERATIVE.match(sentence.text):
+    if sentence.refs and sentence.verb and (sentence.verb == "move" or _IMPERATIVE.match(sentence.text)):
         return True
     if sentence.text.rstrip().endswith("?"):
         return bool(sentence.verb)
@@ -125,6 +207,9 @@ def _is_new(sentence: Sentence) -> bool:
 def _chosen(labels: list[str], text: str) -> int | None:
     words = text.strip().strip(".!?").lower()
     words = re.sub(r"^(?:the|it'?s|i mean|i meant|option|number|action) ", "", words)
+    numbered = [place for place, label in enumerate(labels) if _number(label) == words.lstrip("#")]
+    if words.lstrip("#").isdigit() and len(numbered) == 1:
+        return numbered[0]
     if words.isdigit() and 1 <= int(words) <= len(labels):
         return int(words) - 1
     ordinal = _ORDINALS.get(words.removesuffix(" one"))

@@ -14,6 +14,8 @@ from storage.actions import Logged
 from storage.models import ActionOwner
 from storage.store import Store
 
+NOT_MINE = "not mine"
+"""The kind of such a note: it says nothing about how the action goes."""
 NOT_THEIRS = "Says that this is not theirs."
 ASKS = "Asks to give it to "
 """How a note begins that asks for somebody else."""
@@ -76,11 +78,11 @@ def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
     changing.require_open(logged, request)
     if not member.is_one_of(whose.owners):
         raise Refusal(cards.actions.not_yours_anyway(logged, request.group))
-    if changing.same_as_before(request, store, logged, NOT_THEIRS, "blocker"):
+    if changing.same_as_before(request, store, logged, NOT_THEIRS, NOT_MINE):
         raise Refusal(
             f"That is noted already. {titled(logged, request.group)} stays with {logged.owner_words}."
         )
-    changing.note(request, store, logged, NOT_THEIRS, kind="blocker")
+    changing.note(request, store, logged, NOT_THEIRS, kind=NOT_MINE)
     changing.change(logged, request)
     told = [name for name in store.people.deciders(logged.action.group_id) if name != member.name]
     heard = tuple(Reply(cards.actions.owner_doubted(logged, member.name), f"@{name}") for name in told)

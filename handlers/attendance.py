@@ -9,7 +9,7 @@ import cards.attendance
 from cards.meetings import called
 from cards.model import Button, Reply
 from handlers import membership, occasions
-from handlers.apologies import row_of
+from handlers.apologies import row_of, stand_in
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.people import Named, candidates, likely
@@ -105,7 +105,7 @@ def record(request: Request, store: Store) -> Reply:
     if not roll.written:
         raise Refusal("Who was there? For example: present: ZF, TR, LM. Nothing is saved.")
     for one in roll.written:
-        _keep(store, meeting, one, roll.people(one))
+        _keep(request, store, meeting, one, roll.people(one))
     rows = store.meetings.attendances(meeting.id or 0)
     return Reply(cards.attendance.recorded(meeting, rows, store.people.names()))
 
@@ -132,10 +132,16 @@ def _names(text: str) -> Iterator[_Written]:
                     yield _Written(name, _STATES[found["label"].lower()])
 
 
-def _keep(store: Store, meeting: Meeting, one: _Written, people: list[Named | None]) -> None:
+def _keep(
+    request: Request, store: Store, meeting: Meeting, one: _Written, people: list[Named | None]
+) -> None:
+    """Who is there after all needs nobody in their place: the deputy's authority for that day ends."""
     for person in people:
         row = _row(store, meeting, one, person)
         row.state = one.state
+        if one.state == "present":
+            row.deputy_id, row.may_agree = None, False
+            stand_in(request, store, meeting, row)
         if person is None and "(" in one.words:
             row.printed = one.words
         store.session.add(row)

@@ -9,7 +9,8 @@ _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
 _UNIT = (
     r"(?:%|per ?cent|days?|weeks?|months?|years?|hours?|minutes?|mins?"
     r"|o'clock|am\b|pm\b|people|copies|pages|times|"
-    r"schools?|families|children|drafts?|meetings?|members?|risks?|actions\b)"
+    r"(?:schools|families|children|drafts|meetings|members|risks|actions)\b"
+    r"|(?<=\b1 )(?:school|draft|meeting|member|risk)\b)"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w.#/:£$'’-])(?P<number>{_NUMBER})(?![\w#/-]|\.\w|:\d|%)(?!\s*{_UNIT})"
@@ -29,7 +30,7 @@ _PRIORITY = re.compile(r"\b(?:priority|prio|p)\s?(\d{1,2})\b(?!#)", re.I)
 _REASON = re.compile(
     r"[\s,;–-]*\b(?:because(?: of)?|due to|owing to|on account of|the "
     r"reason is|reason(?: is)?:?|since|as the|as we|"
-    r"as (?!at\b|of\b|complete|closed|done|no longer|soon|per\b|an?\b|agreed|delayed|on\b|logged"
+    r"as (?!at\b|of\b|complete|closed|done|no longer|ready|soon|per\b|an?\b|agreed|delayed|on\b|logged"
     r"|replaced|subsumed|subsumed|"
     r"open\b|well\b|reported|carried|discussed))\s*",
     re.I,
@@ -42,7 +43,7 @@ _CUT = re.compile(
 _SCORES = re.compile(r"\b([1-5])\s*(?:x|×|\*|by|/)\s*([1-5])\b", re.I)
 _INTO = re.compile(
     r"\b(?:subsumed|superseded|absorbed|merged|rolled|folded|replaced|carried over|carry over)\s+"
-    r"(?:in|into|by|to|with)\s+(?P<successor>.+)",
+    r"(?:(?P<ref>(?:action )?#?\d{1,9})\s+)?(?:in|into|by|to|with)\s+(?P<successor>.+)",
     re.I,
 )
 _FOR_PRIORITY = re.compile(r"[\s,(]*\b(?:for|under)\s+(?:priority|p)\s?(\d{1,2})\)?\s*$", re.I)
@@ -61,6 +62,10 @@ _DASHED = re.compile(
     r"^(?P<title>.+?)\s+[-–—]\s+(?P<who>[A-Z][\w'’.]*(?:(?: |/| and | & )[A-Z][\w'’.]*){0,3})$", re.S
 )
 """A row pasted from a log: what, who, by when."""
+INITIALS_LAST = re.compile(
+    r"^(?P<title>.+?),\s+(?P<who>[A-Z]['’]?[A-Z][A-Za-z]{0,2}(?:(?:/| and | & )[A-Z]{2,4})*)$", re.S
+)
+"""What, and the initials of who."""
 _I_TAKE = re.compile(r"(?:I(?:['’]ll| will| can)\b.*\b|happy to )(?:take|own|lead|pick up)\b|take\b", re.I)
 _WHO = tuple(
     re.compile(pattern, re.I)
@@ -153,7 +158,7 @@ def without_scores(text: str) -> str:
 
 
 def without_successor(text: str) -> str:
-    return _INTO.sub(" ", text)
+    return _INTO.sub(lambda found: f" {found['ref'] or ''} ", text)
 
 
 def successor(text: str) -> str | None:

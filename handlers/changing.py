@@ -107,10 +107,10 @@ def day_given(request: Request) -> dates.Due | None:
         raise Refusal(
             f'I cannot read "{due.printed}" as a date. Write it like 4 July, 04.07.24 or next Friday.'
         )
-    return _surely(due, request.today)
+    return surely(due, request.today)
 
 
-def _surely(due: dates.Due | None, today: date) -> dates.Due | None:
+def surely(due: dates.Due | None, today: date) -> dates.Due | None:
     """ "1 May" said in June is most likely a slip: next year's is asked about, not assumed."""
     if due is None or due.due is None or due.due - today < _FAR or not _WITHOUT_YEAR.fullmatch(due.printed):
         return due

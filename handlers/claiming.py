@@ -106,7 +106,7 @@ def _reachable(store: Store, names: list[str], message: Message) -> list[str]:
     linked = {one.person_id for one in store.identities.all() if one.address.startswith(f"{platform}:")}
     known = store.people.names()
     here = {known[person_id] for person_id in linked if person_id in known}
-    return [name for name in names if name in here and not message.private]
+    return [name for name in names if name in here]
 
 
 def _workspace(address: str) -> str:

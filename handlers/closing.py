@@ -55,6 +55,14 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
     return Reply(_with_follow_up(request, logged, how, close(request, store, logged, how)))
 
 
+def ready(request: Request, store: Store) -> Reply:
+    """`103 is ready to close`: who may close it said no more than that."""
+    logged = finding.action(request, store)
+    require_may_report(request, store, logged)
+    changing.require_open(logged, request)
+    return _ready(request, store, logged, successors.ending(request, store, logged))
+
+
 def require_may_report(request: Request, store: Store, logged: Logged) -> bool:
     """May the speaker say that it is done? True where it is then closed, rather than ready to close."""
     member = changing.writer(request, store, logged)
@@ -164,7 +172,7 @@ def _confirm(request: Request, store: Store, pending: Sequence[Logged], already:
     for logged in pending if how.into else ():
         successors.require_known(store, logged, how.into or "")
     refs = " and ".join(logged.permanent for logged in pending)
-    lines = [Line(_in_a_line(request, store, logged)) for logged in pending]
+    lines = [Line(in_a_line(request, store, logged)) for logged in pending]
     return Ask(
         cards.closing.confirm_several(pending, request.group, how.closure),
         lines=(*lines, *(Line(text) for text in already)),
@@ -172,7 +180,8 @@ def _confirm(request: Request, store: Store, pending: Sequence[Logged], already:
     )
 
 
-def _in_a_line(request: Request, store: Store, logged: Logged) -> str:
+def in_a_line(request: Request, store: Store, logged: Logged) -> str:
+    """With what speaks against closing it."""
     against = cards.closing.against(logged.action, store.actions.notes(logged.id))
     return " ".join([cards.actions.in_a_line(logged, request.group, request.today), *against])
 

@@ -1,15 +1,15 @@
 """What each verb does: the one table from what people mean to the function that does it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import cards.answers
-from cards.model import Reply
 from handlers import (
     actions,
     apologies,
     assigning,
     attendance,
     closing,
+    closing_each,
     correcting,
     decisions,
     declarations,
@@ -32,7 +32,6 @@ from handlers import (
     moving,
     nudging,
     parts,
-    passing,
     past,
     people,
     plans,
@@ -42,10 +41,7 @@ from handlers import (
     readings,
     replacing,
     reviewing,
-    risk_controls,
-    risk_lists,
-    risk_reviews,
-    risks,
+    risk_commands,
     roles,
     rounds,
     scorecard,
@@ -58,34 +54,8 @@ from handlers import (
     undo,
     waiting,
 )
-from handlers.request import Request
-from storage.store import Store
+from handlers.request import Handler
 
-Handler = Callable[[Request, Store], Reply | tuple[Reply, ...]]
-
-_OF_RISKS: Mapping[str, Handler] = {
-    "score": risks.score,
-    "other score": risks.other_score,
-    "describe risk": risks.describe,
-    "place risk": risks.place,
-    "risk happened": risks.happened,
-    "add control": risk_controls.add,
-    "control done": risk_controls.done,
-    "control day": risk_controls.move,
-    "control as action": risk_controls.as_action,
-    "controls": risk_controls.listed,
-    "link risk": risk_controls.link,
-    "unlink risk": risk_controls.unlink,
-    "review risk": risk_reviews.review,
-    "review day": risk_reviews.plan,
-    "escalate": escalating.escalate,
-    "outcome": escalating.outcome,
-    "send on": passing.send_on,
-    "agree passage": passing.agree,
-    "send back": passing.send_back,
-    "where is": passing.where,
-}
-"""What is said of a risk alone, or of a risk and of something else in the same words."""
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
     "log form": actions.log_form,
@@ -98,6 +68,9 @@ COMMANDS: Mapping[str, Handler] = {
     "show": escalating.show,
     "done": closing.done,
     "close": closing.done,
+    "ready to close": closing.ready,
+    "close each": closing_each.close_each,
+    "one at a time": closing_each.one_at_a_time,
     "not done": closing.not_done,
     "reopen": closing.reopen,
     "keep open": keeping.keep_open,
@@ -148,6 +121,8 @@ COMMANDS: Mapping[str, Handler] = {
     "undated": lists.undated,
     "quiet": lists.quiet,
     "closed": lists.closed,
+    "list ready": lists.ready,
+    "changed": lists.changed,
     "list": lists.listed,
     "totals": lists.totals,
     "owner of": lists.owner_of,
@@ -164,22 +139,7 @@ COMMANDS: Mapping[str, Handler] = {
     "priority ratings": progress.judged,
     "rate priority": priorities.rate,
     "tell priority": priorities.tell,
-    **_OF_RISKS,
-    "raise risk": risks.raise_risk,
-    "no risks": risk_lists.none_found,
-    "risks": risk_lists.listed,
-    "my risks": risk_lists.mine,
-    "risks of": risk_lists.owned,
-    "risks about": risk_lists.about,
-    "risks in band": risk_lists.in_band,
-    "risks lacking": risk_lists.lacking,
-    "programme risks": risk_lists.of_programme,
-    "flagged risks": risk_lists.flagged,
-    "closed risks": risk_lists.closed,
-    "risk changes": risk_lists.changes,
-    "risk reviews": risk_reviews.listed,
-    "escalations": escalating.listed,
-    "to agree": passing.waiting,
+    **risk_commands.COMMANDS,
     "next meeting": meetings.next_meeting,
     "papers": meetings.papers,
     "move meeting": diary.move,
@@ -235,6 +195,10 @@ COMMANDS: Mapping[str, Handler] = {
     "not in chat": identities.not_in_chat,
     "new deliverable": deliverables.new,
     "deliverables": deliverables.listed,
+    "my deliverables": deliverables.mine,
+    "withdraw deliverable": delivering.withdraw,
+    "reopen deliverable": delivering.take_up,
+    "close deliverable": delivering.close,
     "overdue deliverables": deliverables.overdue,
     "show deliverable": deliverables.show,
     "checklist": deliverables.show,
@@ -259,6 +223,7 @@ COMMANDS: Mapping[str, Handler] = {
     "drop import": intake.drop,
     "undo": undo.undo,
     "correct": correcting.correct,
+    "correct detail": correcting.correct_detail,
     "instead": correcting.nothing_yet,
     "stop nudges": nudging.stop,
     "resume nudges": nudging.resume,
@@ -271,6 +236,10 @@ COMMANDS: Mapping[str, Handler] = {
     "kpis on target": scorecard.on_target,
     "kpis worsening": scorecard.worsening,
     "kpis improving": scorecard.improving,
+    "kpis establishing": scorecard.establishing,
+    "kpis below baseline": scorecard.below_baseline,
+    "kpis above baseline": scorecard.above_baseline,
+    "kpis in section": scorecard.of_section,
     "reading": readings.tell,
     "correct reading": readings.correct,
     "missing readings": readings.missing,
@@ -280,6 +249,7 @@ COMMANDS: Mapping[str, Handler] = {
     "kpi baseline": kpis.baseline,
     "kpi establishing": kpis.establishing,
     "kpi every": kpis.every,
+    "kpi better": kpis.better,
     "give kpi": kpis.give,
     "kpi owner": kpis.owner,
     "kpi comment": kpis.comment,
@@ -292,17 +262,3 @@ COMMANDS: Mapping[str, Handler] = {
     "never mind": help.never_mind,
     **dict.fromkeys(cards.answers.NOT_BY_CHAT, help.not_by_chat),
 }
-FOR_RISKS: Mapping[str, Handler] = {
-    "show": risks.show,
-    "owner of": risks.show,
-    "moves": risks.show,
-    "done": risks.close,
-    "close": risks.close,
-    "reopen": risks.reopen,
-    "assign": risks.assign,
-    "note": risks.note,
-    "offer note": risks.note,
-    "delete": help.not_by_chat,
-    **_OF_RISKS,
-}
-"""The same words about a risk (`close R2`). Any other words of an action do not go with one."""

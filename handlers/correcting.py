@@ -1,22 +1,20 @@
 """`sorry, it was 102 not 104`: the speaker's last change, taken back and made of the right action instead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cards.closing
 import cards.correcting
 from cards.model import Reply
 from cards.words import titled
-from handlers import actions, assigning, closing, finding, keeping, moving, replacing, retelling
+from handlers import actions, assigning, changing, closing, finding, keeping, moving, replacing, retelling
 from handlers.asking import Ask
-from handlers.request import Request
+from handlers.request import Handler, Request
 from handlers.sentence import Sentence
 from rules.refusal import Refusal
 from storage.logged import Logged
 from storage.models import Act, History
 from storage.store import Store
-
-Handler = Callable[[Request, Store], Reply | tuple[Reply, ...]]
 
 REPEATED: Mapping[str, Handler] = {
     "done": closing.done,
@@ -85,6 +83,37 @@ def nothing_yet(request: Request, store: Store) -> Reply:
     raise Refusal(cards.correcting.nothing_yet(titled(right, request.group)))
 
 
+def correct_detail(request: Request, store: Store) -> tuple[Reply, ...]:
+    """`sorry, I meant Tom, not Liam`; `that's wrong, the date was 20 June`: the same change, with another."""
+    act = store.acts.latest_by(request.member.person_id, request.now)
+    changes = store.acts.changes(act.id or 0) if act else []
+    found, new = _changed(store, changes), retelling.made(store, changes)
+    who, due = request.sentence.who, request.sentence.due
+    verbs = ("assign",) if who else ("move", "slipping")
+    if act is not None and act.verb in ("log", "log form") and new is not None:
+        return _of_what_was_logged(request, store, new)
+    if act is None or act.verb not in verbs or len(found) != 1:
+        raise Refusal(cards.correcting.no_such_detail("owner" if who else "date"))
+    told = retelling.sentence_of(store, act, changes, found[0], found)
+    store.acts.put_back([act], store.session.info["acting"])
+    sentence = replace(told, who=who or told.who, due=due or told.due)
+    return _repeat(request, store, sentence, found[0], found[0])
+
+
+def _of_what_was_logged(request: Request, store: Store, new: Logged) -> tuple[Reply, ...]:
+    """What was only just logged has no first date to keep: the one that was meant is its first."""
+    if request.sentence.who:
+        sentence = replace(request.sentence, verb="assign", refs=(new.permanent,))
+        return _repeat(request, store, sentence, new, new)
+    due = changing.settled(changing.day_given(request), "the date was {day}")
+    if due is None:
+        raise Refusal(cards.correcting.no_such_detail("date"))
+    new.action.first_due = None
+    changing.set_due(new.action, due)
+    changing.change(new, request)
+    return (Reply(cards.correcting.put_right_itself(new, request.group, request.today)),)
+
+
 # Which change was meant
 
 
@@ -104,6 +133,8 @@ def _mistake(request: Request, store: Store, right: Logged) -> Mistake:
     if wrong.id == right.id:
         raise Refusal(f"Your last change was of {titled(right, request.group)}, so nothing has changed.")
     if wrong.id not in {one.id for one in candidates}:
+        if len(acts) == 1:
+            raise Refusal(cards.correcting.cannot_repeat(wrong, right, request.group))
         raise Refusal(cards.correcting.undo_first())
     return Mistake(acts, wrong, wrong if len(acts) == 1 else _first_wrong(store, acts))
 

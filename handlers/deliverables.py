@@ -5,7 +5,7 @@ from datetime import date
 
 import cards.deliverables
 from cards.model import Reply
-from handlers import changing, finding, membership, places
+from handlers import changing, finding, membership, places, somebody
 from handlers.request import Request
 from rules import dates, privacy
 from rules.deliverables import SIGN_OFF, Said, days_late, is_delivered, kind_of, money, numbers, read
@@ -13,7 +13,7 @@ from rules.people import candidates, role_named
 from rules.permissions import Member, require_writer
 from rules.refusal import Refusal
 from storage.deliverables import Delivering
-from storage.models import Deliverable, Note, Priority
+from storage.models import Deliverable, Note, Person, Priority
 from storage.store import Store
 
 _LONGEST_TITLE = 300
@@ -37,6 +37,9 @@ def new(request: Request, store: Store) -> Reply:
 
 def listed(request: Request, store: Store) -> Reply:
     """`deliverables`, `deliverables for priority 3`"""
+    who = _led_by(request, store)
+    if who is not None:
+        return _of_lead(request, store, who)
     found = _here(request, store)
     number = request.sentence.priority
     if number is not None:
@@ -44,6 +47,28 @@ def listed(request: Request, store: Store) -> Reply:
         found = [one for one in found if number in one.priorities]
     group = places.spoken_of(request, store)
     return Reply(cards.deliverables.listed(group, found, request.group, request.today, number))
+
+
+def mine(request: Request, store: Store) -> Reply:
+    """`my deliverables`: those that the speaker leads, in whichever group."""
+    return _of_lead(request, store, request.person)
+
+
+def _led_by(request: Request, store: Store) -> Person | None:
+    """`deliverables of Meera`, where no group is called so."""
+    words = request.sentence.parts.get("place", "").strip(" .")
+    if places.is_group(store, words) or not candidates(words, store.people.everybody()):
+        return None
+    return somebody.meant(request, store, "place", reading=True)
+
+
+def _of_lead(request: Request, store: Store, who: Person) -> Reply:
+    """One's own everywhere; somebody else's in this group."""
+    found = list(store.deliverables.led_by(somebody.numbered(who)))
+    if who.id != request.person.id:
+        membership.require_risk_reader(request, store, request.group)
+        found = [one for one in found if one.group.id == request.group.id]
+    return Reply(cards.deliverables.of_lead(who, found, request.group, request.today))
 
 
 def overdue(request: Request, store: Store) -> Reply:
@@ -106,11 +131,16 @@ def called(request: Request, store: Store) -> Delivering:
     return found
 
 
-def kept(request: Request, store: Store, what: str) -> Delivering:
-    """A deliverable is kept by its lead, the SROs of its priorities, and those who decide."""
+def kept(request: Request, store: Store, what: str, *, withdrawn: bool = False) -> Delivering:
+    """A deliverable is kept by its lead, the SROs of its priorities, and those who decide.
+
+    What was withdrawn changes only where `withdrawn` says so.
+    """
     found = called(request, store)
     member = membership.member_in(request, store, found.group)
     require_writer(member, f"the {found.group.name}")
+    if found.row.withdrawn_on is not None and not withdrawn:
+        raise Refusal(cards.deliverables.is_withdrawn(found, request.group))
     if not (
         member.decides or member.is_one_of({found.row.owner_id or 0}) or _leads_priority(store, member, found)
     ):
@@ -137,6 +167,8 @@ def noted(request: Request, store: Store, found: Delivering, words: str) -> Note
 
 def is_late(one: Delivering, request: Request) -> bool:
     row = one.row
+    if row.withdrawn_on is not None:
+        return False
     done = is_delivered(row.delivered_on, row.recurs)
     launched = is_delivered(row.launched_on, row.recurs)
     return bool(
@@ -184,7 +216,7 @@ def _set_dates(request: Request, row: Deliverable, said: Said) -> None:
 def _day(request: Request, words: str) -> tuple[date, str]:
     due = dates.understand(words, changing.day_context(request))
     text = request.sentence.text
-    settled = changing.settled(due, text.replace(words, "{day}", 1))
+    settled = changing.settled(changing.surely(due, request.today), text.replace(words, "{day}", 1))
     if settled is None or settled.due is None:
         raise Refusal(f'I cannot read "{words}" as a date. Write it like 30 September or in October.')
     return settled.due, changing.as_said(due)

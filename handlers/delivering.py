@@ -31,10 +31,15 @@ def delivered(request: Request, store: Store) -> Reply:
             f"{cards.deliverables.titled(found, request.group)} was delivered "
             f"on {spoken(row.delivered_on)} already."
         )
+    _require_new_round(request, found, "delivered", row.delivered_on, day)
+    if row.launch_on is None and row.launched_on is None:
+        _settle_checklist(request, store, found, "delivered", day)
     was = row.deliver_on
     row.delivered_on = day
     if row.recurs:
         row.deliver_on, row.deliver_printed = _next(request, row.recurs, was)
+        if row.launch_on is None:
+            _start_checklist_again(found)
     _note(request, store, found)
     return Reply(cards.deliverables.delivered(again(store, row), request.group, request.today, was))
 
@@ -48,11 +53,8 @@ def launched(request: Request, store: Store) -> Reply:
             f"{cards.deliverables.titled(found, request.group)} was launched "
             f"on {spoken(row.launched_on)} already."
         )
-    if found.unsigned and not request.sentence.confirmed:
-        raise _open_lines(request, found, day)
-    if found.unsigned:
-        words = "; ".join(line.text for line in found.unsigned)
-        deliverables.noted(request, store, found, f"Launched with these lines not signed off: {words}.")
+    _require_new_round(request, found, "launched", row.launched_on, day)
+    _settle_checklist(request, store, found, "launched", day)
     row.launched_on = day
     if row.recurs:
         row.launch_on, row.launch_printed = (
@@ -63,13 +65,44 @@ def launched(request: Request, store: Store) -> Reply:
     return Reply(cards.deliverables.launched(again(store, row), request.group, request.today, found.unsigned))
 
 
+def withdraw(request: Request, store: Store) -> Reply:
+    """`withdraw D1 because the trust has its own`: nobody waits for it any more, and it stays on record."""
+    found = kept(request, store, "withdraw it")
+    reason = request.sentence.reason or request.sentence.note
+    if not reason:
+        raise Ask(
+            cards.deliverables.why_withdrawn(found, request.group),
+            free=f"withdraw {found.permanent} because {{answer}}",
+        )
+    found.row.withdrawn_on = request.today
+    row = deliverables.noted(request, store, found, f"Withdrawn: {reason.strip(' .')}.")
+    return Reply(cards.deliverables.withdrawn(again(store, found.row), request.group, row))
+
+
+def take_up(request: Request, store: Store) -> Reply:
+    """`reopen D1`: it was withdrawn, and is not any more."""
+    found = kept(request, store, "take it up again", withdrawn=True)
+    if found.row.withdrawn_on is None:
+        raise Refusal(f"{cards.deliverables.titled(found, request.group)} is not withdrawn.")
+    found.row.withdrawn_on = None
+    return Reply(
+        cards.deliverables.said("Taken up again", again(store, found.row), request.group, request.today)
+    )
+
+
+def close(request: Request, store: Store) -> Reply:
+    """`close D1`: a deliverable is delivered, launched or withdrawn."""
+    found = kept(request, store, "say what became of it")
+    raise Ask(cards.deliverables.how_it_ends(found, request.group), options=cards.deliverables.endings(found))
+
+
 def move(request: Request, store: Store) -> Reply:
     """`move D1 to 31 October because the data is late`: the reason is kept as a note."""
     found = kept(request, store, "move its date")
     which = "launch" if request.sentence.parts.get("which", "").lower().startswith("launch") else "delivery"
     words = request.sentence.parts["day"]
     due = changing.settled(
-        dates.understand(words, changing.day_context(request)),
+        changing.surely(dates.understand(words, changing.day_context(request)), request.today),
         request.sentence.text.replace(words, "{day}", 1),
     )
     if due is None or due.due is None:
@@ -177,10 +210,26 @@ def _line(request: Request, found: Delivering) -> SignOff:
     raise Ask("Which line is signed off? Nothing has changed yet.", options=options)
 
 
-def _open_lines(request: Request, found: Delivering, day: date) -> Ask:
-    says = f"{found.permanent} launched on {day.isoformat()} (confirmed)"
-    options = (Button("Yes, launch it all the same", says), Button("No", "no"))
-    return Ask(cards.deliverables.open_lines(found, request.group), options=options)
+def _require_new_round(
+    request: Request, found: Delivering, what: str, before: date | None, day: date
+) -> None:
+    """Said twice of one day, it is one round of what comes again."""
+    if before is not None and day <= before:
+        raise Refusal(cards.deliverables.said_before(found, request.group, what, before))
+
+
+def _settle_checklist(request: Request, store: Store, found: Delivering, what: str, day: date) -> None:
+    """With lines still open, only with a yes, and then that is noted."""
+    if not found.unsigned:
+        return
+    if not request.sentence.confirmed:
+        says = f"{found.permanent} {what} on {day.isoformat()} (confirmed)"
+        options = (Button(f"Yes, {what} all the same", says), Button("No", "no"))
+        raise Ask(cards.deliverables.open_lines(found, request.group, what), options=options)
+    words = "; ".join(line.text for line in found.unsigned)
+    deliverables.noted(
+        request, store, found, f"{what.capitalize()} with these lines not signed off: {words}."
+    )
 
 
 def _start_checklist_again(found: Delivering) -> None:
@@ -204,6 +253,10 @@ def spent(request: Request, store: Store) -> Reply:
     amount = deliverables.pounds(request.sentence.parts["money"])
     before = found.row.spent or 0 if "more" in request.sentence.parts else 0
     found.row.spent = before + amount
+    if request.sentence.note:
+        deliverables.noted(
+            request, store, found, f"Spent £{amount:,} on {request.sentence.note.strip(' .')}."
+        )
     return Reply(cards.deliverables.paid(again(store, found.row), request.group, request.today))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import cards.attendance
 import cards.deputies
 from cards.model import Button, Reply
 from handlers import days, places, somebody
@@ -35,6 +36,7 @@ def deputise(request: Request, store: Store) -> Reply:
     first, last = _span(request, who)
     deputy, may_agree = _deputy(request, store, seat)
     _require_two(who, deputy)
+    _require_theirs(request, who)
     row = _kept(store, _StandIn(group, who, deputy, may_agree, first, last))
     store.session.flush()
     others = [one.name for one in store.people.groups_of(somebody.numbered(who)) if one.id != group.id]
@@ -48,6 +50,7 @@ def nominate(request: Request, store: Store) -> Reply:
     seat = _seat(store, request.group, who)
     deputy = somebody.meant(request, store, "deputy")
     _require_two(who, deputy)
+    _require_theirs(request, who)
     may_agree = "authority" in request.sentence.parts
     if (seat.deputy_id, seat.deputy_may_agree) == (deputy.id, may_agree):
         raise Refusal(f"{deputy.name} is the deputy of {who.name} already.")
@@ -69,6 +72,7 @@ def without(request: Request, store: Store) -> Reply:
 def who_deputises(request: Request, store: Store) -> Reply:
     """`who deputises for Priya?`"""
     places.require_colleague(request, store)
+    places.require_inside(request, store, request.group)
     who = somebody.meant(request, store, reading=True)
     seat = store.people.membership(places.numbered(request.group), somebody.numbered(who))
     absences = [one for one in _absences(request, store) if one.person_id == who.id]
@@ -79,6 +83,7 @@ def who_deputises(request: Request, store: Store) -> Reply:
 def listed(request: Request, store: Store) -> Reply:
     """`deputies`, `who is away?`"""
     places.require_colleague(request, store)
+    places.require_inside(request, store, request.group)
     nominated = [
         (person, membership)
         for person, membership in store.people.memberships(places.numbered(request.group))
@@ -98,6 +103,12 @@ def _require_own(request: Request, store: Store, who: Person, what: str) -> None
     """One's own deputy, or as somebody who keeps the roster."""
     if who.id != request.person.id:
         places.require_keeper(request, store, request.group, f"{what}, besides {who.name}")
+
+
+def _require_theirs(request: Request, who: Person) -> None:
+    """Who may agree for somebody is for that person to say, or for who decides."""
+    if "authority" in request.sentence.parts and who.id != request.person.id and not request.member.decides:
+        raise Refusal(cards.attendance.authority_is_theirs(who.name))
 
 
 def _seat(store: Store, group: Group, who: Person) -> Membership:

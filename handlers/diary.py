@@ -110,7 +110,7 @@ def say_of(request: Request, store: Store) -> Reply:
 
 def _said_of(request: Request, store: Store, which: str | None, slot: Slot, words: str) -> Meeting:
     """`The next meeting is on 18 July` may be said where none is recorded: then it is added."""
-    if slot.due is not None and occasions.is_next(which) and not occasions.to_come(request, store):
+    if slot.due is not None and occasions.is_next(which) and not occasions.next_one(request, store):
         day = occasions.day_of(request, slot.due, f"add a meeting on {{day}}{_said_again(slot)}")
         meeting = Meeting(group_id=_id(request), on=day)
         store.session.add(meeting)
@@ -182,7 +182,8 @@ def move(request: Request, store: Store) -> Reply:
         raise Refusal(
             f"No next meeting of the {request.group.name} is recorded yet, so there is none to move."
         )
-    meeting = occasions.coming(request, store, which, lambda day: f"move the meeting of {day} to {words}")
+    say = f"move the meeting of {{day}} to {words}"
+    meeting = occasions.coming(request, store, which or "next", lambda day: say.replace("{day}", day))
     if TO_BE_CONFIRMED.search(words):
         return _unconfirm(request, store, called(meeting))
     slot = occasions.slot(request, words)
@@ -239,7 +240,7 @@ def cancel(request: Request, store: Store) -> Reply:
     """`cancel the meeting on 20 June`: what was due at it has no date, and is named before and after."""
     require_decider(request.member, "cancel a meeting")
     which = request.sentence.parts.get("meeting")
-    meeting = occasions.coming(request, store, which, lambda day: f"cancel the meeting on {day}")
+    meeting = occasions.coming(request, store, which or "next", lambda day: f"cancel the meeting on {day}")
     waiting = following.hanging_on(request, store, meeting.on) if meeting.on else []
     if not request.sentence.confirmed:
         text, lines = cards.meetings.confirm_cancel(request.group, meeting, waiting)

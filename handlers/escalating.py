@@ -6,7 +6,7 @@ import cards.passing
 import cards.risks
 import cards.showing
 from cards.model import Button, Line, Reply
-from cards.showing import Around, Story
+from cards.showing import Around
 from cards.words import titled
 from handlers import changing, finding, membership, passing, register, showing
 from handlers.asking import Ask
@@ -28,10 +28,12 @@ Item = Registered | Logged
 def escalate(request: Request, store: Store) -> tuple[Reply, ...]:
     """`escalate R1 to the board because nobody has answered`; `escalate 104 because ...`."""
     item = _item(request, store)
-    _require_may(request, store, item)
-    above = _above(request, store, item)
+    holder = _holder(request, store, item)
+    if holder.id == item.group.id:
+        _require_may(request, store, item)
+    above = _above(request, store, item, holder)
     waiting = next((each for each in _escalations(store, item) if each.waits), None)
-    if waiting is not None:
+    if waiting is not None and waiting.to.id != holder.id:
         raise Refusal(cards.passing.waits_already(waiting, request.group))
     reason = request.sentence.reason or request.sentence.parts.get("why") or request.sentence.note
     if not reason:
@@ -39,6 +41,8 @@ def escalate(request: Request, store: Store) -> tuple[Reply, ...]:
             f"Why is {_titled(request, item)} escalated to the {above.name}? Nothing has been passed on yet.",
             free=f"escalate {item.permanent} because {{answer}}",
         )
+    if waiting is not None:
+        _passed_on(request, waiting, above)
     found = _record(request, store, item, above, privacy.without_absence_reason(reason.strip(" .")))
     told = passing.tell(request, above, cards.passing.arrived(found))
     return Reply(cards.passing.escalated(found, request.group)), *told
@@ -52,6 +56,20 @@ def _item(request: Request, store: Store) -> Item:
     logged = finding.action(request, store)
     changing.require_open(logged, request)
     return logged
+
+
+def _holder(request: Request, store: Store, item: Item) -> Group:
+    """Whose it is to pass up: the group that it was escalated to, said there by who decides; else its own."""
+    known = _escalations(store, item)
+    last = known[-1].to if known else item.group
+    is_there = last.id == request.group.id and request.member.decides
+    return last if is_there and store.groups.line_of_parents(last) else item.group
+
+
+def _passed_on(request: Request, waiting: Escalated, above: Group) -> None:
+    """What comes of it is now for the group above to say."""
+    waiting.row.outcome = f"Escalated further, to the {above.name}"
+    waiting.row.decided_by_id, waiting.row.decided_on = request.member.person_id, request.today
 
 
 def _require_may(request: Request, store: Store, item: Item) -> None:
@@ -70,18 +88,18 @@ def _agrees_for_an_sro(member: Member, store: Store, item: Item) -> bool:
     return member.agrees_among(sros)
 
 
-def _above(request: Request, store: Store, item: Item) -> Group:
+def _above(request: Request, store: Store, item: Item, holder: Group) -> Group:
     """The parent group; another one that was named is refused, for things go up one step at a time."""
-    parents = store.groups.line_of_parents(item.group)
+    parents = store.groups.line_of_parents(holder)
     if not parents:
         raise Refusal(
-            f"The {item.group.name} is the top group here: there is none above it that "
+            f"The {holder.name} is the top group here: there is none above it that "
             f"{_titled(request, item)} could be escalated to."
         )
     wanted = (request.sentence.parts.get("to") or "").lower().removeprefix("the ").strip(" .?")
     if wanted and not _is_called(parents[0], wanted):
         raise Refusal(
-            f"The {item.group.name} reports to the {parents[0].name}, so that is where "
+            f"The {holder.name} reports to the {parents[0].name}, so that is where "
             f"{_titled(request, item)} can be escalated to. Say it again without naming another group."
         )
     return parents[0]
@@ -188,12 +206,14 @@ def _which(request: Request, others: list[Escalated]) -> Ask:
 
 def show(request: Request, store: Store) -> Reply:
     """`show p2#104`: what was escalated to a group may be read by its members, whose log it is not."""
+    if len(request.sentence.refs) > 1:
+        return showing.show(request, store)
     found = _escalated_here(request, store)
     if found is None:
         logged = finding.action(request, store)
         return _with_story(showing.show(request, store), request, store, logged)
     logged = _again(store, found)
-    story = Story(store.actions.notes(logged.id), store.actions.slippages(logged.id))
+    story = showing.story(store, logged)
     card = cards.showing.shown(logged, request.group, request.today, Around(), story)
     card = replace(card, buttons=(Button("Escalations", "escalations"),))
     return _with_story(Reply(card), request, store, logged)

@@ -1,7 +1,7 @@
 """Which action, risk or group somebody means. Where two could be meant, Clerk asks; it never guesses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cards.model import Button
 from cards.words import joined
@@ -41,6 +41,8 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
         found += _all_called(store, group, plain)
         if found and group.id == request.group.id and not request.message.private:
             break
+    if not found and plain == "i":
+        _ask_about_l(request, store, groups)
     if not found:
         where = f"the log of the {groups[0].name}" if len(groups) == 1 else "the logs of your groups"
         raise Refusal(f"I cannot find an action {ref} in {where}. Say list actions to see their numbers.")
@@ -48,6 +50,14 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
         options = titles.options(request, found) if say is None else titles.offered(request, found, say)
         raise Ask(f"Which {ref} do you mean? Nothing has changed yet.", options=options)
     return found[0]
+
+
+def _ask_about_l(request: Request, store: Store, groups: Sequence[Group]) -> None:
+    """Minutes print the small letter l as a capital I, and people type what they see."""
+    found = [one for group in groups for one in store.actions.lettered(_id(group), "l")]
+    if found:
+        text = "There is no action i here. Do you mean l, which looks like it? Nothing has changed yet."
+        raise Ask(text, options=titles.options(request, found))
 
 
 def risk(request: Request, store: Store) -> Registered:

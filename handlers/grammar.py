@@ -18,8 +18,10 @@ from handlers.sentences import (
     REF,
     asked,
     deliverables,
+    ending,
     life,
     meetings,
+    moving,
     passing,
     past,
     people,
@@ -33,7 +35,20 @@ from rules import dates
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
-_SUBJECTS = (past, plans, ratings, scorecard, register, passing, meetings, people, deliverables, life)
+_SUBJECTS = (
+    moving,
+    ending,
+    past,
+    plans,
+    ratings,
+    scorecard,
+    register,
+    passing,
+    life,
+    meetings,
+    people,
+    deliverables,
+)
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
 _QUESTIONS = tuple(line for subject in (*_SUBJECTS, asked) for line in subject.QUESTIONS)
 
@@ -44,19 +59,35 @@ LONGEST = 4000
 _ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
 _POLITE = re.compile(
     r"^(?:(?:hi|hello|hey|morning|good morning|good afternoon|ok|okay"
-    r"|right|so|and|also|well|please|pls|can you|"
+    r"|right|so|and|also|well(?! done\b)|please|pls|can you|"
     r"could you|would you|will you|can we|could we|kindly|just|i'?d like "
     r"you to|i want you to|i'?d like to|let'?s|"
     r"tell me|let me know|do you know|remind me(?= (?:who|what|when|which|how|where))|sorry)\b[,!.:]?\s+)+",
     re.I,
 )
-_TAIL = re.compile(r"[\s,]*\b(?:please|pls|thanks|thank you|ta|cheers|asap)\b[\s.!]*$", re.I)
+_TAIL = re.compile(
+    r"[\s,]*\b(?:please|pls|thanks|thank you|thx|tnx|ta|cheers|asap"
+    r"|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*$",
+    re.I,
+)
+"""Somebody may be called Ty, and be given an action."""
 _CONFIRMED = re.compile(r"\s+\(confirmed\)$")
+_RISK_NUMBER = re.compile(
+    r"^((?:(?:please )?(?:close|reopen|show|(?:re-?)?view(?:ed)?|(?:re-?)?score|rate|note(?: on)?|assign|give"
+    r"|escalate|move|control (?:\d{1,2} )?of|controls (?:of|for)|add control (?:to|for)|owner of|who owns"
+    r"|history of|cause of|consequence of|send|agree|where is) )?(?:the )?)"
+    r"risk (?:no\.? ?|number )?#?(\d{1,3})"
+    r"(?![\w.#]|\s*[x×*])",
+    re.I,
+)
+"""`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
 _COMMON = """
     done close closed finished complete overdue unassigned undated summary reopen approve decline started
     assign snooze actions risks undo help show move push slipped
 """
-_KNOWN_WORDS = tuple(_COMMON.split())
+_SUBJECT_WORDS = ("review", "scorecard", "deliverables", "roster", "meetings", "progress", "ratings")
+_AS_LIKE_AS = dict.fromkeys(_COMMON.split(), 75) | dict.fromkeys(_SUBJECT_WORDS, 90)
+"""How like it a word must be, in per cent. A "process", a "poster" and "readings" are near to subjects."""
 _LOOKS = re.compile(
     r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
 )
@@ -77,7 +108,7 @@ _LOG_LIKE = re.compile(
 
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
-    words, confirmed = _CONFIRMED.subn("", _without_politeness(text[:LONGEST]))
+    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _without_politeness(text[:LONGEST])))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
         found = reader(sentence, text, context)
@@ -103,10 +134,17 @@ def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
 def nearly(text: str) -> str | None:
     """`104 dnoe` -> `104 done`: what was probably meant, to be offered and never assumed."""
     for word in re.findall(r"[a-z]{4,}", text.lower()):
-        best = max(_KNOWN_WORDS, key=lambda known: fuzz.ratio(word, known))
-        if word != best and (fuzz.ratio(word, best) >= 75 or sorted(word) == sorted(best)):
+        best = max(_AS_LIKE_AS, key=lambda known: fuzz.ratio(word, known))
+        if _is_slip(word, best):
             return re.sub(rf"\b{word}\b", best, text, count=1, flags=re.I)
     return None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """One meeting is no slip of the meetings."""
+    if word == meant or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant))):
+        return False
+    return fuzz.ratio(word, meant) >= _AS_LIKE_AS[meant] or sorted(word) == sorted(meant)
 
 
 def _without_politeness(text: str) -> str:
@@ -172,6 +210,13 @@ def _log(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, who=who, title=carried.tidy(title), due=due, priority=priority)
 
 
+def _replace(sentence: Sentence, context: dates.Context) -> Sentence:
+    """`Updated plan, AO, Autumn 2024`, as minutes print it: what, who, by when."""
+    logged = _log(sentence, context)
+    last = carried.INITIALS_LAST.match(logged.title or "") if logged.who is None and logged.due else None
+    return replace(logged, who=last["who"], title=last["title"]) if last else logged
+
+
 def _control(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, due=carried.last_day(sentence.note or "", context))
 
@@ -189,7 +234,7 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     )
 
 
-_READ_ON = {"log": _log, "replace": _log, "add control": _control, "raise risk": _risk}
+_READ_ON = {"log": _log, "replace": _replace, "add control": _control, "raise risk": _risk}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:

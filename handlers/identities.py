@@ -1,31 +1,36 @@
 """Who somebody is on Slack and Teams: confirming what they say of themselves, linking and unlinking."""
 
+from collections.abc import Sequence
+
 import cards.identities
 from cards.model import Button, Reply
 from handlers import membership, places, somebody
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.people import candidates
+from rules.permissions import DECIDERS
 from rules.refusal import Refusal
 from rules.roster import LINKERS, UNLINKERS
-from storage.models import Group, IdentityClaim, Person
+from storage.models import Group, Identity, IdentityClaim, Person
 from storage.store import Store
 
 _LOCAL = ("terminal", "playground")
 _PLATFORMS = ("slack", "teams")
 
 
-def confirm(request: Request, store: Store) -> Reply:
+def confirm(request: Request, store: Store) -> tuple[Reply, ...]:
     """`confirm Carys Cole`: the address that says so is theirs from now on."""
     claim = _claim(request, store)
     _require(request, store, LINKERS, _group_of(store, claim), "say who somebody is on a platform")
-    return _linked(store, claim.address, store.people.numbered(claim.person_id))
+    return _linked(request, store, claim.address, store.people.numbered(claim.person_id))
 
 
-def link(request: Request, store: Store) -> Reply:
+def link(request: Request, store: Store) -> tuple[Reply, ...]:
     """`link slack:T1:U5 to Carys`, whether they have asked or not."""
     _require(request, store, LINKERS, request.group, "say who somebody is on a platform")
-    return _linked(store, request.sentence.parts["address"].rstrip("."), somebody.meant(request, store))
+    address, who = request.sentence.parts["address"].rstrip("."), somebody.meant(request, store)
+    _require_asked(request, store, address, who)
+    return _linked(request, store, address, who)
 
 
 def refuse(request: Request, store: Store) -> Reply:
@@ -128,7 +133,24 @@ def _reached(store: Store, group: Group) -> set[int] | None:
     return {one.person_id for one in store.identities.all() if one.address.split(":", 1)[0] in platforms}
 
 
-def _linked(store: Store, address: str, person: Person) -> Reply:
+def _require_asked(request: Request, store: Store, address: str, person: Person) -> None:
+    """An administrator alone gives nobody's address the rights of somebody who decides."""
+    asked = store.identities.claim_of(address)
+    if request.member.decides or (asked is not None and asked.person_id == person.id):
+        return
+    groups = store.people.belongs_to(somebody.numbered(person))
+    if any(DECIDERS & set(row.roles) for _, row in groups):
+        raise Refusal(cards.identities.has_to_ask(person, address))
+
+
+def _told(request: Request, person: Person, address: str, before: Sequence[Identity]) -> tuple[Reply, ...]:
+    """Whoever is linked already hears of an address that speaks for them from now on."""
+    if not before or person.id == request.person.id:
+        return ()
+    return (Reply(cards.identities.linked_by(request.person.name, person, address), f"@{person.name}"),)
+
+
+def _linked(request: Request, store: Store, address: str, person: Person) -> tuple[Reply, ...]:
     known = store.identities.at(address)
     if known is not None and known.person_id == person.id:
         raise Refusal(f"{address} is linked to {person.name} already.")
@@ -137,11 +159,12 @@ def _linked(store: Store, address: str, person: Person) -> Reply:
         raise Refusal(f"{address} is linked to {owner}. An administrator says first: unlink {address}.")
     if address.split(":", 1)[0] not in _PLATFORMS or len(address.split(":")) != 3:
         raise Refusal("Write the address in full, for example slack:T0123:U0456.")
+    before = store.identities.of(somebody.numbered(person))
     store.identities.link(person, address)
     asked = store.identities.claim_of(address)
     if asked is not None:
         store.session.delete(asked)
-    return Reply(cards.identities.linked(person, address))
+    return Reply(cards.identities.linked(person, address)), *_told(request, person, address, before)
 
 
 def _claim(request: Request, store: Store) -> IdentityClaim:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import cards.joining
 import cards.people
 from cards.model import Button, Reply
-from handlers import days, owners, places, somebody
+from handlers import days, membership, owners, places, somebody
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.dates import spoken
 from rules.people import Named, candidates, likely, role_named
-from rules.permissions import DECIDERS, ROLES
+from rules.permissions import DECIDERS, ROLES, WRITERS
 from rules.refusal import Refusal
 from rules.roster import initials_of, is_known_as, is_there, with_role
 from storage.models import Group, Membership, Person
@@ -36,7 +36,7 @@ def join(request: Request, store: Store) -> Reply:
     been = "joined" in request.sentence.text.lower()
     joining = _Joining(group, role_said(request), days.said(request, been=been), request.today)
     person = _who(request, store)
-    _require_another(request, person, joining.role)
+    require_another(request, store, group, person, joining.role)
     row = _seat(store, person, joining)
     store.session.flush()
     resolved = owners.fill_role(store, group, joining.role, request.today)
@@ -63,6 +63,7 @@ def leave(request: Request, store: Store) -> Reply:
     if day is None and tense and tense not in _HAS_LEFT:
         raise _when(request, who, group)
     day = day or request.today
+    _require_sure(request, who, row, day)
     row.left_on = day + timedelta(days=1) if tense == "last day" else day
     if row.left_on <= request.today:
         owners.vacate(store, group, somebody.numbered(who))
@@ -107,9 +108,15 @@ def _end_absences(store: Store, group: Group, who: Person, on: date) -> None:
 # Joining
 
 
-def _require_another(request: Request, person: Person, role: str) -> None:
-    if role in DECIDERS and person.id == request.person.id and not request.member.decides:
-        raise Refusal(f"Nobody makes themselves {role}. Ask somebody else who keeps the roster.")
+def require_another(request: Request, store: Store, group: Group, person: Person, role: str) -> None:
+    """Who only looks after the roster does not give themselves a say in what the group does."""
+    if role not in WRITERS or person.id != request.person.id:
+        return
+    above = store.groups.line_of_parents(group)
+    if not any(membership.member_in(request, store, one).decides for one in (group, *above)):
+        raise Refusal(
+            f"Nobody makes themselves {cards.people.role(role)}. Ask somebody else who keeps the roster."
+        )
 
 
 def _seat(store: Store, person: Person, joining: _Joining) -> Membership:
@@ -210,6 +217,15 @@ def _still_there(request: Request, store: Store, group: Group, who: Person) -> M
     if row.left_on is not None and row.left_on <= request.today:
         raise Refusal(f"{who.name} left the {group.name} on {spoken(row.left_on)} already.")
     return row
+
+
+def _require_sure(request: Request, who: Person, row: Membership, day: date) -> None:
+    """Who decides does not lose that by a slip: somebody else's word of it is asked about."""
+    held = [role for role in row.roles if role in DECIDERS]
+    if not held or who.id == request.person.id or day > request.today or request.sentence.confirmed:
+        return
+    options = (Button("Yes", f"{request.sentence.text} (confirmed)"), Button("No", "no"))
+    raise Ask(cards.joining.surely(who, held, day), options=options)
 
 
 def _when(request: Request, who: Person, group: Group) -> Ask:

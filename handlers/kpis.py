@@ -90,6 +90,12 @@ def add(request: Request, store: Store) -> Reply:
     held = store.scorecard.line(row.code)
     if held is not None:
         raise Refusal(f"There is a {cards.kpis.titled(held.kpi)} already. Say another code.")
+    unread = described(request.sentence.title or "").unread
+    if unread:
+        raise Refusal(
+            f'I cannot read "{unread}" in that, so nothing is saved. Say it without, and give the '
+            f"rest afterwards, for example: kpi {row.code} baseline is 41 at Dec 2023."
+        )
     if described(request.sentence.title or "").better is None:
         _ask_which_way(request, row)
     store.session.add(row)
@@ -150,6 +156,16 @@ def establishing(request: Request, store: Store) -> Reply:
     return said(
         request, store, line, "its baseline is being established, so it is neither on nor off target."
     )
+
+
+def better(request: Request, store: Store) -> Reply:
+    """`kpi 33 lower is better`"""
+    line = kept(request, store, "say whether higher or lower is better")
+    way = "lower" if request.sentence.parts["way"].lower() in ("lower", "less", "fewer") else "higher"
+    if line.kpi.better == way:
+        raise Refusal(f"KPI {line.kpi.code} has that already: {way} is better.")
+    line.kpi.better = way
+    return said(request, store, line, f"{way} is better.")
 
 
 def every(request: Request, store: Store) -> Reply:
@@ -255,7 +271,16 @@ def _new(request: Request, store: Store, priority: Priority | None) -> Kpi:
         basis=told.basis,
         every=told.every,
         section=told.section,
+        baseline=told.baseline,
+        baseline_as_at=_as_at(request, told.baseline_at) if told.baseline_at else None,
     )
+
+
+def _as_at(request: Request, words: str) -> date:
+    due = dates.understand(words.strip(" ."), replace(changing.day_context(request), history=True)).due
+    if due is None or due > request.today:
+        raise Refusal(f'I cannot read "{words}" as the day of a baseline. Write it like 31 December 2023.')
+    return due
 
 
 def _ask_which_way(request: Request, row: Kpi) -> None:

@@ -4,22 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 import cards.actions
 import cards.lists
 import cards.minutes
 import cards.moving
 from cards.lists import Totals
 from cards.model import Button, Reply
-from cards.words import titled
-from handlers import finding, membership, moves, showing, titles
+from cards.words import during, titled
+from handlers import finding, membership, moves, needed, showing, spans, titles
 from handlers.asking import Ask
 from handlers.request import Request
-from rules.dates import Kind, spoken
+from rules.dates import spoken
 from rules.people import role_named
 from rules.plans import is_row
-from rules.progress import is_overdue
+from rules.progress import Closure, Status, is_overdue
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.store import Store
@@ -31,9 +29,15 @@ def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
     own = [logged for logged in _to_do(request, store) if until is None or _due_by(logged, until)]
-    return Reply(
-        cards.lists.mine(own, request.group, request.today, f"due by {spoken(until)}" if until else "")
-    )
+    scope = f"due by {spoken(until)}" if until else ""
+    beside = needed.lines(request, store, until or request.today) if _is_needed(request) else ()
+    return Reply(cards.lists.mine(own, request.group, request.today, scope, beside))
+
+
+def _is_needed(request: Request) -> bool:
+    """`what do you need from me before the 20th` asks for more than actions."""
+    text = request.sentence.text.lower()
+    return "from me" in text or "do i owe" in text
 
 
 def _to_do(request: Request, store: Store) -> list[Logged]:
@@ -91,7 +95,7 @@ def undated(request: Request, store: Store) -> Reply:
 def quiet(request: Request, store: Store) -> Reply:
     """`anything not updated since the last board`"""
     group_ids = _here(request, store)
-    since = _since(request) or _last_meeting(request, store)
+    since = spans.said(request, store).first
     found = _narrowed(request, store, store.actions.quiet(group_ids, since))
     what = f"without news since {spoken(since)}{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
@@ -110,13 +114,40 @@ def listed(request: Request, store: Store) -> Reply:
 
 
 def closed(request: Request, store: Store) -> Reply:
-    """`what was closed this week?`: since the day said, else since the last meeting."""
+    """`what was closed in May?`; `closed since the last board`; `what's closed for priority 5?`"""
     group_id = _here(request, store)[0]
-    since = _since(request) or _last_meeting(request, store)
-    days = ((one, one.action.closed_on) for one in store.actions.all(group_id))
-    found = [one for one, on in days if on is not None and on >= since]
-    what = f"closed since {spoken(since)}"
+    span = spans.said(request, store)
+    days = ((one, one.action.closed_on) for one in _meant(store, group_id))
+    found = _narrowed(request, store, [one for one, on in days if on is not None and span.has(on)])
+    what = f"closed{_scope(request)} {during(span)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def _meant(store: Store, group_id: int) -> list[Logged]:
+    """What was logged in error, and a log that was undone, was never asked for, and so never done."""
+    return [one for one in store.actions.all(group_id) if one.action.closure is not Closure.LOGGED_IN_ERROR]
+
+
+def ready(request: Request, store: Store) -> Reply:
+    """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
+    found = [one for one in store.actions.open(_here(request, store)) if one.action.status is Status.READY]
+    found, what = _narrowed(request, store, found), f"ready to close{_scope(request)}"
+    return Reply(cards.lists.listed(what, found, request.group, request.today))
+
+
+def changed(request: Request, store: Store) -> Reply:
+    """`what changed since the last board?`: logged, closed and moved; the history of an action says more.
+
+    What that board itself asked for is no change since.
+    """
+    span, group_id = spans.said(request, store), _here(request, store)[0]
+    everything = _meant(store, group_id)
+    met = spans.last_meeting(request, store)
+    new = [one for one in everything if span.has(one.action.logged_on)]
+    logged = [one for one in new if span.first != met or one.action.logged_on != met]
+    ended = [one for one in everything if one.action.closed_on and span.has(one.action.closed_on)]
+    moved = [pair for pair in store.moves.since([group_id], span.first, span.last) if pair[1].counts]
+    return Reply(cards.lists.changed(span, logged, ended, moved, request.group, request.today))
 
 
 def totals(request: Request, store: Store) -> Reply:
@@ -165,25 +196,11 @@ def owner_of(request: Request, store: Store) -> Reply:
 
 
 def slipped(request: Request, store: Store) -> Reply:
-    """`what slipped since April?`: since the day said, else since the last meeting."""
+    """`what slipped since April?`, `what slipped in May?`; where no time is said, since the last meeting."""
     group_ids = _here(request, store)
-    since = _since(request) or _last_meeting(request, store)
-    found = store.moves.since(group_ids, since)
-    return Reply(cards.moving.slipped(found, request.group, since, request.today))
-
-
-def _last_meeting(request: Request, store: Store) -> date:
-    assert request.group.id is not None
-    last = store.groups.last_meeting(request.group.id, request.today)
-    return last.on if last and last.on else request.today - timedelta(days=28)
-
-
-def _since(request: Request) -> date | None:
-    """A month that is still to come was meant in the year before. "The last board" is no day of its own."""
-    said = request.sentence.due
-    if said is None or said.kind is Kind.MEETING or said.first_day is None:
-        return None
-    return said.first_day if said.first_day <= request.today else said.first_day - relativedelta(years=1)
+    span = spans.said(request, store)
+    found = store.moves.since(group_ids, span.first, span.last)
+    return Reply(cards.moving.slipped(found, request.group, span, request.today))
 
 
 def _of_person(request: Request, store: Store, words: str) -> Reply:

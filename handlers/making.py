@@ -24,14 +24,19 @@ from storage.store import Store
 LONGEST_TITLE = 300
 _AGAIN = re.compile(
     r"[\s,&(]+(?:and )?(?:then )?"
-    r"(?P<rhythm>every [\w ]{1,30}|(?:bi-?)?(?:annual|week|month|quarter|term|fortnight|year)ly)"
-    r"(?: thereafter)?\W*$",
+    r"(?:at )?(?P<rhythm>(?:every|each) [\w ]{1,30}?"
+    r"|(?:bi-?)?(?:annual|week|month|quarter|term|fortnight|year)ly)"
+    r"(?: thereafter)?(?P<first>[\s,]+(?:the )?first(?: (?:one|time|round))?)?\W*$",
     re.I,
 )
+_BEGINS = re.compile(r"[\s,;(]+start(?:s|ing)?(?: on| from| in)?:?\s+(?P<day>[\w /.-]{3,30}?)\)?\W*$", re.I)
 _ONGOING = re.compile(r"(?:\s*\(|,\s*)(?P<words>ongoing(?: cycle of \w+)?|continuous(?:ly)?)\)?\W*$", re.I)
 _WITH_INPUT = re.compile(
     rf"(?P<title>.+?),? with (?:the )?(?:input|help|support) (?:from|of) (?P<who>{NAMES})", re.I | re.S
 )
+
+_NAME_FIRST = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)\s+[-–—]\s+(?P<title>\S.+)", re.S)
+_NAME_LAST = re.compile(r"(?P<title>\S.+?)\s*(?:,|\s[-–—])\s+(?P<who>[^\W\d_][^,:–—]{1,60})", re.S)
 
 
 def added(request: Request, store: Store, parent: Logged | None = None) -> Reply:
@@ -75,16 +80,24 @@ def _day(request: Request, say: str) -> dates.Due | None:
 
 
 def _read_on(request: Request, action: Action) -> None:
-    """What a title may end with: that the work is ongoing, or comes again ("(annually thereafter)")."""
+    """What a title may end with: when it starts, that it is ongoing, or comes again ("every term, first")."""
+    context = changing.day_context(request)
+    begins = _BEGINS.search(action.title)
+    start = dates.understand(begins["day"], context) if begins else None
+    if begins and start and start.first_day and not start.question and action.starts is None:
+        action.starts, action.title = start.first_day, action.title[: begins.start()]
     ongoing = _ONGOING.search(action.title) if action.due_kind is None else None
     if ongoing:
         action.due_kind, action.due_printed = str(dates.Kind.CONTINUOUS), ongoing["words"]
         action.title = action.title[: ongoing.start()]
     again = _AGAIN.search(action.title)
-    rhythm = dates.understand(again["rhythm"], changing.day_context(request)).recurs if again else None
-    if again and rhythm and is_countable(rhythm):
+    round_ = dates.understand(again["rhythm"], context) if again else None
+    rhythm = round_.recurs if round_ else None
+    if again and round_ and rhythm and is_countable(rhythm):
         action.recurs = action.recurs or rhythm
-        aside = "(" in again[0] or "thereafter" in again[0]
+        if action.due_kind is None and round_.kind is dates.Kind.MEETING and round_.due:
+            changing.set_due(action, round_)
+        aside = "(" in again[0] or "thereafter" in again[0] or again["first"]
         action.title = action.title[: again.start()] if aside else action.title
 
 
@@ -112,6 +125,8 @@ def _title(request: Request) -> str:
 def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     """ "Draft the annex with input from Liam": whoever follows is a supporter, if they are somebody here."""
     title, who = _title(request), request.given("owners") or request.sentence.who
+    if who is None:
+        who, title = _named_in(title, store)
     helped = _WITH_INPUT.fullmatch(title)
     if helped is None or who is None:
         return title, who
@@ -119,6 +134,19 @@ def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     if not all(candidates(one.text, everybody) for one in split_owners(helped["who"], everybody)):
         return title, who
     return helped["title"], f"{who} with input from {helped['who']}"
+
+
+def _named_in(title: str, store: Store) -> tuple[str | None, str]:
+    """`Liam - check boilers`, `Get the charter printed, LM`: an owner whom the roster knows so."""
+    everybody = store.people.everybody()
+    first, last = _NAME_FIRST.fullmatch(title), _NAME_LAST.fullmatch(title)
+    if first and all(candidates(one.text, everybody) for one in split_owners(first["who"], everybody)):
+        rest = first["title"]
+        return first["who"], rest[:1].upper() + rest[1:]
+    labels = {label for one in everybody for label in (one.name, one.initials, *one.aliases)}
+    if last and all(one.text in labels for one in split_owners(last["who"], everybody)):
+        return last["who"], last["title"]
+    return None, title
 
 
 def _as_log(

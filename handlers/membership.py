@@ -59,6 +59,11 @@ def may_read(request: Request, store: Store, group: Group) -> bool:
     return any(p.group_id == group.id and p.sro_id == request.person.id for p in store.groups.priorities())
 
 
+def is_inside(request: Request, store: Store, group: Group) -> bool:
+    """In the group, in one above it or the SRO of its priority: who is away is theirs to know."""
+    return may_read(request, store, group) or any(_belongs(boss) for boss in _above(request, store, group))
+
+
 def require_risk_reader(request: Request, store: Store, group: Group) -> None:
     """A register is for the group and for everybody in the groups above it."""
     if not any(_belongs(boss) for boss in _above(request, store, group)):

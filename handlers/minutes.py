@@ -1,5 +1,7 @@
 """Minutes: a draft until a later meeting agrees them."""
 
+from datetime import date, timedelta
+
 import cards.minutes
 from cards.model import Reply
 from handlers import membership, occasions
@@ -20,7 +22,7 @@ def drafted(request: Request, store: Store) -> Reply:
     if meeting.minutes is not None:
         raise Refusal(cards.minutes.already(meeting, agreed_at(store, meeting)))
     meeting.minutes = DRAFT
-    return Reply(cards.minutes.drafted(request.group, meeting, request.next_meeting))
+    return Reply(cards.minutes.drafted(request.group, meeting, _following(store, meeting)))
 
 
 def agree(request: Request, store: Store) -> Reply:
@@ -31,7 +33,7 @@ def agree(request: Request, store: Store) -> Reply:
         raise Refusal(cards.minutes.already(meeting, agreed_at(store, meeting)))
     latest = occasions.held(request, store)[0]
     if latest.id == meeting.id:
-        raise Refusal(cards.minutes.too_early(request.group, meeting, request.next_meeting))
+        raise Refusal(cards.minutes.too_early(request.group, meeting, _following(store, meeting)))
     meeting.minutes, meeting.minutes_agreed_id = AGREED, latest.id
     return Reply(cards.minutes.agreed(request.group, meeting, latest))
 
@@ -51,9 +53,17 @@ def how_far(request: Request, store: Store) -> Reply:
     if which:
         found = [occasions.past(request, store, which, lambda day: f"are the minutes of {day} agreed?")]
     else:
-        found = [met for met in occasions.held(request, store) if met.on != request.today][:5]
+        held = occasions.held(request, store)
+        found = [met for met in held if met.on != request.today or met.minutes is not None][:5]
     states = [(met, cards.minutes.state(met, agreed_at(store, met))) for met in found]
     return Reply(cards.minutes.how_far(request.group, states, request.today))
+
+
+def _following(store: Store, meeting: Meeting) -> date | None:
+    """The day of the meeting after this one."""
+    assert meeting.on is not None, "what was held has a day"
+    found = store.groups.next_meeting(meeting.group_id, meeting.on + timedelta(days=1))
+    return found.on if found else None
 
 
 def agreed_at(store: Store, meeting: Meeting) -> Meeting | None:

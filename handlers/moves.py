@@ -1,14 +1,14 @@
 """What is asked about dates that moved: what waits, how often, since when, who agreed and why."""
 
 import re
-from datetime import date
-from typing import Any
 
+import cards.history
 import cards.moving
 from cards.model import Reply
 from handlers import finding, membership
 from handlers.request import Request
-from storage.logged import Logged
+from reports import history
+from reports.history import What
 from storage.store import Store
 
 _COUNTS = re.compile(r"how (?:many times|often)\b", re.I)
@@ -26,13 +26,30 @@ def pending(request: Request, store: Store) -> Reply:
 
 
 def story(request: Request, store: Store) -> Reply:
-    """`why is 101 late?`; `who moved 103 and why?`; `how many times has g moved`"""
+    """`history of 103`; `why is 101 late?`; `who moved 103 and why?`; `how many times has g moved`"""
     logged = finding.action(request, store)
     here, today, moves = request.group, request.today, store.moves.of(logged.id)
     if _COUNTS.match(request.sentence.text):
         return Reply(cards.moving.times(logged, here, today, moves))
-    notes = store.actions.notes(logged.id)
-    return Reply(cards.moving.story(logged, here, today, moves, _changes(store, logged), notes))
+    past, notes = history.of_action(store, logged), store.actions.notes(logged.id)
+    of = _asked_for(request.sentence.text)
+    return Reply(cards.history.story(logged, here, today, past, moves, notes, of))
+
+
+def _asked_for(words: str) -> frozenset[What]:
+    """`who changed the owner of 103` is about owners; `why is 101 late` about dates, with what was noted."""
+    found = (of for pattern, of in _OF if pattern.search(words))
+    return next(found, frozenset(What))
+
+
+_OF = tuple(
+    (re.compile(pattern, re.I), frozenset({what}))
+    for pattern, what in (
+        (r"\b(?:owners?|owned|leads?|gave|given|reassigned|assigned)\b", What.OWNERS),
+        (r"\b(?:rated?|ratings?|rag)\b", What.RATING),
+        (r"^why\b|\b(?:dates?|moved?|pushed?|put|due|deadline|late|overdue|slip\w*)\b", What.DATE),
+    )
+)
 
 
 def original_date(request: Request, store: Store) -> Reply:
@@ -40,27 +57,3 @@ def original_date(request: Request, store: Store) -> Reply:
     logged = finding.action(request, store)
     moves = store.moves.of(logged.id)
     return Reply(cards.moving.original(logged, request.group, request.today, moves))
-
-
-def _changes(store: Store, logged: Logged) -> list[cards.moving.Change]:
-    """Dates that changed although nobody moved them: history knows."""
-    rows = store.acts.about("action", logged.id)
-    moved_in = {act.id for change, act, _ in rows if change.subject == "slippage"}
-    return [
-        cards.moving.Change(
-            on=change.on,
-            by=name,
-            was=_day(change.before["due"]),
-            now=_day((change.after or {})["due"]),
-            with_meeting=act.verb == "move meeting",
-        )
-        for change, act, name in rows
-        if change.subject == "action"
-        and change.before is not None
-        and "due" in (change.after or {})
-        and act.id not in moved_in
-    ]
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -98,14 +98,18 @@ def slipping(request: Request, store: Store) -> tuple[Reply, ...]:
     if request.sentence.due or request.given("due"):
         return move(request, store)
     logged = finding.action(request, store)
+    if dates.moved(request.sentence.text, logged.action.due, changing.day_context(request)):
+        return move(request, store)
     changing.updater(request, store, logged, "move its date")
     changing.require_open(logged, request)
     raise _by_when(request, logged)
 
 
 def _by_when(request: Request, logged: Logged) -> Ask:
+    """The reason may have been said already: it is kept for the day that follows."""
     card = cards.forms.move_form(logged, request.group, request.today)
-    return Ask(card.text, form=card.form, free=f"move {logged.permanent} to {{answer}}")
+    because = f" because {request.sentence.reason}" if request.sentence.reason else ""
+    return Ask(card.text, form=card.form, free=f"move {logged.permanent} to {{answer}}{because}")
 
 
 def _new_due(request: Request, logged: Logged) -> dates.Due:

@@ -83,14 +83,24 @@ def held(request: Request, store: Store) -> list[Meeting]:
 
 
 def next_one(request: Request, store: Store) -> Meeting | None:
-    """The first with a day from today on, else one whose day is to be confirmed."""
-    return next(iter(to_come(request, store)), None)
+    """The first that has not begun, else one whose day is to be confirmed."""
+    return next((met for met in to_come(request, store) if _is_ahead(request, met)), None)
+
+
+def _is_ahead(request: Request, meeting: Meeting) -> bool:
+    """Whoever says "the next meeting" in a meeting, or after it, means the one that follows."""
+    if meeting.on != request.today:
+        return meeting.on is None or meeting.on > request.today
+    now = (
+        request.calendar.clock(request.now) if request.calendar.today(request.now) == request.today else None
+    )
+    return not meeting.has_begun(now)
 
 
 def coming(request: Request, store: Store, words: str | None, say: Callable[[str], str]) -> Meeting:
-    """A meeting to come; without words the next. `say` is the whole sentence with the day made plain."""
+    """A meeting to come; without words today's or the next. `say` is the sentence with its day."""
     found = to_come(request, store)
-    return _one_of(request, found, words or "next", say)
+    return _one_of(request, found, words or _nearest(request, found), say)
 
 
 def past(request: Request, store: Store, words: str | None, say: Callable[[str], str]) -> Meeting:
@@ -99,8 +109,14 @@ def past(request: Request, store: Store, words: str | None, say: Callable[[str],
 
 
 def any_one(request: Request, store: Store, words: str | None, say: Callable[[str], str]) -> Meeting:
-    """Any meeting in the calendar; without words the next."""
-    return _one_of(request, store.meetings.calendar(_id(request)), words or "next", say)
+    """Any meeting in the calendar; without words today's or the next."""
+    found = store.meetings.calendar(_id(request))
+    return _one_of(request, found, words or _nearest(request, found), say)
+
+
+def _nearest(request: Request, calendar: Sequence[Meeting]) -> str:
+    """The meeting that nobody named, said while it sits, is that one."""
+    return "today" if any(met.on == request.today for met in calendar) else "next"
 
 
 def _one_of(request: Request, calendar: Sequence[Meeting], words: str, say: Callable[[str], str]) -> Meeting:
@@ -129,7 +145,7 @@ def meant(request: Request, calendar: Sequence[Meeting], words: str) -> list[Mee
     """All that the words may mean."""
     core = _core(words)
     dated = sorted((met for met in calendar if met.on is not None), key=lambda met: met.on or date.max)
-    ahead = [met for met in dated if met.on and met.on >= request.today]
+    ahead = [met for met in dated if _is_ahead(request, met)]
     behind = [met for met in dated if met.on and met.on < request.today]
     without_a_day = [met for met in calendar if met.on is None]
     if core in _NEXT:

@@ -8,7 +8,17 @@ from cards.model import Button
 from handlers import finding
 from handlers.asking import Ask
 from handlers.request import Request
-from rules.people import Joint, Named, OwnerWords, RoleWords, candidates, likely, role_named, split_owners
+from rules.people import (
+    Joint,
+    Named,
+    OwnerWords,
+    RoleWords,
+    candidates,
+    is_body,
+    likely,
+    role_named,
+    split_owners,
+)
 from storage.models import Action, ActionOwner, Group, Priority
 from storage.store import Store
 
@@ -22,9 +32,21 @@ def read(request: Request, store: Store, words: str, say: Callable[[str], str]) 
     sentence again out of the owners' words made plain.
     """
     roster = store.people.everybody()
-    return [
+    rows = [
         _owner(request, store, one, _instead(words, one.text, say)) for one in split_owners(words, roster)
     ]
+    return _each_once(rows)
+
+
+def _each_once(rows: Sequence[ActionOwner]) -> list[ActionOwner]:
+    """ "CMc or MC" may be two names of one person, who then owns it alone."""
+    once: dict[object, ActionOwner] = {}
+    for row in rows:
+        whom = (row.person_id, row.role, row.owner_group_id)
+        once.setdefault(whom if any(whom) else row.printed.casefold(), row)
+    if len(once) == 1:
+        next(iter(once.values())).alternative = False
+    return list(once.values())
 
 
 def _instead(words: str, unclear: str, say: Callable[[str], str]) -> Callable[[str], str]:
@@ -134,9 +156,10 @@ def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str
 
 
 def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> None:
-    """`health and social care` is nobody on the roster, but may be meant as it stands."""
+    """`health and social care` and `The SEND Scrum` are on no roster, but may be meant as they stand."""
     everybody = store.people.everybody()
-    like_a_name = len(words.split()) < 2 or all(word[0].isupper() for word in words.split())
+    said = words.split()
+    like_a_name = len(said) < 2 or (all(word[0].isupper() for word in said) and not is_body(words))
     if like_a_name or candidates(words, everybody) or likely(words, everybody):
         return
     options = (Button(f"Yes, {words}"[:75], say(f'"{words}"')), Button("No", "no"))

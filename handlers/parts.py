@@ -66,7 +66,7 @@ def _piece(request: Request, store: Store, parent: Logged, piece: str) -> Logged
     rows = owners.read(request, store, words, lambda who: whole.replace(words, who, 1))
     action = _part(request, store, parent, said.title or piece)
     changing.set_due(action, changing.settled(said.due, whole.replace(piece, f"{said.title} by {{day}}", 1)))
-    return _keep(store, action, parent, rows)
+    return _keep(store, action, parent, rows, parent.priorities)
 
 
 def _part(request: Request, store: Store, parent: Logged, title: str) -> Action:
@@ -80,9 +80,11 @@ def _part(request: Request, store: Store, parent: Logged, title: str) -> Action:
     )
 
 
-def _keep(store: Store, action: Action, parent: Logged, rows: list[ActionOwner]) -> Logged:
+def _keep(
+    store: Store, action: Action, parent: Logged, rows: list[ActionOwner], numbers: Sequence[int]
+) -> Logged:
     making.as_part(action, parent)
-    priorities = [p.id for p in store.groups.priorities() if p.id and p.number in parent.priorities]
+    priorities = [p.id for p in store.groups.priorities() if p.id and p.number in numbers]
     return store.actions.add(action, rows or parent.owners_again(), priorities)
 
 
@@ -95,8 +97,10 @@ def _per_holder(request: Request, store: Store, logged: Logged) -> Reply:
         raise Refusal(cards.parts.split_already(logged, request.group, store.plans.parts(logged.id)))
     made = []
     for one, words in new.items():
-        action = _part(request, store, logged, f"{logged.action.title}{_for(store, logged, one)}")
-        made.append(_keep(store, action, logged, [ActionOwner(action_id=0, printed=words, person_id=one)]))
+        numbers = _answered_for(store, logged, one)
+        action = _part(request, store, logged, f"{logged.action.title}{_for(numbers)}")
+        owner = ActionOwner(action_id=0, printed=words, person_id=one)
+        made.append(_keep(store, action, logged, [owner], numbers or logged.priorities))
     changing.change(logged, request)
     return Reply(cards.parts.split(logged, request.group, made, request.today))
 
@@ -116,13 +120,17 @@ def _holders(request: Request, store: Store, logged: Logged) -> dict[int, str]:
     return found
 
 
-def _for(store: Store, logged: Logged, person_id: int) -> str:
-    """`, Priority 2`: what an SRO answers for tells the parts apart, without a name in the title."""
+def _answered_for(store: Store, logged: Logged, person_id: int) -> list[int]:
+    """The priorities of one SRO, where the action is one for each SRO."""
     if not any(owner.role == "sro" for owner in logged.owners):
-        return ""
-    numbers = [str(p.number) for p in store.groups.priorities() if p.sro_id == person_id]
+        return []
+    return [p.number for p in store.groups.priorities() if p.sro_id == person_id]
+
+
+def _for(numbers: Sequence[int]) -> str:
+    """`, Priority 2`: what an SRO answers for tells the parts apart, without a name in the title."""
     word = "Priority" if len(numbers) == 1 else "Priorities"
-    return f", {word} {joined(numbers)}" if numbers else ""
+    return f", {word} {joined([str(number) for number in numbers])}" if numbers else ""
 
 
 def add(request: Request, store: Store) -> Reply:

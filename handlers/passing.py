@@ -16,11 +16,10 @@ from rules.passing import next_stop
 from rules.permissions import require_writer
 from rules.refusal import Refusal
 from storage.models import Group, Passage, Priority
-from storage.passing import Step
+from storage.passing import SENT_BACK, Step
 from storage.store import Store
 
 AGREED = "agreed"
-SENT_BACK = "sent back"
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ def tell(request: Request, group: Group, card: Card) -> tuple[Reply, ...]:
 def agree(request: Request, store: Store) -> tuple[Reply, ...]:
     """`agree R1`, by a decider of the group that it waits with: it goes on, or has passed its route."""
     passed, step = _decided(request, store, "agree")
+    _require_one_stage(request, store, passed, step)
     _decide(request, step, AGREED, request.sentence.note)
     onward = _next(store, step.group)
     said = Reply(cards.passing.agreed(passed.what, step.group, onward, passed.ref, request.today))
@@ -120,7 +120,8 @@ def waiting(request: Request, store: Store) -> Reply:
     assert request.group.id is not None
     steps = store.passing.waiting(request.group.id)
     found = [(*_called(step), step) for step in steps]
-    return Reply(cards.passing.waiting(found, request.group, request.today))
+    unanswered = store.passing.unanswered(request.group.id)
+    return Reply(cards.passing.waiting(found, unanswered, request.group, request.today))
 
 
 def _called(step: Step) -> tuple[str, str]:
@@ -236,6 +237,23 @@ def _decided(request: Request, store: Store, what: str) -> tuple[Passed, Step]:
         who = "its chair, deputy chair or programme manager"
         raise Refusal(f"{subject} waits with the {group.name}: only {who} can {what} it.")
     return passed, passed.waits
+
+
+def _require_one_stage(request: Request, store: Store, passed: Passed, step: Step) -> None:
+    """A yes counts for one group: that of the channel. One press too many never agrees the next stage.
+
+    In private, and for a group without a channel, whoever agreed the stage before is asked.
+    """
+    here = step.group.id == request.group.id
+    if not (request.message.private or here) and store.groups.channels(step.group):
+        raise Refusal(cards.passing.agree_there(passed.what, step.group))
+    before = passed.steps[-2] if len(passed.steps) > 1 else None
+    if before is None or before.row.decided_by_id != request.member.person_id or request.sentence.confirmed:
+        return
+    if request.message.private or not here or not store.groups.channels(before.group):
+        yes = Button("Yes", f"{request.sentence.text} (confirmed)")
+        question = cards.passing.agree_this_too(passed.what, before.group, step.group)
+        raise Ask(question, options=(yes, Button("No", "no")))
 
 
 def _decide(request: Request, step: Step, outcome: str, note: str | None) -> None:

@@ -1,16 +1,15 @@
 """The record as at a past day: the same questions, asked of the record as it stood at the end of that day."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import cards.past
 from cards.model import Button, Card, Reply
-from handlers import membership
+from handlers import changing, membership
 from handlers.asking import Ask
 from handlers.grammar import read
-from handlers.request import Request
+from handlers.request import Handler, Request
 from handlers.sentences.past import LOOKS
 from reports import standing
 from rules import dates
@@ -21,8 +20,6 @@ from storage.calendars import calendar_of
 from storage.models import Group
 from storage.past import as_it_stood
 from storage.store import Store
-
-Handler = Callable[[Request, Store], Reply | tuple[Reply, ...]]
 
 
 def looking_back(handler: Handler, request: Request, store: Store) -> tuple[Reply, ...]:
@@ -63,12 +60,37 @@ def _day(request: Request, store: Store) -> date:
         raise Ask(said.question, options=tuple(_asked_for(request, option) for option in said.options))
     if day is None:
         raise Refusal(cards.past.no_day(said.printed))
+    first = replay.first_day(store.session, store.partnership_id)
+    if day > request.today or (first is not None and day < first):
+        _point_forward(request, said)
     if day > request.today:
         raise Refusal(cards.past.to_come(day, request.today))
-    first = replay.first_day(store.session, store.partnership_id)
+    _require_not_to_come(request, said, day, first)
     if first is not None and day < first:
         raise Refusal(cards.past.before_the_first(day, first))
     return day
+
+
+def _point_forward(request: Request, said: dates.Due) -> None:
+    """`roster as at 1 July`, said in June: who will be there is on no record, and is known all the same."""
+    coming = dates.understand(said.printed, changing.day_context(request)).due
+    if request.sentence.verb == "roster" and coming is not None and coming > request.today:
+        raise Refusal(cards.past.ask_who_will_be(coming, request.today))
+
+
+def _require_not_to_come(request: Request, said: dates.Due, day: date, first: date | None) -> None:
+    """`what's overdue as at 1 July`, said in June, is nearer to this year's 1 July than to last year's."""
+    coming = dates.understand(said.printed, changing.day_context(request)).due
+    if coming is None or coming - day < _MOST_OF_A_YEAR or _TOLD_AS_PAST.match(request.sentence.text):
+        return
+    if timedelta() < coming - request.today < request.today - day:
+        last_year = None if first is not None and day < first else day
+        raise Refusal(cards.past.which_year(coming, last_year, request.today))
+
+
+_MOST_OF_A_YEAR = timedelta(days=300)
+"""What lies between two readings of a day that is named without its year."""
+_TOLD_AS_PAST = re.compile(r"(?:\S+ ){0,3}(?:was|were|did|had)\b", re.I)
 
 
 def _last_meeting(request: Request, store: Store) -> date | None:

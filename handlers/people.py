@@ -4,7 +4,7 @@ from datetime import date
 
 import cards.people
 from cards.model import Reply
-from handlers import days, finding, places, somebody
+from handlers import days, finding, membership, places, somebody
 from handlers.request import Request
 from rules.letters import key, to_latin
 from rules.people import candidates, role_named
@@ -30,10 +30,11 @@ def roster(request: Request, store: Store) -> Reply:
     places.require_colleague(request, store)
     group = places.spoken_of(request, store)
     day = days.said(request, been=True) or request.today
+    inside = membership.is_inside(request, store, group)
     seats = [
-        cards.people.Seat(person, membership, *_away(store, group, person, day))
-        for person, membership in store.people.memberships(places.numbered(group))
-        if is_there(membership.joined_on, membership.left_on, day)
+        cards.people.Seat(person, row, *(_away(store, group, person, day) if inside else ()))
+        for person, row in store.people.memberships(places.numbered(group))
+        if is_there(row.joined_on, row.left_on, day)
     ]
     vacant = [
         one.number for one in store.groups.priorities() if one.group_id == group.id and one.sro_id is None
@@ -46,9 +47,9 @@ def past(request: Request, store: Store) -> Reply:
     places.require_colleague(request, store)
     group = places.spoken_of(request, store)
     left = [
-        (person, membership)
-        for person, membership in store.people.memberships(places.numbered(group))
-        if membership.left_on is not None and membership.left_on <= request.today
+        (person, row)
+        for person, row in store.people.memberships(places.numbered(group))
+        if row.left_on is not None and row.left_on <= request.today
     ]
     return Reply(cards.people.past(group, left, request.today))
 
@@ -144,9 +145,9 @@ def _away(store: Store, group: Group, person: Person, day: date) -> tuple[str | 
 def _known(request: Request, store: Store, person: Person) -> cards.people.Known:
     person_id = somebody.numbered(person)
     seats: list[tuple[Group, Membership]] = [
-        (group, membership)
-        for group, membership in store.people.belongs_to(person_id)
-        if is_there(membership.joined_on, membership.left_on, request.today)
+        (group, row)
+        for group, row in store.people.belongs_to(person_id)
+        if is_there(row.joined_on, row.left_on, request.today)
     ]
     leads = [one.number for one in store.groups.priorities() if one.sro_id == person_id]
     return cards.people.Known(person, tuple(seats), tuple(leads))

@@ -29,6 +29,12 @@ def spoken_of(request: Request, store: Store) -> Group:
     raise Refusal(f'I cannot tell which group "{words}" is. Say one of these: {known}.')
 
 
+def is_group(store: Store, words: str) -> bool:
+    """Is a group called so, by its code, its name or its kind?"""
+    bare = words.lower().removeprefix("the ").removeprefix("our ").removeprefix("this ")
+    return bare in _HERE or any(bare in (g.code.lower(), g.name.lower(), g.kind) for g in store.groups.all())
+
+
 def require_keeper(request: Request, store: Store, group: Group, what: str | None = None) -> None:
     """An administrator or a decider, here or in a group above; `what` completes "Only they can ..."."""
     above = store.groups.line_of_parents(group)
@@ -43,6 +49,14 @@ def require_colleague(request: Request, store: Store) -> None:
     """Rosters are for everybody who is in a group of the partnership."""
     if not store.people.groups_of(request.member.person_id):
         raise Refusal("You are in no group of the partnership now, so I cannot show you who is in it.")
+
+
+def require_inside(request: Request, store: Store, group: Group) -> None:
+    """Absences are nobody else's business."""
+    if not membership.is_inside(request, store, group):
+        raise Refusal(
+            f"Who is away from the {group.name} is for its members and for the groups above it to see."
+        )
 
 
 def numbered(group: Group) -> int:

@@ -19,12 +19,17 @@ from storage.models import Reading
 from storage.scorecard import Scored
 from storage.store import Store
 
+_ALL = 100
+"""Per cent."""
+
 
 def tell(request: Request, store: Store) -> Reply:
     """`kpi 33 is 12.4 for July`, `kpi 33 N/A for Q1`"""
     line = kpis.kept(request, store, "give its readings", agrees=False)
     told = _told(request, line)
-    period = _period(request, line, f"kpi {line.kpi.code} is {told.words} for {{period}}{told.why}")
+    say = f"kpi {line.kpi.code} is {told.words} for {{period}}{told.why}"
+    period = _period(request, line, say)
+    _require_likely(request, line, told, period, say)
     held = line.reading(period.code)
     if _is_told(held):
         raise _ask_why(line, held, told, period)
@@ -38,13 +43,15 @@ def correct(request: Request, store: Store) -> Reply:
     if not {"value", "na"} & set(parts):
         raise _ask_what(code, parts.get("period"))
     told = _told(request, line)
-    period = _period(request, line, f"correct kpi {code} for {{period}} to {told.words}{told.why}")
+    say = f"correct kpi {code} for {{period}} to {told.words}{told.why}"
+    period = _period(request, line, say)
     held = line.reading(period.code)
     if not _is_told(held):
         give = Button("Give it now", f"kpi {code} is {told.words} for {period.code}{told.why}")
         raise Declined(f"There is no reading of KPI {code} for {period.spoken} to correct.", give)
     if not told.why or (held.value, held.not_applicable) == (told.value, told.value is None):
         raise _ask_why(line, held, told, period)
+    _require_likely(request, line, told, period, say)
     return _keep(request, store, line, told, period)
 
 
@@ -68,7 +75,8 @@ def mine(request: Request, store: Store) -> Reply:
 def _missing(request: Request, store: Store, scope: str, asked_for: Callable[[Scored], bool]) -> Reply:
     owed = reports.owed_readings(store, request.calendar, request.today)
     wanted = [one for one in owed if asked_for(one.line)]
-    unscheduled = sum(asked_for(line) and not line.kpi.every for line in store.scorecard.lines())
+    lines = store.scorecard.lines()
+    unscheduled = [line.kpi for line in lines if asked_for(line) and not line.kpi.every]
     return Reply(cards.scorecard.missing(wanted, unscheduled, scope, request.today))
 
 
@@ -114,6 +122,37 @@ def _period(request: Request, line: Scored, say: str) -> Period:
     running = periods.following(last, request.calendar)
     options = (last, running) if running.first <= request.today else (last,)
     raise _which(f"For which period is that reading of KPI {line.kpi.code}?", options, say)
+
+
+def _require_likely(request: Request, line: Scored, told: _Told, period: Period, say: str) -> None:
+    """A year's figure of a monthly KPI, and 150%, are kept only where somebody says that they are right."""
+    if request.sentence.confirmed:
+        return
+    kpi, yes = line.kpi, f"{say.replace('{period}', period.code)} (confirmed)"
+    if kpi.every and period.kind != Every(kpi.every):
+        usual = periods.last_ended(Every(kpi.every), request.today, request.calendar)
+        raise Ask(
+            f"KPI {kpi.code} is read every {kpi.every}, and {period.spoken} is a period of another length. "
+            "For which period is the reading? Nothing is saved yet.",
+            options=(
+                Button(usual.spoken, say.replace("{period}", usual.code)),
+                Button(f"Yes, {period.spoken}", yes),
+            ),
+            free=say.replace("{period}", "{answer}"),
+        )
+    if told.value is not None and not _is_within(line, told.value):
+        figure = shown(told.value, kpi.unit)
+        raise Ask(
+            f"KPI {kpi.code} is a percentage. Is {figure} right? Nothing is saved yet.",
+            options=(Button(f"Yes, {figure}", yes), Button("No", "no")),
+        )
+
+
+def _is_within(line: Scored, value: float) -> bool:
+    """Between 0% and 100%, unless this KPI has had others: a change may be of more than all, or of less."""
+    known = (line.kpi.baseline, *(reading.value for reading in line.readings))
+    is_share = all(0 <= one <= _ALL for one in known if one is not None)
+    return line.kpi.unit != "%" or not is_share or 0 <= value <= _ALL
 
 
 def _usual(request: Request, line: Scored) -> Every:
@@ -177,4 +216,4 @@ def _keep(request: Request, store: Store, line: Scored, told: _Told, period: Per
     assert again is not None
     entry = reports.entry(again, request.calendar, request.today)
     said = cards.kpis.told(again, row, period, request.today, replaced=replaced)
-    return Reply(cards.kpis.said(said, entry))
+    return Reply(cards.kpis.said(said, entry, period))

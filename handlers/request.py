@@ -1,6 +1,6 @@
 """What reaches a handler: the message as every door delivers it, and the request the router makes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -86,3 +86,7 @@ class Request:
         """What a form's field says, or None where it was left empty or nobody filled a form."""
         value = self.message.fields.get(name, "").strip()
         return value or None
+
+
+Handler = Callable[[Request, Store], Reply | tuple[Reply, ...]]
+"""What does a verb."""

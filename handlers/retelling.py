@@ -27,7 +27,7 @@ def sentence_of(
     plain = Sentence(f"{act.verb} {' and '.join(refs)}", verb=act.verb, refs=refs)
     of_wrong = [one for one in changes if one.record == "action" and one.record_id == wrong.id]
     sentence = _with_rows(store, plain, of_wrong, act.verb)
-    new = _made(store, changes) if act.verb == "replace" else None
+    new = made(store, changes) if act.verb == "replace" else None
     sentence = sentence if new is None else _with_new(sentence, new)
     return replace(sentence, confirmed=len(refs) > 1 or sentence.successor is not None)
 
@@ -91,7 +91,7 @@ def _owners(store: Store, rows: Sequence[Mapping[str, object]]) -> str | None:
     return joined(words, "or" if any(row["alternative"] for row in rows) else "and") or None
 
 
-def _made(store: Store, changes: Sequence[History]) -> Logged | None:
+def made(store: Store, changes: Sequence[History]) -> Logged | None:
     """The new action that a closing brought with it."""
     ids = [one.subject_id for one in changes if one.subject == "action" and one.before is None]
     return store.actions.with_id(ids[0]) if ids else None

@@ -1,5 +1,7 @@
 """What reduces a risk: its control measures, with days and done or not, and the actions linked to it."""
 
+import re
+
 import cards.risks
 from cards.model import Button, Reply
 from cards.words import due, owner, titled
@@ -135,27 +137,45 @@ def _owned_by(found: Registered) -> list[ActionOwner]:
 
 
 def link(request: Request, store: Store) -> Reply:
-    """`link 103 to R1`: the action controls the risk. Overdue, it flags it."""
+    """`link 103 to R1`, `link 103 and 105 to R1`: the action controls the risk. Overdue, it flags it."""
     found = register.kept(request, store, "link an action to it")
-    logged = finding.called(request, store, request.sentence.parts["action"].lstrip("#").lower())
-    if any(each.action.id == logged.id for each in found.linked):
-        risk = cards.risks.titled(found, request.group)
-        raise Refusal(f"{titled(logged, request.group)} is linked to {risk} already.")
-    _link(store, found, logged)
-    line = f"{titled(logged, request.group)}. {owner(logged)}. {due(logged, request.today)}."
-    return register.said(request, store, found.risk, "Linked an action to", line)
+    actions = _actions(request, store)
+    known = {each.action.id for each in found.linked}
+    for logged in actions:
+        if logged.id in known:
+            risk = cards.risks.titled(found, request.group)
+            raise Refusal(f"{titled(logged, request.group)} is linked to {risk} already.")
+    for logged in actions:
+        _link(store, found, logged)
+    lines = (
+        f"{titled(logged, request.group)}. {owner(logged)}. {due(logged, request.today)}."
+        for logged in actions
+    )
+    return register.said(request, store, found.risk, f"Linked {_counted(actions)} to", *lines)
+
+
+def _actions(request: Request, store: Store) -> list[Logged]:
+    """Those that were named, each once."""
+    words = re.split(r"\s*(?:,|&|\band\b)\s*", request.sentence.parts["action"].lower())
+    found = [finding.called(request, store, word.lstrip("#")) for word in words if word]
+    return list({logged.id: logged for logged in found}.values())
+
+
+def _counted(actions: list[Logged]) -> str:
+    return "an action" if len(actions) == 1 else f"{len(actions)} actions"
 
 
 def unlink(request: Request, store: Store) -> Reply:
     """`unlink 103 from R1`"""
     found = register.kept(request, store, "unlink an action from it")
-    logged = finding.called(request, store, request.sentence.parts["action"].lstrip("#").lower())
-    row = next((each.row for each in found.linked if each.action.id == logged.id), None)
-    if row is None:
-        risk = cards.risks.titled(found, request.group)
-        raise Refusal(f"{titled(logged, request.group)} is not linked to {risk}.")
-    store.session.delete(row)
-    return register.said(request, store, found.risk, "Unlinked an action from")
+    actions, rows = _actions(request, store), {each.action.id: each.row for each in found.linked}
+    for logged in actions:
+        if logged.id not in rows:
+            risk = cards.risks.titled(found, request.group)
+            raise Refusal(f"{titled(logged, request.group)} is not linked to {risk}.")
+    for logged in actions:
+        store.session.delete(rows[logged.id])
+    return register.said(request, store, found.risk, f"Unlinked {_counted(actions)} from")
 
 
 def _link(store: Store, found: Registered, logged: Logged) -> None:

@@ -11,17 +11,18 @@ from cards.risks import View
 from handlers import changing, finding, looking_back, membership, register
 from handlers.request import Request
 from reports import risks as facts
-from rules.dates import Kind
+from rules.dates import Kind, spoken
 from rules.people import candidates
 from rules.permissions import require_writer
 from rules.refusal import Refusal
-from rules.risks import BANDS, band, band_called, mentions
+from rules.risks import BANDS, Trend, band, band_called, mentions
 from storage.models import Group, NoRisks, Priority
 from storage.risks import Registered
 from storage.store import Store
 
 _USUAL = 5
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ARTICLE = re.compile(r"^(?:the|our|this)\s+(?=\S)", re.I)
 _LOOK_BACK = timedelta(days=28)
 
 
@@ -33,7 +34,7 @@ def listed(request: Request, store: Store) -> Reply:
     if priority is not None:
         return _for_priority(request, store, priority)
     found = _open(request, store)
-    footer = cards.risk_lists.below(_below(request, store))
+    footer = cards.risk_lists.below(_below(request, store, found))
     if not found:
         return Reply(cards.risk_lists.no_open(_scope(request), request.today, footer))
     view = register.view(request, store, *found)
@@ -143,7 +144,7 @@ def flagged(request: Request, store: Store) -> Reply:
 
 def about(request: Request, store: Store) -> Reply:
     """`any risks on staffing?`: by the words of risks and their control measures; or by an owner's name."""
-    words = request.sentence.parts["word"].strip(" \"'?.")
+    words = _ARTICLE.sub("", request.sentence.parts["word"].strip(" \"'?."))
     if candidates(words, store.people.everybody()):
         return owned(replace(request, sentence=replace(request.sentence, who=words)), store)
     group = _group(request, store, words)
@@ -156,7 +157,7 @@ def about(request: Request, store: Store) -> Reply:
 
 def _group(request: Request, store: Store, words: str) -> Group | None:
     """`risks for the board`: by code or name, or by the kind where there is one of it."""
-    wanted = re.sub(r"^(?:the|our|this)\s+", "", words.lower())
+    wanted = words.lower()
     if wanted == "group":
         return request.group
     everyone = store.groups.all()
@@ -202,7 +203,18 @@ def changes(request: Request, store: Store) -> Reply:
     day = since or last or request.today - _LOOK_BACK
     why = ", the day of the last meeting" if day == last else ""
     found = facts.changes(store, request.group, day, request.today)
+    way = request.sentence.parts.get("way", "").lower()
+    if way:
+        return _gone(request, store, found, Trend.HIGHER if way in ("worse", "higher") else Trend.LOWER)
     return Reply(cards.risk_lists.changes(found, register.view(request, store), why))
+
+
+def _gone(request: Request, store: Store, found: facts.Changes, trend: Trend) -> Reply:
+    """`which risks got worse?`: those whose score is higher than on that day."""
+    risks = [each.risk for each in found.changed if each.trend is trend]
+    what = f"with a {trend} score than on {spoken(found.since)}"
+    none = f"risks of the {found.group.name} {what}"
+    return _list(request, store, risks, f"risk {what}", _scope(request), none)
 
 
 def _day(request: Request) -> date | None:
@@ -227,10 +239,15 @@ def _last_meeting(request: Request, store: Store) -> date | None:
 
 
 def _open(request: Request, store: Store) -> Sequence[Registered]:
-    """The open risks of the group that is asked about, whose register the speaker must be allowed to read."""
+    """The open risks of the group that is asked about, whose register the speaker must be allowed to read.
+
+    What came up to it from the groups below is in its register as well, under the number it has there.
+    """
     membership.require_risk_reader(request, store, request.group)
     assert request.group.id is not None
-    return store.risks.open([request.group.id])
+    own = store.risks.open([request.group.id])
+    came_up = store.risks.open_among(store.passing.came_up(request.group.id))
+    return (*own, *(risk for risk in came_up if risk.group.id != request.group.id))
 
 
 def _narrowed(request: Request, store: Store) -> Sequence[Registered]:
@@ -248,9 +265,16 @@ def _readable(request: Request, store: Store, found: Sequence[Registered]) -> Se
     return found
 
 
-def _below(request: Request, store: Store) -> Sequence[Registered]:
-    ids = [group.id for group in store.groups.children(request.group) if group.id is not None]
-    return store.risks.open(ids)
+def _below(request: Request, store: Store, shown: Sequence[Registered]) -> Sequence[Registered]:
+    """Those of the groups below, of theirs and so on, that did not come up."""
+    ids = [group.id for group in _descendants(store, request.group) if group.id is not None]
+    known = {risk.id for risk in shown}
+    return [risk for risk in store.risks.open(ids) if risk.id not in known]
+
+
+def _descendants(store: Store, group: Group) -> Sequence[Group]:
+    children = store.groups.children(group)
+    return [*children, *(each for child in children for each in _descendants(store, child))]
 
 
 def _scope(request: Request) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import cards.risk_lists
 import cards.risks
 from cards.model import Button, Reply
 from handlers import changing, membership, register
-from handlers.asking import Ask
+from handlers.asking import Ask, Declined
 from handlers.request import Request
 from rules import dates, privacy
 from rules.refusal import Refusal
@@ -17,6 +17,7 @@ from storage.models import RiskReview
 from storage.risks import Registered
 from storage.store import Store
 
+_FOUR_WEEKS = timedelta(weeks=4)
 _NEXT = re.compile(
     r"[\s,.;–-]*\b(?:and )?(?:the )?next review(?: date)?(?: (?:is|on|in|by|at))*:?\s+(?P<day>.+)$", re.I
 )
@@ -24,6 +25,13 @@ _STILL = re.compile(r"\b(?:still|remains?|stays?|unchanged|no change|the same)\b
 _SAYS_NO_MORE = re.compile(
     r"(?:(?:now|still|no changes?|unchanged|the|same|as|before|scored?|it|is|was|at|to|currently|remains?"
     r"|stays?|and|today)\b|[\W_])*",
+    re.I,
+)
+_HOW_OFTEN = re.compile(
+    r"(?:(?:at|in|on|for|again|is|be|to be|reviewed)\s+){0,3}"
+    r"(?:(?:each|every|per|once an?|twice an?)\s+(?:[\w-]+\s+){0,2}(?:meetings?|boards?|days?|weeks?"
+    r"|fortnights?|months?|quarters?|terms?|years?)"
+    r"|(?:fort|bi)?-?(?:daily|weekly|nightly|monthly|quarterly|termly|annually|yearly)|regularly)",
     re.I,
 )
 _BECAUSE = re.compile(
@@ -40,6 +48,8 @@ def review(request: Request, store: Store) -> Reply:
     words, next_on = _without_next(request, (request.sentence.note or "").strip(" .,:;-–"))
     if not words:
         raise _what_was_found(found, view)
+    if _HOW_OFTEN.fullmatch(words):
+        raise _no_rhythm(request, found)
     row = _row(request, found, words)
     if any(_said_again(row, earlier) for earlier, _ in store.risks.reviews(found.id)):
         raise Refusal(f"That review of {cards.risks.titled(found, request.group)} is recorded already.")
@@ -70,6 +80,18 @@ def _what_was_found(found: Registered, view: cards.risks.View) -> Ask:
         "same, or the score now and why, for example: now 3x4 because the lead has started.",
         options=(Button("The same", f"review {found.permanent}: the same"),),
         free=f"review {found.permanent}: {{answer}}",
+    )
+
+
+def _no_rhythm(request: Request, found: Registered) -> Declined:
+    """A register has the day of the next review; each review names the one after it."""
+    ref = cards.risks.name(found, request.group)
+    meeting = request.next_meeting
+    day = meeting if meeting and meeting > request.today else request.today + _FOUR_WEEKS
+    return Declined(
+        "A risk has the day of its next review, and not how often it is reviewed, so nothing is saved. "
+        f"Say for example: review {ref} on {dates.spoken(day)}. At each review, say when the next one is.",
+        Button(f"Next review on {dates.spoken(day)}", f"review {found.permanent} on {day.isoformat()}"),
     )
 
 

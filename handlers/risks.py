@@ -18,13 +18,22 @@ from storage.risks import Registered
 from storage.store import Store
 
 LONGEST_TITLE = 300
-_OWNER = re.compile(r"[,;.(]\s*(?:the )?owne(?:r|d by)(?: is)?:?\s+(?P<who>[^,;)]+)\)?\s*$", re.I)
+_PRIORITY_LAST = re.compile(r"\s*[,;(–-]\s*(?:for )?(?:priority|prio|p) ?\d{1,2}\W*$", re.I)
+_OF_ALL = re.compile(
+    r"(?:\w+ ){1,4}(?:for the )?(?:(?:whole|overall|entire) )?(?:programme|partnership)\b[^:,]{0,20}[:,–—-]",
+    re.I,
+)
+_OWNER = re.compile(
+    r"(?:[,;.(–—]|\s-|\s(?=owner(?:\s+is\b|:|\s+(?-i:[A-Z]))))\s*(?:the )?owne(?:r|d by)(?: is)?:?\s+"
+    r"(?P<who>[^,;)]+)\)?\s*$",
+    re.I,
+)
 
 
 def raise_risk(request: Request, store: Store) -> Reply:
     """`raise risk: too few people to do the work`: any member may; its owner is asked for."""
     require_writer(request.member, f"the {request.group.name}")
-    priority = finding.priority(request, store)
+    priority = finding.priority(request, store) or _groups_own(request, store)
     assert request.group.id is not None
     words, who = _words_and_owner(request)
     told = _told(words)
@@ -50,11 +59,20 @@ def raise_risk(request: Request, store: Store) -> Reply:
     return register.said(request, store, risk, "Raised", *more)
 
 
+def _groups_own(request: Request, store: Store) -> Priority | None:
+    """A priority's working group raises risks of that priority, unless it says that one is of all."""
+    own = [one for one in store.groups.priorities() if one.group_id == request.group.id]
+    return own[0] if len(own) == 1 and not _OF_ALL.match(request.sentence.text) else None
+
+
 def _words_and_owner(request: Request) -> tuple[str, str | None]:
     """`no cups, owner Priya Nair` -> the risk, and whose it is."""
     words = request.given("title") or request.sentence.title or ""
     found = _OWNER.search(words)
-    return (words[: found.start()], found["who"].strip(" .")) if found else (words, None)
+    if found is None:
+        return words, None
+    told = _PRIORITY_LAST.sub("", words[: found.start()])
+    return told, found["who"].strip(" .")
 
 
 def _told(words: str) -> Chain:

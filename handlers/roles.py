@@ -35,6 +35,7 @@ def set_sro(request: Request, store: Store) -> Reply:
     priority, group = _priority(request, store)
     places.require_keeper(request, store, group)
     who = somebody.meant(request, store)
+    joining.require_another(request, store, group, who, "sro")
     if priority.sro_id == who.id:
         raise Refusal(f"{who.name} is the SRO of Priority {priority.number} already.")
     before = store.people.names().get(priority.sro_id or 0)

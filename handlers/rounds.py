@@ -91,7 +91,8 @@ def _following(request: Request, store: Store, closed: Logged, coming: Round) ->
 
 def _next(request: Request, store: Store, logged: Logged) -> Round | None:
     """What counts is the calendar of the action's group, wherever it was spoken of."""
-    meeting = store.groups.next_meeting(logged.action.group_id, request.today)
+    clock = request.calendar.clock(request.now)
+    meeting = store.groups.next_meeting(logged.action.group_id, request.today, clock)
     calendar = calendar_of(store.partnership, logged.group)
     last = Round(logged.action.due, logged.action.due_kind, logged.action.starts)
     here = Setting(request.today, calendar, meeting.on if meeting else None)

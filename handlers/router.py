@@ -9,9 +9,10 @@ from cards.model import PRIVATE, Button, Card, Reply
 from handlers import claiming, help, intake, past, risks
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
-from handlers.commands import COMMANDS, FOR_RISKS, Handler
+from handlers.commands import COMMANDS
 from handlers.grammar import LONGEST, Sentence, is_risk, nearly, read
-from handlers.request import Answer, Message, Opened, Request
+from handlers.request import Answer, Handler, Message, Opened, Request
+from handlers.risk_commands import FOR_RISKS
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -59,9 +60,10 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     stopped = _guard(here, message)
     if stopped is not None:
         return stopped
-    sentence, is_answer = _understood(here, message)
+    context = _context(here, message)
+    sentence, is_answer = _understood(here, message, context)
     try:
-        return Answer(_handle(here, _request(here, message, sentence, opened)))
+        return Answer(_handle(here, _request(here, message, sentence, context, opened)))
     except Ask as question:
         raise _Asked(question, _person_id(here)) from None
     except Refusal as refusal:
@@ -128,9 +130,10 @@ def _lost(sentence: Sentence) -> Exception:
     return Ask(cards.answers.did_you_mean(probably), options=options)
 
 
-def _request(here: Arrival, message: Message, sentence: Sentence, opened: tuple[Opened, ...]) -> Request:
+def _request(
+    here: Arrival, message: Message, sentence: Sentence, context: dates.Context, opened: tuple[Opened, ...]
+) -> Request:
     store, group, person = here.store, here.group, here.person
-    context = _context(here, message)
     return Request(
         message=message,
         sentence=sentence,
@@ -149,26 +152,34 @@ def _context(here: Arrival, message: Message) -> dates.Context:
     assert here.group.id is not None
     calendar = calendar_of(here.store.partnership, here.group)
     today = calendar.today(message.sent_at)
-    meeting = here.store.groups.next_meeting(here.group.id, today)
+    clock = calendar.clock(message.sent_at)
+    meeting = here.store.groups.next_meeting(here.group.id, today, clock)
     return dates.Context(today, calendar, meeting.on if meeting else None)
 
 
-def _understood(here: Arrival, message: Message) -> tuple[Sentence, bool]:
-    """What was said, and whether it answers a question: then it is the sentence that it stands for."""
-    context = _context(here, message)
+def _understood(here: Arrival, message: Message, context: dates.Context) -> tuple[Sentence, bool]:
+    """What was said, and whether it answers a question: then it is the sentence that it stands for.
+
+    Where no question was open, nothing is abandoned by a refusal either.
+    """
     sentence = read(message.text, context)
     questions, person_id = here.store.questions, _person_id(here)
     question = questions.open(person_id, message.channel, message.sent_at)
     if question is None:
-        return sentence, False
+        return sentence, True
     if is_no(message.text):
         questions.drop(person_id, message.channel)
         return Sentence(text=message.text, verb="never mind"), True
-    stands_for = meant(question, message.text, sentence)
+    stands_for = meant(question, message.text, sentence, lambda number: _is_action(here, number))
     if stands_for is None and not sentence.verb:
         return sentence, True
     questions.drop(person_id, message.channel)
     return (read(stands_for, context), True) if stands_for else (sentence, False)
+
+
+def _is_action(here: Arrival, number: int) -> bool:
+    assert here.group.id is not None
+    return here.store.actions.numbered(here.group.id, number) is not None
 
 
 def _person_id(here: Arrival) -> int:

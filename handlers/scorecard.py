@@ -5,10 +5,12 @@ from collections.abc import Callable
 import cards.kpis
 import cards.scorecard
 from cards.model import Reply
+from cards.words import joined
 from handlers import finding, kpis, readings
 from handlers.request import Request
 from reports import scorecard as reports
 from reports.scorecard import Entry
+from rules.refusal import Refusal
 from rules.scorecard import Direction, State
 from storage.scorecard import Scored
 from storage.store import Store
@@ -39,6 +41,39 @@ def worsening(request: Request, store: Store) -> Reply:
 def improving(request: Request, store: Store) -> Reply:
     """`kpis improving`"""
     return _those(request, store, "improving", lambda one: one.standing.since_last is Direction.IMPROVING)
+
+
+def establishing(request: Request, store: Store) -> Reply:
+    """`kpis establishing baseline`, `kpis without a baseline`"""
+    if "none" in request.sentence.parts:
+        return _those(request, store, "without a baseline", lambda one: one.line.kpi.baseline is None)
+    return _those(request, store, "establishing a baseline", lambda one: one.line.kpi.establishing)
+
+
+def below_baseline(request: Request, store: Store) -> Reply:
+    """`kpis worse than baseline`"""
+    return _against_baseline(request, store, "worse than the baseline", Direction.WORSENING)
+
+
+def above_baseline(request: Request, store: Store) -> Reply:
+    """`kpis better than the baseline`"""
+    return _against_baseline(request, store, "better than the baseline", Direction.IMPROVING)
+
+
+def _against_baseline(request: Request, store: Store, what: str, way: Direction) -> Reply:
+    return _those(request, store, what, lambda one: (one.standing.kept or one.standing).since_baseline is way)
+
+
+def of_section(request: Request, store: Store) -> Reply:
+    """`kpis in section Leadership`"""
+    parts = request.sentence.parts
+    words = (parts.get("section") or parts.get("named") or "").strip(" .\"'")
+    sections = sorted({kpi.section for kpi in store.scorecard.all() if kpi.section})
+    named = [section for section in sections if section.lower() == words.lower()]
+    if not named:
+        known = f"The sections are {joined(sections)}." if sections else "No KPI has a section."
+        raise Refusal(f'No section of the scorecard is called "{words}". {known}')
+    return _those(request, store, f"in section {named[0]}", lambda one: one.line.kpi.section == named[0])
 
 
 def _one(request: Request, store: Store) -> Reply:

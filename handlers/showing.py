@@ -1,20 +1,36 @@
 """One action with its story: how it stands, what hangs together with it, and what was said of it."""
 
+import cards.lists
 import cards.showing
 from cards.model import Reply
 from cards.showing import Around, Story
 from handlers import evidence, finding, ticks
 from handlers.request import Request
+from reports import progress
 from storage.actions import Logged
 from storage.store import Store
 
 
 def show(request: Request, store: Store) -> Reply:
-    """`show 103`; `what's 103?`."""
+    """`show 103`; `what's 103?`; `show 102 and 110`, one row for each."""
+    if len(request.sentence.refs) > 1:
+        found = [finding.called(request, store, ref) for ref in request.sentence.refs]
+        return Reply(cards.lists.listed("to show", found, request.group, request.today))
     logged = finding.action(request, store)
-    story = Story(store.actions.notes(logged.id), store.actions.slippages(logged.id))
-    around = _around(store, logged)
-    return Reply(cards.showing.shown(logged, request.group, request.today, around, story))
+    return Reply(
+        cards.showing.shown(
+            logged, request.group, request.today, _around(store, logged), story(store, logged)
+        )
+    )
+
+
+def story(store: Store, logged: Logged) -> Story:
+    return Story(
+        notes=store.actions.notes(logged.id),
+        slips=store.actions.slippages(logged.id),
+        rating=progress.confirmed(store, logged.action.rating),
+        rated_by=store.people.names().get(logged.action.rating_by_id or 0),
+    )
 
 
 def _around(store: Store, logged: Logged) -> Around:

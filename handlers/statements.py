@@ -6,38 +6,35 @@ What was said not to be so, or to come, is not taken for done.
 import re
 from dataclasses import replace
 
-from handlers import carried
+from handlers import carried, unclosed
 from handlers.sentence import Sentence, is_asked
-from handlers.sentences import REF
+from handlers.sentences import REF, several
 from handlers.sentences.stated import STATEMENTS
 from rules import dates
 from rules.progress import Closure
 
-_FUTURE = re.compile(
-    r"\b(?:will|'ll|’ll|to be|should|could|might|hope|hoping|going to"
-    r"|aim(?:ing)?|plan(?:ning)?|expect(?:ed|ing)?|"
-    r"needs? to|about to|when|if|once|until|before|after|unless)\b.{0,30}$",
-    re.I,
-)
-_CLOSES_LATER = re.compile(
-    r"\b(?:will|'ll|’ll|when|if|once|before|after|unless|until|can'?t|cannot)\b.{0,30}$", re.I
-)
-_NEGATED = re.compile(
-    r"\b(?:not|never|isn'?t|hasn'?t|haven'?t|wasn'?t|aren'?t|won'?t|can'?t|cannot|didn'?t|don'?t"
-    r"|doesn'?t|no)\b\W*(?:\w+\W+){0,2}$",
-    re.I,
-)
+_NEGATED = re.compile(rf"\b(?:{unclosed.NOT}|no)\b\W*(?:\w+\W+){{0,2}}$", re.I)
 _WHEN_NEGATED = {
-    "close": "keep open",
-    "done": "not done",
+    "ready to close": "keep open",
     "start": "not done",
     "approve": "decline",
     "move": "never mind",
     "assign": "never mind",
 }
+_SAYS_MORE = re.compile(
+    r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
+    re.I,
+)
+_CHANGES = frozenset(
+    {*unclosed.ENDS, "move", "assign", "reopen", "keep open", "not done", "ready to close", "slipping"}
+)
+"""What changes an action in so many words, so that a second one beside it is no note."""
 
 
 def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
+    both = None if is_asked(sentence.text, typed) else _of_two(sentence, context)
+    if both is not None:
+        return both
     text, reason = carried.reason(sentence.text)
     head, note = carried.note(text)
     all_refs = refs(carried.without_days(text, context))
@@ -48,12 +45,25 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
         for verb, closure, pattern in STATEMENTS:
             found = pattern.search(bare)
             if found:
-                verb = _turned(verb, bare, found)
                 said = note if part == head else None
                 stated = replace(sentence, verb=verb, closure=closure, reason=reason, note=said)
+                stated = _turned(stated, bare, found, context)
                 stated = replace(stated, telling=_telling(bare, pattern), refs=refs(bare))
-                return _asking(_carrying(stated, text, context), typed)
+                carrying = _carrying(stated, text, context)
+                return _asking(_with_tail(carrying, bare, part, found), typed)
     return _moved_by_date(sentence, text, reason, context)
+
+
+def _of_two(sentence: Sentence, context: dates.Context) -> Sentence | None:
+    """`104 done, push 103 to July`: each is a change of its own, and neither is a note on the other."""
+    text = sentence.text
+    places = several.two(carried.without_days(text, context))
+    if places is None:
+        return None
+    first, second = text[: places[0]].strip(), text[places[1] :].strip()
+    if not any(pattern.search(first) for verb, _, pattern in STATEMENTS if verb in _CHANGES):
+        return None
+    return replace(sentence, verb="one at a time", parts={"first": first, "second": second})
 
 
 def refs(bare: str) -> tuple[str, ...]:
@@ -62,14 +72,17 @@ def refs(bare: str) -> tuple[str, ...]:
     return carried.refs(left.strip())
 
 
-def _turned(verb: str, bare: str, found: re.Match[str]) -> str:
+def _turned(sentence: Sentence, bare: str, found: re.Match[str], context: dates.Context) -> Sentence:
     """`not closed` is no closure, and what will be done is not done yet."""
-    before = bare[: found.start()]
-    if verb in _WHEN_NEGATED and _NEGATED.search(before):
-        return _WHEN_NEGATED[verb]
-    if verb == "done" and _FUTURE.search(before):
-        return "note"
-    return "note" if verb == "close" and _CLOSES_LATER.search(before) else verb
+    verb = sentence.verb
+    if verb in _WHEN_NEGATED and _NEGATED.search(bare[: found.start()]):
+        return replace(sentence, verb=_WHEN_NEGATED[verb])
+    meant = unclosed.instead(sentence, verb, bare, found, context)
+    if meant == verb:
+        return sentence
+    whole = unclosed.words(sentence)
+    note = sentence.note or sentence.reason if meant == "keep open" else whole
+    return replace(sentence, verb=meant, closure=None, note=note, reason=None)
 
 
 def _asking(sentence: Sentence, typed: str) -> Sentence:
@@ -98,6 +111,17 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
         priority=carried.priority(text),
         successor=successor,
     )
+
+
+def _with_tail(sentence: Sentence, bare: str, part: str, found: re.Match[str]) -> Sentence:
+    """`111 close, site closed after the visit`; `104 done by Carys`: what follows is why, and is kept."""
+    simply = sentence.verb in unclosed.ENDS and sentence.closure in (None, Closure.COMPLETE)
+    tail = part[found.end() :]
+    if not simply or sentence.note or not _SAYS_MORE.search(tail):
+        return sentence
+    if not refs(bare[: found.start()]) or carried.refs(bare[found.end() :]):
+        return sentence
+    return replace(sentence, note=tail.strip(" .,;:-–"))
 
 
 def _closure_in(text: str) -> Closure | None:

@@ -17,6 +17,8 @@ from storage.logged import Logged
 from storage.store import Store
 
 _REFERENCE = re.compile(rf"(?P<word>actions? |item |no\.? |number )?#?(?P<ref>{REF})", re.I)
+_THOUGH_CLOSED = " although it is closed"
+"""Said by the yes to a successor that is closed: the yes to anything else is none to that."""
 _A_NEW_ONE = re.compile(r"(?:an? )?(?:new|replacement|follow-?up)(?: action| one)?", re.I)
 _LABEL = 75
 
@@ -121,10 +123,12 @@ def _with_successor(request: Request, store: Store, logged: Logged, how: Ending,
     into = how.into or logged.action.expected_successor
     if into is None or _A_NEW_ONE.fullmatch(into.strip()):
         raise _which(request, logged, how, doubts)
+    into, knowingly = into.removesuffix(_THOUGH_CLOSED), into.endswith(_THOUGH_CLOSED)
     require_known(store, logged, into)
     other = referred(store, logged, into)
     if other is not None:
-        _ask_about_closed(request, logged, other, how)
+        if other.action.status.closed and not knowingly:
+            raise _ask_about_closed(request, logged, other, how)
         same_log = other.group.id == logged.group.id
         return Ending(how.closure, str(other.action.number) if same_log else other.permanent, how.words)
     sure = request.sentence.confirmed or _is_a_plan(store, into) or request.sentence.successor is None
@@ -133,11 +137,12 @@ def _with_successor(request: Request, store: Store, logged: Logged, how: Ending,
     raise _surely(request, logged, Ending(how.closure, into, how.words), doubts)
 
 
-def _ask_about_closed(request: Request, logged: Logged, other: Logged, how: Ending) -> None:
-    if not other.action.status.closed or request.sentence.confirmed:
-        return
+def _ask_about_closed(request: Request, logged: Logged, other: Logged, how: Ending) -> Ask:
+    same_log = other.group.id == logged.group.id
+    into = f"{other.action.number if same_log else other.permanent}{_THOUGH_CLOSED}"
     text = cards.closing.successor_closed(logged, other, request.group)
-    raise Ask(text, options=(_yes("Yes, it goes on there", logged, how), Button("No", "no")))
+    yes = _yes("Yes, it goes on there", logged, Ending(how.closure, into, how.words))
+    return Ask(text, options=(yes, Button("No", "no")))
 
 
 def _is_a_plan(store: Store, words: str) -> bool:

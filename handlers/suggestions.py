@@ -62,6 +62,11 @@ def waiting(request: Request, store: Store) -> Reply:
     return Reply(cards.ratings.waiting(scope, mine or found, request.group, request.today, bool(mine)))
 
 
+def to_confirm(request: Request, store: Store) -> list[Logged]:
+    """Whose ratings wait for whoever asks."""
+    return _confirmable(request, store, [logged for logged, _ in _that_wait(request, store, None)])
+
+
 def _that_wait(request: Request, store: Store, priority: Priority | None) -> list[tuple[Logged, Judged]]:
     """Of the priority, else of the group and of the speaker's own priorities."""
     rated = {one.action_id: one for one in _pool(request, store, priority)}

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 import cards.minutes
 from cards.model import Button, Reply
-from handlers import changing, occasions
+from handlers import changing, days, occasions
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import dates
@@ -33,6 +33,7 @@ def due(request: Request, store: Store) -> Reply:
 def reviewed(request: Request, store: Store) -> Reply:
     """`terms of reference reviewed today, next review in a year`; asks for the next day if need be."""
     require_decider(request.member, "say that the terms of reference were reviewed")
+    _require_been(request)
     when = request.sentence.parts.get("when")
     if when is None:
         says = "terms of reference reviewed, next review in"
@@ -42,6 +43,13 @@ def reviewed(request: Request, store: Store) -> Reply:
             free="terms of reference reviewed, next review {answer}",
         )
     return _set(request, when, reviewed=True)
+
+
+def _require_been(request: Request) -> None:
+    """`the terms of reference were reviewed on 20 June`: it has happened."""
+    day = days.said(request, "reviewed", been=True)
+    if day is not None and day > request.today:
+        raise Refusal(f"{dates.spoken(day)} is still to come. Say it when they have been reviewed.")
 
 
 def asked(request: Request, store: Store) -> Reply:

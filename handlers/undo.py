@@ -4,11 +4,15 @@ from collections.abc import Sequence
 
 import cards.actions
 import cards.answers
+import cards.risks
 from cards.model import Reply
+from cards.words import name
 from handlers.request import Request
 from rules.refusal import Refusal
 from storage.models import History
 from storage.store import Store
+
+_LINK = "risk action"
 
 
 def undo(request: Request, store: Store) -> Reply:
@@ -26,5 +30,16 @@ def _told(request: Request, store: Store, changes: Sequence[History]) -> list[st
     ids = dict.fromkeys(change.record_id for change in changes if change.record == "action")
     logged = [store.actions.with_id(action_id) for action_id in ids]
     lines = [cards.actions.is_again(one, request.group, request.today) for one in logged if one]
+    links = [_link_told(request, store, change) for change in changes if change.subject == _LINK]
     others = dict.fromkeys(change.subject for change in changes if change.record != "action")
-    return lines + [cards.answers.as_before(subject) for subject in others]
+    return lines + links + [cards.answers.as_before(subject) for subject in others if subject != _LINK]
+
+
+def _link_told(request: Request, store: Store, change: History) -> str:
+    """By their numbers: the log of the action may be private."""
+    link = change.after or change.before or {}
+    logged, risk = store.actions.with_id(link["action_id"]), store.risks.with_id(link["risk_id"])
+    assert logged is not None
+    assert risk is not None
+    here = request.group
+    return cards.risks.linked_as_before(risk, name(logged, here), here, linked=change.after is None)

@@ -110,6 +110,8 @@ def _deliverables(store: Store, today: date) -> list[DueDeliverable]:
 
 def _days(one: Delivering) -> Iterator[DueDeliverable]:
     row = one.row
+    if row.withdrawn_on is not None:
+        return
     if row.deliver_on is not None and not is_delivered(row.delivered_on, row.recurs):
         yield DueDeliverable(one, "delivery", row.deliver_on)
     if row.launch_on is not None and not is_delivered(row.launched_on, row.recurs):

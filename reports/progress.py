@@ -97,9 +97,13 @@ def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
             since[one.group_id] = last_meeting(store, one.group_id, as_at)
         facts = _facts(one, since[one.group_id])
         here = scheme_of(store)
-        confirmed = read_rating(one.rating, here) if one.rating else None
-        found.append(Judged(one, confirmed, suggest(facts, as_at, here)))
+        found.append(Judged(one, confirmed(store, one.rating), suggest(facts, as_at, here)))
     return found
+
+
+def confirmed(store: Store, rating: str | None) -> Rating | None:
+    """What somebody confirmed, in the scheme of this partnership."""
+    return read_rating(rating, scheme_of(store)) if rating else None
 
 
 def last_meeting(store: Store, group_id: int, before: date) -> date:

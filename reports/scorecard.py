@@ -49,7 +49,8 @@ def owed_readings(store: Store, calendar: Calendar, day: date) -> tuple[OwedRead
     """Every KPI whose last period is over and without a reading."""
     due = {every: periods.last_ended(every, day, calendar) for every in Every}
     missing = store.scorecard.without({every.value: period.code for every, period in due.items()})
-    return tuple(OwedReading(line, due[Every(line.kpi.every)]) for line in missing if line.kpi.every)
+    owed = ((line, due[Every(line.kpi.every)]) for line in missing if line.kpi.every)
+    return tuple(OwedReading(line, period) for line, period in owed if not _is_before(line.kpi, period))
 
 
 def measured(line: Scored, calendar: Calendar) -> Measured:
@@ -88,4 +89,10 @@ def _owed(line: Scored, calendar: Calendar, today: date) -> Period | None:
         return None
     period = periods.last_ended(Every(line.kpi.every), today, calendar)
     told = line.reading(period.code)
-    return None if told and (told.value is not None or told.not_applicable) else period
+    has_it = told and (told.value is not None or told.not_applicable)
+    return None if has_it or _is_before(line.kpi, period) else period
+
+
+def _is_before(kpi: Kpi, period: Period) -> bool:
+    """A KPI begins with its baseline: of a period that ended before, no reading is owed."""
+    return kpi.baseline_as_at is not None and period.last <= kpi.baseline_as_at

@@ -37,6 +37,10 @@ class Calendar:
     closure_days: frozenset[date] = field(default_factory=frozenset)
     terms: tuple[Term, ...] = ()
 
+    def clock(self, instant: datetime) -> str:
+        """The time of day here, as a meeting's is written: 09:30."""
+        return f"{self.local(instant):%H:%M}"
+
     def today(self, instant: datetime) -> date:
         return self.local(instant).date()
 

@@ -83,7 +83,7 @@ def _longest_first(words: str, begins: tuple[int, ...]) -> list[tuple[re.Match[s
 
 
 def _may_stand(place: Place, form: Form, lead: str | None, match: re.Match[str]) -> bool:
-    if match[0] in place.context.refs:
+    if match[0] in place.context.refs or _opens_with_a_reference(place, match):
         return False
     if place.whole or form.after is None:
         return place.whole or not _is_plain_word(place, lead, match)
@@ -91,6 +91,13 @@ def _may_stand(place: Place, form: Form, lead: str | None, match: re.Match[str])
     return bool(ending and match[0] not in _SEATS_AND_SUNS) or (
         lead in form.after and not _is_plain_word(place, lead, match)
     )
+
+
+def _opens_with_a_reference(place: Place, match: re.Match[str]) -> bool:
+    """In "move 2 to 30 June" an action moves; in "move it to between 2 and 30 June" it gets a span."""
+    if place.whole or not _NUMBER_TO.match(match[0]):
+        return False
+    return _MOVES_NUMBER.search(place.words, 0, match.start()) is not None
 
 
 def _is_plain_word(place: Place, lead: str | None, match: re.Match[str]) -> bool:
@@ -136,6 +143,12 @@ def _past_clock(words: str, end: int, due: Due) -> int:
     return clock.end() if clock else end
 
 
+_NUMBER_TO = re.compile(r"[0-9]{1,2}\s{1,8}to\b")
+_MOVES_NUMBER = re.compile(
+    r"\b(?:move|push|shift|slip|put|set|change|extend|delay|postpone|defer|reschedule|rebase|bring)\s{1,8}"
+    r"(?:(?:the|due|dates?|deadlines?|of|actions?|items?|numbers?|no\.?)\s{1,8}){0,5}"
+    r"(?:#?[0-9]{1,9}\s{0,8}(?:,|and\b|&)\s{0,8}){0,8}\Z"
+)
 # Long and odd dashes, curly apostrophes, a space of no width, and the four letters that would change the
 # length of a text, or match k, s or i in another alphabet, when it is put into lower case.
 _FOLDED = str.maketrans(

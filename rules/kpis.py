@@ -16,6 +16,11 @@ class Described:
     basis: str = "cumulative"
     every: str | None = None
     section: str = ""
+    baseline: float | None = None
+    baseline_at: str = ""
+    """The day in words, as it was told."""
+    unread: str = ""
+    """The last part, where it tells nothing known and a part before it does."""
 
 
 def described(words: str) -> Described:
@@ -31,6 +36,8 @@ def described(words: str) -> Described:
             break
         found = _with(found, *told)
         parts.pop()
+    if any(tell.fullmatch(part) for part in parts[1:-1] for _, tell in _TELLS):
+        found = replace(found, unread=parts[-1])
     title = ", ".join(part for part in parts if part)
     return replace(found, title=title[:1].upper() + title[1:])
 
@@ -66,6 +73,8 @@ def _with(found: Described, name: str, match: re.Match[str]) -> Described:
         case "unit":
             unit = groups["unit"].lower()
             return replace(found, unit=_UNITS.get(unit, unit))
+        case "baseline":
+            return replace(found, baseline=value_of(groups["value"]), baseline_at=groups["at"] or "")
         case "section":
             return replace(found, section=groups["section"])
     return found
@@ -82,6 +91,11 @@ _TELLS = tuple(
         ("every", r"(?:every|each|per) .{3,20}|monthly|quarterly|termly|yearly|annual(?:ly)?"),
         ("section", r"section:? (?P<section>.{1,60})"),
         ("priority", r"(?:for |in )?(?:priority|prio|p) ?\d{1,2}"),
+        (
+            "baseline",
+            r"baseline(?: is| of)?:? (?P<value>[-−–+]?[£$€]?[\d,.]{1,12}\s?(?:%|per ?cent|pc)?)"
+            r"(?:\s+(?:as )?(?:at|in|on|for|from)\s+(?P<at>.{3,30}))?",
+        ),
         (
             "unit",
             r"(?:unit:? |in )?(?P<unit>%|£|per ?cent|percent(?:age)?|days|weeks|months|hours|minutes|number"

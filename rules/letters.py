@@ -5,6 +5,7 @@ Word processors slip Cyrillic and Greek capitals into initials, and Unicode's NF
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԀԚԜасеѕіјорухкмтвнԁԛԝһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ",
@@ -24,8 +25,12 @@ def to_latin(text: str) -> str:
     return _WORD.sub(lambda found: _fold(found.group()), text)
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """Compare by this: E McC, EMcC and emcc are one; so are A'OC with any apostrophe, and José and Jose."""
+    """Compare by this: E McC, EMcC and emcc are one; so are A'OC with any apostrophe, and José and Jose.
+
+    The names of a roster are compared with everything that somebody may be called by.
+    """
     plain = unicodedata.normalize("NFKD", _UNHEARD.sub("", to_latin(text)))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 

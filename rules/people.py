@@ -19,6 +19,7 @@ __all__ = [
     "OwnerWords",
     "RoleWords",
     "candidates",
+    "is_body",
     "key",
     "likely",
     "role_named",
@@ -174,6 +175,17 @@ _WORDS_OF_ORGANISATIONS = """
 _OF_ORGANISATIONS = frozenset(_WORDS_OF_ORGANISATIONS.split())
 
 
+_BODIES = frozenset(
+    ("board", "committee", "forum", "group", "hub", "panel", "scrum", "subgroup", "team", "workstream")
+)
+
+
+def is_body(words: str) -> bool:
+    """Does this name a team, forum or group of some kind, rather than a person?"""
+    said = words.strip("\"“”' ").split()
+    return len(said) > 1 and key(said[-1]) in _BODIES
+
+
 def _cut(text: str, roster: Sequence[Named]) -> Iterator[OwnerWords]:
     whole = _COMPOUND.sub(lambda found: found.group().replace("/", "\0"), text)
     for piece in _CUTS.split(whole):
@@ -190,11 +202,20 @@ def _parts(words: str, roster: Sequence[Named]) -> tuple[list[str], Joint]:
     if candidates(words, roster) or _is_titled(words):
         return [words], Joint.TOGETHER
     several = [part for part in _MAYBE_CUTS.split(words) if part]
-    if len(several) > 1 and _all_owners(several, roster):
+    if len(several) > 1 and (_all_owners(several, roster) or _with_a_body(several, roster)):
         return several, Joint.TOGETHER
     side_by_side = words.split(" ")
     bunched = all(_is_initials(word) and not role_named(word) for word in side_by_side)
     return (side_by_side if bunched else [words]), Joint.TOGETHER
+
+
+def _with_a_body(parts: Sequence[str], roster: Sequence[Named]) -> bool:
+    """ "TR & parent carer forum" are two, and "Early Years & SEND team" is one: somebody must be known."""
+    people = [part for part in parts if not is_body(part)]
+    known = (
+        role_named(one) or candidates(one, roster) or (not roster and _is_initials(one)) for one in people
+    )
+    return bool(people) and all(known)
 
 
 def _is_titled(words: str) -> bool:

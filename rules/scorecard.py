@@ -5,7 +5,7 @@ baseline, never against a line drawn between them. All readings of a KPI have it
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -76,6 +76,8 @@ class Standing:
     coming: Target | None = None
     short: Decimal | None = None
     """How much the latest reading is short of `aim`; negative where it beats it."""
+    kept: "Standing | None" = None
+    """Where it does not apply in the latest period: how it stood after its last figure."""
 
 
 def standing(kpi: Measured, today: date) -> Standing:
@@ -87,7 +89,9 @@ def standing(kpi: Measured, today: date) -> Standing:
     as_at = min(latest.period.last, today)
     if latest.value is None:
         state = State.ESTABLISHING if kpi.establishing else State.NOT_APPLICABLE
-        return Standing(state, latest, as_at)
+        figures = [figure for figure in told if figure.value is not None]
+        kept = standing(replace(kpi, figures=tuple(figures)), today) if figures else None
+        return Standing(state, latest, as_at, kept=kept)
     before = _before(told)
     judged = _Judged(kpi, latest.value, as_at)
     return Standing(

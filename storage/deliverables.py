@@ -58,7 +58,8 @@ class Deliverables:
         return self._many(Deliverable.group_id == group_id)
 
     def led_by(self, person_id: int) -> tuple[Delivering, ...]:
-        return self._many(Deliverable.owner_id == person_id)
+        """Without what was withdrawn."""
+        return self._many(Deliverable.owner_id == person_id, col(Deliverable.withdrawn_on).is_(None))
 
     def notes(self, deliverable_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""

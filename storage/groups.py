@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import desc
+from sqlalchemy import bindparam, desc
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -21,12 +21,7 @@ def all_partnerships(session: Session) -> Sequence[Partnership]:
 
 def talking_in(session: Session, address: str) -> tuple[Partnership, Group] | None:
     """The group whose channel this is, with its partnership."""
-    return session.exec(
-        select(Partnership, Group)
-        .join(Group, col(Group.partnership_id) == Partnership.id)
-        .join(Channel, col(Channel.group_id) == Group.id)
-        .where(Channel.address == address)
-    ).first()
+    return session.exec(_TALKING_IN, params={"address": address}).first()
 
 
 @dataclass(frozen=True)
@@ -69,10 +64,11 @@ class Groups:
             .order_by(col(Channel.id))
         ).all()
 
-    def next_meeting(self, group_id: int, after: date) -> Meeting | None:
-        """The first meeting on `after` or later."""
-        to_come = self._meetings(group_id).where(col(Meeting.on) >= after, col(Meeting.cancelled).is_(False))
-        return self.session.exec(to_come.order_by(col(Meeting.on))).first()
+    def next_meeting(self, group_id: int, after: date, clock: str | None = None) -> Meeting | None:
+        """The first meeting on `after` or later; with the time of day, the first that has not begun."""
+        here = {"partnership": self.partnership_id, "group": group_id, "after": after}
+        found = self.session.exec(_TO_COME, params=here)
+        return next((met for met in found if met.on != after or not met.has_begun(clock)), None)
 
     def last_meeting(self, group_id: int, before: date) -> Meeting | None:
         """The latest meeting before `before`."""
@@ -113,3 +109,19 @@ class Groups:
             .join(Group, col(Meeting.group_id) == Group.id)
             .where(Group.partnership_id == self.partnership_id, Group.id == group_id)
         )
+
+
+# Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_TALKING_IN = (
+    select(Partnership, Group)
+    .join(Group, col(Group.partnership_id) == Partnership.id)
+    .join(Channel, col(Channel.group_id) == Group.id)
+    .where(Channel.address == bindparam("address"))
+)
+_TO_COME = (
+    select(Meeting)
+    .join(Group, col(Meeting.group_id) == Group.id)
+    .where(Group.partnership_id == bindparam("partnership"), Group.id == bindparam("group"))
+    .where(col(Meeting.on) >= bindparam("after"), col(Meeting.cancelled).is_(False))
+    .order_by(col(Meeting.on))
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import bindparam, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, SQLModel, col, select
 
@@ -90,6 +90,9 @@ TRACKED: dict[str, type[SQLModel]] = {
 """Not a person's addresses on the platforms, which an erasure must leave nowhere; nor the partnership's own
 settings, for the file that they come from is kept whole."""
 
+_ONE_AT_A_TIME = (
+    select(Partnership.id).where(Partnership.id == bindparam("partnership")).with_for_update(key_share=True)
+)
 _SUBJECT: dict[type[Any], str] = {model: subject for subject, model in TRACKED.items()}
 _PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
 """Of these, history keeps that they changed and not what they were: erasing a person leaves no name."""
@@ -120,8 +123,7 @@ def acting(session: Session, who: Acting) -> Acting:
     it is so anyway; on PostgreSQL two people could each change what the other had just read.
     """
     session.info["acting"] = who
-    here = select(Partnership.id).where(Partnership.id == who.partnership_id)
-    session.exec(here.with_for_update(key_share=True)).one()
+    session.exec(_ONE_AT_A_TIME, params={"partnership": who.partnership_id}).one()
     return who
 
 
@@ -130,8 +132,11 @@ def counting_for(session: Session, day: date | None) -> Iterator[None]:
     """Inside, changes count for `day`, whenever they are recorded (a file that dates what it tells)."""
     who: Acting = session.info["acting"]
     outside = who.counts_for
+    if day in (None, outside):
+        yield
+        return
     session.flush()
-    who.counts_for = day or outside
+    who.counts_for = day
     try:
         yield
         session.flush()
@@ -226,8 +231,11 @@ def _entry(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None
 
 
 def _record(row: Any) -> tuple[str, int]:
-    """What the row is part of: its action, risk or deliverable, else itself."""
-    for record in ("action", "risk", "deliverable"):
+    """What the row is part of: its risk, action or deliverable, else itself.
+
+    An action that controls a risk is part of what the risk says, and is itself as it was.
+    """
+    for record in ("risk", "action", "deliverable"):
         owner_id = getattr(row, f"{record}_id", None)
         if owner_id is not None:
             return record, owner_id

@@ -23,6 +23,19 @@ def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Pers
     ).all()
 
 
+def partnerships_of(session: Session, channel: str, speaker: str) -> Sequence[int]:
+    """The channel's; else those in which the speaker is known, or waits to be linked."""
+    for place in (
+        select(Channel.partnership_id).where(Channel.address == channel),
+        select(Identity.partnership_id).where(Identity.address == speaker),
+        select(IdentityClaim.partnership_id).where(IdentityClaim.address == speaker),
+    ):
+        found = session.exec(place).all()
+        if found:
+            return found
+    return ()
+
+
 def with_email(session: Session, email: str, workspace: str) -> Sequence[tuple[Partnership, Person]]:
     """People with this e-mail address, in partnerships that talk in this workspace (such as `slack:TEAM`)."""
     talks_there = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -102,13 +103,8 @@ class LoggedRows:
         return next(iter(self.many(*where)), None)
 
     def many(self, *where: Condition, order: Sequence[Condition] = _BY_DUE) -> tuple[Logged, ...]:
-        rows = self.session.exec(
-            select(Action, Group, _PARENT.number)
-            .join(Group, col(Group.id) == Action.group_id)
-            .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(*order)
-        ).all()
+        here = {"partnership": self.partnership_id}
+        rows = self.session.exec(_ACTIONS.where(*where).order_by(*order), params=here).all()
         ids = [action.id for action, _, _ in rows if action.id is not None]
         if not ids:
             return ()
@@ -120,13 +116,7 @@ class LoggedRows:
 
     def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
         found: dict[int, list[Owner]] = defaultdict(list)
-        rows = self.session.exec(
-            select(ActionOwner, Person.name)
-            .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
-            .where(col(ActionOwner.action_id).in_(ids))
-            .order_by(col(ActionOwner.position))
-        )
-        for row, name in rows:
+        for row, name in self.session.exec(_OWNERS, params={"ids": ids}):
             owner = Owner(
                 name or row.printed,
                 row.person_id,
@@ -141,24 +131,40 @@ class LoggedRows:
 
     def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
         found: dict[int, list[Ref]] = defaultdict(list)
-        rows = self.session.exec(
-            select(ActionRef.action_id, ActionRef.ref, col(Meeting.on))
-            .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
-            .where(col(ActionRef.action_id).in_(ids))
-            .order_by(col(ActionRef.id))
-        )
-        for action_id, ref, on in rows:
+        for action_id, ref, on in self.session.exec(_REFS, params={"ids": ids}):
             found[action_id].append(Ref(ref, on))
         return found
 
     def _priorities(self, ids: Sequence[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        rows = self.session.exec(
-            select(ActionPriority.action_id, Priority.number)
-            .join(Priority, col(Priority.id) == ActionPriority.priority_id)
-            .where(col(ActionPriority.action_id).in_(ids))
-            .order_by(col(Priority.number))
-        )
-        for action_id, number in rows:
+        for action_id, number in self.session.exec(_PRIORITIES, params={"ids": ids}):
             found[action_id].append(number)
         return found
+
+
+# Asked for every list, and so built once: to build one and find its SQL took longer than to run it.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_ACTIONS = (
+    select(Action, Group, _PARENT.number)
+    .join(Group, col(Group.id) == Action.group_id)
+    .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"))
+)
+_OWNERS = (
+    select(ActionOwner, Person.name)
+    .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
+    .where(col(ActionOwner.action_id).in_(_IDS))
+    .order_by(col(ActionOwner.position))
+)
+_REFS = (
+    select(ActionRef.action_id, ActionRef.ref, col(Meeting.on))
+    .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
+    .where(col(ActionRef.action_id).in_(_IDS))
+    .order_by(col(ActionRef.id))
+)
+_PRIORITIES = (
+    select(ActionPriority.action_id, Priority.number)
+    .join(Priority, col(Priority.id) == ActionPriority.priority_id)
+    .where(col(ActionPriority.action_id).in_(_IDS))
+    .order_by(col(Priority.number))
+)

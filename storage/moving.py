@@ -61,10 +61,13 @@ class Moves:
     def waiting_of(self, action_id: int) -> list[Move]:
         return self._moves(Slippage.action_id == action_id, col(Slippage.state).in_(WAITING))
 
-    def since(self, group_ids: Sequence[int], day: date) -> list[tuple[Logged, Move]]:
-        """What was asked for or decided since this day, by the number of its action."""
-        lately = or_(col(Slippage.on) >= day, col(Slippage.decided_on) >= day)
-        return self._with_actions(col(Action.group_id).in_(group_ids), lately)
+    def since(
+        self, group_ids: Sequence[int], day: date, until: date | None = None
+    ) -> list[tuple[Logged, Move]]:
+        """What was asked for or decided from this day on, or until that day, by the number of its action."""
+        last = until or date.max
+        then = or_(col(Slippage.on).between(day, last), col(Slippage.decided_on).between(day, last))
+        return self._with_actions(col(Action.group_id).in_(group_ids), then)
 
     def waiting_in(self, group_ids: Sequence[int], children: Sequence[int]) -> list[tuple[Logged, Move]]:
         """What waits in these groups, and what the groups below them have passed on."""

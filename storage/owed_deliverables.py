@@ -83,6 +83,7 @@ def _with_day(day: ColumnElement[Any], done: ColumnElement[Any]) -> Select[Any]:
         _deliverables.c.group_id == GROUP,
         day >= bindparam("first", type_=Date),
         day <= bindparam("last", type_=Date),
+        _deliverables.c.withdrawn_on.is_(None),
         or_(done.is_(None), _deliverables.c.recurs.is_not(None)),
     )
 

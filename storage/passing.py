@@ -9,6 +9,9 @@ from sqlmodel import Session, col
 
 from storage.models import Action, Escalation, Group, Passage, Person, Priority, Risk
 
+SENT_BACK = "sent back"
+"""The outcome of a step whose group did not agree."""
+
 
 @dataclass(frozen=True)
 class Escalated:
@@ -76,6 +79,18 @@ class Passing:
     def waiting(self, group_id: int) -> tuple[Step, ...]:
         """What this group has been sent and has not answered."""
         return self._steps(Passage.group_id == group_id, col(Passage.outcome).is_(None))
+
+    def unanswered(self, group_id: int) -> tuple[Escalated, ...]:
+        """What was escalated to this group, and has no outcome yet."""
+        return self._escalated(Escalation.to_group_id == group_id, col(Escalation.outcome).is_(None))
+
+    def came_up(self, group_id: int) -> frozenset[int]:
+        """The risks that this group was passed, by escalation or on their route, and did not send back."""
+        escalated = self._escalated(Escalation.to_group_id == group_id, col(Escalation.risk_id).is_not(None))
+        sent = self._steps(Passage.group_id == group_id, col(Passage.risk_id).is_not(None))
+        last = {step.row.risk_id: step.row.outcome for step in sent}
+        kept = {risk_id for risk_id, outcome in last.items() if outcome != SENT_BACK}
+        return frozenset(filter(None, kept | {each.row.risk_id for each in escalated}))
 
     def _escalated(self, *where: Any) -> tuple[Escalated, ...]:
         to, decider = aliased(Group), aliased(Person)

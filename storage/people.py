@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, true
+from sqlalchemy import ColumnElement, bindparam, func, or_, true
 from sqlmodel import Session, col, select
 
 from rules.people import Named
@@ -54,11 +54,8 @@ class People:
 
     def called(self, name: str) -> Person | None:
         """By the whole name, in any case."""
-        return self.session.exec(
-            select(Person).where(
-                Person.partnership_id == self.partnership_id, func.lower(col(Person.name)) == name.lower()
-            )
-        ).first()
+        called = {"partnership": self.partnership_id, "name": name.lower()}
+        return self.session.exec(_CALLED, params=called).first()
 
     def names(self) -> dict[int, str]:
         rows = self.session.exec(
@@ -103,9 +100,8 @@ class People:
 
     def standing_for(self, person_id: int, day: date) -> Sequence[Absence]:
         """Who is away on this day with this person as deputy."""
-        return self._absences(
-            Absence.deputy_id == person_id, col(Absence.starts) <= day, col(Absence.ends) >= day
-        )
+        deputy = {"partnership": self.partnership_id, "deputy": person_id, "day": day}
+        return self.session.exec(_STANDING_FOR, params=deputy).all()
 
     def absences(self, group_id: int, since: date) -> Sequence[Absence]:
         """Those of a group that are not over on this day, the next first."""
@@ -176,12 +172,8 @@ class People:
         ).all()
 
     def _absences(self, *where: Any) -> Sequence[Absence]:
-        return self.session.exec(
-            select(Absence)
-            .join(Group, col(Absence.group_id) == Group.id)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(col(Absence.starts), col(Absence.id))
-        ).all()
+        here = {"partnership": self.partnership_id}
+        return self.session.exec(_ABSENCES.where(*where), params=here).all()
 
     def _there(self, day: date | None) -> ColumnElement[bool]:
         """As `rules.roster.is_there` has it."""
@@ -189,23 +181,45 @@ class People:
         on = day or (acting.on if acting else None)
         if on is None:
             return true()
-        joined, left = col(Membership.joined_on), col(Membership.left_on)
-        return or_(joined.is_(None), joined <= on) & or_(left.is_(None), left > on)
+        return _on(on)
 
     def _roles(self, person_id: int, group: Group, day: date) -> frozenset[str]:
-        found = self.session.exec(
-            select(Membership.roles)
-            .join(Group, col(Membership.group_id) == Group.id)
-            .where(
-                Group.partnership_id == self.partnership_id,
-                Group.id == group.id,
-                Membership.person_id == person_id,
-                self._there(day),
-            )
-        ).first()
-        return frozenset(found or ())
+        where = {"partnership": self.partnership_id, "group": group.id, "person": person_id, "day": day}
+        return frozenset(self.session.exec(_ROLES, params=where).first() or ())
+
+
+def _on(day: Any) -> ColumnElement[bool]:
+    joined, left = col(Membership.joined_on), col(Membership.left_on)
+    return or_(joined.is_(None), joined <= day) & or_(left.is_(None), left > day)
 
 
 def _named(person: Person, roles: tuple[str, ...]) -> Named:
     assert person.id is not None
     return Named(person.id, person.name, person.initials, tuple(person.aliases), roles)
+
+
+# Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_CALLED = select(Person).where(
+    Person.partnership_id == bindparam("partnership"), func.lower(col(Person.name)) == bindparam("name")
+)
+_ABSENCES = (
+    select(Absence)
+    .join(Group, col(Absence.group_id) == Group.id)
+    .where(Group.partnership_id == bindparam("partnership"))
+    .order_by(col(Absence.starts), col(Absence.id))
+)
+_STANDING_FOR = _ABSENCES.where(
+    Absence.deputy_id == bindparam("deputy"),
+    col(Absence.starts) <= bindparam("day"),
+    col(Absence.ends) >= bindparam("day"),
+)
+_ROLES = (
+    select(Membership.roles)
+    .join(Group, col(Membership.group_id) == Group.id)
+    .where(
+        Group.partnership_id == bindparam("partnership"),
+        Group.id == bindparam("group"),
+        Membership.person_id == bindparam("person"),
+        _on(bindparam("day")),
+    )
+)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
@@ -21,8 +21,7 @@ class Questions:
     partnership_id: int
 
     def open(self, person_id: int, channel: str, now: datetime) -> Question | None:
-        asked = select(Question).where(self._theirs(person_id), Question.channel == channel)
-        found = self.session.exec(asked.execution_options(populate_existing=True)).first()
+        found = self.session.exec(_ASKED, params=self._of(person_id, channel)).first()
         return found if found and found.expires_at > now else None
 
     def ask(
@@ -46,13 +45,10 @@ class Questions:
         )
 
     def drop(self, person_id: int, channel: str) -> None:
-        self.session.execute(
-            delete(Question).where(self._theirs(person_id), col(Question.channel) == channel)
-        )
+        self.session.execute(delete(Question).where(*_THEIRS), self._of(person_id, channel))
 
-    def _theirs(self, person_id: int) -> ColumnElement[bool]:
-        here = select(Person.id).where(Person.partnership_id == self.partnership_id, Person.id == person_id)
-        return col(Question.person_id).in_(here)
+    def _of(self, person_id: int, channel: str) -> dict[str, int | str]:
+        return {"partnership": self.partnership_id, "person": person_id, "in_channel": channel}
 
 
 def first_time(session: Session, key: str, now: datetime) -> bool:
@@ -62,3 +58,15 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
     """
     noted = insert(_seen).values(key=key, at=now).on_conflict_do_nothing().returning(_seen.c.key)
     return session.connection().execute(noted).first() is not None
+
+
+# Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_THEIRS = (
+    col(Question.person_id).in_(
+        select(Person.id).where(
+            Person.partnership_id == bindparam("partnership"), Person.id == bindparam("person")
+        )
+    ),
+    col(Question.channel) == bindparam("in_channel"),
+)
+_ASKED = select(Question).where(*_THEIRS).execution_options(populate_existing=True)

@@ -1,7 +1,7 @@
 """The risk register: risks, their control measures and reviews, and where somebody looked and found none."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,8 +120,15 @@ class Risks:
             return None
         return next(iter(self._many(Risk.group_id == group_id, Risk.number == number)), None)
 
+    def with_id(self, risk_id: int) -> Registered | None:
+        return next(iter(self._many(Risk.id == risk_id)), None)
+
     def open(self, group_ids: Sequence[int]) -> tuple[Registered, ...]:
         return self._many(col(Risk.group_id).in_(group_ids), col(Risk.closed_on).is_(None))
+
+    def open_among(self, risk_ids: Collection[int]) -> tuple[Registered, ...]:
+        """Those of these that are open, of whatever group."""
+        return self._many(col(Risk.id).in_(risk_ids), col(Risk.closed_on).is_(None))
 
     def all(self, group_id: int) -> tuple[Registered, ...]:
         return self._many(Risk.group_id == group_id)

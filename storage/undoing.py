@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from rules.dates import Kind
 from rules.progress import Closure, Status
 from rules.refusal import Refusal
 from storage.history import TRACKED
@@ -41,10 +43,47 @@ def _put_back(session: Session, change: History, logged: set[tuple[str, int]], t
     if change.before is not None:
         for name, value in typed(table_of(model), change.before).items():
             setattr(row, name, value)
+        if isinstance(row, Action) and row.due_kind == Kind.MEETING and row.due is not None:
+            row.due = _day_of_its_meeting(session, row, row.due, change)
     elif isinstance(row, Action | Risk):
         _close(row, today)
     elif not _belongs_to(change, model, logged):
         session.delete(row)
+
+
+def _day_of_its_meeting(session: Session, action: Action, day: date, change: History) -> date | None:
+    """A date that follows a meeting follows it here too, where the meeting has moved since."""
+    since = [one for one in _of_meetings(session, action.group_id, change) if one.act_id != change.act_id]
+    for moved in since:
+        before, after = moved.before or {}, moved.after or {}
+        if before.get("on") == day.isoformat():
+            if after.get("on") is None:
+                return None
+            day = date.fromisoformat(after["on"])
+    meeting = session.exec(_meetings(action.group_id).where(Meeting.on == day)).first()
+    if meeting is not None:
+        cancelled = any("cancelled" in (one.after or {}) for one in since if one.subject_id == meeting.id)
+        return None if cancelled and meeting.cancelled else day
+    if since and not _was_moved(session, action.group_id, change, day):
+        raise Refusal(BUILT_ON)  # "two weeks before the board", and it is another day now
+    return day
+
+
+def _was_moved(session: Session, group_id: int, change: History, day: date) -> bool:
+    """Did the act that is undone move a meeting from this day? Then it comes back to it."""
+    theirs = [one for one in _of_meetings(session, group_id, change) if one.act_id == change.act_id]
+    return any((one.before or {}).get("on") == day.isoformat() for one in theirs)
+
+
+def _of_meetings(session: Session, group_id: int, change: History) -> Sequence[History]:
+    """What has changed about the group's meetings, from the act that is undone on, oldest first."""
+    ids = [meeting.id for meeting in session.exec(_meetings(group_id))]
+    since = select(History).where(History.subject == "meeting", col(History.subject_id).in_(ids))
+    return session.exec(since.where(col(History.act_id) >= change.act_id).order_by(col(History.id))).all()
+
+
+def _meetings(group_id: int) -> SelectOfScalar[Meeting]:
+    return select(Meeting).where(Meeting.group_id == group_id)
 
 
 def _close(row: Action | Risk, today: date) -> None:

@@ -1,29 +1,25 @@
 """Answers for others: `@NAME` is a person's direct message, `#GROUP` that group's channels."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
 from handlers.request import Message
 from storage.database import Database
+from storage.identities import partnerships_of
 from storage.models import Channel, Group, Identity, Person
 
 
 def addresses(database: Database, message: Message, to: str) -> tuple[str, ...]:
     """Where in Slack `to` is, in the partnership of the one who spoke; empty where it is nowhere."""
     with database.reading() as session:
-        partnerships = _partnerships(session, message)
+        partnerships = partnerships_of(session, message.channel, message.speaker)
         if to.startswith("@"):
             return tuple(_direct(address) for address in _known_as(session, partnerships, to[1:])[:1])
         return _channels(session, partnerships, to[1:])
 
 
-def _partnerships(session: Session, message: Message) -> list[int]:
-    """The channel's, else those in which this person is known."""
-    by_channel = select(Channel.partnership_id).where(Channel.address == message.channel)
-    by_person = select(Identity.partnership_id).where(Identity.address == message.speaker)
-    return list(session.exec(by_channel).all()) or list(session.exec(by_person).all())
-
-
-def _known_as(session: Session, partnerships: list[int], name: str) -> list[str]:
+def _known_as(session: Session, partnerships: Sequence[int], name: str) -> list[str]:
     query = (
         select(Identity.address)
         .join(Person, col(Person.id) == Identity.person_id)
@@ -34,7 +30,7 @@ def _known_as(session: Session, partnerships: list[int], name: str) -> list[str]
     return list(session.exec(query).all())
 
 
-def _channels(session: Session, partnerships: list[int], code: str) -> tuple[str, ...]:
+def _channels(session: Session, partnerships: Sequence[int], code: str) -> tuple[str, ...]:
     query = (
         select(Channel.address)
         .join(Group, col(Group.id) == Channel.group_id)

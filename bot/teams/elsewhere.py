@@ -1,9 +1,12 @@
 """Answers for somebody or somewhere else: `@NAME` is a person's own chat, `#GROUP` that group's channels."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
 from bot.teams.references import Reference
 from storage.database import Database
+from storage.identities import partnerships_of
 from storage.models import Channel, Group, Identity, Person
 
 Destination = tuple[str, Reference]
@@ -12,7 +15,7 @@ Destination = tuple[str, Reference]
 def destinations(database: Database, channel: str, speaker: str, to: str) -> list[Destination]:
     """Where in Teams `to` is, within the partnership of the one who spoke; empty where it is not there."""
     with database.reading() as session:
-        partnerships = _partnerships(session, channel, speaker)
+        partnerships = partnerships_of(session, channel, speaker)
         if to.startswith("@"):
             return _chats(session, partnerships, to[1:])[:1]
         return _channels(session, partnerships, to[1:])
@@ -24,14 +27,7 @@ def private(address: str) -> str:
     return f"{platform}:{tenant}:@{person}"
 
 
-def _partnerships(session: Session, channel: str, speaker: str) -> list[int]:
-    """The channel's, else those in which this person is known."""
-    by_channel = select(Channel.partnership_id).where(Channel.address == channel)
-    by_person = select(Identity.partnership_id).where(Identity.address == speaker)
-    return list(session.exec(by_channel).all()) or list(session.exec(by_person).all())
-
-
-def _chats(session: Session, partnerships: list[int], name: str) -> list[Destination]:
+def _chats(session: Session, partnerships: Sequence[int], name: str) -> list[Destination]:
     query = (
         select(Identity.address, Identity.reference)
         .join(Person, col(Person.id) == Identity.person_id)
@@ -42,7 +38,7 @@ def _chats(session: Session, partnerships: list[int], name: str) -> list[Destina
     return [(private(address), reference) for address, reference in session.exec(query).all()]
 
 
-def _channels(session: Session, partnerships: list[int], code: str) -> list[Destination]:
+def _channels(session: Session, partnerships: Sequence[int], code: str) -> list[Destination]:
     query = (
         select(Channel.address, Channel.reference)
         .join(Group, col(Group.id) == Channel.group_id)

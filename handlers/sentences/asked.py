@@ -33,8 +33,14 @@ QUESTIONS = table(
         r"(?:meet|board|meeting)|\bdate of the (?:next )?(?:board|meeting)|^when do we meet",
     ),
     (
+        "changed",
+        r"^(?:what|wot|anything|has anything)(?:'s| has| have|s)?(?: been)? (?:changed|happened|moved on)"
+        r"(?: (?:in|on|to) (?:the |our )?(?:log|board|group|record|actions?))?"
+        r"(?: (?:since|in|during|this|last|today|yesterday|over)\b.*)?\W*$",
+    ),
+    (
         "moves",
-        r"\bwho (?:changed|moved|pushed|put)\b|\bhow (?:many times|often) "
+        r"\bwho (?:changed|moved|pushed|put|gave|reassigned)\b|\bhow (?:many times|often) "
         r"(?:has|did|was)\b.*\b(?:move|slip|push)|"
         r"\bhistory(?: of| for)?\b|\bwhat(?: has|\'s)? changed\b"
         r"|\bwhy (?:is|was|has|did)\b|\bwhat happened (?:to|with)\b|"
@@ -42,7 +48,7 @@ QUESTIONS = table(
     ),
     (
         "slipped",
-        r"\bwhat(?:'s| has|s)? (?:been )?(?:slipped|moved)\b|\bslippage\b"
+        r"\b(?:what|wot)(?:'s| has|s)? (?:been )?(?:slipped|moved)\b|\bslippage\b"
         r"|\bwhich (?:dates?|actions?) (?:have )?"
         r"(?:slipped|moved)\b|\bdates? (?:that )?moved\b",
     ),
@@ -52,8 +58,18 @@ QUESTIONS = table(
         r"(?:action|for)\b)(?!.*\baction\b)",
     ),
     (
+        "list ready",
+        r"^(?:(?:what|which|any|anything|are any|is anything|list|show|see|my|our)(?:'s| is| are|s)?\s+)?"
+        r"(?:me )?(?:(?:all|the|actions?|items?|ones?|that|are|is)\s+)*"
+        r"(?:ready|waiting) to (?:be )?clos(?:e|ed)"
+        r"(?: actions?| items?)?\b(?!\s+(?:#|\d))",
+    ),
+    (
         "closed",
-        r"^(?:list |show )?(?:me )?(?:all |the |recently )*closed(?: actions?| items?)?\W*$"
+        r"^(?:list |show )?(?:me )?(?:all |the |recently )*closed(?: actions?| items?)?(?:\W*$"
+        r"|\s+(?:since|in|on|during|between|from|this|last|today|yesterday|for)\b)"
+        r"|^(?:what|whats|what's|which(?: actions?| ones?)?|anything)(?: is| are| has| have| we)?(?: been)?"
+        r"(?: now| already| since| recently)? closed\b(?!\s+(?:#|\d|by\b))"
         r"|\b(?:what|which)\b.*\b(?:was|were|got|been|did we) closed?\b",
     ),
     (
@@ -90,7 +106,8 @@ QUESTIONS = table(
     ),
     (
         "owner of",
-        r"^who(?:'s| is| are|s)?\s+(?:owns?|doing|got|has|responsible for|the (?:owner|lead) (?:of|for|on)|"
+        r"^who(?:'s| is| are|s| was| were)?\s+(?:owns?|owned|had|doing|got|has|responsible for"
+        r"|the (?:owner|lead) (?:of|for|on)|"
         r"leading(?: on)?|looking after|dealing with)\b\s*(?P<title>.+)",
     ),
     (

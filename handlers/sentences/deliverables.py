@@ -39,6 +39,13 @@ OPENINGS = table(
         r"(?:are |is )?(?:overdue|late|outstanding)\W*",
     ),
     (
+        "my deliverables",
+        r"(?:(?:show|list|see|what are|which are|what's)(?: me)? )?my (?:open |own )?deliverables\W*"
+        r"|(?:which|what) deliverables (?:do i|am i) lead(?:ing)?\W*",
+    ),
+    ("deliverables", rf"(?:which|what) deliverables (?:does|is) (?P<place>{NAME}) lead(?:ing)?\W*"),
+    ("deliverables", rf"(?!(?:what|who|my|where)\b)(?P<place>{NAME})['’]s? deliverables\W*"),
+    (
         "deliverables",
         r"(?:(?:show|list|see|what are|what)(?: me)?\s+)?(?:(?:the|our|all|open)\s+)*deliverables?"
         rf"(?: (?:for|under) (?:priority|p) ?\d{{1,2}}| (?:of|for|in) {_PLACE})?\W*",
@@ -55,7 +62,13 @@ OPENINGS = table(
     # The checklist
     (
         "add to checklist",
-        rf"add (?:a line )?to (?:the )?(?:checklist|sign-?off) (?:of|for) {_D}\s*[:,–—-]\s*(?P<title>\S.+)",
+        rf"add (?:an? |another )?(?:line |item )?to (?:the )?(?:checklist|sign-?off) (?:of|for) {_D}"
+        r"\s*[:,–—-]\s*(?P<title>\S.+)",
+    ),
+    (
+        "add to checklist",
+        r"add (?:an? |another )?(?:sign[ -]?off|checklist)(?: (?:line|item|point))? (?:to|for|on|of) "
+        rf"{_D}\s*[:,–—-]\s*(?P<title>\S.+)",
     ),
     ("add to checklist", rf"add (?P<title>\S.+?) to (?:the )?checklist (?:of|for) {_D}{_END}"),
     (
@@ -80,6 +93,19 @@ OPENINGS = table(
         "deliverable serves",
         rf"{_D} (?:(?:serves|supports|is) )?(?:for )?priorit(?:y|ies) (?P<numbers>\d[\d, &and]*?){_END}",
     ),
+    # How it ends
+    (
+        "withdraw deliverable",
+        rf"(?:withdraw|cancel|drop|scrap|abandon|delete|remove|stop) {_D}{_BECAUSE}{_NOTE}{_END}",
+    ),
+    (
+        "withdraw deliverable",
+        rf"{_D}[\s:,]+{_IS}(?:withdrawn|cancelled|dropped|scrapped|abandoned|no longer (?:needed|wanted))"
+        rf"{_BECAUSE}{_NOTE}{_END}",
+    ),
+    ("reopen deliverable", rf"(?:reopen|take up|bring back|reinstate|restore) {_D}(?: again)?{_END}"),
+    ("close deliverable", rf"(?:(?:please )?close(?: off| down)?|shut|end) {_D}{_BECAUSE}{_NOTE}{_END}"),
+    ("close deliverable", rf"{_D}[\s:,]+{_IS}closed{_NOTE}{_END}"),
     # Its dates
     (
         "delivered",
@@ -110,7 +136,7 @@ OPENINGS = table(
     ),
     (
         "move deliverable",
-        rf"{_D}(?:'s)?(?: is| will)?(?: to)?(?: be)? (?P<which>launch(?:ed)?|deliver(?:y|ed)?)(?: date)?"
+        rf"{_D}(?:'s)?(?: is| will)?(?: to)?(?: be)? (?P<which>launch(?:ed|es)?|deliver(?:y|ed|s)?)(?: date)?"
         rf"(?: is|:)? (?:(?:by|in|on|to|for) )?(?P<day>\S.*?){_BECAUSE}{_END}",
     ),
     (
@@ -143,7 +169,7 @@ OPENINGS = table(
     (
         "spent",
         rf"{_D}[\s:,]+(?:(?:has|have|is|was|we)\s+)*(?:spent|spend)(?: is|:| so far)? {_MORE}{_SUM}"
-        rf"(?: so far)?{_END}",
+        rf"(?: (?:so far|to date))?(?: on (?P<note>\S.*?))?{_END}",
     ),
     ("spent", rf"(?:we )?(?:have )?(?:spent|spend) {_MORE}{_SUM} on {_D}{_END}"),
     ("money", rf"(?:money|budget|spend|spending) (?:of|for|on) {_D}\W*"),

@@ -1,6 +1,6 @@
 """The life of an action: closing it with what comes next, keeping it open, its dates, and the wrong one."""
 
-from handlers.sentences import REF, REFS, table
+from handlers.sentences import REF, REFS, several, table
 
 _AGREE = r"(?:(?:we |it was |board |the board )?agreed?(?: that)?(?: to|:|,)?\s+|need to |to )?"
 _ONE = rf"(?!i\b)(?:the )?(?:action |item )?(?P<refs>{REF})"
@@ -24,22 +24,30 @@ _CLOSED_WITH = (
 _NEW = (
     rf"(?:an? )?(?:new|replacement|follow-?up) action(?: for (?P<who>[^:–—]{{1,60}}?))?{_DASH}(?P<title>\S.+)"
 )
+_NEW_ASIDE = r"(?:an? )?(?:new|replacement|follow-?up) action\s*\((?P<title>[^()]+)\)\W*"
+_ASKED_FOR = r"(?:\S+ ){0,4}?(?:requested|asked for|proposed|suggested|raised|wants|wanted)"
 
 _WRONG = (
-    r"(?:wrong (?:one|action|number|item)|wrong|my mistake|mistake|oops|whoops|sorry|no|apologies|correction)"
+    r"(?:wrong (?:one|action|number|item)|wrong|my mistake|mistake|oops|whoops|sorry|no|apologies|correction"
+    r"|oh|ah|wait|hang on|hold on|actually|typo)"
 )
 _LEAD = (
-    rf"(?:(?:(?:that(?:'s| is| was)|it(?:'s| is| was)|this (?:is|was)|i got the)\s+)?(?:the )?{_WRONG}\W+)*"
+    rf"(?:(?:(?:that(?:'?s| is| was)|it(?:'?s| is| was)|this (?:is|was)|i got the)\s+)?(?:the )?{_WRONG}\W+)*"
 )
 _MEANT = (
-    r"(?:i (?:actually |really )?meant(?: to say| to put| to close)?|i mean|meant|it (?:was|is)|it's"
-    r"|it should (?:be|have been)|that (?:was|should be|should have been)|that's|this (?:was|is)|should be"
+    r"(?:i (?:actually |really )?meant(?: to say| to put| to close)?|i mean|meant|it (?:was|is)|it'?s"
+    r"|it should (?:be|have been)|that (?:was|should be|should have been)|that'?s|this (?:was|is)|should be"
     r"|should have been|make (?:it|that)|change (?:it|that) to|for)"
+)
+_A_NAME = r"(?!(?:not|the|it|that|this|to)\b)[^\W\d_][\w'’.-]+"
+_A_DAY = (
+    r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b(?: of)? [a-z]{3,9}\b|\d{1,2}[./]\d{1,2}|next |end of "
+    r"|mon|tue|wed|thu|fri)\S*.*?"
 )
 _OLD = rf"(?:action |item )?(?P<wrong>{REF})"
 _NEWER = rf"(?:action |item )?(?P<refs>{REF})"
 
-OPENINGS = table(
+_OPENINGS = table(
     # Not closed, but something is expected to take it over.
     ("expect", rf"{_SEVERAL}\s+(?:stays? open\W+)?{_LATER} {_TAKEN} (?P<plan>\S.+)"),
     (
@@ -55,10 +63,18 @@ OPENINGS = table(
     # Closed with a new action.
     ("replace", rf"{_AGREE}close {_ONE}\W+{_CLOSED_WITH} {_NEW}"),
     ("replace", rf"{_ONE}\W+{_AGREE}close(?:d)?(?: this| it)?(?: action)?\W+{_CLOSED_WITH} {_NEW}"),
+    ("replace", rf"{_AGREE}close {_ONE}\W+{_CLOSED_WITH} {_NEW_ASIDE}"),
+    ("replace", rf"{_ONE}\W+{_AGREE}close(?:d)?(?: this| it)?(?: action)?\W+{_CLOSED_WITH} {_NEW_ASIDE}"),
+    ("replace", rf"{_AGREE}close {_ONE}\W+{_ASKED_FOR} {_NEW}"),
+    ("replace", rf"{_ONE}\W+{_AGREE}close(?:d)?(?: this| it)?(?: action)?\W+{_ASKED_FOR} {_NEW}"),
     ("replace", rf"{_AGREE}replace {_ONE} (?:by|with) {_NEW}"),
     ("replace", rf"{_ONE} (?:is |was )?replaced (?:by|with) {_NEW}"),
     # Closed although there is more to do.
-    ("close", rf"{_AGREE}close {_ONE},? (?P<note>(?:(?:even )?though|although|but) \S.+)"),
+    (
+        "close",
+        rf"{_AGREE}close {_ONE},? "
+        r"(?P<note>(?:(?:even )?though|although|but(?! not\b| only\b| wait\b| no\b)) \S.+)",
+    ),
     # Kept open: until something is so, or without a day.
     (
         "keep open",
@@ -107,7 +123,7 @@ OPENINGS = table(
     ),
     (
         "original date",
-        rf"(?:what (?:was|is)|what's|show|when was)?\s*(?:me )?(?:the )?(?:original|first|initial) "
+        rf"(?:what (?:was|is)|what'?s|show|when was)?\s*(?:me )?(?:the )?(?:original|first|initial) "
         rf"(?:due )?(?:date|deadline)(?: (?:of|on|for))? {_ONE}\W*",
     ),
     (
@@ -148,5 +164,20 @@ OPENINGS = table(
         rf"(?:(?:sorry|oops|no)\W+)*(?:(?:that's|that was|that is|it's|it was) )?(?:the )?"
         rf"wrong (?:one|action|number|item)?\W*(?:{_MEANT}\s+){{0,2}}{_NEWER}\W*",
     ),
+    (
+        "correct detail",
+        rf"{_LEAD}{_MEANT}\s+(?:for )?(?P<who>{_A_NAME}(?: {_A_NAME})?),? (?:and )?not "
+        rf"{_A_NAME}(?: {_A_NAME})?\W*",
+    ),
+    (
+        "correct detail",
+        rf"{_LEAD}(?:the )?(?:due )?(?:date|day|deadline) (?:was|should (?:be|have been))(?: meant to be)? "
+        rf"(?P<day>{_A_DAY})(?:,? (?:and )?not .+)?",
+    ),
+    (
+        "correct detail",
+        rf"{_LEAD}(?:i (?:actually |really )?meant|i mean) (?P<day>{_A_DAY})(?:,? (?:and )?not .+)?",
+    ),
 )
+OPENINGS = (*several.OPENINGS, *_OPENINGS)
 QUESTIONS = table()

@@ -113,6 +113,7 @@ _TERMS = table(
         rf"(?:next )?review (?:date )?(?:of|for) {_TOR}(?: is)?(?: due)?:? (?P<when>{ON_A_DAY}){END}",
     ),
     ("terms reviewed", rf"{_TOR} {_BEEN}{_DONE}{_NEXT}{END}"),
+    ("terms reviewed", rf"{_TOR} {_BEEN}{_DONE} on (?P<reviewed>[^,;?]{{3,25}}?){_NEXT}{END}"),
     ("terms reviewed", rf"(?:we |i )?(?:have )?reviewed {_TOR}(?: today)?{_NEXT}{END}"),
     (
         "terms",

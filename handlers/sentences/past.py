@@ -24,13 +24,14 @@ LOOKS = frozenset(
         *("show", "moves", "mine", "list", "totals", "overdue", "due soon", "closed", "quiet", "slipped"),
         *("unassigned", "undated", "owner of", "who is", "risks", "decisions", "next meeting", "papers"),
         *("summary", "record", "plan", "plan rows", "parts", "late starts", "who has done", "waiting"),
-        "show evidence",
+        *("show evidence", "list ready", "changed"),
         *("risks of", "risks about", "risks in band", "risks lacking", "programme risks", "flagged risks"),
         *("my risks", "closed risks", "risk changes", "risk reviews", "controls", "escalations", "to agree"),
         *("where is", "meetings", "who is coming", "attended", "declarations", "minutes", "terms", "roster"),
         *("terms due", "past members", "person", "deputies", "who deputises", "pending", "original date"),
         *("deliverables", "overdue deliverables", "show deliverable", "checklist", "money", "who closed"),
         *("scorecard", "kpi", "kpis", "kpis off target", "kpis on target", "kpis worsening", "kpi lost"),
+        *("kpis establishing", "kpis below baseline", "kpis above baseline", "kpis in section"),
         *("kpis improving", "missing readings", "my readings", "ratings", "suggest ratings"),
         *("progress", "rated so", "paragraphs", "priority progress", "priority ratings", "suggest rating"),
     )
@@ -48,10 +49,19 @@ AS_AT = tuple(
 )
 """`what's overdue as at 1 May`, `as at 1 May, what was overdue?`"""
 DAY_FIRST = re.compile(rf"{_AS_AT}\s+(?P<rest>\S.*)", re.I | re.S)
+_OWNED = (
+    r"who(?:se)?\b.*?\b(?:owned|had|did|(?:was|were) (?:the |an? )?(?:owners?|leads?|doing|responsible"
+    r"|leading|looking after|dealing with|on))\b.*?"
+)
+_STOOD = (
+    r"(?:how|what|where) (?:did|was|were) (?:the |our )?(?:board|group|record|position|things|we)"
+    r"(?: (?:stand|look|look like|stood))?|(?:show|see|view)(?: me| us)? (?:the |our )?(?:board|group|record)"
+)
 WAS_ON = re.compile(
     r"(?P<question>(?:(?:what|whats|which|how many|who|how)\b.*\b(?:was|were|stood)\b|(?:was|were)\b).*"
-    rf"\b(?:overdue|late|open|unassigned|undated|outstanding)\b.*?)\s+(?:on|at)\s+{_DAY}\W*",
+    r"\b(?:overdue|late|open|unassigned|undated|outstanding)\b.*?"
+    rf"|{_OWNED}|{_STOOD})\s+(?:back )?(?:on|at)\s+{_DAY}\W*",
     re.I | re.S,
 )
-"""`what was overdue on 1 May?`"""
+"""`what was overdue on 1 May?`; `who owned 103 on 1 May?`; `how did the board stand on 1 May?`"""
 LAST_MEETING = re.compile(r"(?:the |our )?(?:last|previous) (?:board|meeting|board meeting)", re.I)

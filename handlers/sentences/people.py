@@ -44,6 +44,10 @@ _DAY = (
     r"(?P<day>(?=.*\d|today|tomorrow|yesterday|next|last|this|end|mon|tues|wednes|thurs|fri|the end"
     r"|from)[^:;?]{3,40}?)"
 )
+_STARTING = (
+    r"(?:on |from |as of |with effect from )?"
+    r"(?P<day>(?=\d|today|tomorrow|yesterday|next|last|this|mon|tues|wednes|thurs|fri)[^:;?]{3,30}?)"
+)
 _END = r"[\s.!]*"
 _AUTHORITY = (
     r"(?:,? ?(?:and |but )?(?:(?:he|she|they) )?"
@@ -83,7 +87,7 @@ OPENINGS = table(
     (
         "roster",
         r"(?:(?:show|list|see|who are|who're)(?: me)? )?(?:the |our |all )*members"
-        rf"(?: (?:of|in) {_GROUP})?\W*",
+        rf"(?: (?:of|in) {_GROUP})?(?: (?:as at|as of|on|at) (?P<day>(?=.*\d|yester|last)\S.{{2,40}}?))?\W*",
     ),
     ("roster", rf"who(?:'s| is| are|s)? (?:all )?(?:in|on|sits on|belongs to|a member of) {_GROUP}\W*"),
     ("roster", r"(?P<place>(?:the )?[a-z][\w-]{0,20}) (?:roster|members|membership)\W*"),
@@ -109,6 +113,16 @@ OPENINGS = table(
     (
         "join",
         rf"(?:add|appoint) {_NEWCOMER},? as {_ROLE}(?: (?:of|to|in|on|for) {_GROUP})?(?: {_DAY})?{_END}",
+    ),
+    (
+        "join",
+        rf"(?:add|appoint) {_NEWCOMER},? (?:as )?{_ROLE}"
+        rf"(?: (?:of|to|in|on|for) {_GROUP})?(?:,? {_DAY})?{_END}",
+    ),
+    (
+        "join",
+        rf"{_WHO} (?:joins|joined|is joining|will join|has joined)(?:,? {_STARTING})? as {_ROLE}"
+        rf"(?: (?:of|in|on|for) {_GROUP})?{_END}",
     ),
     ("join", rf"(?:add|put) {_NEWCOMER} (?:to|on|in) {_GROUP}(?: as {_ROLE})?(?: {_DAY})?{_END}"),
     ("join", rf"(?:add (?:a )?)?(?:new )?member\s*[:–—-]?\s*{_NEWCOMER}(?:,? as {_ROLE})?{_END}"),
@@ -196,6 +210,16 @@ OPENINGS = table(
     (
         "no alias",
         rf"{_WHO} is no longer (?:called |known as )?[\"'“‘]?(?P<alias>[^\s\"”]{{1,12}})[\"'”’]?{_END}",
+    ),
+    (
+        "person fact",
+        rf"(?:change|set|make|correct|update) {_WHO}'s? (?P<what>initials) (?:to|as|into)? ?"
+        rf"(?P<value>\S{{1,10}}?){_END}",
+    ),
+    (
+        "person fact",
+        rf"(?:change|set|correct|update) {_WHO}'s? (?P<what>organi[sz]ation|job title) to"
+        rf" (?P<value>\S[^?]{{1,80}}?){_END}",
     ),
     ("person fact", rf"{_WHO}'s? (?P<what>initials) (?:is|are)(?: now)? (?P<value>\S{{1,10}}?){_END}"),
     (

@@ -136,6 +136,7 @@ OPENINGS = table(
         r"(?: (?:is there|do we have|have we got|have we|there is))?"
         rf"(?: (?:for|of|on|about|from)(?: the)? (?:{_PRIORITY}|{_ONE}))?\W*",
     ),
+    ("show evidence", rf"{_ONE}(?:'s)? evidence(?: of impact)?\W*"),
     # What comes again, and when it starts
     (
         "stop recurring",

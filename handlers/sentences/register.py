@@ -3,11 +3,16 @@
 No pattern lets one stretch of words be read in two ways (`(a+)*`): a long message would take for ever.
 """
 
-from handlers.sentences import register_asked, table
+from handlers.sentences import NAME, register_asked, table
 from rules.risks import PAIR
 
 _RISK = r"(?:the )?(?:risk )?#?(?P<refs>(?:[a-z][a-z0-9-]*#)?r\d+)"
 _ACTION = r"(?:the )?(?:action )?#?(?P<action>[a-z][a-z0-9-]*#\d+|\d+(?:\.\d+)+|\d{1,9}|[a-z])"
+_ACTIONS = (
+    r"(?:the )?(?:actions? )?#?(?P<action>(?:[a-z][a-z0-9-]*#\d+|\d+(?:\.\d+)+|\d{1,9}|[a-z])"
+    r"(?:\s{0,3}(?:,|&|\band\b)\s{0,3}#?\d{1,9}){0,8})"
+)
+"""`103 and 105`"""
 _OF = rf"(?:of|for|on|in|to|against)\s+{_RISK}"
 _TO = r"(?:\s{0,2}[:=,–—-]|\s{1,2}(?:is|to|at|as|of|was|now)\b){0,4}\s{0,2}"
 _END = r"[\s.!]*"
@@ -51,6 +56,14 @@ OPENINGS = (
             rf"(?:make\s+)?{_RISK}(?:\s+(?:is|as|for|to|under|belongs|goes|an?|now|the))*\s+"
             rf"(?P<place>{_PRIORITY}(?: risk)?|{_PROGRAMME}){_END}",
         ),
+        # Whose it is, and what became of it
+        (
+            "assign",
+            rf"(?:the )?owner (?:of|for) {_RISK}\s*(?:is|=|:|to|should be|will be)(?: now)?\s+"
+            rf"(?P<who>(?!who\b){NAME}){_END}",
+        ),
+        ("moves", rf"(?:show )?(?:me )?(?:the )?(?:whole |full )?(?:history|story) (?:of|for) {_RISK}\W*"),
+        ("moves", rf"(?:show )?{_RISK}(?:'s)? history\W*"),
         # Scores
         (
             "other score",
@@ -100,14 +113,14 @@ OPENINGS = (
             rf"{_RISK}\W*\s{_CONTROL}(?:\s+(?:is|now|due|by|to|until|back))+\s+(?P<day>\S.+)",
         ),
         # Actions that control a risk
-        ("link risk", rf"(?:{_LINK}|add)\s+{_ACTION}\s+(?:to|with|and)\s+{_RISK}{_END}"),
+        ("link risk", rf"(?:{_LINK}|add)\s+{_ACTIONS}\s+(?:to|with|and)\s+{_RISK}{_END}"),
         ("link risk", rf"{_LINK}\s+{_RISK}\s+(?:to|with|and)\s+{_ACTION}{_END}"),
         (
             "link risk",
             rf"{_ACTION}\s+(?:(?:now )?controls|mitigates|reduces|is linked to"
             rf"|is (?:an? |the )?control(?: measure)? (?:of|for|on))\s+{_RISK}{_END}",
         ),
-        ("unlink risk", rf"(?:{_UNLINK}|remove)\s+{_ACTION}\s+(?:from|and)\s+{_RISK}{_END}"),
+        ("unlink risk", rf"(?:{_UNLINK}|remove)\s+{_ACTIONS}\s+(?:from|and)\s+{_RISK}{_END}"),
         ("unlink risk", rf"{_UNLINK}\s+{_RISK}\s+(?:from|and)\s+{_ACTION}{_END}"),
         ("unlink risk", rf"{_ACTION}\s+(?:no longer|does not|doesn't)\s+controls?\s+{_RISK}{_END}"),
         # Reviews

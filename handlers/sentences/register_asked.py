@@ -60,6 +60,11 @@ OPENINGS = table(
         rf"{_CHANGING}risks?(?: register| log)?(?: (?:have|has))? (?:chang\w+|moved?|gone (?:up|down))"
         rf"{_SINCE}",
     ),
+    (
+        "risk changes",
+        rf"{_CHANGING}risks?(?: (?:have|has|that|which|are|is))* (?:got|gotten|getting|become|becoming|gone)"
+        rf" (?P<way>worse|higher|better|lower){_SINCE}",
+    ),
     ("risk changes", rf"{_SHOW}new risks?{_SINCE}"),
     ("my risks", rf"{_SHOW}(?:my|mine) risks?\W*"),
     (

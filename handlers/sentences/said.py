@@ -126,7 +126,8 @@ PHRASES = table(
     ),
     (
         "thanks",
-        r"^(?:thanks|thank you|ta|cheers|great|lovely|brilliant|perfect|good|nice|well done|hello|hi|hey|"
+        r"^(?:thanks|thank you|thx|tnx|ty|ta|cheers|great|lovely|brilliant|perfect|good|nice|well done|"
+        r"hello|hi|hey|"
         r"good (?:morning|afternoon|evening)|morning|afternoon|ok|okay|yes|y|yep|yeah|sure|noted|agreed|"
         r"no problem|bye|👍|🙏|✅|👏|🎉|"
         r":[a-z_+0-9]+:)(?: (?:all|everyone|everybody|clerk|you|so|very|much|then|"

@@ -65,6 +65,13 @@ _STATES = (
     ),
     ("kpis worsening", r"(?:getting worse|worsening|going down|deteriorating|falling)"),
     ("kpis improving", r"(?:getting better|improving|going up|rising)"),
+    (
+        "kpis establishing",
+        r"(?:establishing (?:an? |the |their |its )?baselines?|being established"
+        r"|(?P<none>(?:without|with no) (?:an? )?baselines?)(?: yet)?)",
+    ),
+    ("kpis below baseline", r"(?:worse|poorer) than (?:the |their |its |at )?baselines?"),
+    ("kpis above baseline", r"better than (?:the |their |its |at )?baselines?"),
 )
 _EVERY = (
     r"(?P<every>(?:every|each|per|once a)\s+"
@@ -116,6 +123,12 @@ _SEVERAL = (
         r"\W*",
     ),
     ("my readings", r"(?:show )?my (?:kpis?|readings?|kpi readings?)(?: (?:owed|due|missing))?\W*"),
+    (
+        "kpis in section",
+        rf"{_LOOK}(?:{_KPIS}|score ?card)\s+(?:in|of|for|under|from)\s+(?:the )?"
+        r"(?:section\s+(?P<section>[^?]{2,60}?)"
+        r"|(?P<named>[^?]{2,60}?)\s+section)\W*",
+    ),
     ("kpis", rf"{_LOOK}{_FIRST}(?:score ?cards?|{_KPIS}){_ONLY}\W*"),
 )
 _KEPT = (
@@ -176,6 +189,11 @@ _KEPT = (
         rf"(?:establish(?:ing)?|no) (?:a |the )?baseline (?:for|of|on) {KPI}(?: yet)?{_END}",
     ),
     (
+        "kpi better",
+        rf"(?:for )?{KPI}(?:'s)?\s*[,:]?\s+(?P<way>higher|more|lower|less|fewer)(?: figures?| values?)?"
+        rf"(?: is| are)? (?:the )?better{_END}",
+    ),
+    (
         "kpi every",
         rf"{KPI}\s+(?:is |are |will be )?(?:now )?(?:due |read |given |reported |measured |owed |updated |a "
         rf"reading )?{_EVERY}{_END}",
@@ -208,6 +226,11 @@ _TOLD_OF = (
     ),
     ("reading", rf"{_SET}?{_A_READING}\s+(?:for|of|on|to)\s+{KPI}\s*(?:{_IS}|[:,])\s*{_TOLD}{_WHEN}{_WHY}"),
     ("reading", rf"{_SET}?{KPI}{_READING}(?:{_IS}|[,\s]){{1,3}}{_TOLD}{_WHY}"),
+    (
+        "reading",
+        rf"{_SET}?(?:the )?(?={_MONTHS}|q[1-4]\b)(?P<period>[a-z][a-z0-9]{{1,8}}(?: (?:20)?\d\d)?)(?:'s)?\s+"
+        rf"{KPI}{_READING}(?:{_IS}|[,\s]){{1,3}}{_TOLD}{_WHY}",
+    ),
 )
 _OPENINGS = (
     *_SEVERAL,

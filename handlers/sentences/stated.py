@@ -4,7 +4,13 @@ import re
 
 from rules.progress import Closure
 
-_NOT = r"(?:not|never|isn'?t|hasn'?t|haven'?t|wasn'?t|aren'?t|won'?t|can'?t|cannot|didn'?t|don'?t|doesn'?t)"
+_NOT = (
+    r"(?:not|never|isn'?t|hasn'?t|haven'?t|wasn'?t|weren'?t|aren'?t|won'?t|can'?t|cannot|didn'?t|don'?t"
+    r"|doesn'?t)"
+)
+_NOT_NOW = (
+    r"(?! (?:until|till|til|before|yet|for now|right now|at (?:the moment|present)|unless|if|by|from)\b)"
+)
 
 STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
     (verb, closure, re.compile(pattern, re.I))
@@ -13,8 +19,14 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             "keep open",
             None,
             r"\b(?:don'?t|do not|never|not to|please not) (?:close|agree)\b|"
-            r"\b(?:keep|leave|stay|remain)s?\b.*\bopen\b|\b(?:object|disagree)\w*\b.*\bclos(?:e|ing|ure)\b|"
-            r"\bnot (?:ready )?to close\b",
+            r"\b(?:keep|leave|stay|remain)s?\b.*\bopen\b|(?<!\bno )(?<!\bnot )(?<!nt )(?<!n't )"
+            r"\b(?:object|disagree)\w*\b.*\bclos(?:e|ing|ure)\b|"
+            rf"\b(?:kept|held|left) open\b|\b{_NOT} (?:yet )?(?:ready )?to (?:be )?closed?\b",
+        ),
+        (
+            "ready to close",
+            None,
+            r"\bready (?:to (?:be )?(?:closed?|sign(?:ed)? off)|for (?:closing|closure|sign[- ]?off))\b",
         ),
         ("approve", None, r"\bapproved?\b"),
         ("decline", None, r"\b(?:declined?|rejected?|turn(?:ed)? down)\b"),
@@ -74,7 +86,7 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             "close",
             Closure.NO_LONGER_NEEDED,
             r"\b(?:cancel(?:led)?|withdrawn|no longer (?:needed|required|a "
-            r"risk|relevant)|not needed(?: any ?more)?|superseded(?! by\b)|overtaken by events)\b",
+            rf"risk|relevant)|not needed(?: any ?more)?{_NOT_NOW}|superseded(?! by\b)|overtaken by events)\b",
         ),
         (
             "close",

@@ -145,11 +145,14 @@ def _parent(there: Applying) -> Part:
 
 
 def _rating(there: Applying) -> Part:
+    """It counts from the day on which it was given."""
     names = ("rating", "rating_by_id", "rating_on", "rating_reason")
     return columns(
         names,
         "rating",
         lambda line: (line.rating, there.person_id(line.rating_by), line.rating_on, line.rating_reason),
+        later=True,
+        day=lambda line: line.rating_on,
     )
 
 

@@ -196,13 +196,26 @@ def columns(names: tuple[str, ...], words: str, meant: Callable[[Any], tuple[Any
 
 @dataclass(frozen=True)
 class OwnRows:
-    """Rows that belong to a record, as its owners do. `pointer` is the column that says whose they are."""
+    """Rows that belong to a record, as its owners do. `pointer` is the column that says whose they are.
+
+    `done` is the column with the day on which one was done: before that day, it was not.
+    """
 
     subject: str
     model: Any
     pointer: str
     value: Callable[[Any], Any]
     make: Callable[[Any, int, Any], SQLModel]
+    done: str | None = None
+
+    def add(self, session: Session, row: SQLModel) -> None:
+        done_on = getattr(row, self.done) if self.done else None
+        if self.done and done_on:
+            setattr(row, self.done, None)
+        session.add(row)
+        if self.done and done_on:
+            with counting_for(session, done_on):
+                setattr(row, self.done, done_on)
 
     def of(self, session: Session, record: Any) -> list[Any]:
         mine = getattr(self.model, self.pointer) == identified(record)
@@ -222,7 +235,8 @@ def rows(
         for row in own.of(there.session, record):
             there.session.delete(row)
         there.session.flush()
-        there.session.add_all(own.make(record, place, value) for place, value in enumerate(values))
+        for place, value in enumerate(values):
+            own.add(there.session, own.make(record, place, value))
 
     return Part(words, meant, held, put, shown=shown, own_rows=own.subject, later=True)
 

@@ -7,6 +7,7 @@ from sqlmodel import select
 from handlers.setup import dues, facts
 from handlers.setup.compare import Applying, Kind, OwnRows, Part, column, columns, identified, rows
 from importers.partnership.log_lines import DeliverableLine, EscalationLine
+from storage.history import counting_for
 from storage.models import Deliverable, DeliverablePriority, Escalation, Risk, SignOff
 
 
@@ -93,15 +94,17 @@ def _checklist(there: Applying) -> Part:
         lambda deliverable, place, value: SignOff(
             deliverable_id=identified(deliverable), position=place, text=value[0], done_on=value[1]
         ),
+        done="done_on",
     )
     return rows(there, own, "checklist", lambda line: [(one.text, one.done) for one in line.sign_off])
 
 
 def escalations(there: Applying) -> None:
+    told: list[tuple[EscalationLine, Escalation]] = []
+
     def escalation(line: EscalationLine) -> Escalation:
         group, number = line.action or line.risk or ("", 0)
-        decided = there.person_id(line.decided_by)
-        return Escalation(
+        row = Escalation(
             group_id=identified(there.groups[group]),
             to_group_id=identified(there.groups[line.to]),
             action_id=there.action_id(group, number) if line.action else None,
@@ -109,10 +112,9 @@ def escalations(there: Applying) -> None:
             reason=line.reason,
             by_id=there.somebody(line.by),
             on=line.on,
-            outcome=line.outcome,
-            decided_by_id=decided,
-            decided_on=line.decided_on,
         )
+        told.append((line, row))
+        return row
 
     facts.tell(
         there,
@@ -122,6 +124,15 @@ def escalations(there: Applying) -> None:
         lambda line: line.on,
         escalation,
     )
+    for line, row in told:
+        _outcome(there, line, row)
+
+
+def _outcome(there: Applying, line: EscalationLine, row: Escalation) -> None:
+    """What came of it counts for its own day: until then, it waited."""
+    with counting_for(there.session, line.decided_on or line.on):
+        row.outcome, row.decided_on = line.outcome, line.decided_on
+        row.decided_by_id = there.person_id(line.decided_by)
 
 
 def _risk_id(there: Applying, group: str, number: int) -> int | None:

@@ -136,6 +136,7 @@ def _controls(there: Applying) -> Part:
         lambda risk, place, value: Control(
             risk_id=identified(risk), position=place, text=value[0], due=value[1], done_on=value[2]
         ),
+        done="done_on",
     )
     return rows(
         there,

@@ -139,8 +139,9 @@ class Note(Numbered, table=True):
     at: datetime
     kind: str = "note"
     """`note`, `blocker`, `no change`, `objection`, `evidence` (of impact: what changed for children and
-    families), `rating` (what somebody would rate it who does not confirm ratings) or `disagreement` (with a
-    rating); of a priority also `completed`, `next step` and `status`."""
+    families), `request` (to give it to somebody else), `not mine`, `rating` (what somebody would rate it who
+    does not confirm ratings) or `disagreement` (with a rating); of a priority also `completed`, `next step`
+    and `status`."""
     text: str
 
 

@@ -28,6 +28,8 @@ class Deliverable(Numbered, table=True):
     """The cycle that it comes again in: `every six months`."""
     delivered_on: date | None = None
     launched_on: date | None = None
+    withdrawn_on: date | None = None
+    """From this day on nobody is waiting for it. What was noted and spent stays on record."""
     allocated: int | None = None
     spent: int | None = None
     logged_on: date

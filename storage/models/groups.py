@@ -67,6 +67,10 @@ class Meeting(Numbered, table=True):
     minutes_agreed_id: int | None = Field(default=None, foreign_key="meetings.id")
     cancelled: bool = added(False)
 
+    def has_begun(self, clock: str | None) -> bool:
+        """On its day, by this time. One without a time is to come until its day is over."""
+        return clock is not None and self.at is not None and self.at.zfill(len(clock)) <= clock
+
 
 class Attendance(Numbered, table=True):
     """Who was at a meeting, or will not be. Why somebody is away is not kept."""

@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from rules.refusal import Refusal
 from storage.database import Database
-from tests.conftest import NORTHBRIDGE
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,6 @@ def sqlite_clerk(northbridge_sqlite: Database) -> Clerk:
 
 
 @pytest.fixture
-def northbridge_clerk(clerk: Clerk) -> Clerk:
-    assert clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:30").code == 0
-    return clerk
+def northbridge_clerk(northbridge: Database) -> Clerk:
+    """Northbridge on either engine, copied as it was set up; `clerk setup` is in test_the_main_job.py."""
+    return Clerk(northbridge.url)

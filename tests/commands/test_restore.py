@@ -55,6 +55,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "northbridge.json"
 
 
+@pytest.mark.slow
 def test_the_whole_partnership_comes_back_on_either_engine_and_goes_home_again(
     northbridge_clerk: Clerk, other: Clerk, file: Path, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_whole_partnership_comes_back_on_either_engine_and_goes_home_again(
     assert without_time(exported(home, tmp_path / "home.json")) == without_time(original)
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_from_sqlite_to_postgresql_numbers_go_on_where_they_were(
     sqlite_clerk: Clerk, empty_postgres: Database, file: Path, tmp_path: Path
@@ -113,6 +115,7 @@ def test_what_was_done_before_can_be_undone_after(sqlite_clerk: Clerk, other: Cl
     assert "Thursday 20 June 2024" in other.says("Meera Chowdhury", "2024-06-12T10:31", "show 103").text
 
 
+@pytest.mark.slow
 def test_beside_another_partnership_the_same_record_gets_other_numbers(
     sqlite_clerk: Clerk, other: Clerk, file: Path, tmp_path: Path
 ) -> None:
@@ -137,6 +140,7 @@ def _of_no_number(change: dict[str, Any]) -> tuple[Any, ...]:
     return change["at"], change["by"], change["verb"], change["subject"], set(change["after"] or {})
 
 
+@pytest.mark.slow
 def test_a_shifted_history_still_gives_its_rows(sqlite_clerk: Clerk, other: Clerk, file: Path) -> None:
     exported(sqlite_clerk, file)
     other(f"setup {MILLBROOK} --now 2024-06-12T09:30")
@@ -261,6 +265,7 @@ def test_a_file_that_is_not_there_is_refused(other: Clerk, tmp_path: Path) -> No
     assert other(f"restore {tmp_path / 'nowhere.json'}").code == 1
 
 
+@pytest.mark.slow
 def test_a_backup_brings_everything_back(northbridge_clerk: Clerk, other: Clerk, tmp_path: Path) -> None:
     worked(northbridge_clerk)
     copy = tmp_path / "copy"
@@ -281,6 +286,7 @@ def test_a_backup_keeps_what_was_already_said(sqlite_clerk: Clerk, other: Clerk,
     assert other.ticks("2024-06-13T09:00") == []
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_a_copy_of_sqlite_moves_to_postgresql(
     sqlite_clerk: Clerk, empty_postgres: Database, tmp_path: Path
@@ -295,6 +301,7 @@ def test_a_copy_of_sqlite_moves_to_postgresql(
     assert without_time(exported(there, tmp_path / "after.json")) == without_time(original)
 
 
+@pytest.mark.slow
 def test_a_copy_beside_another_partnership_overwrites_nothing(
     sqlite_clerk: Clerk, other: Clerk, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -98,15 +99,21 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    """Northbridge, whose board talks in Slack and in the terminal."""
-    clerk = Clerk(f"sqlite:///{tmp_path / 'clerk.db'}")
-    file = tmp_path / "northbridge.yaml"
+@pytest.fixture(scope="module")
+def in_slack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Northbridge, whose board talks in Slack and in the terminal: set up once, to be copied."""
+    folder = tmp_path_factory.mktemp("in_slack")
+    file = folder / "northbridge.yaml"
     channels = "[slack:T1:C1, terminal:board]"
     file.write_text(NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", channels), "utf-8")
-    assert clerk(f"setup {file} --now 2024-06-12T09:30").code == 0
-    return clerk.url
+    found = folder / "clerk.db"
+    assert Clerk(f"sqlite:///{found}")(f"setup {file} --now 2024-06-12T09:30").code == 0
+    return found
+
+
+@pytest.fixture
+def database(in_slack: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(in_slack, tmp_path / 'clerk.db')}"
 
 
 async def test_a_signed_command_is_answered_and_an_unsigned_one_is_not(database: str) -> None:
@@ -182,19 +189,17 @@ async def test_a_second_serve_on_the_same_sqlite_file_is_refused(database: str) 
         ),
     ],
 )
-async def test_it_refuses_to_start_half_configured(
-    database: str, settings: dict[str, str], missing: str
+def test_it_refuses_to_start_half_configured(
+    database: str, settings: dict[str, str], missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "serve"),
-        env={**os.environ, "CLERK_DATABASE_URL": database, **settings},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    _, errors = await process.communicate()
+    """Not in a process of its own: it never comes to serve, and one that is refused is tested above."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
 
-    assert process.returncode == 1
-    assert missing in errors.decode()
+    refused = Clerk(database)("serve")
+
+    assert refused.code == 1
+    assert missing in refused.err
 
 
 def said(slack: FakeSlack) -> list[str]:

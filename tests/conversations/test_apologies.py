@@ -126,7 +126,7 @@ def test_why_somebody_is_away_is_never_kept(tell: Say, record: Record, words: st
 
 
 def test_an_absence_that_is_known_shows_without_apologies(tell: Say) -> None:
-    answer = said(tell("Liam Moss", "apologies for the next meeting"))
+    answer = said(tell("Liam Moss", "who's coming to the next meeting?"))
 
     assert "Apologies (0): none so far." in answer
     assert "Away that day (1): Priya Nair (deputy Owen Kay, who may agree for them)." in answer
@@ -230,3 +230,24 @@ def test_words_that_name_no_meeting_are_asked_about(tell: Say, record: Record) -
     )
 
     assert record() == before
+
+
+def test_apologies_for_a_meeting_without_a_verb_are_asked_about(tell: Say) -> None:
+    asked = tell("Carys Cole", "apologies for the next meeting")
+
+    sent = tell("Carys Cole", buttons(asked)["Yes, send my apologies"])
+    assert "Nothing is saved yet." in said(asked)
+    assert "Carys Cole" in said(tell("Tom Rigby", "who's coming?")).partition("Apologies (1)")[2]
+    assert "Thursday 20 June 2024" in said(sent)
+
+
+def test_who_is_there_after_all_needs_no_deputy(tell: Say) -> None:
+    tell("Chris Fielding", "apologies for the 20th, Meera will deputise with authority")
+
+    tell("Tom Rigby", "present: Chris Fielding, Zara, Meera", at="2024-06-20T10:40")
+
+    rated = tell("Meera Chowdhury", "rate 101 delayed because late", at="2024-06-20T10:45")
+    assert "may agree for them" not in said(
+        tell("Tom Rigby", "who was at the board today?", at="2024-06-20T10:46")
+    )
+    assert "Rated" not in said(rated)

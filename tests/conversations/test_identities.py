@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import select
 
+import bot.slack.elsewhere
+import bot.teams.elsewhere
 from handlers.request import Answer, Message
 from handlers.router import answer
 from storage.database import Database
@@ -85,7 +87,7 @@ def test_it_is_the_same_on_both_databases(northbridge: Database, say: Say) -> No
 
 
 def test_a_chair_who_is_linked_there_is_asked_with_buttons(write: Write, tell: Say) -> None:
-    tell(IDA, "link slack:T1:U1 to Zara Fenwick")
+    tell(ZARA, "link slack:T1:U1 to Zara Fenwick")
 
     asked = write("U5", "hi, I'm carys cole.", display_name="Carys C", outsider=True)
 
@@ -96,7 +98,7 @@ def test_a_chair_who_is_linked_there_is_asked_with_buttons(write: Write, tell: S
 
 
 def test_said_twice_it_is_told_once(write: Write, tell: Say, northbridge_sqlite: Database) -> None:
-    tell(IDA, "link slack:T1:U1 to Zara Fenwick")
+    tell(ZARA, "link slack:T1:U1 to Zara Fenwick")
     write("U5", "I am Carys Cole")
 
     again = write("U5", "I am Carys Cole")
@@ -106,7 +108,7 @@ def test_said_twice_it_is_told_once(write: Write, tell: Say, northbridge_sqlite:
 
 
 def test_another_name_for_the_same_address_takes_the_place_of_the_first(write: Write, tell: Say) -> None:
-    tell(IDA, "link slack:T1:U1 to Zara Fenwick")
+    tell(ZARA, "link slack:T1:U1 to Zara Fenwick")
     write("U5", "I am Carys Cole")
 
     second = write("U5", "I am Owen Kay")
@@ -160,6 +162,32 @@ def test_in_private_the_partnership_of_the_workspace_is_meant(write: Write, tell
     assert not write("U5", "I am Carys Cole", private=True).refused
 
     assert "slack:T1:U5" in said(tell(IDA, "who is waiting to be linked?"))
+
+
+def test_who_confirms_is_told_of_a_claim_made_in_private(
+    write: Write, tell: Say, northbridge_sqlite: Database
+) -> None:
+    tell(IDA, "link slack:T1:U1 to Ida Vale")
+
+    asked = write("U5", "I am Carys Cole", private=True)
+
+    assert [reply.to for reply in asked.replies[1:]] == [f"@{IDA}"]
+    heard = Message("slack:T1:@U5", "slack:T1:U5", "I am Carys Cole", NOW, private=True)
+    assert bot.slack.elsewhere.addresses(northbridge_sqlite, heard, f"@{IDA}") == ("slack:T1:@U1",)
+
+
+def test_a_claim_from_teams_finds_its_partnership_too(
+    write: Write, tell: Say, northbridge_sqlite: Database
+) -> None:
+    tell(IDA, "link teams:TEN:IDA to Ida Vale")
+    write("U5", "I am Carys Cole", private=True)
+
+    found = bot.teams.elsewhere.destinations(northbridge_sqlite, "slack:T1:@U5", "slack:T1:U5", f"@{IDA}")
+
+    assert found == [("teams:TEN:@IDA", {})]
+    assert (
+        bot.teams.elsewhere.destinations(northbridge_sqlite, "teams:TEN:@X", "teams:TEN:X", f"@{IDA}") == []
+    )
 
 
 def test_whoever_the_email_address_tells_needs_no_claim(write: Write, northbridge_sqlite: Database) -> None:

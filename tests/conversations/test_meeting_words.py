@@ -64,7 +64,7 @@ def test_is_about_a_meeting(words: str, verb: str) -> None:
         ("CF to circulate the minutes by Friday", "offer log"),
         ("log: Liam to draft the minutes by Friday", "log"),
         ("update 104 terms of reference drafted", "note"),
-        ("who was the owner of 104", "show"),
+        ("who was the owner of 104", "owner of"),
         ("review R1", "review risk"),
         ("Owen deputises for me from 1 to 5 July", "deputise"),
         ("I am away from 1 to 5 July, Owen stands in", "deputise"),

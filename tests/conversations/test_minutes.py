@@ -184,3 +184,12 @@ def test_terms_of_reference_are_refused(
 
 def test_no_day_for_the_terms_of_reference_says_how_to_give_one(tell: Say) -> None:
     assert "No day is recorded" in said(tell("Liam Moss", "terms of reference"))
+
+
+def test_minutes_drafted_on_the_day_itself_wait_for_the_meeting_after(tell: Say) -> None:
+    drafted = said(tell("Tom Rigby", "minutes of 20 June are drafted", at="2024-06-20T14:00"))
+
+    assert "until a later meeting agrees them" in drafted
+    assert "20 June 2024: its minutes are a draft" in said(
+        tell("Tom Rigby", "are the minutes agreed?", at="2024-06-20T14:01")
+    )

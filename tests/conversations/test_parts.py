@@ -172,6 +172,15 @@ def test_sub_actions_are_listed_and_not_counted(tell: Say) -> None:
     )
 
 
+def test_who_is_told_counts_alone_is_told_no_sub_actions_either(tell: Say) -> None:
+    tell("Meera Chowdhury", "log: Alan to write the plan by 1 July", channel="terminal:p2")
+    before = said(tell("Liam Moss", "list actions", channel="terminal:p2"))
+    assert not tell("Meera Chowdhury", "split 1 into: draft; publish", channel="terminal:p2").refused
+
+    assert "has 1 open action, " in before
+    assert said(tell("Liam Moss", "list actions", channel="terminal:p2")) == before
+
+
 # Milestones
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from handlers.request import Answer
 from storage.database import Database
 from storage.groups import all_partnerships
-from storage.models import Group, Membership
+from storage.models import Channel, Group, Membership
 from storage.store import Store
 from tests.conftest import Say, talking_to
 from tests.conversations.conftest import NOW, buttons, said
@@ -59,6 +59,7 @@ def _add_delivery_group(session: Session) -> None:
     assert tom.id is not None
     assert group.id is not None
     session.add(Membership(group_id=group.id, person_id=tom.id, roles=["chair"]))
+    session.add(Channel(partnership_id=board.partnership_id, group_id=group.id, address="terminal:sdg"))
 
 
 def told(answer: Answer) -> dict[str, str]:
@@ -222,7 +223,7 @@ def test_a_risk_passes_delivery_group_and_board_step_by_step(tell: Say, at_p2: A
 @pytest.mark.usefixtures("delivery_group")
 def test_what_is_sent_back_goes_to_the_group_before_and_on_again(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "submit R1")
-    tell(TOM, "agree p2#R1")
+    tell(TOM, "agree p2#R1", channel="terminal:sdg")
 
     back = told(tell(ZARA, "send p2#R1 back because the score is missing"))
 
@@ -238,7 +239,8 @@ def test_a_report_passes_the_same_way(tell: Say, at_p2: AtP2) -> None:
     assert "Sent the Priority 2 report on to the Delivery Group" in said(at_p2(MEERA, "submit my report"))
     assert at_p2(MEERA, "submit the priority 2 report").refused
 
-    assert "goes on to the Northbridge" in said(tell(TOM, "priority 2 report agreed"))
+    agreed = tell(TOM, "priority 2 report agreed", channel="terminal:sdg")
+    assert "goes on to the Northbridge" in said(agreed)
     assert "waits with the Northbridge SEND Improvement Board" in said(tell(LIAM, "where's the p2 report?"))
     assert "The Priority 2 report: sent on by Tom Rigby" in said(tell(ZARA, "what is waiting for us?"))
     assert "last step" in said(tell(ZARA, "agree the priority 2 report"))
@@ -291,7 +293,7 @@ def test_an_sro_of_two_priorities_is_asked_which_report(tell: Say) -> None:
 @pytest.mark.usefixtures("delivery_group")
 def test_a_number_that_another_groups_risk_waits_under_is_asked_about(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "send R1 on")
-    tell(TOM, "agree p2#R1")
+    tell(TOM, "agree p2#R1", channel="terminal:sdg")
 
     assert buttons(tell(ZARA, "agree R1")) == {"p2#R1": "agree p2#R1"}
 
@@ -302,3 +304,15 @@ def test_a_step_is_undone(at_p2: AtP2) -> None:
     at_p2(MEERA, "undo")
 
     assert "has not been sent on" in said(at_p2(MEERA, "where is R1?"))
+
+
+@pytest.mark.usefixtures("delivery_group")
+def test_who_it_was_escalated_to_may_escalate_it_further(tell: Say, at_p2: AtP2) -> None:
+    at_p2(MEERA, "escalate R1 because nobody answers")
+
+    further = tell(TOM, "escalate p2#R1 because it needs money", channel="terminal:sdg")
+
+    assert said(further).startswith("Escalated p2#R1 Data is late to the Northbridge SEND Improvement Board")
+    shown = said(at_p2(MEERA, "show R1"))
+    assert "Outcome: Escalated further, to the Northbridge SEND Improvement Board" in shown
+    assert "p2#R1" in said(tell(ZARA, "what is waiting for us?"))

@@ -233,8 +233,15 @@ def test_as_at_the_last_meeting_is_its_day(tell: Say) -> None:
             "what's overdue as at teatime",
             '"teatime" is not a day that I know. Say it like this: what\'s overdue as at 1 May 2024?',
         ),
+        *(
+            (
+                question,
+                "Monday 1 July 2024 is still to come: ask roster on 1 July to see who will be a member then.",
+            )
+            for question in ("roster as at 1 July", "roster as at 1 July 2024")
+        ),
     ],
-    ids=["to come", "before the first day", "no day"],
+    ids=["to come", "before the first day", "no day", "a roster to come", "a roster to come, with a year"],
 )
 def test_a_day_that_cannot_be_shown_is_refused(question: str, refusal: str, tell: Say) -> None:
     answer = tell("Tom Rigby", question)

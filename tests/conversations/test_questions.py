@@ -16,6 +16,13 @@ def northbridge(northbridge_sqlite: Database) -> Database:
     return northbridge_sqlite
 
 
+_SUBJECTS = (
+    ("reveiw", "review"),
+    ("delivrables", "deliverables"),
+    ("rosetr as at 1 May", "roster as at 1 May"),
+    ("scorcard", "scorecard"),
+    ("progres", "progress"),
+)
 ASK = "log: CF to circulate the survey by Friday"
 
 
@@ -59,6 +66,14 @@ def test_a_button_is_complete_by_itself_even_when_the_question_is_forgotten(say:
     say("Tom Rigby", buttons(asked)["Cara Flynn"], at="2024-06-12T16:00")
 
     assert log(112).owner_words == "Cara Flynn"
+
+
+def test_no_change_is_no_answer(tell: Say) -> None:
+    tell("Tom Rigby", ASK)
+
+    answer = said(tell("Tom Rigby", "no change"))
+
+    assert answer.startswith("No change on which? These are yours.")
 
 
 @pytest.mark.parametrize("answer", ["no", "never mind", "cancel", "neither"])
@@ -171,7 +186,8 @@ def test_a_word_that_more_titles_have_is_asked_about(say: Say, record: Record) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("104 dnoe", "104 done"), ("ovredue", "overdue"), ("104 finsihed", "104 finished")]
+    ("typed", "meant"),
+    [("104 dnoe", "104 done"), ("ovredue", "overdue"), ("104 finsihed", "104 finished"), *_SUBJECTS],
 )
 def test_a_slip_of_the_finger_is_offered_and_never_assumed(
     say: Say, record: Record, typed: str, meant: str

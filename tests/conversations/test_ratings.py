@@ -288,6 +288,19 @@ def test_the_rating_of_an_action_is_shown_with_who_when_and_why(tell: Say) -> No
         "Reason: the draft is out." in answer
     )
     assert "when the partnership was set up" in said(tell("Carys Cole", "rating of 102"))
+    assert (
+        "Rating: On target (green), confirmed by Meera Chowdhury on Wednesday 12 June 2024. "
+        "Reason: the draft is out." in said(tell("Carys Cole", "show 103"))
+    )
+
+
+def test_that_an_action_is_not_ones_own_blocks_nothing(tell: Say) -> None:
+    before = said(tell("Carys Cole", "rating of 103"))
+
+    tell("Meera Chowdhury", "not mine 103")
+
+    assert said(tell("Carys Cole", "rating of 103")) == before
+    assert "Meera Chowdhury: Says that this is not theirs." in said(tell("Carys Cole", "show 103"))
 
 
 def test_who_may_confirm_a_suggestion_has_buttons_for_it(tell: Say) -> None:

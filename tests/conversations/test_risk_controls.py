@@ -88,9 +88,24 @@ def test_a_control_measure_becomes_an_action_of_the_risks_owner(tell: Say) -> No
 def test_a_link_is_undone(tell: Say) -> None:
     tell("Chris Fielding", "link 101 to R1")
 
-    tell("Chris Fielding", "undo")
+    undone = said(tell("Chris Fielding", "undo"))
 
+    assert undone.endswith(
+        "#101 is no longer linked to R1 Without one dashboard, leaders cannot see whether outcomes improve."
+    )
     assert "#101" not in said(tell("Carys Cole", "show R1"))
+
+
+def test_a_link_that_was_taken_away_is_there_again_and_the_action_as_it_was(tell: Say) -> None:
+    tell("Chris Fielding", "link 101 to R1")
+    tell("Liam Moss", "note 101: the first draft is out")
+    tell("Chris Fielding", "unlink 101 from R1")
+
+    undone = said(tell("Chris Fielding", "undo"))
+
+    assert "#101 is linked to R1 Without one dashboard" in undone
+    assert "is again" not in undone
+    assert "Linked action: #101" in said(tell("Carys Cole", "controls of R1"))
 
 
 @pytest.mark.parametrize(

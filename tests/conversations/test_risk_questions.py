@@ -30,6 +30,7 @@ def test_only_as_many_as_were_asked_for(tell: Say) -> None:
         ("high risks", "R3"),
         ("high risks for priority 3", "R3"),
         ("any risks on vacancies", "R3"),
+        ("any risks on the vacancies?", "R3"),
         ("do we have any risks about dashboards?", "R1"),
         ("anything on the risk register about recruiting", "R2"),
         ("unscored risks", "R2"),

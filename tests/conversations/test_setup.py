@@ -25,6 +25,7 @@ from storage.models import (
     Reading,
     Risk,
 )
+from tests.conftest import database_on_sqlite
 from tests.conversations.setting_up import (
     NOTHING,
     action,
@@ -126,6 +127,7 @@ MEANT = {
 }
 
 
+@database_on_sqlite
 @pytest.mark.parametrize(("printed", "whom"), MEANT.values(), ids=MEANT.keys())
 def test_owners_may_be_initials_roles_and_groups(
     database: Database, printed: str, whom: tuple[str, ...]

@@ -20,7 +20,7 @@ from storage.models import (
     Partnership,
     Person,
 )
-from tests.conftest import Say, moment
+from tests.conftest import Say, database_on_sqlite, moment
 from tests.conversations.setting_up import NORTHBRIDGE, NOTHING, action, days_of, edited, found, set_up
 
 # The same file again
@@ -380,6 +380,7 @@ def test_a_file_of_stricter_days_is_compared_with_history_alone(northbridge: Dat
 # What only the record can refuse
 
 
+@database_on_sqlite
 def test_words_that_are_no_due_date_are_refused_and_nothing_is_saved(database: Database) -> None:
     with pytest.raises(Refusal, match=r"northbridge\.yaml, line 84: sometime nice is not a due date"):
         set_up(database, edited(("due: end of term", "due: sometime nice")))
@@ -387,6 +388,7 @@ def test_words_that_are_no_due_date_are_refused_and_nothing_is_saved(database: D
     assert found(database, select(Partnership)) == []
 
 
+@database_on_sqlite
 def test_a_day_that_does_not_exist_is_offered_as_the_days_around_it(database: Database) -> None:
     with pytest.raises(
         Refusal, match=r"line 83: 2024-06-31 is not a due date\. Write 2024-06-30 or 2024-07-01\."

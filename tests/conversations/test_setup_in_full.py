@@ -10,6 +10,8 @@ import pytest
 from sqlmodel import SQLModel, col, select
 
 import handlers.setup
+from handlers.request import Message
+from handlers.router import answer
 from importers.partnership import read
 from rules.refusal import Refusal
 from storage.database import Database
@@ -134,7 +136,7 @@ def test_a_fact_that_is_told_again_is_not_told_twice_and_a_new_one_is_added(fern
 
 def test_what_the_file_dates_counts_for_that_day(fernleigh: Database) -> None:
     assert (date(2024, 2, 1), date(2024, 3, 4)) in days_of(fernleigh, "slippage")
-    assert (date(2024, 2, 12), date(2024, 3, 4)) not in days_of(fernleigh, "control")
+    assert (date(2024, 2, 12), date(2024, 3, 4)) in days_of(fernleigh, "control")
     assert days_of(fernleigh, "tick") == {(date(2024, 2, 1), date(2024, 3, 4))}
 
 
@@ -167,3 +169,16 @@ def test_a_wrong_line_is_refused_with_its_number(
         set_up(northbridge_sqlite, FERNLEIGH.replace(was, now, 1).replace("terminal:board", "terminal:other"))
 
     assert said in str(refused.value)
+
+
+def test_a_past_day_does_not_know_what_the_file_dates_later(fernleigh: Database) -> None:
+    def asked(words: str) -> str:
+        message = Message("terminal:board", "terminal:@Peter Quill", words, moment("2024-03-04T10:00"))
+        return answer(message, fernleigh).replies[0].card.plain()
+
+    assert "Outcome: The board accepts it" in asked("show R1")
+    then = asked("show R1 as at 1 February 2024")
+    assert "Escalated to" in then
+    assert "No outcome yet." in then
+    assert "done on" not in then
+    assert "Posts advertised (done)" not in asked("risks as at 25 January 2024")

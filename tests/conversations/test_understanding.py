@@ -136,7 +136,10 @@ def test_only_the_button_confirms() -> None:
     assert understood("note 104: the date is confirmed").note == "the date is confirmed"
 
 
-@pytest.mark.parametrize("text", ["104 done", "overdue", "good morning", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["104 done", "overdue", "good morning", "", "one meeting", "a new process", "the readings", "a poster"],
+)
 def test_what_is_spelt_well_has_no_near_word(text: str) -> None:
     assert nearly(text) is None
 

@@ -74,4 +74,6 @@ def test_the_money_adds_up(ask: Talking) -> None:
 
 
 def test_when_the_survey_closes_its_cycle_goes_on(ask: Talking) -> None:
-    assert "2025" in ask("D3 delivered")
+    asked = ask.answer("D3 delivered")
+
+    assert "Monday 30 June 2025" in ask.press(asked, "Yes")

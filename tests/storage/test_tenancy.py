@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from inspect import isfunction
 from pathlib import Path
-from typing import TypeVar, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import pytest
 from sqlalchemy.exc import NoResultFound
@@ -125,14 +125,14 @@ def _pass_up(store: Store) -> None:
         store.session.add(_passage(store, **subject))
 
 
-def _escalation(store: Store, **subject: int) -> Escalation:
+def _escalation(store: Store, **subject: Any) -> Escalation:
     here = board(store).id or 0
     return Escalation(
         group_id=here, to_group_id=here, reason="Too much for us", by_id=me(store), on=TODAY, **subject
     )
 
 
-def _passage(store: Store, **subject: int) -> Passage:
+def _passage(store: Store, **subject: Any) -> Passage:
     return Passage(group_id=board(store).id or 0, by_id=me(store), on=TODAY, **subject)
 
 
@@ -303,10 +303,12 @@ QUESTIONS: dict[str, Ask] = {
     "people.deciders": lambda they: they.store.people.deciders(they.group_id),
     "people.sros": lambda they: they.store.people.sros(they.priority_ids),
     "risks.numbered": lambda they: they.store.risks.numbered(they.group_id, 1),
+    "risks.with_id": lambda they: they.store.risks.with_id(they.risk_id),
     "risks.open": lambda they: they.store.risks.open([they.group_id]),
     "risks.all": lambda they: they.store.risks.all(they.group_id),
     "risks.for_priority": lambda they: they.store.risks.for_priority(they.priority_ids[0]),
     "risks.owned_by": lambda they: they.store.risks.owned_by(they.person_id),
+    "risks.open_among": lambda they: they.store.risks.open_among([they.risk_id]),
     "risks.notes": lambda they: they.store.risks.notes(they.risk_id),
     "risks.reviews": lambda they: they.store.risks.reviews(they.risk_id),
     "risks.changed": lambda they: they.store.risks.changed(they.group_id, date.min),
@@ -315,6 +317,8 @@ QUESTIONS: dict[str, Ask] = {
     "passing.of_action": lambda they: they.store.passing.of_action(they.action_id),
     "passing.steps_of_risk": lambda they: they.store.passing.steps_of_risk(they.risk_id),
     "passing.steps_of_report": lambda they: they.store.passing.steps_of_report(they.priority_ids[0]),
+    "passing.unanswered": lambda they: they.store.passing.unanswered(they.group_id),
+    "passing.came_up": lambda they: they.store.passing.came_up(they.group_id),
     "passing.waiting": lambda they: they.store.passing.waiting(they.group_id),
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),

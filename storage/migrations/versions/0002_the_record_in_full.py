@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("recurs", sa.String(), nullable=True),
         sa.Column("delivered_on", sa.Date(), nullable=True),
         sa.Column("launched_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("allocated", sa.Integer(), nullable=True),
         sa.Column("spent", sa.Integer(), nullable=True),
         sa.Column("logged_on", sa.Date(), nullable=False),

@@ -1,0 +1,52 @@
+"""The time that a question about the past is about: `in May`, `on 29 April`, `since the last board`."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from handlers import changing
+from handlers.request import Request
+from rules import dates
+from rules.dates import Due, Kind
+from rules.spans import Span
+from storage.store import Store
+
+_WITHOUT_A_MEETING = timedelta(days=28)
+_WEEKEND = timedelta(days=2)
+"""A week that something is due in ends on its Friday; what was done at its weekend was done in it."""
+
+
+def said(request: Request, store: Store) -> Span:
+    """ "In May" ends with May, and "on 29 April" that day; "since April" and "this week" run until today.
+
+    Since the last meeting, where no time is said. "The last board" is no day of its own.
+    """
+    due = request.sentence.due
+    if due is None or due.kind is Kind.MEETING or due.first_day is None:
+        return Span(last_meeting(request, store))
+    behind = dates.understand(due.printed, replace(changing.day_context(request), history=True))
+    span = _span(request, behind if behind.first_day else due)
+    while span.first > request.today:
+        span = Span(_year_before(span.first), span.last and _year_before(span.last))
+    return span if span.last is None or span.last < request.today else Span(span.first)
+
+
+def last_meeting(request: Request, store: Store) -> date:
+    assert request.group.id is not None
+    last = store.groups.last_meeting(request.group.id, request.today)
+    return last.on if last and last.on else request.today - _WITHOUT_A_MEETING
+
+
+def _span(request: Request, due: Due) -> Span:
+    first, last = due.first_day, due.due
+    assert first is not None
+    if last is not None and due.kind is Kind.WEEK:
+        last += _WEEKEND
+    if last is not None and due.kind is Kind.TERM:
+        first = next((term.starts for term in request.calendar.terms if term.ends == last), first)
+    return Span(first, last)
+
+
+def _year_before(day: date) -> date:
+    return day - relativedelta(years=1)
