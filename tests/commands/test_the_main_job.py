@@ -76,7 +76,7 @@ def the_board_asks(clerk: Clerk) -> None:
 
     risks = clerk.says("Carys Cole", "2024-06-12T10:10", "any risks for priority 2?")
     assert "No risks identified" in risks.text
-    assert "Meera Chowdhury on 5 June" in risks.text
+    assert "Meera Chowdhury on Wednesday 5 June" in risks.text
 
 
 def the_next_morning(clerk: Clerk) -> None:

@@ -154,7 +154,8 @@ async def test_who_slept_longer_than_a_lease_marks_nothing(board: Record) -> Non
     sleeping = asyncio.create_task(deliver.deliver(board.database, moment(NINE), sleep_while_posting))
     while board.parcel(KEY).owner is None:
         await asyncio.sleep(0)
-    await deliver.deliver(board.database, moment("2024-06-13T09:02"), other.post)
+    while not other.tried:  # the sleeper may just be looking for more, and then holds the queue for a moment
+        await deliver.deliver(board.database, moment("2024-06-13T09:02"), other.post)
     marked = board.parcel(KEY).sent_at
     woken.set()
     await sleeping
