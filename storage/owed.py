@@ -40,6 +40,7 @@ import storage.postbox  # noqa: F401 - the tables below are its
 from rules.permissions import ROLES
 from rules.progress import Status
 from storage.expressions import days_between
+from storage.owed_lines import held, line, to_channels
 from storage.postbox import DIGEST, PENDING
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
@@ -60,20 +61,17 @@ def put_parcels(session: Session, now: datetime) -> None:
 
 def still(session: Session, parcel: str, windows: Windows) -> frozenset[str]:
     """The keys of those lines of a parcel that are still owed."""
-    connection = session.connection()
-    held = (connection.execute(_STILL, {**window, "parcel": parcel}).scalars() for window in windows)
-    return frozenset(key for keys in held for key in keys)
+    return held(session, _STILL, parcel, windows)
 
 
 def _table(name: str) -> Table:
     return SQLModel.metadata.tables[name]
 
 
-_actions, _channels, _groups = map(_table, ("actions", "channels", "groups"))
+_actions, _channels = map(_table, ("actions", "channels"))
 _memberships, _people = map(_table, ("memberships", "people"))
 _owed, _owners, _parcels, _ticks = map(_table, ("owed", "action_owners", "parcels", "ticks"))
 
-_KIND = bindparam("of_kind", type_=String)
 _REACH = bindparam("reach", type_=Date)
 _STEP = bindparam("of_step", type_=Integer)
 _EVERY = bindparam("every", type_=Integer)
@@ -180,47 +178,20 @@ def _to_people(told: CTE) -> Select[Any]:
     """Without an address yet: it is looked up for those lines alone that are new."""
     recipient = literal("@").concat(cast(_people.c.id, String))
     return (
-        _line(told, recipient, _people.c.id, cast(null(), String))
+        line(told, "action", recipient, _people.c.id, cast(null(), String))
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing(), or_(told.c.snoozed_until.is_(None), told.c.snoozed_until <= TODAY))
     )
 
 
 def _to_own_channels(due: CTE) -> Select[Any]:
-    return _to_channels(due, due.join(_channels, _channels.c.group_id == due.c.group_id))
+    return to_channels(due, "action", due.join(_channels, _channels.c.group_id == due.c.group_id))
 
 
 def _to_owning_channels(due: CTE) -> Select[Any]:
     """An action that belongs to another group is told in that group's channels too."""
     other = and_(_channels.c.group_id == _owners.c.owner_group_id, _owners.c.owner_group_id != due.c.group_id)
-    return _to_channels(due, _owned(due).join(_channels, other)).distinct()
-
-
-def _to_channels(due: CTE, channels: Join) -> Select[Any]:
-    return (
-        _line(due, _channels.c.address, cast(null(), Integer), _channels.c.address)
-        .select_from(channels.join(_groups, _groups.c.id == _channels.c.group_id))
-        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False))
-    )
-
-
-def _line(
-    due: CTE, recipient: ColumnElement[Any], person: ColumnElement[Any], channel: ColumnElement[Any]
-) -> Select[Any]:
-    key = literal("nudge/").concat(cast(due.c.id, String)).concat("/").concat(_KIND).concat("/")
-    key = key.concat(cast(due.c.due, String)).concat("/").concat(cast(due.c.step, String)).concat("/")
-    parcel = literal("digest/").concat(recipient).concat("/").concat(cast(TODAY, String))
-    return select(
-        key.concat(recipient).label("key"),
-        parcel.label("parcel"),
-        due.c.id.label("action_id"),
-        due.c.group_id,
-        person.label("person_id"),
-        channel.label("channel"),
-        _KIND.label("kind"),
-        due.c.due,
-        due.c.step,
-    )
+    return to_channels(due, "action", _owned(due).join(_channels, other)).distinct()
 
 
 def _addressed(lines: CTE) -> ColumnElement[Any]:

@@ -32,8 +32,9 @@ from sqlmodel import Session, SQLModel
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from storage.expressions import days_between
+from storage.owed_lines import held, line, to_channels
 from storage.postbox import PENDING
-from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
+from storage.reach import ABSENCES, GROUP, address_of, has_left, holds, standing_in, willing
 
 
 def put_lines(session: Session, windows: Sequence[Mapping[str, Any]]) -> None:
@@ -44,20 +45,16 @@ def put_lines(session: Session, windows: Sequence[Mapping[str, Any]]) -> None:
 
 def still(session: Session, parcel: str, windows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """The keys of those lines of a parcel that are still owed."""
-    connection = session.connection()
-    held = (connection.execute(_STILL, {**window, "parcel": parcel}).scalars() for window in windows)
-    return frozenset(key for keys in held for key in keys)
+    return held(session, _STILL, parcel, windows)
 
 
 _channels = SQLModel.metadata.tables["channels"]
 _deliverables = SQLModel.metadata.tables["deliverables"]
-_groups = SQLModel.metadata.tables["groups"]
 _memberships = SQLModel.metadata.tables["memberships"]
 _owed = SQLModel.metadata.tables["owed"]
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 
-_KIND = bindparam("of_kind", type_=String)
 _EVERY = bindparam("every", type_=Integer)
 
 
@@ -90,7 +87,8 @@ def _with_day(day: ColumnElement[Any], done: ColumnElement[Any]) -> Select[Any]:
 
 def _lines() -> CTE:
     due = _due()
-    return union_all(_to_people(_told(due)), _to_channels(due)).cte("lines")
+    own = due.join(_channels, _channels.c.group_id == due.c.group_id)
+    return union_all(_to_people(_told(due)), to_channels(due, "deliverable", own)).cte("lines")
 
 
 def _told(due: CTE) -> CTE:
@@ -121,40 +119,9 @@ def _told(due: CTE) -> CTE:
 def _to_people(told: CTE) -> Select[Any]:
     recipient = literal("@").concat(cast(_people.c.id, String))
     return (
-        _line(told, recipient, _people.c.id, cast(null(), String))
+        line(told, "deliverable", recipient, _people.c.id, cast(null(), String))
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing())
-    )
-
-
-def _to_channels(due: CTE) -> Select[Any]:
-    return (
-        _line(due, _channels.c.address, cast(null(), Integer), _channels.c.address)
-        .select_from(
-            due.join(_channels, _channels.c.group_id == due.c.group_id).join(
-                _groups, _groups.c.id == _channels.c.group_id
-            )
-        )
-        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False))
-    )
-
-
-def _line(
-    due: CTE, recipient: ColumnElement[Any], person: ColumnElement[Any], channel: ColumnElement[Any]
-) -> Select[Any]:
-    key = literal("nudge/D").concat(cast(due.c.id, String)).concat("/").concat(_KIND).concat("/")
-    key = key.concat(cast(due.c.due, String)).concat("/").concat(cast(due.c.step, String)).concat("/")
-    parcel = literal("digest/").concat(recipient).concat("/").concat(cast(TODAY, String))
-    return select(
-        key.concat(recipient).label("key"),
-        parcel.label("parcel"),
-        due.c.id.label("deliverable_id"),
-        due.c.group_id,
-        person.label("person_id"),
-        channel.label("channel"),
-        _KIND.label("kind"),
-        due.c.due,
-        due.c.step,
     )
 
 
