@@ -238,5 +238,11 @@ def small_talk() -> Card:
     return Card("Thank you. Nothing in the log has changed. Say help if you want to see what I can do.")
 
 
+def still_waiting() -> Card:
+    return Card(
+        "I still need an answer in words, so nothing has changed. Press a button above, or say yes or no."
+    )
+
+
 def nothing_changed() -> Card:
     return Card("All right, nothing has changed.")

@@ -136,9 +136,15 @@ def successor_closed(action: Logged, other: Logged, here: Group) -> str:
     )
 
 
-def confirm_several(actions: Sequence[Logged], here: Group, closure: Closure) -> str:
+def confirm_several(actions: Sequence[Logged], here: Group, closure: Closure, *, closes: bool) -> str:
+    """Who may only say that they are done is asked about that, and not about closing."""
     names = joined([name(action, here) for action in actions])
-    return f"Close {names} as {closure}? Nothing has changed yet."
+    what = f"Close {names} as {closure}" if closes else f"Mark {names} as ready to close"
+    return f"{what}? Nothing has changed yet."
+
+
+def yes_to_several(*, closes: bool) -> str:
+    return "Yes, close them" if closes else "Yes, they are done"
 
 
 def several(number: int) -> str:

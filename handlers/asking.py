@@ -74,6 +74,7 @@ _WANTS_WORDS_OR_A_DAY = re.compile(
 _SPAN = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:to|until) \d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?: \d{4})?\W*", re.I
 )
+_WORD = re.compile(r"[a-z0-9]+")
 _NUMBERED = re.compile(r"#(?P<number>\d+) \S")
 _OPENS_A_COMMAND = re.compile(
     r"(?:add an? |log |raise |score |remind |what |who |when |where |which |how many |show |list |"
@@ -228,6 +229,12 @@ def _named(labels: list[str], words: str) -> int | None:
     ):
         if len(same) == 1:
             return same[0]
+    said = set(re.findall(r"[a-z0-9]{3,}", words.removesuffix(" one"))) - {"the", "one"}
+    holding = [
+        place for place, label in enumerate(labels) if said and said <= set(_WORD.findall(label.lower()))
+    ]
+    if len(holding) == 1 and _NUMBERED.match(labels[holding[0]]):
+        return holding[0]
     found = candidates(words, [Named(place, label, _initials(label)) for place, label in enumerate(labels)])
     return found[0].id if len(found) == 1 else None
 

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     r"|[,:?–-]|$)))(?!['’.]\w)"
     r"|(?P<quote>[\"“‘'])(?P<quoted>[a-z])(?=[\"”’'])"
     r"|\b(?:action|item|letter)s? (?P<named>[a-z]\b)(?!['’.])"
-    r"|(?:\b(?:close|push|move|reopen|show|what's|on|to|for|of|about|with|give|assign|start|started"
+    r"|(?:\b(?:close|push|move|re-?open|show|what's|on|to|for|of|about|with|give|assign|start|started"
     r"|note|finish|finished|done|"
     r"complete|completed|approve|decline|keep|snooze|is|was|has|owns?|changed|moved|pushed|and|delay"
     r"|postpone)|[,&])\s+"
@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 _PRIORITY = re.compile(r"\b(?:priority|prio|p)\s?(\d{1,2})\b(?!#)", re.I)
 _REASON = re.compile(
     r"[\s,;–-]*\b(?:because(?: of)?|due to|owing to|on account of|the "
-    r"reason is|reason(?: is)?:?|since|as the|as we|"
+    r"reason is|reason(?: is)?:?|since|"
     r"as (?!at\b|of\b|complete|closed|done|no longer|ready|soon|per\b|an?\b|agreed|delayed|on\b|logged"
     r"|replaced|subsumed|subsumed|"
     r"open\b|well\b|reported|carried|discussed))\s*",

@@ -147,23 +147,26 @@ def _together(request: Request, store: Store) -> Reply:
     ]
     if not pending:
         raise Refusal(" ".join(already))
-    for logged in pending:
-        _require_may_report_each(request, store, logged)
+    may = [_require_may_report_each(request, store, logged) for logged in pending]
     if not request.sentence.confirmed:
-        raise _confirm(request, store, pending, already)
+        raise _confirm(request, store, pending, already, closes=all(may))
     replies = [_done(_about(request, logged), store, logged) for logged in pending]
     lines = tuple(Line(text) for text in (*(reply.card.text for reply in replies), *already))
     return Reply(Card(cards.closing.several(len(pending)), lines=lines, buttons=(Button("Undo", "undo"),)))
 
 
-def _require_may_report_each(request: Request, store: Store, logged: Logged) -> None:
+def _require_may_report_each(request: Request, store: Store, logged: Logged) -> bool:
+    """True where the speaker closes it, rather than saying that it is ready to close."""
     member = changing.writer(request, store, logged)
     whose = membership.ownership(store, logged, request.group)
     if not may_report_done(member, whose):
         raise Refusal(f"{who_may(whose, 'close it')} Nothing has changed.")
+    return may_close(member, whose)
 
 
-def _confirm(request: Request, store: Store, pending: Sequence[Logged], already: Sequence[str]) -> Ask:
+def _confirm(
+    request: Request, store: Store, pending: Sequence[Logged], already: Sequence[str], *, closes: bool
+) -> Ask:
     how = Ending(request.sentence.closure or Closure.COMPLETE, request.sentence.successor, because(request))
     if needs_successor(how.closure) and not how.into:
         raise Refusal(
@@ -174,9 +177,12 @@ def _confirm(request: Request, store: Store, pending: Sequence[Logged], already:
     refs = " and ".join(logged.permanent for logged in pending)
     lines = [Line(in_a_line(request, store, logged)) for logged in pending]
     return Ask(
-        cards.closing.confirm_several(pending, request.group, how.closure),
+        cards.closing.confirm_several(pending, request.group, how.closure, closes=closes),
         lines=(*lines, *(Line(text) for text in already)),
-        options=(Button("Yes, close them", f"close {refs} {how.said} (confirmed)"), Button("No", "no")),
+        options=(
+            Button(cards.closing.yes_to_several(closes=closes), f"close {refs} {how.said} (confirmed)"),
+            Button("No", "no"),
+        ),
     )
 
 

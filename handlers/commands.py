@@ -259,6 +259,7 @@ COMMANDS: Mapping[str, Handler] = {
     "meaning": help.meaning,
     "erase": help.erase,
     "thanks": help.thanks,
+    "still waiting": help.still_waiting,
     "never mind": help.never_mind,
     **dict.fromkeys(cards.answers.NOT_BY_CHAT, help.not_by_chat),
 }

@@ -9,9 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
-from handlers import carried, looking_back, statements
+from handlers import carried, clauses, looking_back, statements
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
@@ -31,9 +29,10 @@ from handlers.sentences import (
     said,
     scorecard,
 )
+from handlers.typos import nearly
 from rules import dates
 
-__all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
+__all__ = ["LONGEST", "Sentence", "is_risk", "read", "says"]
 
 _SUBJECTS = (
     moving,
@@ -58,13 +57,18 @@ LONGEST = 4000
 
 _ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|morning|good morning|good afternoon|ok|okay"
-    r"|right|so|and|also|well(?! done\b)|please|pls|can you|"
-    r"could you|would you|will you|can we|could we|kindly|just|i'?d like "
-    r"you to|i want you to|i'?d like to|let'?s|"
-    r"tell me|let me know|do you know|remind me(?= (?:who|what|when|which|how|where))|sorry)\b[,!.:]?\s+)+",
+    r"^(?:(?:hi|hiya|hello|hey|morning|good morning|good afternoon|ok|okay|right|so|and|also|well(?! done\b)"
+    r"|please|pls|can you|could you|would you|will you|can we|could we|kindly|just"
+    r"|i'?d like you to|i want you to|i'?d like to|let'?s|tell me|let me know"
+    r"|do you know|remind me(?= (?:who|what|when|which|how|where))"
+    r"|sorry(?: to be a pain)?(?: but)?|fyi|for info(?:rmation)?|heads up|i'?m afraid|unfortunately"
+    r"|just to (?:say|confirm|let you know|note|update you)(?: that)?"
+    r"|(?:quick|brief|short) (?:one|update|question)|i'?m (?:happy|pleased) to (?:say|report)(?: that)?"
+    r"|as (?:discussed|agreed|promised|requested)|hope (?:you'?re|you are|all is) well"
+    r"|(?:all|everyone|both|team|folks|clerk)(?=[,!.]))\b\s*[,!.:–-]*\s+)+",
     re.I,
 )
+"""What opens a message among people, and says nothing of what is wanted."""
 _TAIL = re.compile(
     r"[\s,]*\b(?:please|pls|thanks|thank you|thx|tnx|ta|cheers|asap"
     r"|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*$",
@@ -81,18 +85,12 @@ _RISK_NUMBER = re.compile(
     re.I,
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
-_COMMON = """
-    done close closed finished complete overdue unassigned undated summary reopen approve decline started
-    assign snooze actions risks undo help show move push slipped
-"""
-_SUBJECT_WORDS = ("review", "scorecard", "deliverables", "roster", "meetings", "progress", "ratings")
-_AS_LIKE_AS = dict.fromkeys(_COMMON.split(), 75) | dict.fromkeys(_SUBJECT_WORDS, 90)
-"""How like it a word must be, in per cent. A "process", a "poster" and "readings" are near to subjects."""
 _LOOKS = re.compile(
     r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
 )
 _STATES = re.compile(
     r"^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
+    r"|^(?!(?:show|list|view|see|give|summary|all|open)\b).*\b(?:done|finished|completed|sorted)\b\W*$"
     r"|\b(?:is|are|was|were|been|be|i've|we've|have|i) (?:now |all "
     r"|nearly |almost |going to be |running |also )*"
     r"(?:done|complete|completed|finished|closed|late|slipping|behind|delayed|sorted)\b",
@@ -108,7 +106,8 @@ _LOG_LIKE = re.compile(
 
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
-    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _without_politeness(text[:LONGEST])))
+    said = clauses.command_first(_without_politeness(text[:LONGEST]))
+    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", said))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
         found = reader(sentence, text, context)
@@ -129,22 +128,6 @@ def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
         if (found.verb, found.refs, found.due) == (sentence.verb, (ref,), sentence.due):
             return candidate
     return f"show {ref}"
-
-
-def nearly(text: str) -> str | None:
-    """`104 dnoe` -> `104 done`: what was probably meant, to be offered and never assumed."""
-    for word in re.findall(r"[a-z]{4,}", text.lower()):
-        best = max(_AS_LIKE_AS, key=lambda known: fuzz.ratio(word, known))
-        if _is_slip(word, best):
-            return re.sub(rf"\b{word}\b", best, text, count=1, flags=re.I)
-    return None
-
-
-def _is_slip(word: str, meant: str) -> bool:
-    """One meeting is no slip of the meetings."""
-    if word == meant or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant))):
-        return False
-    return fuzz.ratio(word, meant) >= _AS_LIKE_AS[meant] or sorted(word) == sorted(meant)
 
 
 def _without_politeness(text: str) -> str:
@@ -234,7 +217,12 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     )
 
 
-_READ_ON = {"log": _log, "replace": _replace, "add control": _control, "raise risk": _risk}
+def _note(sentence: Sentence, _context: dates.Context) -> Sentence:
+    """`add a note to the dashboard action: draft sent`: the words that are the action's, and the note."""
+    return replace(sentence, telling=sentence.title or "", title=None)
+
+
+_READ_ON = {"note": _note, "log": _log, "replace": _replace, "add control": _control, "raise risk": _risk}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -311,14 +299,22 @@ def _bare(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
         return replace(
             sentence, verb="show", refs=_listed(re.sub(r"(?i)^(?:action|risk) ", "", sentence.text))
         )
-    opens = re.match(r"(?P<ref>#?\d{1,9}|[a-z][a-z0-9-]*#\d+)\s+(?P<note>\w.*)", sentence.text, re.I | re.S)
-    if (
-        opens
-        and statements.refs(carried.without_days(sentence.text, context))
-        and nearly(opens["note"]) is None
-        and not is_asked(sentence.text, typed)
-    ):
-        return replace(sentence, verb="offer note", refs=_listed(opens["ref"]), note=opens["note"])
     refs = carried.refs(carried.without_days(sentence.text, context))
+    about = tuple(
+        ref for ref in statements.refs(carried.without_days(sentence.text, context)) if _is_sure(ref)
+    )
+    if len(about) == 1 and nearly(sentence.text) is None and not is_asked(sentence.text, typed):
+        return replace(sentence, verb="offer note", refs=about, note=_news(sentence.text, about[0]))
     verb = "show" if refs and is_asked(sentence.text, typed) else ""
     return replace(sentence, verb=verb, refs=refs, telling=sentence.text)
+
+
+def _is_sure(ref: str) -> bool:
+    """A number may be spoken of anywhere in a sentence; a letter is too often a word."""
+    return ref[-1].isdigit() and not is_risk(ref)
+
+
+def _news(text: str, ref: str) -> str:
+    """All that was said of the action, without the number that opens it."""
+    opened = re.sub(rf"^(?:the )?(?:action |item )?#?{re.escape(ref)}\b[\s:,;–—-]*", "", text, flags=re.I)
+    return opened.strip() or text

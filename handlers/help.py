@@ -56,6 +56,11 @@ def thanks(request: Request, store: Store) -> Reply:
     return Reply(cards.answers.small_talk())
 
 
+def still_waiting(request: Request, store: Store) -> Reply:
+    """`👍` or `thanks`, to a question: neither is a yes, and Clerk goes on waiting for one."""
+    return Reply(cards.answers.still_waiting())
+
+
 def never_mind(request: Request, store: Store) -> Reply:
     """`no`, to a question."""
     return Reply(cards.answers.nothing_changed())

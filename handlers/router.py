@@ -1,6 +1,6 @@
 """A message in, an answer out: one transaction, in which everything happens or nothing does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -10,9 +10,10 @@ from handlers import claiming, help, intake, past, risks
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import COMMANDS
-from handlers.grammar import LONGEST, Sentence, is_risk, nearly, read
+from handlers.grammar import LONGEST, Sentence, is_risk, read
 from handlers.request import Answer, Handler, Message, Opened, Request
 from handlers.risk_commands import FOR_RISKS
+from handlers.typos import nearly
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -171,6 +172,8 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
         questions.drop(person_id, message.channel)
         return Sentence(text=message.text, verb="never mind"), True
     stands_for = meant(question, message.text, sentence, lambda number: _is_action(here, number))
+    if stands_for is None and sentence.verb == "thanks":
+        return replace(sentence, verb="still waiting"), True
     if stands_for is None and not sentence.verb:
         return sentence, True
     questions.drop(person_id, message.channel)

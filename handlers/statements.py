@@ -6,7 +6,7 @@ What was said not to be so, or to come, is not taken for done.
 import re
 from dataclasses import replace
 
-from handlers import carried, unclosed
+from handlers import carried, clauses, unclosed
 from handlers.sentence import Sentence, is_asked
 from handlers.sentences import REF, several
 from handlers.sentences.stated import STATEMENTS
@@ -25,6 +25,7 @@ _SAYS_MORE = re.compile(
     r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
     re.I,
 )
+_MOVES = ("move", "slipping")
 _CHANGES = frozenset(
     {*unclosed.ENDS, "move", "assign", "reopen", "keep open", "not done", "ready to close", "slipping"}
 )
@@ -35,7 +36,7 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     both = None if is_asked(sentence.text, typed) else _of_two(sentence, context)
     if both is not None:
         return both
-    text, reason = carried.reason(sentence.text)
+    text, reason = carried.reason(clauses.news_behind(sentence.text))
     head, note = carried.note(text)
     all_refs = refs(carried.without_days(text, context))
     for part in dict.fromkeys((head, text)):
@@ -77,6 +78,8 @@ def _turned(sentence: Sentence, bare: str, found: re.Match[str], context: dates.
     verb = sentence.verb
     if verb in _WHEN_NEGATED and _NEGATED.search(bare[: found.start()]):
         return replace(sentence, verb=_WHEN_NEGATED[verb])
+    if verb == "not done":
+        return replace(sentence, note=unclosed.words(sentence), reason=None)
     meant = unclosed.instead(sentence, verb, bare, found, context)
     if meant == verb:
         return sentence
@@ -104,13 +107,19 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
         sentence,
         closure=closure,
         note=_without_closure(sentence.note, closure) if successor is None else None,
-        reason=sentence.reason or (sentence.note if sentence.verb == "move" else None),
+        reason=sentence.reason or (_why_moved(sentence, text) if sentence.verb in _MOVES else None),
         due=carried.last_day(text, context),
         who=carried.new_owner(text, context) if sentence.verb == "assign" else None,
         scores=carried.scores(text),
         priority=carried.priority(text),
         successor=successor,
     )
+
+
+def _why_moved(sentence: Sentence, text: str) -> str | None:
+    """`103 to 28 June - data late`; `103 now due 28 June (data late)`; `a week on 103? legal are slow`"""
+    aside = re.search(r"\((?P<why>[^()]{3,})\)\W*$|\?\s+(?P<after>[^?]{3,})$", text)
+    return sentence.note or ((aside["why"] or aside["after"]).strip(" .") if aside else None)
 
 
 def _with_tail(sentence: Sentence, bare: str, part: str, found: re.Match[str]) -> Sentence:
@@ -143,7 +152,7 @@ def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: d
         rf"(?:action )?#?{REF}\s+(?:is |now )*(?:to|until|by|due|for|->|→)\s+(?P<what>.+)", text, re.I | re.S
     )
     if not opens:
-        return sentence
+        return _a_day_alone(sentence, text, reason, context)
     refs = carried.refs(carried.without_days(text, context))
     due = carried.last_day(text, context)
     if due is not None:
@@ -151,3 +160,20 @@ def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: d
     if re.fullmatch(r"[A-Z]\w*(?:(?: |, | and |/)[A-Z]\w*){0,5}\W*", opens["what"]):
         return replace(sentence, verb="assign", refs=refs, who=opens["what"].strip(" .!?"))
     return sentence
+
+
+_DAY_WORDS = re.compile(
+    rf"(?:action |item )?#?{REF}\b|\b(?:is|now|instead|please|likely|more|like|new|date|say|maybe|on|by|make"
+    r"|it|due|should|be)\b|[^\w]",
+    re.I,
+)
+
+
+def _a_day_alone(sentence: Sentence, text: str, reason: str | None, context: dates.Context) -> Sentence:
+    """`109 end of August instead, staff are away`: an action, a day, and perhaps why."""
+    head, note = carried.note(text)
+    bare = carried.without_days(head, context)
+    due, about = carried.last_day(head, context), carried.refs(bare)
+    if due is None or len(about) != 1 or not about[0][-1].isdigit() or _DAY_WORDS.sub("", bare).strip():
+        return sentence
+    return replace(sentence, verb="move", refs=about, due=due, reason=reason or note)

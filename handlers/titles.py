@@ -22,7 +22,8 @@ _SMALL_WORDS = """
     already again what what's who whose owns own about has have had do does did not yet there here can
     could will would should up out please mark marked set make made get got me you your he she they them
     his her their so if but than then s t ve ll m re d yes no when where which why how ok done
-    status date due week month today tomorrow
+    status date due day week fortnight month year today tomorrow off
+    slipped moved changed late overdue going happening still
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 

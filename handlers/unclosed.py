@@ -40,13 +40,18 @@ _BEFORE = {
     "close": re.compile(rf"\b(?:{_LATER})\b.{{0,40}}$", re.I),
     "done": re.compile(
         rf"(?:\b(?:{_LATER}|to be|yet to|get(?:s|ting)?|wants?|can|partially|largely|virtually|practically"
-        r"|some of|most of|as good as)\b.{0,40}|\b(?:well|to(?: \w+ly)?) "
+        r"|some of|most of|as good as|basically"
+        r"|essentially|pretty much|more or less|just about|all but)\b.{0,40}|\b(?:well|to(?: \w+ly)?) "
         r"|\b(?:drafts?|(?<!my )parts?|phases?|stages?|steps?|bits?|versions?|half)(?: (?:one|two|\d))?"
         r"(?: (?:is|was|are|were|now|has|have|been|all))* )$",
         re.I,
     ),
 }
 _OTHERS_DO = re.compile(r"(?P<who>[\w.'-]+) to (?:\w+ly )?(?:be )?$", re.I)
+_AGREED_TO = re.compile(
+    r"\bagreed?\b(?! by\b).{0,40}\b(?:to|could|can|should|may|might|would)(?: now)?(?: be)? $", re.I
+)
+"""`agreed at the board to close 111`; `the board agreed that 102 could be closed`"""
 _WILLING = frozenset(
     {
         *("agree", "agrees", "agreed", "decided", "resolved", "right"),
@@ -90,8 +95,8 @@ _FILLERS = re.compile(
     rf"\b(?:#?{REF}|the|actions?|items?|risks?|letters?|numbers?|has|have|had|been|is|was|are|were|now|formally"
     r"|all|both|can|be|to|and|also|agreed?|confirm(?:ed)?|mark(?:ed)?|as|we|it|this|that|already|finally|just"
     r"|today|yes|ok|fully|completely|successfully|done|completed?|finished|please|pls|of|for|at|on|by|i|they"
-    r"|he|she|board|meeting|chair|thanks|then|well|up|off|sign(?:ed)?|no longer needed|logged in error"
-    r"|says?|said|done|in|an?|which|here|our|my|s|ve|re)\b|[^\w\s]",
+    r"|could|that|he|she|board|meeting|chair|thanks|then|well|up|off|sign(?:ed)?|no longer needed"
+    r"|logged in error|says?|said|done|in|an?|which|here|our|my|s|ve|re)\b|[^\w\s]",
     re.I,
 )
 
@@ -140,6 +145,8 @@ def _is_asked(sentence: Sentence, verb: str, bare: str, found: re.Match[str]) ->
 
 def _is_put_off(verb: str, before: str, after: str, found: re.Match[str]) -> bool:
     """To come, another's to do, or so only if something else is so."""
+    if verb == "close" and _AGREED_TO.search(before):
+        return bool(_AFTER.search(after))
     if _BEFORE[verb].search(before) or _AFTER.search(after):
         return True
     if found[0].lower() == "close" and (_NEARLY.search(before) or re.match(r" to\b", after)):

@@ -39,6 +39,16 @@ OPENINGS = table(
     ),
     (
         "note",
+        r"(?:add (?:an? )?|please )*(?:note|comment|progress|update)\s+(?:on|to|for|about)\s+(?:the )?"
+        r"(?P<title>[^:\d]{3,60}?)(?: action| item| one)?\s*:\s*(?P<note>\S.*)",
+    ),
+    (
+        "note",
+        rf"(?:please )?(?:record|note|log|add|write|put)(?: down)?(?: (?:a |an )?(?:note|comment|update))? "
+        rf"(?:on|against|for|to|under) (?P<refs>{REFS}) that (?P<note>\S.*)",
+    ),
+    (
+        "note",
         r"(?:action )?(?P<refs>#?\d{1,9}|r\d+|[a-z][a-z0-9-]*#r?\d+)\s*:\s*"
         r"(?P<note>(?!(?:done|completed?|finished|closed?|on track|slipping|started|reopen)\b)\S.*)",
     ),
@@ -59,7 +69,13 @@ PHRASES = table(
         r"(?:\s+(?P<word>\w+))?\W*$",
     ),
     ("menu", r"^(?:menu|clerk)\W*$"),
-    ("undo", r"^(?:undo|revert|take)\b(?: that| it| my last change| the last change| back)*\W*$"),
+    (
+        "undo",
+        r"^(?:(?:(?:that|this|it)(?:'?s| was| is)? )?"
+        r"(?:sorry|oops|whoops|wrong|my mistake|a mistake|no|actually)\W+)*"
+        r"(?:undo|revert|take|cancel(?= that\b))\b"
+        r"(?: that| it| this| my last change| the last change| back)*\W*$",
+    ),
     (
         "erase",
         r"^(?:please )?(?:delete|erase|remove|forget|wipe|purge)\b.*"

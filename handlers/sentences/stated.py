@@ -28,6 +28,7 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             None,
             r"\bready (?:to (?:be )?(?:closed?|sign(?:ed)? off)|for (?:closing|closure|sign[- ]?off))\b",
         ),
+        ("close", None, r"\bapprove[ds]? (?:the |this |that )?(?:closure|closing)\b"),
         ("approve", None, r"\bapproved?\b"),
         ("decline", None, r"\b(?:declined?|rejected?|turn(?:ed)? down)\b"),
         (
@@ -35,18 +36,38 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             None,
             rf"\b{_NOT}(?: \w+){{0,2}} (?:done|finished?|completed?|sorted|started?|begun|delivered)\b",
         ),
-        ("reopen", None, r"\bre-?open(?:ed)?\b|\bopen .{0,20}\bagain\b"),
+        (
+            "reopen",
+            None,
+            r"\bre-?open(?:ed)?\b|\bopen .{0,20}\bagain\b|\bun-?close\b|\bsen[dt] (?:it|this|that) back\W*$"
+            r"|\bshould(?: not|n'?t)(?: ever)? have been (?:closed|signed off)\b",
+        ),
         ("no change", None, r"\bno (?:change|update|news|progress)\b|\bnothing (?:new|to report)\b"),
         (
             "note",
             None,
             r"(?:\b(?:nearly|almost|not quite|half|halfway|partly|mostly)\b|\d ?%).{0,20}"
-            r"\b(?:done|there|finished|complete)\b|\bwaiting (?:on|for)\b|\bblocked\b|\bstuck\b",
+            r"\b(?:done|there|finished|complete)\b|\bwaiting (?:on|for)\b|"
+            r"\b(?:blocked|stuck|stalled|paused|held up|on hold)\b",
         ),
         ("note", None, r"^[^\W\d_]+ (?:says|said|reckons|thinks|tells me|told me)\b"),
         ("not mine", None, r"\b(?:not mine|isn'?t mine|not my action|wrong person|not for me)\b"),
-        ("slipping", None, rf"\b{_NOT} (?:on (?:track|target)|going to (?:make|hit))\b"),
-        ("on track", None, r"\b(?:on track|on target|going well|going to plan|on schedule)\b"),
+        (
+            "slipping",
+            None,
+            rf"\b{_NOT} (?:on (?:track|target)"
+            r"|(?:(?:be able|going|gonna|have time|expect)(?: to)? )?"
+            r"(?:make|hit|meet|manage|get (?:round )?to))\b"
+            r"|\b(?:won'?t|will not|not going to|can'?t|cannot) be (?:ready|in time|available|there)\b"
+            r"|\bneeds? (?:until|till?|more time|longer|an extension)\b|\bextension (?:on|for|to)\b"
+            r"|\b(?:going to|gonna|will|might|may|likely to|'ll) (?:miss|overrun)\b|\bstruggling\b",
+        ),
+        (
+            "on track",
+            None,
+            r"\b(?:on track|on target|on course|in hand|going well|going to plan|to plan|on schedule"
+            r"|all good|progressing|(?:coming|moving) along|going (?:fine|ok|okay|nicely|great))\b",
+        ),
         ("snooze", None, r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b"),
         ("split", None, r"^split\b"),
         (
@@ -70,14 +91,15 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"\b(?:assign|reassign|allocate|transfer)(?:s|ed)?\b|\b(?:give|gave|hand(?:s|ed)?|pass(?:es)?)\b"
             r".*\b(?:to|over)\b|\bowned by\b|\bbelongs to\b|\bowner\b|"
             r"\b(?:will|to|can|should|going to|i'?ll|happy to) (?:take|lead|pick "
-            r"up|own)\b|^take\b|\btakes (?:over|on)\b|"
+            r"up|own)\b|^take\b(?!.*\boff\b)|\btakes (?:over|on)\b|"
             r"^make\b.*\b(?:owner|lead)\b",
         ),
         (
             "move",
             None,
-            r"\b(?:move|push|slip|postpone|extend|defer|delay|reschedule|rebase|put back|bring forward|"
-            r"change the (?:due )?date|new (?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
+            r"\b(?:move|push|shift|slide|slip|postpone|extend|defer|delay|reschedule|rebase|put back"
+            r"|bring forward|change (?:the )?(?:due )?date|new (?:due )?date|now due|is due|due date"
+            r"|deadline)(?:s|d|ed|ped)?\b|"
             r"\b(?:put|bring|pull|set)\b.*\b(?:back|forward|due|date)\b|"
             r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
         ),
@@ -85,8 +107,10 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         (
             "close",
             Closure.NO_LONGER_NEEDED,
-            r"\b(?:cancel(?:led)?|withdrawn|no longer (?:needed|required|a "
-            rf"risk|relevant)|not needed(?: any ?more)?{_NOT_NOW}|superseded(?! by\b)|overtaken by events)\b",
+            r"^(?:scrap|bin|drop)\b(?! (?:in|off|a|me|us)\b)|\b(?:cancel(?:led)?|scrapped|withdrawn"
+            r"|no longer (?:needed|required|a risk|relevant)"
+            rf"|not needed(?: any ?more)?{_NOT_NOW}|redundant|obsolete|superseded(?! by\b)"
+            r"|overtaken by events)\b",
         ),
         (
             "close",
@@ -103,23 +127,30 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         (
             "close",
             None,
-            r"\b(?:agreed? to close|close[ds]?|closing|confirm(?:ed)?|sign(?:ed)? off)\b|^agreed?\b",
+            r"\b(?:come|comes|came|take|taken) (?:it |this |that |(?:action )?#?\d{1,9} )?"
+            r"off (?:the|our) (?:log|list|tracker)\b"
+            r"|\b(?:agreed? to close|close[ds]?|closing|confirm(?:ed)?|sign(?:ed)? off)\b|^agreed?\b",
         ),
         (
             "done",
             Closure.COMPLETE,
             r"\b(?:done|completed?\b(?! (?:the|an?|our|this|that)\b)|finished"
             r"|sorted|delivered|achieved|ticked off|"
-            r"tick off|wrapped up|all set)\b",
+            r"tick off|wrapped up|all set|put to bed|in the bag)\b|\bdid (?:the )?(?:action |item )?(?=#?\d)",
         ),
-        ("start", None, r"\b(?:started|start|begun|in progress|under ?way|working on|making a start)\b"),
+        (
+            "start",
+            None,
+            r"\b(?:started|start|begun|in progress|ongoing|under ?way|working on"
+            r"|(?:mak(?:e|ing)|made) a start)\b",
+        ),
         ("slipping", None, r"\b(?:probs?|probably)\b"),
         ("note", None, r"\b(?:note|update|progress|chas(?:ed|ing))\b"),
         (
             "show",
             None,
             r"\b(?:show|see|view|open|what(?:'s| is|s)|tell me about|details?(?: of)?|status of|how is|"
-            r"lost track|remind me)\b",
+            r"lost track|remind me|hows|how's)\b",
         ),
     )
 )

@@ -1,4 +1,7 @@
-"""`make understanding`: play every row, and say how many were understood, asked about, refused and wrong."""
+"""`make understanding`: play every row, and say how many were understood, asked about, refused and wrong.
+
+`python -m tests.understanding dates owners` plays those tables alone.
+"""
 
 import shutil
 import sys
@@ -23,7 +26,7 @@ def main() -> int:
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         table = Table(_northbridge(Path(folder)), Path(folder))
-        for row in everything():
+        for row in everything(sys.argv[1:]):
             played = table.play(row)
             amiss = wrong(row, played)
             for line in amiss:

@@ -1,0 +1,50 @@
+"""What is nearly a command: `104 dnoe`. It is offered, one press away, and never assumed."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+_COMMANDS = """
+    done close closed finished complete completed overdue unassigned undated summary reopen approve decline
+    started assign snooze actions risks undo help show move push slipped slipping blocked note
+    review scorecard deliverables roster meetings progress ratings
+"""
+_KNOWN = tuple(_COMMANDS.split())
+_ENGLISH = """
+    action approved approves assigned assigns auctions blacked chose clone cloned closes closet closer cloths
+    compete competed completes concluded declined declines does dined donor finish finishes furnished
+    helps held meeting moved mover moves movie more noted notes nothing none novel over poster process
+    progressive pushed pushes rating readings reviewed reviews risk risky roasted roosted rooster score shout
+    shop shops shore short shows showed skipped slapped slopped snow snowed start starter starts stated
+    stared stocked summery updated undue unsigned
+"""
+_SPELT_WELL = frozenset((*_KNOWN, *_ENGLISH.split()))
+_SHORT, _LONG = 4, 8
+
+
+def nearly(text: str) -> str | None:
+    """The same words with the first slip mended, or None where every word may be meant as it stands."""
+    for word in re.findall(r"[a-z]{4,}", text.lower()):
+        if word in _SPELT_WELL:
+            continue
+        meant = next((known for known in _KNOWN if _is_slip(word, known)), None)
+        if meant is not None:
+            return re.sub(rf"\b{word}\b", meant, text, count=1, flags=re.I)
+    return None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """One letter too many, too few, or two changed about; in a longer word also one for another.
+
+    An ending more is no slip: a meeting is one of the meetings. So is another first letter, unless the first
+    two changed places ("hsow").
+    """
+    if word.startswith(meant) or meant.startswith(word):
+        return False
+    if word[0] != meant[0] and word[:2] != meant[1::-1]:
+        return False
+    if sorted(word) == sorted(meant):
+        return OSA.distance(word, meant) <= 2
+    if len(meant) <= _SHORT and len(word) == len(meant):
+        return False
+    return OSA.distance(word, meant) <= (2 if len(meant) >= _LONG else 1)
