@@ -43,7 +43,9 @@ _CUT = re.compile(
 _SCORES = re.compile(r"\b([1-5])\s*(?:x|×|\*|by|/)\s*([1-5])\b", re.I)
 _INTO = re.compile(
     r"\b(?:subsumed|superseded|absorbed|merged|rolled|folded|replaced|carried over|carry over)\s+"
-    r"(?:(?P<ref>(?:action )?#?\d{1,9})\s+)?(?:in|into|by|to|with)\s+(?P<successor>.+)",
+    r"(?:(?P<ref>(?:action )?#?\d{1,9})\s+)?(?:in|into|by|to|with)\s+(?P<successor>.+)"
+    r"|^(?:merge|combine|fold|roll|absorb)\s+(?P<merged>(?:action )?#?\d{1,9})\s+(?:in|into|with)\s+"
+    r"(?P<in_it>.+)",
     re.I,
 )
 _FOR_PRIORITY = re.compile(r"[\s,(]*\b(?:for|under)\s+(?:priority|p)\s?(\d{1,2})\)?\s*$", re.I)
@@ -158,12 +160,12 @@ def without_scores(text: str) -> str:
 
 
 def without_successor(text: str) -> str:
-    return _INTO.sub(lambda found: f" {found['ref'] or ''} ", text)
+    return _INTO.sub(lambda found: f" {found['ref'] or found['merged'] or ''} ", text)
 
 
 def successor(text: str) -> str | None:
     found = _INTO.search(text)
-    return found["successor"].strip(" .") if found else None
+    return (found["successor"] or found["in_it"]).strip(" .") if found else None
 
 
 def owner_in_title(title: str, dated: bool) -> tuple[str | None, str]:

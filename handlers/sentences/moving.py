@@ -49,6 +49,11 @@ OPENINGS = table(
         r"|will be)"
         rf"(?: by)? {_DAY}(?:{_REASON})?{_END}",
     ),
+    (
+        "slipping",
+        rf"(?:(?:i|we) )?{_CAN_NOT} (?:do|make|finish|hit|meet|complete|deliver|get|manage) {_REF}"
+        rf"(?: {_DONE})?(?: (?:by|for|on|until|before|in time)\b[^,;]{{0,25}}?)?(?:{_REASON})?{_END}",
+    ),
 )
 """Behind a comma stands the reason. What is only foreseen ("will be done by Friday") stays a note."""
 QUESTIONS = table()

@@ -115,7 +115,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         (
             "close",
             Closure.SUBSUMED,
-            r"\bsubsumed\b|\bsuperseded by\b|\b(?:absorbed|merged|rolled|folded) (?:into|in)\b",
+            r"\bsubsumed\b|^(?:merge|combine|fold|roll|absorb)\b.*\b(?:into|with)\b"
+            r"|\bsuperseded by\b|\b(?:absorbed|merged|rolled|folded) (?:into|in)\b",
         ),
         ("close", Closure.CARRIED_OVER, r"\bcarr(?:y|ied) over\b"),
         (
