@@ -39,7 +39,7 @@ def _is_slip(word: str, meant: str) -> bool:
     An ending more is no slip: a meeting is one of the meetings. So is another first letter, unless the first
     two changed places ("hsow").
     """
-    if word.startswith(meant) or meant.startswith(word):
+    if word.startswith(meant):
         return False
     if word[0] != meant[0] and word[:2] != meant[1::-1]:
         return False

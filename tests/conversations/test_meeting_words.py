@@ -58,7 +58,7 @@ def test_is_about_a_meeting(words: str, verb: str) -> None:
         ("move 104 to next meeting because no quorum", "move"),
         ("cancel 104", "close"),
         ("104 done - meeting held", "done"),
-        ("Meera can't do 103", ""),
+        ("Meera can't do 103", "offer note"),
         ("104 can't be done by Friday", "not done"),
         ("the board is not happy", ""),
         ("CF to circulate the minutes by Friday", "offer log"),

@@ -99,7 +99,7 @@ def test_ready_to_close_is_not_closed(tell: Say, log: Log, words: str) -> None:
     [
         ("102 to be closed", None),
         ("close 104, no longer needed - agreed by all", "agreed by all"),
-        ("102 was sent out on 3 May so it's done", None),
+        ("102 was sent out on 3 May so it's done", "was sent out on 3 May"),
         ("110 done ahead of 28 June", "ahead of 28 June"),
         ("111 close, site closed following the visit", "site closed following the visit"),
         ("111 close site closed following the visit", "site closed following the visit"),
