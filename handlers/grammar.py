@@ -19,6 +19,7 @@ from handlers.sentences import (
     asked,
     deliverables,
     ending,
+    highlight_reports,
     life,
     meetings,
     moving,
@@ -36,6 +37,7 @@ from rules import dates
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
 _SUBJECTS = (
+    highlight_reports,
     moving,
     ending,
     past,

@@ -1,0 +1,318 @@
+"""Highlight reports: seen, signed, and who has sent one. What is written in them is in `report_boxes`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import cards.highlight_reports
+from cards.highlight_sections import Report
+from cards.model import Button, Card, Reply
+from cards.ratings import worded
+from handlers import membership, progress, ratings
+from handlers.asking import Ask
+from handlers.request import Request
+from reports import highlight_content, highlight_facts, reporting
+from reports.highlight_content import Content
+from reports.highlight_drift import drift
+from reports.progress import scheme_of
+from reports.reporting import Cycle
+from rules.permissions import Member
+from rules.refusal import Refusal
+from storage.models import HighlightReport, Priority
+from storage.models.reports import FINAL
+from storage.store import Store
+
+_PROGRAMME_MANAGER = "programme manager"
+_LONGEST_LABEL = 75
+
+
+def shown(request: Request, store: Store) -> Reply:
+    """`P1 highlight report`, `draft my highlight report`, `P1 report version 2`"""
+    priority = named(request, store)
+    if priority is None:
+        return outstanding(request, store)
+    progress.require_counts(request, store, priority)
+    cycle = reporting.cycle(store, priority, request.today)
+    version = request.sentence.parts.get("version")
+    if version is not None:
+        return _version(request, store, cycle, int(version))
+    if cycle.sent is not None and (cycle.draft is None or not may_write(request, store, priority)):
+        return Reply(_signed_card(request, store, cycle, cycle.sent))
+    return _draft(request, store, cycle)
+
+
+def _draft(request: Request, store: Store, cycle: Cycle) -> Reply:
+    """With one question to whoever signs it, where the rating is missing, unexplained or old."""
+    report = drafted(request, store, cycle)
+    signs = may_sign(request, store, cycle.priority)
+    asked = _ask_rating(request, store, report) if signs and request.present is None else None
+    writes = may_write(request, store, cycle.priority)
+    card = cards.highlight_reports.report(
+        report, request.group, asked=asked, may_sign=signs, may_write=writes
+    )
+    return Reply(card)
+
+
+def _version(request: Request, store: Store, cycle: Cycle, version: int) -> Reply:
+    assert cycle.priority.id is not None
+    final = [one for one in store.highlight_reports.of_priority(cycle.priority.id) if one.is_final]
+    found = next((one for one in final if one.version == version), None)
+    if found is None:
+        latest = final[0].version if final else 0
+        raise Refusal(cards.highlight_reports.no_such_version(cycle.priority, version, latest))
+    return Reply(_signed_card(request, store, cycle, found, newer=final[0] is not found))
+
+
+def _signed_card(
+    request: Request, store: Store, cycle: Cycle, row: HighlightReport, *, newer: bool = False
+) -> Card:
+    """As it was signed; of the latest, also what the record says otherwise since."""
+    report = frozen(store, cycle, row)
+    if newer:
+        return cards.highlight_reports.signed(report, request.group, None, newer=True)
+    now = _computed(request, store, cycle, row.starts)
+    return cards.highlight_reports.signed(report, request.group, drift(report.content, now))
+
+
+# Signing
+
+
+def sign(request: Request, store: Store) -> Reply:
+    """`sign P1 report`: from here on it is as it is, and numbered."""
+    priority = named(request, store)
+    if priority is None:
+        raise Refusal(cards.highlight_reports.say_which("sign P1 report"))
+    require_signer(request, store, priority)
+    cycle = reporting.cycle(store, priority, request.today)
+    content = _computed(request, store, cycle)
+    _require_news(store, cycle, content)
+    row = cycle.draft or begun(store, cycle)
+    row.state, row.as_at, row.content = FINAL, request.today, highlight_content.written(content)
+    row.sro_id, row.signed_by_id, row.signed_at = priority.sro_id, request.member.person_id, request.now
+    store.session.flush()
+    return Reply(cards.highlight_reports.signed_now(frozen(store, cycle, row)))
+
+
+def begun(store: Store, cycle: Cycle) -> HighlightReport:
+    """The next version. What was written in the one that was signed for the same meeting is in it."""
+    assert cycle.priority.id is not None
+    assert cycle.group.id is not None
+    return store.highlight_reports.add(
+        HighlightReport(
+            group_id=cycle.group.id,
+            priority_id=cycle.priority.id,
+            version=0,
+            starts=cycle.starts,
+            narrative=written(cycle),
+        )
+    )
+
+
+def _require_news(store: Store, cycle: Cycle, now: Content) -> None:
+    """The same again is no new version."""
+    if cycle.sent is None or cycle.draft is not None:
+        return
+    signed = frozen(store, cycle, cycle.sent)
+    if not drift(signed.content, now):
+        raise Refusal(cards.highlight_reports.signed_already(signed))
+
+
+# Who has sent one
+
+
+def outstanding(request: Request, store: Store) -> Reply:
+    """`who hasn't sent a highlight report?`: by SRO, with the day it is due."""
+    found = [one for one in _cycles(request, store) if _may_count(request, store, one.priority)]
+    if not found:
+        raise Refusal(cards.highlight_reports.nobodys(request.group))
+    keepers = _keepers(request, store, found[0])
+    names = store.people.names()
+    return Reply(cards.highlight_reports.outstanding(found, names, keepers, request.today))
+
+
+def _cycles(request: Request, store: Store) -> list[Cycle]:
+    """Of this group's own priorities, and those that are reported to it; in private of all."""
+    everything = reporting.cycles(store, store.groups.priorities(), request.today)
+    here = request.group.id
+    asked = [one for one in everything if here in (one.group.id, one.priority.group_id)]
+    return everything if request.message.private or not asked else asked
+
+
+def _keepers(request: Request, store: Store, cycle: Cycle) -> list[str]:
+    assert cycle.group.id is not None
+    roster = store.people.roster(cycle.group.id, request.today)
+    return [person.name for person in roster if _PROGRAMME_MANAGER in person.roles]
+
+
+def _may_count(request: Request, store: Store, priority: Priority) -> bool:
+    try:
+        progress.require_counts(request, store, priority)
+    except Refusal:
+        return False
+    return True
+
+
+# Which report, and who may
+
+
+def named(request: Request, store: Store) -> Priority | None:
+    """The priority that was said, else the one whose SRO the speaker is; asked where they have several."""
+    number = _NUMBER.search(request.sentence.parts.get("report", request.sentence.text))
+    about = replace(request.sentence, priority=int(number["number"]) if number else None, parts={})
+    said = progress.said(replace(request, sentence=about), store)
+    if said is not None:
+        return said
+    own = [one for one in store.groups.priorities() if one.sro_id and _agrees(request, store, one)]
+    if len(own) > 1:
+        options = tuple(
+            Button(f"Priority {one.number} {one.title}"[:_LONGEST_LABEL], _again(request, one)) for one in own
+        )
+        raise Ask("The report of which priority? Nothing has changed yet.", options=options)
+    return own[0] if own else None
+
+
+_NUMBER = re.compile(r"\b(?:priority|prio|p)(?: no\.?| number)? ?#?(?P<number>\d{1,2})\b", re.I)
+
+
+def _again(request: Request, priority: Priority) -> str:
+    """The same sentence about the report of this priority."""
+    called = cards.highlight_reports.called(priority)
+    words = request.sentence.parts.get("report", "")
+    return request.sentence.text.replace(words, called, 1) if words else called
+
+
+def _agrees(request: Request, store: Store, priority: Priority) -> bool:
+    return any(member.agrees_among({priority.sro_id or 0}) for member in members(request, store, priority))
+
+
+def members(request: Request, store: Store, priority: Priority) -> list[Member]:
+    """What the speaker is in the group that looks after it, and in those above."""
+    group = store.groups.numbered(priority.group_id) if priority.group_id else request.group
+    line = [group, *store.groups.line_of_parents(group)]
+    return [membership.member_in(request, store, one) for one in line]
+
+
+def may_sign(request: Request, store: Store, priority: Priority) -> bool:
+    """Its SRO, or a deputy with authority; of a priority without an SRO the programme manager."""
+    if priority.sro_id is not None:
+        return _agrees(request, store, priority)
+    roles = (member.roles | member.agrees_as for member in members(request, store, priority))
+    return any(_PROGRAMME_MANAGER in held for held in roles)
+
+
+def may_write(request: Request, store: Store, priority: Priority) -> bool:
+    """Who answers for it, a deputy also without authority, and who decides in its groups."""
+    return any(
+        member.decides or member.is_one_of({priority.sro_id or 0})
+        for member in members(request, store, priority)
+    )
+
+
+def require_signer(request: Request, store: Store, priority: Priority) -> None:
+    if may_sign(request, store, priority):
+        return
+    sro = store.people.names().get(priority.sro_id or 0)
+    names = _signers(request, store, priority, sro)
+    raise Refusal(cards.highlight_reports.only_they_sign(priority, sro, names))
+
+
+def _signers(request: Request, store: Store, priority: Priority, sro: str | None) -> Sequence[str]:
+    if sro is None:
+        return _keepers(request, store, reporting.cycle(store, priority, request.today))
+    group = store.groups.numbered(priority.group_id) if priority.group_id else request.group
+    names = store.people.names()
+    deputies = [
+        names[away.deputy_id]
+        for one in (group, *store.groups.line_of_parents(group))
+        for away in store.people.absences(one.id or 0, request.today)
+        if away.person_id == priority.sro_id
+        and away.may_agree
+        and away.deputy_id in names
+        and away.starts <= request.today
+    ]
+    return list(dict.fromkeys([sro, *deputies]))
+
+
+# What is shown
+
+
+def drafted(request: Request, store: Store, cycle: Cycle) -> Report:
+    row = cycle.draft
+    version = row.version if row else _next_version(store, cycle)
+    sro = store.people.names().get(cycle.priority.sro_id or 0)
+    return _report(store, cycle, sro, version, _computed(request, store, cycle), written(cycle))
+
+
+def written(cycle: Cycle) -> dict[str, list[str]]:
+    """What is written so far: in the draft, else in what was signed for the same meeting."""
+    row = cycle.draft or cycle.sent
+    return dict(row.narrative) if row else {}
+
+
+def frozen(store: Store, cycle: Cycle, row: HighlightReport) -> Report:
+    """A signed one, with the names that people have today."""
+    names = store.people.names()
+    assert row.content is not None, "a signed report keeps what it said"
+    content = highlight_content.read(row.content)
+    found = _report(store, cycle, names.get(row.sro_id or 0), row.version, content, row.narrative)
+    return replace(found, signed_by=names.get(row.signed_by_id or 0), signed_on=row.as_at)
+
+
+def _report(
+    store: Store, cycle: Cycle, sro: str | None, version: int, content: Content, written: dict[str, list[str]]
+) -> Report:
+    return Report(
+        cycle.priority,
+        cycle.group,
+        sro,
+        version,
+        content,
+        written,
+        scheme_of(store),
+        ratings.labels(store),
+        store.partnership.risk_bands,
+    )
+
+
+def _next_version(store: Store, cycle: Cycle) -> int:
+    assert cycle.priority.id is not None
+    reports = store.highlight_reports.of_priority(cycle.priority.id)
+    return reports[0].version + 1 if reports else 1
+
+
+def _computed(request: Request, store: Store, cycle: Cycle, starts: date | None = None) -> Content:
+    return highlight_facts.of_cycle(
+        store, cycle, request.today, lambda group: membership.may_read(request, store, group), starts
+    )
+
+
+# The one question
+
+
+def _ask_rating(request: Request, store: Store, report: Report) -> str | None:
+    """Remembered, so that the answer need say no more; the draft is shown with it."""
+    rated, number = report.content.rated, report.priority.number
+    no_change = ("No change from me", f"no change for the priority {number} report")
+    if rated is None:
+        options = [(worded(one), f"rate priority {number} {one.name}") for one in report.scheme.ratings]
+        options = [no_change, *([] if report.labels else options)]
+        _listen(request, store, options, f"rate priority {number} {{answer}}")
+        return cards.highlight_reports.what_rating(report)
+    names = ", ".join(rated.ratings)
+    if not rated.reason:
+        _listen(request, store, [no_change], f"rate priority {number} {names} because {{answer}}")
+        return cards.highlight_reports.why_rating(report, rated)
+    if rated.on < report.content.starts and not _is_unchanged(report):
+        still = ("Yes, still so", f"rate priority {number} {names}")
+        _listen(request, store, [still, no_change], f"rate priority {number} {{answer}}")
+        return cards.highlight_reports.still_so(report, rated)
+    return None
+
+
+def _is_unchanged(report: Report) -> bool:
+    return any("no change" in words.lower() for words in report.narrative.get("summary", ()))
+
+
+def _listen(request: Request, store: Store, options: list[tuple[str, str]], free: str) -> None:
+    store.questions.ask(request.member.person_id, request.message.channel, request.now, options, free)
