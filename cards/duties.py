@@ -8,6 +8,7 @@ from cards.kpis import giver, titled
 from cards.model import Button, Line
 from cards.words import counted, joined
 from reports.duties import DueDeliverable, Duties
+from reports.reporting import Cycle
 from reports.scorecard import OwedReading
 from rules.dates import spoken
 from storage.models import Group
@@ -31,6 +32,24 @@ def counts(duties: Duties) -> list[str]:
 def ratings(refs: Sequence[str]) -> Line:
     text = f"{counted(len(refs), 'rating')} to confirm: {joined(refs)}."
     return Line(text, (Button("Ratings to confirm", "ratings to confirm"),))
+
+
+def to_look_at(cycle: Cycle, refs: Sequence[str]) -> Line:
+    number = cycle.priority.number
+    text = (
+        f"{counted(len(refs), 'risk')} of Priority {number} to review: {joined(refs)}, not reviewed since "
+        f"the meeting on {spoken(cycle.held)}."
+    )
+    return Line(text, (Button("Show", f"risks for priority {number}"),))
+
+
+def no_risks(cycle: Cycle) -> Line:
+    number = cycle.priority.number
+    text = f"Priority {number} has no risk in the register, and nobody has confirmed since the meeting on "
+    return Line(
+        f"{text}{spoken(cycle.held)} that there are none.",
+        (Button("There are none", f"no risks for priority {number}"),),
+    )
 
 
 def lines(duties: Duties, today: date) -> tuple[Line, ...]:

@@ -84,12 +84,30 @@ def sign(request: Request, store: Store) -> Reply:
     if priority is None:
         raise Refusal(cards.highlight_reports.say_which("sign P1 report"))
     require_signer(request, store, priority)
+    return _signed(request, store, reporting.cycle(store, priority, request.today))
+
+
+def submitted(request: Request, store: Store, priority_id: int | None) -> tuple[Reply, ...]:
+    """What is said where submitting a report signs it. With a route, it may be signed already."""
+    priority = next((one for one in store.groups.priorities() if one.id == priority_id), None)
+    if priority is None:
+        return ()
+    if not store.partnership.route:
+        require_signer(request, store, priority)
     cycle = reporting.cycle(store, priority, request.today)
+    is_there = cycle.is_sent and cycle.draft is None
+    if store.partnership.route and (is_there or not may_sign(request, store, priority)):
+        return ()
+    return (_signed(request, store, cycle),)
+
+
+def _signed(request: Request, store: Store, cycle: Cycle) -> Reply:
     content = _computed(request, store, cycle)
     _require_news(store, cycle, content)
     row = cycle.draft or begun(store, cycle)
     row.state, row.as_at, row.content = FINAL, request.today, highlight_content.written(content)
-    row.sro_id, row.signed_by_id, row.signed_at = priority.sro_id, request.member.person_id, request.now
+    row.sro_id, row.signed_at = cycle.priority.sro_id, request.now
+    row.signed_by_id = request.member.person_id
     store.session.flush()
     return Reply(cards.highlight_reports.signed_now(frozen(store, cycle, row)))
 
@@ -126,9 +144,18 @@ def outstanding(request: Request, store: Store) -> Reply:
     found = [one for one in _cycles(request, store) if _may_count(request, store, one.priority)]
     if not found:
         raise Refusal(cards.highlight_reports.nobodys(request.group))
-    keepers = _keepers(request, store, found[0])
-    names = store.people.names()
+    return _told(request, store, found)
+
+
+def _told(request: Request, store: Store, found: list[Cycle]) -> Reply:
+    keepers, names = _keepers(request, store, found[0]), store.people.names()
     return Reply(cards.highlight_reports.outstanding(found, names, keepers, request.today))
+
+
+def how_far(request: Request, store: Store, priority_id: int | None) -> Reply:
+    """`where is the P2 report?`, where it passes no route."""
+    priorities = [one for one in store.groups.priorities() if one.id == priority_id]
+    return _told(request, store, reporting.cycles(store, priorities, request.today))
 
 
 def _cycles(request: Request, store: Store) -> list[Cycle]:

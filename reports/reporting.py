@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from rules import reporting
 from storage.calendars import calendar_of
 from storage.models import Group, HighlightReport, Priority
+from storage.risks import NoneFound, Registered
 from storage.store import Store
 
 _WITHOUT_A_MEETING = timedelta(days=28)
@@ -21,6 +22,8 @@ class Cycle:
 
     priority: Priority
     group: Group
+    held: date
+    """The last meeting."""
     starts: date
     meeting: date | None
     opens: date | None
@@ -37,6 +40,10 @@ class Cycle:
     @property
     def is_sent(self) -> bool:
         return self.sent is not None
+
+    def is_wanted(self, by: date) -> bool:
+        """Is it missing, and to be written by this day?"""
+        return not self.is_sent and self.opens is not None and self.opens <= by
 
 
 def cycle(store: Store, priority: Priority, today: date) -> Cycle:
@@ -56,6 +63,7 @@ def cycle(store: Store, priority: Priority, today: date) -> Cycle:
     return Cycle(
         priority=priority,
         group=group,
+        held=last,
         starts=_starts(draft, sent, before, last),
         meeting=meeting,
         opens=reporting.opens_on(calendar, meeting) if meeting else None,
@@ -69,6 +77,16 @@ def cycle(store: Store, priority: Priority, today: date) -> Cycle:
 
 def cycles(store: Store, priorities: Sequence[Priority], today: date) -> list[Cycle]:
     return [cycle(store, priority, today) for priority in priorities]
+
+
+def is_to_be_looked_at(risk: Registered, cycle: Cycle) -> bool:
+    """A risk that nobody reviewed since the last meeting."""
+    return risk.review is None or risk.review.on <= cycle.held
+
+
+def is_said_to_have_none(found: NoneFound | None, cycle: Cycle) -> bool:
+    """Did somebody look since the last meeting, and find no risk?"""
+    return found is not None and found.until is None and found.on > cycle.held
 
 
 def whom(store: Store, priority: Priority) -> Group:

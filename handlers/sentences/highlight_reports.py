@@ -14,7 +14,7 @@ _BOX = rf"(?P<box>{'|'.join(BOXES.values())})"
 _SAID = r"\s*[:–—-]+\s*(?P<note>[^\s:].*)"
 _SHOW = (
     r"(?:(?:show|see|view|open|read|give|get|send|draft|prepare|produce|generate|create|make|do|write|start"
-    r"|print|what(?:'s| is| does| do)?|how(?:'s| is)?|where(?:'s| is)?|is|can|may|i|we|me|us|a|an|have|need"
+    r"|print|what(?:'s| is| does| do)?|how(?:'s| is)?|is|can|may|i|we|me|us|a|an|have|need"
     r"|want|the|up|out|look|like|in)\s+)*?"
 )
 _SENT = r"(?:sent|signed|submitted|done|written|given|filed|finished|completed|sorted|drafted|handed|turned)"
@@ -29,7 +29,7 @@ OPENINGS = (
             rf"(?: on)? {REPORT}(?: off)?(?: as sro| now| as final)?{_END}",
         ),
         ("sign report", rf"{REPORT}(?: is)? (?:signed|signed off|final)(?: by me| now)?[\s!.]*"),
-        ("sign report", rf"submit {_THE}highlight report{_END}"),
+        ("send on", r"submit (?P<report>(?:the |a )?highlight report)[\s!.]*"),
         (
             "no change in report",
             r"(?:there(?:'s| is) )?(?:no changes?|nothing (?:new|to report|to add))(?: from (?:me|us))?"
@@ -87,7 +87,8 @@ OPENINGS = (
         (
             "reports due",
             r"when(?:'s| is| are| do| must| should)?(?: i| we)?(?: have to| need to)?"
-            rf"(?: send| sign| write| submit)? {REPORT}(?: due| needed| wanted| to be (?:in|sent|signed))?{_END}",
+            rf"(?: send| sign| write| submit)? {REPORT}"
+            rf"(?: due| needed| wanted| to be (?:in|sent|signed))?{_END}",
         ),
         (
             "reports due",
