@@ -1,9 +1,11 @@
-"""What a weekly list says is owed beyond actions: readings, reviews, deliverables, terms of reference."""
+"""What a weekly list says is owed beyond actions: readings, reviews, reports, deliverables and so on."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+import cards.highlight_reports
+import cards.reports_due
 from cards.kpis import giver, titled
 from cards.model import Button, Line
 from cards.words import counted, joined
@@ -24,6 +26,7 @@ def counts(duties: Duties) -> list[str]:
         (len(duties.readings), "reading missing", "readings missing"),
         (len(duties.reviews), "risk to review", "risks to review"),
         (len(duties.deliverables), "deliverable due", "deliverables due"),
+        (len(duties.reports), "highlight report not signed", "highlight reports not signed"),
         (len(duties.terms), "review of terms of reference due", "reviews of terms of reference due"),
     )
     return [counted(number, one, many) for number, one, many in known if number]
@@ -58,6 +61,7 @@ def lines(duties: Duties, today: date) -> tuple[Line, ...]:
         (_reading(one) for one in duties.readings[:SHOWN_OF_EACH]),
         (_review(one, today) for one in duties.reviews[:SHOWN_OF_EACH]),
         (_deliverable(one, today) for one in duties.deliverables[:SHOWN_OF_EACH]),
+        (cards.reports_due.missing(one, today) for one in duties.reports[:SHOWN_OF_EACH]),
         (_terms(one, today) for one in duties.terms[:SHOWN_OF_EACH]),
     )
     return tuple(chain.from_iterable(kinds))

@@ -1,10 +1,8 @@
 """What Clerk says about highlight reports: the report itself, its boxes, who signs, and who has sent one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from cards.highlight_sections import (
-    TITLES,
     Report,
     Section,
     counts,
@@ -15,26 +13,17 @@ from cards.highlight_sections import (
     sections,
     whole_rating,
 )
-from cards.model import Button, Card, Field, FieldKind, Form, Line
-from cards.words import counted, ended, joined
+from cards.model import Button, Card, Line
+from cards.words import ended, joined
 from reports.highlight_content import Rated, RiskTold
 from reports.highlight_drift import Drift
-from reports.reporting import Cycle
 from rules import risks as rules
 from rules.dates import spoken
-from rules.reporting import Box, Narrative
 from storage.models import Group, Priority
 
 _UNDO = Button("Undo", "undo")
 _SHOWN = 4
 """Of each section in chat, which is of one page; a file has all of it."""
-_EXAMPLES = {
-    Box.SUMMARY: "the period in two sentences",
-    Box.ACHIEVED: "the survey went to every partner",
-    Box.NEXT: "agree the data flows",
-    Box.EVIDENCE: "422 families say that they are heard",
-    Box.HELP: "a lead from health for the dashboard",
-}
 
 
 def called(priority: Priority) -> str:
@@ -156,80 +145,6 @@ def _names(shown: Report, rated: Rated) -> str:
     return joined([rating_worded(name, shown.scheme) for name in rated.ratings])
 
 
-# What is written in it
-
-
-def told(shown: Report, box: Box) -> Card:
-    """The box as it is now."""
-    number = shown.priority.number
-    return Card(
-        f"{TITLES[box]}, in {titled(shown.priority)} (version {shown.version}, DRAFT):",
-        lines=tuple(Line(ended(paragraph)) for paragraph in shown.narrative.get(box, ())),
-        buttons=(Button("Show the report", f"priority {number} report"), _UNDO),
-    )
-
-
-def filled(shown: Report, changed: Sequence[Box]) -> Card:
-    boxes = joined([TITLES[box] for box in changed])
-    text = f"Written in {titled(shown.priority)} (version {shown.version}, DRAFT): {boxes}."
-    number = shown.priority.number
-    return Card(text, buttons=(Button("Show the report", f"priority {number} report"), _UNDO))
-
-
-def no_change(priority: Priority, today: date) -> Card:
-    number = priority.number
-    return Card(
-        f"Noted in {titled(priority)}: no change, {spoken(today)}. What the log, the register and the "
-        "scorecard say is in it all the same.",
-        buttons=(
-            Button("Sign the report", f"sign the priority {number} report", primary=True),
-            Button("Show the report", f"priority {number} report"),
-            _UNDO,
-        ),
-    )
-
-
-def unchanged_on(today: date) -> str:
-    """The paragraph that stands for everything that was not written."""
-    return f"No change to report, {spoken(today)}."
-
-
-def form(priority: Priority, narrative: Narrative) -> Card:
-    fields = tuple(
-        Field(
-            box.value,
-            title,
-            FieldKind.LONG_TEXT,
-            required=False,
-            value="\n".join(narrative.get(box, ())) or None,
-        )
-        for box, title in TITLES.items()
-    )
-    says = f"fill in the priority {priority.number} report"
-    lines = tuple(Line(f"priority {priority.number} report {box.value}: {_EXAMPLES[box]}") for box in TITLES)
-    return Card(
-        f"What do you want to tell in {titled(priority)}? Fill in the form, or type one of these. What you "
-        "leave empty is printed as nothing reported.",
-        lines=lines,
-        form=Form(f"Report on Priority {priority.number}", says, fields),
-    )
-
-
-def which_box(priority: Priority) -> str:
-    return f"Where in {titled(priority)} does it go? Nothing has changed yet."
-
-
-def box_options(priority: Priority, words: str) -> tuple[Button, ...]:
-    return tuple(
-        Button(title, f"priority {priority.number} report {box.value}: {words}")
-        for box, title in TITLES.items()
-    )
-
-
-def said_already(priority: Priority, box: Box) -> str:
-    return f"That stands in {titled(priority)} already, under {TITLES[box]}, in the same words."
-
-
 # Who writes and who signs
 
 
@@ -275,75 +190,8 @@ def say_which(example: str) -> str:
     return f"The report of which priority? Say its number, for example: {example}. Nothing has changed."
 
 
-def nothing_written(priority: Priority) -> str:
-    return f"The form says what stands in {titled(priority)} already, so nothing has changed."
-
-
 def no_such_version(priority: Priority, version: int, latest: int) -> str:
     if not latest:
         return f"No version of {titled(priority)} has been signed yet. Say priority {priority.number} report."
     known = "only version 1" if latest == 1 else f"versions 1 to {latest}"
     return f"There is no version {version} of {titled(priority)}: there is {known}."
-
-
-# Who has sent one
-
-
-def outstanding(
-    found: Sequence[Cycle], names: Mapping[int, str], keepers: Sequence[str], today: date
-) -> Card:
-    """One line for each SRO and priority, those that are not there first."""
-    ordered = [one for one in found if not one.is_sent] + [one for one in found if one.is_sent]
-    missing = sum(not one.is_sent for one in found)
-    text = (
-        f"{counted(missing, 'highlight report')} not sent and {len(found) - missing} sent, as at "
-        f"{spoken(today)}.{_for_meeting(found)}"
-    )
-    return Card(text, lines=tuple(_owed(one, names, keepers, today) for one in ordered))
-
-
-def _for_meeting(found: Sequence[Cycle]) -> str:
-    """Where all of them are for the same one."""
-    meetings = {(one.group.name, one.meeting) for one in found}
-    if len(meetings) != 1:
-        return ""
-    ((group, meeting),) = meetings
-    if meeting is None:
-        return f" They are for the {group}, which has no meeting in the calendar, so none is due by a day."
-    return f" They are for the {group} on {spoken(meeting)}."
-
-
-def _owed(one: Cycle, names: Mapping[int, str], keepers: Sequence[str], today: date) -> Line:
-    priority = one.priority
-    sro = names.get(priority.sro_id or 0)
-    whose = sro or f"No SRO, so {joined(keepers, 'or') or 'the programme manager'}"
-    text = f"{whose}: Priority {priority.number} {priority.title}, {_how_far(one, today)}."
-    return Line(text, (Button("Show", f"priority {priority.number} report"),))
-
-
-def _how_far(one: Cycle, today: date) -> str:
-    if one.sent is not None and one.sent.as_at is not None:
-        return f"sent on {spoken(one.sent.as_at)}, version {one.sent.version}"
-    return f"not sent{', a draft is begun' if one.draft else ''}{_due(one, today)}"
-
-
-def _due(one: Cycle, today: date) -> str:
-    if one.due is None:
-        return ""
-    if one.due >= today:
-        return f", due on {spoken(one.due)}"
-    return f", was due on {spoken(one.due)}, {counted((today - one.due).days, 'day')} ago"
-
-
-def owed(one: Cycle, today: date) -> Line:
-    """In somebody's own list of what is needed of them."""
-    number = one.priority.number
-    text = f"The highlight report of Priority {number} is not signed{_due(one, today)}."
-    says = f"priority {number} report"
-    return Line(
-        text, (Button("Show the draft", says), Button("Sign it", f"sign the priority {number} report"))
-    )
-
-
-def nobodys(here: Group) -> str:
-    return f"No priority that you may read reports to the {here.name}, so no highlight report is owed."

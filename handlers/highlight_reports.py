@@ -1,35 +1,29 @@
 """Highlight reports: seen, signed, and who has sent one. What is written in them is in `report_boxes`."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import cards.highlight_reports
+import cards.reports_due
 from cards.highlight_sections import Report
-from cards.model import Button, Card, Reply
+from cards.model import Card, Reply
 from cards.ratings import worded
-from handlers import membership, progress, ratings
-from handlers.asking import Ask
+from handlers import membership, progress, ratings, report_rights
 from handlers.request import Request
-from reports import highlight_content, highlight_facts, reporting
+from reports import highlight_content, highlight_reading, reporting
 from reports.highlight_content import Content
 from reports.highlight_drift import drift
 from reports.progress import scheme_of
 from reports.reporting import Cycle
-from rules.permissions import Member
 from rules.refusal import Refusal
 from storage.models import HighlightReport, Priority
 from storage.models.reports import FINAL
 from storage.store import Store
 
-_PROGRAMME_MANAGER = "programme manager"
-_LONGEST_LABEL = 75
-
 
 def shown(request: Request, store: Store) -> Reply:
     """`P1 highlight report`, `draft my highlight report`, `P1 report version 2`"""
-    priority = named(request, store)
+    priority = report_rights.named(request, store)
     if priority is None:
         return outstanding(request, store)
     progress.require_counts(request, store, priority)
@@ -37,7 +31,9 @@ def shown(request: Request, store: Store) -> Reply:
     version = request.sentence.parts.get("version")
     if version is not None:
         return _version(request, store, cycle, int(version))
-    if cycle.sent is not None and (cycle.draft is None or not may_write(request, store, priority)):
+    if cycle.sent is not None and (
+        cycle.draft is None or not report_rights.may_write(request, store, priority)
+    ):
         return Reply(_signed_card(request, store, cycle, cycle.sent))
     return _draft(request, store, cycle)
 
@@ -45,9 +41,9 @@ def shown(request: Request, store: Store) -> Reply:
 def _draft(request: Request, store: Store, cycle: Cycle) -> Reply:
     """With one question to whoever signs it, where the rating is missing, unexplained or old."""
     report = drafted(request, store, cycle)
-    signs = may_sign(request, store, cycle.priority)
+    signs = report_rights.may_sign(request, store, cycle.priority)
     asked = _ask_rating(request, store, report) if signs and request.present is None else None
-    writes = may_write(request, store, cycle.priority)
+    writes = report_rights.may_write(request, store, cycle.priority)
     card = cards.highlight_reports.report(
         report, request.group, asked=asked, may_sign=signs, may_write=writes
     )
@@ -72,7 +68,9 @@ def _signed_card(
     if newer:
         return cards.highlight_reports.signed(report, request.group, None, newer=True)
     now = _computed(request, store, cycle, row.starts)
-    return cards.highlight_reports.signed(report, request.group, drift(report.content, now))
+    return cards.highlight_reports.signed(
+        report, request.group, drift(report.content, now, _readable(request, store))
+    )
 
 
 # Signing
@@ -80,10 +78,10 @@ def _signed_card(
 
 def sign(request: Request, store: Store) -> Reply:
     """`sign P1 report`: from here on it is as it is, and numbered."""
-    priority = named(request, store)
+    priority = report_rights.named(request, store)
     if priority is None:
         raise Refusal(cards.highlight_reports.say_which("sign P1 report"))
-    require_signer(request, store, priority)
+    report_rights.require_signer(request, store, priority)
     return _signed(request, store, reporting.cycle(store, priority, request.today))
 
 
@@ -93,17 +91,17 @@ def submitted(request: Request, store: Store, priority_id: int | None) -> tuple[
     if priority is None:
         return ()
     if not store.partnership.route:
-        require_signer(request, store, priority)
+        report_rights.require_signer(request, store, priority)
     cycle = reporting.cycle(store, priority, request.today)
     is_there = cycle.is_sent and cycle.draft is None
-    if store.partnership.route and (is_there or not may_sign(request, store, priority)):
+    if store.partnership.route and (is_there or not report_rights.may_sign(request, store, priority)):
         return ()
     return (_signed(request, store, cycle),)
 
 
 def _signed(request: Request, store: Store, cycle: Cycle) -> Reply:
     content = _computed(request, store, cycle)
-    _require_news(store, cycle, content)
+    _require_news(request, store, cycle, content)
     row = cycle.draft or begun(store, cycle)
     row.state, row.as_at, row.content = FINAL, request.today, highlight_content.written(content)
     row.sro_id, row.signed_at = cycle.priority.sro_id, request.now
@@ -127,12 +125,12 @@ def begun(store: Store, cycle: Cycle) -> HighlightReport:
     )
 
 
-def _require_news(store: Store, cycle: Cycle, now: Content) -> None:
+def _require_news(request: Request, store: Store, cycle: Cycle, now: Content) -> None:
     """The same again is no new version."""
     if cycle.sent is None or cycle.draft is not None:
         return
     signed = frozen(store, cycle, cycle.sent)
-    if not drift(signed.content, now):
+    if not drift(signed.content, now, _readable(request, store)):
         raise Refusal(cards.highlight_reports.signed_already(signed))
 
 
@@ -143,13 +141,14 @@ def outstanding(request: Request, store: Store) -> Reply:
     """`who hasn't sent a highlight report?`: by SRO, with the day it is due."""
     found = [one for one in _cycles(request, store) if _may_count(request, store, one.priority)]
     if not found:
-        raise Refusal(cards.highlight_reports.nobodys(request.group))
+        raise Refusal(cards.reports_due.nobodys(request.group))
     return _told(request, store, found)
 
 
 def _told(request: Request, store: Store, found: list[Cycle]) -> Reply:
-    keepers, names = _keepers(request, store, found[0]), store.people.names()
-    return Reply(cards.highlight_reports.outstanding(found, names, keepers, request.today))
+    keepers = report_rights.keepers(request, store, found[0].group)
+    names = store.people.names()
+    return Reply(cards.reports_due.outstanding(found, names, keepers, request.today))
 
 
 def how_far(request: Request, store: Store, priority_id: int | None) -> Reply:
@@ -166,99 +165,12 @@ def _cycles(request: Request, store: Store) -> list[Cycle]:
     return everything if request.message.private or not asked else asked
 
 
-def _keepers(request: Request, store: Store, cycle: Cycle) -> list[str]:
-    assert cycle.group.id is not None
-    roster = store.people.roster(cycle.group.id, request.today)
-    return [person.name for person in roster if _PROGRAMME_MANAGER in person.roles]
-
-
 def _may_count(request: Request, store: Store, priority: Priority) -> bool:
     try:
         progress.require_counts(request, store, priority)
     except Refusal:
         return False
     return True
-
-
-# Which report, and who may
-
-
-def named(request: Request, store: Store) -> Priority | None:
-    """The priority that was said, else the one whose SRO the speaker is; asked where they have several."""
-    number = _NUMBER.search(request.sentence.parts.get("report", request.sentence.text))
-    about = replace(request.sentence, priority=int(number["number"]) if number else None, parts={})
-    said = progress.said(replace(request, sentence=about), store)
-    if said is not None:
-        return said
-    own = [one for one in store.groups.priorities() if one.sro_id and _agrees(request, store, one)]
-    if len(own) > 1:
-        options = tuple(
-            Button(f"Priority {one.number} {one.title}"[:_LONGEST_LABEL], _again(request, one)) for one in own
-        )
-        raise Ask("The report of which priority? Nothing has changed yet.", options=options)
-    return own[0] if own else None
-
-
-_NUMBER = re.compile(r"\b(?:priority|prio|p)(?: no\.?| number)? ?#?(?P<number>\d{1,2})\b", re.I)
-
-
-def _again(request: Request, priority: Priority) -> str:
-    """The same sentence about the report of this priority."""
-    called = cards.highlight_reports.called(priority)
-    words = request.sentence.parts.get("report", "")
-    return request.sentence.text.replace(words, called, 1) if words else called
-
-
-def _agrees(request: Request, store: Store, priority: Priority) -> bool:
-    return any(member.agrees_among({priority.sro_id or 0}) for member in members(request, store, priority))
-
-
-def members(request: Request, store: Store, priority: Priority) -> list[Member]:
-    """What the speaker is in the group that looks after it, and in those above."""
-    group = store.groups.numbered(priority.group_id) if priority.group_id else request.group
-    line = [group, *store.groups.line_of_parents(group)]
-    return [membership.member_in(request, store, one) for one in line]
-
-
-def may_sign(request: Request, store: Store, priority: Priority) -> bool:
-    """Its SRO, or a deputy with authority; of a priority without an SRO the programme manager."""
-    if priority.sro_id is not None:
-        return _agrees(request, store, priority)
-    roles = (member.roles | member.agrees_as for member in members(request, store, priority))
-    return any(_PROGRAMME_MANAGER in held for held in roles)
-
-
-def may_write(request: Request, store: Store, priority: Priority) -> bool:
-    """Who answers for it, a deputy also without authority, and who decides in its groups."""
-    return any(
-        member.decides or member.is_one_of({priority.sro_id or 0})
-        for member in members(request, store, priority)
-    )
-
-
-def require_signer(request: Request, store: Store, priority: Priority) -> None:
-    if may_sign(request, store, priority):
-        return
-    sro = store.people.names().get(priority.sro_id or 0)
-    names = _signers(request, store, priority, sro)
-    raise Refusal(cards.highlight_reports.only_they_sign(priority, sro, names))
-
-
-def _signers(request: Request, store: Store, priority: Priority, sro: str | None) -> Sequence[str]:
-    if sro is None:
-        return _keepers(request, store, reporting.cycle(store, priority, request.today))
-    group = store.groups.numbered(priority.group_id) if priority.group_id else request.group
-    names = store.people.names()
-    deputies = [
-        names[away.deputy_id]
-        for one in (group, *store.groups.line_of_parents(group))
-        for away in store.people.absences(one.id or 0, request.today)
-        if away.person_id == priority.sro_id
-        and away.may_agree
-        and away.deputy_id in names
-        and away.starts <= request.today
-    ]
-    return list(dict.fromkeys([sro, *deputies]))
 
 
 # What is shown
@@ -309,9 +221,14 @@ def _next_version(store: Store, cycle: Cycle) -> int:
 
 
 def _computed(request: Request, store: Store, cycle: Cycle, starts: date | None = None) -> Content:
-    return highlight_facts.of_cycle(
+    return highlight_reading.of_cycle(
         store, cycle, request.today, lambda group: membership.may_read(request, store, group), starts
     )
+
+
+def _readable(request: Request, store: Store) -> set[str]:
+    """The codes of the groups whose action texts the speaker may see."""
+    return {group.code for group in store.groups.all() if membership.may_read(request, store, group)}
 
 
 # The one question

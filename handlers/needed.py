@@ -6,8 +6,9 @@ from datetime import date
 import cards.duties
 import cards.highlight_reports
 import cards.passing
+import cards.reports_due
 from cards.model import Line
-from handlers import highlight_reports, membership, suggestions
+from handlers import membership, report_rights, suggestions
 from handlers.request import Request
 from reports import duties, reporting
 from reports.reporting import Cycle
@@ -39,7 +40,7 @@ def _ratings(request: Request, store: Store) -> Iterator[Line]:
 
 def _own(request: Request, store: Store) -> list[Cycle]:
     """The reports that the speaker signs."""
-    signs = [one for one in store.groups.priorities() if highlight_reports.may_sign(request, store, one)]
+    signs = [one for one in store.groups.priorities() if report_rights.may_sign(request, store, one)]
     return reporting.cycles(store, signs, request.today)
 
 
@@ -57,7 +58,7 @@ def _risks(store: Store, cycle: Cycle, named: set[int]) -> Iterator[Line]:
 def _report(request: Request, cycle: Cycle, until: date) -> Iterator[Line]:
     """From the day that drafts are ready, or where it is due by the day that is asked about."""
     if cycle.is_wanted(max(until, request.today)):
-        yield cards.highlight_reports.owed(cycle, request.today)
+        yield cards.reports_due.owed(cycle, request.today)
 
 
 def _route(request: Request, store: Store) -> Iterator[Line]:

@@ -1,9 +1,10 @@
 """What an SRO writes in a highlight report: box by box, in a form, or that there is no change."""
 
 import cards.highlight_reports
+import cards.report_boxes
 from cards.highlight_sections import Report
 from cards.model import Reply
-from handlers import highlight_reports
+from handlers import highlight_reports, report_rights
 from handlers.asking import Ask
 from handlers.request import Request
 from reports import reporting
@@ -22,15 +23,15 @@ def tell(request: Request, store: Store) -> Reply:
     box = box_called(request.sentence.parts.get("box", ""))
     if box is None:
         raise Ask(
-            cards.highlight_reports.which_box(priority),
-            options=cards.highlight_reports.box_options(priority, words),
+            cards.report_boxes.which_box(priority),
+            options=cards.report_boxes.box_options(priority, words),
         )
     cycle = reporting.cycle(store, priority, request.today)
     row = _writing(store, cycle)
     if words in row.narrative.get(box, []):
-        raise Refusal(cards.highlight_reports.said_already(priority, box))
+        raise Refusal(cards.report_boxes.said_already(priority, box))
     row.narrative = with_more(row.narrative, box, words)
-    return Reply(cards.highlight_reports.told(_shown(request, store, cycle), box))
+    return Reply(cards.report_boxes.told(_shown(request, store, cycle), box))
 
 
 def fill_in(request: Request, store: Store) -> Reply:
@@ -39,26 +40,26 @@ def fill_in(request: Request, store: Store) -> Reply:
     cycle = reporting.cycle(store, priority, request.today)
     given = {box: request.message.fields[box] for box in Box if box in request.message.fields}
     if not given:
-        return Reply(cards.highlight_reports.form(priority, highlight_reports.written(cycle)))
+        return Reply(cards.report_boxes.form(priority, highlight_reports.written(cycle)))
     before = highlight_reports.written(cycle)
     after = {**before, **{str(box): _read(text) for box, text in given.items()}}
     changed = [box for box in Box if after.get(box, []) != before.get(box, [])]
     if not changed:
-        raise Refusal(cards.highlight_reports.nothing_written(priority))
+        raise Refusal(cards.report_boxes.nothing_written(priority))
     _writing(store, cycle).narrative = after
-    return Reply(cards.highlight_reports.filled(_shown(request, store, cycle), changed))
+    return Reply(cards.report_boxes.filled(_shown(request, store, cycle), changed))
 
 
 def no_change(request: Request, store: Store) -> Reply:
     """`no change for the P1 report`: enough for a report, which the record fills."""
     priority = _own(request, store)
     cycle = reporting.cycle(store, priority, request.today)
-    words = cards.highlight_reports.unchanged_on(request.today)
+    words = cards.report_boxes.unchanged_on(request.today)
     row = _writing(store, cycle)
     if words in row.narrative.get(Box.SUMMARY, []):
-        raise Refusal(cards.highlight_reports.said_already(priority, Box.SUMMARY))
+        raise Refusal(cards.report_boxes.said_already(priority, Box.SUMMARY))
     row.narrative = with_more(row.narrative, Box.SUMMARY, words)
-    return Reply(cards.highlight_reports.no_change(priority, request.today))
+    return Reply(cards.report_boxes.no_change(priority, request.today))
 
 
 def _read(text: str) -> list[str]:
@@ -72,10 +73,10 @@ def _sentence(words: str) -> str:
 
 def _own(request: Request, store: Store) -> Priority:
     """One that the speaker may write on."""
-    priority = highlight_reports.named(request, store)
+    priority = report_rights.named(request, store)
     if priority is None:
         raise Refusal(cards.highlight_reports.say_which("P1 report: achieved: the survey is out"))
-    if not highlight_reports.may_write(request, store, priority):
+    if not report_rights.may_write(request, store, priority):
         sro = store.people.names().get(priority.sro_id or 0)
         raise Refusal(cards.highlight_reports.only_they_write(priority, sro))
     return priority

@@ -1,6 +1,6 @@
 """What changed in the record since a highlight report was signed: two contents compared, without wording."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, fields
 
 from reports.highlight_content import (
@@ -43,8 +43,12 @@ class Drift:
         return any(getattr(self, one.name) for one in fields(self))
 
 
-def drift(told: Content, now: Content) -> Drift:
-    """Both are of one priority, and begin on the same day."""
+def drift(told: Content, now: Content, readable: Set[str]) -> Drift:
+    """Both are of one priority, and begin on the same day.
+
+    A report was signed for more than its actions' readers. `readable` are the codes of the groups whose logs
+    this reader may see: of another, nothing that is missing from `now` has changed for that.
+    """
     risks = {one.ref: one for one in told.risks}
     open_now = [one for one in now.risks if one.closed is None]
     off = {one.code for one in told.off_trajectory}
@@ -52,7 +56,9 @@ def drift(told: Content, now: Content) -> Drift:
         rated=now.rated if now.rated != told.rated else None,
         counts=_recounted(told, now),
         closed=_new(_closed(told), _closed(now)),
-        reopened=_new(_closed(now), _closed(told)),
+        reopened=tuple(
+            one for one in _new(_closed(now), _closed(told)) if one.ref.partition("#")[0] in readable
+        ),
         overdue=_new(told.overdue, now.overdue),
         moved=tuple(one for one in now.moved if one not in told.moved),
         risks_raised=tuple(one for one in open_now if one.ref not in risks),

@@ -45,6 +45,9 @@ class Cycle:
         """Is it missing, and to be written by this day?"""
         return not self.is_sent and self.opens is not None and self.opens <= by
 
+    def is_late(self, today: date) -> bool:
+        return not self.is_sent and self.due is not None and self.due < today
+
 
 def cycle(store: Store, priority: Priority, today: date) -> Cycle:
     assert priority.id is not None

@@ -4,18 +4,18 @@ from handlers.sentences import table
 from rules.reporting import BOXES
 
 _PRIORITY = r"(?:priority|prio|p)(?: no\.?| number)? ?#?\d{1,2}(?:'s)?"
-_KIND = r"(?:sro |highlight )?report"
+_KIND = r"(?:sro |highlight |progress |status |summary )?report"
 _THE = r"(?:(?:the|my|our|this|that|latest|current|new|sro) )*"
 REPORT = (
     rf"(?P<report>{_THE}{_PRIORITY} {_KIND}|{_THE}{_KIND} (?:for|of|on) (?:the )?{_PRIORITY}"
-    rf"|{_THE}highlight report|(?:my|our) {_KIND})"
+    rf"|{_THE}{_KIND} {_PRIORITY}|{_THE}highlight report|(?:my|our) {_KIND})"
 )
 _BOX = rf"(?P<box>{'|'.join(BOXES.values())})"
 _SAID = r"\s*[:–—-]+\s*(?P<note>[^\s:].*)"
 _SHOW = (
     r"(?:(?:show|see|view|open|read|give|get|send|draft|prepare|produce|generate|create|make|do|write|start"
     r"|print|what(?:'s| is| does| do)?|how(?:'s| is)?|is|can|may|i|we|me|us|a|an|have|need"
-    r"|want|the|up|out|look|like|in)\s+)*?"
+    r"|want|the|missing|from|still|up|out|look|like|in)\s+)*?"
 )
 _SENT = r"(?:sent|signed|submitted|done|written|given|filed|finished|completed|sorted|drafted|handed|turned)"
 _REPORTS = r"(?:(?:a|an|any|the|their|his|her|our|his or her|sro|highlight)\s+)*reports?"
@@ -25,9 +25,10 @@ OPENINGS = (
     *table(
         (
             "sign report",
-            rf"(?:i (?:am |'m )?(?:happy to )?(?:hereby )?)?(?:sign(?:ing)?(?: off| it off)?|finali[sz]e)"
+            rf"(?:i(?: am|'m)? (?:happy to )?(?:hereby )?)?(?:sign(?:ing)?(?: off| it off)?|finali[sz]e)"
             rf"(?: on)? {REPORT}(?: off)?(?: as sro| now| as final)?{_END}",
         ),
+        ("sign report", rf"(?:i )?sign(?: off)? (?P<report>(?:the )?{_PRIORITY}){_END}"),
         ("sign report", rf"{REPORT}(?: is)? (?:signed|signed off|final)(?: by me| now)?[\s!.]*"),
         ("send on", r"submit (?P<report>(?:the |a )?highlight report)[\s!.]*"),
         (
@@ -57,9 +58,14 @@ OPENINGS = (
             rf"(?:fill(?: in| out)?|complete|edit|update|change|write in|add to) {REPORT}{_END}",
         ),
         ("fill in report", rf"form for {REPORT}{_END}"),
+        ("fill in report", rf"{REPORT} form{_END}"),
         (
             "highlight report",
-            rf"{_SHOW}{REPORT}(?:,? (?:version|v\.?) ?(?P<version>\d{{1,4}}))?"
+            rf"what(?:'s| has|s)? changed (?:since|in) {REPORT}(?: was signed)?{_END}",
+        ),
+        (
+            "highlight report",
+            rf"(?!what(?:'s| is) an? ){_SHOW}{REPORT}(?:,? (?:version|v\.?) ?(?P<version>\d{{1,4}}))?"
             rf"(?: (?:draft|so far|now|looking|look like|going|for me|again|please))*{_END}",
         ),
         (
@@ -74,6 +80,10 @@ OPENINGS = (
             rf"(?: still| not| yet| already| to)*(?: {_SENT}| send| sign| submit| write| owe| file| give)?"
             rf"(?: in| us| me| back| off)* {_REPORTS}(?: yet| already| in| so far| for .*| before .*| is| are"
             rf"| (?:outstanding|missing|late|overdue|due|in|owed|sent|signed|still|not|yet))*{_END}",
+        ),
+        (
+            "reports due",
+            rf"who (?:has ?n'?t|has not|still has to) (?:yet )?(?:{_SENT}|send|sign) one{_END}",
         ),
         (
             "reports due",
