@@ -262,7 +262,7 @@ def _change(one: RiskTold) -> str:
     if one.raised:
         return "new this period"
     if not one.rescored:
-        return "the same as last time"
+        return "unchanged this period"
     now = rules.score(one.likelihood, one.impact)
     if one.was is None:
         return "scored for the first time"

@@ -13,6 +13,7 @@ from handlers.request import Request
 from reports import highlight_content, highlight_reading, reporting
 from reports.highlight_content import Content
 from reports.highlight_drift import drift
+from reports.highlight_reading import MayRead
 from reports.progress import scheme_of
 from reports.reporting import Cycle
 from rules.refusal import Refusal
@@ -40,7 +41,7 @@ def shown(request: Request, store: Store) -> Reply:
 
 def _draft(request: Request, store: Store, cycle: Cycle) -> Reply:
     """With one question to whoever signs it, where the rating is missing, unexplained or old."""
-    report = drafted(request, store, cycle)
+    report = drafted(store, cycle, request.today, _may_read(request, store))
     signs = report_rights.may_sign(request, store, cycle.priority)
     asked = _ask_rating(request, store, report) if signs and request.present is None else None
     writes = report_rights.may_write(request, store, cycle.priority)
@@ -176,11 +177,13 @@ def _may_count(request: Request, store: Store, priority: Priority) -> bool:
 # What is shown
 
 
-def drafted(request: Request, store: Store, cycle: Cycle) -> Report:
+def drafted(store: Store, cycle: Cycle, today: date, may_read: MayRead) -> Report:
+    """As it would be signed now, by somebody who may read what this reader may."""
     row = cycle.draft
     version = row.version if row else _next_version(store, cycle)
     sro = store.people.names().get(cycle.priority.sro_id or 0)
-    return _report(store, cycle, sro, version, _computed(request, store, cycle), written(cycle))
+    content = highlight_reading.of_cycle(store, cycle, today, may_read)
+    return _report(store, cycle, sro, version, content, written(cycle))
 
 
 def written(cycle: Cycle) -> dict[str, list[str]]:
@@ -221,9 +224,11 @@ def _next_version(store: Store, cycle: Cycle) -> int:
 
 
 def _computed(request: Request, store: Store, cycle: Cycle, starts: date | None = None) -> Content:
-    return highlight_reading.of_cycle(
-        store, cycle, request.today, lambda group: membership.may_read(request, store, group), starts
-    )
+    return highlight_reading.of_cycle(store, cycle, request.today, _may_read(request, store), starts)
+
+
+def _may_read(request: Request, store: Store) -> MayRead:
+    return lambda group: membership.may_read(request, store, group)
 
 
 def _readable(request: Request, store: Store) -> set[str]:

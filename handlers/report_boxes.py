@@ -4,7 +4,7 @@ import cards.highlight_reports
 import cards.report_boxes
 from cards.highlight_sections import Report
 from cards.model import Reply
-from handlers import highlight_reports, report_rights
+from handlers import highlight_reports, membership, report_rights
 from handlers.asking import Ask
 from handlers.request import Request
 from reports import reporting
@@ -88,4 +88,6 @@ def _writing(store: Store, cycle: Cycle) -> HighlightReport:
 
 def _shown(request: Request, store: Store, cycle: Cycle) -> Report:
     now = reporting.cycle(store, cycle.priority, request.today)
-    return highlight_reports.drafted(request, store, now)
+    return highlight_reports.drafted(
+        store, now, request.today, lambda group: membership.may_read(request, store, group)
+    )

@@ -155,6 +155,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "no change for the P1 report",
         "sign P1 report",
         "P1 report version 1",
+        "P1 highlight report in Word",
         "who hasn't sent a highlight report?",
         "what do you need from me before the 20th?",
     ),

@@ -60,6 +60,11 @@ OPENINGS = (
         ("fill in report", rf"form for {REPORT}{_END}"),
         ("fill in report", rf"{REPORT} form{_END}"),
         (
+            "report as file",
+            rf"{_SHOW}{REPORT} (?:as|in|into) (?:an? )?(?P<format>word|docx|markdown|md|text|txt)"
+            rf"(?: (?:file|document|format))?{_END}",
+        ),
+        (
             "highlight report",
             rf"what(?:'s| has|s)? changed (?:since|in) {REPORT}(?: was signed)?{_END}",
         ),
@@ -110,5 +115,13 @@ OPENINGS = (
 )
 QUESTIONS = table()
 ALWAYS_NEW = frozenset(
-    {"sign report", "no change in report", "tell report", "fill in report", "highlight report", "reports due"}
+    {
+        "sign report",
+        "no change in report",
+        "tell report",
+        "fill in report",
+        "highlight report",
+        "reports due",
+        "report as file",
+    }
 )

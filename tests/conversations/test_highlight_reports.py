@@ -64,8 +64,8 @@ def test_a_draft_is_computed_from_the_record_and_marks_what_is_empty(tell: Say) 
     )
     assert lines(draft, "Without a date") == ["none."]
     assert lines(draft, "Risks") == [
-        "R1 Without one dashboard, leaders cannot see whether outcomes improve: 16, extreme, the same as "
-        "last time. Control measures: Working group set up; SRO named; First draft due 20 June."
+        "R1 Without one dashboard, leaders cannot see whether outcomes improve: 16, extreme, unchanged "
+        "this period. Control measures: Working group set up; SRO named; First draft due 20 June."
     ]
     assert lines(draft, "KPIs off trajectory") == ["this priority has no KPI."]
     assert lines(draft, "Evidence of impact") == ["nothing reported."]
@@ -626,3 +626,15 @@ def test_a_deputy_is_told_that_nobody_confirmed_no_risks(tell: Say) -> None:
 )
 def test_it_is_said_in_many_ways(words: str, verb: str) -> None:
     assert read(words, CONTEXT).verb == verb
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("Word", "docx"), ("markdown", "md"), ("text", "txt")])
+def test_a_file_of_it(tell: Say, kind: str, ending: str) -> None:
+    (file,) = tell(CHAIR, f"P1 highlight report in {kind}").replies[0].files
+
+    assert file.name == f"priority-1-highlight-report-2024-06-12-draft.{ending}"
+    assert len(file.content) > 500
+
+
+def test_a_file_needs_a_priority(tell: Say) -> None:
+    assert "The report of which priority?" in said(tell(CHAIR, "highlight report in Word"))
