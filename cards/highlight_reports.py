@@ -38,8 +38,8 @@ def titled(priority: Priority) -> str:
 # The report itself
 
 
-def report(shown: Report, here: Group, *, asked: str | None, may_sign: bool, may_write: bool) -> Card:
-    """A draft. `asked` is the one question that its SRO can answer."""
+def report(shown: Report, here: Group, more: Sequence[str], *, may_sign: bool, may_write: bool) -> Card:
+    """A draft. `more` is said below it, the one question that its SRO can answer last."""
     number = shown.priority.number
     offered = [Button("Sign the report", f"sign the priority {number} report")] if may_sign else []
     offered += [Button("Fill in the report", f"fill in the priority {number} report")] if may_write else []
@@ -47,7 +47,7 @@ def report(shown: Report, here: Group, *, asked: str | None, may_sign: bool, may
         offered.append(Button("Ratings to confirm", f"ratings to confirm for priority {number}"))
     if may_write:
         offered.append(Button("No change from me", f"no change for the priority {number} report"))
-    return _card(shown, here, tuple(offered), (asked,) if asked else ())
+    return _card(shown, here, tuple(offered), more)
 
 
 def signed(shown: Report, here: Group, changed: Drift | None, newer: bool = False) -> Card:
@@ -115,6 +115,14 @@ def _since(shown: Report, here: Group, changed: Drift) -> Iterator[str]:
 def _score(risk: RiskTold) -> str:
     score = rules.score(risk.likelihood, risk.impact)
     return "not scored" if score is None else str(score)
+
+
+def signed_before(shown: Report) -> str:
+    """Of an earlier version for the same meeting."""
+    assert shown.signed_on is not None
+    says = f"priority {shown.priority.number} report version {shown.version}"
+    by = f"{shown.signed_by} on {spoken(shown.signed_on)}"
+    return f"Version {shown.version} was signed by {by}. To see it, say: {says}."
 
 
 def what_rating(shown: Report) -> str:

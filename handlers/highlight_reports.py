@@ -45,9 +45,9 @@ def _draft(request: Request, store: Store, cycle: Cycle) -> Reply:
     signs = report_rights.may_sign(request, store, cycle.priority)
     asked = _ask_rating(request, store, report) if signs and request.present is None else None
     writes = report_rights.may_write(request, store, cycle.priority)
-    card = cards.highlight_reports.report(
-        report, request.group, asked=asked, may_sign=signs, may_write=writes
-    )
+    sent = [frozen(store, cycle, cycle.sent)] if cycle.sent else []
+    more = [*map(cards.highlight_reports.signed_before, sent), *([asked] if asked else [])]
+    card = cards.highlight_reports.report(report, request.group, more, may_sign=signs, may_write=writes)
     return Reply(card)
 
 
@@ -243,18 +243,19 @@ def _ask_rating(request: Request, store: Store, report: Report) -> str | None:
     """Remembered, so that the answer need say no more; the draft is shown with it."""
     rated, number = report.content.rated, report.priority.number
     no_change = ("No change from me", f"no change for the priority {number} report")
+    sign = ("Sign it", f"sign the priority {number} report")
     if rated is None:
         options = [(worded(one), f"rate priority {number} {one.name}") for one in report.scheme.ratings]
-        options = [no_change, *([] if report.labels else options)]
+        options = [no_change, sign, *([] if report.labels else options)]
         _listen(request, store, options, f"rate priority {number} {{answer}}")
         return cards.highlight_reports.what_rating(report)
     names = ", ".join(rated.ratings)
     if not rated.reason:
-        _listen(request, store, [no_change], f"rate priority {number} {names} because {{answer}}")
+        _listen(request, store, [no_change, sign], f"rate priority {number} {names} because {{answer}}")
         return cards.highlight_reports.why_rating(report, rated)
     if rated.on < report.content.starts and not _is_unchanged(report):
         still = ("Yes, still so", f"rate priority {number} {names}")
-        _listen(request, store, [still, no_change], f"rate priority {number} {{answer}}")
+        _listen(request, store, [still, no_change, sign], f"rate priority {number} {{answer}}")
         return cards.highlight_reports.still_so(report, rated)
     return None
 

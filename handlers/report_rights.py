@@ -21,7 +21,7 @@ _LONGEST_LABEL = 75
 
 def named(request: Request, store: Store) -> Priority | None:
     """The priority that was said, else the one whose SRO the speaker is; asked where they have several."""
-    number = _NUMBER.search(request.sentence.parts.get("report", request.sentence.text))
+    number = _NUMBER.search(_report_words(request))
     about = replace(request.sentence, priority=int(number["number"]) if number else None, parts={})
     said = progress.said(replace(request, sentence=about), store)
     if said is not None:
@@ -38,11 +38,19 @@ def named(request: Request, store: Store) -> Priority | None:
 _NUMBER = re.compile(r"\b(?:priority|prio|p)(?: no\.?| number)? ?#?(?P<number>\d{1,2})\b", re.I)
 
 
+def _report_words(request: Request) -> str:
+    """What was said of the report itself: a priority in what is to be written in it is not meant."""
+    sentence = request.sentence
+    return sentence.parts.get("report", "" if sentence.note else sentence.text)
+
+
 def _again(request: Request, priority: Priority) -> str:
     """The same sentence about the report of this priority."""
     called = cards.highlight_reports.called(priority)
     words = request.sentence.parts.get("report", "")
-    return request.sentence.text.replace(words, called, 1) if words else called
+    if words:
+        return request.sentence.text.replace(words, called, 1)
+    return f"{called} {request.sentence.text}" if request.sentence.note else called
 
 
 def _agrees(request: Request, store: Store, priority: Priority) -> bool:

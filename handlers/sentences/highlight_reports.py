@@ -54,6 +54,11 @@ OPENINGS = (
         ("tell report", rf"(?:add|put|write)(?: this)? (?:to|in|into) {REPORT}{_SAID}"),
         ("tell report", rf"{REPORT}\s*:\s*(?P<note>[^\s:].*)"),
         (
+            "tell report",
+            r"(?:add )?(?P<box>(?:key )?achiev(?:ed|ements?)(?: this period)?|evidence of impact|next steps?"
+            rf"|(?:help|decisions?(?: or help)?) needed){_SAID}",
+        ),
+        (
             "fill in report",
             rf"(?:fill(?: in| out)?|complete|edit|update|change|write in|add to) {REPORT}{_END}",
         ),

@@ -215,6 +215,28 @@ def test_the_answer_is_no_change(tell: Say, reports: Reports) -> None:
     assert not tell(OTHER_SRO, buttons(noted)["Sign the report"], at="2024-06-12T10:02").refused
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("sign it", "Signed: the highlight report of Priority 2, version 1"),
+        (
+            "achieved: the survey of priority 1 is out",
+            "Achieved this period, in the highlight report of Priority 2",
+        ),
+        ("my actions", "You have 2 open actions"),
+        ("no", "All right, nothing has changed."),
+    ],
+)
+def test_whoever_is_asked_may_go_on_with_something_else(
+    tell: Say, northbridge_sqlite: Database, words: str, told: str
+) -> None:
+    tell(OTHER_SRO, "P2 report")
+
+    assert said(tell(OTHER_SRO, words, at="2024-06-12T10:01")).startswith(told)
+    with northbridge_sqlite.reading() as session:
+        assert session.exec(select(PriorityRating)).all() == []
+
+
 # What its SRO writes
 
 
@@ -255,6 +277,19 @@ def test_words_without_a_box_are_asked_about(tell: Say, reports: Reports) -> Non
     assert reports() == []
     tell(SRO, buttons(asked)["Achieved this period"])
     assert reports()[0].narrative == {"achieved": ["The survey went out"]}
+
+
+def test_of_several_reports_the_words_go_into_the_one_that_is_chosen(tell: Say, reports: Reports) -> None:
+    asked = tell(SRO, "achieved: the survey of priority 2 is out")
+
+    assert list(buttons(asked).values()) == [
+        "the priority 1 report achieved: the survey of priority 2 is out",
+        "the priority 3 report achieved: the survey of priority 2 is out",
+    ]
+    tell(SRO, "Priority 3")
+    assert [(row.priority_id, row.narrative) for row in reports()] == [
+        (3, {"achieved": ["The survey of priority 2 is out"]})
+    ]
 
 
 def test_a_form_has_every_box_and_keeps_what_was_written(tell: Say, reports: Reports) -> None:
@@ -444,7 +479,9 @@ def test_a_new_version_keeps_what_was_written_and_the_old_one_stays(tell: Say, r
     tell(SRO, "sign P1 report")
     tell(SRO, "P1 report achieved: the chart is agreed", at="2024-06-13T10:00")
 
-    assert "Version 2, DRAFT" in said(tell(SRO, "P1 report", at="2024-06-13T10:01"))
+    draft = said(tell(SRO, "P1 report", at="2024-06-13T10:01"))
+    assert "Version 2, DRAFT" in draft
+    assert "Version 1 was signed by Chris Fielding on Wednesday 12 June 2024." in draft
     assert "Version 1, FINAL" in said(tell("Liam Moss", "P1 report", at="2024-06-13T10:01"))
     tell(SRO, "sign P1 report", at="2024-06-13T10:02")
 
