@@ -23,6 +23,12 @@ app = typer.Typer(
 )
 
 
+class ReportKind(StrEnum):
+    """What `clerk report` writes."""
+
+    HIGHLIGHT = "highlight"
+
+
 class Format(StrEnum):
     """What `clerk export` writes."""
 
@@ -140,6 +146,27 @@ def export(
 
 
 @app.command()
+def report(
+    kind: Annotated[ReportKind, typer.Argument(help="What is written.")],
+    group: GroupCode,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file: .docx, .md or .txt by its ending.")],
+    priority: Annotated[int | None, typer.Option(help="Number of the priority.")] = None,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="A past day, YYYY-MM-DD.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="A Word file whose styles are used.", exists=True, dir_okay=False)
+    ] = None,
+    partnership: PartnershipCode = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """A report as a file: the one that its SRO signed for the next meeting, else the draft."""
+    from bot import reporting
+
+    wanted = reporting.Wanted(group, priority, out, _day(as_at, "--as-at"), template, partnership)
+    reporting.highlight(wanted, db=db, now=now)
+
+
+@app.command()
 def backup(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist yet.")],
     db: Db = None,
@@ -190,13 +217,13 @@ def package(
     print(f"Wrote {out}. Upload it in the Teams admin centre (docs/teams.md).")
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None, option: str = "--meeting") -> date | None:
     if text is None:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("write it like 2024-04-17", param_hint="--meeting") from None
+        raise typer.BadParameter("write it like 2024-04-17", param_hint=option) from None
 
 
 def main() -> None:

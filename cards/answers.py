@@ -29,7 +29,7 @@ MEANINGS: Mapping[str, str] = {
     "a risk less likely or less serious.",
     "slippage": "Slippage is a due date that moved, with the reason it moved.",
     "priority": "A priority is one of the numbered areas that the partnership has agreed to improve first.",
-    "highlight report": "A highlight report is one page that an SRO writes for the "
+    "highlight report": "A highlight report is one page that an SRO signs for the "
     "board about how a priority is going.",
     "kpi": "A KPI is a number that shows how well something is going, "
     "such as how many plans are ready on time.",
@@ -104,9 +104,8 @@ def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> s
 
 
 NOT_BY_CHAT: Mapping[str, str] = {
-    "reports": "I do not write highlight reports or collect them by chat "
-    "yet, so I cannot say who has sent one. "
-    "Say summary, or actions for priority 1, for what the log holds.",
+    "reports": "I do not write deep dives, stocktakes or board reports by chat yet. I write the highlight "
+    "report of each priority: say for example P1 highlight report, or one para on each priority.",
     "export": "I cannot make a file of the log by chat yet. Say list actions or risks to see it here.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "

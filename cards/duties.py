@@ -1,13 +1,16 @@
-"""What a weekly list says is owed beyond actions: readings, reviews, deliverables, terms of reference."""
+"""What a weekly list says is owed beyond actions: readings, reviews, reports, deliverables and so on."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+import cards.highlight_reports
+import cards.reports_due
 from cards.kpis import giver, titled
 from cards.model import Button, Line
 from cards.words import counted, joined
 from reports.duties import DueDeliverable, Duties
+from reports.reporting import Cycle
 from reports.scorecard import OwedReading
 from rules.dates import spoken
 from storage.models import Group
@@ -23,6 +26,7 @@ def counts(duties: Duties) -> list[str]:
         (len(duties.readings), "reading missing", "readings missing"),
         (len(duties.reviews), "risk to review", "risks to review"),
         (len(duties.deliverables), "deliverable due", "deliverables due"),
+        (len(duties.reports), "highlight report not signed", "highlight reports not signed"),
         (len(duties.terms), "review of terms of reference due", "reviews of terms of reference due"),
     )
     return [counted(number, one, many) for number, one, many in known if number]
@@ -33,12 +37,31 @@ def ratings(refs: Sequence[str]) -> Line:
     return Line(text, (Button("Ratings to confirm", "ratings to confirm"),))
 
 
+def to_look_at(cycle: Cycle, refs: Sequence[str]) -> Line:
+    number = cycle.priority.number
+    text = (
+        f"{counted(len(refs), 'risk')} of Priority {number} to review: {joined(refs)}, not reviewed since "
+        f"the meeting on {spoken(cycle.held)}."
+    )
+    return Line(text, (Button("Show", f"risks for priority {number}"),))
+
+
+def no_risks(cycle: Cycle) -> Line:
+    number = cycle.priority.number
+    text = f"Priority {number} has no risk in the register, and nobody has confirmed since the meeting on "
+    return Line(
+        f"{text}{spoken(cycle.held)} that there are none.",
+        (Button("There are none", f"no risks for priority {number}"),),
+    )
+
+
 def lines(duties: Duties, today: date) -> tuple[Line, ...]:
     """The first few of each kind."""
     kinds: tuple[Iterable[Line], ...] = (
         (_reading(one) for one in duties.readings[:SHOWN_OF_EACH]),
         (_review(one, today) for one in duties.reviews[:SHOWN_OF_EACH]),
         (_deliverable(one, today) for one in duties.deliverables[:SHOWN_OF_EACH]),
+        (cards.reports_due.missing(one, today) for one in duties.reports[:SHOWN_OF_EACH]),
         (_terms(one, today) for one in duties.terms[:SHOWN_OF_EACH]),
     )
     return tuple(chain.from_iterable(kinds))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
-from handlers.sentences import REF, deliverables, people, ratings, scorecard
+from handlers.sentences import REF, deliverables, highlight_reports, people, ratings, scorecard
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage.models import Question
@@ -85,7 +85,8 @@ _PREFIXED = frozenset(
     {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
 )
 _ALWAYS_NEW = (
-    ratings.ALWAYS_NEW
+    highlight_reports.ALWAYS_NEW
+    | ratings.ALWAYS_NEW
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW
     | deliverables.ALWAYS_NEW

@@ -17,6 +17,7 @@ from handlers.sentences import (
     asked,
     deliverables,
     ending,
+    highlight_reports,
     life,
     meetings,
     moving,
@@ -35,6 +36,7 @@ from rules import dates
 __all__ = ["LONGEST", "Sentence", "is_risk", "read", "says"]
 
 _SUBJECTS = (
+    highlight_reports,
     moving,
     ending,
     past,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cards.passing
 import cards.risks
 from cards.model import Button, Card, Reply
-from handlers import changing, finding, grammar, membership, register
+from handlers import changing, finding, grammar, highlight_reports, membership, register
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import privacy
@@ -44,8 +44,14 @@ class Passed:
 
 
 def send_on(request: Request, store: Store) -> tuple[Reply, ...]:
-    """`send R1 on`; `submit the priority 2 report`: to the next group of the route."""
+    """`send R1 on`; `submit the priority 2 report`: to the next group of the route.
+
+    An SRO who submits a report signs it, and where there is no route, that is all.
+    """
     passed = _named(request, store)
+    signed = highlight_reports.submitted(request, store, passed.priority_id)
+    if signed and not store.partnership.route:
+        return signed
     if request.sentence.refs:
         register.require_open(finding.risk(request, store), register.view(request, store))
     _require_route(store, passed)
@@ -63,7 +69,7 @@ def send_on(request: Request, store: Store) -> tuple[Reply, ...]:
         )
     _step(request, store, passed, to_group)
     said = cards.passing.sent(passed.what, to_group, passed.ref, request.today)
-    return Reply(said), *_to_agree(request, passed, to_group)
+    return Reply(said), *signed, *_to_agree(request, passed, to_group)
 
 
 def _to_agree(request: Request, passed: Passed, group: Group) -> tuple[Reply, ...]:
@@ -110,6 +116,8 @@ def where(request: Request, store: Store) -> Reply:
     """`where is R1?`: every step, with its day and who."""
     passed = _named(request, store)
     route = store.partnership.route
+    if passed.priority_id is not None and not route:
+        return highlight_reports.how_far(request, store, passed.priority_id)
     holder = _holder(store, passed)
     return Reply(cards.passing.where(passed.what, passed.steps, holder, route, request.today))
 

@@ -25,7 +25,7 @@ def progressed(request: Request, store: Store) -> Reply:
     priority = said(request, store)
     asked = read_rating(request.sentence.parts.get("rating", ""), progress.scheme_of(store))
     if priority is not None:
-        _require_counts(request, store, priority)
+        require_counts(request, store, priority)
         facts = progress.of_priority(store, priority, request.today)
         return Reply(cards.progress.table(cards.progress.named(priority), facts, asked))
     membership.require_risk_reader(request, store, request.group)
@@ -72,7 +72,7 @@ def shown(request: Request, store: Store) -> Reply:
     priority = said(request, store)
     if priority is None:
         raise Refusal("Which priority? For example: priority 2 progress.")
-    _require_counts(request, store, priority)
+    require_counts(request, store, priority)
     return Reply(cards.progress.picture(picture(request, store, priority)))
 
 
@@ -129,13 +129,13 @@ def _readable(request: Request, store: Store) -> tuple[list[Priority], int]:
 
 def _may_count(request: Request, store: Store, priority: Priority) -> bool:
     try:
-        _require_counts(request, store, priority)
+        require_counts(request, store, priority)
     except Refusal:
         return False
     return True
 
 
-def _require_counts(request: Request, store: Store, priority: Priority) -> None:
+def require_counts(request: Request, store: Store, priority: Priority) -> None:
     """Counts are for the group that looks after it, for everybody in the groups above, and for its SRO."""
     if priority.sro_id != request.member.person_id:
         group = store.groups.numbered(priority.group_id) if priority.group_id else request.group

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from sqlalchemy import or_
 from sqlmodel import col, select
 
+from reports.reporting import Cycle, cycles
 from reports.scorecard import OwedReading, owed_readings
 from rules.deliverables import is_delivered
 from storage.calendars import calendar_of
 from storage.deliverables import Delivering
-from storage.models import Deliverable, Group
+from storage.models import Deliverable, Group, Priority
 from storage.risks import Registered
 from storage.store import Store
 
@@ -35,15 +36,17 @@ class DueDeliverable:
 
 @dataclass(frozen=True)
 class Duties:
-    """Terms of reference are those of the groups."""
+    """Terms of reference are those of the groups; reports are those that are not signed yet."""
 
     readings: tuple[OwedReading, ...] = ()
     reviews: tuple[Registered, ...] = ()
     deliverables: tuple[DueDeliverable, ...] = ()
     terms: tuple[Group, ...] = ()
+    reports: tuple[Cycle, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.readings) + len(self.reviews) + len(self.deliverables) + len(self.terms)
+        kinds = (self.readings, self.reviews, self.deliverables, self.terms, self.reports)
+        return sum(map(len, kinds))
 
 
 NOTHING = Duties()
@@ -81,6 +84,18 @@ def of(store: Store, people: Set[int], today: date, *, keeps: bool) -> Duties:
 def terms(groups: Sequence[Group], today: date) -> tuple[Group, ...]:
     """The groups of these whose terms of reference are due for review."""
     return tuple(one for one in groups if one.terms_review_on and one.terms_review_on <= today + TERMS_SOON)
+
+
+def reports_to_write(store: Store, priorities: Sequence[Priority], today: date) -> tuple[Cycle, ...]:
+    """From the day that their drafts are ready until they are signed."""
+    return tuple(one for one in cycles(store, priorities, today) if one.is_wanted(today))
+
+
+def reports_missing(store: Store, groups: Sequence[Group], today: date) -> tuple[Cycle, ...]:
+    """Those for these groups that are past their day."""
+    ids = {group.id for group in groups}
+    found = cycles(store, store.groups.priorities(), today) if ids else ()
+    return tuple(one for one in found if one.group.id in ids and one.is_late(today))
 
 
 def _readings(store: Store, groups: Sequence[Group], today: date) -> tuple[OwedReading, ...]:

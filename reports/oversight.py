@@ -53,7 +53,9 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         overdue=_late(actions, today, "sro_after"),
         undated=tuple(action for action in actions if _undated(action)),
         unassigned=tuple(action for action in actions if _unassigned(action)),
-        duties=_duties(store, person_id, today),
+        duties=replace(
+            _duties(store, person_id, today), reports=duties.reports_to_write(store, priorities, today)
+        ),
     )
 
 
@@ -69,7 +71,9 @@ def for_chair(store: Store, person_id: int, today: date) -> Oversight:
         unassigned=tuple(action for action in actions if _unassigned(action)),
         to_confirm=tuple(action for action in actions if action.action.status is Status.READY),
         to_approve=tuple(action for action in actions if _move_waits(store, action)),
-        duties=Duties(terms=duties.terms(groups, today)),
+        duties=Duties(
+            terms=duties.terms(groups, today), reports=duties.reports_missing(store, groups, today)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from storage.acts import Acts
 from storage.closing import Closings
 from storage.deliverables import Deliverables
 from storage.groups import Groups
+from storage.highlight_reports import HighlightReports
 from storage.history import Acting, acting
 from storage.identities import Identities
 from storage.meetings import Meetings
@@ -44,6 +45,7 @@ class Store:
     passing: Passing = field(init=False)
     scorecard: Scorecard = field(init=False)
     deliverables: Deliverables = field(init=False)
+    highlight_reports: HighlightReports = field(init=False)
     questions: Questions = field(init=False)
     acts: Acts = field(init=False)
 
@@ -62,6 +64,7 @@ class Store:
         self.passing = Passing(*here)
         self.scorecard = Scorecard(*here)
         self.deliverables = Deliverables(*here)
+        self.highlight_reports = HighlightReports(*here)
         self.questions = Questions(*here)
         self.acts = Acts(*here)
 

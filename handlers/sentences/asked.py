@@ -94,8 +94,14 @@ QUESTIONS = table(
         r"\b(?:as|in|into) (?:an? )?(?:excel|word|pdf|csv|spreadsheet)\b",
     ),
     (
+        "reports due",
+        r"\b(?:who|which|when|outstanding|missing|overdue|late|due)\b.*\bhighlight reports?\b"
+        r"|\bhighlight reports\b",
+    ),
+    ("highlight report", r"\bhighlight report\b"),
+    (
         "reports",
-        r"\bhighlight reports?\b|\bdeep dives?\b|\bstocktakes?\b|\b(?:board|progress|sro) (?:report|pack)\b|"
+        r"\bdeep dives?\b|\bstocktakes?\b|\b(?:board|progress|sro) (?:report|pack)\b|"
         r"\bpara(?:graph)?s? (?:on|for|about) each\b|\breport for\b",
     ),
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),

@@ -34,6 +34,7 @@ LOOKS = frozenset(
         *("kpis establishing", "kpis below baseline", "kpis above baseline", "kpis in section"),
         *("kpis improving", "missing readings", "my readings", "ratings", "suggest ratings"),
         *("progress", "rated so", "paragraphs", "priority progress", "priority ratings", "suggest rating"),
+        *("highlight report", "reports due", "report as file"),
     )
 )
 """Verbs that only look, so that one may ask them as at a past day: what changes the record changes it now."""

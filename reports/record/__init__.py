@@ -21,6 +21,7 @@ _KEPT: Mapping[str, Callable[[Whole, Group], list[dict[str, Any]]]] = {
     "deliverables": log.deliverables,
     "escalations": groups.escalations,
     "passages": groups.passages,
+    "highlight_reports": groups.highlight_reports,
 }
 
 

@@ -10,6 +10,7 @@ from storage.models import (
     Declaration,
     Escalation,
     Group,
+    HighlightReport,
     Meeting,
     Membership,
     NoRisks,
@@ -75,6 +76,11 @@ def escalations(whole: Whole, row: Group) -> list[Told]:
 def passages(whole: Whole, row: Group) -> list[Told]:
     """What came to the group on the route of risks and reports."""
     return of(whole, Passage, "group_id", row.id)
+
+
+def highlight_reports(whole: Whole, row: Group) -> list[Told]:
+    """What SROs wrote for the group, drafts included."""
+    return of(whole, HighlightReport, "group_id", row.id)
 
 
 def reviews(whole: Whole, row: Group) -> list[Told]:

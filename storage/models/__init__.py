@@ -41,6 +41,7 @@ from storage.models.memory import (
 )
 from storage.models.passing import Escalation, Passage
 from storage.models.people import Absence, Identity, Membership, Partnership, Person
+from storage.models.reports import HighlightReport
 from storage.models.risks import Control, NoRisks, Risk, RiskAction, RiskReview
 from storage.models.scorecard import Kpi, Reading
 
@@ -61,6 +62,7 @@ __all__ = [
     "Dependency",
     "Escalation",
     "Group",
+    "HighlightReport",
     "History",
     "Identity",
     "IdentityClaim",

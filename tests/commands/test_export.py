@@ -112,3 +112,20 @@ def test_a_spreadsheet_never_runs_what_somebody_typed(northbridge_clerk: Clerk) 
 
     assert rows[-1]["title"] == "'=SUM(A1:A9) by the team"
     assert rows[-1]["number"] == "112"
+
+
+def test_a_signed_report_is_in_the_record_of_the_group_it_is_for(
+    northbridge_clerk: Clerk, tmp_path: Path
+) -> None:
+    northbridge_clerk.says("Meera Chowdhury", "2024-06-12T10:05", "P2 report: achieved: the flows are agreed")
+    northbridge_clerk.says("Meera Chowdhury", "2024-06-12T10:06", "sign P2 report")
+
+    (report,) = exported(northbridge_clerk, tmp_path)["highlight_reports"]
+
+    assert (report["priority"], report["version"], report["state"]) == (2, 1, "final")
+    assert (report["sro"], report["signed_by"], report["as_at"]) == (
+        *("Meera Chowdhury", "Meera Chowdhury"),
+        "2024-06-12",
+    )
+    assert report["narrative"] == {"achieved": ["The flows are agreed"]}
+    assert report["content"]["due_next"][0]["ref"] == "board#103"

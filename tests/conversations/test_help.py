@@ -15,6 +15,7 @@ BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "undo": (("Tom Rigby", "note 104: first draft is out"),),
     "sorry, it was 102 not 104": (("Tom Rigby", "note 104: first draft is out"),),
+    "P1 report version 1": (("Chris Fielding", "sign P1 report"),),
     **{line: (("Tom Rigby", "review"),) for line in SUBJECTS["Review"] if line != "review"},
     **{
         line: (("Tom Rigby", D1),)
@@ -25,6 +26,7 @@ BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
 """What has to be said before a line can be said at all."""
 BY = {
     "not mine 104": "Carys Cole",
+    "sign P1 report": "Chris Fielding",
     "my deputy is Owen": "Chris Fielding",
     "approve 103": "Zara Fenwick",
     "link slack:T0123:U0456 to Carys Cole": "Ida Vale",

@@ -147,9 +147,9 @@ NO_SUCH = "I cannot find an action"
         pytest.param("Tom Rigby", "xyzzy plugh", "did not understand", id="gibberish"),
         pytest.param("Tom Rigby", "export the log for the pack", "cannot make a file", id="an export"),
         pytest.param(
-            "Zara Fenwick", "who hasn't sent a highlight report?", "do not write", id="reports that are owed"
+            "Zara Fenwick", "deep dive on priority 1", "do not write deep dives, stocktakes", id="a deep dive"
         ),
-        pytest.param("Chris Fielding", "P1 highlight report", "do not write", id="a report"),
+        pytest.param("Tom Rigby", "board pack please", "P1 highlight report", id="a board pack"),
         pytest.param("Ida Vale", "connect #p2-chat to Priority 2", "partnership file", id="a channel"),
         pytest.param(
             "Tom Rigby", "log: " + "very " * 80 + "long by Friday", "letters long", id="an endless action"

@@ -375,4 +375,13 @@ UTTERANCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("connect #p2-chat to Priority 2", "connect", ()),
     ("no change from me", "no change", ()),
     ("one para on each priority please", "paragraphs", ()),
+    ("P1 highlight report", "highlight report", ()),
+    ("draft my highlight report", "highlight report", ()),
+    ("P1 report: achieved: the survey went out", "tell report", ()),
+    ("add to P1 report evidence: 422 families answered", "tell report", ()),
+    ("fill in P1 report", "fill in report", ()),
+    ("no change for the P1 report", "no change in report", ()),
+    ("I sign off the P1 report", "sign report", ()),
+    ("who hasn't sent a highlight report?", "reports due", ()),
+    ("P1 highlight report in Word", "report as file", ()),
 )

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from storage.database import Database
 from storage.history import Acting, acting
 from storage.models import Action, ActionPriority, Person, Priority
-from tests.conftest import moment
+from tests.conftest import moment, talking_to
 from tests.reminders.fakes import Record, Recorder, tick
 
 MONDAY = "2024-06-17T09:00"
@@ -126,3 +127,31 @@ async def test_a_chair_of_two_groups_gets_one_list(late: Record) -> None:
 
     assert "p2#9" in monday["terminal:@Amina"]
     assert wednesday == {}
+
+
+async def test_a_report_that_is_not_signed_stands_in_the_lists(northbridge_sqlite: Database) -> None:
+    posts = await tick(northbridge_sqlite, MONDAY, Recorder())
+
+    lists = {(post.kind, post.channel): post.card.plain() for post in posts}
+    missing = (
+        "The highlight report of Priority {} is not signed, was due on Thursday 6 June 2024, 11 days ago."
+    )
+    assert missing.format(1) in lists["sro", "terminal:@Chris Fielding"]
+    assert "2 highlight reports not signed" in lists["sro", "terminal:@Chris Fielding"]
+    assert missing.format(4) in lists["sro", "terminal:@Owen Kay"]
+    assert "5 highlight reports not signed" in lists["chair", "terminal:@Zara Fenwick"]
+    in_channels = [text for (_, channel), text in lists.items() if "@" not in channel]
+    assert in_channels
+    assert not any("highlight report" in text for text in in_channels)
+
+
+async def test_a_signed_report_is_in_no_list(northbridge_sqlite: Database) -> None:
+    say = talking_to(northbridge_sqlite)
+    for number in (1, 3):
+        assert not say("Chris Fielding", f"sign P{number} report").refused
+
+    posts = await tick(northbridge_sqlite, MONDAY, Recorder())
+
+    lists = {(post.kind, post.channel): post.card.plain() for post in posts}
+    assert "highlight report" not in lists["sro", "terminal:@Chris Fielding"]
+    assert "3 highlight reports not signed" in lists["chair", "terminal:@Zara Fenwick"]

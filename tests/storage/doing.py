@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from rules.progress import Closure, Status
+from rules.reporting import Box, with_more
 from storage.actions import Logged
 from storage.database import Database
 from storage.groups import partnership_called
@@ -18,12 +19,14 @@ from storage.models import (
     ActionRef,
     Control,
     Group,
+    HighlightReport,
     Meeting,
     Note,
     Partnership,
     Risk,
     Slippage,
 )
+from storage.models.reports import FINAL
 from storage.store import Store
 from tests.conftest import moment
 
@@ -157,6 +160,28 @@ def reopen(store: Store, logged: Logged) -> None:
 def keep_open(store: Store, logged: Logged) -> None:
     note(store, logged, "The families have not heard back.")
     logged.action.kept_open = "The families have not heard back."
+
+
+def write_report(store: Store, text: str = "The survey is out") -> HighlightReport:
+    """One more paragraph in the report on Priority 1 that is being written, or in the next one."""
+    priority = store.groups.priority(1)
+    assert priority is not None
+    reports = store.highlight_reports.of_priority(priority.id or 0)
+    row = reports[0] if reports and not reports[0].is_final else None
+    if row is None:
+        row = store.highlight_reports.add(
+            HighlightReport(
+                group_id=board_id(store), priority_id=priority.id or 0, version=0, starts=date(2024, 4, 17)
+            )
+        )
+    row.narrative = with_more(row.narrative, Box.ACHIEVED, text)
+    return row
+
+
+def sign_report(store: Store) -> None:
+    row = write_report(store)
+    row.state, row.as_at, row.content = FINAL, TODAY, {"counts": [{"rating": "Delayed", "actions": 1}]}
+    row.signed_by_id, row.signed_at = me(store), store.session.info["acting"].at
 
 
 def raise_risk(store: Store, title: str = "The data may come too late") -> Risk:

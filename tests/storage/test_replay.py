@@ -113,6 +113,12 @@ class Life(RuleBasedStateMachine):
         newest.likelihood, newest.impact = scores
         self.acted(store)
 
+    @rule(name=PEOPLE, what=st.sampled_from(["write_report", "sign_report"]))
+    def report(self, name: str, what: str) -> None:
+        store = self.act(name)
+        getattr(doing, what)(store)
+        self.acted(store)
+
     @rule(name=PEOPLE)
     def undo(self, name: str) -> None:
         store = self.act(name)

@@ -23,6 +23,7 @@ from storage.models import (
     Deliverable,
     Dependency,
     Escalation,
+    HighlightReport,
     IdentityClaim,
     Meeting,
     Note,
@@ -121,6 +122,8 @@ def _pass_up(store: Store) -> None:
     for subject in ({"risk_id": risk_id}, {"action_id": called(store, 103).id}):
         store.session.add(_escalation(store, **subject))
     priorities = [priority.id or 0 for priority in store.groups.priorities()]
+    for one in priorities:
+        store.highlight_reports.add(_report(store, one))
     for subject in ({"risk_id": risk_id}, *({"priority_id": one} for one in priorities)):
         store.session.add(_passage(store, **subject))
 
@@ -134,6 +137,12 @@ def _escalation(store: Store, **subject: Any) -> Escalation:
 
 def _passage(store: Store, **subject: Any) -> Passage:
     return Passage(group_id=board(store).id or 0, by_id=me(store), on=TODAY, **subject)
+
+
+def _report(store: Store, priority_id: int) -> HighlightReport:
+    return HighlightReport(
+        group_id=board(store).id or 0, priority_id=priority_id, version=0, starts=TODAY, sro_id=me(store)
+    )
 
 
 def _ask_to_move(store: Store) -> None:
@@ -320,6 +329,9 @@ QUESTIONS: dict[str, Ask] = {
     "passing.unanswered": lambda they: they.store.passing.unanswered(they.group_id),
     "passing.came_up": lambda they: they.store.passing.came_up(they.group_id),
     "passing.waiting": lambda they: they.store.passing.waiting(they.group_id),
+    "highlight_reports.of_priority": lambda they: they.store.highlight_reports.of_priority(
+        they.priority_ids[0]
+    ),
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),
     "scorecard.readings": lambda they: they.store.scorecard.readings(they.kpi),
@@ -359,6 +371,7 @@ CHANGING = {
     "deliverables.next_number",
     "deliverables.add",
     "deliverables.serve",
+    "highlight_reports.add",
     "questions.ask",
     "questions.drop",
     "acts.undo",

@@ -1,0 +1,90 @@
+"""Reading what a highlight report is made of."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from reports import progress, scorecard
+from reports.highlight_content import Content
+from reports.highlight_facts import Facts, content
+from reports.reporting import Cycle
+from reports.risks import Changed, changes
+from rules.plans import is_row
+from rules.progress import Closure
+from storage.actions import Logged
+from storage.calendars import calendar_of
+from storage.models import Group, Note, Priority
+from storage.moving import Move
+from storage.risks import Registered
+from storage.store import Store
+
+MayRead = Callable[[Group], bool]
+"""May the reader see what the actions of this group say?"""
+
+
+def of_cycle(
+    store: Store, cycle: Cycle, today: date, may_read: MayRead, starts: date | None = None
+) -> Content:
+    """The report as it would be now; `starts` is that of another version, to compare the record with it."""
+    begins = starts or cycle.starts
+    facts = _facts(store, cycle, begins, today, may_read)
+    return content(facts, begins, today, max(cycle.until, today))
+
+
+def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayRead) -> Facts:
+    priority = cycle.priority
+    assert priority.id is not None
+    actions = _actions(store, priority.id)
+    readable = [one for one in actions if may_read(one.group)]
+    calendar = calendar_of(store.partnership, cycle.group)
+    return Facts(
+        actions=readable,
+        progress=progress.of_priority(store, priority, today),
+        judged=store.ratings.of_priorities(priority.id),
+        moves=_moves(store, readable, starts),
+        told=_told(store, priority.id, readable),
+        risks=_risks(store, priority, starts, today),
+        none_found=store.risks.none_found(priority.id),
+        kpis=scorecard.entries(store, calendar, today, priority.id),
+        withheld=len(actions) - len(readable),
+    )
+
+
+def _actions(store: Store, priority_id: int) -> list[Logged]:
+    return [
+        one
+        for one in store.actions.for_priority(priority_id)
+        if is_row(one.action.part) and one.action.closure is not Closure.LOGGED_IN_ERROR
+    ]
+
+
+def _moves(store: Store, actions: Sequence[Logged], starts: date) -> list[tuple[Logged, Move]]:
+    """Of the period, with those that were asked for before it and still wait."""
+    kept, groups = {one.id for one in actions}, sorted({one.action.group_id for one in actions})
+    moves = (*store.moves.since(groups, starts), *store.moves.waiting_in(groups, ()))
+    found = {move.slip.id: (logged, move) for logged, move in moves if logged.id in kept}
+    return list(found.values())
+
+
+def _told(store: Store, priority_id: int, readable: Sequence[Logged]) -> dict[str, list[Note]]:
+    """Evidence is also noted on actions, of which only those count that the reader may read."""
+    kept = {one.id for one in readable}
+    told = {kind: [note for note, _ in notes] for kind, notes in store.ratings.told(priority_id).items()}
+    evidence = (note for note, _ in store.plans.evidence_of_priority(priority_id))
+    told["evidence"] = [note for note in evidence if note.action_id is None or note.action_id in kept]
+    return told
+
+
+def _risks(
+    store: Store, priority: Priority, starts: date, today: date
+) -> list[tuple[Registered, Changed | None]]:
+    """The highest score first; those that were closed in the period last."""
+    changed = {
+        one.risk.id: one
+        for group in store.groups.all()
+        for one in changes(store, group, starts, today).changed
+        if one.risk.priority == priority.number
+    }
+    assert priority.id is not None
+    open_risks = sorted(store.risks.for_priority(priority.id), key=lambda one: -(one.score or 0))
+    closed = [one.risk for one in changed.values() if one.risk.risk.closed_on is not None]
+    return [(one, changed.get(one.id)) for one in (*open_risks, *closed)]

@@ -1,0 +1,122 @@
+"""Which report of a priority is being written: for whom, of which period, by when, and is it there?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rules import reporting
+from storage.calendars import calendar_of
+from storage.models import Group, HighlightReport, Priority
+from storage.risks import NoneFound, Registered
+from storage.store import Store
+
+_WITHOUT_A_MEETING = timedelta(days=28)
+"""A round of a group that has not met."""
+_AHEAD = timedelta(weeks=8)
+"""As far as a report looks, where the meeting after the next is not known: boards meet every two months."""
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One round of reporting: from the last meeting of the group that is reported to, to its next."""
+
+    priority: Priority
+    group: Group
+    held: date
+    """The last meeting."""
+    starts: date
+    meeting: date | None
+    opens: date | None
+    due: date | None
+    until: date
+    """The end of the period after this one."""
+    draft: HighlightReport | None = None
+    """What is being written now."""
+    sent: HighlightReport | None = None
+    """The one that was signed for this meeting."""
+    before: HighlightReport | None = None
+    """The last one that was signed for an earlier meeting."""
+
+    @property
+    def is_sent(self) -> bool:
+        return self.sent is not None
+
+    def is_wanted(self, by: date) -> bool:
+        """Is it missing, and to be written by this day?"""
+        return not self.is_sent and self.opens is not None and self.opens <= by
+
+    def is_late(self, today: date) -> bool:
+        return not self.is_sent and self.due is not None and self.due < today
+
+
+def cycle(store: Store, priority: Priority, today: date) -> Cycle:
+    assert priority.id is not None
+    group = whom(store, priority)
+    assert group.id is not None
+    held = store.groups.last_meeting(group.id, today)
+    coming = store.groups.next_meeting(group.id, today)
+    last = held.on if held and held.on else today - _WITHOUT_A_MEETING
+    meeting = coming.on if coming else None
+    reports = store.highlight_reports.of_priority(priority.id)
+    final = [one for one in reports if one.is_final]
+    before = next((one for one in final if one.as_at and one.as_at <= last), None)
+    sent = final[0] if final and final[0] is not before else None
+    draft = reports[0] if reports and not reports[0].is_final else None
+    calendar = calendar_of(store.partnership, group)
+    return Cycle(
+        priority=priority,
+        group=group,
+        held=last,
+        starts=_starts(draft, sent, before, last),
+        meeting=meeting,
+        opens=reporting.opens_on(calendar, meeting) if meeting else None,
+        due=reporting.due_on(calendar, meeting) if meeting else None,
+        until=_until(store, group.id, meeting, today),
+        draft=draft,
+        sent=sent,
+        before=before,
+    )
+
+
+def cycles(store: Store, priorities: Sequence[Priority], today: date) -> list[Cycle]:
+    return [cycle(store, priority, today) for priority in priorities]
+
+
+def is_to_be_looked_at(risk: Registered, cycle: Cycle) -> bool:
+    """A risk that nobody reviewed since the last meeting."""
+    return risk.review is None or risk.review.on <= cycle.held
+
+
+def is_said_to_have_none(found: NoneFound | None, cycle: Cycle) -> bool:
+    """Did somebody look since the last meeting, and find no risk?"""
+    return found is not None and found.until is None and found.on > cycle.held
+
+
+def whom(store: Store, priority: Priority) -> Group:
+    """The board above the group that looks after a priority, or what is at the top."""
+    home = store.groups.numbered(priority.group_id) if priority.group_id else _top(store)
+    line = [home, *store.groups.line_of_parents(home)]
+    return next((group for group in line if group.kind == "board"), line[-1])
+
+
+def _top(store: Store) -> Group:
+    groups = [group for group in store.groups.all() if group.parent_id is None]
+    return next((group for group in groups if group.kind == "board"), groups[0])
+
+
+def _starts(
+    draft: HighlightReport | None,
+    sent: HighlightReport | None,
+    before: HighlightReport | None,
+    last_meeting: date,
+) -> date:
+    """Where the report for an earlier meeting ended, so that nothing falls between two of them."""
+    begun = draft or sent
+    if begun is not None:
+        return begun.starts
+    return before.as_at if before and before.as_at else last_meeting
+
+
+def _until(store: Store, group_id: int, meeting: date | None, today: date) -> date:
+    after = store.groups.next_meeting(group_id, meeting + timedelta(days=1)) if meeting else None
+    return after.on if after and after.on else (meeting or today) + _AHEAD

@@ -1,0 +1,62 @@
+"""Highlight reports: when they are due before a meeting (DOMAIN.md 5.6), and what an SRO writes in them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from rules.calendar import Calendar
+
+_OPENS, _DUE = 15, 10
+"""Working days before the meeting."""
+
+
+def opens_on(calendar: Calendar, meeting: date) -> date:
+    """From this day on Clerk has a draft ready, and says so."""
+    return calendar.add_working_days(meeting, -_OPENS)
+
+
+def due_on(calendar: Calendar, meeting: date) -> date:
+    return calendar.add_working_days(meeting, -_DUE)
+
+
+class Box(StrEnum):
+    """What only an SRO can tell; the rest of a report is computed."""
+
+    SUMMARY = "summary"
+    ACHIEVED = "achieved"
+    NEXT = "next"
+    EVIDENCE = "evidence"
+    HELP = "help"
+
+
+BOXES: Mapping[Box, str] = {
+    Box.SUMMARY: r"summary|in short|status(?: update)?|overview|headlines?|narrative",
+    Box.ACHIEVED: r"(?:key )?achiev\w*(?: (?:so far|this period))?|(?:key )?(?:actions? )?completed"
+    r"(?: actions?)?|progress(?: this period)?|done(?: this period)?",
+    Box.NEXT: r"(?:due )?next(?: steps?| period)?|(?:what'?s )?coming up|plans?(?: for next period)?|planned",
+    Box.EVIDENCE: r"evidence(?: of impact)?|impact",
+    Box.HELP: r"help(?: (?:needed|wanted|required))?|(?:decisions?|asks?)(?: (?:or help|and help))?"
+    r"(?: needed)?|support needed|needs help(?: with)?",
+}
+"""How people call each box."""
+
+
+def box_called(words: str) -> Box | None:
+    said = words.strip(" .:-").lower()
+    return next((box for box, pattern in BOXES.items() if re.fullmatch(pattern, said)), None)
+
+
+Narrative = Mapping[str, Sequence[str]]
+
+
+def with_more(narrative: Narrative, box: Box, paragraph: str) -> dict[str, list[str]]:
+    """One more paragraph; what was written before stays."""
+    kept = {name: list(paragraphs) for name, paragraphs in narrative.items()}
+    kept[box] = [*kept.get(box, []), paragraph]
+    return kept
+
+
+def paragraphs(text: str) -> list[str]:
+    """A box of a form, line by line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
