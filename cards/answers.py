@@ -107,7 +107,6 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "reports": "I do not write highlight reports or collect them by chat "
     "yet, so I cannot say who has sent one. "
     "Say summary, or actions for priority 1, for what the log holds.",
-    "export": "I cannot make a file of the log by chat yet. Say list actions or risks to see it here.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",

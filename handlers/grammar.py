@@ -19,6 +19,7 @@ from handlers.sentences import (
     asked,
     deliverables,
     ending,
+    exports,
     life,
     meetings,
     moving,
@@ -38,6 +39,7 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 _SUBJECTS = (
     moving,
     ending,
+    exports,
     past,
     plans,
     ratings,

@@ -89,11 +89,6 @@ QUESTIONS = table(
     ),
     ("decisions", r"\bdecisions?\b|\bwhat (?:did|have) we (?:decided?|agreed?)\b"),
     (
-        "export",
-        r"^(?:export|download|print)\b|\b(?:export|download) (?:of )?(?:the )?(?:log|register|actions?)\b|"
-        r"\b(?:as|in|into) (?:an? )?(?:excel|word|pdf|csv|spreadsheet)\b",
-    ),
-    (
         "reports",
         r"\bhighlight reports?\b|\bdeep dives?\b|\bstocktakes?\b|\b(?:board|progress|sro) (?:report|pack)\b|"
         r"\bpara(?:graph)?s? (?:on|for|about) each\b|\breport for\b",
