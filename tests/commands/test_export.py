@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.commands.conftest import Clerk
 
 
@@ -112,3 +114,33 @@ def test_a_spreadsheet_never_runs_what_somebody_typed(northbridge_clerk: Clerk) 
 
     assert rows[-1]["title"] == "'=SUM(A1:A9) by the team"
     assert rows[-1]["number"] == "112"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "ics"])
+def test_a_file_for_people_is_written_and_is_the_one_that_chat_hands_out(
+    northbridge_clerk: Clerk, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"board.{kind}"
+    done = northbridge_clerk(f"export --group board --format {kind} -o {file} --now 2024-06-12T11:00")
+    words = {"xlsx": "export the log to Excel", "docx": "export the log in Word", "ics": "export calendar"}[
+        kind
+    ]
+
+    (reply,) = northbridge_clerk.says("Tom Rigby", "2024-06-12T11:00", words).json["replies"]
+
+    assert done.code == 0, done.err
+    (handed_out,) = reply["files"]
+    assert handed_out["name"].endswith(f"-2024-06-12.{kind}")
+    assert len(Path(handed_out["path"]).read_bytes()) == pytest.approx(file.stat().st_size, abs=40)
+
+
+def test_an_excel_file_for_standard_output_is_wrong_usage(sqlite_clerk: Clerk) -> None:
+    assert sqlite_clerk("export --group board --format xlsx -o -").code == 2
+    assert sqlite_clerk("export --format docx -o all.docx").code == 2
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    done = sqlite_clerk(f"export --group board --format xlsx -o {tmp_path / 'nowhere' / 'board.xlsx'}")
+
+    assert done.code == 1
+    assert done.err.startswith("I cannot write")
