@@ -1,8 +1,9 @@
 """What stands in a group's calendar: its meetings, and the days on which something is due."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cards.model import Card
 from cards.words import counted
@@ -70,13 +71,14 @@ def handed_out(found: Diary, facts: Export, name: str) -> Card:
 
 def _events(facts: Export) -> Iterator[Event]:
     home = f"{facts.group.code}.{facts.partnership.code}.clerk"
+    once = cache(safe)
     for met in facts.meetings:
         if met.on is not None:
             yield _meeting(met, met.on, facts.group.name, home)
     for one in facts.actions:
         due = one.logged.action.due
         if due is not None and not one.is_closed:
-            yield _action(one.logged, due, home)
+            yield _action(one.logged, due, home, once)
     for product in facts.deliverables:
         row = product.row
         for what, day, done in (
@@ -101,7 +103,7 @@ def _meeting(met: Meeting, on: date, group: str, home: str) -> Event:
     )
 
 
-def _action(logged: Logged, due: date, home: str) -> Event:
+def _action(logged: Logged, due: date, home: str, safe: Callable[[str], str]) -> Event:
     row = logged.action
     return Event(
         f"action-{row.number}@{home}",

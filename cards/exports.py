@@ -1,11 +1,11 @@
 """What Clerk says when it hands out a file of the log, and what is in that file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cards import log_sheets, register_sheets
 from cards.model import Button, Card
-from cards.sheet import Guarded, Sheet, guarded
+from cards.sheet import Sheet, guarded, naming_few, withheld
 from cards.words import counted, joined
 from reports.exports import Export
 from rules.dates import spoken
@@ -27,17 +27,30 @@ _SHOWN = 8
 
 @dataclass(frozen=True)
 class Pack:
-    """What goes into one file, past the privacy guard already."""
+    """What goes into one file, by its subject; past the privacy guard already."""
 
     facts: Export
     subject: str
     by: str
-    book: Guarded
-    page: Guarded
+    sheets: Mapping[str, Sheet]
 
     @property
     def title(self) -> str:
         return f"{SUBJECTS[self.subject].capitalize()} of the {self.facts.group.name}"
+
+    @property
+    def book(self) -> tuple[Sheet, ...]:
+        """For a spreadsheet: everything, with what its figures mean."""
+        return (*self.sheets.values(), log_sheets.about(self.facts, self.by))
+
+    @property
+    def page(self) -> tuple[Sheet, ...]:
+        """For a board pack. The totals of the log open it, so they are not said again above the log."""
+        if self.subject != LOG:
+            return tuple(self.sheets.values())
+        log = self.sheets[LOG]
+        beside = (self.sheets[name] for name in _ON_PAPER if name != LOG)
+        return (log_sheets.ratings(self.facts), replace(log, notes=log.notes[1:]), *beside)
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -51,44 +64,27 @@ class Pack:
 
 
 def pack(facts: Export, by: str, subject: str = LOG) -> Pack:
-    return Pack(facts, subject, by, guarded(_book(facts, by, subject)), guarded(_page(facts, subject)))
+    """The log brings everything else with it."""
+    wanted = _MADE if subject == LOG else {subject: _MADE[subject]}
+    sheets = guarded(make(facts) for make in wanted.values())
+    return Pack(facts, subject, by, dict(zip(wanted, sheets, strict=True)))
 
 
-def _book(facts: Export, by: str, subject: str) -> tuple[Sheet, ...]:
-    """For a spreadsheet: everything, with what its figures mean."""
-    every = _sheets(facts)
-    wanted = tuple(every.values()) if subject == LOG else (every[subject],)
-    return (*wanted, log_sheets.about(facts, by))
-
-
-def _page(facts: Export, subject: str) -> tuple[Sheet, ...]:
-    every = _sheets(facts)
-    if subject != LOG:
-        return (every[subject],)
-    log = every[LOG]
-    return (
-        log_sheets.ratings(facts),
-        replace(log, notes=log.notes[1:]),  # its totals open the page
-        *(every[name] for name in _ON_PAPER[1:]),
-    )
-
-
-def _sheets(facts: Export) -> Mapping[str, Sheet]:
-    return {
-        LOG: log_sheets.actions(facts),
-        SLIPPAGE: log_sheets.slippage(facts),
-        REGISTER: register_sheets.risks(facts),
-        SCORECARD: register_sheets.scorecard(facts),
-        DECISIONS: log_sheets.decisions(facts),
-    }
+_MADE: Mapping[str, Callable[[Export], Sheet]] = {
+    LOG: log_sheets.actions,
+    SLIPPAGE: log_sheets.slippage,
+    REGISTER: register_sheets.risks,
+    SCORECARD: register_sheets.scorecard,
+    DECISIONS: log_sheets.decisions,
+}
 
 
 def handed_out(pack: Pack, name: str, asked: str | None = None) -> Card:
     """The other kind of file is a press away. `asked`: pdf or csv, which Word and Excel write themselves."""
     ending = name.rsplit(".", 1)[1]
-    guard = pack.page if ending == "docx" else pack.book
+    sheets = pack.page if ending == "docx" else pack.book
     other = "xlsx" if ending == "docx" else "docx"
-    said = [f"In it: {_inside(pack, ending)}.", *([_HINTS[asked]] if asked else []), *_cautions(guard)]
+    said = [f"In it: {_inside(pack, ending)}.", *([_HINTS[asked]] if asked else []), *_cautions(sheets)]
     return Card(
         f"{pack.title}, as at {spoken(pack.facts.as_at)}, {_KINDS[ending]}: {name}.",
         footer=" ".join(said),
@@ -143,20 +139,19 @@ def _inside(pack: Pack, ending: str) -> str:
     return joined([said[name] for name in (_ON_PAPER if ending == "docx" else SUBJECTS)])
 
 
-def _cautions(guard: Guarded) -> Sequence[str]:
+def _cautions(sheets: Sequence[Sheet]) -> list[str]:
     """What was withheld, and what is to be looked at before it is published. Never what it says."""
     said = []
-    if guard.withheld:
-        are = "is" if guard.withheld == 1 else "are"
+    if private := withheld(sheets):
+        are = "is" if private == 1 else "are"
         said.append(
-            f"{counted(guard.withheld, 'text')} in it looked private and {are} withheld from the file: "
+            f"{counted(private, 'text')} in it looked private and {are} withheld from the file: "
             "look for [withheld], and correct the record."
         )
-    if guard.few:
-        shown, more = guard.few[:_SHOWN], len(guard.few) - _SHOWN
-        names = joined([*shown, *([f"{more} more"] if more > 0 else [])])
+    if few := naming_few(sheets):
+        more = [f"{len(few) - _SHOWN} more"] if len(few) > _SHOWN else []
         said.append(
-            f"Before you publish it: fewer than five children, families or cases are named in {names}, "
-            "and councils withhold such small numbers."
+            "Before you publish it: fewer than five children, families or cases are named in "
+            f"{joined([*few[:_SHOWN], *more])}, and councils withhold such small numbers."
         )
     return said

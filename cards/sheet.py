@@ -1,8 +1,9 @@
 """A table on paper: what Excel and Word both print, with cells that are still numbers and days."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from rules.withholding import WITHHELD, names_few, safe
 
@@ -44,28 +45,28 @@ class Sheet:
         )
 
 
-@dataclass(frozen=True)
-class Guarded:
-    """Sheets that may leave: how many values were withheld, and which rows name fewer than five people."""
-
-    sheets: tuple[Sheet, ...]
-    withheld: int
-    few: tuple[str, ...]
+def guarded(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """What people wrote goes past the privacy guard before it leaves (DOMAIN 8.2), each text once."""
+    once = cache(safe)
+    return tuple(_guarded(sheet, once) for sheet in sheets)
 
 
-def guarded(sheets: Sequence[Sheet]) -> Guarded:
-    """What people wrote goes past the privacy guard before it leaves (DOMAIN 8.2): pure, and once a cell."""
-    kept = tuple(_guarded(sheet) for sheet in sheets)
-    withheld = sum(cell.count(WITHHELD) for sheet in kept for _, cell in _written(sheet))
-    few = [row for sheet in kept for row, cell in _written(sheet) if names_few(cell)]
-    return Guarded(kept, withheld, tuple(dict.fromkeys(few)))
+def withheld(sheets: Iterable[Sheet]) -> int:
+    """How many texts were."""
+    return sum(cell.count(WITHHELD) for sheet in sheets for _, cell in _written(sheet))
 
 
-def _guarded(sheet: Sheet) -> Sheet:
+def naming_few(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The rows that name fewer than five children, families or cases, by what the rows are called."""
+    few = (row for sheet in sheets for row, cell in _written(sheet) if names_few(cell))
+    return tuple(dict.fromkeys(few))
+
+
+def _guarded(sheet: Sheet, safe: Callable[[str], str]) -> Sheet:
     written = [column.written for column in sheet.columns]
     rows = (
         tuple(
-            safe(cell) if own and isinstance(cell, str) else cell
+            safe(cell) if own and cell and isinstance(cell, str) else cell
             for own, cell in zip(written, row, strict=True)
         )
         for row in sheet.rows

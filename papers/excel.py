@@ -51,13 +51,36 @@ def _write(page: Any, sheet: Sheet) -> None:
     header = len(above) + 2
     _lay_out(page, sheet, header)
     for place, words in enumerate(above):
-        page.append([_cell(page, words, "Clerk title" if place == 0 else "Clerk note")])
+        page.append([_Cells(page, "Clerk title" if place == 0 else "Clerk note").filled(words)])
     page.append([])
     page.row_dimensions[header].height = 2 * _LINE_HEIGHT
-    page.append([_cell(page, column.title, "Clerk header") for column in sheet.columns])
+    page.append([_Cells(page, "Clerk header").filled(column.title) for column in sheet.columns])
+    columns = [_Cells(page, "Clerk cell") for _ in sheet.columns]
     for number, row in enumerate(sheet.rows, header + 1):
         page.row_dimensions[number].height = _height(sheet, row)
-        page.append([_cell(page, value, "Clerk cell") for value in row])
+        page.append([cells.filled(value) for cells, value in zip(columns, row, strict=True)])
+
+
+class _Cells:
+    """The cells of one column, filled anew for each row: to style a cell takes longer than to write it."""
+
+    def __init__(self, page: Any, style: str) -> None:
+        self._text, self._like_a_formula, self._day, self._other = (WriteOnlyCell(page) for _ in range(4))
+        for cell in (self._text, self._like_a_formula, self._day, self._other):
+            cell.style = style
+        self._day.number_format = _DAY
+        self._like_a_formula.quotePrefix = True
+
+    def filled(self, value: Cell) -> Any:
+        """What people wrote is a text, whatever it begins with, and stays one where somebody edits it."""
+        if isinstance(value, str):
+            words = clean(value)[:LONGEST]
+            cell = self._like_a_formula if words.startswith(FORMULA) else self._text
+            cell.value, cell.data_type = words, "s"
+            return cell
+        cell = self._day if isinstance(value, date) else self._other
+        cell.value = value
+        return cell
 
 
 def _height(sheet: Sheet, row: Sequence[Cell]) -> int:
@@ -98,20 +121,6 @@ def _colour(page: Any, column: Column, first: str, cells: str) -> None:
         same = f"LEN({first})>0" if word == "*" else f'{first}="{word}"'
         rule = Rule(type="expression", formula=[same], dxf=DifferentialStyle(fill=fill))
         page.conditional_formatting.add(cells, rule)
-
-
-def _cell(page: Any, value: Any, style: str) -> Any:
-    """What people wrote is a text, whatever it begins with; Excel is told so, also for when it is edited."""
-    if isinstance(value, str):
-        value = clean(value)[:LONGEST]
-    cell = WriteOnlyCell(page, value)
-    cell.style = style
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA)
-    elif isinstance(value, date):
-        cell.number_format = _DAY
-    return cell
 
 
 def _styles() -> tuple[NamedStyle, ...]:

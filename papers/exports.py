@@ -22,12 +22,12 @@ def made(facts: Export, ending: str, by: str) -> File:
 
 
 def for_excel(pack: Pack) -> File:
-    content = excel.workbook(pack.book.sheets, pack.title, pack.facts.as_at)
+    content = excel.workbook(pack.book, pack.title, pack.facts.as_at)
     return File(_name(pack.facts, SUBJECTS[pack.subject], "xlsx"), content, excel.MEDIA_TYPE)
 
 
 def for_word(pack: Pack) -> File:
-    paper = Paper(pack.title, pack.opening, pack.page.sheets, pack.facts.as_at)
+    paper = Paper(pack.title, pack.opening, pack.page, pack.facts.as_at)
     name = _name(pack.facts, SUBJECTS[pack.subject], "docx")
     return File(name, word_tables.document(paper), word_tables.MEDIA_TYPE)
 

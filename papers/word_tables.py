@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from cards.sheet import Cell, Sheet
@@ -20,7 +21,7 @@ from rules.dates import brief
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE, _EDGE = (Mm(297), Mm(210)), Mm(15)
-_TEXT, _HEADING = "Table text", "Table heading"
+_TEXT, _HEADING = "ClerkText", "ClerkHeading"
 
 
 @dataclass(frozen=True)
@@ -118,20 +119,20 @@ def _add(made: Any, sheet: Sheet) -> None:
         made.add_paragraph(clean(sheet.empty))
         return
     table = made.add_table(rows=0, cols=0, style="Table Grid")
-    _grid(table, sheet)
-    table._tbl.append(_header(sheet))
-    for row in sheet.rows:
-        table._tbl.append(_row(sheet, row))
+    _set_columns(table, sheet)
+    _describe(table, sheet)
+    rows = "".join([_header(sheet), *(_row(sheet, row) for row in sheet.rows)])
+    for row in parse_xml(f"<w:tbl {nsdecls('w')}>{rows}</w:tbl>"):
+        table._tbl.append(row)
 
 
-def _grid(table: Any, sheet: Sheet) -> None:
+def _set_columns(table: Any, sheet: Sheet) -> None:
     """Columns share the width of the page by their letters, so that Word need not measure each cell."""
     table.autofit = False
     whole = sum(column.width for column in sheet.columns)
     room = _PAGE[0] - 2 * _EDGE
     for column in sheet.columns:
         table.add_column(room * column.width // whole)
-    _describe(table, sheet)
 
 
 def _describe(table: Any, sheet: Sheet) -> None:
@@ -146,40 +147,31 @@ def _describe(table: Any, sheet: Sheet) -> None:
     properties.append(caption)
 
 
-def _row(sheet: Sheet, row: Sequence[Cell]) -> Any:
-    """Built by hand: python-docx looks a whole table through for every cell of it."""
+def _row(sheet: Sheet, row: Sequence[Cell]) -> str:
+    """Written as Word has it: python-docx looks a whole table through for every cell of it."""
     cells = zip(sheet.columns, row, strict=True)
-    return _tr([_tc(_words(value), beside(column, value), _TEXT) for column, value in cells])
+    return _tr("".join(_tc(_words(value), beside(column, value), _TEXT) for column, value in cells))
 
 
-def _header(sheet: Sheet) -> Any:
-    row = _tr([_tc(column.title, HEADER, _HEADING) for column in sheet.columns])
-    row.trPr.append(OxmlElement("w:tblHeader"))
-    return row
+def _header(sheet: Sheet) -> str:
+    """Said again at the top of every page."""
+    cells = "".join(_tc(column.title, HEADER, _HEADING) for column in sheet.columns)
+    return _tr(cells, "<w:tblHeader/>")
 
 
-def _tr(cells: Sequence[Any]) -> Any:
+def _tr(cells: str, more: str = "") -> str:
     """A row stays on one page."""
-    row = OxmlElement("w:tr")
-    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell in cells:
-        row.append(cell)
-    return row
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
 
 
-def _tc(words: str, fill: str | None, style: str) -> Any:
-    cell = OxmlElement("w:tc")
-    if fill:
-        shading = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
-            shading.set(qn(f"w:{name}"), value)
-        cell.get_or_add_tcPr().append(shading)
-    for line in clean(words).split("\n"):
-        paragraph = OxmlElement("w:p")
-        paragraph.get_or_add_pPr().style = style
-        paragraph.add_r().text = line
-        cell.append(paragraph)
-    return cell
+def _tc(words: str, fill: str | None, style: str) -> str:
+    shading = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>' if fill else ""
+    lines = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in clean(words).split("\n")
+    )
+    return f"<w:tc>{shading}{lines}</w:tc>"
 
 
 def _words(value: Cell) -> str:

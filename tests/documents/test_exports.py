@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from cards.model import File
-from cards.sheet import Column, Sheet, guarded
+from cards.sheet import Column, Sheet, guarded, naming_few, withheld
 from papers import excel, settled
 from papers.exports import made
 from papers.record import FORMULA
@@ -448,8 +448,8 @@ def test_one_line_is_withheld_and_the_others_stay() -> None:
 
     found = guarded([sheet])
 
-    assert found.sheets[0].rows == (("R1", "1. Panel set up\n[withheld]\n3. Report in July"),)
-    assert found.withheld == 1
+    assert found[0].rows == (("R1", "1. Panel set up\n[withheld]\n3. Report in July"),)
+    assert withheld(found) == 1
 
 
 def test_a_small_number_is_named_and_stays() -> None:
@@ -458,8 +458,8 @@ def test_a_small_number_is_named_and_stays() -> None:
 
     found = guarded([Sheet("Log", "Log", (Column("No.", 7), column), rows, "")])
 
-    assert found.few == ("#104",)
-    assert found.sheets[0].rows == rows
+    assert naming_few(found) == ("#104",)
+    assert found[0].rows == rows
 
 
 def _all_text(content: bytes) -> str:
