@@ -80,7 +80,7 @@ _MADE: Mapping[str, Callable[[Export], Sheet]] = {
 
 
 def handed_out(pack: Pack, name: str, asked: str | None = None) -> Card:
-    """The other kind of file is a press away. `asked`: pdf or csv, which Word and Excel write themselves."""
+    """The other kind of file is a press away. `asked`: what the file is not, `pdf`, `csv` or a `part`."""
     ending = name.rsplit(".", 1)[1]
     sheets = pack.page if ending == "docx" else pack.book
     other = "xlsx" if ending == "docx" else "docx"
@@ -115,7 +115,11 @@ def only_they(group: Group, names: Sequence[str]) -> str:
 
 
 _KINDS = {"xlsx": "for Excel", "docx": "for Word"}
-_HINTS = {"pdf": "Word can save it as a PDF.", "csv": "Excel can save it as CSV."}
+_HINTS = {
+    "pdf": "Word can save it as a PDF.",
+    "csv": "Excel can save it as CSV.",
+    "part": "It has all of them, and not only those: in Excel the columns can be filtered.",
+}
 _BUTTONS = {"xlsx": "To Excel", "docx": "In Word"}
 
 

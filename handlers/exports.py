@@ -28,6 +28,7 @@ _SUBJECTS = (
 """Which word decides, where there are several: the log has all the others in it."""
 _EXCEL = r"excel|xlsx?|spread ?sheet|workbook|csv"
 _WORD = r"word|docx?|pdf"
+_PART = r"overdue|open|closed|unassigned|undated|late|my|high|extreme|red|amber"
 _ON_PAPER = r"pack|papers|print"
 _PACK = r"(?:for|to go in|in|into) (?:the |our |next )?(?:[\w'-]+ ){0,2}(?:pack|papers)"
 _BESIDE = (
@@ -85,7 +86,9 @@ def _numbers(group: Group) -> set[int]:
 
 
 def _hint(text: str) -> str | None:
-    return next((word for word in ("pdf", "csv") if _says(text, word)), None)
+    """What the file is not, where something else was asked for."""
+    part = "part" if _says(text, _PART) else None
+    return next((word for word in ("pdf", "csv") if _says(text, word)), part)
 
 
 def _says(text: str, words: str) -> bool:

@@ -28,10 +28,7 @@ OPENINGS = table(
     ("export", rf"{_WANTS} {_WORDS}{{0,4}}?{_WHAT}\b[^:]* (?:as|in|into|to|for) {_FILE}(?: {_PACK})?\W*"),
     ("export", rf"(?:the |our |full )?{_WHAT} (?:as|in|into|to) {_FILE}\W*"),
     ("export", rf"{_WANTS} {_WORDS}{{0,3}}?{_WHAT} {_PACK}\W*"),
-    (
-        "export",
-        rf"(?:an? |the )?(?:excel|word|spreadsheet) (?:file|version|copy) (?:of|with) [^:]*\b{_WHAT}\b[^:]*",
-    ),
+    ("export", rf"(?:an? |the )?{_FILE} (?:of|with) [^:]*\b{_WHAT}\b[^:]*"),
     ("export", rf"{_OUT}\b.*"),
 )
 QUESTIONS = table()

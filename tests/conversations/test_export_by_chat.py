@@ -48,6 +48,7 @@ def opened(answer: Answer) -> Any:
         ("export the log to excel for the pack", EXCEL),
         ("can I have a spreadsheet of the actions", EXCEL),
         ("I need the tracker in excel", EXCEL),
+        ("word document of the action log", WORD),
         ("excel version of the action log", EXCEL),
         ("download the risk register as excel", REGISTER),
         ("export the risk log", REGISTER),
@@ -178,6 +179,13 @@ def test_part_of_a_log_is_refused_with_what_to_do(tell: Say) -> None:
 
     assert answer.refused
     assert "its Priority column can be filtered" in said(answer)
+
+
+def test_whoever_asks_for_some_of_them_is_told_that_all_are_in_it(tell: Say) -> None:
+    answer = tell("Tom Rigby", "export the overdue actions to Excel")
+
+    assert files(answer) == [EXCEL]
+    assert "It has all of them, and not only those" in said(answer)
 
 
 @pytest.mark.parametrize("words", ["print labels for the event", "download the minutes", "export Tom Rigby"])
