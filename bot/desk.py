@@ -183,7 +183,10 @@ _FILES = ("xlsx", "docx", "ics")
 def _exported(store: Store, group: Group | None, kind: str, at: datetime) -> bytes:
     if group is not None and kind in _FILES:
         facts = reports.exports.of_group(store, group, _today(store, group, at))
-        return papers.exports.made(facts, kind, "the clerk export command").content
+        file, cautions = papers.exports.made(facts, kind, "the clerk export command")
+        for sentence in cautions:
+            print(sentence, file=sys.stderr)
+        return file.content
     told = record.of_group(store, group) if group else record.of_partnership(store)
     text = papers.record.as_json(told, at) if kind == "json" else papers.record.as_csv(told)
     return text.encode()

@@ -9,7 +9,7 @@ from cards.model import Card
 from cards.words import counted
 from reports.exports import Export
 from rules.dates import spoken
-from rules.withholding import WITHHELD, names_few, safe
+from rules.leaving import WITHHELD, names_few, safe
 from storage.logged import Logged
 from storage.models import Meeting
 
@@ -61,12 +61,18 @@ def handed_out(found: Diary, facts: Export, name: str) -> Card:
     if found.undated:
         is_not = "meeting is" if found.undated == 1 else "meetings are"
         said.append(f"{found.undated} {is_not} left out, because the day is to be confirmed.")
+    return Card(text, footer=" ".join([*said, *cautions(found)]))
+
+
+def cautions(found: Diary) -> list[str]:
+    """What was withheld, and what is to be looked at before it is published. Never what it says."""
+    said = []
     if found.withheld:
         said.append(f"{counted(found.withheld, 'text')} looked private and left out: look for {WITHHELD}.")
     few = [event.summary.split(" ")[0] for event in found.events if names_few(event.summary)]
     if few:
         said.append(f"Fewer than five children, families or cases are named in {', '.join(few)}.")
-    return Card(text, footer=" ".join(said))
+    return said
 
 
 def _events(facts: Export) -> Iterator[Event]:

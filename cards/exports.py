@@ -82,14 +82,32 @@ _MADE: Mapping[str, Callable[[Export], Sheet]] = {
 def handed_out(pack: Pack, name: str, asked: str | None = None) -> Card:
     """The other kind of file is a press away. `asked`: what the file is not, `pdf`, `csv` or a `part`."""
     ending = name.rsplit(".", 1)[1]
-    sheets = pack.page if ending == "docx" else pack.book
     other = "xlsx" if ending == "docx" else "docx"
-    said = [f"In it: {_inside(pack, ending)}.", *([_HINTS[asked]] if asked else []), *_cautions(sheets)]
+    said = [f"In it: {_inside(pack, ending)}.", *([_HINTS[asked]] if asked else []), *cautions(pack, ending)]
     return Card(
         f"{pack.title}, as at {spoken(pack.facts.as_at)}, {_KINDS[ending]}: {name}.",
         footer=" ".join(said),
         buttons=(Button(_BUTTONS[other], f"export {_says(pack)} {_BUTTONS[other].lower()}"),),
     )
+
+
+def cautions(pack: Pack, ending: str) -> list[str]:
+    """What was withheld, and what is to be looked at before it is published. Never what it says."""
+    sheets = pack.page if ending == "docx" else pack.book
+    said = []
+    if private := withheld(sheets):
+        are = "is" if private == 1 else "are"
+        said.append(
+            f"{counted(private, 'text')} in it looked private and {are} withheld from the file: "
+            "look for [withheld], and correct the record."
+        )
+    if few := naming_few(sheets):
+        more = [f"{len(few) - _SHOWN} more"] if len(few) > _SHOWN else []
+        said.append(
+            "Before you publish it: fewer than five children, families or cases are named in "
+            f"{joined([*few[:_SHOWN], *more])}, and councils withhold such small numbers."
+        )
+    return said
 
 
 def not_known() -> str:
@@ -141,21 +159,3 @@ def _inside(pack: Pack, ending: str) -> str:
     if pack.subject != LOG:
         return said[pack.subject]
     return joined([said[name] for name in (_ON_PAPER if ending == "docx" else SUBJECTS)])
-
-
-def _cautions(sheets: Sequence[Sheet]) -> list[str]:
-    """What was withheld, and what is to be looked at before it is published. Never what it says."""
-    said = []
-    if private := withheld(sheets):
-        are = "is" if private == 1 else "are"
-        said.append(
-            f"{counted(private, 'text')} in it looked private and {are} withheld from the file: "
-            "look for [withheld], and correct the record."
-        )
-    if few := naming_few(sheets):
-        more = [f"{len(few) - _SHOWN} more"] if len(few) > _SHOWN else []
-        said.append(
-            "Before you publish it: fewer than five children, families or cases are named in "
-            f"{joined([*few[:_SHOWN], *more])}, and councils withhold such small numbers."
-        )
-    return said

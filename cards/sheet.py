@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from rules.withholding import WITHHELD, names_few, safe
+from rules.leaving import WITHHELD, names_few, safe
 
 Cell = str | int | float | date | None
 

@@ -13,12 +13,14 @@ from reports.exports import Export
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
-def made(facts: Export, ending: str, by: str) -> File:
-    """The whole log as `xlsx` or `docx`, or the calendar as `ics`."""
+def made(facts: Export, ending: str, by: str) -> tuple[File, list[str]]:
+    """The whole log as `xlsx` or `docx`, or the calendar as `ics`; and what to look at before it goes out."""
     if ending == "ics":
-        return for_calendars(calendars.diary(facts), facts)
+        diary = calendars.diary(facts)
+        return for_calendars(diary, facts), calendars.cautions(diary)
     pack = exports.pack(facts, by)
-    return for_word(pack) if ending == "docx" else for_excel(pack)
+    file = for_word(pack) if ending == "docx" else for_excel(pack)
+    return file, exports.cautions(pack, ending)
 
 
 def for_excel(pack: Pack) -> File:

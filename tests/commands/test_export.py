@@ -144,3 +144,16 @@ def test_a_file_that_cannot_be_written_is_one_sentence(sqlite_clerk: Clerk, tmp_
 
     assert done.code == 1
     assert done.err.startswith("I cannot write")
+
+
+def test_what_to_look_at_before_it_is_published_is_said_beside_the_file(
+    sqlite_clerk: Clerk, tmp_path: Path
+) -> None:
+    sqlite_clerk.says(
+        "Tom Rigby", "2024-06-12T10:05", "log: Liam to review the one exclusion at Hill School by 1 July"
+    )
+
+    done = sqlite_clerk(f"export --group board --format xlsx -o {tmp_path / 'b.xlsx'} --now 2024-06-12T11:00")
+
+    assert done.code == 0
+    assert "fewer than five children, families or cases are named in #112" in done.err

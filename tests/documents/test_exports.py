@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,10 +14,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+import papers.exports
 from cards.model import File
 from cards.sheet import Column, Sheet, guarded, naming_few, withheld
 from papers import excel, settled
-from papers.exports import made
 from papers.record import FORMULA
 from reports import exports
 from reports.exports import Export
@@ -39,7 +38,10 @@ STORY = (
     ("Zara Fenwick", "decision: the charter goes to every school"),
 )
 
-Make = Callable[[str], File]
+
+def made(facts: Export, kind: str, by: str) -> File:
+    file, _ = papers.exports.made(facts, kind, by)
+    return file
 
 
 @pytest.fixture
