@@ -1,6 +1,6 @@
-"""What stands in a group's calendar: its meetings, and the days on which something is due."""
+"""What stands in the calendar of a group or a person: meetings, and the days on which something is due."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,8 +10,9 @@ from cards.words import counted
 from reports.exports import Export
 from rules.dates import spoken
 from rules.leaving import WITHHELD, names_few, safe
+from storage.deliverables import Delivering
 from storage.logged import Logged
-from storage.models import Meeting
+from storage.models import Group, Meeting, Partnership
 
 
 @dataclass(frozen=True)
@@ -33,27 +34,40 @@ class Event:
 
 @dataclass(frozen=True)
 class Diary:
-    """`undated`: meetings whose day is to be confirmed, which no calendar can hold."""
+    """`whose` names the file. `undated`: meetings with no day yet, which no calendar can hold."""
 
+    partnership: Partnership
     name: str
+    whose: str
+    as_at: date
     events: tuple[Event, ...]
-    withheld: int
-    undated: int
+    undated: int = 0
 
 
-def diary(facts: Export) -> Diary:
-    events = tuple(sorted(_events(facts), key=lambda event: (event.on, event.uid)))
-    return Diary(
-        facts.group.name,
-        events,
-        withheld=sum(f"{event.summary} {event.description}".count(WITHHELD) for event in events),
-        undated=sum(met.on is None and not met.cancelled for met in facts.meetings),
-    )
+Meetings = Sequence[tuple[Group, Meeting]]
 
 
-def handed_out(found: Diary, facts: Export, name: str) -> Card:
+def of_group(facts: Export) -> Diary:
+    """Its meetings, and what is due of its log and its deliverables."""
+    home, group = facts.partnership, facts.group
+    open_actions = [one.logged for one in facts.actions if not one.is_closed]
+    meetings = [(group, met) for met in facts.meetings]
+    events = [*_events(home, meetings, open_actions, lambda one: f"#{one.action.number}")]
+    events += [event for product in facts.deliverables for event in _deliverable(home, product)]
+    return Diary(home, group.name, group.code, facts.as_at, _in_order(events), _undated(meetings))
+
+
+def of_person(
+    name: str, home: Partnership, meetings: Meetings, actions: Sequence[Logged], as_at: date
+) -> Diary:
+    """The meetings of all of somebody's groups, and what is due of their own."""
+    events = _events(home, meetings, actions, lambda one: one.permanent)
+    return Diary(home, name, name, as_at, _in_order(events), _undated(meetings))
+
+
+def handed_out(found: Diary, name: str) -> Card:
     meetings = sum(_is_meeting(event) for event in found.events)
-    text = f"Calendar of the {found.name}, as at {spoken(facts.as_at)}: {name}."
+    text = f"Calendar of {_the(found)}, as at {spoken(found.as_at)}: {name}."
     said = [
         f"In it: {counted(meetings, 'meeting')} and {counted(len(found.events) - meetings, 'due date')} of "
         "what is open. Open it with your calendar; what moves later is not moved in it."
@@ -67,40 +81,51 @@ def handed_out(found: Diary, facts: Export, name: str) -> Card:
 def cautions(found: Diary) -> list[str]:
     """What was withheld, and what is to be looked at before it is published. Never what it says."""
     said = []
-    if found.withheld:
-        said.append(f"{counted(found.withheld, 'text')} looked private and left out: look for {WITHHELD}.")
+    withheld = sum(f"{event.summary} {event.description}".count(WITHHELD) for event in found.events)
+    if withheld:
+        were = "was" if withheld == 1 else "were"
+        said.append(f"{counted(withheld, 'text')} looked private and {were} left out: look for {WITHHELD}.")
     few = [event.summary.split(" ")[0] for event in found.events if names_few(event.summary)]
     if few:
         said.append(f"Fewer than five children, families or cases are named in {', '.join(few)}.")
     return said
 
 
-def _events(facts: Export) -> Iterator[Event]:
-    home = f"{facts.group.code}.{facts.partnership.code}.clerk"
-    once = cache(safe)
-    for met in facts.meetings:
+def _the(found: Diary) -> str:
+    return found.name if found.whose == found.name else f"the {found.name}"
+
+
+def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda event: (event.on, event.uid)))
+
+
+def _undated(meetings: Meetings) -> int:
+    return sum(met.on is None and not met.cancelled for _, met in meetings)
+
+
+def _events(
+    home: Partnership, meetings: Meetings, actions: Iterable[Logged], named: Callable[[Logged], str]
+) -> Iterator[Event]:
+    """`named` is what an action is called: a group's own calendar need not say which group."""
+    for group, met in meetings:
         if met.on is not None:
-            yield _meeting(met, met.on, facts.group.name, home)
-    for one in facts.actions:
-        due = one.logged.action.due
-        if due is not None and not one.is_closed:
-            yield _action(one.logged, due, home, once)
-    for product in facts.deliverables:
-        row = product.row
-        for what, day, done in (
-            ("delivered", row.deliver_on, row.delivered_on),
-            ("launched", row.launch_on, row.launched_on),
-        ):
-            if day is not None and done is None and row.withdrawn_on is None:
-                summary = f"D{row.number} to be {what}: {safe(row.title)}"
-                yield Event(f"deliverable-{row.number}-{what}@{home}", day, summary, _lead(product.lead))
+            yield _meeting(met, met.on, group, home)
+    once = cache(safe)
+    for one in actions:
+        if one.action.due is not None:
+            yield Event(
+                _uid(home, one.group, f"action-{one.action.number}"),
+                one.action.due,
+                f"{named(one)} due: {once(one.action.title)}",
+                description=f"{_owner(once(one.owner_words))} Status: {one.action.status}.",
+            )
 
 
-def _meeting(met: Meeting, on: date, group: str, home: str) -> Event:
+def _meeting(met: Meeting, on: date, group: Group, home: Partnership) -> Event:
     return Event(
-        f"meeting-{met.id}@{home}",
+        _uid(home, group, f"meeting-{met.id}"),
         on,
-        f"Meeting: {group}",
+        f"Meeting: {group.name}",
         description=safe(met.link or ""),
         place=safe(met.place or ""),
         at=met.at,
@@ -109,17 +134,21 @@ def _meeting(met: Meeting, on: date, group: str, home: str) -> Event:
     )
 
 
-def _action(logged: Logged, due: date, home: str, safe: Callable[[str], str]) -> Event:
-    row = logged.action
-    return Event(
-        f"action-{row.number}@{home}",
-        due,
-        f"#{row.number} due: {safe(row.title)}",
-        description=f"{_lead(safe(logged.owner_words))} Status: {row.status}.",
-    )
+def _deliverable(home: Partnership, product: Delivering) -> Iterator[Event]:
+    row = product.row
+    days = (("delivered", row.deliver_on, row.delivered_on), ("launched", row.launch_on, row.launched_on))
+    for what, day, done in days:
+        if day is not None and done is None and row.withdrawn_on is None:
+            uid = _uid(home, product.group, f"deliverable-{row.number}-{what}")
+            summary = f"D{row.number} to be {what}: {safe(row.title)}"
+            yield Event(uid, day, summary, _owner(product.lead))
 
 
-def _lead(name: str | None) -> str:
+def _uid(home: Partnership, group: Group, what: str) -> str:
+    return f"{what}@{group.code}.{home.code}.clerk"
+
+
+def _owner(name: str | None) -> str:
     return f"Owner: {name or 'nobody yet'}."
 
 

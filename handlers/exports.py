@@ -7,6 +7,7 @@ import re
 
 import cards.calendars
 import cards.exports
+from cards.calendars import Diary
 from cards.exports import DECISIONS, LOG, REGISTER, SCORECARD, SLIPPAGE
 from cards.model import PRIVATE, Reply
 from handlers import membership
@@ -49,13 +50,23 @@ def export(request: Request, store: Store) -> Reply:
 
 
 def calendar(request: Request, store: Store) -> Reply:
-    """`export calendar`: the group's meetings, and what is due when."""
+    """`export calendar`: the group's meetings, and what is due when. `my calendar file`: for anybody."""
+    diary = _own(request, store) if _says(request.sentence.text, "my") else _of_group(request, store)
+    file = files.for_calendars(diary)
+    return Reply(cards.calendars.handed_out(diary, file.name), PRIVATE, (file,))
+
+
+def _of_group(request: Request, store: Store) -> Diary:
     group = _group(request, store)
     membership.require_exporter(request, store, group)
-    facts = exports.of_group(store, group, request.today)
-    diary = cards.calendars.diary(facts)
-    file = files.for_calendars(diary, facts)
-    return Reply(cards.calendars.handed_out(diary, facts, file.name), PRIVATE, (file,))
+    return cards.calendars.of_group(exports.of_group(store, group, request.today))
+
+
+def _own(request: Request, store: Store) -> Diary:
+    groups = store.people.groups_of(request.member.person_id)
+    meetings = [(group, met) for group in groups for met in store.groups.meetings(group.id or 0)]
+    actions = membership.own(request, store)
+    return cards.calendars.of_person(request.person.name, store.partnership, meetings, actions, request.today)
 
 
 def _group(request: Request, store: Store) -> Group:

@@ -88,6 +88,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "export the action log to Excel",
         "download the risk register as excel",
         "export calendar",
+        "export my calendar",
     ),
     "Past": (
         "show board as at 1 May",

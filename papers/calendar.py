@@ -12,8 +12,9 @@ from papers.settled import clean
 MEDIA_TYPE = "text/calendar"
 
 
-def calendar(diary: Diary, timezone: str, as_at: date) -> bytes:
+def calendar(diary: Diary) -> bytes:
     """The rules of the time zone are in it, so that 10:30 stays 10:30 in summer and in winter."""
+    timezone, as_at = diary.partnership.timezone, diary.as_at
     made = Calendar()
     made.add("prodid", "-//Clerk//Action log//EN")
     made.add("version", "2.0")

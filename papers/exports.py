@@ -1,6 +1,7 @@
 """The files that leave: each with a name that says whose it is, what it is and as at when."""
 
 import re
+from datetime import date
 
 from cards import calendars, exports
 from cards.calendars import Diary
@@ -16,8 +17,8 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 def made(facts: Export, ending: str, by: str) -> tuple[File, list[str]]:
     """The whole log as `xlsx` or `docx`, or the calendar as `ics`; and what to look at before it goes out."""
     if ending == "ics":
-        diary = calendars.diary(facts)
-        return for_calendars(diary, facts), calendars.cautions(diary)
+        diary = calendars.of_group(facts)
+        return for_calendars(diary), calendars.cautions(diary)
     pack = exports.pack(facts, by)
     file = for_word(pack) if ending == "docx" else for_excel(pack)
     return file, exports.cautions(pack, ending)
@@ -34,12 +35,15 @@ def for_word(pack: Pack) -> File:
     return File(name, word_tables.document(paper), word_tables.MEDIA_TYPE)
 
 
-def for_calendars(diary: Diary, facts: Export) -> File:
-    content = calendar.calendar(diary, facts.partnership.timezone, facts.as_at)
-    return File(_name(facts, "calendar", "ics"), content, calendar.MEDIA_TYPE)
+def for_calendars(diary: Diary) -> File:
+    name = _named(f"{diary.partnership.code} {diary.whose} calendar", diary.as_at, "ics")
+    return File(name, calendar.calendar(diary), calendar.MEDIA_TYPE)
 
 
 def _name(facts: Export, what: str, ending: str) -> str:
+    return _named(f"{facts.partnership.code} {facts.group.code} {what}", facts.as_at, ending)
+
+
+def _named(words: str, as_at: date, ending: str) -> str:
     """`northbridge-board-action-log-2024-06-12.xlsx`: safe on every file system, and sorted by its day."""
-    words = f"{facts.partnership.code} {facts.group.code} {what}".lower()
-    return f"{_UNSAFE.sub('-', words).strip('-')}-{facts.as_at.isoformat()}.{ending}"
+    return f"{_UNSAFE.sub('-', words.lower()).strip('-')}-{as_at.isoformat()}.{ending}"

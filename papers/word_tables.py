@@ -80,7 +80,8 @@ def _style_cells(made: Any) -> None:
 
 def _speak_english(made: Any) -> None:
     """So that a screen reader reads it with an English voice, and Word checks its spelling so."""
-    for language in made.styles.element.iter(qn("w:lang")):
+    fonts = made.settings.element.iter(qn("w:themeFontLang"))
+    for language in (*made.styles.element.iter(qn("w:lang")), *fonts):
         language.set(qn("w:val"), "en-GB")
 
 

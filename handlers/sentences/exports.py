@@ -19,11 +19,11 @@ _PACK = rf"(?:for|to go in|in|into) (?:the |our |next )?{_WORDS}{{0,2}}(?:pack|p
 OPENINGS = table(
     (
         "export calendar",
-        rf"(?:{_WANTS} )?(?:an? |the |our )?{_WORDS}{{0,2}}?calendar"
+        rf"(?:{_WANTS} )?(?:an? |the |our |my )?{_WORDS}{{0,2}}?calendar"
         r"(?: (?:as|in|to|into)(?: an?)? (?:ics|ical(?:endar)?|outlook)(?: file)?| file| export| feed)\W*",
     ),
     ("export calendar", rf"(?:export|download) {_WORDS}{{0,3}}(?:calendar|meetings|diary)\W*"),
-    ("export calendar", r"(?:an? |the )?(?:ics|ical(?:endar)?)(?: file)?(?: (?:for|of) [^:]*)?\W*"),
+    ("export calendar", r"(?:an? |the |my )?(?:ics|ical(?:endar)?)(?: file)?(?: (?:for|of) [^:]*)?\W*"),
     ("export", rf"{_WANTS} (?:an? |the |our )?{_FILE} (?:of|with|for) [^:]*\b{_WHAT}\b[^:]*"),
     ("export", rf"{_WANTS} {_WORDS}{{0,4}}?{_WHAT}\b[^:]* (?:as|in|into|to|for) {_FILE}(?: {_PACK})?\W*"),
     ("export", rf"(?:the |our |full )?{_WHAT} (?:as|in|into|to) {_FILE}\W*"),

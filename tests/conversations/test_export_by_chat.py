@@ -245,3 +245,24 @@ def test_the_calendar_has_the_meetings_and_what_is_due(tell: Say) -> None:
     assert "#103 due: Draft dashboard" in summaries
     assert summaries.count("Meeting: Northbridge SEND Improvement Board") == 2
     assert "In it: 2 meetings and 9 due dates of what is open." in said(answer)
+
+
+@pytest.mark.parametrize("words", ["export my calendar", "my calendar file", "send me my calendar as ics"])
+def test_anybody_may_have_a_calendar_of_their_own(tell: Say, words: str) -> None:
+    answer = tell("Alan Lister", words)
+
+    assert files(answer) == ["northbridge-alan-lister-calendar-2024-06-12.ics"]
+    assert said(answer).startswith("Calendar of Alan Lister, as at Wednesday 12 June 2024")
+
+
+def test_ones_own_calendar_has_ones_own_actions_and_meetings_and_no_others(tell: Say) -> None:
+    tell("Meera Chowdhury", "log: Alan Lister to map the routes by 1 July", channel="terminal:p2")
+
+    events = {
+        str(event["uid"]): event for event in opened(tell("Alan Lister", "export my calendar")).walk("VEVENT")
+    }
+
+    assert "action-1@p2.northbridge.clerk" in events
+    assert str(events["action-1@p2.northbridge.clerk"]["summary"]) == "p2#1 due: Map the routes"
+    assert {uid.split("@")[0].split("-")[0] for uid in events} == {"meeting", "action"}
+    assert sum(uid.startswith("action") for uid in events) == 1
