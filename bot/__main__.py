@@ -34,6 +34,9 @@ class Format(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    ICS = "ics"
 
 
 Db = Annotated[str | None, typer.Option("--db", help="Database address; default CLERK_DATABASE_URL.")]
@@ -137,7 +140,8 @@ def export(
     db: Db = None,
     now: Now = None,
 ) -> None:
-    """A group's whole record as JSON, or its action log as CSV.
+    """A group's whole record as JSON, its action log as CSV, its log, register and scorecard as Excel (xlsx)
+    or Word (docx), its meetings and due dates as a calendar (ics).
 
     Without --group the whole partnership as JSON, with its history and people's addresses: clerk restore
     takes it back. Keep that file as safe as the database.

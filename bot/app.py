@@ -15,6 +15,7 @@ import bot.web
 from bot import terminal
 from bot.clock import Clock
 from bot.converse import Converse, conversation
+from bot.links import Links, links
 from bot.settings import Settings
 from bot.ticker import Ticker
 from cards.model import Reply
@@ -43,6 +44,7 @@ class House:
     database: Database
     clock: Clock
     doors: dict[str, Door]
+    links: Links | None = None
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -77,23 +79,35 @@ def print_posting(posting: Posting) -> str:
 async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[House]:
     """The platforms that the settings name, with one shared HTTP session; not yet started."""
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
-        converse = conversation(database)
-        yield House(database, clock, _doors(settings, converse, database, session, clock))
+        handing_out = links(settings, database, clock)
+        opening = _Opening(settings, conversation(database), database, session, clock)
+        yield House(database, clock, _doors(opening, handing_out), handing_out)
 
 
-def _doors(
-    settings: Settings, converse: Converse, database: Database, session: aiohttp.ClientSession, clock: Clock
-) -> dict[str, Door]:
+@dataclass(frozen=True)
+class _Opening:
+    """What every door is opened with."""
+
+    settings: Settings
+    converse: Converse
+    database: Database
+    session: aiohttp.ClientSession
+    clock: Clock
+
+
+def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
     """Imported only where configured: each platform's SDK costs time and memory."""
     doors: dict[str, Door] = {}
-    if settings.has_slack:
+    given = (house.settings, house.converse, house.database, house.session)
+    if house.settings.has_slack:
         from bot.slack.door import SlackDoor
 
-        doors["slack"] = SlackDoor(settings, converse, database, session, now=clock)
-    if settings.has_teams:
+        doors["slack"] = SlackDoor(*given, now=house.clock)
+    if house.settings.has_teams:
         from bot.teams.door import TeamsDoor
 
-        doors["teams"] = TeamsDoor(settings, converse, database, session, now=clock)
+        link_to = handing_out.to if handing_out else None
+        doors["teams"] = TeamsDoor(*given, now=house.clock, link_to=link_to)
     return doors
 
 
@@ -118,6 +132,8 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
 def _application(built: House, ticker: Ticker) -> web.Application:
     app = web.Application()
     app.add_routes(bot.web.routes(built.database, ticker))
+    if built.links:
+        app.add_routes(built.links.routes())
     for door in built.doors.values():
         app.add_routes(door.routes())
     return app

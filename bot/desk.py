@@ -14,7 +14,9 @@ from sqlmodel import Session
 import cards.intake
 import cards.setup
 import handlers.setup
+import papers.exports
 import papers.record
+import reports.exports
 from bot import terminal
 from bot.clock import moment, shifted
 from bot.lock import only_writer
@@ -163,15 +165,38 @@ def export(
         raise typer.BadParameter(
             "say which group; only --format json writes all of them", param_hint="--group"
         )
+    if str(out) == "-" and kind in _FILES:
+        raise typer.BadParameter(f"name a file for {kind}; - is for json and csv", param_hint="--out")
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, partnership))
-        facts = record.of_group(store, _group(store, group)) if group else record.of_partnership(store)
         at = moment(now, store.partnership.timezone)
-    text = papers.record.as_json(facts, at) if kind == "json" else papers.record.as_csv(facts)
+        content = _exported(store, _group(store, group) if group else None, kind, at)
     if str(out) == "-":
-        sys.stdout.write(text)
+        sys.stdout.write(content.decode())
     else:
-        out.write_text(text, "utf-8", newline="")
+        _written(out, content)
+
+
+_FILES = ("xlsx", "docx", "ics")
+
+
+def _exported(store: Store, group: Group | None, kind: str, at: datetime) -> bytes:
+    if group is not None and kind in _FILES:
+        facts = reports.exports.of_group(store, group, _today(store, group, at))
+        file, cautions = papers.exports.made(facts, kind, "the clerk export command")
+        for sentence in cautions:
+            print(sentence, file=sys.stderr)
+        return file.content
+    told = record.of_group(store, group) if group else record.of_partnership(store)
+    text = papers.record.as_json(told, at) if kind == "json" else papers.record.as_csv(told)
+    return text.encode()
+
+
+def _written(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError:
+        raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
 
 
 def migrate_database(db: str | None) -> None:

@@ -106,7 +106,6 @@ def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> s
 NOT_BY_CHAT: Mapping[str, str] = {
     "reports": "I do not write deep dives, stocktakes or board reports by chat yet. I write the highlight "
     "report of each priority: say for example P1 highlight report, or one para on each priority.",
-    "export": "I cannot make a file of the log by chat yet. Say list actions or risks to see it here.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import cards.answers
+import cards.exports
 from cards.words import titled
 from handlers.request import Request
 from rules.permissions import DECIDERS, Member, Ownership
@@ -68,6 +69,15 @@ def require_risk_reader(request: Request, store: Store, group: Group) -> None:
     """A register is for the group and for everybody in the groups above it."""
     if not any(_belongs(boss) for boss in _above(request, store, group)):
         require_reader(request, store, group)
+
+
+def require_exporter(request: Request, store: Store, group: Group) -> None:
+    """A file leaves the group: for who decides in it, or in a group above it."""
+    request, store = _today(request, store)
+    if member_in(request, store, group).decides:
+        return
+    if not any(boss.decides for boss in _above(request, store, group)):
+        raise Refusal(cards.exports.only_they(group, store.people.deciders(_id(group))))
 
 
 def ownership(store: Store, logged: Logged, here: Group) -> Ownership:

@@ -77,6 +77,11 @@ def of_group(store: Store, groups: Sequence[Group], as_at: date) -> Progress:
     return _counted(judged(store, rated, as_at), scheme_of(store), as_at)
 
 
+def of_judged(store: Store, found: Sequence[Judged], as_at: date) -> Progress:
+    """The same figures of actions that were judged already."""
+    return _counted(found, scheme_of(store), as_at)
+
+
 def of_priority(store: Store, priority: Priority, as_at: date) -> Progress:
     """In every group: an action that serves several priorities counts in each."""
     assert priority.id is not None

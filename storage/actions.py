@@ -8,7 +8,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from rules.progress import Status
-from storage.logged import Condition, Logged, LoggedRows, Owner, Ref
+from storage.logged import Condition, Latest, Logged, LoggedRows, Owner, Ref
 from storage.models import (
     Action,
     ActionOwner,
@@ -26,6 +26,7 @@ __all__ = ["Actions", "Logged", "Owner", "Ref"]
 
 
 _OPEN = col(Action.status) != Status.CLOSED
+_NEWS = ("note", "blocker", "no change", "evidence", "objection")
 
 
 def _in(group_ids: Sequence[int]) -> Condition:
@@ -128,6 +129,20 @@ class Actions:
             .where(Person.partnership_id == self.partnership_id, Note.action_id == action_id)
             .order_by(col(Note.id))
         ).all()
+
+    def latest_notes(self, group_id: int) -> dict[int, Latest]:
+        """The latest news or objection written of each action of a group, by the action's id."""
+        rows = self.session.execute(
+            select(col(Note.action_id), col(Note.on), col(Person.name), col(Note.text))
+            .join(Action, col(Note.action_id) == Action.id)
+            .join(Group, col(Action.group_id) == Group.id)
+            .join(Person, col(Note.person_id) == Person.id, isouter=True)
+            .where(
+                Group.partnership_id == self.partnership_id, Group.id == group_id, col(Note.kind).in_(_NEWS)
+            )
+            .order_by(col(Note.on), col(Note.id))
+        )
+        return {action_id: Latest(on, by, text) for action_id, on, by, text in rows}
 
     def slippages(self, action_id: int) -> Sequence[tuple[Slippage, str]]:
         return self.session.exec(

@@ -43,6 +43,15 @@ class Ref:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """The last thing that was written of an action; `by` is nobody where the partnership file says it."""
+
+    on: date
+    by: str | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Logged:
     """An action with everything that is shown beside it."""
 

@@ -4,6 +4,7 @@ What was said in private is never answered in a channel.
 """
 
 import asyncio
+import dataclasses
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -84,9 +85,10 @@ class Replies:
 
     async def _privately(self, place: Place, reply: Reply, key: str, *, replace: bool) -> None:
         """Seen by one person. A message that only they saw gives way to what came of it."""
-        said = {**body(Reply(reply.card, PRIVATE), place), "replace_original": replace}
+        card = _pointing(reply) if reply.files and not place.private else reply.card
+        said = {**body(Reply(card, PRIVATE), place), "replace_original": replace}
         if not await self._respond(place, said):
-            await self._whisper(place, reply.card, key)
+            await self._whisper(place, card, key)
         await self._hand_out(reply.files, f"@{place.user}")
 
     async def _whisper(self, place: Place, card: Card, key: str) -> None:
@@ -149,6 +151,13 @@ class Replies:
                 raise broken(error) from None
 
         return attempt
+
+
+def _pointing(reply: Reply) -> Card:
+    """A file cannot be whispered in a channel: it is in the direct conversation, and that is said."""
+    return dataclasses.replace(
+        reply.card, footer=" ".join(filter(None, (reply.card.footer, words.IN_DIRECT_MESSAGES)))
+    )
 
 
 def body(reply: Reply, place: Place) -> Body:

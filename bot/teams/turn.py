@@ -115,7 +115,7 @@ class Clerk:
 
     async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
-            await context.send_activity(adapter.message(self._message(reply)))
+            await context.send_activity(adapter.message(await self._message(reply)))
         elif reply.to == PRIVATE:
             await self._in_private(inbound, context, reply)
         else:
@@ -147,18 +147,22 @@ class Clerk:
 
     async def _send(self, address: str, reference: Reference, reply: Reply) -> None:
         place = await self.writer.place(address, reference)
-        await self.connector.send(place.service_url, place.conversation, self._message(reply))
+        await self.connector.send(place.service_url, place.conversation, await self._message(reply))
 
-    def _message(self, reply: Reply) -> dict[str, Any]:
+    async def _message(self, reply: Reply) -> dict[str, Any]:
         """Files are handed out as links: the bot file API works in personal chats only."""
+        if not reply.files:
+            return message(reply.card)
         if self.link_to is None:
-            return message(replace(reply.card, footer=_without_links(reply)))
-        return message(reply.card, [Link(file.name, self.link_to(file)) for file in reply.files])
+            return message(
+                _with_notes(reply, *(words.NO_LINKS.format(name=file.name) for file in reply.files))
+            )
+        links = [Link(file.name, await asyncio.to_thread(self.link_to, file)) for file in reply.files]
+        return message(_with_notes(reply, words.GOOD_FOR), links)
 
 
-def _without_links(reply: Reply) -> str | None:
-    notes = [words.NO_LINKS.format(name=file.name) for file in reply.files]
-    return " ".join(filter(None, [reply.card.footer, *notes])) or None
+def _with_notes(reply: Reply, *notes: str) -> Card:
+    return replace(reply.card, footer=" ".join(filter(None, [reply.card.footer, *notes])))
 
 
 def _trace(error: Exception) -> dict[str, Any]:

@@ -9,7 +9,11 @@ WRITE_TO_ME = Card(
 STILL_WORKING = "Clerk is still working on this. The answer will follow here."
 ALREADY = "Clerk has already dealt with this."
 OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")
-NO_LINKS = "{name} cannot be handed out in Teams, because Clerk has no public address."
+NO_LINKS = (
+    "{name} cannot be handed out in Teams, because Clerk has no public address: "
+    "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
+)
+GOOD_FOR = "The link works for an hour, for whoever has it."
 
 
 def apology(reference: str) -> Card:

@@ -89,11 +89,6 @@ QUESTIONS = table(
     ),
     ("decisions", r"\bdecisions?\b|\bwhat (?:did|have) we (?:decided?|agreed?)\b"),
     (
-        "export",
-        r"^(?:export|download|print)\b|\b(?:export|download) (?:of )?(?:the )?(?:log|register|actions?)\b|"
-        r"\b(?:as|in|into) (?:an? )?(?:excel|word|pdf|csv|spreadsheet)\b",
-    ),
-    (
         "reports due",
         r"\b(?:who|which|when|outstanding|missing|overdue|late|due)\b.*\bhighlight reports?\b"
         r"|\bhighlight reports\b",

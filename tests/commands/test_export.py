@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.commands.conftest import Clerk
 
 
@@ -129,3 +131,46 @@ def test_a_signed_report_is_in_the_record_of_the_group_it_is_for(
     )
     assert report["narrative"] == {"achieved": ["The flows are agreed"]}
     assert report["content"]["due_next"][0]["ref"] == "board#103"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "ics"])
+def test_a_file_for_people_is_written_and_is_the_one_that_chat_hands_out(
+    northbridge_clerk: Clerk, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"board.{kind}"
+    done = northbridge_clerk(f"export --group board --format {kind} -o {file} --now 2024-06-12T11:00")
+    words = {"xlsx": "export the log to Excel", "docx": "export the log in Word", "ics": "export calendar"}[
+        kind
+    ]
+
+    (reply,) = northbridge_clerk.says("Tom Rigby", "2024-06-12T11:00", words).json["replies"]
+
+    assert done.code == 0, done.err
+    (handed_out,) = reply["files"]
+    assert handed_out["name"].endswith(f"-2024-06-12.{kind}")
+    assert len(Path(handed_out["path"]).read_bytes()) == pytest.approx(file.stat().st_size, abs=40)
+
+
+def test_an_excel_file_for_standard_output_is_wrong_usage(sqlite_clerk: Clerk) -> None:
+    assert sqlite_clerk("export --group board --format xlsx -o -").code == 2
+    assert sqlite_clerk("export --format docx -o all.docx").code == 2
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    done = sqlite_clerk(f"export --group board --format xlsx -o {tmp_path / 'nowhere' / 'board.xlsx'}")
+
+    assert done.code == 1
+    assert done.err.startswith("I cannot write")
+
+
+def test_what_to_look_at_before_it_is_published_is_said_beside_the_file(
+    sqlite_clerk: Clerk, tmp_path: Path
+) -> None:
+    sqlite_clerk.says(
+        "Tom Rigby", "2024-06-12T10:05", "log: Liam to review the one exclusion at Hill School by 1 July"
+    )
+
+    done = sqlite_clerk(f"export --group board --format xlsx -o {tmp_path / 'b.xlsx'} --now 2024-06-12T11:00")
+
+    assert done.code == 0
+    assert "fewer than five children, families or cases are named in #112" in done.err

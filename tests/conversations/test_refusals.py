@@ -145,7 +145,7 @@ NO_SUCH = "I cannot find an action"
         ),
         pytest.param("Tom Rigby", "undo", "You have changed nothing", id="nothing to undo"),
         pytest.param("Tom Rigby", "xyzzy plugh", "did not understand", id="gibberish"),
-        pytest.param("Tom Rigby", "export the log for the pack", "cannot make a file", id="an export"),
+        pytest.param("Liam Moss", "export the log for the pack", "Only the chair", id="an export"),
         pytest.param(
             "Zara Fenwick", "deep dive on priority 1", "do not write deep dives, stocktakes", id="a deep dive"
         ),

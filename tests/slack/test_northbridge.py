@@ -1,7 +1,9 @@
 """The real handlers behind the Slack door, on each of the two databases."""
 
+import io
 from collections.abc import AsyncIterator
 
+import docx
 import pytest
 
 import handlers.setup
@@ -32,6 +34,32 @@ async def test_a_mention_changes_the_record_and_says_so_in_the_thread(board: Wor
 
     assert "101" in board.slack.texts("C1")[0]
     assert "ready to close" in board.slack.texts("C1")[0]
+
+
+async def test_an_export_asked_for_in_the_channel_comes_to_ones_direct_messages(board: Workspace) -> None:
+    board.slack.users["U2"] = {"id": "U2", "profile": {"email": "tom.rigby@northbridge.example"}}
+
+    await board.event(mention("export the log for the pack", user="U2"))
+    await board.settles()
+
+    (handed_out,) = board.slack.called("files.completeUploadExternal")
+    (content,) = board.slack.uploads.values()
+    (whisper,) = board.slack.ephemerals
+    assert board.slack.texts("C1") == []
+    assert handed_out["channel_id"] != "C1"
+    assert handed_out["files"] == [{"id": "F1", "title": "northbridge-board-action-log-2024-06-12.docx"}]
+    assert docx.Document(io.BytesIO(content)).tables
+    assert "The file is in your direct messages with me." in whisper["text"]
+
+
+async def test_an_export_asked_for_directly_comes_there(board: Workspace) -> None:
+    board.slack.users["U2"] = {"id": "U2", "profile": {"email": "tom.rigby@northbridge.example"}}
+
+    await board.event(direct_message("export the log to Excel", user="U2"))
+    await board.settles()
+
+    assert len(board.slack.called("files.completeUploadExternal")) == 1
+    assert "direct messages" not in str(board.slack.messages)
 
 
 async def test_the_same_event_changes_the_record_once(board: Workspace) -> None:

@@ -237,6 +237,7 @@ QUESTIONS: dict[str, Ask] = {
     "actions.quiet": lambda they: they.store.actions.quiet([they.group_id], date.max),
     "actions.undated": lambda they: they.store.actions.undated([they.group_id]),
     "actions.notes": lambda they: they.store.actions.notes(they.action_id),
+    "actions.latest_notes": lambda they: they.store.actions.latest_notes(they.group_id),
     "actions.slippages": lambda they: they.store.actions.slippages(they.action_id),
     "actions.owner_rows": lambda they: they.store.actions.owner_rows(they.action_id),
     "plans.called": lambda they: they.store.plans.called("PAP"),

@@ -1,12 +1,18 @@
 """The northbridge partnership in Teams: raw activities in, the real handlers, cards out, on both engines."""
 
+import io
 from datetime import date
 from typing import Any
 
+import aiohttp
+import docx
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from sqlmodel import col, select
 
 from bot.converse import conversation
+from bot.links import Links
 from reminders.deliver import deliver
 from reminders.plan import plan
 from storage.database import Database
@@ -20,6 +26,8 @@ from tests.teams.fake_connector import TENANT, Call
 
 CHRIS = {"id": "29:chris", "name": "Chris Fielding", "aadObjectId": "bbbbbbbb-0000-4000-8000-000000000001"}
 LIAM = {"id": "29:liam", "name": "Liam Moss", "aadObjectId": "bbbbbbbb-0000-4000-8000-000000000002"}
+TOM = {"id": "29:tom", "name": "Tom Rigby", "aadObjectId": "bbbbbbbb-0000-4000-8000-000000000003"}
+TOM_AT = "tom.rigby@northbridge.example"
 EMAILS = {CHRIS["id"]: "chris.fielding@northbridge.example", LIAM["id"]: "liam.moss@northbridge.example"}
 
 
@@ -89,6 +97,30 @@ async def test_a_refusal_in_a_channel_is_told_in_private_and_changes_nothing(
     (sent,) = teams.connector.messages
     assert sent.conversation == "a:chat-with-29:liam"
     assert _due(teams.database, 103) == date(2024, 6, 20)
+
+
+async def test_an_export_comes_to_ones_own_chat_as_a_link_that_gives_the_file(
+    open_door: Open, record: Database, http: aiohttp.ClientSession
+) -> None:
+    now = moment("2024-06-12T10:00")
+    handing_out = Links(record, "https://clerk.example", b"a key of thirty-two characters..", lambda: now)
+    teams = await open_door(converse=conversation(record), at=now, link_to=handing_out.to)
+    teams.connector.members = {TOM["id"]: {"email": TOM_AT, "tenantId": TENANT, "userRole": "user"}}
+
+    await teams.send(said_by(TOM, teams, "export the log for the pack"))
+
+    (sent,) = teams.connector.messages
+    (action,) = card(sent)["body"][-1]["actions"]
+    app = web.Application()
+    app.add_routes(handing_out.routes())
+    async with TestServer(app) as server:
+        response = await http.get(server.make_url(action["url"].removeprefix("https://clerk.example")))
+        log = docx.Document(io.BytesIO(await response.read()))
+    assert sent.conversation == "a:chat-with-29:tom"
+    assert action["title"] == "Download northbridge-board-action-log-2024-06-12.docx"
+    assert "The link works for an hour" in sent.text
+    assert faults(card(sent)) == []
+    assert log.paragraphs[0].text == "Action log of the Northbridge SEND Improvement Board"
 
 
 async def test_a_stranger_is_told_how_to_be_linked(northbridge_in_teams: Teams) -> None:

@@ -1,0 +1,242 @@
+"""How a group's log is printed: its actions, its slippage, its decisions, and what the figures mean."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cards.answers import MEANINGS
+from cards.moving import STATES
+from cards.sheet import Cell, Column, Sheet
+from cards.words import counted, ended, status
+from reports.exports import Export, Logging
+from rules.dates import brief, spoken
+from rules.progress import days_overdue, in_words
+from rules.ratings import Rating
+from storage.actions import Logged
+from storage.moving import Move
+
+_RED = "Red"
+
+
+def actions(facts: Export) -> Sheet:
+    return Sheet(
+        "Action log",
+        f"Action log of the {facts.group.name}",
+        (
+            Column("No.", 7),
+            Column("Ref", 7, written=True, in_word=False),
+            Column("Action", 40, written=True),
+            Column("Owner", 18, written=True),
+            Column("Due", 15),
+            Column("Due as printed", 13, written=True, in_word=False),
+            Column("Overdue", 10, colours={"*": _RED}),
+            Column("Status", 12),
+            Column("Rating", 13, colours={rating.name: rating.colour for rating in facts.scheme.ratings}),
+            Column("Rating is", 12),
+            Column("Priority", 9, in_word=False),
+            Column("Latest note", 38, written=True),
+            Column("Closed", 13, in_word=False),
+            Column("How it was closed", 20, written=True, in_word=False),
+        ),
+        tuple(_action(one, facts) for one in facts.actions),
+        "No action is in the log.",
+        (totals(facts), "Open actions come first, then closed ones, each by their number."),
+    )
+
+
+def totals(facts: Export) -> str:
+    """`12 actions: 11 open (3 overdue), 1 closed.` Sub-actions and errors are in no figure."""
+    found = facts.counts
+    said = f"{counted(found.open + found.closed, 'action')}: {found.open} open ({found.overdue} overdue), "
+    said += f"{found.closed} closed."
+    beside = [f"{counted(found.parts, 'sub-action')}, counted with the whole"] if found.parts else []
+    beside += [f"{counted(found.in_error, 'action')} logged in error"] if found.in_error else []
+    return f"{said} Listed besides, and in no figure: {'; '.join(beside)}." if beside else said
+
+
+def slippage(facts: Export) -> Sheet:
+    return Sheet(
+        "Slippage",
+        f"Slippage of the {facts.group.name}",
+        (
+            Column("No.", 7),
+            Column("Action", 40, written=True),
+            Column("Was", 15),
+            Column("Now", 15, written=True),
+            Column("Reason", 44, written=True),
+            Column("Asked by", 18),
+            Column("Asked on", 13),
+            Column("State", 20),
+            Column("Decided by", 18),
+            Column("Decided on", 13, in_word=False),
+            Column("Meeting", 13, in_word=False),
+        ),
+        tuple(_move(action, move) for action, move in facts.moves),
+        "No due date has moved.",
+        ("Due dates that moved, or that somebody asked to move. Only an approved one has moved.",)
+        if facts.moves
+        else (),
+    )
+
+
+def decisions(facts: Export) -> Sheet:
+    rows = (
+        (decision.on, decision.text, met.on if met else None, by or "")
+        for decision, met, by in facts.decisions
+    )
+    return Sheet(
+        "Decisions",
+        f"Decisions of the {facts.group.name}",
+        (
+            Column("On", 13),
+            Column("Decision", 90, written=True),
+            Column("Meeting", 13),
+            Column("Recorded by", 20),
+        ),
+        tuple(rows),
+        "No decision is recorded.",
+    )
+
+
+def about(facts: Export, by: str) -> Sheet:
+    """The words of the ratings, and figures that add up to every row of the log."""
+    return Sheet(
+        "About",
+        f"About this file: {facts.group.name}",
+        (
+            Column("What", 38),
+            Column("Actions", 10),
+            Column("Share", 16),
+            Column("Of these only suggested", 14),
+            Column("What it means", 90),
+        ),
+        tuple(_figures(facts)),
+        "",
+        (
+            f"{facts.partnership.name}. {facts.group.name}. As at {spoken(facts.as_at)}. Exported by {by}.",
+            meets(facts),
+            "Each share is rounded by itself, so together they may come to 99% or 101%.",
+        ),
+    )
+
+
+def ratings(facts: Export) -> Sheet:
+    """The first lines of the figures, for a page: each rating, and how many it has."""
+    whole = about(facts, "")
+    rows = whole.rows[: len(facts.progress.counts) + 1]
+    return Sheet("Progress", "Progress", whole.columns, rows, "", whole.notes[2:])
+
+
+def meets(facts: Export) -> str:
+    met = facts.next_meeting
+    if met is None or met.on is None:
+        return "The day of the next meeting is not recorded yet."
+    return f"The next meeting is on {spoken(met.on)}{f' at {met.at}' if met.at else ''}."
+
+
+def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
+    logged = one.logged
+    row = logged.action
+    late = days_overdue(row.status, row.due, facts.as_at)
+    return (
+        row.number,
+        ", ".join(dict.fromkeys(ref.ref for ref in logged.refs)),
+        _titled(logged),
+        logged.owner_words,
+        row.due or _undated(logged),
+        _printed(logged),
+        counted(late, "day") if late else "",
+        str(row.status),
+        *_rating(one),
+        ", ".join(map(str, logged.priorities)),
+        _note(one),
+        row.closed_on,
+        _how_closed(logged),
+    )
+
+
+def _titled(logged: Logged) -> str:
+    """A part says what it is a part of."""
+    if logged.parent is None:
+        return logged.action.title
+    return f"{logged.action.title} ({logged.action.part} of #{logged.parent})"
+
+
+def _undated(logged: Logged) -> str:
+    return "continuous" if logged.action.due_kind == "continuous" else "no date"
+
+
+def _printed(logged: Logged) -> str:
+    """As the minutes have it, where that says more than the day."""
+    printed, due = logged.action.due_printed or "", logged.action.due
+    return "" if due and printed == due.isoformat() else printed
+
+
+def _rating(one: Logging) -> tuple[Cell, Cell]:
+    """The one that counts, and whether somebody confirmed it."""
+    judged = one.judged
+    if judged is None or judged.rating is None:
+        return "", ""
+    return judged.rating.name, "confirmed" if judged.is_confirmed else "suggested"
+
+
+def _note(one: Logging) -> str:
+    if one.note is None:
+        return ""
+    by = f", {one.note.by}" if one.note.by else ""
+    return f"{_dated(one.note.on)}{by}: {one.note.text}"
+
+
+def _how_closed(logged: Logged) -> str:
+    row = logged.action
+    if not row.status.closed:
+        return f"kept open: {row.kept_open}" if row.kept_open else ""
+    return ": ".join(filter(None, (status(logged).removeprefix("closed, "), row.successor, row.closure_note)))
+
+
+def _move(action: Logged, move: Move) -> tuple[Cell, ...]:
+    slip = move.slip
+    return (
+        action.action.number,
+        action.action.title,
+        slip.was or "no date",
+        slip.now or slip.now_printed or "no date",
+        slip.reason,
+        move.asked_by,
+        slip.on,
+        STATES[slip.state],
+        move.decided_by or move.passed_on_by or "",
+        slip.decided_on or slip.passed_on_on,
+        move.met_on,
+    )
+
+
+def _figures(facts: Export) -> Iterator[tuple[Cell, ...]]:
+    found, whole = facts.counts, facts.progress.whole
+    for count in facts.progress.counts:
+        share = in_words(count.actions, whole)
+        yield f"Rated {count.rating.name}", count.actions, share, count.suggested, _means(count.rating)
+    yield "All that count", whole, in_words(whole, whole), facts.progress.suggested, _CONFIRMED
+    yield (
+        "Closed without being done",
+        facts.progress.left_out,
+        "",
+        None,
+        "In no share: it was not to be done.",
+    )
+    yield "Sub-actions", found.parts, "", None, "Counted with the action that they are a part of."
+    yield "Logged in error", found.in_error, "", None, "Never asked for: in the log, and in no figure."
+    yield "All rows of the action log", found.rows, "", None, "The four lines above together."
+    yield "Of these overdue", found.overdue, "", None, MEANINGS["overdue"]
+
+
+_CONFIRMED = "A rating is suggested from the dates and the notes until the SRO or the chair confirms it."
+
+
+def _means(rating: Rating) -> str:
+    """With the colour beside the word, or beside a colour the word for it."""
+    same = rating.name.casefold() == rating.colour.casefold()
+    return ended(f"{(str(rating.judgement) if same else rating.colour).capitalize()}: {rating.meaning}")
+
+
+def _dated(day: date) -> str:
+    return f"{brief(day)} {day.year}"

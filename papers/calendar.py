@@ -1,0 +1,66 @@
+"""A diary as an iCalendar file, which Outlook, Google and a telephone read (RFC 5545)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from cards.calendars import Diary, Event
+from papers.settled import clean
+
+MEDIA_TYPE = "text/calendar"
+
+
+def calendar(diary: Diary) -> bytes:
+    """The rules of the time zone are in it, so that 10:30 stays 10:30 in summer and in winter."""
+    timezone, as_at = diary.partnership.timezone, diary.as_at
+    made = Calendar()
+    made.add("prodid", "-//Clerk//Action log//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", clean(diary.name))
+    made.add("x-wr-timezone", timezone)
+    for event in diary.events:
+        made.add_component(_entry(event, ZoneInfo(timezone), as_at))
+    days = [event.on for event in diary.events] or [as_at]
+    made.add_missing_timezones(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
+    content: bytes = made.to_ical()
+    return content
+
+
+def _entry(event: Event, zone: ZoneInfo, as_at: date) -> Entry:
+    entry = Entry()
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", datetime.combine(as_at, time(), UTC))
+    entry.add("summary", clean(event.summary))
+    for name, words in (("description", event.description), ("location", event.place)):
+        if words:
+            entry.add(name, clean(words))
+    _when(entry, event, zone)
+    if event.cancelled:
+        entry.add("status", "CANCELLED")
+    return entry
+
+
+def _when(entry: Entry, event: Event, zone: ZoneInfo) -> None:
+    """A due date is a whole day, and nobody is busy all that day."""
+    starts = _clock(event.at)
+    if starts is None:
+        entry.add("dtstart", event.on)
+        entry.add("dtend", event.on + timedelta(days=1))
+        entry.add("transp", "TRANSPARENT")
+        return
+    entry.add("dtstart", datetime.combine(event.on, starts, zone))
+    ends = _clock(event.ends)
+    if ends is not None and ends > starts:
+        entry.add("dtend", datetime.combine(event.on, ends, zone))
+
+
+def _clock(words: str | None) -> time | None:
+    """`9:30`, `10:30`; what is no time of day says nothing to a calendar."""
+    try:
+        hours, minutes = map(int, (words or "").split(":")[:2])
+        return time(hours, minutes)
+    except ValueError:
+        return None

@@ -1,0 +1,145 @@
+"""A group's log, register, scorecard and decisions as at a day, for a file that leaves: facts, no wording.
+
+Read in a fixed number of statements, however long the log is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports import progress, scorecard
+from reports.progress import Judged, Progress
+from reports.scorecard import Entry
+from rules.plans import is_row
+from rules.progress import Closure, is_overdue
+from rules.ratings import Scheme
+from storage.actions import Logged
+from storage.calendars import calendar_of
+from storage.deliverables import Delivering
+from storage.logged import Latest
+from storage.models import Decision, Group, Meeting, Partnership, Priority
+from storage.moving import Move
+from storage.risks import NoneFound, Registered
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Logging:
+    """One action with its judgement, where it counts in any, and the latest that was written of it."""
+
+    logged: Logged
+    judged: Judged | None = None
+    note: Latest | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.logged.action.status.closed
+
+
+@dataclass(frozen=True)
+class Export:
+    """`actions`: the open ones first, each by its number; what was logged in error is among them.
+
+    `without_risks`: the priorities that the group looks after and that have no open risk in any register.
+    """
+
+    partnership: Partnership
+    group: Group
+    as_at: date
+    scheme: Scheme
+    progress: Progress
+    actions: tuple[Logging, ...]
+    moves: tuple[tuple[Logged, Move], ...] = ()
+    risks: tuple[Registered, ...] = ()
+    without_risks: tuple[tuple[Priority, NoneFound | None], ...] = ()
+    kpis: tuple[Entry, ...] = ()
+    decisions: tuple[tuple[Decision, Meeting | None, str | None], ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    deliverables: tuple[Delivering, ...] = ()
+    next_meeting: Meeting | None = None
+
+    @property
+    def counts(self) -> "Counts":
+        return Counts.of(self.actions, self.as_at)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Every row of the log is in exactly one of `open`, `closed`, `parts` and `in_error`."""
+
+    open: int = 0
+    overdue: int = 0
+    closed: int = 0
+    parts: int = 0
+    in_error: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.open + self.closed + self.parts + self.in_error
+
+    @classmethod
+    def of(cls, actions: Sequence[Logging], as_at: date) -> "Counts":
+        in_error = [one for one in actions if one.logged.action.closure is Closure.LOGGED_IN_ERROR]
+        meant = [one for one in actions if one.logged.action.closure is not Closure.LOGGED_IN_ERROR]
+        counted = [one for one in meant if is_row(one.logged.action.part)]
+        return cls(
+            open=sum(not one.is_closed for one in counted),
+            overdue=sum(_is_late(one, as_at) for one in counted),
+            closed=sum(one.is_closed for one in counted),
+            parts=len(meant) - len(counted),
+            in_error=len(in_error),
+        )
+
+
+def of_group(store: Store, group: Group, as_at: date) -> Export:
+    assert group.id is not None
+    judged = progress.judged(store, store.ratings.of_groups([group.id]), as_at)
+    risks = store.risks.all(group.id)
+    return Export(
+        partnership=store.partnership,
+        group=group,
+        as_at=as_at,
+        scheme=progress.scheme_of(store),
+        progress=progress.of_judged(store, judged, as_at),
+        actions=_actions(store, group.id, {one.rated.action_id: one for one in judged}),
+        moves=tuple(store.moves.since([group.id], date.min, date.max)),
+        risks=tuple(sorted(risks, key=lambda risk: (risk.risk.closed_on is not None, risk.risk.number))),
+        without_risks=_without_risks(store, group),
+        kpis=_kpis(store, group, as_at),
+        decisions=tuple(store.meetings.decided(group.id)),
+        meetings=tuple(store.groups.meetings(group.id)),
+        deliverables=store.deliverables.all(group.id),
+        next_meeting=store.groups.next_meeting(group.id, as_at),
+    )
+
+
+def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple[Logging, ...]:
+    notes = store.actions.latest_notes(group_id)
+    found = [Logging(one, judged.get(one.id), notes.get(one.id)) for one in store.actions.all(group_id)]
+    return tuple(sorted(found, key=lambda one: (one.is_closed, one.logged.action.number)))
+
+
+def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:
+    return tuple(
+        (priority, store.risks.none_found(priority.id))
+        for priority in _priorities(store, group)
+        if priority.id is not None and not store.risks.for_priority(priority.id)
+    )
+
+
+def _priorities(store: Store, group: Group) -> list[Priority]:
+    """Those that the group looks after; a group at the top looks at all of them."""
+    every = store.groups.priorities()
+    return [one for one in every if group.parent_id is None or one.group_id == group.id]
+
+
+def _kpis(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:
+    """Figures are for every group, so the top group's paper has them all."""
+    every = scorecard.entries(store, calendar_of(store.partnership, group), as_at)
+    if group.parent_id is None:
+        return every
+    return tuple(one for one in every if one.line.priority and one.line.priority.group_id == group.id)
+
+
+def _is_late(one: Logging, as_at: date) -> bool:
+    return is_overdue(one.logged.action.status, one.logged.action.due, as_at)

@@ -1,0 +1,23 @@
+"""The log as a file in the playground: shown to whoever asked, and saved with one press."""
+
+import re
+from io import BytesIO
+
+import openpyxl
+
+from bot.converse import conversation
+from storage.database import Database
+from tests.playground.conftest import Open
+
+
+async def test_the_log_is_handed_out_to_who_asked_and_to_nobody_else(opened: Open, story: Database) -> None:
+    visitor = await opened(story, conversation(story))
+
+    await visitor.say("export the log to Excel")
+
+    link = re.search(r'href="(/play/files/\d+)"', await visitor.look())
+    assert link is not None
+    async with visitor.client.get(link[1]) as response:
+        book = openpyxl.load_workbook(BytesIO(await response.read()))
+    assert book.sheetnames[0] == "Action log"
+    assert link[1] not in await visitor.look(who="Ruth Ashdown")

@@ -1,0 +1,116 @@
+"""A file handed out by a link: signed, for an hour, and no longer."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlmodel import select
+
+from bot.links import Links, links
+from bot.settings import Settings
+from cards.model import File
+from storage.database import Database
+from storage.handed_out import HandedOut
+from tests.teams.conftest import NOW
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+REPORT = File("the log £.docx", b"PK...", WORD)
+KEY = b"a key of thirty-two characters..."
+
+
+class Visitor:
+    """Somebody with a link, at a time that a test may move."""
+
+    def __init__(self, database: Database) -> None:
+        self.now = NOW
+        self.links = Links(database, "", KEY, lambda: self.now)
+        self.server: TestServer | None = None
+
+    async def open(self, url: str, http: aiohttp.ClientSession) -> aiohttp.ClientResponse:
+        if self.server is None:
+            app = web.Application()
+            app.add_routes(self.links.routes())
+            self.server = TestServer(app)
+            await self.server.start_server()
+        return await http.get(self.server.make_url(url))
+
+
+@pytest.fixture
+async def visitor(database: Database) -> AsyncIterator[Visitor]:
+    found = Visitor(database)
+    yield found
+    if found.server is not None:
+        await found.server.close()
+
+
+async def test_the_link_gives_the_file_under_its_name(visitor: Visitor, http: aiohttp.ClientSession) -> None:
+    response = await visitor.open(visitor.links.to(REPORT), http)
+
+    assert await response.read() == REPORT.content
+    assert response.content_type == REPORT.media_type
+    assert response.headers["Content-Disposition"] == "attachment; filename*=UTF-8''the%20log%20%C2%A3.docx"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_a_link_that_somebody_made_up_gives_nothing(
+    visitor: Visitor, http: aiohttp.ClientSession
+) -> None:
+    url = visitor.links.to(REPORT)
+    _, _, number, signature, name = url.split("/")
+
+    for guess in (
+        f"/files/{number}/{'0' * len(signature)}/{name}",
+        f"/files/{int(number) + 1}/{signature}/{name}",
+        f"/files/{number}/{signature[:-1]}/{name}",
+        f"/files/{number}/é/{name}",
+        f"/files/999999999999999/{signature}/{name}",
+    ):
+        response = await visitor.open(guess, http)
+        assert response.status == 404, guess
+        assert REPORT.content not in await response.read()
+
+
+async def test_a_link_works_for_an_hour(visitor: Visitor, http: aiohttp.ClientSession) -> None:
+    url = visitor.links.to(REPORT)
+
+    visitor.now = NOW + timedelta(minutes=59)
+    assert (await visitor.open(url, http)).status == 200
+    visitor.now = NOW + timedelta(minutes=60)
+    late = await visitor.open(url, http)
+
+    assert late.status == 404
+    assert "good for an hour. Ask Clerk for it again." in await late.text()
+
+
+def test_what_nobody_can_fetch_any_more_is_not_kept(visitor: Visitor, database: Database) -> None:
+    visitor.links.to(REPORT)
+    visitor.now = NOW + timedelta(hours=2)
+
+    visitor.links.to(File("another.xlsx", b"."))
+
+    with database.reading() as session:
+        assert [row.name for row in session.exec(select(HandedOut))] == ["another.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("public_url", "key", "works"),
+    [
+        ("https://clerk.example/", KEY.decode(), True),
+        ("https://clerk.example", "", False),
+        ("", KEY.decode(), False),
+    ],
+)
+def test_links_need_a_public_address_and_a_key(
+    record: Database, public_url: str, key: str, works: bool
+) -> None:
+    settings = Settings(_env_file=None, public_url=public_url, secret_key=key)  # type: ignore[call-arg]
+
+    found = links(settings, record, lambda: NOW)
+
+    assert (found is not None) == works
+    if found:
+        assert found.to(REPORT).startswith("https://clerk.example/files/1/")
