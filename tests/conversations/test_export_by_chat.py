@@ -204,7 +204,6 @@ def test_what_clerk_makes_no_file_of_is_refused_with_what_it_does(tell: Say, wor
         "decision: the risk log goes into the pack",
         "raise risk: nobody can open the log in excel",
         "Tom to prepare the risk register for the pack by Friday",
-        "P1 highlight report in word",
         "what's overdue?",
         "risks",
     ],
