@@ -25,6 +25,7 @@ from storage.questions import Questions
 from storage.ratings import Ratings
 from storage.risks import Risks
 from storage.scorecard import Scorecard
+from storage.threads import Threads
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Store:
     scorecard: Scorecard = field(init=False)
     deliverables: Deliverables = field(init=False)
     questions: Questions = field(init=False)
+    threads: Threads = field(init=False)
     acts: Acts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +65,7 @@ class Store:
         self.scorecard = Scorecard(*here)
         self.deliverables = Deliverables(*here)
         self.questions = Questions(*here)
+        self.threads = Threads(*here)
         self.acts = Acts(*here)
 
     @property
