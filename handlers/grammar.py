@@ -17,6 +17,7 @@ from handlers.sentences import (
     NAME,
     REF,
     asked,
+    channels,
     deliverables,
     ending,
     life,
@@ -36,6 +37,7 @@ from rules import dates
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
 _SUBJECTS = (
+    channels,
     moving,
     ending,
     past,

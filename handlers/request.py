@@ -38,6 +38,7 @@ class Message:
     `teams:TENANT:CONVERSATION` and `teams:TENANT:OBJECT-ID`, `terminal:NAME` and `terminal:@PERSON NAME`, and
     so on. `event_id` is unique for what happened, so that a platform that delivers it twice changes things
     once; None is never a repeat.
+    `channels` are those that the text names, by how it names them (`#p2-chat`): their addresses.
     `sent_at` is aware. `thread` is the platform's id of the message that began the thread: of this one itself
     where it is answered in a thread of its own.
     """
@@ -51,6 +52,7 @@ class Message:
     thread: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[SharedFile, ...] = ()
+    channels: Mapping[str, str] = field(default_factory=dict)
     email: str | None = None
     display_name: str | None = None
     outsider: bool = False

@@ -373,6 +373,11 @@ UTTERANCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("how long till the papers are due", "papers", ()),
     ("What is the NHS number of the case in 105?", "private fact", ()),
     ("connect #p2-chat to Priority 2", "connect", ()),
+    ("connect this channel to p2", "connect", ()),
+    ("link this channel to the board", "connect", ()),
+    ("use #p2-chat for the Priority 2 Working Group", "connect", ()),
+    ("disconnect this channel", "disconnect", ()),
+    ("link slack:T1:U5 to Carys", "link person", ()),
     ("no change from me", "no change", ()),
     ("one para on each priority please", "paragraphs", ()),
 )

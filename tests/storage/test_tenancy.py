@@ -330,6 +330,7 @@ QUESTIONS: dict[str, Ask] = {
     "scorecard.without": lambda they: they.store.scorecard.without({"month": "2024-06"}),
     "scorecard.comments": lambda they: they.store.scorecard.comments(they.kpi.id or 0),
     "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
+    "groups.channel": lambda they: they.store.groups.channel("terminal:board"),
     "threads.about": lambda they: they.store.threads.about(Spot("terminal:board", "t1")),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
