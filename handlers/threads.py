@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from cards.model import Button
 from cards.words import titled
-from handlers import membership, titles
+from handlers import membership, naming, titles
 from handlers.asking import Ask
 from handlers.grammar import nearly, read
 from handlers.request import About, Message, Request
@@ -21,26 +21,8 @@ from storage.logged import Logged
 from storage.models import Question
 from storage.store import Store
 
-_PERIODS = r"week|month|year|term|meeting|board|morning|afternoon|evening|time|group|log|priority|plan"
-_THIS = re.compile(rf"\b(?:it|it's|this|that|that's)\b(?! (?:{_PERIODS})\b)", re.I)
-"""`give it to Owen`, `what's this one again?`: the thread's, whatever other words there are."""
-_CALLED = re.compile(r"\b(?:the|that|my|our|a)\s+(?P<words>(?:[\w'-]+\s+){1,5}?)(?:one|action|item)\b", re.I)
-"""`the charter one`: an action by its title."""
-_SUBJECT = re.compile(
-    r"^(?:(?:the|my|our|all the) )?(?P<words>(?:[\w'-]+ ){1,5}?)(?:is|are|was|were|has been|have been) "
-    r"(?:(?:now|all|nearly|almost|not|also|just|going to be) ){0,3}"
-    r"(?:done|completed?|finished|closed|sorted|delivered|late|delayed|slipping|mine)\b",
-    re.I,
-)
-"""`the charter is done`: perhaps an action, perhaps a part of this one."""
 _A_STORY = 3
 """Words: "ok then" is none."""
-_TELLS = frozenset(
-    {"note", "offer note", "slipping", "on track", "start", "no change", "keep open", "not done"}
-)
-"""What tells a story, in whose words a title may turn up by chance: "just waiting on legal"."""
-_LOOKS = frozenset({"show", "owner of", "moves", "original date", "show evidence"})
-"""Nothing changes where these take a word for a title."""
 _ENDS = re.compile(r"(?:closed|ready to close)\W*", re.I)
 _AGREES = re.compile(r"(?:i |we |all )?(?:agreed?|confirm(?:ed)?)\W*", re.I)
 _WEAK = frozenset({"", "show", "note", "offer note", "offer log"})
@@ -71,7 +53,7 @@ def in_its_thread(request: Request, store: Store) -> Request:
     """What is said of "this" is said of the thread's action: `is this late?` asks for no list there."""
     sentence = request.sentence
     is_list = sentence.verb in _LISTS and not sentence.refs
-    is_of_it = is_list and (_THIS.search(sentence.text) or _ENDS.fullmatch(sentence.text))
+    is_of_it = is_list and (naming.THIS.search(sentence.text) or _ENDS.fullmatch(sentence.text))
     if not request.message.thread or request.opened or (sentence.verb and not is_of_it):
         return request
     here = actions(request, store)
@@ -83,7 +65,7 @@ def named(request: Request, store: Store) -> Logged:
     here, alone = _of_thread(request, store)
     if not here:
         return titles.named(request, store)
-    meant, sure = _meant(request, store, here)
+    meant, sure = naming.meant(request, store, here)
     if len(meant) == 1 and (sure or (alone and sure is None)):
         _ask_where_only_agreed(request, meant[0])
         return meant[0]
@@ -112,7 +94,7 @@ def _said_of(request: Request, here: Sequence[Logged]) -> Sentence:
     """A question about it, or the same words with its number in them; else a story, perhaps for a note."""
     sentence = request.sentence
     asks = is_asked(sentence.text, request.message.text)
-    if (sentence.verb and not _ENDS.fullmatch(sentence.text)) or (asks and _THIS.search(sentence.text)):
+    if (sentence.verb and not _ENDS.fullmatch(sentence.text)) or (asks and naming.THIS.search(sentence.text)):
         return replace(sentence, verb="show")
     found = _with_number(request, here[0].permanent) if len(here) == 1 else None
     is_story = len(sentence.text.split()) >= _A_STORY and nearly(sentence.text) is None
@@ -123,44 +105,11 @@ def _said_of(request: Request, here: Sequence[Logged]) -> Sentence:
 
 def _with_number(request: Request, ref: str) -> Sentence | None:
     """`add evidence to this: the minutes` -> `add evidence to board#104: the minutes`"""
-    text, context = (
-        request.sentence.text,
-        dates.Context(request.today, request.calendar, request.next_meeting),
-    )
+    context = dates.Context(request.today, request.calendar, request.next_meeting)
+    text = request.sentence.text
     before = () if request.sentence.refs else (f"{ref} {text}",)
-    for words in (_THIS.sub(ref, text, count=1), *before):
+    for words in (naming.THIS.sub(ref, text, count=1), *before):
         found = read(words, context)
         if found.verb not in _WEAK and found.refs[:1] == (ref,):
             return found
     return None
-
-
-def _meant(request: Request, store: Store, here: Sequence[Logged]) -> tuple[Sequence[Logged], bool | None]:
-    """Whom the words may mean, and whether they name it. None: they name nothing, so it is the thread's."""
-    sentence = request.sentence
-    called = _CALLED.search(sentence.text)
-    if called is None and _THIS.search(sentence.text):
-        return here, None
-    subject = called or _SUBJECT.search(sentence.text)
-    wanted = titles.telling(subject["words"] if subject else sentence.telling)
-    wanted -= titles.telling(sentence.who or "")
-    if not wanted or not membership.may_read(request, store, request.group):
-        return here, None
-    mine = [one for one in here if titles.fits(one, wanted)]
-    if mine:
-        return mine, True
-    others = titles.by_title(store, request.group, " ".join(wanted))
-    if called is not None:
-        return (others, True) if others else (_with(here, titles.alike(store, request.group, wanted)), False)
-    if sentence.verb in _TELLS and (subject is None or not others):
-        return (_with(here, others), False) if len(others) == 1 else (here, None)
-    if others and (len(wanted) > 1 or sentence.verb in _LOOKS):
-        return others, True
-    if others or subject is not None:
-        return _with(here, others or titles.alike(store, request.group, wanted)), False
-    return here, None
-
-
-def _with(here: Sequence[Logged], others: Sequence[Logged]) -> Sequence[Logged]:
-    known = {one.id for one in here}
-    return [*here, *(one for one in others if one.id not in known)]

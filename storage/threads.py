@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, or_
+from sqlalchemy import bindparam, delete, literal, or_
+from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
@@ -74,6 +75,19 @@ class Threads:
             "in_thread": thread,
             "posted_as": "%/" + re.sub(r"([%_!])", r"!\1", thread),
         }
+
+
+def begins_again(session: Session, spot: Spot, post: str) -> None:
+    """An answer that is a message of its own may be replied to as well: about what it answers."""
+    here = _threads.c
+    copied = core_select(here.partnership_id, here.channel, literal(post), here.action_ids, here.at).where(
+        here.channel == spot.channel, here.thread == spot.thread
+    )
+    session.connection().execute(
+        insert(_threads)
+        .from_select(("partnership_id", "channel", "thread", "action_ids", "at"), copied)
+        .on_conflict_do_nothing()
+    )
 
 
 def forget_old(session: Session, now: datetime) -> None:

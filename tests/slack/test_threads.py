@@ -80,6 +80,18 @@ async def test_a_reply_under_ones_own_direct_message_is_about_its_answer(board: 
     assert "ready to close" in board.slack.texts("D1")[1]
 
 
+async def test_a_reply_under_clerks_own_direct_message_is_about_it(board: Workspace) -> None:
+    await board.event(direct_message("show 101", ts="500.1"))
+    await board.settles()
+    answer = board.slack.messages["D1"][0]["ts"]
+
+    await board.event(direct_message("done", ts="900.3", thread_ts=answer), event_id="Ev2")
+    await board.settles()
+
+    assert "#101 First risk register" in board.slack.texts("D1")[1]
+    assert "ready to close" in board.slack.texts("D1")[1]
+
+
 async def test_a_form_that_was_opened_in_a_thread_says_what_the_thread_is_about(board: Workspace) -> None:
     await board.interaction(press("log"))
     await board.settles()
