@@ -94,7 +94,8 @@ _LOOKS = re.compile(
     r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
 )
 _STATES = re.compile(
-    r"^(?:all )?(?:done|finished|completed?|closed|sorted)\s*[,;:–—-]"
+    r"^(?:don'?t|do not|never) (?:close|agree)\b"
+    r"|^(?:all )?(?:done|finished|completed?|closed|sorted)\s*[,;:–—-]"
     r"|^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
     r"|\b(?:is|are|was|were|been|be|i've|we've|have|i) (?:now |all "
     r"|nearly |almost |going to be |running |also )*"

@@ -27,9 +27,10 @@ _ENDS = re.compile(r"(?:closed|ready to close)\W*", re.I)
 _AGREES = re.compile(r"(?:i |we |all )?(?:agreed?|confirm(?:ed)?)\W*", re.I)
 _WEAK = frozenset({"", "show", "note", "offer note", "offer log"})
 """What is read into words that say nothing known."""
-_LISTS = frozenset(
-    {"overdue", "due soon", "undated", "unassigned", "quiet", "changed", "closed", "list", "list ready"}
-)
+_ITS_DATE = re.compile(r"(?:what(?:'s|s| is)|when(?:'s| is)) (?:the|its) (?:deadline|due date|date)\W*", re.I)
+_LISTS = frozenset({"overdue", "due soon", "undated", "unassigned", "quiet", "changed", "closed", "list"}) | {
+    *("list ready", "summary", "slipped", "totals")
+}
 
 
 def remember(store: Store, message: Message, about: About) -> None:
@@ -53,7 +54,7 @@ def in_its_thread(request: Request, store: Store) -> Request:
     """What is said of "this" is said of the thread's action: `is this late?` asks for no list there."""
     sentence = request.sentence
     is_list = sentence.verb in _LISTS and not sentence.refs
-    is_of_it = is_list and (naming.THIS.search(sentence.text) or _ENDS.fullmatch(sentence.text))
+    is_of_it = is_list and _speaks_of_it(sentence.text)
     if not request.message.thread or request.opened or (sentence.verb and not is_of_it):
         return request
     here = actions(request, store)
@@ -70,6 +71,11 @@ def named(request: Request, store: Store) -> Logged:
         _ask_where_only_agreed(request, meant[0])
         return meant[0]
     raise Ask("Which action do you mean? Nothing has changed yet.", options=titles.options(request, meant))
+
+
+def _speaks_of_it(text: str) -> bool:
+    found = (naming.THIS.search(text), _ENDS.fullmatch(text), _ITS_DATE.fullmatch(text))
+    return any(found)
 
 
 def _ask_where_only_agreed(request: Request, logged: Logged) -> None:
@@ -91,15 +97,17 @@ def _of_thread(request: Request, store: Store) -> tuple[tuple[Logged, ...], bool
 
 
 def _said_of(request: Request, here: Sequence[Logged]) -> Sentence:
-    """A question about it, or the same words with its number in them; else a story, perhaps for a note."""
+    """The same words with its number in them, or a question about it; else a story, perhaps for a note."""
     sentence = request.sentence
+    found = _with_number(request, here[0].permanent) if len(here) == 1 else None
+    if found is not None:
+        return found
     asks = is_asked(sentence.text, request.message.text)
     if (sentence.verb and not _ENDS.fullmatch(sentence.text)) or (asks and naming.THIS.search(sentence.text)):
         return replace(sentence, verb="show")
-    found = _with_number(request, here[0].permanent) if len(here) == 1 else None
     is_story = len(sentence.text.split()) >= _A_STORY and nearly(sentence.text) is None
-    if found or sentence.refs or asks or not is_story:
-        return found or sentence
+    if sentence.verb or sentence.refs or asks or not is_story:
+        return sentence
     return replace(sentence, verb="offer note", note=sentence.text)
 
 
@@ -110,6 +118,6 @@ def _with_number(request: Request, ref: str) -> Sentence | None:
     before = () if request.sentence.refs else (f"{ref} {text}",)
     for words in (naming.THIS.sub(ref, text, count=1), *before):
         found = read(words, context)
-        if found.verb not in _WEAK and found.refs[:1] == (ref,):
+        if found.verb not in _WEAK | _LISTS and found.refs[:1] == (ref,):
             return found
     return None

@@ -58,6 +58,13 @@ def test_an_action_is_closed_in_the_thread_that_logged_it(say: Say, log: Log) ->
         pytest.param("note: drafted", "Noted on #103 Draft dashboard (o, 17 April): drafted", id="a note"),
         pytest.param("no change from me", "Noted on #103 Draft dashboard", id="no change"),
         pytest.param("is this late?", "Due Thursday 20 June 2024", id="no list"),
+        pytest.param("where are we with this?", "Due Thursday 20 June 2024", id="no summary"),
+        pytest.param("what's the deadline?", "Due Thursday 20 June 2024", id="its date"),
+        pytest.param(
+            "please don't close this, the family has not heard",
+            "#103 Draft dashboard (o, 17 April) stays open. Your objection is on record",
+            id="an objection",
+        ),
         pytest.param("any news on this?", "#103 Draft dashboard (o, 17 April)\nOwner", id="a question"),
         pytest.param("this needs 104 first", "#103 Draft dashboard (o, 17 April) waits for #104", id="waits"),
         pytest.param("add evidence to this: the minutes", "Evidence kept for #103", id="evidence"),
