@@ -83,6 +83,10 @@ def chat(
     text: Annotated[str | None, typer.Argument(help="What is said; without it, a prompt.")] = None,
     channel: Annotated[str | None, typer.Option(help="Another channel of the group.")] = None,
     private: Annotated[bool, typer.Option("--private", help="A direct message.")] = False,
+    thread: Annotated[
+        str | None,
+        typer.Option(help="A thread of the channel, by any name; a digest's is the key of its post."),
+    ] = None,
     attach: Annotated[
         list[Path] | None, typer.Option(help="Share a file.", exists=True, dir_okay=False)
     ] = None,
@@ -94,7 +98,7 @@ def chat(
 ) -> None:
     """One exchange with Clerk, or a conversation."""
     fields = desk.filled(fill or [])
-    seat = desk.Seat(group, name, channel, private, partnership)
+    seat = desk.Seat(group, name, channel, private, partnership, thread)
     desk.chat(seat, text, fields, attach or [], db=db, now=now, as_json=as_json)
 
 

@@ -22,13 +22,14 @@ from storage.database import Database
 
 @dataclass(frozen=True)
 class Seat:
-    """Who sits at the terminal, in which group and channel."""
+    """Who sits at the terminal, in which group and channel, and perhaps in which thread there."""
 
     group: str
     name: str
     channel: str | None = None
     private: bool = False
     partnership: str | None = None
+    thread: str | None = None
 
     def message(
         self, text: str, now: datetime, fields: dict[str, str], files: tuple[SharedFile, ...] = ()
@@ -39,6 +40,7 @@ class Seat:
             text=text,
             sent_at=now,
             private=self.private,
+            thread=self.thread,
             fields=fields,
             files=files,
             group_code=self.group,

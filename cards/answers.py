@@ -109,9 +109,6 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",
-    "connect": "An administrator connects a channel to its group in the "
-    "partnership file, under channels, and runs "
-    "clerk setup. I have changed nothing.",
     "in bulk": "I change nothing in bulk. Name the actions by their numbers, "
     "for example: close 102 and 110, and I "
     "will ask you to confirm them.",
@@ -175,6 +172,7 @@ AS_BEFORE: Mapping[str, str] = {
     "kpi": "The scorecard line is as it was before.",
     "reading": "The readings of the scorecard are as they were before.",
     "meeting": "The meeting is as it was before.",
+    "channel": "Where the group talks is as it was before.",
     "person": "What is kept about the person is as it was before.",
     "membership": "The roster is as it was before.",
     "absence": "Absences and deputies are as they were before.",

@@ -98,7 +98,7 @@ def _ask_for_authority(request: Request, store: Store, apology: Apology, card: C
     options = (Button("Yes", apology.says(True)), Button("No", apology.says(False)))
     store.questions.ask(
         request.member.person_id,
-        request.message.channel,
+        request.message.spot,
         request.now,
         [(button.label, button.says) for button in options],
         None,

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+import cards.channels
+from handlers.grammar import read
 from handlers.request import Message
+from rules import dates
 from rules.calendar import Calendar
 from rules.refusal import Refusal
 from storage import groups, identities
@@ -28,6 +31,8 @@ def arrive(session: Session, message: Message) -> Arrival:
     Refused, in one sentence that says how to be linked: somebody off the roster, and guests from outside.
     """
     here = _place(session, message)
+    if here is None and not message.private:
+        _require_one_partnership(session, message)
     partnership, person = _person(session, message, here[0] if here else None)
     store = Store(session, partnership)
     group = here[1] if here else _usual_group(store, person, message.sent_at)
@@ -40,13 +45,22 @@ def _place(session: Session, message: Message) -> tuple[Partnership, Group] | No
     if message.private:
         return None
     found = groups.talking_in(session, message.channel)
-    if found is None:
-        raise Refusal(
-            "This channel belongs to no group yet. The administrator "
-            "adds its address to the group's channels "
-            f"in the partnership file ({message.channel}) and runs clerk setup."
-        )
+    if found is None and not _connects(message):
+        raise Refusal(cards.channels.unbound(message.channel))
     return found
+
+
+def _connects(message: Message) -> bool:
+    """`connect this channel to p2`: what an administrator may say before a channel belongs to a group."""
+    day = dates.Context(message.sent_at.date(), Calendar("UTC"), None)
+    return read(message.text, day).verb == "connect"
+
+
+def _require_one_partnership(session: Session, message: Message) -> None:
+    """Nothing but the speaker says whose a channel of no group is to be."""
+    known = identities.known_as(session, message.speaker)
+    if len({partnership.id for partnership, _ in known}) > 1:
+        raise Refusal(cards.channels.SEVERAL_PARTNERSHIPS)
 
 
 def _named_group(session: Session, message: Message) -> tuple[Partnership, Group]:
@@ -131,7 +145,7 @@ def _not_linked(message: Message) -> str:
 
 
 def _usual_group(store: Store, person: Person, now: datetime) -> Group:
-    """In a private conversation: the first group that the person belongs to."""
+    """In a private conversation, or a channel of no group: the first group that the person belongs to."""
     assert person.id is not None
     belongs = store.people.groups_of(person.id, Calendar(store.partnership.timezone).today(now))
     if not belongs:

@@ -81,6 +81,10 @@ _OPENS_A_COMMAND = re.compile(
     r"delete )\S+ \S",
     re.I,
 )
+_DOES_IT = re.compile(
+    r"(?:give|hand|pass|assign|reassign|close|reopen|move|push|bring|split|escalate) (?:it|this|that)\b", re.I
+)
+"""`give it to Owen`: of the action that is spoken of, and no reason for anything."""
 _PREFIXED = frozenset(
     {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
 )
@@ -196,6 +200,8 @@ def _is_new(sentence: Sentence, free: str) -> bool:
     if sentence.verb not in _MAY_ANSWER and (_ASKS.match(sentence.text) or _A_LIST.fullmatch(sentence.text)):
         return True
     if _OPENS_A_COMMAND.match(sentence.text):
+        return True
+    if sentence.verb and _DOES_IT.match(sentence.text):
         return True
     if sentence.refs and sentence.verb and (sentence.verb == "move" or _IMPERATIVE.match(sentence.text)):
         return True

@@ -73,6 +73,7 @@ def correct(request: Request, store: Store) -> tuple[Reply, ...]:
     replies = _repeat(request, store, sentence, mistake.wrong, right)
     again = store.actions.with_id(mistake.wrong.id)
     assert again is not None
+    request.about.only(right.id)
     card = cards.correcting.put_right(again, replies[0].card, request.group, request.today)
     return (Reply(card), *replies[1:])
 

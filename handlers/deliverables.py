@@ -118,6 +118,7 @@ def serves(request: Request, store: Store) -> Reply:
 
 def called(request: Request, store: Store) -> Delivering:
     """`D1` of this group, `p2#D1` of that one."""
+    request.about.something_else()
     code, _, plain = request.sentence.parts["deliverable"].lower().rpartition("#")
     group = store.groups.called(code) if code else request.group
     if group is None:

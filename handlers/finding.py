@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from cards.model import Button
 from cards.words import joined
-from handlers import titles
+from handlers import threads, titles
 from handlers.asking import Ask
 from handlers.grammar import Sentence, is_risk
 from handlers.membership import require_reader, require_risk_reader
@@ -27,7 +27,9 @@ def action(request: Request, store: Store) -> Logged:
         return called(request, store, refs[0])
     if len(refs) > 1:
         raise Refusal("Please name one action at a time for this.")
-    return titles.named(request, store)
+    found = titles.named(request, store) if request.sentence.refs else threads.named(request, store)
+    request.about.action(found.id)
+    return found
 
 
 def called(request: Request, store: Store, ref: str, say: Callable[[str], str] | None = None) -> Logged:
@@ -49,6 +51,8 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
     if len(found) > 1:
         options = titles.options(request, found) if say is None else titles.offered(request, found, say)
         raise Ask(f"Which {ref} do you mean? Nothing has changed yet.", options=options)
+    if say is None:
+        request.about.action(found[0].id)
     return found[0]
 
 
@@ -61,6 +65,7 @@ def _ask_about_l(request: Request, store: Store, groups: Sequence[Group]) -> Non
 
 
 def risk(request: Request, store: Store) -> Registered:
+    request.about.something_else()
     refs = [ref for ref in request.sentence.refs if is_risk(ref)]
     if not refs:
         raise Refusal("Which risk? Name it by its number, for example R1. Say risks to see the register.")

@@ -15,6 +15,7 @@ from handlers.sentences import (
     NAME,
     REF,
     asked,
+    channels,
     deliverables,
     ending,
     exports,
@@ -37,6 +38,7 @@ from rules import dates
 __all__ = ["LONGEST", "Sentence", "is_risk", "read", "says"]
 
 _SUBJECTS = (
+    channels,
     highlight_reports,
     moving,
     ending,
@@ -95,6 +97,9 @@ _LOOKS = re.compile(
 _STATES = re.compile(
     r"^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
     r"|^(?!(?:show|list|view|see|give|summary|all|open)\b).*\b(?:done|finished|completed|sorted)\b\W*$"
+    r"^(?:don'?t|do not|never) (?:close|agree)\b"
+    r"|^(?:all )?(?:done|finished|completed?|closed|sorted)\s*[,;:–—-]"
+    r"|^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
     r"|\b(?:is|are|was|were|been|be|i've|we've|have|i) (?:now |all "
     r"|nearly |almost |going to be |running |also )*"
     r"(?:done|complete|completed|finished|closed|late|slipping|behind|delayed|sorted)\b",

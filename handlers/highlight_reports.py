@@ -265,4 +265,4 @@ def _is_unchanged(report: Report) -> bool:
 
 
 def _listen(request: Request, store: Store, options: list[tuple[str, str]], free: str) -> None:
-    store.questions.ask(request.member.person_id, request.message.channel, request.now, options, free)
+    store.questions.ask(request.member.person_id, request.message.spot, request.now, options, free)

@@ -25,6 +25,7 @@ LONGEST_TITLE = 300
 
 def called(request: Request, store: Store) -> Scored:
     """The KPI that the sentence is about, by its code in any case."""
+    request.about.something_else()
     code = request.sentence.parts.get("kpi", "")
     found = store.scorecard.line(code)
     if found is not None:

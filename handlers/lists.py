@@ -181,7 +181,7 @@ def _keys(request: Request, logged: Logged) -> Sequence[str]:
 def owner_of(request: Request, store: Store) -> Reply:
     """`who owns the risk register action?`"""
     membership.require_reader(request, store, request.group)
-    if request.sentence.refs:
+    if request.sentence.refs or not titles.telling(request.sentence.title or ""):
         return Reply(cards.actions.owned(finding.action(request, store), request.group, request.today))
     words = (request.sentence.title or "").rstrip("?. ")
     found = titles.by_title(store, request.group, words)
@@ -192,6 +192,7 @@ def owner_of(request: Request, store: Store) -> Reply:
             Button(titled(one, request.group)[:75], f"who owns {one.permanent}?") for one in found[:8]
         )
         raise Ask("Which of these?", options=options)
+    request.about.action(found[0].id)
     return Reply(cards.actions.owned(found[0], request.group, request.today))
 
 

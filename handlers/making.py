@@ -53,6 +53,7 @@ def added(request: Request, store: Store, parent: Logged | None = None) -> Reply
         as_part(action, parent)
         rows = rows or parent.owners_again()
     logged = store.actions.add(action, rows, _priority_ids(request, store, parent))
+    request.about.action(logged.id)
     doubts = _doubts(store, logged, given, rows)
     told = [cards.parts.is_part(logged, parent, request.group)] if parent else []
     return Reply(cards.actions.logged(logged, request.group, request.today, [*told, *doubts]))

@@ -44,8 +44,8 @@ def rate(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
 
 def _meant(request: Request, store: Store) -> Logged:
     """By its reference, or by the words of its title ("rate the dashboard amber")."""
-    words = request.sentence.title
-    if request.sentence.refs or not words:
+    words = request.sentence.title or ""
+    if request.sentence.refs or not titles.telling(words):
         return finding.action(request, store)
     finding.require_reader(request, store, request.group)
     found = titles.by_title(store, request.group, words)
@@ -61,6 +61,7 @@ def _meant(request: Request, store: Store) -> Logged:
         raise Ask(
             "Which action do you mean? Nothing has changed yet.", options=options[: titles.MOST_OPTIONS]
         )
+    request.about.action(found[0].id)
     return found[0]
 
 

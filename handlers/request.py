@@ -11,6 +11,7 @@ from rules.calendar import Calendar
 from rules.permissions import Member
 from storage.models import Group, Person
 from storage.store import Store
+from storage.threads import Spot
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ class Message:
     `teams:TENANT:CONVERSATION` and `teams:TENANT:OBJECT-ID`, `terminal:NAME` and `terminal:@PERSON NAME`, and
     so on. `event_id` is unique for what happened, so that a platform that delivers it twice changes things
     once; None is never a repeat.
-    `sent_at` is aware. `thread` is the platform's id of the message that this one answers.
+    `channels` are those that the text names, by how it names them (`#p2-chat`): their addresses.
+    `sent_at` is aware. `thread` is the platform's id of the message that began the thread: of this one itself
+    where it is answered in a thread of its own.
     """
 
     channel: str
@@ -49,11 +52,41 @@ class Message:
     thread: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     files: tuple[SharedFile, ...] = ()
+    channels: Mapping[str, str] = field(default_factory=dict)
     email: str | None = None
     display_name: str | None = None
     outsider: bool = False
     group_code: str | None = None
     partnership: str | None = None
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.channel, self.thread)
+
+
+@dataclass
+class About:
+    """What an answer turns out to concern, noted as it is found: the next "done" in the thread means it.
+
+    `other`: a risk, a deliverable or a KPI, which no "done" may take for an action.
+    """
+
+    action_ids: list[int] = field(default_factory=list)
+    other: bool = False
+
+    def action(self, action_id: int) -> None:
+        if action_id not in self.action_ids:
+            self.action_ids.append(action_id)
+
+    def only(self, action_id: int) -> None:
+        self.action_ids, self.other = [action_id], False
+
+    def something_else(self) -> None:
+        self.other = True
+
+    @property
+    def is_told(self) -> bool:
+        return self.other or bool(self.action_ids)
 
 
 @dataclass(frozen=True)
@@ -81,6 +114,7 @@ class Request:
     opened: tuple[Opened, ...] = ()
     present: tuple["Request", Store] | None = None
     """The request and the record of today, where it is the record of a past day that is looked at."""
+    about: About = field(default_factory=About, compare=False)
 
     def given(self, name: str) -> str | None:
         """What a form's field says, or None where it was left empty or nobody filled a form."""

@@ -251,6 +251,7 @@ def _next(request: Request, store: Store, group: Group, outcome: Card | None = N
 
 def _card(request: Request, store: Store, walk: _Walk, at: tuple[ReviewItem, Logged]) -> Card:
     item, logged = at
+    request.about.only(logged.id)
     notes = store.actions.notes(logged.id)
     return cards.reviewing.action(logged, request.group, request.today, walk.place(item), notes)
 

@@ -109,7 +109,7 @@ def _named_owner(request: Request, store: Store, words: str, who: str) -> int:
 def _ask_for_owner(request: Request, store: Store, found: Registered) -> None:
     """The risk is raised already, so the next words may simply say whose it is."""
     free = f"assign {found.permanent} to {{answer}}"
-    store.questions.ask(request.member.person_id, request.message.channel, request.now, [], free)
+    store.questions.ask(request.member.person_id, request.message.spot, request.now, [], free)
 
 
 def _was_none(store: Store, priority: Priority | None) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from sqlmodel import Session
 
 import cards.answers
 from cards.model import PRIVATE, Button, Card, Reply
-from handlers import claiming, help, intake, past, risks
+from handlers import claiming, help, intake, past, risks, threads
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import COMMANDS
 from handlers.grammar import LONGEST, Sentence, is_risk, read
-from handlers.request import Answer, Handler, Message, Opened, Request
+from handlers.request import About, Answer, Handler, Message, Opened, Request
 from handlers.risk_commands import FOR_RISKS
 from handlers.typos import nearly
 from rules import dates, privacy
@@ -27,6 +27,7 @@ class _Asked(Exception):
 
     question: Ask
     person_id: int
+    about: About
 
 
 @dataclass
@@ -35,6 +36,7 @@ class _Refused(Exception):
 
     refusal: Refusal
     abandoned: int | None
+    about: About
 
 
 def answer(message: Message, database: Database) -> Answer:
@@ -46,9 +48,9 @@ def answer(message: Message, database: Database) -> Answer:
     except _Asked as asked:
         return _remember(asked, message, database)
     except _Refused as refused:
-        return _refuse(refused.refusal, message, database, refused.abandoned)
+        return _refuse(refused, message, database)
     except Refusal as refusal:
-        return _refuse(refusal, message, database)
+        return _refuse(_Refused(refusal, None, About()), message, database)
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
@@ -63,12 +65,15 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
         return stopped
     context = _context(here, message)
     sentence, is_answer = _understood(here, message, context)
+    request = threads.in_its_thread(_request(here, message, sentence, context, opened), here.store)
     try:
-        return Answer(_handle(here, _request(here, message, sentence, context, opened)))
+        replies = _handle(here, request)
     except Ask as question:
-        raise _Asked(question, _person_id(here)) from None
+        raise _Asked(question, _person_id(here), request.about) from None
     except Refusal as refusal:
-        raise _Refused(refusal, None if is_answer else _person_id(here)) from None
+        raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
+    threads.remember(here.store, message, request.about)
+    return Answer(replies)
 
 
 def _first_time(session: Session, message: Message) -> bool:
@@ -166,7 +171,7 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
     sentence = read(message.text, context)
     questions, person_id = here.store.questions, _person_id(here)
     question = questions.open(person_id, message.channel, message.sent_at)
-    if question is None:
+    if question is None or threads.is_asked_elsewhere(here.store, message, question):
         return sentence, True
     if is_no(message.text):
         questions.drop(person_id, message.channel)
@@ -197,17 +202,28 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
             return Answer(repeat=True)
         here = arrive(session, message)
         options = [(button.label, button.says) for button in question.options]
-        here.store.questions.ask(asked.person_id, message.channel, message.sent_at, options, question.free)
+        here.store.questions.ask(asked.person_id, message.spot, message.sent_at, options, question.free)
+        threads.remember(here.store, message, asked.about)
     return Answer((Reply(question.card()),))
 
 
-def _refuse(refusal: Refusal, message: Message, database: Database, abandoned: int | None = None) -> Answer:
+def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
     """A refusal is said once, however often the platform delivers the message."""
-    if message.event_id is not None or abandoned is not None:
+    refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
+    if message.event_id is not None or refused.abandoned is not None or is_about:
         with database.writing() as session:
             if not _first_time(session, message):
                 return Answer(repeat=True)
-            if abandoned is not None:
-                arrive(session, message).store.questions.drop(abandoned, message.channel)
+            _keep_of_refusal(session, message, refused)
     buttons = refusal.buttons if isinstance(refusal, Declined) else ()
     return Answer((Reply(Card(str(refusal), buttons=buttons), PRIVATE),), refused=True)
+
+
+def _keep_of_refusal(session: Session, message: Message, refused: _Refused) -> None:
+    """The new command put an end to an open question, and said what its thread is about."""
+    if refused.abandoned is None and not refused.about.is_told:
+        return
+    store = arrive(session, message).store
+    if refused.abandoned is not None:
+        store.questions.drop(refused.abandoned, message.channel)
+    threads.remember(store, message, refused.about)

@@ -237,6 +237,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "who is waiting to be linked?",
         "link slack:T0123:U0456 to Carys Cole",
         "who is not in chat?",
+        "connect #p2-chat to Priority 2",
+        "disconnect this channel",
     ),
     "Deliverables": (
         "new deliverable: SEND strategy, lead Chris Fielding, deliver by 30 September, for priority 1",
@@ -291,6 +293,8 @@ OTHER_WORDS: Mapping[str, str] = {
     "roles": "People",
     "deputy": "Deputies",
     "identities": "Linking",
+    "channels": "Linking",
+    "connect": "Linking",
     "strategies": "Deliverables",
     "money": "Deliverables",
     "products": "Deliverables",

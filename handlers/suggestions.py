@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cards.ratings
 from cards.model import Button, Card, Reply
 from cards.words import titled
-from handlers import changing, finding, membership
+from handlers import changing, finding, membership, threads
 from handlers.asking import Ask
 from handlers.request import Request
 from reports import progress
@@ -33,7 +33,7 @@ def listen(request: Request, store: Store, logged: Logged) -> None:
     """For a while, "that rating" means the one of this action."""
     says = f"I disagree with the rating of {logged.permanent}"
     options = [(words, says) for words in ("I disagree with that rating", "I disagree")]
-    store.questions.ask(request.member.person_id, request.message.channel, request.now, options, None)
+    store.questions.ask(request.member.person_id, request.message.spot, request.now, options, None)
 
 
 def names_of_sros(store: Store, whose: Ownership) -> list[str]:
@@ -114,7 +114,8 @@ def _pool(request: Request, store: Store, priority: Priority | None) -> list[Rat
 
 def disagree(request: Request, store: Store) -> tuple[Reply, ...]:
     """`I disagree with the rating of 103`: the SRO's rating stays, and it is on record that views differ."""
-    logged = finding.action(request, store) if request.sentence.refs else _disputed(request, store)
+    is_said = request.sentence.refs or threads.actions(request, store)
+    logged = finding.action(request, store) if is_said else _disputed(request, store)
     changing.require_open(logged, request)
     judged = progress.of_action(store, logged.id, request.today)
     if not _may_confirm(request, store, logged):

@@ -30,16 +30,16 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 def by_title(store: Store, group: Group, words: str) -> list[Logged]:
     """Open actions whose titles hold all the words that matter."""
-    wanted = _telling(words)
-    return [found for found in store.actions.open([_id(group)]) if wanted and wanted <= _words(found)]
+    wanted = telling(words)
+    return [found for found in store.actions.open([_id(group)]) if wanted and fits(found, wanted)]
 
 
 def named(request: Request, store: Store) -> Logged:
     """By title words where all of them fit one action alone; anything less certain is asked about."""
-    wanted = _telling(request.sentence.telling)
+    wanted = telling(request.sentence.telling)
     if wanted and membership.may_read(request, store, request.group):
-        near = _alike(store, request.group, wanted)
-        sure = [found for found in near if wanted <= _words(found)]
+        near = alike(store, request.group, wanted)
+        sure = [found for found in near if fits(found, wanted)]
         if len(sure) == 1:
             return sure[0]
         if near:
@@ -57,7 +57,7 @@ def named(request: Request, store: Store) -> Logged:
     )
 
 
-def _alike(store: Store, group: Group, wanted: set[str]) -> list[Logged]:
+def alike(store: Store, group: Group, wanted: set[str]) -> list[Logged]:
     """Actions whose titles share most words with the sentence."""
     scored = [(len(wanted & _words(found)), found) for found in store.actions.open([_id(group)])]
     best = max((score for score, _ in scored), default=0)
@@ -78,10 +78,16 @@ def offered(request: Request, found: Sequence[Logged], say: Callable[[str], str]
     )
 
 
-def _telling(words: str) -> set[str]:
+def telling(words: str) -> set[str]:
+    """The words that may say which action: without the small ones that every sentence has."""
     return {
         _stem(word) for word in re.findall(r"[a-z0-9'-]+", words.lower()) if word.strip("'-") not in _SMALL
     }
+
+
+def fits(logged: Logged, wanted: set[str]) -> bool:
+    """Are all these words in its title?"""
+    return wanted <= _words(logged)
 
 
 def _words(logged: Logged) -> set[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.closing import UNDO
 from cards.model import Button, Card, Line, Reply
-from handlers import actions, membership, titles
+from handlers import actions, membership, threads, titles
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.refusal import Refusal
@@ -27,6 +27,8 @@ def _about(request: Request, refs: tuple[str, ...]) -> Request:
 
 
 def _own(request: Request, store: Store) -> tuple[str, ...]:
+    if threads.actions(request, store):
+        return (threads.named(request, store).permanent,)
     mine = membership.own(request, store)
     if not mine:
         raise Refusal("You have no open actions, so there is nothing to report on.")

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import Planned, word
 from rules import nudges
-from storage import owed, owed_deliverables, weekly
+from storage import owed, owed_deliverables, threads, weekly
 from storage.database import Database
 from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
@@ -37,6 +37,7 @@ def put(session: Session, now: datetime) -> None:
     postbox = Postbox(session)
     postbox.one_planner(now)
     postbox.expire(now)
+    threads.forget_old(session, now)
     for parcel in postbox.doubtful(now):
         _keep_for_the_next_day(session, parcel, now)
     _sweep(session, group_days(session, now), now)

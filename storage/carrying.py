@@ -1,8 +1,8 @@
 """A whole partnership as plain values, to be written down, and brought back in another database.
 
 What is carried is the record: every row of every table that belongs to the partnership, with its history and
-the addresses that people are linked by. Not what is only on its way: questions that wait for an answer,
-documents that wait for a yes, and the postbox. Nor what a platform needs to deliver a post.
+the addresses that people are linked by. Not what is only on its way: questions that wait for an answer, what
+a thread is about, documents that wait for a yes, and the postbox. Nor what a platform needs to deliver it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from storage.whole import belonging
 
 Tables = dict[str, list[dict[str, Any]]]
 
-_ON_ITS_WAY = frozenset({"questions", "shared_documents", "parcels", "owed"})
+_ON_ITS_WAY = frozenset({"questions", "threads", "shared_documents", "parcels", "owed"})
 _PLATFORMS_OWN = {"channels": {"reference", "dead"}, "identities": {"reference"}}
 _ANY = 0
 """Whose rows is not asked here: only whether a table has an owner at all."""

@@ -64,6 +64,11 @@ class Groups:
             .order_by(col(Channel.id))
         ).all()
 
+    def channel(self, address: str) -> Channel | None:
+        return self.session.exec(
+            select(Channel).where(Channel.partnership_id == self.partnership_id, Channel.address == address)
+        ).first()
+
     def next_meeting(self, group_id: int, after: date, clock: str | None = None) -> Meeting | None:
         """The first meeting on `after` or later; with the time of day, the first that has not begun."""
         here = {"partnership": self.partnership_id, "group": group_id, "after": after}

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Person, Question
+from storage.threads import Spot
 
 PATIENCE = timedelta(minutes=30)
 _questions = SQLModel.metadata.tables["questions"]
@@ -27,20 +28,21 @@ class Questions:
     def ask(
         self,
         person_id: int,
-        channel: str,
+        spot: Spot,
         now: datetime,
         options: Sequence[tuple[str, str]],
         free: str | None,
     ) -> None:
         """Remember this question instead of any earlier one. `options` are (label, sentence)."""
         asked = {
+            "thread": spot.thread,
             "expires_at": now + PATIENCE,
             "options": [{"label": label, "says": says} for label, says in options],
             "free": free,
         }
         self.session.connection().execute(
             insert(_questions)
-            .values(person_id=person_id, channel=channel, **asked)
+            .values(person_id=person_id, channel=spot.channel, **asked)
             .on_conflict_do_update(index_elements=["person_id", "channel"], set_=asked)
         )
 

@@ -26,6 +26,7 @@ from storage.questions import Questions
 from storage.ratings import Ratings
 from storage.risks import Risks
 from storage.scorecard import Scorecard
+from storage.threads import Threads
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Store:
     deliverables: Deliverables = field(init=False)
     highlight_reports: HighlightReports = field(init=False)
     questions: Questions = field(init=False)
+    threads: Threads = field(init=False)
     acts: Acts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +68,7 @@ class Store:
         self.deliverables = Deliverables(*here)
         self.highlight_reports = HighlightReports(*here)
         self.questions = Questions(*here)
+        self.threads = Threads(*here)
         self.acts = Acts(*here)
 
     @property

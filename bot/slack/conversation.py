@@ -99,6 +99,7 @@ class Conversation:
         return replace(
             self._unread(heard),
             text=markup.plain(heard.text, names) if heard.marked_up else heard.text,
+            channels=_channels(heard),
             files=await self.files.fetch(heard.files),
             email=speaker.email,
             display_name=speaker.name,
@@ -147,6 +148,11 @@ class Conversation:
             retry = Card(words.NOT_OPENED, form=form)
             answer = Answer((Reply(retry, PRIVATE),), refused=True)
             await self.replies.deliver(heard, self._unread(heard), answer)
+
+
+def _channels(heard: Heard) -> dict[str, str]:
+    named = markup.channels(heard.text) if heard.marked_up else {}
+    return {words: f"slack:{heard.place.team}:{channel}" for words, channel in named.items()}
 
 
 def _complete(answer: Answer) -> Answer:

@@ -49,9 +49,10 @@ class Place:
 class Heard:
     """One thing that a person did in Slack, before anybody has looked up who that is.
 
-    `speaker_team` is the person's own workspace. `answers` is the message that this one answers. `marked_up`
-    text has Slack's mentions and links in it. `form` is the one that the pressed button carries; `trigger`
-    lets a press open a form, once and within three seconds. `view` is the form that was submitted.
+    `speaker_team` is the person's own workspace. `answers` is the message that began the thread: this one,
+    where it begins one itself. `marked_up` text has Slack's mentions and links in it. `form` is the one that
+    the pressed button carries; `trigger` lets a press open a form, once and within three seconds. `view` is
+    the form that was submitted.
     """
 
     place: Place
@@ -89,20 +90,20 @@ def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
     if said.get("bot_id") or said.get("subtype") not in _PEOPLES_SUBTYPES or not said.get("user"):
         return None
     team = _team_of_event(body)
-    root = _text(said, "thread_ts")
+    root, own = _text(said, "thread_ts"), _text(said, "ts")
     return Heard(
         place=Place(
             team=team,
             channel=_id(said.get("channel")),
             user=_id(said.get("user")),
             private=direct,
-            thread=root if direct else root or _text(said, "ts"),
+            thread=root if direct else root or own,
             threaded=root is not None,
         ),
         speaker_team=_home(said.get("user_team") or said.get("team"), body, team),
         text=markup.without_mention(markup.clean(str(said.get("text") or "")), bot_user or _addressee(body)),
         event_id=f"slack:{team}:{_id(body.get('event_id'))}",
-        answers=root,
+        answers=root or own,
         marked_up=True,
         files=_files(said.get("files")),
     )
@@ -168,6 +169,7 @@ def submission(body: Mapping[str, Any]) -> Heard | None:
         speaker_team=_team_of_person(body) or place.team,
         text=says,
         event_id=f"slack:{place.team}:view:{_id(view.get('id'))}:{answers}",
+        answers=place.thread,
         fields=fields,
         view=view,
     )

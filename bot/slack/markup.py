@@ -26,6 +26,12 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def channels(text: str) -> dict[str, str]:
+    """The channels that a text names: as the person reads them, and their ids."""
+    found = (match for match in _TOKEN.finditer(text) if match[1] == "#")
+    return {_words(match, {}): match[2] for match in found}
+
+
 def without_mention(text: str, user: str) -> str:
     """The text without the `<@U1>` that called Clerk, wherever it stands."""
     if not user:

@@ -23,6 +23,7 @@ from bot.slack.render import render
 from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
 from handlers.request import Answer, Message
 from storage.database import Database
+from storage.threads import begins_again
 
 log = structlog.get_logger()
 
@@ -60,21 +61,28 @@ class Replies:
         if reply.to not in (CHANNEL, PRIVATE):
             await self._elsewhere(heard.place, message, reply, key)
         elif reply.to == CHANNEL and not heard.place.unseen:
-            await self._openly(heard.place, reply, key)
+            await self._openly(heard.place, message, reply, key)
         else:
             gives_way = heard.place.unseen and heard.trigger is not None and not answer.refused
             await self._privately(heard.place, reply, key, replace=gives_way)
 
-    async def _openly(self, place: Place, reply: Reply, key: str) -> None:
+    async def _openly(self, place: Place, message: Message, reply: Reply, key: str) -> None:
         """Seen by everybody there. Where Clerk may not write, at least the one who asked is told."""
         try:
-            await self.poster.send(place.channel, reply.card, key, place.thread)
+            stamp = await self.poster.send(place.channel, reply.card, key, place.thread)
         except Failed as failure:
             if failure.passing:
                 raise
             await self._without_membership(place, reply, key)
         else:
+            if place.thread is None:
+                await asyncio.to_thread(self._may_be_replied_to, message, stamp)
             await self._hand_out(reply.files, place.channel, place)
+
+    def _may_be_replied_to(self, message: Message, stamp: str) -> None:
+        """In a direct conversation people begin a thread under Clerk's own message."""
+        with self.database.writing() as session:
+            begins_again(session, message.spot, stamp)
 
     async def _without_membership(self, place: Place, reply: Reply, key: str) -> None:
         """A slash command works where Clerk is no member: its response_url reaches the channel still."""

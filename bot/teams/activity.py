@@ -49,6 +49,10 @@ class Conversation(_Part):
     def is_personal(self) -> bool:
         return self.conversation_type == "personal"
 
+    @property
+    def is_channel(self) -> bool:
+        return self.conversation_type == "channel"
+
 
 class Mentioned(_Part):
     id: str | None = None
@@ -89,6 +93,7 @@ class Inbound(_Part):
     conversation: Conversation
     sender: Annotated[Account, Field(alias="from")]
     id: str | None = None
+    reply_to_id: str | None = None
     recipient: Account | None = None
     name: str | None = None
     action: str | None = None

@@ -48,7 +48,7 @@ def message(
         sent_at=at,
         private=inbound.conversation.is_personal,
         event_id=f"teams:{inbound.conversation.id}:{inbound.id}",
-        thread=inbound.conversation.thread,
+        thread=thread(inbound),
         fields=fields(inbound),
         files=files,
         email=who.email,
@@ -61,6 +61,17 @@ def channel(inbound: Inbound) -> str:
     """Where it was said. A thread belongs to its channel."""
     here = inbound.conversation
     return f"teams:{inbound.tenant}:{f'@{inbound.sender.aad_object_id}' if here.is_personal else here.root}"
+
+
+def thread(inbound: Inbound) -> str | None:
+    """A channel's conversation names the message that began the thread. Only channels have threads.
+
+    Where it does not: a message begins one itself, and a button belongs to the message with its card.
+    """
+    here = inbound.conversation
+    if here.thread or not here.is_channel:
+        return here.thread
+    return inbound.reply_to_id or (None if inbound.is_invoke else inbound.id)
 
 
 def speaker(inbound: Inbound) -> str:

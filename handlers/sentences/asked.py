@@ -119,7 +119,8 @@ QUESTIONS = table(
     ("list", r"^(?:show |list |see )?(?:me )?(?:priority|p)\s?\d{1,2}(?: (?:open )?actions?)?\W*$"),
     (
         "mine",
-        r"\b(?:my|mine|on my plate|am i|do i|have i got|for me|from me|i need to do|i have to do|i owe|"
+        r"\b(?:(?<!\bnot )(?<!n't )(?:my|mine)|on my plate|am i|do i|have i got|for me|from me|i need to do|"
+        r"i have to do|i owe|"
         r"what i'?m|i'?m (?:meant|supposed))\b",
     ),
     (

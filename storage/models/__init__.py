@@ -38,6 +38,7 @@ from storage.models.memory import (
     ReviewItem,
     Seen,
     SharedDocument,
+    Thread,
 )
 from storage.models.passing import Escalation, Passage
 from storage.models.people import Absence, Identity, Membership, Partnership, Person
@@ -90,5 +91,6 @@ __all__ = [
     "SignOff",
     "Slippage",
     "Spelled",
+    "Thread",
     "Tick",
 ]

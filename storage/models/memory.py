@@ -49,10 +49,24 @@ class Question(Numbered, table=True):
     __table_args__ = (UniqueConstraint("person_id", "channel"), NEVER_AGAIN)
     person_id: int = Field(foreign_key="people.id")
     channel: str
+    thread: str | None = None
+    """The thread that it was asked in: an answer in a thread about something else is none."""
     expires_at: datetime
     options: list[dict[str, str]] = json_column(list)
     free: str | None = None
     """A sentence with `{answer}` in it, for a question that any words may answer."""
+
+
+class Thread(Numbered, table=True):
+    """What Clerk's latest answer in a thread was about: the next word there may come to another replica."""
+
+    __tablename__ = "threads"
+    __table_args__ = (UniqueConstraint("partnership_id", "channel", "thread"), NEVER_AGAIN)
+    partnership_id: int = Field(foreign_key="partnerships.id")
+    channel: str
+    thread: str
+    action_ids: list[int] = json_column(list)
+    at: datetime = Field(index=True)
 
 
 class SharedDocument(Numbered, table=True):

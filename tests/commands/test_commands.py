@@ -57,6 +57,25 @@ def test_a_field_without_a_value_is_wrong_usage(northbridge_clerk: Clerk) -> Non
     assert northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "log", "--fill", "title").code == 2
 
 
+def test_a_thread_is_named_on_the_command_line(sqlite_clerk: Clerk) -> None:
+    sqlite_clerk.says("Meera Chowdhury", "2024-06-12T10:00", "show 103", "--thread", "dashboard")
+
+    told = sqlite_clerk.says("Tom Rigby", "2024-06-12T10:01", "done", "--thread", "dashboard")
+
+    assert told.text.startswith("Closed #103 Draft dashboard")
+
+
+def test_the_thread_of_a_digest_has_its_key_for_a_name(sqlite_clerk: Clerk) -> None:
+    posts = sqlite_clerk.ticks("2024-06-13T09:00")
+    digest = next(post for post in posts if post["channel"] == "terminal:board")
+
+    told = sqlite_clerk.says("Tom Rigby", "2024-06-13T10:00", "done", "--thread", digest["key"])
+
+    assert told.text.startswith("Which action do you mean?")
+    numbers = {line.split("/")[1] for line in digest["lines"]}
+    assert len(told.json["replies"][0]["buttons"]) == len(numbers)
+
+
 def test_a_name_off_the_roster_is_refused(northbridge_clerk: Clerk) -> None:
     refused = northbridge_clerk.says("Somebody Else", "2024-06-12T10:00", "help")
 

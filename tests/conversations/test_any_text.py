@@ -66,6 +66,18 @@ def test_a_member_always_gets_an_answer(one_database: Database, text: str, name:
 
 
 @pytest.mark.slow
+@given(texts, st.sampled_from(["Tom Rigby", "Liam Moss", "Cara Flynn"]))
+@few
+def test_in_the_thread_of_an_action_as_well(one_database: Database, text: str, name: str) -> None:
+    _say(one_database, "Tom Rigby", "show 104", thread="1718182800.1")
+
+    said = _say(one_database, name, text, thread="1718182800.1")
+
+    assert said.replies
+    assert all(reply.card.plain().strip() for reply in said.replies)
+
+
+@pytest.mark.slow
 @given(texts, st.sampled_from(["Cara Flynn", "Ida Vale", "Nobody Atall"]))
 @few
 def test_no_text_of_an_observer_an_administrator_or_a_stranger_changes_the_log(
@@ -73,22 +85,23 @@ def test_no_text_of_an_observer_an_administrator_or_a_stranger_changes_the_log(
 ) -> None:
     before = _log(one_database)
 
-    said = _say(one_database, name, text)
+    said = _say(one_database, name, text, thread="1718182800.1")
 
     assert said.replies
     assert _log(one_database) == before
 
 
-def _say(database: Database, name: str, text: str, private: bool = False) -> Answer:
+def _say(
+    database: Database, name: str, text: str, private: bool = False, thread: str | None = None
+) -> Answer:
     channel = f"terminal:@{name}" if private else "terminal:board"
-    return answer(
-        Message(channel, f"terminal:@{name}", text, moment("2024-06-12T10:00"), private=private), database
-    )
+    at = moment("2024-06-12T10:00")
+    return answer(Message(channel, f"terminal:@{name}", text, at, private=private, thread=thread), database)
 
 
 def _log(database: Database) -> dict[str, list[Any]]:
-    """Their own reminders are theirs to stop; everything else is the log's."""
-    own = NOT_THE_RECORD | {"people", "acts", "history"}
+    """All but one's own reminders, and the channels that an administrator connects."""
+    own = NOT_THE_RECORD | {"people", "channels", "acts", "history"}
     with database.reading() as session:
         tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in own]
         return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}

@@ -31,6 +31,8 @@ BY = {
     "approve 103": "Zara Fenwick",
     "link slack:T0123:U0456 to Carys Cole": "Ida Vale",
     "who is waiting to be linked?": "Ida Vale",
+    "connect #p2-chat to Priority 2": "Ida Vale",
+    "disconnect this channel": "Ida Vale",
     "I'm away from 1 to 5 July, Owen stands in": "Chris Fielding",
     "apologies for the 20th, Owen will deputise": "Chris Fielding",
 }

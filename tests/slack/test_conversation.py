@@ -33,7 +33,7 @@ async def test_a_mention_is_answered_in_its_own_thread(workspace: Workspace) -> 
     assert response.status == 200
     heard = workspace.recorder.heard[0]
     assert (heard.text, heard.channel, heard.speaker) == ("h done", "slack:T1:C1", "slack:T1:U1")
-    assert (heard.private, heard.thread, heard.event_id) == (False, None, "slack:T1:Ev1")
+    assert (heard.private, heard.thread, heard.event_id) == (False, "100.1", "slack:T1:Ev1")
     posted = workspace.slack.called("chat.postMessage")[0]
     assert (posted["channel"], posted["thread_ts"], posted["text"]) == ("C1", "100.1", "Noted.")
 

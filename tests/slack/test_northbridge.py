@@ -1,31 +1,10 @@
 """The real handlers behind the Slack door, on each of the two databases."""
 
 import io
-from collections.abc import AsyncIterator
 
 import docx
-import pytest
 
-import handlers.setup
-from bot.converse import conversation
-from importers.partnership import read
-from storage.database import Database
-from tests.conftest import NORTHBRIDGE, SET_UP_AT, moment
-from tests.slack.conftest import Recorder, Workspace, direct_message, mention, opened, press, submission
-from tests.slack.fake_slack import FakeSlack
-
-CHRIS = {"id": "U1", "profile": {"email": "chris.fielding@northbridge.example", "real_name": "Chris"}}
-
-
-@pytest.fixture
-async def board(slack: FakeSlack, northbridge: Database) -> AsyncIterator[Workspace]:
-    """The northbridge board, which talks in #board of a Slack workspace; Chris Fielding is there."""
-    file = NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", "[terminal:board, slack:T1:C1]")
-    handlers.setup.apply(read("northbridge.yaml", file), northbridge, SET_UP_AT)
-    slack.users["U1"] = CHRIS
-    converse = conversation(northbridge)
-    async with opened(slack, northbridge, converse, now=lambda: moment("2024-06-12T10:00")) as (door, client):
-        yield Workspace(client, door, slack, Recorder())
+from tests.slack.conftest import CHRIS, Workspace, direct_message, mention, press, submission
 
 
 async def test_a_mention_changes_the_record_and_says_so_in_the_thread(board: Workspace) -> None:

@@ -38,6 +38,7 @@ from storage.models import (
     Tick,
 )
 from storage.store import Store
+from storage.threads import Spot
 from tests.storage.doing import assign, board, called, me, move, note, somebody
 
 MILLBROOK = Path(__file__).parents[2] / "bot" / "playground" / "story" / "partnership.yaml"
@@ -81,7 +82,8 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         note(store, called(store, 103))
         move(store, called(store, 103))
         _ask_to_move(store)
-        store.questions.ask(me(store), "terminal:board", NOW, (), "{answer}")
+        store.questions.ask(me(store), Spot("terminal:board"), NOW, (), "{answer}")
+        store.threads.remember(Spot("terminal:board", "t1"), [called(store, 103).id], NOW)
         _join(store)
         _meet(store)
         _hang_together(store)
@@ -341,6 +343,8 @@ QUESTIONS: dict[str, Ask] = {
     "scorecard.without": lambda they: they.store.scorecard.without({"month": "2024-06"}),
     "scorecard.comments": lambda they: they.store.scorecard.comments(they.kpi.id or 0),
     "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
+    "groups.channel": lambda they: they.store.groups.channel("terminal:board"),
+    "threads.about": lambda they: they.store.threads.about(Spot("terminal:board", "t1")),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
 
@@ -375,6 +379,7 @@ CHANGING = {
     "highlight_reports.add",
     "questions.ask",
     "questions.drop",
+    "threads.remember",
     "acts.undo",
     "acts.put_back",
 }

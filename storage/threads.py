@@ -1,0 +1,119 @@
+"""What a thread is about: the actions of Clerk's latest answer there, or the lines of a digest of Clerk's.
+
+In the store, because the next word in a thread may come to another replica. It is no part of the record.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, literal, or_
+from sqlalchemy import select as core_select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from storage.models import Group, Thread
+from storage.postbox import DIGEST, Owed, Parcel
+
+KEPT = timedelta(days=183)
+"""Half a year: a thread is taken up again at the next meeting, and some meet once a term."""
+
+_threads = SQLModel.metadata.tables["threads"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something is said: a channel, and perhaps a thread in it, by its platform's id."""
+
+    channel: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The actions that a thread is about. `more`: and something that is no action, so none of them alone."""
+
+    action_ids: tuple[int, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Threads:
+    session: Session
+    partnership_id: int
+
+    def about(self, spot: Spot) -> Subject | None:
+        """None where Clerk knows nothing of this thread."""
+        if spot.thread is None:
+            return None
+        said = self.session.exec(_SAID, params=self._in(spot)).first()
+        return Subject(tuple(said)) if said is not None else self._digest(spot)
+
+    def remember(self, spot: Spot, action_ids: Sequence[int], now: datetime) -> None:
+        """From now on the thread is about these; about nothing that Clerk could take for granted, if none."""
+        said = {"action_ids": list(action_ids), "at": now}
+        self.session.connection().execute(
+            insert(_threads)
+            .values(partnership_id=self.partnership_id, channel=spot.channel, thread=spot.thread, **said)
+            .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
+        )
+
+    def _digest(self, spot: Spot) -> Subject | None:
+        """A reply under one of Clerk's own posts. What was said of it then is in its lines."""
+        lines = self.session.exec(_POSTED, params=self._in(spot)).all()
+        if not lines:
+            return None
+        actions = tuple(dict.fromkeys(action_id for action_id in lines if action_id is not None))
+        return Subject(actions, more=None in lines)
+
+    def _in(self, spot: Spot) -> dict[str, int | str]:
+        thread = spot.thread or ""
+        return {
+            "partnership": self.partnership_id,
+            "in_channel": spot.channel,
+            "in_thread": thread,
+            "posted_as": "%/" + re.sub(r"([%_!])", r"!\1", thread),
+        }
+
+
+def begins_again(session: Session, spot: Spot, post: str) -> None:
+    """An answer that is a message of its own may be replied to as well: about what it answers."""
+    here = _threads.c
+    copied = core_select(here.partnership_id, here.channel, literal(post), here.action_ids, here.at).where(
+        here.channel == spot.channel, here.thread == spot.thread
+    )
+    session.connection().execute(
+        insert(_threads)
+        .from_select(("partnership_id", "channel", "thread", "action_ids", "at"), copied)
+        .on_conflict_do_nothing()
+    )
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Threads that nobody has taken up for half a year, in every partnership."""
+    session.execute(delete(Thread).where(col(Thread.at) < now - KEPT))
+
+
+# Asked with many messages, and so built once.
+_SAID = select(Thread.action_ids).where(
+    Thread.partnership_id == bindparam("partnership"),
+    Thread.channel == bindparam("in_channel"),
+    Thread.thread == bindparam("in_thread"),
+)
+_POSTED = (
+    select(Owed.action_id)
+    .join(Parcel, col(Parcel.key) == Owed.parcel)
+    .join(Group, col(Group.id) == Owed.group_id)
+    .where(
+        Group.partnership_id == bindparam("partnership"),
+        Parcel.channel == bindparam("in_channel"),
+        Parcel.kind == DIGEST,
+        or_(
+            col(Parcel.provider_id) == bindparam("in_thread"),
+            col(Parcel.provider_id).like(bindparam("posted_as"), escape="!"),
+        ),
+    )
+    .order_by(col(Owed.due), col(Owed.action_id))
+)
+"""A platform's id of a post is that of its thread, perhaps with the conversation before it (`C1/1718.1`)."""
