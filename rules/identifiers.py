@@ -160,6 +160,9 @@ def _is_no_sentence(text: str, found: re.Match[str]) -> bool:
     return " " not in words or words[:2].isupper() or bool(_NI_CUE.search(around(text, found)))
 
 
+NUMBERS = frozenset({"NHS number", "unique pupil number", "National Insurance number"})
+"""Rules that a check digit or a form decides, whatever the words around it."""
+
 LOOKS: tuple[Look, ...] = (
     _nhs_numbers,
     _upns,

@@ -139,7 +139,7 @@ class Playground:
     async def _hear(self, request: web.Request, sent: Sent, cast: Cast) -> web.StreamResponse:
         if not sent.is_empty:
             message = listen.message(sent, cast, await self._record.now())
-            await self._record.write_down(sent, message)
+            await self._record.write_down(*listen.harmless(sent, message))
             self._bell.ring()
             await self._record.answer(await self._converse(message), message, cast)
             self._bell.ring()
