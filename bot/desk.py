@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 from sqlmodel import Session
 
+import cards.guarding
 import cards.intake
 import cards.setup
 import handlers.setup
@@ -27,6 +28,7 @@ from handlers.request import Opened, SharedFile
 from importers import partnership as partnership_file
 from reports import record
 from rules.refusal import Refusal
+from rules.withholding import Withholding
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -142,6 +144,8 @@ def _imported(session: Session, paper: Paper, opened: Opened, now: str | None) -
     today = _today(store, place, at)
     reading = intake.read(store, place, opened, today, paper.meeting)
     store.act(at=at, on=today, via="import", verb="import", person_id=None, group_id=place.id)
+    for one in opened.withheld:
+        store.guard_stopped(one.rule, at, place.id)
     saved = intake.save(store, place, opened.document, today, paper.meeting)
     return reading, cards.intake.saved(paper.file.name, saved, place, today)
 
@@ -167,11 +171,15 @@ def export(
         store = Store(session, only_partnership(session, partnership))
         facts = record.of_group(store, _group(store, group)) if group else record.of_partnership(store)
         at = moment(now, store.partnership.timezone)
+    withholding = Withholding()
+    facts = withholding.without(facts)
     text = papers.record.as_json(facts, at) if kind == "json" else papers.record.as_csv(facts)
     if str(out) == "-":
         sys.stdout.write(text)
     else:
         out.write_text(text, "utf-8", newline="")
+    for sentence in cards.guarding.before_it_goes_out(withholding):
+        print(sentence, file=sys.stderr)
 
 
 def migrate_database(db: str | None) -> None:

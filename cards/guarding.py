@@ -1,12 +1,15 @@
 """What Clerk says when the privacy guard stops something: which kind and where else, never what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from cards.model import Card
 from cards.words import counted, joined
+from rules import privacy
 from rules.dates import spoken
 from rules.refusal import Refusal
+from rules.withholding import Withholding
 
 _ROUTE = "your organisation's secure route"
 
@@ -60,6 +63,40 @@ def count(stopped: Mapping[str, int]) -> str:
     kinds = joined([f"{rule} ({number})" for rule, number in sorted(stopped.items())])
     what = counted(total, "time", "times")
     return f"In the last seven days the privacy guard stopped something private {what}: {kinds}."
+
+
+def without_values(card: Card) -> Card:
+    """A card that nobody asked for never says what got into the record before the guard knew its rule."""
+    table = card.table and replace(
+        card.table, rows=tuple(tuple(privacy.redacted(cell) for cell in row) for row in card.table.rows)
+    )
+    lines = tuple(replace(line, text=privacy.redacted(line.text)) for line in card.lines)
+    return replace(card, text=privacy.redacted(card.text), lines=lines, table=table)
+
+
+def before_it_goes_out(found: Withholding) -> Iterator[str]:
+    """For who exports: what is not in the file, and what they should look at before they pass it on."""
+    yield from _withheld(found, "in this file; the record still has them. Correct them there")
+    if found.perhaps:
+        number = counted(found.perhaps.total(), "text")
+        yield f"{number} may hold something private ({_rules(found.perhaps)}). Look before you pass it on."
+    if found.few:
+        number = counted(found.few, "text speaks", "texts speak")
+        yield f"{number} of fewer than five people or cases. Do not publish those figures as they are."
+
+
+def as_it_came_back(found: Withholding) -> Iterator[str]:
+    yield from _withheld(found, "here; the file still has them. Keep it safe, or delete it")
+
+
+def _withheld(found: Withholding, where: str) -> Iterator[str]:
+    if found.blocked:
+        number = counted(found.blocked.total(), "text is", "texts are")
+        yield f"{number} withheld ({_rules(found.blocked)}) {where}."
+
+
+def _rules(found: Mapping[str, int]) -> str:
+    return joined([f"{rule}: {number}" for rule, number in sorted(found.items())])
 
 
 def left_out(places: int, kinds: Iterable[str]) -> str:

@@ -44,6 +44,11 @@ def in_name(name: str) -> tuple[Finding, ...]:
     return tuple(finding for reading in sorted(readings) for finding in privacy.scan(reading))
 
 
+def name_to_say(name: str) -> str:
+    """A file's name, where Clerk may repeat it."""
+    return "the file" if in_name(name) else name
+
+
 def stop(found: Iterable[Finding], message: Message, database: Database) -> Answer | None:
     """The private answer to what was found; None where nothing was. Once, however often it is delivered."""
     found = tuple(found)

@@ -1,7 +1,7 @@
 """A parcel becomes a card: its lines are looked at once more, and what no longer holds is left out."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -50,7 +50,8 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     group = session.get_one(Group, parcel.group_id)
     partnership = session.get_one(Partnership, group.partnership_id)
     today = pace_of(partnership, group).calendar.today(now)
-    return _WORDS[parcel.kind](_Asked(Store(session, partnership), parcel, group, today, now))
+    planned = _WORDS[parcel.kind](_Asked(Store(session, partnership), parcel, group, today, now))
+    return planned and replace(planned, card=cards.guarding.without_values(planned.card))
 
 
 @dataclass(frozen=True)

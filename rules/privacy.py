@@ -14,7 +14,7 @@ __all__ = [
     "is_national_insurance_number",
     "is_nhs_number",
     "is_upn",
-    "must_go",
+    "redacted",
     "scan",
     "small_numbers",
     "without_absence_reason",
@@ -54,9 +54,15 @@ def scan(text: str) -> tuple[Finding, ...]:
     )
 
 
-def must_go(text: str) -> bool:
-    """Is there something in it of which nothing may be kept, whoever sends it?"""
-    return any(found.level is Level.BLOCK for found in scan(text))
+def redacted(text: str) -> str:
+    """The text with a word in place of whatever must not be kept."""
+    parts, reached = [], 0
+    for found in scan(text):
+        if found.level is Level.BLOCK:
+            if found.start >= reached:
+                parts.append(f"{text[reached : found.start]}(withheld)")
+            reached = max(reached, found.end)
+    return "".join([*parts, text[reached:]])
 
 
 def small_numbers(text: str) -> tuple[Finding, ...]:
