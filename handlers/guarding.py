@@ -18,7 +18,7 @@ from rules import privacy
 from rules.identifiers import NUMBERS
 from rules.privacy import Finding, Level
 from rules.refusal import Refusal
-from storage import breaches, groups
+from storage import breaches, groups, identities
 from storage.database import Database
 from storage.models import Group
 from storage.questions import first_time
@@ -92,7 +92,10 @@ def _where(session: Session, message: Message) -> tuple[Store | None, Group | No
         here = arrive(session, message)
     except Refusal:
         place = None if message.private else groups.talking_in(session, message.channel)
-        return (Store(session, place[0]), place[1]) if place else (None, None)
+        if place is not None:
+            return Store(session, place[0]), place[1]
+        known = identities.known_as(session, message.speaker)
+        return (Store(session, known[0][0]), None) if known else (None, None)
     return here.store, here.group
 
 

@@ -4,6 +4,7 @@ A value may stand in pieces: over two lines, over the cells of a row, or under t
 is. All of it is left out, and how many places those were is said.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -15,14 +16,22 @@ from rules.privacy import Finding, Level
 
 _Place = TypeVar("_Place")
 _LONGEST_HEADING = 60
-_LINES_TOGETHER = 3
+_LONGEST_LABEL = 20
+_LINES, _CELLS = 3, 4
+"""So many of them may hold one number between them."""
+_DIGIT = re.compile(r"[0-9]")
+_TELLS = re.compile(
+    r"(?i)\b(?:d\.?o\.?b|birth\w*|born|nhs|upn|uln|ni|address|post ?code|name|age|pupil|child|son|daughter|"
+    r"student|case|ref\w*|passport|number|no|id|patient|ehcp?|mosaic|family|mum|dad|parent|home|diagnosis|learner)\b"
+)
+"""A heading that says whose or what the cells under it are."""
 
 
 def safe(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     """What may be kept of it, and one finding for each place that was left out."""
     found: list[Finding] = []
     blocks = list(document.blocks)
-    for place, first in _across(list(enumerate(map(_text, blocks)))):
+    for place, first in _across(list(enumerate(map(_text, blocks))), _LINES):
         blocks[place] = Paragraph("", level=blocks[place].level)  # type: ignore[union-attr]  # tables have no text
         found.append(first)
     kept = [_without(block, found) for block in blocks]
@@ -53,7 +62,9 @@ class _Rows:
         for number, row in enumerate(self.rows):
             for column, cell in enumerate(row):
                 self._look(number, column, cell)
-            for column, first in _across([(column, cell) for column, cell in enumerate(row) if cell.strip()]):
+            for column, first in _across(
+                [(column, cell) for column, cell in enumerate(row) if cell.strip()], _CELLS
+            ):
                 self._gone.setdefault((number, column), first)
         self.found.extend(self._gone.values())
         return Table(tuple(tuple(self._kept(number, row)) for number, row in enumerate(self.rows)))
@@ -71,26 +82,28 @@ class _Rows:
             return
         heading = self.rows[0][column] if number and column < len(self.rows[0]) else ""
         label = self.rows[number][0] if column == 1 else ""
-        yield from (one.strip(" :") for one in (heading, label) if 0 < len(one.strip()) <= _LONGEST_HEADING)
+        yield from (
+            one.strip(" :") for one in (heading, label) if len(one) <= _LONGEST_HEADING and _TELLS.search(one)
+        )
 
     def _kept(self, number: int, row: tuple[str, ...]) -> Iterator[str]:
         for column, cell in enumerate(row):
             yield "" if (number, column) in self._gone else cell
 
 
-def _across(parts: list[tuple[_Place, str]]) -> Iterator[tuple[_Place, Finding]]:
+def _across(parts: list[tuple[_Place, str]], together: int) -> Iterator[tuple[_Place, Finding]]:
     """The parts over which one number is written, or a birth date after the words that say so.
 
     Neighbouring figures look like one number as well: then all its digits must stand alone in their parts.
     """
     for start in range(len(parts) - 1):
-        few = parts[start : start + _LINES_TOGETHER]
-        yield from _crossing(few)
+        first, second = parts[start][1].strip(), parts[start + 1][1].strip()
+        goes_on = first[-1:].isdigit() and second[:1].isdigit()
+        if goes_on or (0 < len(first) <= _LONGEST_LABEL and _DIGIT.search(second)):
+            yield from _crossing(parts[start : start + together])
 
 
 def _crossing(few: list[tuple[_Place, str]]) -> Iterator[tuple[_Place, Finding]]:
-    if not all(text.strip() for _, text in few[:2]):
-        return
     ends, together = [], ""
     for _, text in few:
         together += text + "\n"
