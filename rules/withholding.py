@@ -29,7 +29,7 @@ _SHORTEST = 6
 
 @dataclass
 class Withholding:
-    """`blocked` counts what was left out, by rule; `perhaps` and `few` what is still there to be looked at."""
+    """`blocked` counts what was left out, by rule; `perhaps` and `few` what is there to be looked at."""
 
     blocked: Counter[str] = field(default_factory=Counter)
     perhaps: Counter[str] = field(default_factory=Counter)
