@@ -6,7 +6,7 @@ Names cannot be found reliably: these looks take what people usually write, and 
 import re
 from collections.abc import Iterator
 
-from rules.findings import Finding, Level, Look
+from rules.findings import Finding, Level, Look, every
 from rules.first_names import NAMES, UNMISTAKABLE
 
 NAME = r"(?P<name>[A-Za-z][a-z]{1,20}(?:['-][A-Z][a-z]{1,20})?)"
@@ -56,13 +56,16 @@ def known(word: str) -> bool:
     return word.lower() in UNMISTAKABLE or (word[0].isupper() and word.lower() in NAMES)
 
 
+_ONE_OF_KIN = r"(?:son|daughter|grandson|granddaughter|niece|nephew|stepson|stepdaughter|twins)"
+_SURNAME = re.compile(rf"\b(?i:{PUPIL})[,:]? [A-Z]\. ?(?P<name>[A-Z][a-z]+)\b")
 _WHOSE = r"(?i:my|our|his|her|their|your|the|[a-z]+'s)"
 _STRONG = (
-    re.compile(rf"\b{_WHOSE} (?i:{KIN}),? (?i:(?:who is |is )?(?:called|named) )?{NAME}\b"),
+    re.compile(rf"\b{_WHOSE} (?i:{KIN})(?:,? | ?\(| - )(?i:(?:who is |is )?(?:called|named) )?{NAME}\b"),
     re.compile(rf"\b(?i:(?:my|our|his|her|their|your) {PUPIL},? ){NAME}\b"),
     re.compile(rf"\b(?i:(?:{PUPIL}|{KIN})(?<!s),? (?:who is |is )?(?:called|named) ){NAME}\b"),
     re.compile(
-        rf"\b(?i:(?:child|son|daughter|pupil|boy|girl|lad|student)'?s (?:first |full )?name is ){NAME}\b"
+        rf"\b(?i:(?:child|son|daughter|pupil|boy|girl|lad|student)(?:'?s)? (?:first |full )?name(?: is|"
+        rf":)? ){NAME}\b"
     ),
     re.compile(
         rf"\b(?i:his|her) (?i:name is ){NAME}(?: [A-Z][a-z]+)?[,.]? (?i:(?:and )?(?:he|she|"
@@ -75,11 +78,16 @@ _TITLED = re.compile(rf"\b(?i:mrs?|ms|miss)\.? {NAME}'?s (?i:{KIN})\b")
 _THIS_PUPIL = re.compile(rf"\b(?i:(?:the|this|that) {PUPIL}),? {NAME},")
 _INITIALS = re.compile(rf"\b(?i:{PUPIL},? )(?P<name>[A-Z]\.? ?[A-Z])\b\.?(?! ?[A-Z]{{2}})")
 _AT_SCHOOL = (
-    re.compile(rf"\b(?i:{PUPIL})[,:]? {NAME}\b"),
+    re.compile(rf"\b(?:(?i:{PUPIL}|{_ONE_OF_KIN})|YP)[,:]? {NAME}\b"),
+    re.compile(rf"\b{NAME}(?i:,|,? is|,? who is)? (?i:my {KIN})\b"),
     re.compile(
         rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:is |who is |was )?(?:in|from) (?:year|yr|"
         rf"y)) ?[0-9]{{1,2}}\b"
         r"(?! (?:of|team|lead|leads|staff)\b)"
+    ),
+    re.compile(
+        rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:year|yr|y)) ?[0-9]{{1,2}}"
+        r"(?= ?[,.;)]| *$| -| (?:is|has|at|needs|cannot|can't|who|and|was)\b)"
     ),
     re.compile(rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)? \((?i:(?:year|yr|y)) ?[0-9]{{1,2}}\)"),
     re.compile(rf"\b(?i:parents?|mum|mother|dad|father|carers?|family) of {NAME}\b"),
@@ -97,7 +105,7 @@ _NO_WORK = (
 )
 _FAMILY = (
     r"(?:mum|mummy|mother|dad|daddy|father|stepdad|stepmum|foster (?:carer|parent|mum|dad)s?|grandma|"
-    r"gran|nan|"
+    r"gran|nan|parents|carers|"
     r"grandad|son|daughter|social worker|diagnosis|tribunal|placement|exclusion)"
 )
 _WHOSE_FAMILY = re.compile(
@@ -106,8 +114,9 @@ _WHOSE_FAMILY = re.compile(
     rf"{_NO_WORK}"
 )
 _KNOWN_FAMILY = re.compile(
-    r"\b(?P<name>[A-Za-z][a-z]{1,20}?)(?:'s|s) (?i:"
-    rf"{_FAMILY}|ehcp|ehc plan|annual review|needs assessment|autism|adhd|meds|teacher|taxi|one[- ]to[- ]one"
+    r"\b(?P<name>[A-Za-z][a-z]{1,20}?)(?:(?: [A-Z][a-z]+)?'s|s) (?i:"
+    rf"{_FAMILY}|ehcp|ehc plan|annual review|(?:ehc )?needs assessment|autism|adhd|meds|teacher|taxi|"
+    rf"one[- ]to[- ]one"
     rf"|1:1|1-1|school place)\b{_NO_WORK}"
 )
 _RULE = "child's name"
@@ -115,13 +124,13 @@ _RULE = "child's name"
 
 def _named(text: str) -> Iterator[Finding]:
     for pattern in _STRONG:
-        for found in pattern.finditer(text):
+        for found in every(pattern, text):
             if is_a_name(found["name"]) and not _is_an_office(found):
                 yield Finding(_RULE, Level.WARN, *found.span())
-    for found in _THIS_PUPIL.finditer(text):
+    for found in every(_THIS_PUPIL, text):
         if found["name"][0].isupper() and is_a_name(found["name"]):
             yield Finding(_RULE, Level.WARN, *found.span())
-    for found in (*_WHOSE_FAMILY.finditer(text), *_TITLED.finditer(text)):
+    for found in (*every(_WHOSE_FAMILY, text), *every(_TITLED, text)):
         if found["name"][0].isupper() and is_a_name(found["name"]):
             yield Finding(_RULE, Level.WARN, *found.span())
 
@@ -134,13 +143,16 @@ def _is_an_office(found: re.Match[str]) -> bool:
 
 def _known(text: str) -> Iterator[Finding]:
     for pattern in (*_AT_SCHOOL, _KNOWN_FAMILY):
-        for found in pattern.finditer(text):
+        for found in every(pattern, text):
             if found["name"].lower() in UNMISTAKABLE:
                 yield Finding(_RULE, Level.WARN, *found.span())
 
 
 def _initials(text: str) -> Iterator[Finding]:
-    for found in _INITIALS.finditer(text):
+    for found in every(_SURNAME, text):
+        if is_a_name(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
+    for found in every(_INITIALS, text):
         if re.sub(r"[. ]", "", found["name"]) not in _NOT_INITIALS:
             yield Finding(_RULE, Level.WARN, *found.span())
 

@@ -25,6 +25,7 @@ _WHOSE = (
 )
 _ADDRESS = (
     rf"(?:{_WHOSE} ?(?:home |new |current )?(?:address|post ?code)|home (?:address|post ?code)"
+    r"|(?:his|her|their|the family'?s?) (?:home|house) (?:is|at)"
     r"|address (?:of|for) (?:the|a|this) (?:family|child|parent|mother|father|pupil))"
 )
 _HOME_CUE = re.compile(rf"(?i)\b(?:{_LIVES}|{_SOMEBODY_MOVES}|{_ADDRESS})\b")
@@ -46,6 +47,7 @@ _STREET = (
     r"(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|way|court|crescent|terrace|gardens|grove|place|"
     r"square|walk|mews|hill|row|green|park)\b"
 )
+_A_STREET = re.compile(rf"(?i)(?<![0-9.,/-]){_STREET}")
 _AT_HOME = re.compile(
     rf"(?i)\b(?:{_LIVES}|{_SOMEBODY_MOVES}|{_ADDRESS})(?: is| was)?:? {_STREET}"
     rf"|\b(?:mrs?|ms|miss) [a-z']{{2,20}},? (?:of |at |from )?{_STREET}"
@@ -59,7 +61,13 @@ _PHONE = re.compile(
     r"(?i)\b(?:mum|mother|dad|father|gran|nan|(?:child|parent|family|son|daughter)'?)'?s? "
     r"(?:new |home )?(?:mobile|phone|tel|number|contact)(?: number| no)?\b[ .:]{0,2}(?:is )?"
     r"((?:\+44|0)(?:[ ]?[0-9]){9,10})(?![0-9])"
+    r"|\b(?:mum|mother|dad|father|gran|nan)(?: on| is)? (?:(?:\+44|0)(?:[ ]?[0-9]){9,10})(?![0-9])"
 )
+_EMAIL = re.compile(
+    r"(?i)\b(?:mums?|mother|dads?|father|parent|carer)(?:'s)? e-?mail(?: address)?(?: is|:)? [^\s@]+@[^\s@]+"
+)
+# Only with one of a family: "family day at 12 High Street" is no home.
+_OF_ONE_FAMILY = re.compile(r"(?i)\b(?:mum|mummy|dad|daddy|mother|father|son|daughter|nan|gran|grandma)\b")
 
 
 def _postcodes(text: str) -> Iterator[Finding]:
@@ -67,6 +75,13 @@ def _postcodes(text: str) -> Iterator[Finding]:
         nearby = around(text, found, before=80, after=40)
         about_a_family = _FAMILY_CUE.search(nearby) and not _VENUE_CUE.search(nearby)
         if _HOME_CUE.search(nearby) or about_a_family:
+            yield Finding("family address", Level.BLOCK, *found.span())
+
+
+def _streets(text: str) -> Iterator[Finding]:
+    for found in _A_STREET.finditer(text):
+        nearby = around(text, found)
+        if _OF_ONE_FAMILY.search(nearby) and not _VENUE_CUE.search(nearby):
             yield Finding("family address", Level.BLOCK, *found.span())
 
 
@@ -80,5 +95,7 @@ LOOKS: tuple[Look, ...] = (
     _postcodes,
     matches("family address", Level.BLOCK, _AT_HOME),
     _their_addresses,
-    matches("family phone number", Level.WARN, _PHONE, 1),
+    _streets,
+    matches("family phone number", Level.WARN, _PHONE),
+    matches("family e-mail address", Level.WARN, _EMAIL),
 )

@@ -113,7 +113,7 @@ _UPN_WITHOUT_LETTER = re.compile(r"(?i)\bupn\b[^0-9a-z]{0,4}(?:is )?([0-9]{12,13
 _UPN_CUE = re.compile(r"(?i)\b(?:upn|pupil)\b")
 _NI_LIKE = re.compile(r"(?i)(?<![0-9a-z])[a-z]{2}(?: ?[0-9]{2}){3} ?[a-d](?![0-9a-z])")
 _NI_CUE = re.compile(r"(?i)\b(?:ni|nino|national insurance)\b")
-_ULN = re.compile(r"(?i)\b(?:uln|unique learner (?:no|number))\b[^0-9]{0,20}([0-9]{10})(?![0-9])")
+_ULN = re.compile(r"(?i)\b(?:uln|unique learner (?:no|number))\b[^0-9]{0,20}((?:[0-9] ?){9}[0-9])(?![0-9])")
 _PASSPORT = re.compile(r"(?i)\bpassport\b[^0-9.;]{0,25}?\b([a-z]?[0-9]{8,9})\b")
 _YEAR = r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?(?![0-9/-])"
 _FILE = (
@@ -132,6 +132,12 @@ _CASE_NUMBER = re.compile(
     r"(?i)\b(?:ehcp|ehc plan|(?<!in )case|mosaic|liquid ?logic)[ :#]{1,2}"
     r"([a-z]{0,4}[-/]?[0-9]{5,10})\b(?![,.][0-9]| (?:people|children|pupils))"
 )
+_OTHER_REFERENCE = re.compile(
+    r"(?i)\b(?:sen|send|lac|ehm|mash|camhs|lado|social worker) (?:case )?(?:ref|reference|file|"
+    r"id)\b(?: no| number)?"
+    rf"[.:# ]{{0,3}}(?:is )?(?!{_YEAR}){_CODE}"
+)
+_NUMBERED_PLAN = re.compile(rf"(?i)\behcp?[-/](?!{_YEAR})((?:20[0-9]{{2}}[-/])?[0-9]{{4,8}})\b")
 _APPEAL = re.compile(r"(?i)\b(EH[0-9]{3}/[0-9]{2}/[0-9]{4,5})\b")
 
 
@@ -172,4 +178,6 @@ LOOKS: tuple[Look, ...] = (
     matches("case reference", Level.BLOCK, _CASE_REFERENCE, 1),
     matches("case reference", Level.BLOCK, _CASE_NUMBER, 1),
     matches("case reference", Level.BLOCK, _APPEAL, 1),
+    matches("case reference", Level.BLOCK, _NUMBERED_PLAN, 1),
+    matches("case reference", Level.BLOCK, _OTHER_REFERENCE, 1),
 )

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from rules.children import KIN, NAME, PUPIL, is_a_name, known
-from rules.findings import Finding, Level, Look, matches
+from rules.findings import Finding, Level, Look, every, matches
 
 _NO_SERVICE = (
     r"(?! (?:pathways?|services?|teams?|leads?|strateg\w+|assessments?|clinics?|nurses?|support|data|"
     r"provision|"
     r"training|groups?|networks?|hubs?|waiting|diagnos\w+|panels?|champions?|friendly|awareness|cases?|"
     r"appeals?|boards?|"
-    r"projects?|sections?|leavers|planning|homes?|workstreams?|and \w+ (?:in|on) (?:her|"
+    r"projects?|sections?|leavers|planning|homes?|workstreams?|papers?|polic\w+|rates?|figures|guides?|"
+    r"reports?|and \w+ (?:in|on) (?:her|"
     r"his) (?:portfolio|list))\b)"
 )
 _IS = r"(?:diagnosed with|autistic|epileptic|dyslexic|dyspraxic|non[- ]?verbal)\b"
@@ -25,7 +26,7 @@ _CONDITION = (
 )
 _PLACED = (
     r"(?:excluded(?! from (?:the|this|any) (?:meeting|list|scope|vote|figures|report|count))|"
-    r"in (?:foster )?care|in a children'?s home|looked after|a looked after child|an? lac|"
+    r"in (?:foster )?care|in a children'?s home|looked after|a looked after child|(?:an? )?lac|"
     r"taken into care|adopted|"
     r"fostered|on an? (?:child protection|child in need|cp|cin) plan|homeless)\b"
     rf"{_NO_SERVICE}"
@@ -45,19 +46,25 @@ _OF_A_CHILD = (
 )
 _CHILD = rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {PUPIL})"
 _HAS = (
-    r"(?:'?s| is| was| has| had| has got| got| has been| had been| has just been| have been)"
+    r"(?:'?s| is| was| has| had|'?s got| has got| got| has been| had been| has just been| have been)"
     r"(?: (?:now|also|recently|just|permanently|perm|been|temporarily|currently|still|both|severely|very|"
     r"getting)){0,3}"
 )
+_EXCLUSION = (
+    r"(?: got| has| had| has had| received| was given| was sent home with) an? "
+    rf"(?:fixed[- ]term |permanent |[0-9]{{1,2}}[- ]day |\w{{1,8}}[- ]day )?(?:exclusion|"
+    rf"suspension)\b{_NO_SERVICE}"
+)
 _HEALTH_OF_THE_CHILD = re.compile(
     rf"(?i)\b{_CHILD}{_HAS} (?:{_IS}|{_CONDITION}|{_PLACED}|{_OF_A_CHILD})"
+    rf"|\b{_CHILD}{_EXCLUSION}"
     rf"|\b{_CHILD} (?:takes (?:medication|meds|ritalin|melatonin)|suffers from|keeps having (?:seizures|"
     rf"meltdowns))\b"
 )
 _HEALTH_OF_A_NAME = re.compile(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_IS})|(?: has| had| has got| got) (?i:{_CONDITION}))"
 )
-_LIFE_OF_A_NAME = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?{_HAS} (?i:{_PLACED})")
+_LIFE_OF_A_NAME = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_PLACED})|(?i:{_EXCLUSION}))")
 
 _TROUBLE = (
     r"(?:cancer|(?:terminally|very|seriously) ill|dying|died|passed away|an? (?:alcoholic|addict|drinker)|"
@@ -85,11 +92,19 @@ _STAFF_MATTER = re.compile(
 )
 
 
+_INVESTIGATED = re.compile(
+    rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})? is (?:being investigated|under investigation)\b"
+)
+
+
 def _health_of_a_name(text: str) -> Iterator[Finding]:
-    for found in _HEALTH_OF_A_NAME.finditer(text):
+    for found in every(_HEALTH_OF_A_NAME, text):
         if known(found["name"]) or (found["name"][0].isupper() and is_a_name(found["name"])):
             yield Finding("health or care of a child", Level.WARN, *found.span())
-    for found in _LIFE_OF_A_NAME.finditer(text):
+    for found in every(_INVESTIGATED, text):
+        if known(found["name"]):
+            yield Finding("staff matter", Level.WARN, *found.span())
+    for found in every(_LIFE_OF_A_NAME, text):
         if known(found["name"]):
             yield Finding("health or care of a child", Level.WARN, *found.span())
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from rules.children import NAME, known
-from rules.findings import Finding, Level, Look, matches
+from rules.findings import Finding, Level, Look, every, matches
 
 _CHILD = (
     r"(?:(?:young|little|small|vulnerable|specific|particular) )?"
@@ -64,6 +64,7 @@ _CUES = (
     rf"\b(?:hit|beat|hurt|abused|touched) (?:him|me|{_ONE_CHILD}|{_HER})\b(?! to\b)",
     rf"\b{_SOMEBODY}{_IS} at risk (?:of (?:significant |serious )?harm|tonight|today|now|at home)\b",
     rf"\b{_SOMEBODY}{_IS} (?:unsafe|not safe|suicidal|self[- ]?harming|{_DANGER})\b{_NOT_TO_USE}",
+    rf"\b(?:{_ONE_CHILD}|he|she) self[- ]?harm(?:s|ed)?\b",
     rf"\b{_SOMEBODY} (?:isn['’]?t|aren['’]?t|wasn['’]?t|never feels?|feels? un|feels? not|"
     rf"(?:do|does|did)(?: not|n['’]?t) feel) ?safe\b{_NOT_TO_USE}",
     r"\b(?:not|isn['’]?t|un) ?safe (?:at home|tonight|with (?:his|her|their|him|them|my|mum|dad))\b",
@@ -100,7 +101,7 @@ _A_NAME_IS_HARMED = re.compile(
 
 
 def _a_name_is_harmed(text: str) -> Iterator[Finding]:
-    for found in _A_NAME_IS_HARMED.finditer(text):
+    for found in every(_A_NAME_IS_HARMED, text):
         if known(found["name"] or found["whom"]):
             yield Finding(_RULE, Level.SIGNPOST, *found.span())
 

@@ -188,6 +188,124 @@ warn | Priya is pregnant
 warn | Owen is under disciplinary investigation
 signpost | I'm worried about my son, his dad hits him
 signpost | i think jayden is being abused
+block | nhs 9990000018 for ellie pls
+block | NHS Number - 999 000 0018
+block | nhs number= 9990000018
+block | NHS/9990000018
+block | #9990000018 nhs
+block | NHS no: 999 000 0018.
+warn | pt 9990000018
+block | UPN=B801200005001
+block | u.p.n. B801200005001
+block | upn B-801200005001
+block | the upn: B8012 0000 5001
+block | NINO AB123456C
+block | national insurance number AB 123456 C
+block | uln 1234 567 890
+block | ULN - 1234567890
+block | case #778812
+block | case: 778812
+block | Case NB-778812
+block | ref EHC-778899
+block | EHCP/2023/00451
+block | EHCP reference: ABC/12345
+block | ehcp id 55512
+block | SEN ref 123456
+block | send case 44551
+block | tribunal case EH876/23/00123
+block | social worker ref 998877
+block | EHM ref 12345
+block | Liquidlogic ID: 1234567
+block | dob 3rd apr 15
+block | dob - 03-04-2015
+block | d.o.b 03 04 2015
+block | DOB:3/4/15
+block | DOB is 3/4/15
+block | date of birth (3/4/15)
+block | born in april 2015, he
+block | born 2015-04-03
+block | his dob's 3/4/15
+block | birthdate: April 3, 2015
+block | birthday 3 april
+block | he was 7 on 3 april
+block | Jack is 7 years old
+block | Jack aged seven
+block | my son aged 7
+block | my daughter is nine
+block | our little one is 4
+warn | a 7 year old boy called Jack
+block | Ellie 9 yrs needs a place
+block | Tyler, 14, was sent home
+warn | my son's name is Jack
+warn | my boys Jack and Tom
+warn | my sons Jack and Tom are autistic
+warn | my daughter (Ellie) needs OT
+warn | my daughter - Ellie - needs OT
+warn | daughter Ellie needs OT
+warn | son jack wont go in
+warn | ellie my daughter
+warn | Jack is my son
+warn | Jack, my son, waits
+warn | the boy's name is Tyler
+warn | Tyler Jones year 9
+warn | Tyler J, yr 9, is out of school
+warn | child: Tyler Jones
+warn | Pupil: T. Jones
+warn | pupil name Tyler Jones
+warn | student TJ at Oak School
+warn | YP Tyler Jones
+warn | re Ellie Smith's annual review
+warn | Ellie's EHC needs assessment
+warn | Ellies ehcp is late
+warn | Mrs Smith's daughter
+warn | the Jones family, Tyler's parents
+warn | mum of Tyler rang
+warn | tylers dad
+warn | mother of ellie smith
+block | their home is 12 Acacia Avenue
+block | family address 12 Acacia Ave NB1 2AB
+block | 12 Acacia Avenue, NB1 2AB is the family home
+block | Address: 12 Acacia Avenue (mum)
+block | mum is at 12 acacia avenue
+block | taxi from home, NB1 2AB
+block | home is NB1 2AB
+block | postcode of the family NB1 2AB
+block | he lives in NB1 2AB
+block | he has ASD
+block | shes got adhd
+block | she's deaf
+block | he is in foster care
+block | he is fostered
+block | hes been excluded
+block | he was sent home with a fixed term exclusion
+warn | Tyler was permanently excluded
+warn | tyler got a suspension
+signpost | my daughter self harms
+block | my son is a school refuser
+block | she has an EHCP
+block | he's on a CP plan
+block | she is LAC
+block | he takes ritalin
+block | my child has cerebral palsy
+block | his mum has cancer
+block | her dad is in jail
+block | mum's an alcoholic
+block | mum and dad are divorcing
+block | Jack's mum has depression
+warn | Priya has a grievance against Liam
+warn | Liam is being investigated
+warn | she is pregnant
+warn | Ellie has epilepsy and can't use the bus
+warn | Ellie's meds
+warn | my friend Sarah's son
+warn | phone mum on 07700 900123
+warn | mum 07700 900123
+warn | parent email jo.smith@gmail.com
+warn | and Ellie in year 2 has no TA
+block | please help Jack aged 7
+warn | so jayden has autism and waits
+warn | I think Tyler was excluded
+warn | tell Liam that Tyler got a suspension
 """
 
 WORRIES = """

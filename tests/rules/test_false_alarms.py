@@ -229,6 +229,70 @@ live at 10 on Friday
 He lives at 110 miles an hour
 live at 14 sites from May
 children live in NB1 and NB2
+Mother and baby clinic at 12 High Street
+the forum turns 10 on 3 April 2024
+Sarah, year 2 priorities are late
+Meera's parents' survey
+Tom, 5 years on, reports to the board
+Jack 4 years ago wrote the plan
+son et lumiere at the fair
+Twins Ltd to quote for the hall
+Jack and my deputy will come
+Tom is my deputy
+Ellie, my line manager, agrees
+Pupil S. Council minutes
+YP voice group meets Friday
+YP Forum on 3 June
+student number 2024
+pupil name field is removed from the form
+child name is not needed
+EHCP-2024 project board
+EHCP/2023/24 figures
+SEND reference group meets
+LAC review data
+MASH number 0300 123 4567
+social worker id cards
+slippage is being investigated
+Autumn is my deadline
+The exclusion rate is up
+he has an exclusion paper for June
+she had a suspension policy to write
+Their house style is agreed
+their home is the Civic Centre
+Mum's the word at 12
+Dad's group on 01632 960101
+Parents email parents@forum.example
+parent carer forum email: info@forum.example
+carers email list
+her son et cetera
+the boys School moved
+my team is nine
+our child offer
+the children are at the centre
+plan for the youngest children
+our oldest action is 101
+our youngest risk is R3
+the baby steps programme
+my action is 7 days late
+our 7 actions
+Grace is 5 days late with 103
+Jack (3) and Meera (2) have actions
+Tom: 3, Jack: 4
+Freya has 3
+Freya, 3 April works
+Will, 12 pages is too long
+Ellie has an EHCP workshop on Friday
+Jack has a tribunal paper
+Amelia is in charge of year 6 transition
+Robin was out of the office
+age 7 cohort
+KS2, age 7 to 11
+aged 7 or over
+Year 7, Year 8 and Year 9
+Oliver, year end report
+Year 11 pupils at Oak School
+a girl in year 4 at any school
+pupils such as those in year 2
 """
 """Each came close to one of the looks."""
 
