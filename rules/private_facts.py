@@ -27,20 +27,22 @@ _CONDITION = (
 _PLACED = (
     r"(?:excluded(?! from (?:the|this|any) (?:meeting|list|scope|vote|figures|report|count))|"
     r"in (?:foster )?care|in a children'?s home|looked after|a looked after child|(?:an? )?lac|"
-    r"taken into care|adopted|"
+    r"taken into care|adopted(?! as)|"
     r"fostered|on an? (?:child protection|child in need|cp|cin) plan|homeless)\b"
     rf"{_NO_SERVICE}"
 )
 _OF_A_CHILD = (
     r"(?:suspended|anxiety|depression|deaf(?! to)|blind(?! to)|partially sighted|hearing impaired|"
     r"suffering from|"
-    r"an? (?:tribunal|social worker|ehcp|ehc plan|statement of sen|one[- ]to[- ]one|send? diagnosis)|"
+    r"an? (?:tribunal|social worker|ehcp|ehc plan|statement of sen|one[- ]to[- ]one(?! with)|"
+    r"send? diagnosis)|"
     r"(?:on (?:the |a )?)?(?:waiting (?:for|on) )?(?:an? |the )?(?:camhs|autism|asd|adhd|neuro\w*|"
     r"diagnostic) "
     r"(?:waiting list|assessment|pathway)|"
     r"(?:being |been )?assessed for (?:autism|asd|adhd|dyslexia)|under camhs|known to (?:camhs|social care)|"
     r"on (?:medication|meds|ritalin|melatonin)|"
-    r"on an? (?:reduced|part[- ]?time) timetable|out of (?:school|education) (?:since|for)|off roll(?:ed)?|"
+    r"on an? (?:reduced|part[- ]?time) timetable|out of (?:school|education) (?:since|for (?:[0-9]|weeks|"
+    r"months|a (?:week|month|term|year)))|off roll(?:ed)?|"
     r"refusing (?:to go to )?school|an? school refuser)\b(?! (?:to|backlog|audit|meeting|reviews?)\b)"
     rf"{_NO_SERVICE}"
 )

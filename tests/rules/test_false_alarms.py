@@ -293,6 +293,51 @@ Oliver, year end report
 Year 11 pupils at Oak School
 a girl in year 4 at any school
 pupils such as those in year 2
+Met with the family of a Y9 pupil, all fine
+Ellie Marsh (SENCO) to send the list to Tom by Friday
+The parents' panel meets with Grace on 4 July
+Mark is out of the office since Monday
+he has been in post for 7 years
+she has a one-to-one with her manager on Friday
+he is out of school for a conference
+our Grace Okafor chairs the school forum
+Tom has depression awareness training
+she had cancer awareness week booked
+Priya is adopted as chair
+Will is in care proceedings training
+Dad's Army screening for families
+Daisy Chain project to report
+Jasmine House, NB1 2AB
+Rowan School (Year 7)
+Robin Hood Academy in year 2 of expansion
+Rose Hill Primary, year 4
+Frank in Year 6 team
+St Oliver's, year 3 intake
+Max Road surgery at 12 High Street
+ask Ellie's team about the annual review form
+the annual review of Jack's plan
+Grace's annual review target
+our child and adolescent team
+EHCP 20 week timeliness
+EHCP 12 month review
+EHC plan 2024-2027
+case work of 12,345 hours
+case 3 of the audit
+case load 12345
+Case study 2: speech
+Plan ID: 1.2.20
+Mosaic 2024 upgrade
+pupil numbers: 12,345
+hospital number one priority
+police number 101 or 999
+tribunal number 1 in June
+client ref group
+he is 5 weeks behind
+she is 2 days late
+my son is off sick so I am away on Friday
+my daughter is ill, can Tom cover the meeting
+I have to collect my son at 3
+my baby is due in May so I am away
 """
 """Each came close to one of the looks."""
 
