@@ -6,6 +6,7 @@ Clerk writes there is every partnership as data, which either engine takes back.
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -16,12 +17,14 @@ from typing import Any
 
 from sqlalchemy.exc import DatabaseError
 
+import cards.guarding
 import papers.record
 from bot.clock import moment
 from bot.desk import database_of, reader, timezone_of
 from bot.lock import only_writer
 from reports import record
 from rules.refusal import Refusal
+from rules.withholding import Withholding
 from storage.carrying import packed
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -48,16 +51,19 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
 def bring_back(file: Path, *, db: str | None) -> None:
     content = _content_of(file)
     is_copy = content.startswith(_SQLITE)
-    database = database_of(db)
+    database, withholding = database_of(db), Withholding()
     try:
         with only_writer(database):
             if is_copy and database.is_sqlite and _is_new(database):
                 codes = _copied_back(file, database)
             else:
-                codes = _put(file, _tables_of_copy(file) if is_copy else _tables(file, content), database)
+                every = _tables_of_copy(file) if is_copy else _tables(file, content)
+                codes = _put(file, withholding.without(every), database)
     finally:
         database.close()
     print(f"Restored {', '.join(codes)} from {file}.")
+    for sentence in cards.guarding.as_it_came_back(withholding):
+        print(sentence, file=sys.stderr)
 
 
 def _copy(database: Database, out: Path, now: str | None) -> None:

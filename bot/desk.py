@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 from sqlmodel import Session
 
+import cards.guarding
 import cards.intake
 import cards.setup
 import handlers.setup
@@ -29,6 +30,7 @@ from handlers.request import Opened, SharedFile
 from importers import partnership as partnership_file
 from reports import record
 from rules.refusal import Refusal
+from rules.withholding import Withholding
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -144,6 +146,8 @@ def _imported(session: Session, paper: Paper, opened: Opened, now: str | None) -
     today = _today(store, place, at)
     reading = intake.read(store, place, opened, today, paper.meeting)
     store.act(at=at, on=today, via="import", verb="import", person_id=None, group_id=place.id)
+    for one in opened.withheld:
+        store.guard_stopped(one.rule, at, place.id)
     saved = intake.save(store, place, opened.document, today, paper.meeting)
     return reading, cards.intake.saved(paper.file.name, saved, place, today)
 
@@ -187,7 +191,10 @@ def _exported(store: Store, group: Group | None, kind: str, at: datetime) -> byt
         for sentence in cautions:
             print(sentence, file=sys.stderr)
         return file.content
-    told = record.of_group(store, group) if group else record.of_partnership(store)
+    withholding = Withholding()
+    told = withholding.without(record.of_group(store, group) if group else record.of_partnership(store))
+    for sentence in cards.guarding.before_it_goes_out(withholding):
+        print(sentence, file=sys.stderr)
     text = papers.record.as_json(told, at) if kind == "json" else papers.record.as_csv(told)
     return text.encode()
 

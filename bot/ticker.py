@@ -14,6 +14,8 @@ import structlog
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import faults
+
 _log = structlog.get_logger()
 
 Tick = Callable[[], Awaitable[None]]
@@ -101,8 +103,8 @@ class Ticker:
                 return
             try:
                 await self._tick()
-            except Exception:
-                _log.exception("a tick failed")
+            except Exception as error:
+                _log.error("a tick failed", **faults.trace(error))
             else:
                 self._last_ended = time.monotonic()
 

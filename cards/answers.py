@@ -191,36 +191,6 @@ def undone(lines: Sequence[str]) -> Card:
     return Card("Undone: your last change.", lines=tuple(Line(line) for line in lines))
 
 
-def reword(kind: str, secure_route: str) -> Card:
-    """Perhaps private: nothing is kept, and the writer says it again without."""
-    route = secure_route or "your organisation's secure route"
-    return Card(
-        f"This may hold something private ({kind}), so I have not saved the "
-        f"message, and I cannot delete it for you. "
-        f"Please delete it here if it does, and say it again without. For what is private, use {route}."
-    )
-
-
-def guarded(kind: str, secure_route: str) -> Card:
-    route = f" and use {secure_route}" if secure_route else " and use your organisation's secure route"
-    return Card(
-        f"This looks like it holds something private ({kind}). I have not saved the message, and I cannot "
-        f"delete it for you. "
-        f"Please delete it here{route} instead."
-    )
-
-
-def signpost(safeguarding: Mapping[str, str]) -> Card:
-    door = "your local safeguarding front door"
-    if safeguarding.get("phone"):
-        hours = f" ({safeguarding['hours']})" if safeguarding.get("hours") else ""
-        door = f"{safeguarding.get('name', door)} on {safeguarding['phone']}{hours}"
-    return Card(
-        f"If a child is in immediate danger, call 999 now. Otherwise ring {door}. "
-        "I am a chatbot: I have reported nothing to anyone, and I have not saved what you wrote."
-    )
-
-
 def erasure_refused(contact: str) -> str:
     who = contact or "the programme manager"
     return (

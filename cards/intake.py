@@ -1,17 +1,20 @@
 """What Clerk says about documents that people share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+import cards.guarding
 from cards.model import Button, Card, Line, Table
 from cards.words import counted, due, joined, titled
 from importers.proposals import Proposals, ProposedAction, Question
 from reports.intake import Saved
 from rules.dates import spoken
+from rules.privacy import Finding, Level
 from storage.models import Group
 
 
-def preview(name: str, found: Proposals, withheld: int, number: int | None) -> Card:
+def preview(name: str, found: Proposals, withheld: Sequence[Finding], number: int | None) -> Card:
     """As printed and as understood, before anything is saved; `number` is what its buttons keep or drop."""
     if not found.actions:
         nothing = f"{name} holds no action that is new or changed, so there is nothing to keep."
@@ -24,6 +27,13 @@ def preview(name: str, found: Proposals, withheld: int, number: int | None) -> C
         table=_table(found.actions),
         buttons=_yes_or_no(number) if number is not None else (),
     )
+
+
+def with_front_door(card: Card, withheld: Sequence[Finding], safeguarding: Mapping[str, str]) -> Card:
+    """A document may tell of a child at risk, and nobody else may have read it yet."""
+    if not any(one.level is Level.SIGNPOST for one in withheld):
+        return card
+    return replace(card, lines=(Line(cards.guarding.signpost(safeguarding).text), *card.lines))
 
 
 def _left_out(candidate: ProposedAction) -> Line:
@@ -55,7 +65,7 @@ def dropped(name: str) -> Card:
     return Card(f"Dropped {name}. Nothing was saved.")
 
 
-def _asides(found: Proposals, withheld: int) -> list[str]:
+def _asides(found: Proposals, withheld: Sequence[Finding]) -> list[str]:
     asides = []
     if found.candidates:
         number = counted(len(found.candidates), "possible commitment")
@@ -64,7 +74,7 @@ def _asides(found: Proposals, withheld: int) -> list[str]:
         number = counted(len(found.updates), "older action")
         asides.append(f"It also speaks of {number}; that changes nothing by itself.")
     if withheld:
-        asides.append(f"I left out {counted(withheld, 'place')} with what look like personal details.")
+        asides.append(cards.guarding.left_out(len(withheld), (one.rule for one in withheld)))
     return asides
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import cards.deliverables
 import cards.duties
+import cards.guarding
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
 from reports.oversight import Oversight
@@ -108,9 +109,11 @@ def oversight(facts: Oversight) -> Card:
     counts = [f"{len(actions)} {what}" for what, actions in parts if actions]
     counts += cards.duties.counts(facts.duties)
     of = f" for {joined(facts.of)}" if facts.of else ""
-    text = f"Your weekly list{of}, as at {spoken(facts.as_at)}: {joined(counts)}."
+    what = f": {joined(counts)}" if counts else ""
+    text = f"Your weekly list{of}, as at {spoken(facts.as_at)}{what}."
     more = len(found) - len(lines) + len(facts.duties) - len(duties)
-    return Card(text, lines=lines + duties, footer=f"And {more} more." if more else None)
+    guard = (Line(cards.guarding.count(facts.stopped)),) if facts.stopped else ()
+    return Card(text, lines=lines + duties + guard, footer=f"And {more} more." if more else None)
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
@@ -121,6 +124,11 @@ def why(nudge: Nudge, today: date, recipient: str) -> str:
 
 def why_weekly(what: str, week: str) -> str:
     return f"The {what} of the week {week}, posted once."
+
+
+WHY_BREACH = (
+    "The privacy guard stopped something in a channel, and the data protection contact is told at once."
+)
 
 
 def _threshold(days: int) -> str:

@@ -7,15 +7,16 @@ Saying yes reads it again beside the log as it then is, so a second yes adds not
 from dataclasses import dataclass, replace
 from datetime import date
 
+import cards.guarding
 import cards.intake
 from cards.model import Reply
+from handlers import guarding, withholding
 from handlers.owners import resolved
 from handlers.request import Opened, Request, SharedFile
 from importers import files
 from importers.document import Document
 from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
 from reports.intake import Saved
-from rules import privacy
 from rules.people import split_owners
 from rules.permissions import require_decider, require_writer
 from rules.progress import Status
@@ -37,14 +38,18 @@ class Reading:
 def opened(file: SharedFile) -> Opened:
     """Read a file. It may take seconds, so it is done before any transaction begins.
 
-    Raises Refusal for what cannot be read.
+    Raises Refusal for what cannot be read, and for a name that must not be kept.
     """
-    return _guarded(files.read(file.name, file.content))
+    in_name = guarding.in_name(file.name)
+    if in_name:
+        raise cards.guarding.private_file_name(list(dict.fromkeys(one.rule for one in in_name)))
+    return Opened(*withholding.safe(files.read(file.name, file.content)))
 
 
 def preview(request: Request, store: Store) -> Reply:
     """Somebody shared a file: what is in it, as printed and as understood, and one button to keep it all."""
     require_writer(request.member)
+    guarding.keep_count(store, request.group, request.message, request.opened[0].withheld)
     reading = read(store, request.group, request.opened[0], request.today)
     document = reading.opened.document
     kept = SharedDocument(
@@ -58,7 +63,8 @@ def preview(request: Request, store: Store) -> Reply:
     store.session.add(kept)
     store.session.flush()
     assert kept.id is not None
-    return Reply(cards.intake.preview(document.name, reading.proposals, reading.opened.withheld, kept.id))
+    card = cards.intake.preview(document.name, reading.proposals, reading.opened.withheld, kept.id)
+    return Reply(cards.intake.with_front_door(card, reading.opened.withheld, store.partnership.safeguarding))
 
 
 def keep(request: Request, store: Store) -> Reply:
@@ -122,21 +128,6 @@ def _known(logged: Logged) -> Known:
         due_printed=logged.action.due_printed,
         closed=logged.action.status.closed,
     )
-
-
-def _guarded(document: Document) -> Opened:
-    """The document without the paragraphs and cells that hold what must never be kept."""
-    stopped = 0
-
-    def safe(text: str) -> str:
-        nonlocal stopped
-        if any(found.level is privacy.Level.BLOCK for found in privacy.scan(text)):
-            stopped += 1
-            return ""
-        return text
-
-    safe_document = document.with_texts(safe)
-    return Opened(safe_document, stopped)
 
 
 def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:

@@ -9,6 +9,7 @@ from handlers.grammar import Sentence
 from importers.document import Document
 from rules.calendar import Calendar
 from rules.permissions import Member
+from rules.privacy import Finding
 from storage.models import Group, Person
 from storage.store import Store
 from storage.threads import Spot
@@ -24,10 +25,10 @@ class SharedFile:
 
 @dataclass(frozen=True)
 class Opened:
-    """A shared file's text, without what the privacy guard stopped; `withheld` counts those places."""
+    """A shared file's text without what the privacy guard stopped; `withheld` has one finding a place."""
 
     document: Document
-    withheld: int = 0
+    withheld: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

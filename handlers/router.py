@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 import cards.answers
 from cards.model import PRIVATE, Button, Card, Reply
-from handlers import claiming, help, intake, past, risks, threads
+from handlers import claiming, guarding, help, intake, past, risks, threads
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import COMMANDS
@@ -39,8 +39,19 @@ class _Refused(Exception):
     about: About
 
 
+@dataclass
+class _Stopped(Exception):
+    """What an answer and its question hold together must not be kept: what was done is undone."""
+
+    found: tuple[privacy.Finding, ...]
+
+
 def answer(message: Message, database: Database) -> Answer:
     """Everything that Clerk does for one message. A refusal or a question changes nothing else."""
+    stopped = guarding.stop(guarding.found_in(message), message, database)
+    if stopped is not None:
+        return stopped
+    message = guarding.without_private_name(message)
     try:
         opened = tuple(intake.opened(file) for file in message.files)
         with database.writing() as session:
@@ -60,11 +71,9 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     if said_to_be is not None:
         return said_to_be
     here = arrive(session, message)
-    stopped = _guard(here, message)
-    if stopped is not None:
-        return stopped
     context = _context(here, message)
     sentence, is_answer = _understood(here, message, context)
+    _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, message, sentence, context, opened), here.store)
     try:
         replies = _handle(here, request)
@@ -81,21 +90,12 @@ def _first_time(session: Session, message: Message) -> bool:
     return message.event_id is None or first_time(session, message.event_id, message.sent_at)
 
 
-def _guard(here: Arrival, message: Message) -> Answer | None:
-    """The privacy guard, before anything is stored or forwarded (DOMAIN 8.2)."""
-    found = [finding for text in (message.text, *message.fields.values()) for finding in privacy.scan(text)]
-    partnership = here.store.partnership
-    if any(finding.level is privacy.Level.SIGNPOST for finding in found):
-        return Answer((Reply(cards.answers.signpost(partnership.safeguarding), PRIVATE),))
-    for level, say in (
-        (privacy.Level.BLOCK, cards.answers.guarded),
-        (privacy.Level.WARN, cards.answers.reword),
-    ):
-        for finding in found:
-            if finding.level is level:
-                here.store.guard_stopped(finding.rule, message.sent_at, here.group.id)
-                return Answer((Reply(say(finding.rule, partnership.secure_route), PRIVATE),), refused=True)
-    return None
+def _guard_whole(sentence: Sentence, message: Message) -> None:
+    """An answer is read with the question that it completes: together they may say what neither does."""
+    if sentence.text != message.text:
+        found = [one for one in privacy.scan(sentence.text) if one.level is privacy.Level.BLOCK]
+        if found:
+            raise _Stopped(tuple(found))
 
 
 def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:

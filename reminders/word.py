@@ -1,12 +1,13 @@
 """A parcel becomes a card: its lines are looked at once more, and what no longer holds is left out."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+import cards.guarding
 import cards.highlights
 import cards.nudges
 from cards.model import Card
@@ -15,10 +16,10 @@ from reminders.schedule import group_days, pace_of
 from reports import highlights, oversight
 from rules import nudges
 from rules.nudges import Kind
-from storage import owed, owed_deliverables
+from storage import breaches, owed, owed_deliverables
 from storage.actions import Logged
 from storage.models import Channel, Group, Partnership
-from storage.postbox import CHAIR, DIGEST, SRO, SUMMARY, Owed, Parcel, Postbox
+from storage.postbox import BREACH, CHAIR, DIGEST, SRO, SUMMARY, Owed, Parcel, Postbox
 from storage.store import Store
 
 
@@ -49,7 +50,8 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     group = session.get_one(Group, parcel.group_id)
     partnership = session.get_one(Partnership, group.partnership_id)
     today = pace_of(partnership, group).calendar.today(now)
-    return _WORDS[parcel.kind](_Asked(Store(session, partnership), parcel, group, today, now))
+    planned = _WORDS[parcel.kind](_Asked(Store(session, partnership), parcel, group, today, now))
+    return planned and replace(planned, card=cards.guarding.without_values(planned.card))
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,15 @@ def _chair(asked: _Asked) -> Planned | None:
     return _oversight(asked, oversight.for_chair, "chair")
 
 
+def _breach(asked: _Asked) -> Planned | None:
+    stopped = breaches.stopped_by(asked.store.session, asked.parcel.key)
+    if stopped is None:
+        return None
+    at = pace_of(asked.store.partnership, asked.group).calendar.local(stopped.at)
+    card = cards.guarding.breach(stopped.rule, asked.group.name, at)
+    return asked.planned(card, (cards.nudges.WHY_BREACH,))
+
+
 def _oversight(
     asked: _Asked, look: Callable[[Store, int, date], oversight.Oversight], role: str
 ) -> Planned | None:
@@ -193,4 +204,5 @@ _WORDS: dict[str, Callable[[_Asked], Planned | None]] = {
     SUMMARY: _summary,
     SRO: _sro,
     CHAIR: _chair,
+    BREACH: _breach,
 }

@@ -1,17 +1,20 @@
 """What an SRO or a chair must look at this week: actions late, undated or unowned, and what else is owed."""
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 
 from reports import duties
 from reports.duties import NOTHING, Duties
+from rules.calendar import Calendar
 from rules.progress import Status, days_overdue
+from storage import breaches
 from storage.actions import Logged
 from storage.models import Group, Priority
 from storage.models.actions import WAITING
 from storage.store import Store
 
+WEEK = timedelta(days=7)
 PROGRAMME_MANAGER = "programme manager"
 _HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
 
@@ -28,11 +31,13 @@ class Oversight:
     to_confirm: tuple[Logged, ...] = ()
     to_approve: tuple[Logged, ...] = ()
     duties: Duties = NOTHING
+    stopped: Mapping[str, int] = field(default_factory=dict)
+    """How much the privacy guard stopped in seven days, by rule: for programme managers."""
 
     @property
     def nothing_to_say(self) -> bool:
         actions = (self.overdue, self.undated, self.unassigned, self.to_confirm, self.to_approve)
-        return not any(actions) and not self.duties
+        return not any(actions) and not self.duties and not self.stopped
 
 
 def for_sro(store: Store, person_id: int, today: date) -> Oversight:
@@ -56,6 +61,7 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         duties=replace(
             _duties(store, person_id, today), reports=duties.reports_to_write(store, priorities, today)
         ),
+        stopped=_stopped(store, person_id, today),
     )
 
 
@@ -84,6 +90,27 @@ def _duties(store: Store, person_id: int, today: date) -> Duties:
     beside = [group for group in managed if not _leads(store, group, person_id, today)]
     found = duties.of(store, people, today, keeps=bool(managed))
     return replace(found, terms=duties.terms(beside, today))
+
+
+def _stopped(store: Store, person_id: int, today: date) -> Mapping[str, int]:
+    """In the groups that they manage, and in those below that have no programme manager of their own."""
+    theirs = {group.id for group in _managed(store, _standing_as(store, person_id, today), today)}
+    if not theirs:
+        return {}
+    with_one = {
+        group.id
+        for group in store.groups.all()
+        if any(PROGRAMME_MANAGER in one.roles for one in store.people.roster(group.id or 0, today))
+    }
+    groups = {
+        group.id or 0
+        for group in store.groups.all()
+        if next((one.id for one in (group, *store.groups.line_of_parents(group)) if one.id in with_one), None)
+        in theirs
+    }
+    calendar = Calendar(store.partnership.timezone)
+    since, until = (calendar.at(day, time()) for day in (today - WEEK, today))
+    return breaches.count(store.session, groups, since, until)
 
 
 def _priorities_of(store: Store, person_id: int, today: date) -> tuple[Priority, ...]:

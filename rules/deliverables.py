@@ -30,7 +30,8 @@ _CLAUSES = (
     (
         "allocated",
         re.compile(
-            r"(?:allocated|budget|with)\s*(?:is|of|:)?\s+(?P<said>£?\s?\d[\d,.]*\s?(?:k|m|thousand|million)?)",
+            r"(?:allocated|budget|with)\s*(?:is|of|:)?\s+(?P<said>£?\s?\d[\d,.]*\s?(?:k|m|thousand|"
+            r"million)?)",
             re.I,
         ),
     ),

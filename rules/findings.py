@@ -35,6 +35,14 @@ def matches(rule: str, level: Level, pattern: re.Pattern[str], group: int | str 
     return look
 
 
+def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches, those too that begin inside another: of "and Ellie in year 2", "and" is no name."""
+    found = pattern.search(text)
+    while found:
+        yield found
+        found = pattern.search(text, found.start() + 1)
+
+
 def around(text: str, found: re.Match[str], before: int = 40, after: int = 25) -> str:
     """The words near a match, where a cue would stand."""
     return text[max(0, found.start() - before) : found.end() + after]

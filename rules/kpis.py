@@ -106,7 +106,8 @@ _TELLS = tuple(
 _UNITS = {"percent": "%", "per cent": "%", "percentage": "%", "number": "", "count": ""}
 _MINUS = frozenset({"-", "−", "–"})
 _NUMBER = re.compile(
-    r"(?P<sign>[-−–+]?)\s?[£$€]?(?P<figures>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|\.\d{1,6})"
+    r"(?P<sign>[-−–+]?)\s?[£$€]?(?P<figures>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|"
+    r"\.\d{1,6})"
     r"\s?(?:%|per ?cent|pc)?",
     re.I,
 )

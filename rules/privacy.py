@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from rules import identifiers, private_facts, safeguarding
+from rules import births, children, eyesight, homes, identifiers, private_facts, safeguarding
 from rules.findings import Finding, Level, Look, matches
 from rules.identifiers import is_national_insurance_number, is_nhs_number, is_upn
 
@@ -13,15 +14,20 @@ __all__ = [
     "is_national_insurance_number",
     "is_nhs_number",
     "is_upn",
+    "redacted",
     "scan",
     "small_numbers",
     "without_absence_reason",
 ]
 
-_LOOKS: tuple[Look, ...] = (*identifiers.LOOKS, *private_facts.LOOKS, *safeguarding.LOOKS)
-# As the eye sees them, one sign for one, so that places in the text stay true.
-_ODD_SIGNS = str.maketrans("\u00a0\u2007\u2009\u202f\t\n\r‐‑‒–—−’", "       ------'")
-
+_LOOKS: tuple[Look, ...] = (
+    *identifiers.LOOKS,
+    *births.LOOKS,
+    *children.LOOKS,
+    *homes.LOOKS,
+    *private_facts.LOOKS,
+    *safeguarding.LOOKS,
+)
 _ABSENCE = re.compile(
     r"(?i)\b(?:off (?:work )?(?:sick|ill|poorly|with (?:stress|illness|covid|flu))"
     r"|(?:on )?(?:long[- ]term )?(?:sick(?:ness)?|maternity|mat|paternity|compassionate|bereavement|"
@@ -38,12 +44,25 @@ _look_for_small = matches("fewer than five", Level.WARN, _SMALL)
 
 def scan(text: str) -> tuple[Finding, ...]:
     """Everything in a text that must not be kept, or only after a second look, in reading order."""
-    even = text.translate(_ODD_SIGNS)
+    even, places = eyesight.seen(text)
     found = sorted(
         {finding for look in _LOOKS for finding in look(even)},
         key=lambda finding: (finding.start, -finding.end, finding.rule),
     )
-    return tuple(_without_echoes(found))
+    return tuple(
+        replace(one, start=places[one.start], end=places[one.end - 1] + 1) for one in _without_echoes(found)
+    )
+
+
+def redacted(text: str) -> str:
+    """The text with a word in place of whatever must not be kept."""
+    parts, reached = [], 0
+    for found in scan(text):
+        if found.level is Level.BLOCK:
+            if found.start >= reached:
+                parts.append(f"{text[reached : found.start]}(withheld)")
+            reached = max(reached, found.end)
+    return "".join([*parts, text[reached:]])
 
 
 def small_numbers(text: str) -> tuple[Finding, ...]:

@@ -7,8 +7,10 @@ member one reading, a missed one may cost far more: where the two pull apart, th
 """
 
 import re
+from collections.abc import Iterator
 
-from rules.findings import Level, Look, matches
+from rules.children import NAME, known
+from rules.findings import Finding, Level, Look, every, matches
 
 _CHILD = (
     r"(?:(?:young|little|small|vulnerable|specific|particular) )?"
@@ -62,13 +64,19 @@ _CUES = (
     rf"\b(?:hit|beat|hurt|abused|touched) (?:him|me|{_ONE_CHILD}|{_HER})\b(?! to\b)",
     rf"\b{_SOMEBODY}{_IS} at risk (?:of (?:significant |serious )?harm|tonight|today|now|at home)\b",
     rf"\b{_SOMEBODY}{_IS} (?:unsafe|not safe|suicidal|self[- ]?harming|{_DANGER})\b{_NOT_TO_USE}",
+    rf"\b(?:{_ONE_CHILD}|he|she) self[- ]?harm(?:s|ed)?\b",
     rf"\b{_SOMEBODY} (?:isn['’]?t|aren['’]?t|wasn['’]?t|never feels?|feels? un|feels? not|"
     rf"(?:do|does|did)(?: not|n['’]?t) feel) ?safe\b{_NOT_TO_USE}",
     r"\b(?:not|isn['’]?t|un) ?safe (?:at home|tonight|with (?:his|her|their|him|them|my|mum|dad))\b",
     r"\bat risk (?:tonight|right now|at home)\b",
     r"\b(?:hits|hitting|hurts|hurting|beats|beating|abuses|abusing|molesting|neglects|neglecting|grooming|"
     rf"threatens|threatening) {_VICTIM}\b",
-    rf"\b(?:{_ONE_CHILD}|he|she) (?:told me|told us|says|said|(?:has )?disclosed|alleges|alleged)\b"
+    r"\b(?:neighbour|friend|sister|brother|cousin|colleague)['’]?s['’]? (?:kids?|child|children|boys?|"
+    r"girls?|son|"
+    rf"daughter)(?:{_IS})(?: being| getting)? {_HARMED}\b",
+    r"\b(?:uncle|dad|father|stepdad|brother|cousin|teacher|neighbour|man|driver|coach) (?:has |is )?"
+    rf"touch(?:es|ed|ing) (?:{_VICTIM})\b",
+    rf"\b(?:{_ONE_CHILD}|he|she) (?:has )?(?:told me|told us|says|said|(?:has )?disclosed|alleges|alleged)\b"
     rf".{{0,80}}\b(?:abuse|hits?|hurts?|beats?|touch(?:es|ed)|{_HARMED})\b",
     r"\b(?:there['’]?s|there is|i suspect|we suspect|i think it['’]?s|i saw|i have seen|i witnessed) "
     r"(?:some |any |child |physical |sexual |emotional |domestic |possible ){0,3}(?:abuse|neglect)\b",
@@ -84,6 +92,21 @@ _CUES = (
     rf"\b(?:my|her|his|their) {_PARENT}(?: is|['’]s| gets| was)(?: \w{{1,10}})? (?:violent|abusive)\b",
 )
 
-LOOKS: tuple[Look, ...] = tuple(
-    matches("safeguarding concern", Level.SIGNPOST, re.compile(rf"(?i)(?<!if ){cue}")) for cue in _CUES
+_RULE = "safeguarding concern"
+_A_NAME_IS_HARMED = re.compile(
+    rf"(?<!if )\b{NAME}(?i:{_IS}(?: being| getting) {_HARMED})\b(?i:{_NOT_BY_BUSINESS})"
+    rf"|\b(?i:worried|scared|frightened|concerned) (?i:about|"
+    rf"for) (?P<whom>[A-Za-z][a-z]{{1,20}})(?i:'s safety| at home)"
+)
+
+
+def _a_name_is_harmed(text: str) -> Iterator[Finding]:
+    for found in every(_A_NAME_IS_HARMED, text):
+        if known(found["name"] or found["whom"]):
+            yield Finding(_RULE, Level.SIGNPOST, *found.span())
+
+
+LOOKS: tuple[Look, ...] = (
+    *(matches(_RULE, Level.SIGNPOST, re.compile(rf"(?i)(?<!if ){cue}")) for cue in _CUES),
+    _a_name_is_harmed,
 )

@@ -21,7 +21,8 @@ _LED = re.compile(
     r"(?i)(?:^|[\s,;])(?:in|at|via|on|venue|place|location)(?:\s+is|\s+will be|:)?\s+(?:the\s+)?(?P<led>\S.*)"
 )
 _ALONE = re.compile(
-    r"\s*[,;:–—-]\s*(?:(?i:the)\s+)?(?P<behind>\w.*)|\s*(?:the\s+)?(?P<named>[A-Z0-9].*|(?i:online|virtual(?:ly)?)\b.*)"
+    r"\s*[,;:–—-]\s*(?:(?i:the)\s+)?(?P<behind>\w.*)|\s*(?:the\s+)?(?P<named>[A-Z0-9].*|(?i:online|"
+    r"virtual(?:ly)?)\b.*)"
 )
 _ROOM = re.compile(
     r"(?i)\s*(?P<room>(?:[\w'’-]+ )*(?:\w*room|hall|teams|zoom|centre|center|office|house|school|library|hub"

@@ -2,6 +2,8 @@
 
 Measured on SQLite: a deferred BEGIN lost 792 of 1,200 read-then-write transactions to "database is locked";
 BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it reads.
+
+`hide_parameters`: an error of the database never quotes what a row holds.
 """
 
 from collections.abc import Iterator
@@ -74,7 +76,8 @@ def _sqlite(url: str, read_only: bool) -> Engine:
                 f"There is no database at {path}. Run clerk setup with your partnership file first."
             )
         address = URL.create("sqlite", database=Path(path).resolve().as_uri(), query=_READ_ONLY)
-    engine = create_engine(address, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000})
+    waits = {"check_same_thread": False, "timeout": BUSY_MS / 1000}
+    engine = create_engine(address, connect_args=waits, hide_parameters=True)
     event.listen(engine, "connect", _read_only_pragmas if read_only else _pragmas)
     event.listen(engine, "begin", _begin)
     return engine.execution_options(**_READING) if read_only else engine
@@ -85,7 +88,14 @@ def _postgresql(url: str, read_only: bool) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     options: dict[str, Any] = {"postgresql_readonly": True} if read_only else {}
-    return create_engine(address, pool_pre_ping=True, pool_size=5, max_overflow=10, execution_options=options)
+    return create_engine(
+        address,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=10,
+        execution_options=options,
+        hide_parameters=True,
+    )
 
 
 def _pragmas(connection: Any, _record: ConnectionPoolEntry) -> None:

@@ -83,6 +83,9 @@ class Store:
         who = Acting(self.partnership_id, at, on, via, verb, person_id, group_id)
         return acting(self.session, who)
 
-    def guard_stopped(self, rule: str, at: datetime, group_id: int | None) -> None:
+    def guard_stopped(self, rule: str, at: datetime, group_id: int | None) -> Refused:
         """Keep that the privacy guard stopped something: when, where, which rule; never what."""
-        self.session.add(Refused(partnership_id=self.partnership_id, group_id=group_id, at=at, rule=rule))
+        stopped = Refused(partnership_id=self.partnership_id, group_id=group_id, at=at, rule=rule)
+        self.session.add(stopped)
+        self.session.flush()
+        return stopped

@@ -1,17 +1,19 @@
 """What the page sends, as a Message: typed, a button's sentence, or a form's with its fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from aiohttp import web
 
 from bot.playground.cast import Cast, Place, Player, private_address
+from handlers import guarding
 from handlers.request import Message, SharedFile
 
 LARGEST = 10 * 1024 * 1024
 FIELD = "field."
+NOT_KEPT = "(This message was not kept.)"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,13 @@ def message(sent: Sent, cast: Cast, now: datetime) -> Message:
         group_code=cast.about(sent.about, player) if place.is_private else place.group_code,
         partnership=cast.code,
     )
+
+
+def harmless(sent: Sent, message: Message) -> tuple[Sent, Message]:
+    """As the transcript may keep it: nothing of what the privacy guard stops."""
+    if not guarding.found_in(message):
+        return sent, message
+    return replace(sent, text=NOT_KEPT, fields={}, post=None), replace(message, text=NOT_KEPT, files=())
 
 
 def whom_and_where(sent: Sent, cast: Cast) -> tuple[Player, Place]:

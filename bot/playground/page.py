@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import structlog
 from aiohttp import web
 
+from bot import faults
 from bot.converse import Converse
 from bot.playground import clock, listen, render
 from bot.playground.bell import Bell, rung
@@ -23,10 +25,13 @@ from reminders.deliver import Posting, Undelivered
 from rules.refusal import Refusal
 from storage.database import Database
 
+log = structlog.get_logger()
+
 Tick = Callable[[datetime], Awaitable[object]]
 
 STATIC = Path(__file__).parent / "static"
 MEDIA_TYPES = {"play.css": "text/css", "play.js": "text/javascript", "clerk.svg": "image/svg+xml"}
+WENT_WRONG = "Something went wrong in Clerk, and nothing was changed. It has been logged, without your words."
 HEARTBEAT = 15.0
 """Seconds of silence after which an open window is told that all is well."""
 
@@ -139,7 +144,7 @@ class Playground:
     async def _hear(self, request: web.Request, sent: Sent, cast: Cast) -> web.StreamResponse:
         if not sent.is_empty:
             message = listen.message(sent, cast, await self._record.now())
-            await self._record.write_down(sent, message)
+            await self._record.write_down(*listen.harmless(sent, message))
             self._bell.ring()
             await self._record.answer(await self._converse(message), message, cast)
             self._bell.ring()
@@ -189,6 +194,11 @@ def _refusing(handler: Handler) -> Handler:
             return _refused(request, str(refusal), 400)
         except web.HTTPRequestEntityTooLarge:
             return _refused(request, "This file is too large. Share one of at most 10 MB.", 413)
+        except web.HTTPException:
+            raise
+        except Exception as error:  # aiohttp would log its text, which may quote what somebody wrote
+            log.error("playground.failed", **faults.trace(error))
+            return _refused(request, WENT_WRONG, 500)
 
     return handle
 

@@ -29,6 +29,11 @@ _KINDS: dict[str, tuple[str, str]] = {
         "With the weekly summary and before a meeting, the chair is told privately what has been late for "
         "three weeks and what waits to be agreed.",
     ),
+    "breach": (
+        "Possible breach",
+        "The privacy guard stopped something private in a channel. The data protection contact is told at "
+        "once: when, in which group and by which rule.",
+    ),
 }
 _OTHER = ("Reminder", "Clerk posted this by itself, because its time had come.")
 

@@ -124,7 +124,7 @@ class SlackDoor:
         bolt.event(_ANY)(self._listener(self._event, talk.said))
         bolt.command(_ANY)(self._listener(listen.command, talk.commanded))
         bolt.action(_ANY)(self._listener(listen.press, talk.pressed))
-        bolt.view(_ANY)(self._listener(listen.submission, talk.submitted))
+        bolt.view(_ANY)(self._listener(self._submission, talk.submitted))
         return bolt
 
     def _listener(self, read: Callable[[dict[str, Any]], Heard | None], answering: Answering) -> Any:
@@ -171,6 +171,9 @@ class SlackDoor:
             log.warning("slack.unreadable", type=str(body.get("type"))[:40])
             raise gate.Malformed("Bolt could not read it")
         return BoltResponse(status=200) if response.status == 404 else response
+
+    def _submission(self, body: dict[str, Any]) -> Heard | None:
+        return listen.submission(body, str(self._client.token))
 
     def _event(self, body: dict[str, Any]) -> Heard | None:
         return listen.event(body, self._me.bot_user_id)

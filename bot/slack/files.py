@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from cards.model import File
+from handlers import guarding
 from handlers.request import SharedFile
 from rules.refusal import Refusal
 
@@ -59,19 +60,20 @@ class Files:
         if file.get("file_access") == "check_file_info":
             file = await self._described(str(file.get("id")))
         name = str(file.get("name") or file.get("title") or "file")
+        said = guarding.name_to_say(name)
         url = str(file.get("url_private_download") or file.get("url_private") or "")
         if not self.is_slacks(url):
             raise Refusal(
-                f"I cannot read {name} from Slack. Please save it to your computer and share it here again."
+                f"I cannot read {said} from Slack. Please save it to your computer and share it here again."
             )
         size = file.get("size")
         if isinstance(size, int) and size > LARGEST_FILE:
-            raise _too_large(name)
+            raise _too_large(said)
         try:
-            return SharedFile(name, await patiently(lambda: self._download(url, name)))
+            return SharedFile(name, await patiently(lambda: self._download(url, said)))
         except Failed as failure:
             raise Refusal(
-                f"Slack did not give me {name}. Please share it again in a few minutes."
+                f"Slack did not give me {said}. Please share it again in a few minutes."
             ) from failure
 
     async def _described(self, file_id: str) -> Mapping[str, Any]:

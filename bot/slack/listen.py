@@ -5,6 +5,7 @@ Malformed.
 """
 
 import hashlib
+import hmac
 import json
 import re
 from collections.abc import Mapping
@@ -154,8 +155,11 @@ def press(body: Mapping[str, Any]) -> Heard | None:
     )
 
 
-def submission(body: Mapping[str, Any]) -> Heard | None:
-    """A form that was filled in. Sent twice it counts once; after a refusal it comes with other answers."""
+def submission(body: Mapping[str, Any], secret: str) -> Heard | None:
+    """A form that was filled in. Sent twice it counts once; after a refusal it comes with other answers.
+
+    What is kept of it is no more than a keyed hash: nobody finds a number again by trying them all.
+    """
     view = _mapping(body.get("view"))
     if view.get("callback_id") != forms.CALLBACK:
         return None
@@ -163,7 +167,8 @@ def submission(body: Mapping[str, Any]) -> Heard | None:
     if _id(_mapping(body.get("user")).get("id")) != place.user:
         raise Malformed("a form of somebody else")
     fields = {name: markup.clean(value) for name, value in forms.filled_in(view).items()}
-    answers = hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
+    filled_in = json.dumps(fields, sort_keys=True).encode()
+    answers = hmac.new(secret.encode(), filled_in, hashlib.sha256).hexdigest()[:16]
     return Heard(
         place=place,
         speaker_team=_team_of_person(body) or place.team,

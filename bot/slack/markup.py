@@ -71,5 +71,7 @@ def _words(token: re.Match[str], names: Mapping[str, str]) -> str:
         return f"#{shown or target}"
     if kind == "!":
         return shown or f"@{target.partition('^')[0]}"
+    if target.startswith("tel:"):  # Slack makes a link of whatever has ten digits
+        return shown or target.removeprefix("tel:")
     address = target.removeprefix("mailto:")
     return address if not shown or address.endswith(shown) else f"{shown} ({address})"

@@ -13,6 +13,7 @@ import structlog
 
 from bot.teams.activity import Attachment, Inbound
 from bot.teams.hosts import Hosts
+from handlers import guarding
 from handlers.request import SharedFile
 from rules.refusal import Refusal
 
@@ -37,16 +38,17 @@ class Downloads:
 
     async def _download(self, attachment: Attachment) -> SharedFile:
         name = attachment.name or "The file"
+        said = guarding.name_to_say(name)
         url = attachment.content.get("downloadUrl") if isinstance(attachment.content, Mapping) else None
         if not isinstance(url, str) or not (_is_public(url) or self.hosts.allow(url)):
-            raise Refusal(f"{name} cannot be read from where Teams keeps it. Share it again in this chat.")
+            raise Refusal(f"{said} cannot be read from where Teams keeps it. Share it again in this chat.")
         try:
             async with self.session.get(url, timeout=TIMEOUT, allow_redirects=False) as response:
                 response.raise_for_status()
-                return SharedFile(name, await _at_most(response, LARGEST, name))
+                return SharedFile(name, await _at_most(response, LARGEST, said))
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("teams file could not be fetched", error=type(error).__name__)
-            raise Refusal(f"{name} could not be fetched from Teams. Share it again.") from None
+            raise Refusal(f"{said} could not be fetched from Teams. Share it again.") from None
 
 
 def _is_public(url: str) -> bool:

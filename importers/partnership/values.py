@@ -77,21 +77,30 @@ def words(value: Value) -> str:
         )
     if len(text) > _LONGEST_TEXT:
         raise value.wrong(f"{value.label} is too long", f"Write at most {_LONGEST_TEXT} characters")
+    _require_harmless(value, text, (privacy.Level.BLOCK,))
     return text
 
 
 def log_text(value: Value) -> str:
-    """Text for the log, which never keeps what identifies a child (DOMAIN.md 8.1), nor repeats it here."""
+    """Text for the log: in chat, a name of a child or a worry about one is no more kept than a number."""
     text = words(value)
-    for finding in privacy.scan(text):
-        if finding.level is privacy.Level.BLOCK:
-            raise value.wrong(f"{value.label} has what looks like: {finding.rule}", "Write it without that")
+    _require_harmless(value, text, tuple(privacy.Level))
     return text
+
+
+def _require_harmless(value: Value, text: str, levels: tuple[privacy.Level, ...]) -> None:
+    """Nothing that identifies a child is kept (DOMAIN.md 8.1), nor repeated here."""
+    for finding in privacy.scan(text):
+        if finding.level in levels:
+            raise value.wrong(f"{value.label} has what looks like: {finding.rule}", "Write it without that")
 
 
 def scalar(value: Value) -> str:
     """Whatever stands there, as printed: a due date may be a day, a month, a year or words."""
-    return words(value) if value.taken_for not in ("timestamp", "int", "float") else value.printed.strip()
+    if value.taken_for not in ("timestamp", "int", "float"):
+        return words(value)
+    _require_harmless(value, value.printed, tuple(privacy.Level))
+    return value.printed.strip()
 
 
 def many(read: Reader) -> Reader:

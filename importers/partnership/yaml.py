@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from rules import privacy
 from rules.refusal import Refusal
 
 _TAG = "tag:yaml.org,2002:"
@@ -80,6 +81,10 @@ class Value:
 
 
 def refusal(file: str, line: int, what: str, write: str) -> Refusal:
+    """A wrong value is shown, unless it is what nobody may repeat."""
+    private = privacy.scan(f"{what}. {write}")
+    if private:
+        what, write = f"there is what looks like: {private[0].rule}", "Write it without that"
     return Refusal(f"{file}, line {line}: {what}. {write}.")
 
 

@@ -1,0 +1,86 @@
+"""A birthday, or the age of one child: what tells one child from another."""
+
+import re
+from collections.abc import Iterator
+
+from rules.children import KIN, NAME, is_a_name, known
+from rules.findings import Finding, Level, Look, every, matches
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    r"(?:[0-9]{1,2} ?[./ -] ?[0-9]{1,2} ?[./ -] ?[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}\b,?(?:[ -][0-9]{{2,4}})?"
+    rf"|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})"
+)
+_DOB = r"(?:d\.? ?o\.? ?b\b\.?|date[ -]of[ -](?:birth|brith)|birth ?date|birthday|bday|b-day)"
+# "children born on 1 September 2019" is a cohort.
+_BIRTH = re.compile(
+    rf"(?i)\b{_DOB}(?:'s)?['\"]?[ :=(?-]{{0,4}}(?:is |was |on |the )*(?:{_DATE}|(?:[0-9]{{8}}|[0-9]{{6}})\b)"
+    rf"|\b{_DATE}(?: ?\({_DOB}\)| (?:is|was) (?:his|her|their|the|my \w+'s) {_DOB})"
+    r"|(?<!children )(?<!pupils )(?<!those )(?<!people )(?<!babies )(?<!anyone )(?<!cohort )"
+    rf"\bborn (?:on )?(?:the )?{_DATE}"
+    rf"|\b(?:he|she|my {KIN})(?: was| is|'s) born in (?:{_MONTH} )?(?:19|20)[0-9]{{2}}\b"
+    rf"|\bborn in (?:{_MONTH} )?(?:19|20)[0-9]{{2}}\b.{{0,10}}\b(?:he|she)\b"
+    rf"|\b(?:he|she|my {KIN}) (?:turns|will be|is|was) [0-9]{{1,2}} on (?:the )?{_DATE}"
+)
+
+_UP_TO_25 = r"(?:1?[0-9]|2[0-5])(?![0-9])"
+_IN_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen)"
+)
+_NO_RANGE = r"(?! ?(?:- ?[0-9]|to |and (?:over|above|under|[0-9])|or |\+|/[0-9]))"
+_OLD = r"[ -]?(?:years?|yrs?|months?|yo)(?:[ -]?olds?)?\b"
+_AGES = (
+    re.compile(
+        rf"\b{NAME}(?:,? \(?(?i:aged:?)|(?:, | \()(?i:age:?)) (?:{_UP_TO_25}|{_IN_WORDS}\b){_NO_RANGE}"
+    ),
+    re.compile(
+        rf"\b{NAME}(?i:,| is| who is| who's| whos|'s) \(?{_UP_TO_25}[ -]?(?i:years?|yrs?|months?)[ -]old\b"
+    ),
+    re.compile(rf"\b{_UP_TO_25}[ -]?(?i:years?|yrs?)[ -]old,? {NAME}\b"),
+    re.compile(rf"\b(?i:our ){NAME}(?i:,? (?:who is|who's|whos|is)) {_UP_TO_25}(?=[ ,.;)]|$)(?! ?[%/:-])"),
+)
+# Places and subjects have figures too: so only beside a name that one knows.
+_AGE_IN_BRACKETS = re.compile(
+    rf"\b{NAME},? (?:{_UP_TO_25} ?(?:yrs?|y/?o)\b(?! (?:of|ago|in|on|later|to)\b)|\(?{_UP_TO_25}[,)]{{1,2}} ?"
+    r"(?:has|is|was|who|needs|attends|goes|lives|cannot|can't|won't)\b)"
+)
+_BARE_AGE = re.compile(rf"\b{NAME}, {_UP_TO_25}(?=[.;]? *$|\. [A-Z]| -)")
+_STOPS = r"(?= ?[,.;)]| *$| -| (?:and|but|now|next|this|with|when|so)\b)"
+_AGE_OF_MY_CHILD = re.compile(
+    rf"(?i)\b(?:my|our) {KIN}(?:,? (?:who is|who's|is|was|aged?|has just turned|turns)|,|,? \()? ?"
+    rf"(?:only |just |nearly |almost )?(?:{_UP_TO_25}|{_IN_WORDS}\b)(?:{_OLD}|{_STOPS})"
+    rf"|\bmy {_UP_TO_25}[ -]?(?:years?|yrs?)[ -]old\b"
+    rf"|\b(?:he|she)(?: is|'?s| was) (?:only |just |nearly |almost )?{_UP_TO_25}[ -](?:years?|yrs?)[ -]old\b"
+)
+
+
+_RULE = "age of a named person"
+
+
+def _aged(text: str) -> Iterator[Finding]:
+    for pattern in _AGES:
+        for found in every(pattern, text):
+            if is_a_name(found["name"]) and (known(found["name"]) or not found["name"].endswith("s")):
+                yield Finding(_RULE, Level.BLOCK, *found.span())
+    for found in every(_AGE_IN_BRACKETS, text):
+        if known(found["name"]):
+            yield Finding(_RULE, Level.BLOCK, *found.span())
+
+
+def _perhaps_aged(text: str) -> Iterator[Finding]:
+    for found in every(_BARE_AGE, text):
+        if found["name"][0].isupper() and known(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
+
+
+LOOKS: tuple[Look, ...] = (
+    matches("date of birth", Level.BLOCK, _BIRTH),
+    _aged,
+    _perhaps_aged,
+    matches("age of a child", Level.BLOCK, _AGE_OF_MY_CHILD),
+)

@@ -1,0 +1,160 @@
+"""The name of one child, or of somebody's family.
+
+Names cannot be found reliably: these looks take what people usually write, and warn. The rest is training.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rules.findings import Finding, Level, Look, every
+from rules.first_names import NAMES, UNMISTAKABLE
+
+NAME = r"(?P<name>[A-Za-z][a-z]{1,20}(?:['-][A-Z][a-z]{1,20})?)"
+"""A word that may be a name: `is_a_name` then tells."""
+KIN = (
+    r"(?:(?:own|little|younger|older|youngest|eldest|oldest|middle|other|baby|foster|step|twin|autistic|"
+    r"disabled"
+    r"|adopted)[ -]){0,2}"
+    r"(?:sons?|daughters?|child|kids?|kiddo|boys?|girls?|lads?|lass(?:ie)?|grand-?(?:sons?|daughters?|child)"
+    r"|nephews?|nieces?|brothers?|sisters?|twins?|baby|toddler|teenager|teen|little one|eldest|oldest|"
+    r"youngest|"
+    r"step-?(?:sons?|daughters?|child)|foster child|god(?:son|daughter|child))"
+)
+PUPIL = r"(?:child|pupil|student|learner|boy|girl|lad|young person)"
+_CAPITAL = re.compile(r"(?<!^)\b[A-Z]")
+
+_WORDS_THAT_ARE_NO_NAMES = """
+    action actions admissions adults age all and any anybody anyone april area at august autumn average baby
+    bank benefit board box boys by care carers case centre child children chronological class clinic club code
+    cohort college committee conference council criminal cyp day death december development disability early
+    east education everybody everyone exploitation family february female first for forum friday friendly from
+    girls group groups guides health he hospital hub if in inclusion infants into is it january july june key
+    kpi learners legal local looked lower male man march massage maximum may mean median meeting meetings men
+    mental min minding minimum monday needs no nobody north november nursery number october of officer on or
+    our outcomes page panel parent part partnership passport people person persons phase plan plans policy
+    population poverty practitioner premium primary priorities priority protection provision pupil pupils
+    reading reference referral residents review risk risks room safeguarding saturday school schools secondary
+    section send senco september service services she social somebody someone south spring stage statutory
+    steps strategy student students summer sunday support table target team term that the these they this
+    those thursday to transport trust tuesday under union unit university upper version voice we wednesday
+    week weeks welfare west what when who with woman women workforce working world year years young your youth
+"""
+_NO_NAMES = frozenset(_WORDS_THAT_ARE_NO_NAMES.split())
+_USUAL_SHORT_FORMS = "OT SW IT CP EP AP PE RE PP HI VI MS UK PA YP AT CT QA HR EY KS TA LA AI ID PR DV AD AB"
+_NOT_INITIALS = frozenset(_USUAL_SHORT_FORMS.split())
+
+
+def is_a_name(word: str) -> bool:
+    """After words that speak of a child: a capitalised word that is no usual one, or a known name."""
+    if word.lower() in _NO_NAMES:
+        return False
+    return word[0].isupper() or word.lower() in NAMES
+
+
+def known(word: str) -> bool:
+    """Whatever stands before it: a name in either case, or a capitalised word that is often a name."""
+    return word.lower() in UNMISTAKABLE or (word[0].isupper() and word.lower() in NAMES)
+
+
+_ONE_OF_KIN = r"(?:son|daughter|grandson|granddaughter|niece|nephew|stepson|stepdaughter|twins)"
+_SURNAME = re.compile(rf"\b(?i:{PUPIL})[,:]? [A-Z]\. ?(?P<name>[A-Z][a-z]+)\b")
+_WHOSE = r"(?i:my|our|his|her|their|your|the|[a-z]+'s)"
+_STRONG = (
+    re.compile(rf"\b{_WHOSE} (?i:{KIN})(?:,? | ?\(| - )(?i:(?:who is |is )?(?:called|named) )?{NAME}\b"),
+    re.compile(rf"\b(?i:(?:my|our|his|her|their|your) {PUPIL},? ){NAME}\b"),
+    re.compile(rf"\b(?i:(?:{PUPIL}|{KIN})(?<!s),? (?:who is |is )?(?:called|named) ){NAME}\b"),
+    re.compile(
+        rf"\b(?i:(?:child|son|daughter|pupil|boy|girl|lad|student)(?:'?s)? (?:first |full )?name(?: is|"
+        rf":)? ){NAME}\b"
+    ),
+    re.compile(
+        rf"\b(?i:his|her) (?i:name is ){NAME}(?: [A-Z][a-z]+)?[,.]? (?i:(?:and )?(?:he|she|"
+        rf"who) (?:goes to|attends|"
+        r"needs|can'?t|cannot|won'?t|starts (?:at|in|school)|is (?:in (?:year|class|reception|nursery)|"
+        r"out of|[0-9])))\b"
+    ),
+)
+_TITLED = re.compile(rf"\b(?i:mrs?|ms|miss)\.? {NAME}'?s (?i:{KIN})\b")
+_THIS_PUPIL = re.compile(rf"\b(?i:(?:the|this|that) {PUPIL}),? {NAME},")
+_INITIALS = re.compile(rf"\b(?i:{PUPIL},? )(?P<name>[A-Z]\.? ?[A-Z])\b\.?(?! ?[A-Z]{{2}})")
+_AT_SCHOOL = (
+    re.compile(rf"\b(?:(?i:{PUPIL}|{_ONE_OF_KIN})|YP)[,:]? {NAME}\b"),
+    re.compile(rf"\b{NAME}(?i:,|,? is|,? who is)? (?i:my {KIN})\b"),
+    re.compile(
+        rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:is |who is |was )?(?:in|from) (?:year|yr|"
+        rf"y)) ?[0-9]{{1,2}}\b"
+        r"(?! (?:of|team|lead|leads|staff)\b)"
+    ),
+    re.compile(
+        rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:year|yr|y)) ?[0-9]{{1,2}}"
+        r"(?= ?[,.;)]| *$| -| (?:is|has|at|needs|cannot|can't|who|and|was)\b)"
+    ),
+    re.compile(rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)? \((?i:(?:year|yr|y)) ?[0-9]{{1,2}}\)"),
+    re.compile(rf"\b(?i:parents?|mum|mother|dad|father|carers?|family) of {NAME}\b"),
+    re.compile(
+        rf"\b(?i:our) {NAME}\b(?! [A-Z]).{{1,60}}\b(?i:school|class|nursery|ehcp|teacher|diagnos\w*|asd|"
+        rf"adhd|autis\w*|"
+        r"meltdowns?|paediatric\w*|year [0-9])\b"
+    ),
+)
+_NO_WORK = (
+    r"(?!,? (?i:rates?|data|figures|policy|strategy|costs?|panel|process|dashboard|numbers?|paper|"
+    r"reports?|form|survey|of|"
+    r"template|work|team|training|audit|tracker|group|lead|service|guide|slides|training|page|section|"
+    r"draft)\b)"
+)
+_FAMILY = (
+    r"(?:mum|mummy|mother|dad|daddy|father|stepdad|stepmum|foster (?:carer|parent|mum|dad)s?|grandma|"
+    r"gran|nan|parents|carers|"
+    r"grandad|son|daughter|social worker|diagnosis|tribunal|placement|exclusion)"
+)
+_WHOSE_FAMILY = re.compile(
+    rf"\b{NAME}'s (?i:(?:step)?(?:mum|mummy|mother|dad|daddy|father)|foster (?:carer|parent|mum|dad)s?|"
+    rf"social worker)\b"
+    rf"{_NO_WORK}"
+)
+_KNOWN_FAMILY = re.compile(
+    r"\b(?P<name>[A-Za-z][a-z]{1,20}?)(?:(?: [A-Z][a-z]+)?'s|s) (?i:"
+    rf"{_FAMILY}|ehcp|ehc plan|annual review|(?:ehc )?needs assessment|autism|adhd|meds|teacher|taxi|"
+    rf"one[- ]to[- ]one"
+    rf"|1:1|1-1|school place)\b{_NO_WORK}"
+)
+_RULE = "child's name"
+
+
+def _named(text: str) -> Iterator[Finding]:
+    for pattern in _STRONG:
+        for found in every(pattern, text):
+            if is_a_name(found["name"]) and not _is_an_office(found):
+                yield Finding(_RULE, Level.WARN, *found.span())
+    for found in every(_THIS_PUPIL, text):
+        if found["name"][0].isupper() and is_a_name(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
+    for found in (*every(_WHOSE_FAMILY, text), *every(_TITLED, text)):
+        if found["name"][0].isupper() and is_a_name(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
+
+
+def _is_an_office(found: re.Match[str]) -> bool:
+    """ "The Child Death Overview Panel": no name that one knows, after words that are capitals as well."""
+    before = found.group()[: found.start("name") - found.start()]
+    return not known(found["name"]) and bool(_CAPITAL.search(before))
+
+
+def _known(text: str) -> Iterator[Finding]:
+    for pattern in (*_AT_SCHOOL, _KNOWN_FAMILY):
+        for found in every(pattern, text):
+            if found["name"].lower() in UNMISTAKABLE:
+                yield Finding(_RULE, Level.WARN, *found.span())
+
+
+def _initials(text: str) -> Iterator[Finding]:
+    for found in every(_SURNAME, text):
+        if is_a_name(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
+    for found in every(_INITIALS, text):
+        if re.sub(r"[. ]", "", found["name"]) not in _NOT_INITIALS:
+            yield Finding(_RULE, Level.WARN, *found.span())
+
+
+LOOKS: tuple[Look, ...] = (_named, _known, _initials)

@@ -1,0 +1,59 @@
+"""What the privacy guard stopped in a channel, for the data protection contact; and how much it stopped."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_rows
+
+from storage.models import Group, Person, Refused
+from storage.postbox import BREACH, Parcel
+from storage.reach import address_of
+from storage.store import Store
+
+KEPT_TRYING = timedelta(hours=72)
+"""As long as a controller has from knowing of it (UK GDPR, article 33)."""
+
+_people = SQLModel.metadata.tables["people"]
+
+
+def tell(store: Store, stopped: Refused, group: Group) -> None:
+    """Put the notice into the postbox: it goes out at any hour, and is tried again until it arrives."""
+    contact = store.people.called(store.partnership.data_protection_contact)
+    address = _address(store.session, contact, group) if contact else None
+    if contact is None or address is None:
+        return
+    parcel = Parcel(
+        key=f"{BREACH}/@{contact.id}/{stopped.id}",
+        kind=BREACH,
+        channel=address,
+        group_id=group.id or 0,
+        person_id=contact.id,
+        due_at=stopped.at,
+        not_before=stopped.at,
+        expires_at=stopped.at + KEPT_TRYING,
+    )
+    store.session.add(parcel)
+
+
+def stopped_by(session: Session, key: str) -> Refused | None:
+    """What a parcel of this kind is about."""
+    return session.get(Refused, int(key.rsplit("/", 1)[-1]))
+
+
+def count(session: Session, groups: Collection[int], since: datetime, until: datetime) -> Counter[str]:
+    """How much was stopped in these groups, by rule."""
+    found = session.exec(
+        select_rows(Refused.rule).where(
+            col(Refused.group_id).in_(groups), Refused.at >= since, Refused.at < until
+        )
+    )
+    return Counter(found)
+
+
+def _address(session: Session, person: Person, group: Group) -> str | None:
+    query = select(address_of()).select_from(_people).where(_people.c.id == person.id)
+    found: str | None = session.connection().scalar(query, {"of_group": group.id})
+    return found
