@@ -1,19 +1,20 @@
 """The action log: finding actions by what people call them, and listing them by what people ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from rules.progress import Status
-from storage.logged import Condition, Logged, LoggedRows, Owner, Ref
+from storage.logged import BY_DUE, Condition, Logged, LoggedRows, Owner, Ref
 from storage.models import (
     Action,
     ActionOwner,
     ActionPriority,
     ActionRef,
+    ActionWord,
     Group,
     Meeting,
     Note,
@@ -60,6 +61,18 @@ class Actions:
         ).all()
         latest = max((on for _, on in rows if on is not None), default=None)
         return self._rows.many(col(Action.id).in_({action_id for action_id, on in rows if on == latest}))
+
+    def titled(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
+        """Open actions of a group whose titles have all of these telling words; the first of them."""
+        shared, found = self.alike(group_id, words, most)
+        return found if shared == len(words) else ()
+
+    def alike(self, group_id: int, words: Collection[str], most: int) -> tuple[int, tuple[Logged, ...]]:
+        """Those that share most of these words: how many, and the first of them."""
+        asked = {"partnership": self.partnership_id, "group": group_id, "words": list(words), "most": most}
+        rows = self.session.exec(_ALIKE, params=asked).all() if words else ()
+        found = self._rows.many(col(Action.id).in_([action_id for action_id, _ in rows])) if rows else ()
+        return max((shared for _, shared in rows), default=0), found
 
     def with_id(self, action_id: int) -> Logged | None:
         return self._rows.one(Action.id == action_id)
@@ -192,3 +205,25 @@ class Actions:
         for priority_id in set(priority_ids) - {row.priority_id for row in rows}:
             self.session.add(ActionPriority(action_id=action_id, priority_id=priority_id))
         self.session.flush()
+
+
+_SHARING = (
+    select(col(ActionWord.action_id), func.count().label("shared"))
+    .where(
+        ActionWord.group_id == bindparam("group"),
+        col(ActionWord.word).in_(bindparam("words", expanding=True)),
+    )
+    .group_by(col(ActionWord.action_id))
+    .cte("sharing")
+)
+_ALIKE = (
+    select(_SHARING.c.action_id, _SHARING.c.shared)
+    .join(Action, col(Action.id) == _SHARING.c.action_id)
+    .join(Group, col(Group.id) == Action.group_id)
+    .where(
+        Group.partnership_id == bindparam("partnership"),
+        _SHARING.c.shared == select(func.max(_SHARING.c.shared)).scalar_subquery(),
+    )
+    .order_by(*BY_DUE)
+    .limit(bindparam("most"))
+)

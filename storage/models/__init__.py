@@ -28,6 +28,7 @@ from storage.models.groups import (
     Priority,
     PriorityRating,
 )
+from storage.models.index import ActionWord, PersonKey
 from storage.models.memory import (
     Act,
     History,
@@ -51,6 +52,7 @@ __all__ = [
     "ActionOwner",
     "ActionPriority",
     "ActionRef",
+    "ActionWord",
     "Attendance",
     "Channel",
     "Control",
@@ -72,6 +74,7 @@ __all__ = [
     "Partnership",
     "Passage",
     "Person",
+    "PersonKey",
     "Plan",
     "Priority",
     "PriorityRating",

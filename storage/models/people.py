@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Boolean, Index, UniqueConstraint, literal_column, text
 from sqlmodel import Field
 
 from storage.models.columns import NEVER_AGAIN, Numbered, added, added_list, json_column
+
+_HOLDS = text("CAST(roles AS VARCHAR) <> '[\"member\"]'")
+"""More than a plain member: a few people in a group of any size, and found as quickly in each."""
+IS_MORE_THAN_A_MEMBER = literal_column(f"({_HOLDS.text})", Boolean())
 
 
 class Partnership(Numbered, table=True):
@@ -57,7 +61,11 @@ class Identity(Numbered, table=True):
 
 class Membership(Numbered, table=True):
     __tablename__ = "memberships"
-    __table_args__ = (UniqueConstraint("group_id", "person_id"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("group_id", "person_id"),
+        Index("ix_memberships_roles", "group_id", sqlite_where=_HOLDS, postgresql_where=_HOLDS),
+        NEVER_AGAIN,
+    )
     group_id: int = Field(foreign_key="groups.id")
     person_id: int = Field(foreign_key="people.id", index=True)
     roles: list[str] = json_column(lambda: ["member"])

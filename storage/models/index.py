@@ -1,0 +1,28 @@
+"""What Clerk finds people and actions by, kept beside them: no part of the record (`storage/index.py`)."""
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+_IN_ITS_KEY = {"sqlite_with_rowid": False}
+"""SQLite keeps such a row in its primary key alone, so that finding it is one step and not two."""
+
+
+class PersonKey(SQLModel, table=True):
+    """One thing that a person answers to, as `rules.people.keys_of` has it, and how long it is."""
+
+    __tablename__ = "person_keys"
+    __table_args__ = (Index("ix_person_keys_length", "partnership_id", "length", "key"), _IN_ITS_KEY)
+    partnership_id: int = Field(foreign_key="partnerships.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    person_id: int = Field(foreign_key="people.id", primary_key=True, index=True, ondelete="CASCADE")
+    length: int
+
+
+class ActionWord(SQLModel, table=True):
+    """One telling word of the title of an open action (`rules.titles.telling`)."""
+
+    __tablename__ = "action_words"
+    __table_args__ = _IN_ITS_KEY
+    group_id: int = Field(foreign_key="groups.id", primary_key=True)
+    word: str = Field(primary_key=True)
+    action_id: int = Field(foreign_key="actions.id", primary_key=True, index=True, ondelete="CASCADE")

@@ -1,0 +1,144 @@
+"""The people of a partnership or of a group, as a roster that is asked for the few who matter.
+
+Both read like what they stand for, a tuple and a dictionary. They are read whole only where somebody asks
+for all.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from typing import Any, overload
+
+from sqlalchemy import ColumnElement, bindparam, func, or_
+from sqlmodel import Session, col, select
+
+from rules.people import Directory, Named
+from storage.models import Membership, Person, PersonKey
+from storage.models.people import IS_MORE_THAN_A_MEMBER
+
+
+@dataclass(eq=False)
+class Roster(Directory):
+    """Everybody of the partnership; with a group, its members with their roles in it, on a day or ever."""
+
+    session: Session
+    partnership_id: int
+    group_id: int | None = None
+    day: date | None = None
+
+    def narrowed(self, any_of: Collection[str], all_of: Collection[str] = ()) -> tuple[Named, ...]:
+        return self._read(_NARROWED, any_of=list(any_of), all_of=list(all_of), how_many=len(all_of))
+
+    def keys_between(self, shortest: int, longest: int) -> Sequence[str]:
+        """Of everybody, also where this is a group's roster: it is narrowed by them afterwards."""
+        lengths = {"partnership": self.partnership_id, "shortest": shortest, "longest": longest}
+        return (self.session.exec(_KEYS_BETWEEN, params=lengths).one() or "").split(_BETWEEN)
+
+    def holding(self, *roles: str) -> tuple[Named, ...]:
+        """Those who hold one of these roles in the group."""
+        found = self._all if "member" in roles else self._read(IS_MORE_THAN_A_MEMBER)
+        return tuple(person for person in found if set(roles) & set(person.roles))
+
+    @overload
+    def __getitem__(self, place: int) -> Named: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Named]: ...
+    def __getitem__(self, place: int | slice) -> Named | Sequence[Named]:
+        return self._all[place]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Named, ...]:
+        return self._read()
+
+    def _read(self, *where: ColumnElement[bool], **wanted: Any) -> tuple[Named, ...]:
+        here = {"partnership": self.partnership_id, "group": self.group_id, "day": self.day}
+        statement = _statement(self.group_id is not None, self.day is not None, *where)
+        rows = self.session.exec(statement, params={**here, **wanted})
+        return tuple(
+            Named(row.id, row.name, row.initials, tuple(row.aliases), tuple(getattr(row, "roles", ())))
+            for row in rows
+        )
+
+
+@dataclass(eq=False)
+class Names(Mapping[int, str]):
+    """The name of everybody of the partnership, by their number."""
+
+    session: Session
+    partnership_id: int
+    _known: dict[int, str | None] = field(default_factory=dict)
+
+    def __getitem__(self, person_id: int) -> str:
+        if person_id not in self._known:
+            asked = {"partnership": self.partnership_id, "person": person_id}
+            self._known[person_id] = self.session.exec(_NAME, params=asked).first()
+        found = self._known[person_id]
+        if found is None:
+            raise KeyError(person_id)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @cached_property
+    def _all(self) -> dict[int, str]:
+        theirs = select(Person.id, Person.name).where(Person.partnership_id == self.partnership_id)
+        everybody = {
+            person_id: name for person_id, name in self.session.exec(theirs) if person_id is not None
+        }
+        self._known.update(everybody)
+        return everybody
+
+
+def there_on(day: Any) -> ColumnElement[bool]:
+    """As `rules.roster.is_there` has it."""
+    joined, left = col(Membership.joined_on), col(Membership.left_on)
+    return or_(joined.is_(None), joined <= day) & or_(left.is_(None), left > day)
+
+
+@cache
+def _statement(in_a_group: bool, on_a_day: bool, *where: Any) -> Any:
+    """Asked with most messages, and so built once."""
+    columns: Any = [col(Person.id), col(Person.name), col(Person.initials), col(Person.aliases)]
+    theirs: Any = (Person.partnership_id == bindparam("partnership"), *where)
+    if not in_a_group:
+        return select(*columns).where(*theirs).order_by(col(Person.id))
+    members = (
+        select(*[*columns, Membership.roles])
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(*theirs, Membership.group_id == bindparam("group"))
+        .order_by(col(Membership.id))
+    )
+    return members.where(there_on(bindparam("day"))) if on_a_day else members
+
+
+_BETWEEN = "\n"
+"""No key has a space of any kind in it."""
+_HERE = col(PersonKey.partnership_id) == bindparam("partnership")
+_ANY_OF = select(col(PersonKey.person_id)).where(
+    _HERE, col(PersonKey.key).in_(bindparam("any_of", expanding=True))
+)
+_ALL_OF = (
+    select(col(PersonKey.person_id))
+    .where(_HERE, col(PersonKey.key).in_(bindparam("all_of", expanding=True)))
+    .group_by(col(PersonKey.person_id))
+    .having(func.count() == bindparam("how_many"))
+)
+_NARROWED: ColumnElement[bool] = col(Person.id).in_(_ANY_OF.union(_ALL_OF))
+_OF_LENGTH = (
+    select(col(PersonKey.key).label("key"))
+    .where(_HERE, col(PersonKey.length).between(bindparam("shortest"), bindparam("longest")))
+    .distinct()
+    .subquery()
+)
+_KEYS_BETWEEN = select(func.aggregate_strings(_OF_LENGTH.c.key, _BETWEEN))
+_NAME = select(Person.name).where(
+    Person.partnership_id == bindparam("partnership"), Person.id == bindparam("person")
+)
