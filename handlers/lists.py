@@ -17,7 +17,7 @@ from handlers.request import Request
 from rules.dates import spoken
 from rules.people import role_named
 from rules.plans import is_row
-from rules.progress import Closure, Status, is_overdue
+from rules.progress import Closure, is_overdue
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.store import Store
@@ -130,8 +130,10 @@ def _meant(store: Store, group_id: int) -> list[Logged]:
 
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
-    found = [one for one in store.actions.open(_here(request, store)) if one.action.status is Status.READY]
-    found, what = _narrowed(request, store, found), f"ready to close{_scope(request)}"
+    found, what = (
+        _narrowed(request, store, store.actions.ready(_here(request, store)[0])),
+        f"ready to close{_scope(request)}",
+    )
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
 

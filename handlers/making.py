@@ -193,7 +193,7 @@ def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[Acti
 
 def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
     assert logged.group.id is not None
-    holders = [person.name for person in store.people.roster(logged.group.id) if row.role in person.roles]
+    holders = [person.name for person in store.people.roster(logged.group.id).holding(row.role or "")]
     return cards.actions.role_owner(row.printed, holders)
 
 

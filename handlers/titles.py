@@ -27,9 +27,10 @@ def named(request: Request, store: Store) -> Logged:
     """By title words where all of them fit one action alone; anything less certain is asked about."""
     wanted = telling(request.sentence.telling)
     if wanted and membership.may_read(request, store, request.group):
-        shared, near = store.actions.alike(_id(request.group), wanted, MOST_OPTIONS)
-        if len(near) == 1 and shared == len(wanted):
-            return near[0]
+        sure = store.actions.titled(_id(request.group), wanted, MOST_OPTIONS)
+        if len(sure) == 1:
+            return sure[0]
+        near = sure or store.actions.alike(_id(request.group), wanted, MOST_OPTIONS)
         if near:
             raise Ask("Which action do you mean? Nothing has changed yet.", options=options(request, near))
     number = next((word for word in sorted(wanted) if word.isdigit()), None)

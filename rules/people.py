@@ -27,6 +27,7 @@ __all__ = [
     "key",
     "keys_of",
     "likely",
+    "names_of",
     "role_named",
     "split_owners",
     "to_latin",
@@ -52,8 +53,8 @@ class Directory(Sequence[Named]):
         """Those who have any of the first keys, or all of the second, in the order of the roster."""
 
     @abstractmethod
-    def keys_between(self, shortest: int, longest: int) -> Sequence[str]:
-        """Every key of such a length that somebody has."""
+    def names_between(self, shortest: int, longest: int) -> Sequence[str]:
+        """All that `names_of` says of anybody, as far as it is of such a length."""
 
 
 class Joint(StrEnum):
@@ -99,7 +100,14 @@ def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
 
 def keys_of(person: Named) -> frozenset[str]:
     """All that somebody answers to, as `key` has it: labels, and every unbroken stretch of the name."""
-    return frozenset({*_labels(person), *_runs(person.name.split()), key(person.name.lower())})
+    return frozenset(
+        {*_labels(person), *_runs(person.name.split()), *names_of(person), key(person.name.lower())}
+    )
+
+
+def names_of(person: Named) -> frozenset[str]:
+    """What a misspelt name may be meant for: the whole name, and its words."""
+    return frozenset({key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)})
 
 
 def split_owners(printed: str, roster: Sequence[Named] = ()) -> tuple[OwnerWords, ...]:
@@ -180,16 +188,13 @@ def _near_keys(wanted: str, roster: Directory) -> set[str]:
     """Two words are as near as that only where neither is half as long again as the other."""
     longest = len(wanted) * (200 - _NEAR) / _NEAR
     shortest = len(wanted) * _NEAR / (200 - _NEAR)
-    keys = roster.keys_between(ceil(shortest), floor(longest))
-    return {
-        found
-        for found, *_ in process.extract(wanted, keys, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
-    }
+    names = roster.names_between(ceil(shortest), floor(longest))
+    near = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+    return {name for name, *_ in near}
 
 
 def _nearness(wanted: str, person: Named) -> float:
-    known = {key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)}
-    return max(fuzz.ratio(wanted, label) for label in known)
+    return max(fuzz.ratio(wanted, name) for name in names_of(person))
 
 
 # A cell of owners

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_
+from sqlalchemy import CompoundSelect, bindparam, case, exists, func, intersect, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from rules.dates import Kind
 from rules.progress import Status
-from storage.logged import BY_DUE, Condition, Logged, LoggedRows, Owner, Ref
+from storage.logged import BY_DUE, IS_ROW, Condition, Logged, LoggedRows, Owner, Ref
 from storage.models import (
     Action,
     ActionOwner,
@@ -64,15 +66,22 @@ class Actions:
 
     def titled(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
         """Open actions of a group whose titles have all of these telling words; the first of them."""
-        shared, found = self.alike(group_id, words, most)
-        return found if shared == len(words) else ()
+        having = [_having(word, group_id) for word in sorted(words)]
+        if not having:
+            return ()
+        theirs = having[0] if len(having) == 1 else self.session.scalars(_in_all(having)).all()
+        return self._first(most, col(Action.id).in_(theirs))
 
-    def alike(self, group_id: int, words: Collection[str], most: int) -> tuple[int, tuple[Logged, ...]]:
-        """Those that share most of these words: how many, and the first of them."""
+    def alike(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
+        """Those that share most of these words, if any; the first of them."""
         asked = {"partnership": self.partnership_id, "group": group_id, "words": list(words), "most": most}
-        rows = self.session.exec(_ALIKE, params=asked).all() if words else ()
-        found = self._rows.many(col(Action.id).in_([action_id for action_id, _ in rows])) if rows else ()
-        return max((shared for _, shared in rows), default=0), found
+        ids = self.session.exec(_ALIKE, params=asked).all() if words else ()
+        return self._rows.many(col(Action.id).in_(ids)) if ids else ()
+
+    def _first(self, most: int, *where: Condition) -> tuple[Logged, ...]:
+        """Chosen by their dates alone, and only those then read in full."""
+        ids = self.session.exec(select(Action.id).where(*where).order_by(*BY_DUE).limit(most)).all()
+        return self._rows.many(col(Action.id).in_(ids)) if ids else ()
 
     def with_id(self, action_id: int) -> Logged | None:
         return self._rows.one(Action.id == action_id)
@@ -81,6 +90,11 @@ class Actions:
 
     def open(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN)
+
+    def counted(self, group_id: int, today: date) -> tuple[int, int]:
+        """How many open actions of its own a group has, and how many of them are overdue."""
+        asked = {"partnership": self.partnership_id, "group": group_id, "today": today}
+        return self.session.exec(_COUNTED, params=asked).one()
 
     def all(self, group_id: int) -> tuple[Logged, ...]:
         return self._rows.many(Action.group_id == group_id, order=(col(Action.number),))
@@ -120,16 +134,40 @@ class Actions:
 
     def unassigned(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
         """Open actions that no named person, filled role or group has."""
-        return tuple(
-            logged
-            for logged in self.open(group_ids)
-            if not any(owner.person_id or owner.group_id or owner.role == "sro" for owner in logged.owners)
+        somebody = (
+            exists()
+            .where(col(ActionOwner.action_id) == Action.id)
+            .where(
+                or_(
+                    col(ActionOwner.person_id).is_not(None),
+                    col(ActionOwner.owner_group_id).is_not(None),
+                    col(ActionOwner.role) == "sro",
+                )
+            )
         )
+        return self._rows.many(_in(group_ids), _OPEN, ~somebody)
 
     def undated(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
         """Open and without a day; what is continuous needs none."""
         dateless = (col(Action.due).is_(None), col(Action.due_kind).is_distinct_from("continuous"))
         return self._rows.many(_in(group_ids), _OPEN, *dateless)
+
+    def due_at_a_meeting(self, group_id: int) -> tuple[Logged, ...]:
+        """Open and due at a meeting, or some time before or after it, by their numbers."""
+        at_one = Action.due_kind == Kind.MEETING
+        return self._rows.many(_in([group_id]), _OPEN, at_one, order=(col(Action.number),))
+
+    def fixed(self, group_id: int) -> int:
+        """How many open actions have a date of their own."""
+        own = (col(Action.due).is_not(None), col(Action.due_kind).is_distinct_from(Kind.MEETING))
+        ours = select(Group.id).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        return self.session.exec(
+            select(func.count()).select_from(Action).where(col(Action.group_id).in_(ours), _OPEN, *own)
+        ).one()
+
+    def ready(self, group_id: int) -> tuple[Logged, ...]:
+        """Said to be done, and waiting for somebody to agree."""
+        return self._rows.many(_in([group_id]), Action.status == Status.READY)
 
     # What belongs to one
 
@@ -207,6 +245,15 @@ class Actions:
         self.session.flush()
 
 
+def _having(word: str, group_id: int) -> SelectOfScalar[int]:
+    return select(ActionWord.action_id).where(ActionWord.group_id == group_id, ActionWord.word == word)
+
+
+def _in_all(having: Sequence[SelectOfScalar[int]]) -> CompoundSelect[int]:
+    """In order, so that SQLite merges the rows and need not keep them."""
+    return intersect(*having).order_by("action_id")
+
+
 _SHARING = (
     select(col(ActionWord.action_id), func.count().label("shared"))
     .where(
@@ -217,7 +264,7 @@ _SHARING = (
     .cte("sharing")
 )
 _ALIKE = (
-    select(_SHARING.c.action_id, _SHARING.c.shared)
+    select(_SHARING.c.action_id)
     .join(Action, col(Action.id) == _SHARING.c.action_id)
     .join(Group, col(Group.id) == Action.group_id)
     .where(
@@ -226,4 +273,12 @@ _ALIKE = (
     )
     .order_by(*BY_DUE)
     .limit(bindparam("most"))
+)
+_COUNTED = (
+    select(func.count(), func.count(case((col(Action.due) < bindparam("today"), 1))))
+    .select_from(Action)
+    .join(Group, col(Group.id) == Action.group_id)
+    .where(
+        Group.partnership_id == bindparam("partnership"), Action.group_id == bindparam("group"), _OPEN, IS_ROW
+    )
 )

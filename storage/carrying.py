@@ -21,7 +21,7 @@ from storage.whole import belonging
 Tables = dict[str, list[dict[str, Any]]]
 
 _ON_ITS_WAY = frozenset({"questions", "shared_documents", "parcels", "owed"})
-_INDEX = frozenset({"person_keys", "action_words"})
+_INDEX = frozenset({"person_keys", "names_versions", "action_words"})
 _PLATFORMS_OWN = {"channels": {"reference", "dead"}, "identities": {"reference"}}
 _ANY = 0
 """Whose rows is not asked here: only whether a table has an owner at all."""

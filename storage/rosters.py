@@ -4,17 +4,18 @@ Both read like what they stand for, a tuple and a dictionary. They are read whol
 for all.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, overload
 
-from sqlalchemy import ColumnElement, bindparam, func, or_
+from sqlalchemy import ColumnElement, TextClause, bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from rules.people import Directory, Named
-from storage.models import Membership, Person, PersonKey
+from storage.models import Membership, NamesVersion, Person, PersonKey
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 
 
@@ -30,10 +31,10 @@ class Roster(Directory):
     def narrowed(self, any_of: Collection[str], all_of: Collection[str] = ()) -> tuple[Named, ...]:
         return self._read(_NARROWED, any_of=list(any_of), all_of=list(all_of), how_many=len(all_of))
 
-    def keys_between(self, shortest: int, longest: int) -> Sequence[str]:
+    def names_between(self, shortest: int, longest: int) -> Sequence[str]:
         """Of everybody, also where this is a group's roster: it is narrowed by them afterwards."""
-        lengths = {"partnership": self.partnership_id, "shortest": shortest, "longest": longest}
-        return (self.session.exec(_KEYS_BETWEEN, params=lengths).one() or "").split(_BETWEEN)
+        names = _names_by_length(self.session, self.partnership_id)
+        return [name for length in range(shortest, longest + 1) for name in names.get(length, ())]
 
     def holding(self, *roles: str) -> tuple[Named, ...]:
         """Those who hold one of these roles in the group."""
@@ -54,7 +55,7 @@ class Roster(Directory):
     def _all(self) -> tuple[Named, ...]:
         return self._read()
 
-    def _read(self, *where: ColumnElement[bool], **wanted: Any) -> tuple[Named, ...]:
+    def _read(self, *where: ColumnElement[bool] | TextClause, **wanted: Any) -> tuple[Named, ...]:
         here = {"partnership": self.partnership_id, "group": self.group_id, "day": self.day}
         statement = _statement(self.group_id is not None, self.day is not None, *where)
         rows = self.session.exec(statement, params={**here, **wanted})
@@ -73,10 +74,10 @@ class Names(Mapping[int, str]):
     _known: dict[int, str | None] = field(default_factory=dict)
 
     def __getitem__(self, person_id: int) -> str:
-        if person_id not in self._known:
+        if person_id and person_id not in self._known:
             asked = {"partnership": self.partnership_id, "person": person_id}
             self._known[person_id] = self.session.exec(_NAME, params=asked).first()
-        found = self._known[person_id]
+        found = self._known.get(person_id)
         if found is None:
             raise KeyError(person_id)
         return found
@@ -103,6 +104,26 @@ def there_on(day: Any) -> ColumnElement[bool]:
     return or_(joined.is_(None), joined <= day) & or_(left.is_(None), left > day)
 
 
+_NamesByLength = dict[int, list[str]]
+_kept: dict[str | None, _NamesByLength] = {}
+_MOST_KEPT = 8
+
+
+def _names_by_length(session: Session, partnership_id: int) -> _NamesByLength:
+    """All names of a partnership. To read 10,000 took as long as the rest of an answer: they are kept."""
+    here = {"partnership": partnership_id}
+    version = session.exec(_VERSION, params=here).first()
+    found = _kept.get(version)
+    if found is None or version is None:
+        found = defaultdict(list)
+        for name in session.exec(_ALL_NAMES, params=here):
+            found[len(name)].append(name)
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[version] = found
+    return found
+
+
 @cache
 def _statement(in_a_group: bool, on_a_day: bool, *where: Any) -> Any:
     """Asked with most messages, and so built once."""
@@ -119,8 +140,6 @@ def _statement(in_a_group: bool, on_a_day: bool, *where: Any) -> Any:
     return members.where(there_on(bindparam("day"))) if on_a_day else members
 
 
-_BETWEEN = "\n"
-"""No key has a space of any kind in it."""
 _HERE = col(PersonKey.partnership_id) == bindparam("partnership")
 _ANY_OF = select(col(PersonKey.person_id)).where(
     _HERE, col(PersonKey.key).in_(bindparam("any_of", expanding=True))
@@ -132,13 +151,8 @@ _ALL_OF = (
     .having(func.count() == bindparam("how_many"))
 )
 _NARROWED: ColumnElement[bool] = col(Person.id).in_(_ANY_OF.union(_ALL_OF))
-_OF_LENGTH = (
-    select(col(PersonKey.key).label("key"))
-    .where(_HERE, col(PersonKey.length).between(bindparam("shortest"), bindparam("longest")))
-    .distinct()
-    .subquery()
-)
-_KEYS_BETWEEN = select(func.aggregate_strings(_OF_LENGTH.c.key, _BETWEEN))
+_ALL_NAMES = select(col(PersonKey.key)).where(_HERE, col(PersonKey.is_name).is_(True)).distinct()
+_VERSION = select(NamesVersion.version).where(NamesVersion.partnership_id == bindparam("partnership"))
 _NAME = select(Person.name).where(
     Person.partnership_id == bindparam("partnership"), Person.id == bindparam("person")
 )

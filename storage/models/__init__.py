@@ -28,7 +28,7 @@ from storage.models.groups import (
     Priority,
     PriorityRating,
 )
-from storage.models.index import ActionWord, PersonKey
+from storage.models.index import ActionWord, NamesVersion, PersonKey
 from storage.models.memory import (
     Act,
     History,
@@ -69,6 +69,7 @@ __all__ = [
     "Kpi",
     "Meeting",
     "Membership",
+    "NamesVersion",
     "NoRisks",
     "Note",
     "Partnership",

@@ -1,6 +1,5 @@
 """What Clerk finds people and actions by, kept beside them: no part of the record (`storage/index.py`)."""
 
-from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 _IN_ITS_KEY = {"sqlite_with_rowid": False}
@@ -8,14 +7,23 @@ _IN_ITS_KEY = {"sqlite_with_rowid": False}
 
 
 class PersonKey(SQLModel, table=True):
-    """One thing that a person answers to, as `rules.people.keys_of` has it, and how long it is."""
+    """One thing that a person answers to, as `rules.people.keys_of` has it."""
 
     __tablename__ = "person_keys"
-    __table_args__ = (Index("ix_person_keys_length", "partnership_id", "length", "key"), _IN_ITS_KEY)
+    __table_args__ = _IN_ITS_KEY
     partnership_id: int = Field(foreign_key="partnerships.id", primary_key=True)
     key: str = Field(primary_key=True)
     person_id: int = Field(foreign_key="people.id", primary_key=True, index=True, ondelete="CASCADE")
-    length: int
+    is_name: bool
+    """A misspelt name may be meant for it (`rules.people.names_of`)."""
+
+
+class NamesVersion(SQLModel, table=True):
+    """New whenever somebody is called something new: where it is the same, so are all names."""
+
+    __tablename__ = "names_versions"
+    partnership_id: int = Field(foreign_key="partnerships.id", primary_key=True)
+    version: str
 
 
 class ActionWord(SQLModel, table=True):
