@@ -12,7 +12,7 @@ MEASURED = (understanding,)
 def page() -> Iterator[str]:
     yield "# Benchmarks"
     yield ""
-    yield "Written by `make bench`. Machines differ, so each promise is a ratio of two things timed in one run."
+    yield "Written by `make bench`. Machines differ: each promise is a ratio of two things timed in one run."
     for subject in MEASURED:
         yield ""
         yield from subject.report()

@@ -40,7 +40,7 @@ from storage.rows import plain, table_of
 TODAY = date(2024, 6, 12)
 LAST_MEETING, NEXT_MEETING = date(2024, 4, 17), date(2024, 6, 20)
 SET_UP_AT = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
-GROUPS = 20
+GROUPS, RISKS = 20, 10
 
 CAST = (
     ("Nell Ashdown", "programme manager"),
@@ -157,6 +157,7 @@ class _Builder:
                 "kind": "board" if not place else "working group",
                 "parent_id": None if not place else 1,
                 "next_number": self.size.actions + 1,
+                "next_risk": RISKS + 1,
                 "set_up_at": SET_UP_AT,
             }
             for place in range(GROUPS)
@@ -255,7 +256,7 @@ class _Builder:
                     "title": f"Late {thing} delays the plan",
                     "raised_on": LAST_MEETING,
                 }
-                for n, thing in enumerate(_THING[:10], start=1)
+                for n, thing in enumerate(_THING[:RISKS], start=1)
             ],
         )
         self._put(

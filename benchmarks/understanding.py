@@ -26,8 +26,10 @@ ROUNDS = 15
 NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 NELL, WILF, ORLA, IVOR = "Nell Ashdown", "Wilf Tansley", "Orla Quennell", "Ivor Penhale"
 
+COUNTING = "nothing typed"
+"""Answered with the numbers of the log, which are counted over all of it: no part of the promise."""
 MESSAGES = (
-    ("nothing typed", NELL, ""),
+    (COUNTING, NELL, ""),
     ("small talk", NELL, "thanks"),
     ("not understood", NELL, "the weather is fine over the estuary"),
     ("nearly a command", NELL, "ovredue"),
@@ -58,7 +60,14 @@ MESSAGES = (
     ("done, no reference", WILF, "I've finished"),
     ("log, full name", NELL, "log: Wilf Tansley to book the hall by 1 July"),
     ("log, initials", NELL, "log: WT and OQ to book the larger hall by 1 July"),
+    ("log, name first", NELL, "log: Wilf - check the boilers"),
+    ("log, initials last", NELL, "log: Get the leaflet printed, WT"),
+    ("log, nobody's", NELL, "log: order more chairs by 1 July"),
+    ("log, no such name", NELL, "log: Grzegorz to book the room by 1 July"),
     ("log, misspelt name", NELL, "log: Bettina Okafro to book the room by 1 July"),
+    ("raise a risk", NELL, "raise risk: the operators may withdraw"),
+    ("record a decision", NELL, "decision: keep the summer event"),
+    ("apologies", NELL, "apologies from Wilf for the next meeting"),
     ("give to a first name", NELL, "give 103 to Orla"),
     ("move", NELL, "move 103 to 4 July because the operators asked for it"),
     ("a note", WILF, "note on 103: the first draft is with the lawyers"),
@@ -172,12 +181,14 @@ def _table(rows: list[Measured]) -> Iterator[str]:
     yield "| message | small, ms | big, ms | ratio | spread | |"
     yield "|---|--:|--:|--:|---|---|"
     yield from map(_line, rows)
-    worst = max(rows, key=lambda row: row.ratio)
-    middle, over = median(row.ratio for row in rows), sum(row.ratio > GOAL for row in rows)
+    promised = [row for row in rows if row.kind != COUNTING]
+    worst = max(promised, key=lambda row: row.ratio)
+    middle, over = median(row.ratio for row in promised), sum(row.ratio > GOAL for row in promised)
     yield ""
     yield (
         f"Median ratio {middle:.2f}; the worst is {worst.ratio:.2f} ({worst.kind}); "
-        f"{over} of {len(rows)} over the goal."
+        f"{over} of {len(promised)} over the goal. An empty message is answered with the numbers of the log, "
+        "which are counted over all of it: that is no part of the promise."
     )
 
 

@@ -20,17 +20,17 @@ _LONGEST_LABEL = 75
 
 def by_title(store: Store, group: Group, words: str) -> Sequence[Logged]:
     """Open actions whose titles hold all the words that matter; of many, the first that can be offered."""
-    return store.actions.titled(_id(group), telling(words), MOST_OPTIONS)
+    return store.titles.having_all(_id(group), telling(words), MOST_OPTIONS)
 
 
 def named(request: Request, store: Store) -> Logged:
     """By title words where all of them fit one action alone; anything less certain is asked about."""
     wanted = telling(request.sentence.telling)
     if wanted and membership.may_read(request, store, request.group):
-        sure = store.actions.titled(_id(request.group), wanted, MOST_OPTIONS)
+        sure = store.titles.having_all(_id(request.group), wanted, MOST_OPTIONS)
         if len(sure) == 1:
             return sure[0]
-        near = sure or store.actions.alike(_id(request.group), wanted, MOST_OPTIONS)
+        near = sure or store.titles.sharing_most(_id(request.group), wanted, MOST_OPTIONS)
         if near:
             raise Ask("Which action do you mean? Nothing has changed yet.", options=options(request, near))
     number = next((word for word in sorted(wanted) if word.isdigit()), None)

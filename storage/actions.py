@@ -1,22 +1,21 @@
 """The action log: finding actions by what people call them, and listing them by what people ask."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CompoundSelect, bindparam, case, exists, func, intersect, or_
+from sqlalchemy import bindparam, case, exists, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.dates import Kind
-from rules.progress import Status
-from storage.logged import BY_DUE, IS_ROW, Condition, Logged, LoggedRows, Owner, Ref
+from rules.progress import Closure, Status
+from storage.logged import IS_ROW, Condition, Logged, LoggedRows, Owner, Ref
 from storage.models import (
     Action,
     ActionOwner,
     ActionPriority,
     ActionRef,
-    ActionWord,
     Group,
     Meeting,
     Note,
@@ -25,7 +24,7 @@ from storage.models import (
 )
 from storage.numbers import take
 
-__all__ = ["Actions", "Logged", "Owner", "Ref"]
+__all__ = ["Actions", "Logged", "Only", "Owner", "Ref"]
 
 
 _OPEN = col(Action.status) != Status.CLOSED
@@ -33,6 +32,33 @@ _OPEN = col(Action.status) != Status.CLOSED
 
 def _in(group_ids: Sequence[int]) -> Condition:
     return col(Action.group_id).in_(group_ids)
+
+
+@dataclass(frozen=True)
+class Only:
+    """What a list is narrowed to: what one person owns, and what serves one priority."""
+
+    person_id: int | None = None
+    priority_id: int | None = None
+
+    def conditions(self) -> Iterator[Condition]:
+        if self.person_id is not None:
+            yield col(Action.id).in_(_owned(self.person_id))
+        if self.priority_id is not None:
+            yield col(Action.id).in_(_serving(self.priority_id))
+
+
+def _owned(person_id: int) -> SelectOfScalar[int]:
+    return select(ActionOwner.action_id).where(
+        ActionOwner.person_id == person_id, col(ActionOwner.supporter).is_(False)
+    )
+
+
+def _serving(priority_id: int) -> SelectOfScalar[int]:
+    return select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
+
+
+_ALL = Only()
 
 
 @dataclass(frozen=True)
@@ -64,25 +90,6 @@ class Actions:
         latest = max((on for _, on in rows if on is not None), default=None)
         return self._rows.many(col(Action.id).in_({action_id for action_id, on in rows if on == latest}))
 
-    def titled(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
-        """Open actions of a group whose titles have all of these telling words; the first of them."""
-        having = [_having(word, group_id) for word in sorted(words)]
-        if not having:
-            return ()
-        theirs = having[0] if len(having) == 1 else self.session.scalars(_in_all(having)).all()
-        return self._first(most, col(Action.id).in_(theirs))
-
-    def alike(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
-        """Those that share most of these words, if any; the first of them."""
-        asked = {"partnership": self.partnership_id, "group": group_id, "words": list(words), "most": most}
-        ids = self.session.exec(_ALIKE, params=asked).all() if words else ()
-        return self._rows.many(col(Action.id).in_(ids)) if ids else ()
-
-    def _first(self, most: int, *where: Condition) -> tuple[Logged, ...]:
-        """Chosen by their dates alone, and only those then read in full."""
-        ids = self.session.exec(select(Action.id).where(*where).order_by(*BY_DUE).limit(most)).all()
-        return self._rows.many(col(Action.id).in_(ids)) if ids else ()
-
     def with_id(self, action_id: int) -> Logged | None:
         return self._rows.one(Action.id == action_id)
 
@@ -99,20 +106,20 @@ class Actions:
     def all(self, group_id: int) -> tuple[Logged, ...]:
         return self._rows.many(Action.group_id == group_id, order=(col(Action.number),))
 
-    def overdue(self, group_ids: Sequence[int], today: date) -> tuple[Logged, ...]:
-        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today)
+    def overdue(self, group_ids: Sequence[int], today: date, only: Only = _ALL) -> tuple[Logged, ...]:
+        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today, *only.conditions())
 
-    def due_between(self, group_ids: Sequence[int], first: date, last: date) -> tuple[Logged, ...]:
+    def due_between(
+        self, group_ids: Sequence[int], first: date, last: date, only: Only = _ALL
+    ) -> tuple[Logged, ...]:
         """Open and due from `first` to `last`, both included."""
-        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) >= first, col(Action.due) <= last)
+        then = col(Action.due).between(first, last)
+        return self._rows.many(_in(group_ids), _OPEN, then, *only.conditions())
 
     def owned_by(self, person_id: int, group_ids: Sequence[int] | None = None) -> tuple[Logged, ...]:
         """Open actions of one person, in these groups or in all of the partnership."""
-        theirs = select(ActionOwner.action_id).where(
-            ActionOwner.person_id == person_id, col(ActionOwner.supporter).is_(False)
-        )
         where = (_in(group_ids),) if group_ids is not None else ()
-        return self._rows.many(col(Action.id).in_(theirs), _OPEN, *where)
+        return self._rows.many(col(Action.id).in_(_owned(person_id)), _OPEN, *where)
 
     def held_by(self, group_id: int, roles: frozenset[str]) -> tuple[Logged, ...]:
         """Open actions of this group whose owner is one of these roles."""
@@ -121,18 +128,16 @@ class Actions:
         )
         return self._rows.many(col(Action.id).in_(theirs), _in([group_id]), _OPEN)
 
-    def quiet(self, group_ids: Sequence[int], since: date) -> tuple[Logged, ...]:
+    def quiet(self, group_ids: Sequence[int], since: date, only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions without news since this day."""
-        return self._rows.many(
-            _in(group_ids), _OPEN, or_(col(Action.news_on).is_(None), col(Action.news_on) < since)
-        )
+        silent = or_(col(Action.news_on).is_(None), col(Action.news_on) < since)
+        return self._rows.many(_in(group_ids), _OPEN, silent, *only.conditions())
 
     def for_priority(self, priority_id: int) -> tuple[Logged, ...]:
         """Every action of a priority, closed ones included."""
-        serving = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
-        return self._rows.many(col(Action.id).in_(serving))
+        return self._rows.many(col(Action.id).in_(_serving(priority_id)))
 
-    def unassigned(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
+    def unassigned(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions that no named person, filled role or group has."""
         somebody = (
             exists()
@@ -145,12 +150,12 @@ class Actions:
                 )
             )
         )
-        return self._rows.many(_in(group_ids), _OPEN, ~somebody)
+        return self._rows.many(_in(group_ids), _OPEN, ~somebody, *only.conditions())
 
-    def undated(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
+    def undated(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open and without a day; what is continuous needs none."""
         dateless = (col(Action.due).is_(None), col(Action.due_kind).is_distinct_from("continuous"))
-        return self._rows.many(_in(group_ids), _OPEN, *dateless)
+        return self._rows.many(_in(group_ids), _OPEN, *dateless, *only.conditions())
 
     def due_at_a_meeting(self, group_id: int) -> tuple[Logged, ...]:
         """Open and due at a meeting, or some time before or after it, by their numbers."""
@@ -165,9 +170,15 @@ class Actions:
             select(func.count()).select_from(Action).where(col(Action.group_id).in_(ours), _OPEN, *own)
         ).one()
 
-    def ready(self, group_id: int) -> tuple[Logged, ...]:
+    def ready(self, group_id: int, only: Only = _ALL) -> tuple[Logged, ...]:
         """Said to be done, and waiting for somebody to agree."""
-        return self._rows.many(_in([group_id]), Action.status == Status.READY)
+        return self._rows.many(_in([group_id]), Action.status == Status.READY, *only.conditions())
+
+    def closed(self, group_id: int, first: date, last: date | None, only: Only = _ALL) -> tuple[Logged, ...]:
+        """In this time, by their numbers. What was logged in error was never asked for, and so never done."""
+        then = col(Action.closed_on).between(first, last or date.max)
+        meant = col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
+        return self._rows.many(_in([group_id]), then, meant, *only.conditions(), order=(col(Action.number),))
 
     # What belongs to one
 
@@ -245,35 +256,6 @@ class Actions:
         self.session.flush()
 
 
-def _having(word: str, group_id: int) -> SelectOfScalar[int]:
-    return select(ActionWord.action_id).where(ActionWord.group_id == group_id, ActionWord.word == word)
-
-
-def _in_all(having: Sequence[SelectOfScalar[int]]) -> CompoundSelect[int]:
-    """In order, so that SQLite merges the rows and need not keep them."""
-    return intersect(*having).order_by("action_id")
-
-
-_SHARING = (
-    select(col(ActionWord.action_id), func.count().label("shared"))
-    .where(
-        ActionWord.group_id == bindparam("group"),
-        col(ActionWord.word).in_(bindparam("words", expanding=True)),
-    )
-    .group_by(col(ActionWord.action_id))
-    .cte("sharing")
-)
-_ALIKE = (
-    select(_SHARING.c.action_id)
-    .join(Action, col(Action.id) == _SHARING.c.action_id)
-    .join(Group, col(Group.id) == Action.group_id)
-    .where(
-        Group.partnership_id == bindparam("partnership"),
-        _SHARING.c.shared == select(func.max(_SHARING.c.shared)).scalar_subquery(),
-    )
-    .order_by(*BY_DUE)
-    .limit(bindparam("most"))
-)
 _COUNTED = (
     select(func.count(), func.count(case((col(Action.due) < bindparam("today"), 1))))
     .select_from(Action)

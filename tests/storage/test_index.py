@@ -102,8 +102,8 @@ def test_title_words_mean_the_same_actions(
         best = max(count for count, _ in shared)
         full = [one for count, one in shared if wanted and count == len(wanted)]
         near = [one for count, one in shared if best and count == best]
-        assert list(store.actions.titled(here, wanted, most)) == full[:most]
-        assert list(store.actions.alike(here, wanted, most)) == near[:most]
+        assert list(store.titles.having_all(here, wanted, most)) == full[:most]
+        assert list(store.titles.sharing_most(here, wanted, most)) == near[:most]
 
 
 def test_the_index_follows_what_people_do(northbridge: Database, say: Callable[..., Answer]) -> None:

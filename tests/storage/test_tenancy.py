@@ -224,11 +224,14 @@ QUESTIONS: dict[str, Ask] = {
     "actions.overdue": lambda they: they.store.actions.overdue([they.group_id], TODAY),
     "actions.due_between": lambda they: they.store.actions.due_between([they.group_id], date.min, date.max),
     "actions.owned_by": lambda they: they.store.actions.owned_by(they.person_id),
-    "actions.titled": lambda they: they.store.actions.titled(they.group_id, {"dashboard"}, 1),
-    "actions.alike": lambda they: they.store.actions.alike(they.group_id, {"dashboard", "zeppelin"}, 1),
+    "titles.having_all": lambda they: they.store.titles.having_all(they.group_id, {"dashboard"}, 1),
+    "titles.sharing_most": lambda they: they.store.titles.sharing_most(
+        they.group_id, {"dashboard", "zeppelin"}, 1
+    ),
     "actions.counted": lambda they: they.store.actions.counted(they.group_id, TODAY) != (0, 0),
     "actions.due_at_a_meeting": lambda they: they.store.actions.due_at_a_meeting(they.group_id),
     "actions.fixed": lambda they: they.store.actions.fixed(they.group_id),
+    "actions.closed": lambda they: they.store.actions.closed(they.group_id, date.min, None),
     "actions.ready": lambda they: they.store.actions.ready(they.group_id),
     "actions.held_by": lambda they: they.store.actions.held_by(they.group_id, frozenset({"sro"})),
     "actions.for_priority": lambda they: they.store.actions.for_priority(they.priority_ids[0]),
