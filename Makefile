@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast understanding check format lock pictures clean
+.PHONY: help demo test fast understanding check bench format lock pictures clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,10 @@ check: $(DEV) ## format, lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(DEV) ## measure what is promised about speed, into docs/benchmarks.md
+	$(BIN)/python -m benchmarks > docs/benchmarks.new
+	mv docs/benchmarks.new docs/benchmarks.md
 
 format: $(DEV) ## mend format and imports
 	$(BIN)/ruff format .

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cards.attendance
@@ -73,7 +73,7 @@ class _Roll:
             return list(found)
         raise self._unclear(one.words, found or likely(bare, everybody))
 
-    def _roster(self) -> tuple[Named, ...]:
+    def _roster(self) -> Sequence[Named]:
         return self.store.people.roster(self.meeting.group_id)
 
     def _everyone(self) -> Iterator[Named]:

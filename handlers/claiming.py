@@ -94,7 +94,7 @@ def linkers(store: Store, group: Group, message: Message) -> list[str]:
     """Who may confirm: of the group, else of those above it."""
     day = message.sent_at.date()
     for one in (group, *store.groups.line_of_parents(group)):
-        found = [who.name for who in store.people.roster(one.id or 0, day) if LINKERS & set(who.roles)]
+        found = [who.name for who in store.people.roster(one.id or 0, day).holding(*LINKERS)]
         if found:
             return found
     return []

@@ -5,7 +5,6 @@ from datetime import date
 from handlers import changing
 from handlers.request import Request
 from rules import dates
-from rules.dates import Kind
 from storage.actions import Logged
 from storage.store import Store
 
@@ -15,19 +14,15 @@ def hanging_on(request: Request, store: Store, day: date | None) -> list[Logged]
 
     Of None: those that wait for a meeting without a day.
     """
-    found = [
-        one
-        for one in _open(request, store)
-        if one.action.due_kind == Kind.MEETING and _hangs(request, one, day)
-    ]
-    return sorted(found, key=lambda one: one.action.number)
+    assert request.group.id is not None
+    waiting = store.actions.due_at_a_meeting(request.group.id)
+    return [one for one in waiting if _hangs(request, one, day)]
 
 
 def fixed(request: Request, store: Store) -> int:
     """How many open actions have a date of their own."""
-    return sum(
-        one.action.due is not None and one.action.due_kind != Kind.MEETING for one in _open(request, store)
-    )
+    assert request.group.id is not None
+    return store.actions.fixed(request.group.id)
 
 
 def move(request: Request, following: list[Logged], day: date | None) -> None:
@@ -36,11 +31,6 @@ def move(request: Request, following: list[Logged], day: date | None) -> None:
         due = None if day is None else _reckoned(request, one, day) or day
         changing.change(one, request, due=due)
         one.action.first_due = one.action.first_due or due
-
-
-def _open(request: Request, store: Store) -> tuple[Logged, ...]:
-    assert request.group.id is not None
-    return store.actions.open([request.group.id])
 
 
 def _hangs(request: Request, one: Logged, day: date | None) -> bool:

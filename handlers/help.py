@@ -6,8 +6,6 @@ from cards.model import Reply
 from handlers import ratings
 from handlers.request import Request
 from handlers.subjects import AREAS, OTHER_WORDS, SUBJECTS
-from rules.plans import is_row
-from rules.progress import is_overdue
 from rules.refusal import Refusal
 from storage.store import Store
 
@@ -24,12 +22,8 @@ def help_(request: Request, store: Store) -> Reply:
 def menu(request: Request, store: Store) -> Reply:
     """Nothing typed at all: the group's numbers, and what one may press."""
     assert request.group.id is not None
-    found = store.actions.open([request.group.id])
-    open_actions = [one for one in found if is_row(one.action.part)]
-    late = sum(is_overdue(one.action.status, one.action.due, request.today) for one in open_actions)
-    return Reply(
-        cards.answers.menu(request.group, request.today, len(open_actions), late, request.next_meeting)
-    )
+    open_, late = store.actions.counted(request.group.id, request.today)
+    return Reply(cards.answers.menu(request.group, request.today, open_, late, request.next_meeting))
 
 
 def meaning(request: Request, store: Store) -> Reply:

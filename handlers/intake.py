@@ -108,7 +108,7 @@ def _propose(store: Store, group: Group, document: Document, today: date, meetin
     around = Surroundings(
         on=today,
         calendar=calendar_of(store.partnership, group),
-        roster=store.people.roster(group.id),
+        roster=tuple(store.people.roster(group.id)),
         log=tuple(_known(logged) for logged in store.actions.all(group.id)),
         meetings=tuple(met.on for met in store.groups.meetings(group.id) if met.on),
         meeting=meeting,

@@ -199,7 +199,7 @@ def _beside(store: Store, person: Person, joining: _Joining, resolved: list[str]
     initials = person.initials
     twins = [one.name for one in candidates(initials, store.people.everybody()) if one.id != person.id]
     roster = store.people.roster(places.numbered(joining.group), joining.today)
-    chairs = [one.name for one in roster if "chair" in one.roles and one.id != person.id]
+    chairs = [one.name for one in roster.holding("chair") if one.id != person.id]
     return cards.joining.Beside(
         twins=tuple(twins) if initials else (),
         chairs=tuple(chairs) if joining.role == "chair" else (),
@@ -242,7 +242,7 @@ def _when(request: Request, who: Person, group: Group) -> Ask:
 def _behind(store: Store, group: Group, who: Person) -> cards.joining.Behind:
     """What stays with somebody who leaves, and what the group then lacks."""
     group_id, who_id = places.numbered(group), somebody.numbered(who)
-    staying = [one for one in store.people.roster(group_id, date.max) if one.id != who_id]
+    deciders = store.people.roster(group_id, date.max).holding(*DECIDERS)
     return cards.joining.Behind(
         actions=tuple(store.actions.owned_by(who_id, [group_id])),
         risks=tuple(risk for risk in store.risks.open([group_id]) if risk.risk.owner_id == who_id),
@@ -252,5 +252,5 @@ def _behind(store: Store, group: Group, who: Person) -> cards.joining.Behind:
             for one in store.groups.priorities()
             if (one.sro_id, one.group_id) == (who_id, group_id)
         ),
-        decided=any(DECIDERS & set(one.roles) for one in staying),
+        decided=any(one.id != who_id for one in deciders),
     )

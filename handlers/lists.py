@@ -17,9 +17,10 @@ from handlers.request import Request
 from rules.dates import spoken
 from rules.people import role_named
 from rules.plans import is_row
-from rules.progress import Closure, Status, is_overdue
+from rules.progress import Closure, is_overdue
 from rules.refusal import Refusal
-from storage.actions import Logged
+from rules.titles import telling
+from storage.actions import Logged, Only
 from storage.store import Store
 
 SOON = timedelta(days=7)
@@ -60,7 +61,7 @@ def overdue(request: Request, store: Store) -> Reply:
     if _about_me(request):
         late = [one for one in _to_do(request, store) if _is_late(one, request.today)]
         return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
-    found = _narrowed(request, store, store.actions.overdue(_here(request, store), request.today))
+    found = store.actions.overdue(_here(request, store), request.today, _only(request, store))
     scope = _scope(request)
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
     return Reply(cards.lists.listed(f"overdue{scope}", found, request.group, request.today, owed))
@@ -72,21 +73,22 @@ def due_soon(request: Request, store: Store) -> Reply:
         return showing.show(request, store)
     said = request.sentence.due.due if request.sentence.due else None
     last = said or request.today + SOON
-    found = _narrowed(request, store, store.actions.due_between(_here(request, store), request.today, last))
+    here, only = _here(request, store), _only(request, store)
+    found = store.actions.due_between(here, request.today, last, only)
     what = f"due by {spoken(last)}{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
 
 def unassigned(request: Request, store: Store) -> Reply:
     """`unassigned actions`"""
-    found = _narrowed(request, store, store.actions.unassigned(_here(request, store)))
+    found = store.actions.unassigned(_here(request, store), _only(request, store))
     what = f"without a named person, group or role to do them{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
 
 def undated(request: Request, store: Store) -> Reply:
     """`actions without a date`"""
-    found = _narrowed(request, store, store.actions.undated(_here(request, store)))
+    found = store.actions.undated(_here(request, store), _only(request, store))
     return Reply(
         cards.lists.listed(f"without a due date{_scope(request)}", found, request.group, request.today)
     )
@@ -96,7 +98,7 @@ def quiet(request: Request, store: Store) -> Reply:
     """`anything not updated since the last board`"""
     group_ids = _here(request, store)
     since = spans.said(request, store).first
-    found = _narrowed(request, store, store.actions.quiet(group_ids, since))
+    found = store.actions.quiet(group_ids, since, _only(request, store))
     what = f"without news since {spoken(since)}{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
@@ -117,8 +119,7 @@ def closed(request: Request, store: Store) -> Reply:
     """`what was closed in May?`; `closed since the last board`; `what's closed for priority 5?`"""
     group_id = _here(request, store)[0]
     span = spans.said(request, store)
-    days = ((one, one.action.closed_on) for one in _meant(store, group_id))
-    found = _narrowed(request, store, [one for one, on in days if on is not None and span.has(on)])
+    found = store.actions.closed(group_id, span.first, span.last, _only(request, store))
     what = f"closed{_scope(request)} {during(span)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
@@ -130,8 +131,8 @@ def _meant(store: Store, group_id: int) -> list[Logged]:
 
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
-    found = [one for one in store.actions.open(_here(request, store)) if one.action.status is Status.READY]
-    found, what = _narrowed(request, store, found), f"ready to close{_scope(request)}"
+    found = store.actions.ready(_here(request, store)[0], _only(request, store))
+    what = f"ready to close{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
 
@@ -181,7 +182,7 @@ def _keys(request: Request, logged: Logged) -> Sequence[str]:
 def owner_of(request: Request, store: Store) -> Reply:
     """`who owns the risk register action?`"""
     membership.require_reader(request, store, request.group)
-    if request.sentence.refs or not titles.telling(request.sentence.title or ""):
+    if request.sentence.refs or not telling(request.sentence.title or ""):
         return Reply(cards.actions.owned(finding.action(request, store), request.group, request.today))
     words = (request.sentence.title or "").rstrip("?. ")
     found = titles.by_title(store, request.group, words)
@@ -229,19 +230,17 @@ def _of_priority(request: Request, store: Store) -> Reply:
     return Reply(cards.lists.listed(what, shown, request.group, request.today, footer))
 
 
-def _narrowed(request: Request, store: Store, found: Sequence[Logged]) -> list[Logged]:
-    """Those of the priority and of the person that were said."""
-    kept = list(found)
-    if request.sentence.priority is not None:
-        finding.priority(request, store)
-        kept = [logged for logged in kept if request.sentence.priority in logged.priorities]
-    if request.sentence.who:
-        say = f"{request.sentence.verb} for"
-        person = finding.person(
-            request, store, request.sentence.who, lambda name: f"{say} {name}", reading=True
-        )
-        kept = [logged for logged in kept if person.id in logged.owner_ids]
-    return kept
+def _only(request: Request, store: Store) -> Only:
+    """The priority and the person that were said."""
+    priority = finding.priority(request, store)
+    return Only(_whose(request, store), priority.id if priority else None)
+
+
+def _whose(request: Request, store: Store) -> int | None:
+    who, verb = request.sentence.who, request.sentence.verb
+    if not who:
+        return None
+    return finding.person(request, store, who, lambda name: f"{verb} for {name}", reading=True).id
 
 
 def _scope(request: Request) -> str:

@@ -12,7 +12,7 @@ from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAMES
 from rules import dates, privacy
-from rules.people import candidates, split_owners
+from rules.people import Directory, candidates, key, split_owners
 from rules.plans import SUB_ACTION
 from rules.progress import Status
 from rules.recurrence import is_countable
@@ -144,10 +144,15 @@ def _named_in(title: str, store: Store) -> tuple[str | None, str]:
     if first and all(candidates(one.text, everybody) for one in split_owners(first["who"], everybody)):
         rest = first["title"]
         return first["who"], rest[:1].upper() + rest[1:]
-    labels = {label for one in everybody for label in (one.name, one.initials, *one.aliases)}
-    if last and all(one.text in labels for one in split_owners(last["who"], everybody)):
+    if last and all(_is_label(one.text, everybody) for one in split_owners(last["who"], everybody)):
         return last["who"], last["title"]
     return None, title
+
+
+def _is_label(words: str, everybody: Directory) -> bool:
+    """Letter for letter: `LM` at the end is somebody, and `may` is not."""
+    known = everybody.narrowed({key(words)})
+    return any(words in (one.name, one.initials, *one.aliases) for one in known)
 
 
 def _as_log(
@@ -194,7 +199,7 @@ def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[Acti
 
 def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
     assert logged.group.id is not None
-    holders = [person.name for person in store.people.roster(logged.group.id) if row.role in person.roles]
+    holders = [person.name for person in store.people.roster(logged.group.id).holding(row.role or "")]
     return cards.actions.role_owner(row.printed, holders)
 
 

@@ -7,7 +7,6 @@ import cards.exports
 from cards.words import titled
 from handlers.request import Request
 from rules.permissions import DECIDERS, Member, Ownership
-from rules.plans import is_row
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Group
@@ -42,9 +41,8 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
     if may_read(request, store, group):
         return
     if any(_belongs(boss) for boss in _above(request, store, group)):
-        open_actions = [one for one in store.actions.open([_id(group)]) if is_row(one.action.part)]
-        late = sum(one.action.due is not None and one.action.due < request.today for one in open_actions)
-        raise Refusal(cards.answers.counts_only(group, len(open_actions), late, request.today))
+        open_, late = store.actions.counted(_id(group), request.today)
+        raise Refusal(cards.answers.counts_only(group, open_, late, request.today))
     raise Refusal(
         f"You are not on the roster of the {group.name}, so I cannot show its log. "
         f"Ask {_keeper(store, group)} to add you."
@@ -85,9 +83,7 @@ def ownership(store: Store, logged: Logged, here: Group) -> Ownership:
     owners = set(logged.owner_ids)
     roles = {owner.role for owner in logged.owners if owner.role}
     if roles:
-        owners |= {
-            person.id for person in store.people.roster(_id(logged.group)) if roles & set(person.roles)
-        }
+        owners |= {person.id for person in store.people.roster(_id(logged.group)).holding(*roles)}
     return Ownership(
         ref=titled(logged, here),
         owners=frozenset(owners),

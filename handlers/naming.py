@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from handlers import membership, titles
 from handlers.request import Request
+from rules.titles import telling
 from storage.logged import Logged
 from storage.store import Store
 
@@ -44,8 +45,8 @@ def meant(request: Request, store: Store, here: Sequence[Logged]) -> tuple[Seque
     named = _CALLED.search(sentence.text) or _OBJECT.match(sentence.text)
     subject = None if named else _SUBJECT.match(sentence.text)
     form = named or subject or _OPENS.match(sentence.text)
-    wanted = titles.telling(form["words"] if form else sentence.telling)
-    wanted -= titles.telling(sentence.who or "") | _OF_A_DATE
+    wanted = telling(form["words"] if form else sentence.telling)
+    wanted -= telling(sentence.who or "") | _OF_A_DATE
     if not wanted or not membership.may_read(request, store, request.group):
         return here, None
     mine = [one for one in here if titles.fits(one, wanted)]
@@ -58,7 +59,7 @@ def meant(request: Request, store: Store, here: Sequence[Logged]) -> tuple[Seque
 
 
 def _hinted(
-    request: Request, store: Store, here: Sequence[Logged], others: Sequence[Logged], wanted: set[str]
+    request: Request, store: Store, here: Sequence[Logged], others: Sequence[Logged], wanted: frozenset[str]
 ) -> tuple[Sequence[Logged], bool | None]:
     """Words that fit another title, and may only tell something of this one."""
     sentence = request.sentence

@@ -76,7 +76,7 @@ def resolved(store: Store, group: Group, words: OwnerWords, roster: Sequence[Nam
 
 def fill_role(store: Store, group: Group, role: str, today: date) -> list[str]:
     """A role that one person holds now is that person, wherever it owns an open action of the group."""
-    holders = [person for person in store.people.roster(group.id or 0, today) if role in person.roles]
+    holders = store.people.roster(group.id or 0, today).holding(role)
     if len(holders) != 1:
         return []
     return [
@@ -146,7 +146,8 @@ def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str
     elif place is not None:
         row.owner_group_id = place.id
     elif role is not None and not candidates(words.text, store.people.everybody()):
-        _fill(row, role, store.people.roster(request.group.id or 0, request.today), store)
+        holders = store.people.roster(request.group.id or 0, request.today).holding(role.role)
+        _fill(row, role, holders, store)
     elif words.text.startswith('"'):
         row.printed = words.text.strip('"')
     else:

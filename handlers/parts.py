@@ -109,7 +109,7 @@ def _holders(request: Request, store: Store, logged: Logged) -> dict[int, str]:
     """Whoever holds the role that was said, else everybody who owns it by name or by role."""
     role = role_named(request.sentence.parts["per"])
     roster = store.people.roster(logged.action.group_id)
-    found = {one.id: one.name for one in roster if role and role.role in one.roles}
+    found = {one.id: one.name for one in roster.holding(role.role)} if role else {}
     found = found or ticks.holders(store, logged)
     found = found or {o.person_id: o.words for o in logged.owners if o.person_id and not o.supporter}
     if len(found) < 2:

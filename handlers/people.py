@@ -75,7 +75,7 @@ def who_is(request: Request, store: Store) -> Reply:
     named = role_named(words)
     role = named.role if named else words
     roster = store.people.roster(places.numbered(request.group), request.today)
-    names = [one.name for one in roster if role in one.roles]
+    names = [one.name for one in roster.holding(role)]
     return Reply(cards.people.holders(role, request.group, names))
 
 

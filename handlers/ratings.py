@@ -15,6 +15,7 @@ from rules import privacy
 from rules.permissions import Member, Ownership, may_confirm_rating, require_writer
 from rules.ratings import SPELLED, Rating, is_done, is_worse, read_opening, read_rating
 from rules.refusal import Refusal
+from rules.titles import telling
 from storage.actions import Logged
 from storage.store import Store
 
@@ -45,7 +46,7 @@ def rate(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
 def _meant(request: Request, store: Store) -> Logged:
     """By its reference, or by the words of its title ("rate the dashboard amber")."""
     words = request.sentence.title or ""
-    if request.sentence.refs or not titles.telling(words):
+    if request.sentence.refs or not telling(words):
         return finding.action(request, store)
     finding.require_reader(request, store, request.group)
     found = titles.by_title(store, request.group, words)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from cards.words import joined
 from handlers import assigning, keeping, moving
@@ -85,9 +86,9 @@ def _with_values(sentence: Sentence, after: Mapping[str, str], verb: str) -> Sen
     return replace(sentence, parts=parts)
 
 
-def _owners(store: Store, rows: Sequence[Mapping[str, object]]) -> str | None:
-    names = {str(id_): name for id_, name in store.people.names().items()}
-    words = [names.get(str(row["person_id"])) or str(row["printed"]) for row in rows]
+def _owners(store: Store, rows: Sequence[Mapping[str, Any]]) -> str | None:
+    names = store.people.names()
+    words = [names.get(row["person_id"] or 0) or str(row["printed"]) for row in rows]
     return joined(words, "or" if any(row["alternative"] for row in rows) else "and") or None
 
 

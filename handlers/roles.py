@@ -26,7 +26,7 @@ def drop(request: Request, store: Store) -> Reply:
     owners.vacate(store, group, somebody.numbered(who), role)
     store.session.flush()
     roster = store.people.roster(places.numbered(group), request.today)
-    remaining = [one.name for one in roster if role in one.roles]
+    remaining = [one.name for one in roster.holding(role)]
     return Reply(cards.people.role_given_up(who, group, role, remaining))
 
 

@@ -31,7 +31,7 @@ def holders(store: Store, logged: Logged) -> dict[int, str]:
     owners = [owner for owner in logged.owners if not owner.supporter]
     roles = {owner.role for owner in owners if owner.role and owner.person_id is None}
     roster = store.people.roster(logged.action.group_id)
-    by_role = {role: [one for one in roster if role in one.roles] for role in roles}
+    by_role = {role: roster.holding(role) for role in roles}
     if any(owner.alternative for owner in owners) or not any(len(held) > 1 for held in by_role.values()):
         return {}
     named = {owner.person_id: owner.words for owner in owners if owner.person_id is not None}

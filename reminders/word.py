@@ -148,7 +148,7 @@ def _answers(asked: _Asked, action: Logged, person_id: int) -> bool:
 def _holds_owning_role(asked: _Asked, action: Logged, person_id: int) -> bool:
     owning = {owner.role for owner in action.owners if owner.person_id is None and not owner.supporter}
     roster = asked.store.people.roster(action.action.group_id, asked.today)
-    return any(person.id == person_id and owning & set(person.roles) for person in roster)
+    return person_id in {person.id for person in roster.holding(*filter(None, owning))}
 
 
 def _recipient(asked: _Asked) -> str:

@@ -130,8 +130,8 @@ def _managed(store: Store, people: Set[int], today: date) -> tuple[Group, ...]:
         group
         for group in store.groups.all()
         if any(
-            PROGRAMME_MANAGER in person.roles and person.id in people
-            for person in store.people.roster(group.id or 0, today)
+            person.id in people
+            for person in store.people.roster(group.id or 0, today).holding(PROGRAMME_MANAGER)
         )
     )
 
@@ -145,7 +145,7 @@ def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
     absences = store.people.standing_for(person_id, today)
     people = {person_id, *(away.person_id for away in absences if away.group_id == group.id)}
     roster = store.people.roster(group.id or 0, today)
-    held = ({person.id for person in roster if role in person.roles} for role in _HEADS)
+    held = ({person.id for person in roster.holding(role)} for role in _HEADS)
     heads: Set[int] = next((holders for holders in held if holders), frozenset())
     return not heads.isdisjoint(people)
 

@@ -1,19 +1,23 @@
 """Who is meant by the names, initials and owners that people print and type (DOMAIN.md section 3).
 
 Nothing here chooses between two people. An exact match may be several; a near match is only ever offered.
+A roster that knows its people by their keys (`Directory`) is asked for the few who matter, not read whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil, floor
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from rules.letters import key, to_latin
 from rules.role_words import RoleWords, role_named
 
 __all__ = [
+    "Directory",
     "Joint",
     "Named",
     "OwnerWords",
@@ -21,7 +25,9 @@ __all__ = [
     "candidates",
     "is_body",
     "key",
+    "keys_of",
     "likely",
+    "names_of",
     "role_named",
     "split_owners",
     "to_latin",
@@ -37,6 +43,18 @@ class Named:
     initials: str
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+
+
+class Directory(Sequence[Named]):
+    """A roster that may be too long to look through: it finds people by what `keys_of` says of each."""
+
+    @abstractmethod
+    def narrowed(self, any_of: Collection[str], all_of: Collection[str] = ()) -> Sequence[Named]:
+        """Those who have any of the first keys, or all of the second, in the order of the roster."""
+
+    @abstractmethod
+    def names_between(self, shortest: int, longest: int) -> Sequence[str]:
+        """All that `names_of` says of anybody, as far as it is of such a length."""
 
 
 class Joint(StrEnum):
@@ -64,8 +82,9 @@ def candidates(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
     bare = _bare_name(words)
     if not key(bare):
         return ()
-    labelled = tuple(person for person in roster if key(bare) in _labels(person))
-    return labelled or tuple(person for person in roster if _shortens(bare, person.name))
+    near = roster.narrowed(*_asked(bare)) if isinstance(roster, Directory) else roster
+    labelled = tuple(person for person in near if key(bare) in _labels(person))
+    return labelled or tuple(person for person in near if _shortens(bare, person.name))
 
 
 def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
@@ -73,9 +92,22 @@ def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
     wanted = key(_bare_name(words))
     if len(wanted) < 3:
         return ()
-    near = [(_nearness(wanted, person), person) for person in roster]
+    known = roster.narrowed(_near_keys(wanted, roster)) if isinstance(roster, Directory) else roster
+    near = [(_nearness(wanted, person), person) for person in known]
     best = sorted((pair for pair in near if pair[0] >= _NEAR), key=lambda pair: (-pair[0], pair[1].name))
     return tuple(person for _, person in best[:_OFFERED])
+
+
+def keys_of(person: Named) -> frozenset[str]:
+    """All that somebody answers to, as `key` has it: labels, and every unbroken stretch of the name."""
+    return frozenset(
+        {*_labels(person), *_runs(person.name.split()), *names_of(person), key(person.name.lower())}
+    )
+
+
+def names_of(person: Named) -> frozenset[str]:
+    """What a misspelt name may be meant for: the whole name, and its words."""
+    return frozenset({key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)})
 
 
 def split_owners(printed: str, roster: Sequence[Named] = ()) -> tuple[OwnerWords, ...]:
@@ -125,6 +157,17 @@ def _shortens(words: str, name: str) -> bool:
     return key(before) in _runs(parts) or _abbreviates(said, [key(part) for part in parts])
 
 
+def _asked(bare: str) -> tuple[set[str], set[str]]:
+    """The keys that nobody is meant without: any of the first, or all of the second.
+
+    Where a name is abbreviated, its words of one letter are the beginnings of words.
+    """
+    before, comma, after = bare.partition(",")
+    said = [key(word) for word in before.split()]
+    whole = {key(bare), key(before), *([key(f"{after}{before}")] if comma else [])}
+    return whole, {word for word in said if len(word) != 1} if len(said) > 1 else set()
+
+
 def _runs(parts: Sequence[str]) -> Iterator[str]:
     """Every unbroken stretch of a name, for surnames of several words."""
     for start in range(len(parts)):
@@ -141,9 +184,17 @@ def _abbreviates(said: Sequence[str], parts: Sequence[str]) -> bool:
     )
 
 
+def _near_keys(wanted: str, roster: Directory) -> set[str]:
+    """Two words are as near as that only where neither is half as long again as the other."""
+    longest = len(wanted) * (200 - _NEAR) / _NEAR
+    shortest = len(wanted) * _NEAR / (200 - _NEAR)
+    names = roster.names_between(ceil(shortest), floor(longest))
+    near = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+    return {name for name, *_ in near}
+
+
 def _nearness(wanted: str, person: Named) -> float:
-    known = {key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)}
-    return max(fuzz.ratio(wanted, label) for label in known)
+    return max(fuzz.ratio(wanted, name) for name in names_of(person))
 
 
 # A cell of owners

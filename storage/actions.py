@@ -1,14 +1,16 @@
 """The action log: finding actions by what people call them, and listing them by what people ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, case, exists, func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from rules.progress import Status
-from storage.logged import Condition, Latest, Logged, LoggedRows, Owner, Ref
+from rules.dates import Kind
+from rules.progress import Closure, Status
+from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref
 from storage.models import (
     Action,
     ActionOwner,
@@ -22,7 +24,7 @@ from storage.models import (
 )
 from storage.numbers import take
 
-__all__ = ["Actions", "Logged", "Owner", "Ref"]
+__all__ = ["Actions", "Logged", "Only", "Owner", "Ref"]
 
 
 _OPEN = col(Action.status) != Status.CLOSED
@@ -31,6 +33,33 @@ _NEWS = ("note", "blocker", "no change", "evidence", "objection")
 
 def _in(group_ids: Sequence[int]) -> Condition:
     return col(Action.group_id).in_(group_ids)
+
+
+@dataclass(frozen=True)
+class Only:
+    """What a list is narrowed to: what one person owns, and what serves one priority."""
+
+    person_id: int | None = None
+    priority_id: int | None = None
+
+    def conditions(self) -> Iterator[Condition]:
+        if self.person_id is not None:
+            yield col(Action.id).in_(_owned(self.person_id))
+        if self.priority_id is not None:
+            yield col(Action.id).in_(_serving(self.priority_id))
+
+
+def _owned(person_id: int) -> SelectOfScalar[int]:
+    return select(ActionOwner.action_id).where(
+        ActionOwner.person_id == person_id, col(ActionOwner.supporter).is_(False)
+    )
+
+
+def _serving(priority_id: int) -> SelectOfScalar[int]:
+    return select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
+
+
+_ALL = Only()
 
 
 @dataclass(frozen=True)
@@ -70,23 +99,28 @@ class Actions:
     def open(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN)
 
+    def counted(self, group_id: int, today: date) -> tuple[int, int]:
+        """How many open actions of its own a group has, and how many of them are overdue."""
+        asked = {"partnership": self.partnership_id, "group": group_id, "today": today}
+        return self.session.exec(_COUNTED, params=asked).one()
+
     def all(self, group_id: int) -> tuple[Logged, ...]:
         return self._rows.many(Action.group_id == group_id, order=(col(Action.number),))
 
-    def overdue(self, group_ids: Sequence[int], today: date) -> tuple[Logged, ...]:
-        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today)
+    def overdue(self, group_ids: Sequence[int], today: date, only: Only = _ALL) -> tuple[Logged, ...]:
+        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today, *only.conditions())
 
-    def due_between(self, group_ids: Sequence[int], first: date, last: date) -> tuple[Logged, ...]:
+    def due_between(
+        self, group_ids: Sequence[int], first: date, last: date, only: Only = _ALL
+    ) -> tuple[Logged, ...]:
         """Open and due from `first` to `last`, both included."""
-        return self._rows.many(_in(group_ids), _OPEN, col(Action.due) >= first, col(Action.due) <= last)
+        then = col(Action.due).between(first, last)
+        return self._rows.many(_in(group_ids), _OPEN, then, *only.conditions())
 
     def owned_by(self, person_id: int, group_ids: Sequence[int] | None = None) -> tuple[Logged, ...]:
         """Open actions of one person, in these groups or in all of the partnership."""
-        theirs = select(ActionOwner.action_id).where(
-            ActionOwner.person_id == person_id, col(ActionOwner.supporter).is_(False)
-        )
         where = (_in(group_ids),) if group_ids is not None else ()
-        return self._rows.many(col(Action.id).in_(theirs), _OPEN, *where)
+        return self._rows.many(col(Action.id).in_(_owned(person_id)), _OPEN, *where)
 
     def held_by(self, group_id: int, roles: frozenset[str]) -> tuple[Logged, ...]:
         """Open actions of this group whose owner is one of these roles."""
@@ -95,29 +129,57 @@ class Actions:
         )
         return self._rows.many(col(Action.id).in_(theirs), _in([group_id]), _OPEN)
 
-    def quiet(self, group_ids: Sequence[int], since: date) -> tuple[Logged, ...]:
+    def quiet(self, group_ids: Sequence[int], since: date, only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions without news since this day."""
-        return self._rows.many(
-            _in(group_ids), _OPEN, or_(col(Action.news_on).is_(None), col(Action.news_on) < since)
-        )
+        silent = or_(col(Action.news_on).is_(None), col(Action.news_on) < since)
+        return self._rows.many(_in(group_ids), _OPEN, silent, *only.conditions())
 
     def for_priority(self, priority_id: int) -> tuple[Logged, ...]:
         """Every action of a priority, closed ones included."""
-        serving = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
-        return self._rows.many(col(Action.id).in_(serving))
+        return self._rows.many(col(Action.id).in_(_serving(priority_id)))
 
-    def unassigned(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
+    def unassigned(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions that no named person, filled role or group has."""
-        return tuple(
-            logged
-            for logged in self.open(group_ids)
-            if not any(owner.person_id or owner.group_id or owner.role == "sro" for owner in logged.owners)
+        somebody = (
+            exists()
+            .where(col(ActionOwner.action_id) == Action.id)
+            .where(
+                or_(
+                    col(ActionOwner.person_id).is_not(None),
+                    col(ActionOwner.owner_group_id).is_not(None),
+                    col(ActionOwner.role) == "sro",
+                )
+            )
         )
+        return self._rows.many(_in(group_ids), _OPEN, ~somebody, *only.conditions())
 
-    def undated(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
+    def undated(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open and without a day; what is continuous needs none."""
         dateless = (col(Action.due).is_(None), col(Action.due_kind).is_distinct_from("continuous"))
-        return self._rows.many(_in(group_ids), _OPEN, *dateless)
+        return self._rows.many(_in(group_ids), _OPEN, *dateless, *only.conditions())
+
+    def due_at_a_meeting(self, group_id: int) -> tuple[Logged, ...]:
+        """Open and due at a meeting, or some time before or after it, by their numbers."""
+        at_one = Action.due_kind == Kind.MEETING
+        return self._rows.many(_in([group_id]), _OPEN, at_one, order=(col(Action.number),))
+
+    def fixed(self, group_id: int) -> int:
+        """How many open actions have a date of their own."""
+        own = (col(Action.due).is_not(None), col(Action.due_kind).is_distinct_from(Kind.MEETING))
+        ours = select(Group.id).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        return self.session.exec(
+            select(func.count()).select_from(Action).where(col(Action.group_id).in_(ours), _OPEN, *own)
+        ).one()
+
+    def ready(self, group_id: int, only: Only = _ALL) -> tuple[Logged, ...]:
+        """Said to be done, and waiting for somebody to agree."""
+        return self._rows.many(_in([group_id]), Action.status == Status.READY, *only.conditions())
+
+    def closed(self, group_id: int, first: date, last: date | None, only: Only = _ALL) -> tuple[Logged, ...]:
+        """In this time, by their numbers. What was logged in error was never asked for, and so never done."""
+        then = col(Action.closed_on).between(first, last or date.max)
+        meant = col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
+        return self._rows.many(_in([group_id]), then, meant, *only.conditions(), order=(col(Action.number),))
 
     # What belongs to one
 
@@ -207,3 +269,13 @@ class Actions:
         for priority_id in set(priority_ids) - {row.priority_id for row in rows}:
             self.session.add(ActionPriority(action_id=action_id, priority_id=priority_id))
         self.session.flush()
+
+
+_COUNTED = (
+    select(func.count(), func.count(case((col(Action.due) < bindparam("today"), 1))))
+    .select_from(Action)
+    .join(Group, col(Group.id) == Action.group_id)
+    .where(
+        Group.partnership_id == bindparam("partnership"), Action.group_id == bindparam("group"), _OPEN, IS_ROW
+    )
+)

@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 import storage.history
+import storage.index
 from rules.refusal import Refusal
 
 BUSY_MS = 5000
@@ -55,6 +56,7 @@ class Database:
         """
         with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
             storage.history.keep(session)
+            storage.index.keep(session)
             yield session
 
     @contextmanager

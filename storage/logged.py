@@ -15,7 +15,7 @@ from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group
 
 Condition = Any
 """A condition or an order of a query: SQLModel types them as bool, SQLAlchemy as ColumnElement."""
-_BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
+BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
 _PARENT = aliased(Action)
 IS_ROW: Condition = col(Action.part).is_distinct_from(SUB_ACTION)
 """The condition that `rules.plans.is_row` gives the reason for."""
@@ -111,7 +111,7 @@ class LoggedRows:
     def one(self, *where: Condition) -> Logged | None:
         return next(iter(self.many(*where)), None)
 
-    def many(self, *where: Condition, order: Sequence[Condition] = _BY_DUE) -> tuple[Logged, ...]:
+    def many(self, *where: Condition, order: Sequence[Condition] = BY_DUE) -> tuple[Logged, ...]:
         here = {"partnership": self.partnership_id}
         rows = self.session.exec(_ACTIONS.where(*where).order_by(*order), params=here).all()
         ids = [action.id for action, _, _ in rows if action.id is not None]

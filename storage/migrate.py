@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from rules.refusal import Refusal
+from storage import index
 from storage.database import Database
 
 HERE = Path(__file__).parent / "migrations"
@@ -37,6 +38,7 @@ def migrate(database: Database) -> str | None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        index.make_anew(connection)
     return copy
 
 

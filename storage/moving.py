@@ -9,9 +9,10 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from storage.logged import Logged, LoggedRows
-from storage.models import Action, Group, Meeting, Person, Slippage
+from storage.models import Action, Group, Meeting, Slippage
 from storage.models.actions import WAITING
 from storage.plans import Plans
+from storage.rosters import Names
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,7 @@ class Moves:
         return sorted(found, key=lambda pair: (pair[0].group.id, pair[0].action.number))
 
     def _moves(self, *where: Any) -> list[Move]:
-        names = dict(
-            self.session.exec(
-                select(Person.id, Person.name).where(Person.partnership_id == self.partnership_id)
-            ).all()
-        )
+        names = Names(self.session, self.partnership_id)
         rows = self.session.exec(
             select(Slippage, col(Meeting.on))
             .join(Action, col(Slippage.action_id) == Action.id)
@@ -101,8 +98,8 @@ class Moves:
             Move(
                 slip,
                 asked_by=names[slip.asked_by_id],
-                passed_on_by=names.get(slip.passed_on_by_id),
-                decided_by=names.get(slip.decided_by_id),
+                passed_on_by=names.get(slip.passed_on_by_id or 0),
+                decided_by=names.get(slip.decided_by_id or 0),
                 met_on=met_on,
             )
             for slip, met_on in rows

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, col, select
 
 from rules.refusal import Refusal
-from storage import replay
+from storage import index, replay
 from storage.history import TRACKED
 from storage.models import Act, History, Partnership, Person
 from storage.rows import table_of, typed
@@ -65,6 +65,7 @@ def _fill(session: Session, store: Store, day: date) -> None:
         _put(session, model, values)
     for model, values in _story(store, day).items():
         _put(session, model, values)
+    index.fill(session, store.partnership_id)
 
 
 def _people(store: Store) -> Sequence[Person]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, true
+from sqlalchemy import ColumnElement, bindparam, func, true
 from sqlmodel import Session, col, select
 
-from rules.people import Named
+from rules.people import key
 from rules.permissions import Member
 from rules.progress import Status
 from storage.models import (
@@ -20,8 +20,10 @@ from storage.models import (
     Membership,
     Partnership,
     Person,
+    PersonKey,
     Priority,
 )
+from storage.rosters import Names, Roster, there_on
 
 
 def partnerships_talking_in(session: Session, workspace: str) -> Sequence[Partnership]:
@@ -54,26 +56,19 @@ class People:
 
     def called(self, name: str) -> Person | None:
         """By the whole name, in any case."""
-        called = {"partnership": self.partnership_id, "name": name.lower()}
-        return self.session.exec(_CALLED, params=called).first()
+        asked = {"partnership": self.partnership_id, "key": key(name.lower())}
+        found = self.session.exec(_CALLED, params=asked)
+        return next((person for person in found if person.name.lower() == name.lower()), None)
 
-    def names(self) -> dict[int, str]:
-        rows = self.session.exec(
-            select(Person.id, Person.name).where(Person.partnership_id == self.partnership_id)
-        )
-        return {person_id: name for person_id, name in rows if person_id is not None}
+    def names(self) -> Names:
+        return Names(self.session, self.partnership_id)
 
-    def everybody(self) -> tuple[Named, ...]:
-        rows = self.session.exec(
-            select(Person).where(Person.partnership_id == self.partnership_id).order_by(col(Person.id))
-        ).all()
-        return tuple(_named(person, ()) for person in rows)
+    def everybody(self) -> Roster:
+        return Roster(self.session, self.partnership_id)
 
-    def roster(self, group_id: int, day: date | None = None) -> tuple[Named, ...]:
+    def roster(self, group_id: int, day: date | None = None) -> Roster:
         """The members of a group with their roles in it."""
-        there = self._there(day)
-        rows = self.memberships(group_id, there)
-        return tuple(_named(person, tuple(membership.roles)) for person, membership in rows)
+        return Roster(self.session, self.partnership_id, group_id, self._day(day))
 
     def memberships(self, group_id: int, *where: ColumnElement[bool]) -> Sequence[tuple[Person, Membership]]:
         """All that there ever were, those who left and those who are still to come included."""
@@ -130,21 +125,22 @@ class People:
         )
 
     def groups_of(self, person_id: int, day: date | None = None) -> Sequence[Group]:
+        on = self._day(day)
         return self.session.exec(
             select(Group)
             .join(Membership, col(Membership.group_id) == Group.id)
             .where(
                 Group.partnership_id == self.partnership_id,
                 Membership.person_id == person_id,
-                self._there(day),
+                true() if on is None else there_on(on),
             )
             .order_by(col(Group.id))
         ).all()
 
     def deciders(self, group_id: int, day: date | None = None) -> tuple[str, ...]:
         """Names of those who may close here: chair first."""
-        roster = self.roster(group_id, day)
         order = ("chair", "deputy chair", "programme manager")
+        roster = self.roster(group_id, day).holding(*order)
         return tuple(person.name for role in order for person in roster if role in person.roles)
 
     def sros(self, priority_ids: Sequence[int]) -> frozenset[int]:
@@ -175,32 +171,21 @@ class People:
         here = {"partnership": self.partnership_id}
         return self.session.exec(_ABSENCES.where(*where), params=here).all()
 
-    def _there(self, day: date | None) -> ColumnElement[bool]:
-        """As `rules.roster.is_there` has it."""
+    def _day(self, day: date | None) -> date | None:
         acting = self.session.info.get("acting")
-        on = day or (acting.on if acting else None)
-        if on is None:
-            return true()
-        return _on(on)
+        return day or (acting.on if acting else None)
 
     def _roles(self, person_id: int, group: Group, day: date) -> frozenset[str]:
         where = {"partnership": self.partnership_id, "group": group.id, "person": person_id, "day": day}
         return frozenset(self.session.exec(_ROLES, params=where).first() or ())
 
 
-def _on(day: Any) -> ColumnElement[bool]:
-    joined, left = col(Membership.joined_on), col(Membership.left_on)
-    return or_(joined.is_(None), joined <= day) & or_(left.is_(None), left > day)
-
-
-def _named(person: Person, roles: tuple[str, ...]) -> Named:
-    assert person.id is not None
-    return Named(person.id, person.name, person.initials, tuple(person.aliases), roles)
-
-
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
-_CALLED = select(Person).where(
-    Person.partnership_id == bindparam("partnership"), func.lower(col(Person.name)) == bindparam("name")
+_CALLED = (
+    select(Person)
+    .join(PersonKey, col(PersonKey.person_id) == Person.id)
+    .where(PersonKey.partnership_id == bindparam("partnership"), PersonKey.key == bindparam("key"))
+    .order_by(col(Person.id))
 )
 _ABSENCES = (
     select(Absence)
@@ -220,6 +205,6 @@ _ROLES = (
         Group.partnership_id == bindparam("partnership"),
         Group.id == bindparam("group"),
         Membership.person_id == bindparam("person"),
-        _on(bindparam("day")),
+        there_on(bindparam("day")),
     )
 )

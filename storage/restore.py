@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlmodel import Session
 
 from rules.refusal import Refusal
+from storage import index
 from storage.carrying import Tables, carried, columns, parents, shifted
 from storage.groups import partnership_called
 from storage.history import TRACKED
@@ -42,6 +43,7 @@ def restore(session: Session, tables: Tables) -> str:
         _put(session, {name: _moved(name, rows, by) for name, rows in tables.items()})
     except (IntegrityError, DataError, StatementError, ValueError, KeyError) as error:
         raise Broken("its rows do not fit together") from error
+    index.fill(session, partnership["id"] + by["partnerships"])
     _count_on(session)
     return str(partnership["code"])
 

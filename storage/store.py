@@ -27,6 +27,7 @@ from storage.ratings import Ratings
 from storage.risks import Risks
 from storage.scorecard import Scorecard
 from storage.threads import Threads
+from storage.titles import Titles
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Store:
     groups: Groups = field(init=False)
     meetings: Meetings = field(init=False)
     actions: Actions = field(init=False)
+    titles: Titles = field(init=False)
     moves: Moves = field(init=False)
     closings: Closings = field(init=False)
     plans: Plans = field(init=False)
@@ -58,6 +60,7 @@ class Store:
         self.groups = Groups(*here)
         self.meetings = Meetings(*here)
         self.actions = Actions(*here)
+        self.titles = Titles(*here)
         self.moves = Moves(*here)
         self.closings = Closings(*here)
         self.plans = Plans(*here)

@@ -28,6 +28,7 @@ from storage.models.groups import (
     Priority,
     PriorityRating,
 )
+from storage.models.index import ActionWord, NamesVersion, PersonKey
 from storage.models.memory import (
     Act,
     History,
@@ -53,6 +54,7 @@ __all__ = [
     "ActionOwner",
     "ActionPriority",
     "ActionRef",
+    "ActionWord",
     "Attendance",
     "Channel",
     "Control",
@@ -70,11 +72,13 @@ __all__ = [
     "Kpi",
     "Meeting",
     "Membership",
+    "NamesVersion",
     "NoRisks",
     "Note",
     "Partnership",
     "Passage",
     "Person",
+    "PersonKey",
     "Plan",
     "Priority",
     "PriorityRating",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.progress import Closure, Status
@@ -29,7 +29,7 @@ class Action(Numbered, table=True):
     parent_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
     part: str | None = None
     """What it is of its parent: a `sub-action`, or a `milestone` whose evidence the parent holds."""
-    follows_id: int | None = Field(default=None, foreign_key="actions.id")
+    follows_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
     """The action that it comes after: the last round of one that recurs, or the one that it replaces."""
     status: Status = Field(default=Status.OPEN, sa_column=Column(Spelled(Status), nullable=False, index=True))
     rating: str | None = None
@@ -73,10 +73,17 @@ class Plan(Numbered, table=True):
     slippage: str | None = None
 
 
+_IS_A_ROLE = text("role IS NOT NULL")
+
+
 class ActionOwner(Numbered, table=True):
     """One owner as printed, and who that is: a person, else a role, else a group, else only the words."""
 
     __tablename__ = "action_owners"
+    __table_args__ = (
+        Index("ix_action_owners_role", "role", sqlite_where=_IS_A_ROLE, postgresql_where=_IS_A_ROLE),
+        NEVER_AGAIN,
+    )
     action_id: int = Field(foreign_key="actions.id", index=True)
     position: int = 0
     printed: str

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.models.columns import NEVER_AGAIN, Numbered, added, added_list, json_column
+
+IS_MORE_THAN_A_MEMBER = text("CAST(roles AS VARCHAR) <> '[\"member\"]'")
+"""A few people in a group of any size. Asked word for word as the index has it, a database uses the index."""
 
 
 class Partnership(Numbered, table=True):
@@ -57,7 +60,16 @@ class Identity(Numbered, table=True):
 
 class Membership(Numbered, table=True):
     __tablename__ = "memberships"
-    __table_args__ = (UniqueConstraint("group_id", "person_id"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("group_id", "person_id"),
+        Index(
+            "ix_memberships_roles",
+            "group_id",
+            sqlite_where=IS_MORE_THAN_A_MEMBER,
+            postgresql_where=IS_MORE_THAN_A_MEMBER,
+        ),
+        NEVER_AGAIN,
+    )
     group_id: int = Field(foreign_key="groups.id")
     person_id: int = Field(foreign_key="people.id", index=True)
     roles: list[str] = json_column(lambda: ["member"])

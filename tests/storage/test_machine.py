@@ -28,6 +28,7 @@ from storage.models import History
 from storage.restore import restore
 from tests import conftest
 from tests.conftest import moment
+from tests.storage import indexed
 from tests.storage.doing import northbridge_in
 from tests.storage.test_replay import tables
 
@@ -130,6 +131,7 @@ class Partnership(RuleBasedStateMachine):
         with self.database.reading() as session:
             self.rows = tables(session)
             assert replay.rows(session, northbridge_in(session).id or 0) == self.rows
+            assert indexed.kept(session) == indexed.told(session)
 
     def teardown(self) -> None:
         try:

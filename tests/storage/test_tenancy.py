@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 import handlers.setup
 from importers.partnership import read
+from rules.progress import Status
 from storage import numbers
 from storage.database import Database
 from storage.groups import partnership_called
@@ -81,6 +82,7 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         assign(store, called(store, 103), "Owen Kay")
         note(store, called(store, 103))
         move(store, called(store, 103))
+        called(store, 109).action.status = Status.READY
         _ask_to_move(store)
         store.questions.ask(me(store), Spot("terminal:board"), NOW, (), "{answer}")
         store.threads.remember(Spot("terminal:board", "t1"), [called(store, 103).id], NOW)
@@ -233,6 +235,15 @@ QUESTIONS: dict[str, Ask] = {
     "actions.overdue": lambda they: they.store.actions.overdue([they.group_id], TODAY),
     "actions.due_between": lambda they: they.store.actions.due_between([they.group_id], date.min, date.max),
     "actions.owned_by": lambda they: they.store.actions.owned_by(they.person_id),
+    "titles.having_all": lambda they: they.store.titles.having_all(they.group_id, {"dashboard"}, 1),
+    "titles.sharing_most": lambda they: they.store.titles.sharing_most(
+        they.group_id, {"dashboard", "zeppelin"}, 1
+    ),
+    "actions.counted": lambda they: they.store.actions.counted(they.group_id, TODAY) != (0, 0),
+    "actions.due_at_a_meeting": lambda they: they.store.actions.due_at_a_meeting(they.group_id),
+    "actions.fixed": lambda they: they.store.actions.fixed(they.group_id),
+    "actions.closed": lambda they: they.store.actions.closed(they.group_id, date.min, None),
+    "actions.ready": lambda they: they.store.actions.ready(they.group_id),
     "actions.held_by": lambda they: they.store.actions.held_by(they.group_id, frozenset({"sro"})),
     "actions.for_priority": lambda they: they.store.actions.for_priority(they.priority_ids[0]),
     "actions.unassigned": lambda they: they.store.actions.unassigned([they.group_id]),

@@ -1,0 +1,23 @@
+"""`make bench`: every measurement, one page."""
+
+import sys
+from collections.abc import Iterator
+
+from benchmarks import understanding
+
+MEASURED = (understanding,)
+"""What has a `report()`: lines of Markdown."""
+
+
+def page() -> Iterator[str]:
+    yield "# Benchmarks"
+    yield ""
+    yield "Written by `make bench`. Machines differ: each promise is a ratio of two things timed in one run."
+    for subject in MEASURED:
+        yield ""
+        yield from subject.report()
+
+
+if __name__ == "__main__":
+    for line in page():
+        sys.stdout.write(f"{line}\n")
