@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
-from handlers.sentences import REF, deliverables, people, ratings, scorecard
+from handlers.sentences import REF, deliverables, lines, people, ratings, scorecard
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage.models import Question
@@ -80,15 +80,14 @@ _OPENS_A_COMMAND = re.compile(
     r"delete )\S+ \S",
     re.I,
 )
-_PREFIXED = frozenset(
-    {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
-)
+_PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
     ratings.ALWAYS_NEW
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW
     | deliverables.ALWAYS_NEW
     | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
+    | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
 )
 _LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})
@@ -131,6 +130,10 @@ def meant(
     `is_action`: is there an action of this number? A number names it before it counts the choices.
     """
     options = question.options
+    keeping = lines.keeping(question.free or (options[0]["says"] if options else ""))
+    if keeping:
+        found = meant(_without(question, keeping), text, sentence, is_action)
+        return f"{keeping}{found}" if found else None
     other = _of_another_action(options, text, is_action)
     if other is not None:
         return other
@@ -139,9 +142,23 @@ def meant(
         return options[chosen]["says"]
     if sentence.verb == "correct":
         return _of_another(question, sentence)
-    if question.free and text.strip() and not _is_new(sentence, question.free):
-        return _said_freely(question.free, text, is_action)
+    free = None if lines.is_asked(question.free) else question.free
+    if free and text.strip() and not _is_new(sentence, free):
+        return _said_freely(free, text, is_action)
     return None
+
+
+def _without(question: Question, keeping: str) -> Question:
+    """A question about one line of several, as it would be asked about it alone."""
+    options = [{**one, "says": one["says"].removeprefix(keeping)} for one in question.options]
+    free = question.free.removeprefix(keeping) if question.free else None
+    return Question(
+        person_id=question.person_id,
+        channel=question.channel,
+        expires_at=question.expires_at,
+        options=options,
+        free=free,
+    )
 
 
 def _said_freely(free: str, text: str, is_action: Callable[[int], bool]) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import cards.answers
+import cards.previews
+from cards.model import Button
 from handlers import (
     actions,
     apologies,
@@ -21,7 +23,6 @@ from handlers import (
     evidence,
     help,
     identities,
-    intake,
     joining,
     keeping,
     kpis,
@@ -35,6 +36,7 @@ from handlers import (
     past,
     people,
     plans,
+    previews,
     priorities,
     progress,
     ratings,
@@ -42,6 +44,7 @@ from handlers import (
     replacing,
     reviewing,
     risk_commands,
+    risks,
     roles,
     rounds,
     scorecard,
@@ -54,7 +57,12 @@ from handlers import (
     undo,
     waiting,
 )
+from handlers.asking import Ask
+from handlers.grammar import is_risk, nearly
 from handlers.request import Handler
+from handlers.risk_commands import FOR_RISKS
+from handlers.sentence import Sentence
+from rules.refusal import Refusal
 
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
@@ -70,7 +78,6 @@ COMMANDS: Mapping[str, Handler] = {
     "close": closing.done,
     "ready to close": closing.ready,
     "close each": closing_each.close_each,
-    "one at a time": closing_each.one_at_a_time,
     "not done": closing.not_done,
     "reopen": closing.reopen,
     "keep open": keeping.keep_open,
@@ -219,8 +226,11 @@ COMMANDS: Mapping[str, Handler] = {
     "decide": decisions.decide,
     "summary": summaries.summary,
     "record": past.record,
-    "keep import": intake.keep,
-    "drop import": intake.drop,
+    "paste": lambda request, store: previews.paste(request, store, handler_of),
+    "keep lines": lambda request, store: previews.keep(request, store, handler_of),
+    "keep line": lambda request, store: previews.keep_line(request, store, handler_of),
+    "drop lines": previews.drop,
+    "show lines": lambda request, store: previews.show(request, store, handler_of),
     "undo": undo.undo,
     "correct": correcting.correct,
     "correct detail": correcting.correct_detail,
@@ -262,3 +272,26 @@ COMMANDS: Mapping[str, Handler] = {
     "never mind": help.never_mind,
     **dict.fromkeys(cards.answers.NOT_BY_CHAT, help.not_by_chat),
 }
+
+
+def handler_of(sentence: Sentence) -> Handler:
+    """What does a sentence. Raises a refusal where nothing does, or a question about what was meant."""
+    if not sentence.text.strip():
+        return help.menu
+    if sentence.verb not in COMMANDS:
+        raise _lost(sentence)
+    if any(is_risk(ref) for ref in sentence.refs):
+        return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
+    return COMMANDS[sentence.verb]
+
+
+def _lost(sentence: Sentence) -> Exception:
+    """What is nearly a command is offered, one press away, and never assumed."""
+    lines = len(sentence.text.strip().splitlines())
+    if lines > 1:
+        return Refusal(cards.previews.names_nothing_to_do(lines))
+    probably = nearly(sentence.text)
+    if probably is None:
+        return Refusal(cards.answers.not_understood())
+    options = (Button(f"Yes, {probably}"[:75], probably), Button("No", "no"))
+    return Ask(cards.answers.did_you_mean(probably), options=options)

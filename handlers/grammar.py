@@ -20,6 +20,7 @@ from handlers.sentences import (
     deliverables,
     ending,
     life,
+    lines,
     meetings,
     moving,
     passing,
@@ -33,9 +34,10 @@ from handlers.sentences import (
 )
 from rules import dates
 
-__all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
+__all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "opens", "read", "says", "without_address"]
 
 _SUBJECTS = (
+    lines,
     moving,
     ending,
     past,
@@ -115,6 +117,17 @@ def read(text: str, context: dates.Context) -> Sentence:
         if found.verb:
             return found
     return _bare(sentence, text, context)
+
+
+def opens(text: str, context: dates.Context) -> bool:
+    """Does this text open with its own word (`log: ...`, `note 104: ...`)?"""
+    words = _CONFIRMED.sub("", _without_politeness(text))
+    return bool(_opening(Sentence(text=words), text, context).verb)
+
+
+def without_address(text: str) -> str:
+    """The text without "@clerk" before it."""
+    return _ADDRESS.sub("", text.strip())
 
 
 def says(sentence: Sentence, ref: str, context: dates.Context) -> str:

@@ -1,14 +1,17 @@
 """Paper in: a shared document becomes a preview, and with a person's yes, records.
 
 What is kept between the preview and the yes is the document's text, without what the privacy guard stopped.
-Saying yes reads it again beside the log as it then is, so a second yes adds nothing.
+Saying yes, to all of it or to some lines, reads it again beside the log as it then is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import cards.intake
-from cards.model import Reply
+import cards.previews
+from cards.model import Card, Reply
+from handlers import choosing
 from handlers.owners import resolved
 from handlers.request import Opened, Request, SharedFile
 from importers import files
@@ -19,10 +22,10 @@ from rules import privacy
 from rules.people import split_owners
 from rules.permissions import require_decider, require_writer
 from rules.progress import Status
-from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.calendars import calendar_of
-from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, SharedDocument, Slippage
+from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, Preview, Slippage
+from storage.previews import DROPPED, KEPT, PreviewLine
 from storage.store import Store
 
 
@@ -43,39 +46,94 @@ def opened(file: SharedFile) -> Opened:
 
 
 def preview(request: Request, store: Store) -> Reply:
-    """Somebody shared a file: what is in it, as printed and as understood, and one button to keep it all."""
+    """Somebody shared a file: what is in it, as printed and as understood, whole or line by line."""
     require_writer(request.member)
     reading = read(store, request.group, request.opened[0], request.today)
-    document = reading.opened.document
-    kept = SharedDocument(
+    document, found = reading.opened.document, reading.proposals
+    kept = store.previews.put(_new(request, store, document, found)) if found.actions else None
+    return Reply(
+        cards.intake.preview(document.name, found, reading.opened.withheld, kept.id if kept else None)
+    )
+
+
+def keep(request: Request, store: Store, preview: Preview) -> Reply:
+    """`keep all`, `keep 1 and 3`: the chair or the programme manager says yes."""
+    require_decider(request.member, "add a document's actions to the log")
+    wanted, dropped = choosing.chosen(request, store, preview)
+    lines = store.previews.lines(preview)
+    keys = {_key_of(lines[number - 1]) for number in wanted}
+    act = dict.fromkeys(wanted, (KEPT, None)) | dict.fromkeys(dropped, (DROPPED, None))
+    left = choosing.waiting(store.previews.settle(preview, act))
+    proposals = _propose(store, request.group, _document(preview), request.today, None)
+    actions = tuple(action for action in proposals.actions if _key(action) in keys)
+    decisions = () if left else proposals.decisions
+    proposals = replace(proposals, actions=actions, decisions=decisions)
+    saved = _save(store, request.group, proposals, preview.name, request.today)
+    return _still(store, preview, left, cards.intake.saved(preview.name, saved, request.group, request.today))
+
+
+def drop(request: Request, store: Store, preview: Preview) -> Reply:
+    """`drop all`, `drop 2`: by whoever shared it, or who could keep it."""
+    if preview.person_id != request.member.person_id:
+        require_decider(request.member, "drop a document that somebody else shared")
+    _, dropped = choosing.chosen(request, store, preview)
+    lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
+    left = choosing.waiting(lines)
+    everything = len(dropped) == len(lines)
+    card = (
+        cards.intake.dropped(preview.name) if everything else cards.intake.dropped_some(preview.name, dropped)
+    )
+    return _still(store, preview, left, card)
+
+
+def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
+    """Ten of the actions that still wait, each with its own buttons."""
+    proposals = _propose(store, request.group, _document(preview), request.today, None)
+    found = {_key(action): action for action in proposals.actions}
+    lines = store.previews.lines(preview)
+    waiting = choosing.waiting(lines)
+    numbered = [
+        (number, found[_key_of(lines[number - 1])])
+        for number in waiting
+        if _key_of(lines[number - 1]) in found
+    ]
+    shown = [(number, action) for number, action in numbered if number >= start]
+    if not shown:
+        raise choosing.settled(lines)
+    return Reply(cards.intake.page(preview.name, shown, proposals.questions, preview.id or 0))
+
+
+def _new(request: Request, store: Store, document: Document, found: Proposals) -> Preview:
+    return Preview(
         partnership_id=store.partnership_id,
         group_id=request.group.id or 0,
         person_id=request.member.person_id,
         at=request.now,
         name=document.name,
         blocks=document.as_json(),
+        channel=request.message.channel,
+        lines=[{"says": action.printed.text, "ref": action.printed.ref} for action in found.actions],
     )
-    store.session.add(kept)
-    store.session.flush()
-    assert kept.id is not None
-    return Reply(cards.intake.preview(document.name, reading.proposals, reading.opened.withheld, kept.id))
 
 
-def keep(request: Request, store: Store) -> Reply:
-    """`keep import 7`: the chair or the programme manager says yes."""
-    require_decider(request.member, "add a document's actions to the log")
-    kept = _shared(request, store)
-    document = Document.from_json(kept.name, kept.blocks)
-    saved = save(store, request.group, document, request.today)
-    store.session.delete(kept)
-    return Reply(cards.intake.saved(kept.name, saved, request.group, request.today))
+def _still(store: Store, preview: Preview, left: Sequence[int], card: Card) -> Reply:
+    """What was done, and what still waits; the document's text is kept no longer than that."""
+    if not left:
+        store.previews.drop(preview)
+    return Reply(cards.previews.one_kept(card, left, preview.id or 0))
 
 
-def drop(request: Request, store: Store) -> Reply:
-    """`drop import 7`"""
-    kept = _shared(request, store)
-    store.session.delete(kept)
-    return Reply(cards.intake.dropped(kept.name))
+def _document(preview: Preview) -> Document:
+    return Document.from_json(preview.name, preview.blocks)
+
+
+def _key(action: ProposedAction) -> tuple[str | None, str]:
+    """An action of a document is the same one as long as it is printed so."""
+    return action.printed.ref, action.printed.text
+
+
+def _key_of(line: PreviewLine) -> tuple[str | None, str]:
+    return line.ref, line.says
 
 
 def read(store: Store, group: Group, paper: Opened, today: date, meeting: date | None = None) -> Reading:
@@ -85,15 +143,18 @@ def read(store: Store, group: Group, paper: Opened, today: date, meeting: date |
 
 def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
     """Add what the document proposes, under permanent numbers, with its letters bound to its meeting."""
-    proposals = _propose(store, group, document, today, meeting)
+    return _save(store, group, _propose(store, group, document, today, meeting), document.name, today)
+
+
+def _save(store: Store, group: Group, proposals: Proposals, source: str, today: date) -> Saved:
     held = _meeting(store, group, proposals.meeting_date)
     _meeting(store, group, proposals.next_meeting)
     new, changed = [], []
     for action in proposals.actions:
         if action.matches is None:
-            new.append(_add(store, group, action, held, document.name, today))
+            new.append(_add(store, group, action, held, source, today))
         else:
-            changed.append(_change(store, group, action, document.name, today))
+            changed.append(_change(store, group, action, source, today))
     return Saved(tuple(new), tuple(changed), _decide(store, group, proposals, held, today))
 
 
@@ -235,14 +296,6 @@ def _decide(store: Store, group: Group, proposals: Proposals, held: Meeting | No
         meeting_id = held.id if held else None
         store.session.add(Decision(group_id=group.id, meeting_id=meeting_id, text=decision.text, on=on))
     return len(proposals.decisions)
-
-
-def _shared(request: Request, store: Store) -> SharedDocument:
-    number = request.sentence.refs[0] if request.sentence.refs else ""
-    found = store.session.get(SharedDocument, int(number)) if number.isdigit() else None
-    if found is None or found.partnership_id != store.partnership_id or found.group_id != request.group.id:
-        raise Refusal("That document is not waiting here any more. Share the file again.")
-    return found
 
 
 def _again(store: Store, action_id: int) -> Logged:

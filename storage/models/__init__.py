@@ -32,12 +32,12 @@ from storage.models.memory import (
     Act,
     History,
     IdentityClaim,
+    Preview,
     Question,
     Refused,
     Review,
     ReviewItem,
     Seen,
-    SharedDocument,
 )
 from storage.models.passing import Escalation, Passage
 from storage.models.people import Absence, Identity, Membership, Partnership, Person
@@ -73,6 +73,7 @@ __all__ = [
     "Passage",
     "Person",
     "Plan",
+    "Preview",
     "Priority",
     "PriorityRating",
     "Question",
@@ -84,7 +85,6 @@ __all__ = [
     "RiskAction",
     "RiskReview",
     "Seen",
-    "SharedDocument",
     "SignOff",
     "Slippage",
     "Spelled",

@@ -14,8 +14,8 @@ from storage.groups import all_partnerships
 from storage.models import Absence, Group
 from storage.store import Store
 
-NOT_THE_RECORD = {"questions", "seen", "refused"}
-"""What Clerk asked, saw and stopped: kept for a while, and no part of the log."""
+NOT_THE_RECORD = {"questions", "seen", "refused", "shared_documents"}
+"""What Clerk asked, saw, stopped and shows before a yes: kept for a while, and no part of the log."""
 
 NOW = datetime(2024, 6, 12, 9, tzinfo=UTC)
 
