@@ -1,8 +1,9 @@
-"""Which lines of a preview are meant, by what was said of them."""
+"""Which lines of a preview are meant, and waiting until somebody says it."""
 
 from collections.abc import Sequence
 
 import cards.previews
+from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import lines as said
 from rules.refusal import Refusal
@@ -39,3 +40,12 @@ def settled(lines: Sequence[PreviewLine], of: Sequence[int] = ()) -> Refusal:
 
 def waiting(lines: Sequence[PreviewLine]) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if line.state == WAITING]
+
+
+def wait_for_an_answer(request: Request, store: Store, preview: Preview, question: Ask | None = None) -> None:
+    """A question about one line comes first; else `yes`, `no` and `1 and 3` are about the lines that wait."""
+    options = [(button.label, button.says) for button in question.options] if question else []
+    lines = store.previews.lines(preview)
+    free = question.free if question else said.asked(preview.id or 0, len(lines))
+    if question or waiting(lines):
+        store.questions.ask(request.member.person_id, request.message.channel, request.now, options, free)

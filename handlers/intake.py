@@ -7,24 +7,22 @@ Saying yes, to all of it or to some lines, reads it again beside the log as it t
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import cards.intake
 import cards.previews
 from cards.model import Card, Reply
-from handlers import choosing
-from handlers.owners import resolved
+from handlers import choosing, taking_in
 from handlers.request import Opened, Request, SharedFile
 from importers import files
 from importers.document import Document
 from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
 from reports.intake import Saved
 from rules import privacy
-from rules.people import split_owners
 from rules.permissions import require_decider, require_writer
-from rules.progress import Status
 from storage.actions import Logged
 from storage.calendars import calendar_of
-from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, Preview, Slippage
+from storage.models import Group, Preview
 from storage.previews import DROPPED, KEPT, PreviewLine
 from storage.store import Store
 
@@ -51,14 +49,16 @@ def preview(request: Request, store: Store) -> Reply:
     reading = read(store, request.group, request.opened[0], request.today)
     document, found = reading.opened.document, reading.proposals
     kept = store.previews.put(_new(request, store, document, found)) if found.actions else None
-    return Reply(
-        cards.intake.preview(document.name, found, reading.opened.withheld, kept.id if kept else None)
-    )
+    if kept is not None:
+        choosing.wait_for_an_answer(request, store, kept)
+    number = kept.id if kept else None
+    return Reply(cards.intake.preview(document.name, found, reading.opened.withheld, number))
 
 
 def keep(request: Request, store: Store, preview: Preview) -> Reply:
     """`keep all`, `keep 1 and 3`: the chair or the programme manager says yes."""
     require_decider(request.member, "add a document's actions to the log")
+    _number(request, store, preview)
     wanted, dropped = choosing.chosen(request, store, preview)
     lines = store.previews.lines(preview)
     keys = {_key_of(lines[number - 1]) for number in wanted}
@@ -68,22 +68,22 @@ def keep(request: Request, store: Store, preview: Preview) -> Reply:
     actions = tuple(action for action in proposals.actions if _key(action) in keys)
     decisions = () if left else proposals.decisions
     proposals = replace(proposals, actions=actions, decisions=decisions)
-    saved = _save(store, request.group, proposals, preview.name, request.today)
-    return _still(store, preview, left, cards.intake.saved(preview.name, saved, request.group, request.today))
+    saved = taking_in.save(store, request.group, proposals, preview.name, request.today)
+    card = cards.intake.saved(preview.name, saved, request.group, request.today)
+    return _still(request, store, preview, left, card)
 
 
 def drop(request: Request, store: Store, preview: Preview) -> Reply:
     """`drop all`, `drop 2`: by whoever shared it, or who could keep it."""
     if preview.person_id != request.member.person_id:
         require_decider(request.member, "drop a document that somebody else shared")
+    _number(request, store, preview)
     _, dropped = choosing.chosen(request, store, preview)
     lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
     left = choosing.waiting(lines)
-    everything = len(dropped) == len(lines)
-    card = (
-        cards.intake.dropped(preview.name) if everything else cards.intake.dropped_some(preview.name, dropped)
-    )
-    return _still(store, preview, left, card)
+    some = () if len(dropped) == len(lines) else dropped
+    card = cards.intake.dropped_some(preview.name, some) if some else cards.intake.dropped(preview.name)
+    return _still(request, store, preview, left, card)
 
 
 def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
@@ -92,14 +92,11 @@ def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
     found = {_key(action): action for action in proposals.actions}
     lines = store.previews.lines(preview)
     waiting = choosing.waiting(lines)
-    numbered = [
-        (number, found[_key_of(lines[number - 1])])
-        for number in waiting
-        if _key_of(lines[number - 1]) in found
-    ]
-    shown = [(number, action) for number, action in numbered if number >= start]
+    keys = [(number, _key_of(lines[number - 1])) for number in waiting if number >= start]
+    shown = [(number, found[key]) for number, key in keys if key in found]
     if not shown:
         raise choosing.settled(lines)
+    choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.intake.page(preview.name, shown, proposals.questions, preview.id or 0))
 
 
@@ -112,14 +109,26 @@ def _new(request: Request, store: Store, document: Document, found: Proposals) -
         name=document.name,
         blocks=document.as_json(),
         channel=request.message.channel,
-        lines=[{"says": action.printed.text, "ref": action.printed.ref} for action in found.actions],
+        lines=_lines(found),
     )
 
 
-def _still(store: Store, preview: Preview, left: Sequence[int], card: Card) -> Reply:
+def _lines(found: Proposals) -> list[dict[str, Any]]:
+    return [{"says": action.printed.text, "ref": action.printed.ref} for action in found.actions]
+
+
+def _number(request: Request, store: Store, preview: Preview) -> None:
+    """A document that an earlier Clerk showed waits without lines: its button says yes to all of it."""
+    if not preview.lines:
+        preview.lines = _lines(_propose(store, request.group, _document(preview), request.today, None))
+
+
+def _still(request: Request, store: Store, preview: Preview, left: Sequence[int], card: Card) -> Reply:
     """What was done, and what still waits; the document's text is kept no longer than that."""
     if not left:
         store.previews.drop(preview)
+    else:
+        choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.previews.one_kept(card, left, preview.id or 0))
 
 
@@ -143,19 +152,9 @@ def read(store: Store, group: Group, paper: Opened, today: date, meeting: date |
 
 def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
     """Add what the document proposes, under permanent numbers, with its letters bound to its meeting."""
-    return _save(store, group, _propose(store, group, document, today, meeting), document.name, today)
-
-
-def _save(store: Store, group: Group, proposals: Proposals, source: str, today: date) -> Saved:
-    held = _meeting(store, group, proposals.meeting_date)
-    _meeting(store, group, proposals.next_meeting)
-    new, changed = [], []
-    for action in proposals.actions:
-        if action.matches is None:
-            new.append(_add(store, group, action, held, source, today))
-        else:
-            changed.append(_change(store, group, action, source, today))
-    return Saved(tuple(new), tuple(changed), _decide(store, group, proposals, held, today))
+    return taking_in.save(
+        store, group, _propose(store, group, document, today, meeting), document.name, today
+    )
 
 
 def _propose(store: Store, group: Group, document: Document, today: date, meeting: date | None) -> Proposals:
@@ -198,107 +197,3 @@ def _guarded(document: Document) -> Opened:
 
     safe_document = document.with_texts(safe)
     return Opened(safe_document, stopped)
-
-
-def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:
-    """The group's meeting on this day; it is added to the calendar where it was missing."""
-    if day is None or group.id is None:
-        return None
-    found = store.groups.meeting_on(group.id, day)
-    if found is None:
-        found = Meeting(group_id=group.id, on=day)
-        store.session.add(found)
-        store.session.flush()
-    return found
-
-
-def _add(
-    store: Store, group: Group, proposed: ProposedAction, held: Meeting | None, source: str, today: date
-) -> Logged:
-    assert group.id is not None
-    due = proposed.due
-    action = Action(
-        group_id=group.id,
-        number=store.actions.next_number(group.id),
-        title=_title(proposed),
-        due=due.due if due else None,
-        due_printed=proposed.printed.due,
-        due_kind=str(due.kind) if due else None,
-        first_due=due.due if due else None,
-        starts=proposed.start,
-        recurs=proposed.recurs,
-        status=_status(proposed),
-        meeting_id=held.id if held else None,
-        source=source,
-        logged_on=today,
-        news_on=today,
-    )
-    if action.status is Status.CLOSED:
-        action.closed_on = today
-    logged = store.actions.add(action, _owners(store, group, proposed))
-    if proposed.ref:
-        meeting_id = held.id if held else None
-        ref = proposed.ref.lower()
-        store.session.add(ActionRef(group_id=group.id, action_id=logged.id, meeting_id=meeting_id, ref=ref))
-        store.session.flush()
-    return _again(store, logged.id)
-
-
-def _change(store: Store, group: Group, proposed: ProposedAction, source: str, today: date) -> Logged:
-    """A corrected document changes what it says; a moved date is slippage, with the document as reason."""
-    assert group.id is not None
-    assert proposed.matches is not None
-    logged = store.actions.numbered(group.id, proposed.matches)
-    assert logged is not None
-    action = logged.action
-    action.title = _title(proposed)
-    if proposed.due and proposed.due.due != action.due:
-        by = store.session.info["acting"].person_id
-        if by is not None:
-            slip = Slippage(
-                action_id=logged.id,
-                was=action.due,
-                now=proposed.due.due,
-                now_printed=proposed.printed.due,
-                reason=f"As in {source}",
-                asked_by_id=by,
-                decided_by_id=by,
-                on=today,
-            )
-            store.session.add(slip)
-        action.due, action.due_printed = proposed.due.due, proposed.printed.due
-        action.due_kind = str(proposed.due.kind)
-    action.news_on = today
-    store.actions.own(logged.id, _owners(store, group, proposed))
-    return _again(store, logged.id)
-
-
-def _title(proposed: ProposedAction) -> str:
-    """As printed; a full stop at its end is the document's, for a card adds its own."""
-    return proposed.text.rstrip(" .;,")
-
-
-def _owners(store: Store, group: Group, proposed: ProposedAction) -> list[ActionOwner]:
-    roster = store.people.roster(group.id or 0)
-    words = split_owners(proposed.printed.owners or "", roster)
-    return [resolved(store, group, one, roster) for one in words]
-
-
-def _status(proposed: ProposedAction) -> Status:
-    said = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
-    return said.get(proposed.status or "", Status.OPEN)
-
-
-def _decide(store: Store, group: Group, proposals: Proposals, held: Meeting | None, today: date) -> int:
-    assert group.id is not None
-    on = held.on if held and held.on else today
-    for decision in proposals.decisions:
-        meeting_id = held.id if held else None
-        store.session.add(Decision(group_id=group.id, meeting_id=meeting_id, text=decision.text, on=on))
-    return len(proposals.decisions)
-
-
-def _again(store: Store, action_id: int) -> Logged:
-    found = store.actions.with_id(action_id)
-    assert found is not None
-    return found

@@ -11,7 +11,6 @@ from cards.previews import Fate, Outcome, Page
 from handlers import choosing, intake, pasted, trying
 from handlers.asking import Ask
 from handlers.request import Request
-from handlers.sentences import lines as said
 from handlers.trying import Does, Speaker
 from rules.refusal import Refusal
 from storage.models import Preview
@@ -32,7 +31,7 @@ def paste(request: Request, store: Store, does: Does) -> Reply:
     refused = [line.answer for line in page.lines if line.fate is Fate.REFUSED]
     if len(refused) == page.total:
         raise Refusal(cards.previews.none_can_be_kept(refused))
-    _wait_for_an_answer(request, store, preview)
+    choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.previews.preview(page, found.left_out))
 
 
@@ -70,7 +69,7 @@ def drop(request: Request, store: Store) -> Reply:
         return intake.drop(request, store, preview)
     _, dropped = choosing.chosen(request, store, preview)
     lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
-    _wait_for_an_answer(request, store, preview)
+    choosing.wait_for_an_answer(request, store, preview)
     if all(line.state == DROPPED for line in lines):
         return Reply(cards.previews.all_dropped())
     return Reply(cards.previews.several([], dropped, choosing.waiting(lines), preview.id or 0))
@@ -85,7 +84,7 @@ def show(request: Request, store: Store, does: Does) -> Reply:
     page = _page(Speaker(request, store, does), preview, start)
     if not page.lines:
         raise choosing.settled(store.previews.lines(preview))
-    _wait_for_an_answer(request, store, preview)
+    choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.previews.more(page))
 
 
@@ -125,7 +124,7 @@ def _keep_one(
     if act_id is None and says is not None:
         return first, *others  # "I meant another": nothing was done yet
     lines = store.previews.settle(preview, {number: (KEPT, act_id)})
-    _wait_for_an_answer(speaker.request, store, preview)
+    choosing.wait_for_an_answer(speaker.request, store, preview)
     card = cards.previews.one_kept(first.card, choosing.waiting(lines), preview_id)
     return Reply(card, first.to, first.files), *others
 
@@ -157,21 +156,10 @@ def _keep_several(
         raise Refusal(cards.previews.none_kept(outcomes))
     act_id = store.session.info["acting"].act_id
     waiting = choosing.waiting(store.previews.settle(preview, dict.fromkeys(kept, (KEPT, act_id))))
-    _wait_for_an_answer(speaker.request, store, preview, questions[0] if questions else None)
+    choosing.wait_for_an_answer(speaker.request, store, preview, questions[0] if questions else None)
     card = cards.previews.several(outcomes, dropped, waiting, preview_id)
     asked = [Reply(questions[0].card())] if questions else []
     return Reply(card), *others, *asked
-
-
-def _wait_for_an_answer(
-    request: Request, store: Store, preview: Preview, question: Ask | None = None
-) -> None:
-    """A question about one line comes first; else `yes`, `no` and `1 and 3` are about the lines that wait."""
-    options = [(button.label, button.says) for button in question.options] if question else []
-    lines = store.previews.lines(preview)
-    free = question.free if question else said.asked(preview.id or 0, len(lines))
-    if question or choosing.waiting(lines):
-        store.questions.ask(request.member.person_id, request.message.channel, request.now, options, free)
 
 
 # Which preview, and which lines
