@@ -129,6 +129,8 @@ def meant(
 
     `is_action`: is there an action of this number? A number names it before it counts the choices.
     """
+    if lines.is_asked(question.free):
+        return None
     options = question.options
     keeping = lines.keeping(question.free or (options[0]["says"] if options else ""))
     if keeping:
@@ -142,9 +144,8 @@ def meant(
         return options[chosen]["says"]
     if sentence.verb == "correct":
         return _of_another(question, sentence)
-    free = None if lines.is_asked(question.free) else question.free
-    if free and text.strip() and not _is_new(sentence, free):
-        return _said_freely(free, text, is_action)
+    if question.free and text.strip() and not _is_new(sentence, question.free):
+        return _said_freely(question.free, text, is_action)
     return None
 
 

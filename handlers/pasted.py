@@ -72,10 +72,14 @@ _SOUNDS_LIKE = frozenset(
 
 @dataclass(frozen=True)
 class Pasted:
-    """`says`: the sentences to be kept or dropped. `left_out`: lines that say nothing to be done."""
+    """`says`: the sentences to be kept or dropped. `left_out`: lines that say nothing to be done.
+
+    `alone`: they are one sentence, with what the lines below it say more.
+    """
 
     says: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    alone: bool = False
 
 
 def core(text: str) -> str:
@@ -95,7 +99,7 @@ def may_be_several(text: str, context: dates.Context) -> bool:
 
 
 def several(text: str, context: dates.Context, people: Sequence[Named]) -> Pasted | None:
-    """The commands of a message's `core`, or None where it is one sentence, or no command at all.
+    """The commands of a message's `core`, or None where there is none.
 
     Raises Refusal for so many lines that they are a document.
     """
@@ -103,9 +107,10 @@ def several(text: str, context: dates.Context, people: Sequence[Named]) -> Paste
         raise Refusal(cards.previews.too_many_lines(MOST_LINES))
     found = _Reading(Lines(context, perhaps_named(text, people)))
     found.read(text)
-    if not found.pieces or found.is_one_sentence:
+    if not found.pieces:
         return None
-    return Pasted(tuple(piece.says for piece in found.pieces), tuple(found.left_out))
+    says = tuple(piece.says for piece in found.pieces)
+    return Pasted(says, tuple(found.left_out), found.is_one_sentence)
 
 
 def is_prose(text: str, read: Sentence) -> bool:

@@ -22,7 +22,7 @@ def paste(request: Request, store: Store, does: Does) -> Reply:
     """`104 done`, and below it `TR to book the hall`: nothing is saved before somebody says which."""
     speaker = Speaker(request, store, does)
     found = pasted.several(request.sentence.text, speaker.context(), store.people.everybody())
-    if found is None:
+    if found is None or found.alone:
         raise Refusal(cards.previews.names_nothing_to_do(len(request.sentence.text.splitlines())))
     if len(found.says) > cards.previews.MOST:
         raise Refusal(cards.previews.too_many(len(found.says)))

@@ -168,9 +168,12 @@ def _read(here: Arrival, message: Message, context: dates.Context) -> Sentence:
     if message.files or message.fields or not pasted.may_be_several(text, context):
         return alone
     found = pasted.several(text, context, here.store.people.everybody())
-    if found is not None:
+    if found is None:
+        return Sentence(text=text) if pasted.is_prose(text, alone) else alone
+    if not found.alone:
         return Sentence(text=text, verb="paste")
-    return Sentence(text=text) if pasted.is_prose(text, alone) else alone
+    first = read(found.says[0], context)
+    return first if first.verb != alone.verb and len(found.says) == 1 else alone
 
 
 def _is_action(here: Arrival, number: int) -> bool:
