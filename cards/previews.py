@@ -39,6 +39,8 @@ class Fate(Enum):
     """What would come of a line if it were kept now."""
 
     DONE = auto()
+    NOTHING = auto()
+    """It is answered, and changes nothing: "Next meeting: 20 June", of the minutes."""
     ASKED = auto()
     REFUSED = auto()
 
@@ -190,6 +192,8 @@ def too_many_lines(most: int) -> str:
 
 
 def none_can_be_kept(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return "None of these lines would change anything, so nothing is saved. Ask each question by itself."
     if len(set(reasons)) == 1:
         return reasons[0]
     told = " ".join(

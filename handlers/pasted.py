@@ -109,7 +109,7 @@ def several(text: str, context: dates.Context, people: Sequence[Named]) -> Paste
     found.read(text)
     if not found.pieces:
         return None
-    says = tuple(piece.says for piece in found.pieces)
+    says = tuple(dict.fromkeys(piece.says for piece in found.pieces))
     return Pasted(says, tuple(found.left_out), found.is_one_sentence)
 
 

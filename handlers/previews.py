@@ -4,6 +4,7 @@ Keeping a line runs its sentence again, on the record as it is by then, with the
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cards.previews
 from cards.model import Reply
@@ -26,13 +27,17 @@ def paste(request: Request, store: Store, does: Does) -> Reply:
         raise Refusal(cards.previews.names_nothing_to_do(len(request.sentence.text.splitlines())))
     if len(found.says) > cards.previews.MOST:
         raise Refusal(cards.previews.too_many(len(found.says)))
-    preview = store.previews.put(_new(request, store, found.says))
-    page = _page(speaker, preview)
-    refused = [line.answer for line in page.lines if line.fate is Fate.REFUSED]
-    if len(refused) == page.total:
-        raise Refusal(cards.previews.none_can_be_kept(refused))
+    tried = speaker.tried(list(enumerate(found.says, start=1)))
+    idle = [line.says for line in tried if line.fate is Fate.NOTHING]
+    lines = [line for line in tried if line.fate is not Fate.NOTHING]
+    if all(line.fate is Fate.REFUSED for line in lines):
+        raise Refusal(cards.previews.none_can_be_kept([line.answer for line in lines]))
+    preview = store.previews.put(_new(request, store, [line.says for line in lines]))
     choosing.wait_for_an_answer(request, store, preview)
-    return Reply(cards.previews.preview(page, found.left_out))
+    numbered = [replace(line, number=number) for number, line in enumerate(lines, start=1)]
+    waiting = [line.number for line in numbered]
+    page = Page(preview.id or 0, numbered[: cards.previews.PAGE], waiting, len(lines))
+    return Reply(cards.previews.preview(page, [*found.left_out, *idle]))
 
 
 def keep(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:

@@ -27,6 +27,7 @@ class _Enough(Exception):
     """It was tried, and what it did is taken back."""
 
     answer: str
+    changes: bool
     new_titles: tuple[str, ...]
 
 
@@ -70,15 +71,19 @@ class Speaker:
             with self.store.attempt() as who:
                 answer = self.say(says)[0].card.text
                 self.store.session.flush()
-                changes = self.store.acts.changes(who.act_id) if who.act_id is not None else ()
-                new = (one.after for one in changes if one.subject == "action" and one.before is None)
-                raise _Enough(answer, tuple(after["title"] for after in new if after))
+                raise _Enough(answer, who.act_id is not None, self._new_titles(who.act_id))
         except _Enough as enough:
-            return Understood(number, says, Fate.DONE, enough.answer), enough.new_titles
+            fate = Fate.DONE if enough.changes else Fate.NOTHING
+            return Understood(number, says, fate, enough.answer), enough.new_titles
         except Ask as question:
             return Understood(number, says, Fate.ASKED, question.text), ()
         except Refusal as refusal:
             return Understood(number, says, Fate.REFUSED, str(refusal)), ()
+
+    def _new_titles(self, act_id: int | None) -> tuple[str, ...]:
+        changes = self.store.acts.changes(act_id) if act_id is not None else ()
+        new = (one.after for one in changes if one.subject == "action" and one.before is None)
+        return tuple(after["title"] for after in new if after)
 
     def _known(self, titles: set[str]) -> dict[str, str]:
         """Open actions of this group with these titles, by title."""

@@ -199,6 +199,15 @@ PASTES = (
         "Kind regards\nTom Rigby\n01632 960101",
         (CHARTER, DASHBOARD),
     ),
+    Paste(
+        "minutes in full",
+        TOM,
+        "1. Welcome\nZara welcomed everyone.\n2. Hall\nAction: TR to book the hall by Friday\n3. Data\n"
+        "ACTION: MC to send the data by 1 July\nNext meeting: 20 June",
+        (HALL, DATA),
+        ("Welcome", "Zara welcomed everyone.", "Hall", "Data", "Next meeting: 20 June"),
+    ),
+    Paste("the same line twice", TOM, "104 done\nTR to book the hall by Friday\n104 done", (CHARTER, HALL)),
     Paste("addressed", TOM, "@clerk\n104 done\nTR to book the hall by Friday", (CHARTER, HALL)),
     Paste(
         "introduced",
