@@ -38,7 +38,7 @@ _SIGN_OFF = re.compile(
 _HEADER = re.compile(r"(?:from|to|cc|sent|date|subject|re|fwd?)\s*:\s.{0,200}", re.I)
 _QUOTED = re.compile(r"(?:>\s?)+")
 _MARK = re.compile(
-    r"(?:[•·▪◦‣*–—-]\s*(?:\[[ xX]?\]\s*)?|\[[ xX]?\]\s+"
+    r"(?:o(?=\t)\s*|[•·▪◦‣*–—-]\s*(?:\[[ xX]?\]\s*)?|\[[ xX]?\]\s+"
     r"|[([]?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)\]]+\s+)(?=\S)",
     re.I,
 )
@@ -54,19 +54,10 @@ _SHORT_LINE = 30
 _WIDE = 45
 """A line that a page broke fills it."""
 _SOUNDS_LIKE = frozenset(
-    {
-        "close",
-        "done",
-        "ready to close",
-        "move",
-        "start",
-        "reopen",
-        "keep open",
-        "not done",
-        "assign",
-        "slipping",
-        "on track",
-    }
+    (
+        *("close", "done", "ready to close", "move", "start", "reopen", "keep open", "not done", "assign"),
+        *("slipping", "on track"),
+    )
 )
 
 
@@ -146,7 +137,7 @@ class _Reading:
     def read(self, text: str) -> None:
         lines = list(_lines(text))
         self.count = len(lines)
-        for is_row, run in groupby(lines, key=lambda line: pasted_rows.is_row(line.typed)):
+        for is_row, run in groupby(lines, key=lambda line: pasted_rows.is_row(line.text)):
             together = list(run)
             if is_row and len(together) > 1:
                 self._rows(together)

@@ -29,16 +29,8 @@ _LOGS = re.compile(r"(?:please )?(?:log|(?:new )?actions?|to-?dos?)(?: points?)?
 _PARTED = re.compile(r"\s*;\s+|\s*\|\s+")
 _MAY_GO_ON = frozenset(
     (
-        "done",
-        "close",
-        "ready to close",
-        "start",
-        "on track",
-        "slipping",
-        "not done",
-        "keep open",
-        "move",
-        "note",
+        *("done", "close", "ready to close", "start", "on track", "slipping", "not done", "keep open"),
+        *("move", "note"),
     )
 )
 """What a further line may say more of: "104 done", and below it what was done."""

@@ -75,6 +75,12 @@ PASTES = (
     Paste("roman", LIAM, "i. TR to book the hall by Fri\nii. MC to send the data by 1 July", (HALL, DATA)),
     Paste("dashes", LIAM, "- TR to book the hall by Fri\n- MC to send the data by 1 July", (HALL, DATA)),
     Paste("dots", LIAM, "• TR to book the hall by Fri\n• MC to send the data by 1 July", (HALL, DATA)),
+    Paste(
+        "tabs after the bullets",
+        LIAM,
+        "•\tTR to book the hall by Fri\no\tMC to send the data by 1 July\n1.\tLM to book room - 1 July",
+        (HALL, DATA, ROOM),
+    ),
     Paste("stars", LIAM, "* TR to book the hall by Fri\n* MC to send the data by 1 July", (HALL, DATA)),
     Paste(
         "boxes to tick",
