@@ -6,6 +6,7 @@ from datetime import date
 
 import cards.guarding
 from cards.model import Button, Card, Line, Table
+from cards.previews import PAGE
 from cards.words import counted, due, joined, titled
 from importers.proposals import Proposals, ProposedAction, Question
 from reports.intake import Saved
@@ -24,8 +25,9 @@ def preview(name: str, found: Proposals, withheld: Sequence[Finding], number: in
     return Card(
         " ".join([text, *_asides(found, withheld)]),
         lines=(*map(_to_check, found.questions[:10]), *map(_left_out, found.candidates[:5])),
-        table=_table(found.actions),
+        table=_table(found.actions, numbered=number is not None),
         buttons=_yes_or_no(number) if number is not None else (),
+        footer=_BY_LINE if number is not None and len(found.actions) > 1 else None,
     )
 
 
@@ -34,6 +36,36 @@ def with_front_door(card: Card, withheld: Sequence[Finding], safeguarding: Mappi
     if not any(one.level is Level.SIGNPOST for one in withheld):
         return card
     return replace(card, lines=(Line(cards.guarding.signpost(safeguarding).text), *card.lines))
+
+
+_BY_LINE = 'Or say for example "keep 1 and 3", "drop 2" or "keep all but 4". They wait here for two weeks.'
+
+
+def page(
+    name: str, waiting: Sequence[tuple[int, ProposedAction]], questions: Sequence[Question], preview_id: int
+) -> Card:
+    """The next ten lines of a document, each with its own yes and no."""
+    shown, rest = waiting[:PAGE], waiting[PAGE:]
+    of = f"of preview {preview_id}"
+    more = (Button("Show more", f"show lines from {rest[0][0]} {of}"),) if rest else ()
+    return Card(
+        f"{counted(len(waiting), 'line')} of {name} {'waits' if len(waiting) == 1 else 'wait'}. Nothing of "
+        f"{'it' if len(waiting) == 1 else 'them'} is saved yet.",
+        lines=tuple(_one(number, action, questions, of) for number, action in shown),
+        buttons=(*_yes_or_no(preview_id), *more),
+    )
+
+
+def _one(number: int, action: ProposedAction, questions: Sequence[Question], of: str) -> Line:
+    ref = f"{action.ref}: " if action.ref else ""
+    text = f"{number}. {ref}{action.text.rstrip('.')}. Owner: {_owners(action)}. Due: {_understood(action)}."
+    change = f" It changes #{action.matches}." if action.matches else ""
+    asks = [question.ask for question in questions if question.about.endswith(action.text)]
+    buttons = (
+        Button(f"Keep {number}", f"keep {number} {of}"),
+        Button(f"Drop {number}", f"drop {number} {of}"),
+    )
+    return Line(" ".join([text + change, *asks]), buttons)
 
 
 def _left_out(candidate: ProposedAction) -> Line:
@@ -57,12 +89,18 @@ def saved(name: str, out: Saved, here: Group, today: date) -> Card:
 
 
 def _yes_or_no(number: int) -> tuple[Button, ...]:
-    keep = Button("Keep all", f"keep import {number}", primary=True)
-    return keep, Button("Drop", f"drop import {number}")
+    of = f"of preview {number}"
+    keep = Button("Keep all", f"keep all {of}", primary=True)
+    return keep, Button("Drop all", f"drop all {of}"), Button("One by one", f"show lines {of}")
 
 
 def dropped(name: str) -> Card:
     return Card(f"Dropped {name}. Nothing was saved.")
+
+
+def dropped_some(name: str, numbers: Sequence[int]) -> Card:
+    lines = f"{'line' if len(numbers) == 1 else 'lines'} {joined([str(number) for number in numbers])}"
+    return Card(f"Dropped {lines} of {name}. Nothing of {'it' if len(numbers) == 1 else 'them'} was saved.")
 
 
 def _asides(found: Proposals, withheld: Sequence[Finding]) -> list[str]:
@@ -78,21 +116,22 @@ def _asides(found: Proposals, withheld: Sequence[Finding]) -> list[str]:
     return asides
 
 
-def _table(actions: Sequence[ProposedAction]) -> Table:
-    return Table(
-        "Actions found",
-        ("Reference", "Action", "Owner", "Due", "In the log"),
-        tuple(
-            (
-                action.ref or "",
-                action.text,
-                _owners(action),
-                _understood(action),
-                f"changes #{action.matches}" if action.matches else "new",
-            )
-            for action in actions
-        ),
-    )
+def _table(actions: Sequence[ProposedAction], *, numbered: bool) -> Table:
+    header: tuple[str, ...] = ("Reference", "Action", "Owner", "Due", "In the log")
+    rows: list[tuple[str, ...]] = [
+        (
+            action.ref or "",
+            action.text,
+            _owners(action),
+            _understood(action),
+            f"changes #{action.matches}" if action.matches else "new",
+        )
+        for action in actions
+    ]
+    if numbered:
+        header = ("Line", *header)
+        rows = [(str(number), *row) for number, row in enumerate(rows, start=1)]
+    return Table("Actions found", header, tuple(rows))
 
 
 def _owners(action: ProposedAction) -> str:

@@ -32,7 +32,6 @@ _ANOTHER = re.compile(
 def log(request: Request, store: Store) -> Reply:
     """`log: TR to add special schools to the terms of reference by 1 July`."""
     require_writer(request.member, f"the {request.group.name}")
-    _require_one(request)
     _ask_about_another(request, store)
     return making.added(request, store)
 
@@ -53,15 +52,6 @@ def offer_log(request: Request, store: Store) -> Reply:
         f'Shall I log this as an action: "{text}"? Nothing is saved yet.',
         options=(Button("Yes, log it", f"log: {text}"), Button("No", "no")),
     )
-
-
-def _require_one(request: Request) -> None:
-    """Several lines of actions are not one action with a long title."""
-    if len(_EACH.findall(request.message.text)) > 1:
-        raise Refusal(
-            "I log one action at a time, so nothing is saved. Say each in its own message, "
-            "or share the list as a file."
-        )
 
 
 def _ask_about_another(request: Request, store: Store) -> None:

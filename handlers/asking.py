@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
-from handlers.sentences import REF, deliverables, highlight_reports, people, ratings, scorecard
+from handlers.sentences import REF, deliverables, highlight_reports, lines, people, ratings, scorecard
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage.models import Question
@@ -85,9 +85,7 @@ _DOES_IT = re.compile(
     r"(?:give|hand|pass|assign|reassign|close|reopen|move|push|bring|split|escalate) (?:it|this|that)\b", re.I
 )
 """`give it to Owen`: of the action that is spoken of, and no reason for anything."""
-_PREFIXED = frozenset(
-    {"log", "log form", "note", "raise risk", "add control", "decide", "keep import", "drop import"}
-)
+_PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
     highlight_reports.ALWAYS_NEW
     | ratings.ALWAYS_NEW
@@ -95,6 +93,7 @@ _ALWAYS_NEW = (
     | people.ALWAYS_NEW
     | deliverables.ALWAYS_NEW
     | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
+    | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
 )
 _LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})
@@ -136,7 +135,13 @@ def meant(
 
     `is_action`: is there an action of this number? A number names it before it counts the choices.
     """
+    if lines.is_asked(question.free):
+        return None
     options = question.options
+    keeping = lines.keeping(question.free or (options[0]["says"] if options else ""))
+    if keeping:
+        found = meant(_without(question, keeping), text, sentence, is_action)
+        return f"{keeping}{found}" if found else None
     other = _of_another_action(options, text, is_action)
     if other is not None:
         return other
@@ -148,6 +153,19 @@ def meant(
     if question.free and text.strip() and not _is_new(sentence, question.free):
         return _said_freely(question.free, text, is_action)
     return None
+
+
+def _without(question: Question, keeping: str) -> Question:
+    """A question about one line of several, as it would be asked about it alone."""
+    options = [{**one, "says": one["says"].removeprefix(keeping)} for one in question.options]
+    free = question.free.removeprefix(keeping) if question.free else None
+    return Question(
+        person_id=question.person_id,
+        channel=question.channel,
+        expires_at=question.expires_at,
+        options=options,
+        free=free,
+    )
 
 
 def _said_freely(free: str, text: str, is_action: Callable[[int], bool]) -> str:

@@ -1,4 +1,4 @@
-"""Several actions in one sentence: each closed for a reason of its own, else one command at a time."""
+"""Several actions in one sentence: each closed for a reason of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ import cards.closing
 from cards.model import Button, Card, Line, Reply
 from cards.words import joined, name
 from handlers import closing, finding, successors
-from handlers.asking import Ask, Declined
+from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
 from handlers.sentences import several
@@ -82,14 +82,3 @@ def _about(request: Request, one: _Each) -> Request:
         parts={},
     )
     return replace(request, sentence=sentence)
-
-
-def one_at_a_time(request: Request, _store: Store) -> Reply:
-    """`104 done, push 103 to July`: which half was meant is not for Clerk to guess."""
-    first, second = request.sentence.parts["first"], request.sentence.parts["second"]
-    raise Declined(
-        f'These are two things in one message, so nothing has changed. Say each by itself: "{first}", '
-        f'and then "{second}".',
-        Button(first[:75], first),
-        Button(second[:75], second),
-    )

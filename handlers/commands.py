@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import cards.answers
+import cards.previews
+from cards.model import Button
 from handlers import (
     actions,
     apologies,
@@ -24,7 +26,6 @@ from handlers import (
     help,
     highlight_reports,
     identities,
-    intake,
     joining,
     keeping,
     kpis,
@@ -38,6 +39,7 @@ from handlers import (
     past,
     people,
     plans,
+    previews,
     priorities,
     progress,
     ratings,
@@ -47,6 +49,7 @@ from handlers import (
     report_files,
     reviewing,
     risk_commands,
+    risks,
     roles,
     rounds,
     scorecard,
@@ -59,7 +62,13 @@ from handlers import (
     undo,
     waiting,
 )
+from handlers.asking import Ask
+from handlers.grammar import is_risk
 from handlers.request import Handler
+from handlers.risk_commands import FOR_RISKS
+from handlers.sentence import Sentence
+from handlers.typos import nearly
+from rules.refusal import Refusal
 
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
@@ -75,7 +84,6 @@ COMMANDS: Mapping[str, Handler] = {
     "close": closing.done,
     "ready to close": closing.ready,
     "close each": closing_each.close_each,
-    "one at a time": closing_each.one_at_a_time,
     "not done": closing.not_done,
     "reopen": closing.reopen,
     "keep open": keeping.keep_open,
@@ -235,8 +243,11 @@ COMMANDS: Mapping[str, Handler] = {
     "export": exports.export,
     "export calendar": exports.calendar,
     "record": past.record,
-    "keep import": intake.keep,
-    "drop import": intake.drop,
+    "paste": lambda request, store: previews.paste(request, store, handler_of),
+    "keep lines": lambda request, store: previews.keep(request, store, handler_of),
+    "keep line": lambda request, store: previews.keep_line(request, store, handler_of),
+    "drop lines": previews.drop,
+    "show lines": lambda request, store: previews.show(request, store, handler_of),
     "undo": undo.undo,
     "correct": correcting.correct,
     "correct detail": correcting.correct_detail,
@@ -279,3 +290,26 @@ COMMANDS: Mapping[str, Handler] = {
     "never mind": help.never_mind,
     **dict.fromkeys(cards.answers.NOT_BY_CHAT, help.not_by_chat),
 }
+
+
+def handler_of(sentence: Sentence) -> Handler:
+    """What does a sentence. Raises a refusal where nothing does, or a question about what was meant."""
+    if not sentence.text.strip():
+        return help.menu
+    if sentence.verb not in COMMANDS:
+        raise _lost(sentence)
+    if any(is_risk(ref) for ref in sentence.refs):
+        return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
+    return COMMANDS[sentence.verb]
+
+
+def _lost(sentence: Sentence) -> Exception:
+    """What is nearly a command is offered, one press away, and never assumed."""
+    lines = len(sentence.text.strip().splitlines())
+    if lines > 1:
+        return Refusal(cards.previews.names_nothing_to_do(lines))
+    probably = nearly(sentence.text)
+    if probably is None:
+        return Refusal(cards.answers.not_understood())
+    options = (Button(f"Yes, {probably}"[:75], probably), Button("No", "no"))
+    return Ask(cards.answers.did_you_mean(probably), options=options)

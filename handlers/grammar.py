@@ -21,6 +21,7 @@ from handlers.sentences import (
     exports,
     highlight_reports,
     life,
+    lines,
     meetings,
     moving,
     passing,
@@ -35,9 +36,10 @@ from handlers.sentences import (
 from handlers.typos import nearly
 from rules import dates
 
-__all__ = ["LONGEST", "Sentence", "is_risk", "read", "says"]
+__all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says", "without_address"]
 
 _SUBJECTS = (
+    lines,
     channels,
     highlight_reports,
     moving,
@@ -123,6 +125,17 @@ def read(text: str, context: dates.Context) -> Sentence:
         if found.verb:
             return found
     return _bare(sentence, text, context)
+
+
+def opens(text: str, context: dates.Context) -> bool:
+    """Does this text open with its own word (`log: ...`, `note 104: ...`)?"""
+    words = _CONFIRMED.sub("", _without_politeness(text))
+    return bool(_opening(Sentence(text=words), text, context).verb)
+
+
+def without_address(text: str) -> str:
+    """The text without "@clerk" before it."""
+    return _ADDRESS.sub("", text.strip())
 
 
 def says(sentence: Sentence, ref: str, context: dates.Context) -> str:

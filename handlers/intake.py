@@ -1,29 +1,29 @@
 """Paper in: a shared document becomes a preview, and with a person's yes, records.
 
 What is kept between the preview and the yes is the document's text, without what the privacy guard stopped.
-Saying yes reads it again beside the log as it then is, so a second yes adds nothing.
+Saying yes, to all of it or to some lines, reads it again beside the log as it then is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import cards.guarding
 import cards.intake
-from cards.model import Reply
-from handlers import guarding, withholding
-from handlers.owners import resolved
+import cards.previews
+from cards.model import Card, Reply
+from handlers import choosing, guarding, taking_in, withholding
 from handlers.request import Opened, Request, SharedFile
 from importers import files
 from importers.document import Document
 from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
 from reports.intake import Saved
-from rules.people import split_owners
 from rules.permissions import require_decider, require_writer
-from rules.progress import Status
-from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.calendars import calendar_of
-from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, SharedDocument, Slippage
+from storage.models import Group, Preview
+from storage.previews import DROPPED, KEPT, PreviewLine
 from storage.store import Store
 
 
@@ -47,41 +47,108 @@ def opened(file: SharedFile) -> Opened:
 
 
 def preview(request: Request, store: Store) -> Reply:
-    """Somebody shared a file: what is in it, as printed and as understood, and one button to keep it all."""
+    """Somebody shared a file: what is in it, as printed and as understood, whole or line by line."""
     require_writer(request.member)
     guarding.keep_count(store, request.group, request.message, request.opened[0].withheld)
     reading = read(store, request.group, request.opened[0], request.today)
-    document = reading.opened.document
-    kept = SharedDocument(
+    document, found = reading.opened.document, reading.proposals
+    kept = store.previews.put(_new(request, store, document, found)) if found.actions else None
+    if kept is not None:
+        choosing.wait_for_an_answer(request, store, kept)
+    number = kept.id if kept else None
+    withheld = reading.opened.withheld
+    card = cards.intake.preview(document.name, found, withheld, number)
+    return Reply(cards.intake.with_front_door(card, withheld, store.partnership.safeguarding))
+
+
+def keep(request: Request, store: Store, preview: Preview) -> Reply:
+    """`keep all`, `keep 1 and 3`: the chair or the programme manager says yes."""
+    require_decider(request.member, "add a document's actions to the log")
+    _number(request, store, preview)
+    wanted, dropped = choosing.chosen(request, store, preview)
+    lines = store.previews.lines(preview)
+    keys = {_key_of(lines[number - 1]) for number in wanted}
+    act = dict.fromkeys(wanted, (KEPT, None)) | dict.fromkeys(dropped, (DROPPED, None))
+    left = choosing.waiting(store.previews.settle(preview, act))
+    proposals = _propose(store, request.group, _document(preview), request.today, None)
+    actions = tuple(action for action in proposals.actions if _key(action) in keys)
+    decisions = () if left else proposals.decisions
+    proposals = replace(proposals, actions=actions, decisions=decisions)
+    saved = taking_in.save(store, request.group, proposals, preview.name, request.today)
+    card = cards.intake.saved(preview.name, saved, request.group, request.today)
+    return _still(request, store, preview, left, card)
+
+
+def drop(request: Request, store: Store, preview: Preview) -> Reply:
+    """`drop all`, `drop 2`: by whoever shared it, or who could keep it."""
+    if preview.person_id != request.member.person_id:
+        require_decider(request.member, "drop a document that somebody else shared")
+    _number(request, store, preview)
+    _, dropped = choosing.chosen(request, store, preview)
+    lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
+    left = choosing.waiting(lines)
+    some = () if len(dropped) == len(lines) else dropped
+    card = cards.intake.dropped_some(preview.name, some) if some else cards.intake.dropped(preview.name)
+    return _still(request, store, preview, left, card)
+
+
+def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
+    """Ten of the actions that still wait, each with its own buttons."""
+    proposals = _propose(store, request.group, _document(preview), request.today, None)
+    found = {_key(action): action for action in proposals.actions}
+    lines = store.previews.lines(preview)
+    waiting = choosing.waiting(lines)
+    keys = [(number, _key_of(lines[number - 1])) for number in waiting if number >= start]
+    shown = [(number, found[key]) for number, key in keys if key in found]
+    if not shown:
+        raise choosing.settled(lines)
+    choosing.wait_for_an_answer(request, store, preview)
+    return Reply(cards.intake.page(preview.name, shown, proposals.questions, preview.id or 0))
+
+
+def _new(request: Request, store: Store, document: Document, found: Proposals) -> Preview:
+    return Preview(
         partnership_id=store.partnership_id,
         group_id=request.group.id or 0,
         person_id=request.member.person_id,
         at=request.now,
         name=document.name,
         blocks=document.as_json(),
+        channel=request.message.channel,
+        lines=_lines(found),
     )
-    store.session.add(kept)
-    store.session.flush()
-    assert kept.id is not None
-    card = cards.intake.preview(document.name, reading.proposals, reading.opened.withheld, kept.id)
-    return Reply(cards.intake.with_front_door(card, reading.opened.withheld, store.partnership.safeguarding))
 
 
-def keep(request: Request, store: Store) -> Reply:
-    """`keep import 7`: the chair or the programme manager says yes."""
-    require_decider(request.member, "add a document's actions to the log")
-    kept = _shared(request, store)
-    document = Document.from_json(kept.name, kept.blocks)
-    saved = save(store, request.group, document, request.today)
-    store.session.delete(kept)
-    return Reply(cards.intake.saved(kept.name, saved, request.group, request.today))
+def _lines(found: Proposals) -> list[dict[str, Any]]:
+    return [{"says": action.printed.text, "ref": action.printed.ref} for action in found.actions]
 
 
-def drop(request: Request, store: Store) -> Reply:
-    """`drop import 7`"""
-    kept = _shared(request, store)
-    store.session.delete(kept)
-    return Reply(cards.intake.dropped(kept.name))
+def _number(request: Request, store: Store, preview: Preview) -> None:
+    """A document that an earlier Clerk showed waits without lines: its button says yes to all of it."""
+    if not preview.lines:
+        preview.lines = _lines(_propose(store, request.group, _document(preview), request.today, None))
+
+
+def _still(request: Request, store: Store, preview: Preview, left: Sequence[int], card: Card) -> Reply:
+    """What was done, and what still waits; the document's text is kept no longer than that."""
+    if not left:
+        store.previews.drop(preview)
+    else:
+        choosing.wait_for_an_answer(request, store, preview)
+    return Reply(cards.previews.one_kept(card, left, preview.id or 0))
+
+
+def _document(preview: Preview) -> Document:
+    return Document.from_json(preview.name, preview.blocks)
+
+
+def _key(action: ProposedAction) -> tuple[str | None, str]:
+    """An action of a document is the same one as long as it is printed so."""
+    return action.printed.ref, action.printed.text
+
+
+def _key_of(line: PreviewLine) -> tuple[str | None, str]:
+    return line.ref, line.says
 
 
 def read(store: Store, group: Group, paper: Opened, today: date, meeting: date | None = None) -> Reading:
@@ -91,16 +158,9 @@ def read(store: Store, group: Group, paper: Opened, today: date, meeting: date |
 
 def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
     """Add what the document proposes, under permanent numbers, with its letters bound to its meeting."""
-    proposals = _propose(store, group, document, today, meeting)
-    held = _meeting(store, group, proposals.meeting_date)
-    _meeting(store, group, proposals.next_meeting)
-    new, changed = [], []
-    for action in proposals.actions:
-        if action.matches is None:
-            new.append(_add(store, group, action, held, document.name, today))
-        else:
-            changed.append(_change(store, group, action, document.name, today))
-    return Saved(tuple(new), tuple(changed), _decide(store, group, proposals, held, today))
+    return taking_in.save(
+        store, group, _propose(store, group, document, today, meeting), document.name, today
+    )
 
 
 def _propose(store: Store, group: Group, document: Document, today: date, meeting: date | None) -> Proposals:
@@ -128,115 +188,3 @@ def _known(logged: Logged) -> Known:
         due_printed=logged.action.due_printed,
         closed=logged.action.status.closed,
     )
-
-
-def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:
-    """The group's meeting on this day; it is added to the calendar where it was missing."""
-    if day is None or group.id is None:
-        return None
-    found = store.groups.meeting_on(group.id, day)
-    if found is None:
-        found = Meeting(group_id=group.id, on=day)
-        store.session.add(found)
-        store.session.flush()
-    return found
-
-
-def _add(
-    store: Store, group: Group, proposed: ProposedAction, held: Meeting | None, source: str, today: date
-) -> Logged:
-    assert group.id is not None
-    due = proposed.due
-    action = Action(
-        group_id=group.id,
-        number=store.actions.next_number(group.id),
-        title=_title(proposed),
-        due=due.due if due else None,
-        due_printed=proposed.printed.due,
-        due_kind=str(due.kind) if due else None,
-        first_due=due.due if due else None,
-        starts=proposed.start,
-        recurs=proposed.recurs,
-        status=_status(proposed),
-        meeting_id=held.id if held else None,
-        source=source,
-        logged_on=today,
-        news_on=today,
-    )
-    if action.status is Status.CLOSED:
-        action.closed_on = today
-    logged = store.actions.add(action, _owners(store, group, proposed))
-    if proposed.ref:
-        meeting_id = held.id if held else None
-        ref = proposed.ref.lower()
-        store.session.add(ActionRef(group_id=group.id, action_id=logged.id, meeting_id=meeting_id, ref=ref))
-        store.session.flush()
-    return _again(store, logged.id)
-
-
-def _change(store: Store, group: Group, proposed: ProposedAction, source: str, today: date) -> Logged:
-    """A corrected document changes what it says; a moved date is slippage, with the document as reason."""
-    assert group.id is not None
-    assert proposed.matches is not None
-    logged = store.actions.numbered(group.id, proposed.matches)
-    assert logged is not None
-    action = logged.action
-    action.title = _title(proposed)
-    if proposed.due and proposed.due.due != action.due:
-        by = store.session.info["acting"].person_id
-        if by is not None:
-            slip = Slippage(
-                action_id=logged.id,
-                was=action.due,
-                now=proposed.due.due,
-                now_printed=proposed.printed.due,
-                reason=f"As in {source}",
-                asked_by_id=by,
-                decided_by_id=by,
-                on=today,
-            )
-            store.session.add(slip)
-        action.due, action.due_printed = proposed.due.due, proposed.printed.due
-        action.due_kind = str(proposed.due.kind)
-    action.news_on = today
-    store.actions.own(logged.id, _owners(store, group, proposed))
-    return _again(store, logged.id)
-
-
-def _title(proposed: ProposedAction) -> str:
-    """As printed; a full stop at its end is the document's, for a card adds its own."""
-    return proposed.text.rstrip(" .;,")
-
-
-def _owners(store: Store, group: Group, proposed: ProposedAction) -> list[ActionOwner]:
-    roster = store.people.roster(group.id or 0)
-    words = split_owners(proposed.printed.owners or "", roster)
-    return [resolved(store, group, one, roster) for one in words]
-
-
-def _status(proposed: ProposedAction) -> Status:
-    said = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
-    return said.get(proposed.status or "", Status.OPEN)
-
-
-def _decide(store: Store, group: Group, proposals: Proposals, held: Meeting | None, today: date) -> int:
-    assert group.id is not None
-    on = held.on if held and held.on else today
-    for decision in proposals.decisions:
-        meeting_id = held.id if held else None
-        store.session.add(Decision(group_id=group.id, meeting_id=meeting_id, text=decision.text, on=on))
-    return len(proposals.decisions)
-
-
-def _shared(request: Request, store: Store) -> SharedDocument:
-    number = request.sentence.refs[0] if request.sentence.refs else ""
-    found = store.session.get(SharedDocument, int(number)) if number.isdigit() else None
-    if found is None or found.partnership_id != store.partnership_id or found.group_id != request.group.id:
-        raise Refusal("That document is not waiting here any more. Share the file again.")
-    return found
-
-
-def _again(store: Store, action_id: int) -> Logged:
-    found = store.actions.with_id(action_id)
-    assert found is not None
-    return found

@@ -97,7 +97,8 @@ def _signers(request: Request, store: Store, priority: Priority, sro: str | None
         names[away.deputy_id]
         for one in (group, *store.groups.line_of_parents(group))
         for away in store.people.absences(one.id or 0, request.today)
-        if away.deputy_id is not None and away.person_id == priority.sro_id
+        if away.deputy_id is not None
+        and away.person_id == priority.sro_id
         and away.may_agree
         and away.deputy_id in names
         and away.starts <= request.today

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 import cards.answers
-from cards.model import PRIVATE, Button, Card, Reply
-from handlers import claiming, guarding, help, intake, past, risks, threads
+from cards.model import PRIVATE, Card, Reply
+from handlers import claiming, guarding, intake, past, pasted, threads
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
-from handlers.commands import COMMANDS
-from handlers.grammar import LONGEST, Sentence, is_risk, read
-from handlers.request import About, Answer, Handler, Message, Opened, Request
-from handlers.risk_commands import FOR_RISKS
-from handlers.typos import nearly
+from handlers.commands import handler_of
+from handlers.grammar import LONGEST, Sentence, read
+from handlers.request import About, Answer, Message, Opened, Request
+from handlers.sentences import lines
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -102,7 +101,7 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
     message, sentence = request.message, request.sentence
     if len(message.text) > LONGEST:
         raise Refusal(cards.answers.too_long(LONGEST))
-    handler = intake.preview if request.opened else _handler(sentence)
+    handler = intake.preview if request.opened else handler_of(sentence)
     here.store.act(
         at=request.now,
         on=request.today,
@@ -115,25 +114,6 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
         return past.looking_back(handler, request, here.store)
     said = handler(request, here.store)
     return (said,) if isinstance(said, Reply) else said
-
-
-def _handler(sentence: Sentence) -> Handler:
-    if not sentence.text.strip():
-        return help.menu
-    if sentence.verb not in COMMANDS:
-        raise _lost(sentence)
-    if any(is_risk(ref) for ref in sentence.refs):
-        return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
-    return COMMANDS[sentence.verb]
-
-
-def _lost(sentence: Sentence) -> Exception:
-    """What is nearly a command is offered, one press away, and never assumed."""
-    probably = nearly(sentence.text)
-    if probably is None:
-        return Refusal(cards.answers.not_understood())
-    options = (Button(f"Yes, {probably}"[:75], probably), Button("No", "no"))
-    return Ask(cards.answers.did_you_mean(probably), options=options)
 
 
 def _request(
@@ -168,21 +148,39 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
 
     Where no question was open, nothing is abandoned by a refusal either.
     """
-    sentence = read(message.text, context)
+    sentence = _read(here, message, context)
     questions, person_id = here.store.questions, _person_id(here)
     question = questions.open(person_id, message.channel, message.sent_at)
     if question is None or threads.is_asked_elsewhere(here.store, message, question):
         return sentence, True
-    if is_no(message.text):
+    about_lines = lines.answered(question.free, message.text)
+    if about_lines is None and is_no(message.text):
         questions.drop(person_id, message.channel)
         return Sentence(text=message.text, verb="never mind"), True
-    stands_for = meant(question, message.text, sentence, lambda number: _is_action(here, number))
+    stands_for = about_lines or meant(
+        question, message.text, sentence, lambda number: _is_action(here, number)
+    )
     if stands_for is None and sentence.verb == "thanks":
         return replace(sentence, verb="still waiting"), True
     if stands_for is None and not sentence.verb:
         return sentence, True
     questions.drop(person_id, message.channel)
     return (read(stands_for, context), True) if stands_for else (sentence, False)
+
+
+def _read(here: Arrival, message: Message, context: dates.Context) -> Sentence:
+    """One sentence, or several things at once: then each is shown, and none is done before a yes."""
+    text = pasted.core(message.text[: LONGEST + 1])
+    alone = read(text if len(text.splitlines()) > 1 or "\n" in message.text else message.text, context)
+    if message.files or message.fields or not pasted.may_be_several(text, context):
+        return alone
+    found = pasted.several(text, context, here.store.people.everybody())
+    if found is None:
+        return Sentence(text=text) if pasted.is_prose(text, alone) else alone
+    if not found.alone:
+        return Sentence(text=text, verb="paste")
+    first = read(found.says[0], context)
+    return first if first.verb != alone.verb and len(found.says) == 1 else alone
 
 
 def _is_action(here: Arrival, number: int) -> bool:

@@ -33,9 +33,8 @@ _CHANGES = frozenset(
 
 
 def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
-    both = None if is_asked(sentence.text, typed) else _of_two(sentence, context)
-    if both is not None:
-        return both
+    if len(pieces(sentence.text, context)) > 1 and not is_asked(sentence.text, typed):
+        return replace(sentence, verb="paste")
     text, reason = carried.reason(clauses.news_behind(sentence.text))
     head, note = carried.note(text)
     all_refs = refs(carried.without_days(text, context))
@@ -55,16 +54,15 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     return _moved_by_date(sentence, text, reason, context)
 
 
-def _of_two(sentence: Sentence, context: dates.Context) -> Sentence | None:
+def pieces(text: str, context: dates.Context) -> tuple[str, ...]:
     """`104 done, push 103 to July`: each is a change of its own, and neither is a note on the other."""
-    text = sentence.text
     places = several.two(carried.without_days(text, context))
     if places is None:
-        return None
-    first, second = text[: places[0]].strip(), text[places[1] :].strip()
+        return (text,)
+    first, rest = text[: places[0]].strip(), text[places[1] :].strip()
     if not any(pattern.search(first) for verb, _, pattern in STATEMENTS if verb in _CHANGES):
-        return None
-    return replace(sentence, verb="one at a time", parts={"first": first, "second": second})
+        return (text,)
+    return first, *pieces(rest, context)
 
 
 def refs(bare: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "Log": (
         "log: Liam to book the hall by Friday",
         "action: SROs to review their dates by 20 June",
+        "Liam to book the hall by Friday; Meera to send the data by 1 July",
+        "keep 1 and 2",
+        "drop 2",
         "log",
     ),
     "Update": (
@@ -256,6 +259,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 }
 
 OTHER_WORDS: Mapping[str, str] = {
+    "paste": "Log",
+    "several": "Log",
     "action": "Log",
     "actions": "Log",
     "close": "Agree",

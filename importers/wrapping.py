@@ -25,7 +25,12 @@ def continues(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after or ends(before):
         return False
-    return after[0].islower() or bool(_LEADS_ON.search(before[-_TAIL:]))
+    return after[0].islower() or leads_on(before)
+
+
+def leads_on(text: str) -> bool:
+    """Does this break off where no sentence can end: at a comma, at "the"?"""
+    return bool(_LEADS_ON.search(text.rstrip()[-_TAIL:]))
 
 
 def sentences(text: str) -> list[str]:

@@ -28,6 +28,7 @@ __all__ = [
     "keys_of",
     "likely",
     "names_of",
+    "perhaps_named",
     "role_named",
     "split_owners",
     "to_latin",
@@ -87,6 +88,14 @@ def candidates(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
     return labelled or tuple(person for person in near if _shortens(bare, person.name))
 
 
+def perhaps_named(text: str, roster: Sequence[Named]) -> tuple[Named, ...]:
+    """Those of a long roster who may be named in a text: nobody else is a candidate for its words."""
+    words = [key(word) for word in re.findall(r"[\w'’.-]+", to_latin(text))]
+    words += [word.rstrip("s") for word in words if word.endswith("s")]
+    said = {"".join(words[at : at + length]) for length in (1, 2, 3) for at in range(len(words))}
+    return tuple(person for person in roster if said & _labels(person) or said & _parts_of(person))
+
+
 def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
     """People whose name is nearly this, nearest first: to be offered, never assumed."""
     wanted = key(_bare_name(words))
@@ -143,6 +152,10 @@ def _bare_name(words: str) -> str:
 
 def _labels(person: Named) -> set[str]:
     return {key(label) for label in (person.name, person.initials, *person.aliases) if label}
+
+
+def _parts_of(person: Named) -> set[str]:
+    return {key(part) for part in person.name.split()}
 
 
 def _shortens(words: str, name: str) -> bool:

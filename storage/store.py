@@ -3,6 +3,8 @@
 Every query goes through here, so that one partnership never sees another.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,6 +24,7 @@ from storage.moving import Moves
 from storage.passing import Passing
 from storage.people import People
 from storage.plans import Plans
+from storage.previews import Previews
 from storage.questions import Questions
 from storage.ratings import Ratings
 from storage.risks import Risks
@@ -51,6 +54,7 @@ class Store:
     highlight_reports: HighlightReports = field(init=False)
     questions: Questions = field(init=False)
     threads: Threads = field(init=False)
+    previews: Previews = field(init=False)
     acts: Acts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +76,7 @@ class Store:
         self.highlight_reports = HighlightReports(*here)
         self.questions = Questions(*here)
         self.threads = Threads(*here)
+        self.previews = Previews(*here)
         self.acts = Acts(*here)
 
     @property
@@ -85,6 +90,18 @@ class Store:
         """From here on, changes are this person's."""
         who = Acting(self.partnership_id, at, on, via, verb, person_id, group_id)
         return acting(self.session, who)
+
+    @contextmanager
+    def attempt(self) -> Iterator[Acting]:
+        """One thing of several that a message does: an exception takes back this one alone."""
+        who: Acting = self.session.info["acting"]
+        act_id = who.act_id
+        try:
+            with self.session.begin_nested():
+                yield who
+        except BaseException:
+            who.act_id = act_id  # an act that began inside is gone with the rest
+            raise
 
     def guard_stopped(self, rule: str, at: datetime, group_id: int | None) -> Refused:
         """Keep that the privacy guard stopped something: when, where, which rule; never what."""

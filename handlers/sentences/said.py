@@ -52,8 +52,6 @@ OPENINGS = table(
         r"(?:action )?(?P<refs>#?\d{1,9}|r\d+|[a-z][a-z0-9-]*#r?\d+)\s*:\s*"
         r"(?P<note>(?!(?:done|completed?|finished|closed?|on track|slipping|started|reopen)\b)\S.*)",
     ),
-    ("keep import", r"keep import (?P<refs>\d+)"),
-    ("drop import", r"drop import (?P<refs>\d+)"),
     (
         "decide",
         r"(?:record (?:a |the )?)?(?:decision|decided|we (?:have )?(?:decided"

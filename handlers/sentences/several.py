@@ -26,7 +26,7 @@ OPENINGS = table(
 )
 
 _ONE = re.compile(
-    rf"(?P<close>close\s+)?(?P<refs>{REFS}){_AS}(?P<reason>{_REASON})?\s*\)?\s*"
+    rf"(?<![\w#])(?P<close>close\s+)?(?P<refs>{REFS}){_AS}(?P<reason>{_REASON})?\s*\)?\s*"
     r"(?=[,;.&]|\b(?:and|then)\b|\W*$)",
     re.I,
 )

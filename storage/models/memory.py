@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.models.columns import NEVER_AGAIN, Numbered, json_column
+from storage.models.columns import NEVER_AGAIN, Numbered, added, added_list, json_column
 
 
 class Act(Numbered, table=True):
@@ -69,8 +69,12 @@ class Thread(Numbered, table=True):
     at: datetime = Field(index=True)
 
 
-class SharedDocument(Numbered, table=True):
-    """The text of a document between its preview and somebody's yes; gone with either answer."""
+class Preview(Numbered, table=True):
+    """What somebody pasted or shared, between its preview and their yes or no to each line.
+
+    Its table is named after what alone had a preview once. A document keeps its text in `blocks`, and its
+    lines say which of its actions they are; a pasted message has in `lines` the sentences it was read as.
+    """
 
     __tablename__ = "shared_documents"
     partnership_id: int = Field(foreign_key="partnerships.id", index=True)
@@ -78,7 +82,11 @@ class SharedDocument(Numbered, table=True):
     person_id: int = Field(foreign_key="people.id")
     at: datetime
     name: str
+    """Of the document; empty for a message."""
     blocks: list[Any] = json_column(list)
+    channel: str = added("")
+    expires_at: datetime | None = None
+    lines: list[dict[str, Any]] = added_list()
 
 
 class Review(Numbered, table=True):

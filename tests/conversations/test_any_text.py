@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
+from handlers.commands import COMMANDS
 from handlers.grammar import read
 from handlers.request import Answer, Message
-from handlers.router import COMMANDS, answer
+from handlers.router import answer
 from rules import dates
 from storage.database import Database
 from tests.conftest import moment

@@ -7,6 +7,7 @@ from tests.conftest import Say
 from tests.conversations.conftest import said
 
 D1 = "new deliverable: SEND strategy, lead Chris Fielding, deliver by 30 September, for priority 1"
+SEVERAL = "Liam to book the hall by Friday; Meera to send the data by 1 July"
 BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     "approve 103": (
         ("Tom Rigby", "new plan PAP: Priority Action Plan"),
@@ -16,6 +17,8 @@ BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     "undo": (("Tom Rigby", "note 104: first draft is out"),),
     "sorry, it was 102 not 104": (("Tom Rigby", "note 104: first draft is out"),),
     "P1 report version 1": (("Chris Fielding", "sign P1 report"),),
+    "keep 1 and 2": (("Tom Rigby", SEVERAL),),
+    "drop 2": (("Tom Rigby", SEVERAL),),
     **{line: (("Tom Rigby", "review"),) for line in SUBJECTS["Review"] if line != "review"},
     **{
         line: (("Tom Rigby", D1),)

@@ -74,8 +74,10 @@ def test_a_sector_owns_an_action_only_with_a_yes(say: Say, log: Log, record: Rec
 def test_several_lines_of_actions_are_not_one_action(say: Say, record: Record) -> None:
     before = record()
 
-    assert say("Tom Rigby", "log: Liam to book the hall\nlog: Tom to send the letter").refused
+    answer = said(say("Tom Rigby", "log: Liam to book the hall\nlog: Tom to send the letter"))
 
+    assert "1. Log: Book the hall. Owner: Liam Moss." in answer
+    assert "2. Log: Send the letter. Owner: Tom Rigby." in answer
     assert record() == before
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from handlers.commands import COMMANDS
 from handlers.grammar import Sentence, nearly, read
-from handlers.router import COMMANDS
 from handlers.subjects import SUBJECTS
 from rules import dates
 from rules.calendar import Calendar

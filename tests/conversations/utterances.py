@@ -113,7 +113,7 @@ UTTERANCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("103 is ready to close", "ready to close", ("103",)),
     ("102 done, close 103", "close each", ()),
     ("close 102 as complete and 110 as no longer needed", "close each", ()),
-    ("i've done 110, push 104 to september", "one at a time", ()),
+    ("i've done 110, push 104 to september", "paste", ()),
     ("its 111 not 112", "correct", ("111",)),
     ("oh no i meant h not g", "correct", ("h",)),
     ("sorry i meant tom not liam", "correct detail", ()),

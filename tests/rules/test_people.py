@@ -12,6 +12,7 @@ from rules.people import (
     candidates,
     key,
     likely,
+    perhaps_named,
     role_named,
     split_owners,
     to_latin,
@@ -253,3 +254,34 @@ def test_look_alikes_are_folded_only_where_latin_is_meant(printed: str, latin: s
 @pytest.mark.parametrize("printed", ["E McC", "EMcC", "emcc", "E. McC.", "E-McC", "ЕМсС"])
 def test_spellings_of_one_set_of_initials_compare_equal(printed: str) -> None:
     assert key(printed) == "emcc"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zara Fenwick",
+        "z.f.",
+        "CF",
+        "C F",
+        "Chris",
+        "Fielding, Chris",
+        "Chris F",
+        "Mr Rigby",
+        "CMc",
+        "A’OC",
+        "O'Casey",
+        "van der Berg",
+        "LMM",
+        "@Owen",
+        "Tom's",
+        "MEERA",
+    ],
+)
+def test_whoever_a_text_may_name_is_found_in_a_long_roster(words: str) -> None:
+    others = tuple(Named(100 + number, f"Pat{number} Doe{number}", f"P{number}D") for number in range(50))
+
+    found = perhaps_named(f"1. {words} to book the hall by Friday", (*ROSTER, *others))
+
+    assert set(candidates(words, ROSTER)) <= set(found)
+    assert candidates(words, ROSTER)
+    assert not set(found) & set(others)

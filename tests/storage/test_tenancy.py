@@ -31,6 +31,7 @@ from storage.models import (
     Partnership,
     Passage,
     Plan,
+    Preview,
     PriorityRating,
     Review,
     ReviewItem,
@@ -66,6 +67,7 @@ class Theirs:
         self.plan_id = there(northbridge.plans.called("PAP")).id or 0
         self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
+        self.preview_id = northbridge.previews.latest_in("terminal:board", self.group, NOW)[0].id or 0
         self.risk_id = there(northbridge.risks.numbered(self.group_id, 1)).id
 
 
@@ -92,8 +94,23 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _score(store)
         _register(store)
         _pass_up(store)
+        _paste(store)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
+
+
+def _paste(store: Store) -> None:
+    """Lines of Owen's that wait for a yes."""
+    waiting = Preview(
+        partnership_id=store.partnership_id,
+        group_id=board(store).id or 0,
+        person_id=me(store),
+        at=NOW,
+        name="",
+        channel="terminal:board",
+        lines=[{"says": "log: Owen to book the hall"}],
+    )
+    store.previews.put(waiting)
 
 
 def _score(store: Store) -> None:
@@ -356,10 +373,13 @@ QUESTIONS: dict[str, Ask] = {
     "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
     "groups.channel": lambda they: they.store.groups.channel("terminal:board"),
     "threads.about": lambda they: they.store.threads.about(Spot("terminal:board", "t1")),
+    "previews.with_id": lambda they: they.store.previews.with_id(they.preview_id, they.group, NOW),
+    "previews.latest_in": lambda they: they.store.previews.latest_in("terminal:board", they.group, NOW),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
 
 WITHOUT_IDS = {
+    "previews.lines",
     "people.everybody",
     "people.names",
     "people.owning_roles",
@@ -391,6 +411,9 @@ CHANGING = {
     "questions.ask",
     "questions.drop",
     "threads.remember",
+    "previews.put",
+    "previews.settle",
+    "previews.drop",
     "acts.undo",
     "acts.put_back",
 }

@@ -1,0 +1,51 @@
+"""Which lines of a preview are meant, and waiting until somebody says it."""
+
+from collections.abc import Sequence
+
+import cards.previews
+from handlers.asking import Ask
+from handlers.request import Request
+from handlers.sentences import lines as said
+from rules.refusal import Refusal
+from storage.models import Preview
+from storage.previews import DROPPED, KEPT, WAITING, PreviewLine
+from storage.store import Store
+
+
+def chosen(request: Request, store: Store, preview: Preview) -> tuple[list[int], list[int]]:
+    """The numbers to keep and to drop, of those that may still be kept or dropped: one at least."""
+    lines = store.previews.lines(preview)
+    still, total = waiting(lines), len(lines)
+    parts = {"drop" if request.sentence.verb == "drop lines" else "keep": "all", **request.sentence.parts}
+    dropped = said.chosen(parts["drop"], total, still) if "drop" in parts else ()
+    left = [number for number in still if number not in dropped]
+    wanted = said.chosen(parts["keep"], total, left) if "keep" in parts else ()
+    beyond = [number for number in (*wanted, *dropped) if not 1 <= number <= total]
+    if beyond:
+        raise Refusal(cards.previews.no_such(beyond, total))
+    keeps = [number for number in wanted if lines[number - 1].state != KEPT and number not in dropped]
+    drops = [number for number in dropped if lines[number - 1].state == WAITING]
+    if not keeps and not drops:
+        raise settled(lines, [*wanted, *dropped])
+    return keeps, drops
+
+
+def settled(lines: Sequence[PreviewLine], of: Sequence[int] = ()) -> Refusal:
+    """That these lines, or all, were kept or dropped before."""
+    numbers = sorted(set(of)) or range(1, len(lines) + 1)
+    kept = [number for number in numbers if lines[number - 1].state == KEPT]
+    dropped = [number for number in numbers if lines[number - 1].state == DROPPED]
+    return Refusal(cards.previews.settled(kept, dropped))
+
+
+def waiting(lines: Sequence[PreviewLine]) -> list[int]:
+    return [number for number, line in enumerate(lines, start=1) if line.state == WAITING]
+
+
+def wait_for_an_answer(request: Request, store: Store, preview: Preview, question: Ask | None = None) -> None:
+    """A question about one line comes first; else `yes`, `no` and `1 and 3` are about the lines that wait."""
+    options = [(button.label, button.says) for button in question.options] if question else []
+    lines = store.previews.lines(preview)
+    free = question.free if question else said.asked(preview.id or 0, len(lines))
+    if question or waiting(lines):
+        store.questions.ask(request.member.person_id, request.message.spot, request.now, options, free)

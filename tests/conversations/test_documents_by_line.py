@@ -1,0 +1,133 @@
+"""A shared document is kept whole, or line by line, with the words that lines of a message are kept with."""
+
+import pytest
+
+from handlers.request import Answer, SharedFile
+from storage.database import Database
+from storage.models import Preview
+from tests.conftest import Say
+from tests.conversations.conftest import Log, Record, buttons, said
+
+TOM, MEERA, LIAM = "Tom Rigby", "Meera Chowdhury", "Liam Moss"
+MINUTES = """Minutes of the meeting of 11 June 2024
+Action: MC to send the dashboard to all by 1 July 2024
+Action: TR to book the hall by 20 June 2024
+Action: CF to circulate the survey by 20 June 2024
+"""
+
+
+def share(say: Say, who: str = TOM, text: str = MINUTES) -> Answer:
+    return say(who, "", files=(SharedFile("minutes.txt", text.encode()),))
+
+
+def test_its_actions_are_numbered_and_nothing_is_saved(say: Say, record: Record) -> None:
+    before = record()
+
+    table = share(say).replies[0].card.table
+
+    assert table is not None
+    assert [row[:3] for row in table.rows] == [
+        ("1", "", "MC to send the dashboard to all by 1 July 2024"),
+        ("2", "", "TR to book the hall by 20 June 2024"),
+        ("3", "", "CF to circulate the survey by 20 June 2024"),
+    ]
+    assert record() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["keep 1 and 2", "1 and 2", "keep the first two", "keep all but 3", "yes, but not 3"]
+)
+def test_some_lines_are_kept_and_the_rest_waits(say: Say, log: Log, words: str) -> None:
+    share(say)
+
+    kept = said(say(TOM, words))
+    rest = said(say(TOM, "keep the rest"))
+
+    assert "Saved from minutes.txt: 2 new actions." in kept
+    assert "Line 3 still waits." in kept
+    assert "Saved from minutes.txt: 1 new action." in rest
+    assert [log(number).action.due_printed for number in (112, 113, 114)] == [
+        "1 July 2024",
+        "20 June 2024",
+        "20 June 2024",
+    ]
+
+
+def test_a_dropped_line_is_left_out_of_keep_all(say: Say, log: Log) -> None:
+    share(say)
+    say(TOM, "drop 2")
+
+    kept = said(say(TOM, "keep all"))
+
+    assert "2 new actions" in kept
+    assert "hall" not in kept
+
+
+def test_each_line_has_its_buttons_on_pages_of_ten(say: Say, log: Log) -> None:
+    text = "".join(f"Action: TR to write page {number} by 1 July 2024\n" for number in range(1, 13))
+    first = say(TOM, buttons(share(say, text=text))["One by one"])
+
+    more = say(TOM, buttons(first)["Show more"])
+    kept = say(TOM, buttons(more)["Keep 12"])
+
+    assert "10. TR to write page 10" in said(first)
+    assert "11. TR to write page 11" in said(more)
+    assert log(112).action.title == "TR to write page 12 by 1 July 2024"
+    assert "Lines 1, 2, 3" in said(kept)
+
+
+def test_kept_twice_it_is_saved_once(say: Say, record: Record) -> None:
+    share(say)
+    say(TOM, "keep 1")
+    before = record()
+
+    again = say(TOM, "keep 1")
+
+    assert again.refused
+    assert "Line 1 was kept already" in said(again)
+    assert record() == before
+
+
+def test_a_member_who_shared_it_may_drop_and_not_keep(say: Say, record: Record) -> None:
+    shared = share(say, LIAM)
+    before = record()
+
+    assert say(LIAM, buttons(shared)["Keep all"]).refused
+    assert say(LIAM, "keep 1").refused
+    assert say(MEERA, buttons(shared)["Drop all"]).refused
+    assert "Dropped line 1 of minutes.txt" in said(say(LIAM, "drop 1"))
+
+    assert record() == before
+
+
+def test_the_programme_manager_keeps_what_a_member_shared(say: Say, log: Log) -> None:
+    share(say, LIAM)
+
+    say(TOM, "keep 2")
+
+    assert log(112).action.title == "TR to book the hall by 20 June 2024"
+
+
+def test_the_button_of_an_earlier_clerk_still_keeps_all(say: Say, northbridge: Database) -> None:
+    share(say)
+    with northbridge.writing() as session:
+        session.get_one(Preview, 1).lines = []
+
+    assert "3 new actions" in said(say(TOM, "keep import 1"))
+
+
+def test_it_waits_for_two_weeks(say: Say) -> None:
+    share(say)
+
+    assert say(TOM, "keep all", at="2024-06-26T10:00").refused
+    assert "3 new actions" in said(say(TOM, "keep all", at="2024-06-26T09:59"))
+
+
+def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log) -> None:
+    share(say)
+    say(TOM, "LM to print the papers\nAL to write the letter")
+
+    say(TOM, "keep 1")
+
+    assert log(112).action.title == "Print the papers"
+    assert "3 new actions" in said(say(TOM, "keep all of preview 1"))
