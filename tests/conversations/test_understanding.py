@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from handlers.commands import COMMANDS
-from handlers.grammar import Sentence, nearly, read
+from handlers.grammar import Sentence, read
 from handlers.subjects import SUBJECTS
+from handlers.typos import nearly
 from rules import dates
 from rules.calendar import Calendar
 from rules.progress import Closure
