@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import cards.answers
 import cards.previews
-from cards.model import Button
 from handlers import (
     actions,
     apologies,
@@ -30,6 +29,7 @@ from handlers import (
     keeping,
     kpis,
     lists,
+    lost,
     meetings,
     minutes,
     moves,
@@ -62,13 +62,10 @@ from handlers import (
     undo,
     waiting,
 )
-from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Handler
 from handlers.risk_commands import FOR_RISKS
 from handlers.sentence import Sentence
-from handlers.typos import nearly
-from rules.refusal import Refusal
 
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
@@ -293,23 +290,11 @@ COMMANDS: Mapping[str, Handler] = {
 
 
 def handler_of(sentence: Sentence) -> Handler:
-    """What does a sentence. Raises a refusal where nothing does, or a question about what was meant."""
+    """What does a sentence. For what was not understood: what offers the nearest thing."""
     if not sentence.text.strip():
         return help.menu
     if sentence.verb not in COMMANDS:
-        raise _lost(sentence)
+        return lost.lost
     if any(is_risk(ref) for ref in sentence.refs):
         return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
     return COMMANDS[sentence.verb]
-
-
-def _lost(sentence: Sentence) -> Exception:
-    """What is nearly a command is offered, one press away, and never assumed."""
-    lines = len(sentence.text.strip().splitlines())
-    if lines > 1:
-        return Refusal(cards.previews.names_nothing_to_do(lines))
-    probably = nearly(sentence.text)
-    if probably is None:
-        return Refusal(cards.answers.not_understood())
-    options = (Button(f"Yes, {probably}"[:75], probably), Button("No", "no"))
-    return Ask(cards.answers.did_you_mean(probably), options=options)
