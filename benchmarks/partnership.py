@@ -97,6 +97,8 @@ _FIRST, _START, _END = _FIRST_NAMES.split(), _SURNAMES_BEGIN.split(), _SURNAMES_
 _DO, _KIND, _THING = _VERBS.split(), _KINDS.split(), _THINGS.split()
 _RESERVED = {("risk", "register"), ("parent", "charter"), ("sensory", "audit")}
 """Only a named action is about these."""
+_OFTEN = ("charter", "newsletter")
+"""The board's first actions are about these two: beside few as beside many, more than are offered."""
 
 
 _SET_UP = {
@@ -215,7 +217,7 @@ class _Builder:
         numbers = [0] * (GROUPS + 1)
         actions, owners = [], []
         for place in range(self.size.actions):
-            title, who, _ = named.get(place, (self._title(), None, ""))
+            title, who, _ = named.get(place, (self._title(place), None, ""))
             group_id = 1 if place <= FIRST_NAMED + len(NAMED) else self._group_of(place)
             numbers[group_id] += 1
             due = TODAY + timedelta(days=self.random.randrange(-150, 250))
@@ -239,12 +241,13 @@ class _Builder:
         ]
         self._put(ActionRef, [{"meeting_id": None, "plan_id": None, **ref} for ref in refs])
 
-    def _title(self) -> str:
+    def _title(self, place: int) -> str:
         kind, thing = "risk", "register"
         while (kind, thing) in _RESERVED:
-            kind, thing = self.random.choice(_KIND), self.random.choice(_THING)
-        place = self.random.choice(_START) + self.random.choice(_END)
-        return f"{self.random.choice(_DO)} the {kind} {thing} for {place}"
+            kind = self.random.choice(_KIND)
+            thing = _OFTEN[place % 2] if place < FIRST_NAMED // 4 else self.random.choice(_THING)
+        town = self.random.choice(_START) + self.random.choice(_END)
+        return f"{self.random.choice(_DO)} the {kind} {thing} for {town}"
 
     def _register(self) -> None:
         self._put(

@@ -4,6 +4,7 @@ To look through 50,000 titles and 10,000 names in Python took seconds; see docs/
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from storage.rows import table_of
 _KEYS, _WORDS, _VERSIONS = table_of(PersonKey), table_of(ActionWord), table_of(NamesVersion)
 _TOLD_BY: dict[type[Any], tuple[str, ...]] = {
     Person: ("partnership_id", "name", "initials", "aliases"),
-    Action: ("group_id", "title", "status"),
+    Action: ("group_id", "title", "status", "due", "number"),
 }
 """The columns that say what a row is found by."""
 
@@ -69,7 +70,8 @@ def _keys(people: Iterable[Any]) -> Iterator[dict[str, Any]]:
 def _words(actions: Iterable[Any]) -> Iterator[dict[str, Any]]:
     for one in actions:
         for word in telling(one.title):
-            yield {"group_id": one.group_id, "word": word, "action_id": one.id}
+            place = {"due": one.due or date.max, "number": one.number}
+            yield {"group_id": one.group_id, "word": word, **place, "action_id": one.id}
 
 
 def _keep(session: Session, _context: UOWTransaction) -> None:

@@ -4,7 +4,6 @@ Both read like what they stand for, a tuple and a dictionary. They are read whol
 for all.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,8 +32,7 @@ class Roster(Directory):
 
     def names_between(self, shortest: int, longest: int) -> Sequence[str]:
         """Of everybody, also where this is a group's roster: it is narrowed by them afterwards."""
-        names = _names_by_length(self.session, self.partnership_id)
-        return [name for length in range(shortest, longest + 1) for name in names.get(length, ())]
+        return _all_names(self.session, self.partnership_id).between(shortest, longest)
 
     def holding(self, *roles: str) -> tuple[Named, ...]:
         """Those who hold one of these roles in the group."""
@@ -104,23 +102,35 @@ def there_on(day: Any) -> ColumnElement[bool]:
     return or_(joined.is_(None), joined <= day) & or_(left.is_(None), left > day)
 
 
-_NamesByLength = dict[int, list[str]]
-_kept: dict[str | None, _NamesByLength] = {}
+@dataclass(eq=False)
+class _AllNames:
+    """To read 10,000 took as long as the rest of an answer, and to pick out those of a length was felt: both
+    are done once."""
+
+    names: Sequence[str]
+    _between: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+    def between(self, shortest: int, longest: int) -> list[str]:
+        lengths = shortest, longest
+        if lengths not in self._between:
+            self._between[lengths] = [name for name in self.names if shortest <= len(name) <= longest]
+        return self._between[lengths]
+
+
+_kept: dict[str, _AllNames] = {}
 _MOST_KEPT = 8
 
 
-def _names_by_length(session: Session, partnership_id: int) -> _NamesByLength:
-    """All names of a partnership. To read 10,000 took as long as the rest of an answer: they are kept."""
+def _all_names(session: Session, partnership_id: int) -> _AllNames:
     here = {"partnership": partnership_id}
     version = session.exec(_VERSION, params=here).first()
-    found = _kept.get(version)
-    if found is None or version is None:
-        found = defaultdict(list)
-        for name in session.exec(_ALL_NAMES, params=here):
-            found[len(name)].append(name)
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[version] = found
+    found = _kept.get(version) if version else None
+    if found is None:
+        found = _AllNames(session.exec(_ALL_NAMES, params=here).all())
+        if version:
+            if len(_kept) >= _MOST_KEPT:
+                _kept.clear()
+            _kept[version] = found
     return found
 
 

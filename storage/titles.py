@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, func, intersect
+from sqlalchemy import bindparam, func, intersect
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.logged import BY_DUE, Condition, Logged, LoggedRows
+from storage.logged import BY_DUE, Logged, LoggedRows
 from storage.models import Action, ActionWord, Group
 
 
@@ -25,28 +25,26 @@ class Titles:
         having = [_having(word, group_id) for word in sorted(words)]
         if not having:
             return ()
-        theirs = having[0] if len(having) == 1 else self.session.scalars(_in_all(having)).all()
-        return self._first(most, col(Action.id).in_(theirs))
+        found = self.session.execute(_in_all(having).order_by("due", "number", "action_id").limit(most))
+        return self._numbered([row.action_id for row in found])
 
     def sharing_most(self, group_id: int, words: Collection[str], most: int) -> tuple[Logged, ...]:
         """The first of those that have more of these words than any other."""
         asked = {"partnership": self.partnership_id, "group": group_id, "words": list(words), "most": most}
-        ids = self.session.exec(_ALIKE, params=asked).all() if words else ()
-        return self._rows.many(col(Action.id).in_(ids)) if ids else ()
+        return self._numbered(self.session.exec(_ALIKE, params=asked).all() if words else ())
 
-    def _first(self, most: int, *where: Condition) -> tuple[Logged, ...]:
-        """Chosen by their dates alone, and only those then read in full."""
-        ids = self.session.exec(select(Action.id).where(*where).order_by(*BY_DUE).limit(most)).all()
+    def _numbered(self, ids: Sequence[int]) -> tuple[Logged, ...]:
         return self._rows.many(col(Action.id).in_(ids)) if ids else ()
 
 
-def _having(word: str, group_id: int) -> SelectOfScalar[int]:
-    return select(ActionWord.action_id).where(ActionWord.group_id == group_id, ActionWord.word == word)
+def _having(word: str, group_id: int) -> Any:
+    here = (ActionWord.group_id == group_id, ActionWord.word == word)
+    return select(col(ActionWord.due), col(ActionWord.number), col(ActionWord.action_id)).where(*here)
 
 
-def _in_all(having: Sequence[SelectOfScalar[int]]) -> CompoundSelect[int]:
-    """In order, so that SQLite merges the rows and need not keep them."""
-    return intersect(*having).order_by("action_id")
+def _in_all(having: Sequence[Any]) -> Any:
+    """All are in one order, so that SQLite merges them and need not keep them."""
+    return having[0] if len(having) == 1 else intersect(*having)
 
 
 _SHARING = (

@@ -1,5 +1,7 @@
 """What Clerk finds people and actions by, kept beside them: no part of the record (`storage/index.py`)."""
 
+from datetime import date
+
 from sqlmodel import Field, SQLModel
 
 _IN_ITS_KEY = {"sqlite_with_rowid": False}
@@ -27,10 +29,16 @@ class NamesVersion(SQLModel, table=True):
 
 
 class ActionWord(SQLModel, table=True):
-    """One telling word of the title of an open action (`rules.titles.telling`)."""
+    """One telling word of the title of an open action (`rules.titles.telling`).
+
+    Those with a word stand in the order in which they are offered, so that of many only the first are read.
+    """
 
     __tablename__ = "action_words"
     __table_args__ = _IN_ITS_KEY
     group_id: int = Field(foreign_key="groups.id", primary_key=True)
     word: str = Field(primary_key=True)
+    due: date = Field(primary_key=True)
+    """The last day there is, where the action has none."""
+    number: int = Field(primary_key=True)
     action_id: int = Field(foreign_key="actions.id", primary_key=True, index=True, ondelete="CASCADE")

@@ -1,5 +1,6 @@
 """What people and actions are found by, read out of the tables and out of the rows that it tells of."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, select
@@ -13,7 +14,10 @@ def kept(session: Session) -> dict[str, set[Any]]:
     """As the index has it."""
     return {
         "keys": {(row.person_id, row.key, row.is_name) for row in session.exec(select(PersonKey))},
-        "words": {(row.action_id, row.group_id, row.word) for row in session.exec(select(ActionWord))},
+        "words": {
+            (row.action_id, row.group_id, row.word, row.due, row.number)
+            for row in session.exec(select(ActionWord))
+        },
     }
 
 
@@ -26,5 +30,9 @@ def told(session: Session) -> dict[str, set[Any]]:
     actions = [row for row in session.exec(select(Action)) if not row.status.closed]
     return {
         "keys": {(id_, key, key in names_of(one)) for id_, one in people for key in keys_of(one)},
-        "words": {(row.id, row.group_id, word) for row in actions for word in telling(row.title)},
+        "words": {
+            (row.id, row.group_id, word, row.due or date.max, row.number)
+            for row in actions
+            for word in telling(row.title)
+        },
     }

@@ -41,12 +41,14 @@ def upgrade() -> None:
         "action_words",
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("word", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("action_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["action_id"], ["actions.id"], name=op.f("action_words_action_id_fkey"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("action_words_group_id_fkey")),
-        sa.PrimaryKeyConstraint("group_id", "word", "action_id"),
+        sa.PrimaryKeyConstraint("group_id", "word", "due", "number", "action_id"),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("action_words", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
