@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from handlers import carried, looking_back, statements
+from handlers import carried, looking_back, statements, wanted
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
@@ -31,6 +31,7 @@ from handlers.sentences import (
     said,
     scorecard,
 )
+from handlers.sentences import assigning as assigned
 from rules import dates
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
@@ -47,6 +48,7 @@ _SUBJECTS = (
     life,
     meetings,
     people,
+    assigned,
     deliverables,
 )
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
@@ -58,7 +60,7 @@ LONGEST = 4000
 
 _ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|morning|good morning|good afternoon|ok|okay"
+    r"^(?:(?:hi|hello|hey|morning|good morning|good afternoon|ok(?! to\b)|okay"
     r"|right|so|and|also|well(?! done\b)|please|pls|can you|"
     r"could you|would you|will you|can we|could we|kindly|just|i'?d like "
     r"you to|i want you to|i'?d like to|let'?s|"
@@ -66,8 +68,9 @@ _POLITE = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"[\s,]*\b(?:please|pls|thanks|thank you|thx|tnx|ta|cheers|asap"
-    r"|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*$",
+    r"(?:[\s,]*\b(?:please|pls|(?:many )?thanks|thank you|thx|tnx|ta|cheers|asap|if (?:at all )?possible"
+    r"|if you (?:can|could|would|don'?t mind)|(?<=thanks )so much|(?<=thank you )(?:so|very) much"
+    r"|(?<=thanks )in advance|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*)+$",
     re.I,
 )
 """Somebody may be called Ty, and be given an action."""
@@ -88,6 +91,10 @@ _COMMON = """
 _SUBJECT_WORDS = ("review", "scorecard", "deliverables", "roster", "meetings", "progress", "ratings")
 _AS_LIKE_AS = dict.fromkeys(_COMMON.split(), 75) | dict.fromkeys(_SUBJECT_WORDS, 90)
 """How like it a word must be, in per cent. A "process", a "poster" and "readings" are near to subjects."""
+_NO_SLIPS = frozenset(
+    ("action", "risk", "down", "over", "more", "gone", "have", "love", "none", "lose", "start", "starts")
+)
+"""Words of their own, though they are near to one of ours."""
 _LOOKS = re.compile(
     r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
 )
@@ -99,18 +106,22 @@ _STATES = re.compile(
     re.I,
 )
 """What states rather than asks, though it has a word in it that a question may have."""
-_LOG_LIKE = re.compile(
-    r"^(?P<who>[A-Z][\w'’.-]*(?:(?: and |/|, | )[A-Z][\w'’.-]*){0,4}) (?:to|will|should|agreed to) "
-    r"(?!be\b)(?P<title>[a-z]+ .+)",
-    re.S,
-)
 
 
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _without_politeness(text[:LONGEST])))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
+    for reader in (
+        _looking_back,
+        wanted.asked,
+        _opening,
+        _phrase,
+        wanted.told,
+        _question,
+        statements.read,
+        wanted.requested,
+    ):
         found = reader(sentence, text, context)
         if found.verb:
             return found
@@ -142,7 +153,11 @@ def nearly(text: str) -> str | None:
 
 def _is_slip(word: str, meant: str) -> bool:
     """One meeting is no slip of the meetings."""
-    if word == meant or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant))):
+    if (
+        word in _NO_SLIPS
+        or word == meant
+        or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant)))
+    ):
         return False
     return fuzz.ratio(word, meant) >= _AS_LIKE_AS[meant] or sorted(word) == sorted(meant)
 
@@ -180,7 +195,7 @@ def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
             title=parts.get("title"),
             note=parts.get("note"),
             reason=parts.get("reason"),
-            due=carried.last_day(parts["day"], context) if parts.get("day") else None,
+            due=carried.day(parts["day"], context) if parts.get("day") else None,
             priority=carried.priority(sentence.text),
             parts=_said(parts),
         )
@@ -196,25 +211,6 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _as_it_is(sentence: Sentence, _context: dates.Context) -> Sentence:
     return sentence
-
-
-def _log(sentence: Sentence, context: dates.Context) -> Sentence:
-    """`CF to circulate the survey by Friday` -> who, what, when."""
-    title, priority = carried.without_priority(sentence.title or "")
-    title, due = carried.without_due(title, context)
-    if priority is None:
-        title, priority = carried.without_priority(title)
-    who = sentence.who
-    if who is None:
-        who, title = carried.owner_in_title(title, due is not None)
-    return replace(sentence, who=who, title=carried.tidy(title), due=due, priority=priority)
-
-
-def _replace(sentence: Sentence, context: dates.Context) -> Sentence:
-    """`Updated plan, AO, Autumn 2024`, as minutes print it: what, who, by when."""
-    logged = _log(sentence, context)
-    last = carried.INITIALS_LAST.match(logged.title or "") if logged.who is None and logged.due else None
-    return replace(logged, who=last["who"], title=last["title"]) if last else logged
 
 
 def _control(sentence: Sentence, context: dates.Context) -> Sentence:
@@ -234,7 +230,19 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     )
 
 
-_READ_ON = {"log": _log, "replace": _replace, "add control": _control, "raise risk": _risk}
+def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
+    """`I'll take 105` is for whoever says it; `the dashboard one` is known by its title."""
+    who = "me" if "me" in sentence.parts else sentence.who
+    return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
+
+
+_READ_ON = {
+    "assign": _assign,
+    "log": wanted.read,
+    "replace": wanted.replacing,
+    "add control": _control,
+    "raise risk": _risk,
+}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -295,14 +303,6 @@ def _whose(text: str, context: dates.Context) -> str | None:
     """`overdue for Liam`, `Liam's overdue actions`"""
     found = _WHOSE.search(carried.without_days(text, context))
     return (found["who"] or found["owner"]) if found else None
-
-
-def _offered(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    """`CF to circulate the survey by Friday`, pasted from the minutes: perhaps it is to be logged."""
-    found = _LOG_LIKE.match(sentence.text)
-    if not found or carried.refs(carried.without_days(sentence.text, context)):
-        return sentence
-    return replace(sentence, verb="offer log", title=sentence.text)
 
 
 def _bare(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:

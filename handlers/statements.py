@@ -21,6 +21,8 @@ _WHEN_NEGATED = {
     "move": "never mind",
     "assign": "never mind",
 }
+_REMIND = re.compile(r"\bremind me\b", re.I)
+"""To be reminded on a day is not to be reminded before it."""
 _SAYS_MORE = re.compile(
     r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
     re.I,
@@ -100,12 +102,14 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     closure, successor = sentence.closure, carried.successor(text)
     if sentence.verb == "close" and closure is None:
         closure = _closure_in(text)
+    due = carried.last_day(text, context)
     return replace(
         sentence,
+        verb="snooze" if sentence.verb == "show" and due and _REMIND.search(text) else sentence.verb,
         closure=closure,
         note=_without_closure(sentence.note, closure) if successor is None else None,
         reason=sentence.reason or (sentence.note if sentence.verb == "move" else None),
-        due=carried.last_day(text, context),
+        due=due,
         who=carried.new_owner(text, context) if sentence.verb == "assign" else None,
         scores=carried.scores(text),
         priority=carried.priority(text),

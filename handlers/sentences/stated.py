@@ -47,7 +47,13 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         ("not mine", None, r"\b(?:not mine|isn'?t mine|not my action|wrong person|not for me)\b"),
         ("slipping", None, rf"\b{_NOT} (?:on (?:track|target)|going to (?:make|hit))\b"),
         ("on track", None, r"\b(?:on track|on target|going well|going to plan|on schedule)\b"),
-        ("snooze", None, r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b"),
+        (
+            "snooze",
+            None,
+            r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b|\bleave .{1,30} alone\b"
+            r"|\b(?:stop|quit|don'?t|do not|no need to) (?:remind|nudg|chas|bother|pester|ping|hassl)\w* "
+            r"(?:me|us)\b",
+        ),
         ("split", None, r"^split\b"),
         (
             "ratings",
@@ -77,7 +83,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             "move",
             None,
             r"\b(?:move|push|slip|postpone|extend|defer|delay|reschedule|rebase|put back|bring forward|"
-            r"change the (?:due )?date|new (?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
+            r"chang(?:e|ing) (?:the |its |my |our )?(?:(?:due|end|completion) )?(?:date|deadline)|new "
+            r"(?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
             r"\b(?:put|bring|pull|set)\b.*\b(?:back|forward|due|date)\b|"
             r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
         ),
