@@ -41,6 +41,8 @@ def assign(request: Request, store: Store) -> Reply:
     if not words:
         raise _to_whom(request, logged)
     rows = owners.read(request, store, words, lambda who: f"assign {logged.permanent} to {who}")
+    if not rows:
+        raise _to_whom(request, logged)
     _require_new(request, logged, rows)
     if logged.owners and not member.decides:
         return _ask_for(request, store, logged, rows)

@@ -37,7 +37,7 @@ _REASON = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    rf"\s+[-–—]+\s+|\s*[–—]\s*|:\s+|;\s*|[.!?]\s+(?=\w)|,(?!\s*(?:(?:and )?{REF}\b(?!['’])\s*(?:,"
+    rf"\s+[-–—]+\s+|\s*[–—]\s*|:\s+|;\s*|[.!]\s+(?=\w)|,(?!\s*(?:(?:and )?{REF}\b(?!['’])\s*(?:,"
     rf"|and\b|&|$|[-–—.]|is\b|are\b|done\b|as\b)))\s*",
     re.I,
 )
@@ -56,7 +56,7 @@ _OWNER_FIRST = re.compile(
     re.S,
 )
 _OWNER_LAST = re.compile(
-    rf"^(?P<title>.+?)(?:[\s,;–-]+(?:owner|owners|lead|who|action(?:ed)? by)\s*(?:is|:)?\s+|\s*[(\[]"
+    rf"^(?P<title>.+?)(?:[\s,;–-]+[(]?(?:owner|owners|lead|who|action(?:ed)? by)\s*(?:is|:)?\s+|\s*[(\[]"
     rf"|[,;]\s*assigned to\s+)(?P<who>{NAMES})[)\]]?\W*$",
     re.S,
 )
@@ -115,7 +115,7 @@ def last_day(text: str, context: dates.Context) -> dates.Due | None:
 def day(words: str, context: dates.Context) -> dates.Due | None:
     """The day that these words are, perhaps only because they stand where a day is said: `28.6.24`."""
     found = last_day(words, context) or dates.whole(words, context)
-    return None if found and found.kind is dates.Kind.RECURRING else found
+    return None if found and found.recurs else found
 
 
 def without_due(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:

@@ -232,7 +232,8 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
 
 def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
     """`I'll take 105` is for whoever says it; `the dashboard one` is known by its title."""
-    who = "me" if "me" in sentence.parts else sentence.who
+    me = "me" in sentence.parts or (sentence.who or "").lower() == "i"
+    who = "me" if me else sentence.who
     return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
 
 

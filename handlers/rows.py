@@ -26,29 +26,34 @@ _LABEL = re.compile(
 )
 _PEELED = " \n\t.,;|–—-("
 _NO_DAY_YET = re.compile(
-    r"[\s,;(–—-]+(?P<words>(?:(?:date|deadline|due(?: date)?|when)\s*:?\s*)?"
+    r"(?<![\s,;(–—-])[\s,;(–—-]+(?P<words>(?:(?:date|deadline|due(?: date)?|when)\s*:?\s*)?"
     r"(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided|determined|arranged)|in due course|asap|when possible"
     r"|as soon as (?:possible|practicable)|over the (?:coming|next few) (?:days|weeks|months)"
     r"|with immediate effect|immediately|urgently))\)?\W*$"
-    r"|[\s,;(–—-]+(?P<from_event>(?:within )?(?:\d{1,3}|[a-z]+) (?:clear |working |calendar |school )*"
+    r"|(?<![\s,;(–—-])[\s,;(–—-]+(?P<from_event>(?:within )?(?:\d{1,3}|[a-z]+) (?:clear |working |calendar "
+    r"|school )*"
     r"(?:days?|weeks?|months?)"
     r" (?:from|after|of) (?!today|now|tomorrow)(?:the )?[a-z].{2,60})$",
     re.I,
 )
 _BARE_DAY = re.compile(
-    r"(?:[\s,;(–—-]+(?P<slashed>(?!24/7\b)\d{1,2}/\d{1,2}(?:/\d{2,4})?)|(?:,|\s[-–—])\s+"
+    r"(?<![\s,;(–—-])(?:[\s,;(–—-]+(?P<slashed>(?!24/7\b)\d{1,2}/\d{1,2}(?:/\d{2,4})?)|(?:,|\s[-–—])\s+"
     r"(?P<dotted>\d{1,2}\.\d{1,2}\.\d{2,4}))"
     r"\)?[\s.]*$"
 )
 """At the end of a row, where no word says that it is a day."""
 _LED = re.compile(r"(?i)\s*(?:by|for|due|until|before|on|in|from|at|to|deadline|no later)\b")
-_GOES_ON = re.compile(r"(?i)\s*(?:$|[(,;&+.?!–-]|and\b|then\b|every\b|each\b|\w+ly\b|started\b|completed?\b)")
+_GOES_ON = re.compile(
+    r"(?i)\s*(?:$|[(,;&+.?!–-]|at (?:the )?latest\b|latest\b|and\b|then\b|every\b|each\b|\w+ly\b|started\b"
+    r"|completed?\b)"
+)
 """What a cell of a log may hold behind its day: that it is in doubt, has begun, or comes again."""
 _SIDE_BY_SIDE = re.compile(r"(?i)\s*(?:[/&,;]|and\b)?\s*")
 
 
 _NO_OWNER_YET = re.compile(
-    r"[\s,;(–—-]+(?:(?:owner|lead|who)\s*(?:is|:|still)?\s*(?:tbc|tba|tbd|to be (?:confirmed|agreed|decided"
+    r"(?<![\s,;(–—-])[\s,;(–—-]+(?:(?:owner|lead|who)\s*(?:is|:|still)?\s*(?:tbc|tba|tbd|to be (?:confirmed"
+    r"|agreed|decided"
     r"|found)|unassigned"
     r"|none|nobody(?: yet)?|not known|unknown)|no owner(?: yet)?|unassigned)\)?(?=\W*$|[\s,;]+(?:by|due)\b)",
     re.I,
@@ -58,6 +63,11 @@ _NO_OWNER_YET = re.compile(
 def without_nobody(text: str) -> str:
     """`..., owner TBC`: nobody owns it, and the words are no part of what is to be done."""
     return _NO_OWNER_YET.sub("", text)
+
+
+def on_a_line(text: str) -> str:
+    """`tidy the drive | Liam | 28 June`, copied out of a table, as it would be typed."""
+    return re.sub(r"\s*\|\s*", " - ", text.strip(" |"))
 
 
 def fields(text: str) -> dict[str, str]:

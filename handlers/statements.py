@@ -51,7 +51,7 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
                 stated = replace(sentence, verb=verb, closure=closure, reason=reason, note=said)
                 stated = _turned(stated, bare, found, context)
                 stated = replace(stated, telling=_telling(bare, pattern), refs=refs(bare))
-                carrying = _carrying(stated, text, context)
+                carrying = _foreseen(_carrying(stated, text, context), bare, context)
                 return _asking(_with_tail(carrying, bare, part, found), typed)
     return _moved_by_date(sentence, text, reason, context)
 
@@ -130,6 +130,17 @@ def _with_tail(sentence: Sentence, bare: str, part: str, found: re.Match[str]) -
 
 def _closure_in(text: str) -> Closure | None:
     return next((closure for _, closure, pattern in STATEMENTS if closure and pattern.search(text)), None)
+
+
+def _foreseen(sentence: Sentence, bare: str, context: dates.Context) -> Sentence:
+    """`Owen will take over 103 next week`: it is not his yet. A letter of somebody's name is no reference."""
+    if sentence.verb != "assign" or not sentence.who:
+        return sentence
+    named = sentence.who.lower().split()
+    refs = tuple(ref for ref in sentence.refs if len(ref) > 1 or ref not in named) or sentence.refs
+    if sentence.due and re.search(r"\b(?:will|'ll|going to|may|might)\b", bare, re.I) and refs:
+        return replace(sentence, verb="offer note", refs=refs, note=sentence.text)
+    return replace(sentence, refs=refs)
 
 
 def _without_closure(note: str | None, closure: Closure | None) -> str | None:

@@ -24,7 +24,8 @@ _PHRASES = (
     r"would (?:be|have been) (?:really |very |so )?(?:helpful|good|great|useful|lovely|nice)(?: if| to)?",
     r"is it possible (?:for (?:you|us|someone) )?to",
     r"(?:is there )?any chance (?:of|that)?",
-    r"the following",
+    r"(?:the following|this|that|it|these) as",
+    r"the following|make (?:it|this|that)",
     r"(?:to|on|in|into) (?:the|our) (?:action )?(?:log|tracker|list|minutes)",
 )
 _SMALL_WORDS = sorted({re.escape(word) for word in _WORDS_OF_ASKING.split()}, key=len, reverse=True)
@@ -45,7 +46,7 @@ _NO_NOUN = re.compile(
     rf"|new) one|one more"
     r"|(?:add|for)(?: this| these| it)?(?: to| in)? the (?:action )?log)\b(?! that\b)"
     r"(?:\s+(?:this|these|it|(?:to|in|on) the (?:action )?log)\b)?"
-    rf"(?:\s+{_PRIORITIES.format('priorities')})?(?P<rest>(?:\s*[:–—-]|\s+for\b)\s*.+)",
+    rf"(?:\s+{_PRIORITIES.format('priorities')})?(?P<rest>(?:\s*[:,–—-]|\s+for\b)\s*.+)",
     re.I | re.S,
 )
 _THAT = re.compile(
@@ -62,8 +63,8 @@ _ASKS = re.compile(
 _ONLY_SAYS = re.compile(r"\b(?:i|we|you|they)(?:'ve| have| had)\b|^if\b", re.I)
 _PUT = re.compile(
     r"\s*,?\s*(?:please|pls|thanks|(?:to )?be (?:added|logged|recorded|raised|minuted|put in)|added|logged"
-    r"|logging"
-    r"|adding|recorded|recording|raised|down|away|(?:from|for) (?:today|the (?:meeting|board|minutes))"
+    r"|logging|agreed|required|needed|in(?= for\b)|adding|recorded|recording|raised|down|away"
+    r"|(?:from|for) (?:today|the (?:meeting|board|minutes))"
     r"|(?:to|on|in|into|for) (?:the |our )?(?:action )?(?:log|tracker|list|minutes))(?![\w'])",
     re.I,
 )
@@ -81,8 +82,19 @@ _SAYS_OF_ONE = re.compile(
     r"|without|with no|from|out|\W*$)\b|#?\d",
     re.I,
 )
+_AS_ONE = re.compile(
+    r"(?:log|add|record|put|note|make|raise|minute) (?P<title>\S.+?) (?:down )?as an? (?:new )?action"
+    r"(?: item)?"
+    r"(?: (?:for|on) (?P<who>[^,;:]{1,40}?))?(?P<day>(?:,? (?:by|before|due|until|end)\b.*)?)",
+    re.I | re.S,
+)
+_PRONOUN = re.compile(
+    r"(?:he|she|they|who|which) (?:needs? to|ha(?:s|ve) to|(?:is|are) (?:going )?to|will|should|must|can)\s+",
+    re.I,
+)
 _BEHIND = re.compile(
-    r"[\s,.;–—-]*\(?(?:(?:and|so|then) )?(?:(?:can|could|would|will) (?:you|we|someone|somebody)(?: please"
+    r"(?<![\s,.;–—-])[\s,.;–—-]*\(?(?:(?:and|so|then) )?(?:(?:can|could|would|will) (?:you|we|someone"
+    r"|somebody)(?: please"
     r"| kindly)?|please|pls"
     r"|kindly)?\s*(?<![\w'])(?:log|add|record|put|capture|get)\s+(?:(?:that|this|it|them)(?: (?:down|in))?"
     r"(?: as (?:an )?action)?|(?:that |this |it )?(?:to|in|on|into) (?:the |our )?(?:action )?(?:log|tracker"
@@ -91,7 +103,12 @@ _BEHIND = re.compile(
     r"(?: please| pls| thanks| thank you| for (?:me|us)| if you can)*\)?[\s.!?]*$",
     re.I,
 )
-_NAMED = r"[A-Z][\w'’.-]*?(?:(?: and |/| & |, | or | )[A-Z][\w'’.-]*?){0,4}"
+_NO_NAME = (
+    r"(?!(?:We|They|He|She|It|This|That|These|Those|There|You|What|Who|When|Where|Why|How|If|Should|Please"
+    r"|And|But|So"
+    r"|Action|Actions|Log|Nobody|Someone|Somebody|Everything)\b)"
+)
+_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
 _DID = (
     r"(?:will|would|should|must|shall|needs? to|ha(?:s|ve) to|(?:is|are)(?: going)? to|to|['’]s going to"
     r"|['’]ll"
@@ -113,7 +130,18 @@ _REPORTED = re.compile(
     r"(?: for| that)?)\s*(?P<told>[A-Z].*)",
     re.S | re.I,
 )
-_REQUESTED = re.compile(rf"(?:[Cc]an|[Cc]ould) (?P<who>{_NAMED}) (?:please )?(?P<title>[a-z]+\s.*)", re.S)
+_REQUESTED = re.compile(
+    rf"(?:(?:[Cc]an|[Cc]ould) (?P<who>{_NAMED}) (?:please )?"
+    rf"|(?P<called>{_NAMED})(?:[,:]\s*|\s+[-–—]\s*)(?:(?:can|could|would|will) you |please |pls |you'?re to "
+    rf"|to )*)"
+    r"(?P<title>[a-z]+\s.*)",
+    re.S,
+)
+_ASK_THEM = re.compile(
+    rf"(?:ask|tell|get|remind|instruct|invite) (?P<who>{_NAMED})"
+    r" (?:if (?:he|she|they) (?:can|could|would) |to )(?P<title>[a-z]+\b.*)",
+    re.S,
+)
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 _NO_NEED = re.compile(
     r"(?:please )?(?:don'?t|do not|never|(?:there'?s )?no need to|(?:it'?s )?not necessary to"
@@ -153,7 +181,7 @@ _HOW = re.compile(
 
 @dataclass(frozen=True)
 class ToLog:
-    """What is wanted (`log`, `offer log`, `show`, `list`, `never mind`, `help`), and the action's words.
+    """What is wanted (`log`, `offer log`, `show`, `never mind`, ...), and the action's words.
 
     `who` is said apart from the title only where the sentence does so: "an action for Liam to ...".
     """
@@ -178,6 +206,9 @@ def asked(text: str) -> ToLog | None:
     takes = _TAKES.fullmatch(text)
     if takes:
         return ToLog("log", takes["title"], takes["who"])
+    as_one = _AS_ONE.fullmatch(text)
+    if as_one and not re.fullmatch(r"(?i)(?:this|that|it|these|the following)", as_one["title"]):
+        return ToLog("log", as_one["title"].strip("\"'“”‘’") + as_one["day"], as_one["who"])
     return _asked_behind(text) or _asked_first(text)
 
 
@@ -186,15 +217,22 @@ def told(text: str) -> ToLog | None:
     remind = _REMIND.fullmatch(text)
     if remind:
         return ToLog("offer log", remind["title"], "me")
+    them = _ASK_THEM.fullmatch(text)
+    if them:
+        return ToLog("offer log", them["title"].rstrip(" .?"), them["who"])
     reported = _REPORTED.fullmatch(text)
     found = _TOLD.fullmatch(reported["told"] if reported else text)
-    return ToLog("offer log", found["title"].rstrip(" .?"), found["who"]) if found else None
+    if found is None:
+        return None
+    return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
 
 
 def requested(text: str) -> ToLog | None:
     """`Can Liam get the logo to everyone by Friday`: somebody else is asked, who may not read it."""
     found = _REQUESTED.fullmatch(text)
-    return ToLog("offer log", found["title"], found["who"]) if found else None
+    return (
+        ToLog("offer log", found["title"].rstrip(" .?"), found["who"] or found["called"]) if found else None
+    )
 
 
 def _asked_behind(text: str) -> ToLog | None:
@@ -217,7 +255,9 @@ def _asked_first(text: str) -> ToLog | None:
     sure = bool(_ASKS.search(found["lead"]))
     whose, marked = _FOR.fullmatch(rest), _MARK.match(rest) if rest.strip() else None
     if whose and _may_be_given(whose, sure) and (sure or found["noun"][-1:].lower() != "s"):
-        return ToLog("log", whose["title"], whose["who"], priorities)
+        return ToLog("log", _PRONOUN.sub("", whose["title"], count=1), whose["who"], priorities)
+    if sure and not rest.strip(" ?.!") and found["noun"][-1:].lower() != "s":
+        return ToLog("log form")
     if marked:
         return ToLog("log", rest[marked.end() :], None, priorities)
     row = _ROW.fullmatch(rest)
@@ -234,7 +274,8 @@ def _may_be_given(whose: re.Match[str], sure: bool) -> bool:
     first = whose["who"].split()[0].lower()
     if whose["lead"].lower() == "to" and first in IMPERATIVES:
         return False
-    return sure or whose["lead"].lower() == "for"
+    named = whose["who"].lower() == "me" or whose["who"][0].isupper()
+    return sure or whose["lead"].lower() == "for" or (whose["lead"].lower() == "on" and named)
 
 
 def _without_the_word(text: str) -> ToLog | None:

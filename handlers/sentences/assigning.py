@@ -7,7 +7,8 @@ _REFS = rf"(?!i\b)(?:the )?(?P<refs>{REFS})(?![\w#])"
 _NOBODY = (
     r"(?!(?:it|that|this|them|the|an?|my|our|your|who|what|we|they|you|he|she|if|when|can|please|everything"
     r"|everyone"
-    r"|anyone|anybody|someone|somebody|should|is|are|was|do|does|did|don'?t|not|no|yes|so)\b)"
+    r"|anyone|anybody|someone|somebody|nobody|no-?one|none|should|is|are|was|do|does|did|don'?t|not|no|yes"
+    r"|so)\b)"
 )
 _NOT_IN_A_NAME = (
     r"(?:because|by|please|until|as|for|from|now|the|to|and|or|is|are|will|on|again|over|instead|next|down"
@@ -21,7 +22,10 @@ _CALLED = r"(?P<who>(?-i:[A-Z][\w'’.-]*(?:(?: and |/| & |, | or | )[A-Z][\w'�
 """With a capital: `103 is with legal` is no handover."""
 _OLD = r"(?:(?-i:[A-Z])[\w'’.-]*(?: (?-i:[A-Z])[\w'’.-]*)?|me|him|her|them)"
 _INSTEAD = rf"(?:,? (?:and )?(?:not|instead of|rather than) (?:with )?{_OLD}(?:'s)?|,? instead)?"
-_NOW = r"(?:,? (?:now|from now on|for now|please|instead|today|as well|too))*"
+_NOW = (
+    r"(?:,? (?:now|from (?:now(?: on)?|today|tomorrow|this week|here on)|for now|please|instead"
+    r"|today|as well|too))*"
+)
 _WHY = r"(?:(?:[,;.–-]+\s*|\s+)(?:because|as|since|while|now that|so that|he|she|they|who)\b[^?]*)?"
 _END = r"[\s.!]*"
 _ANYBODY = r"(?:some(?:one|body)|any(?:one|body))(?: else)?"
@@ -111,6 +115,29 @@ OPENINGS = table(
         rf"(?:take(?: on| over| up)?|pick up|do|own|have|lead(?: on)?|cover|handle) {_REF}(?: (?:on|over|off"
         rf"|from)"
         rf"(?: {_OLD}(?:'s hands)?)?)?{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?P<who>i)(?:'m| am|'ve| have) (?:now )?(?:taking|taken|picking up|picked up|leading|owning)"
+        rf"(?: on| over| up)?"
+        rf" {_REF}(?: (?:on|over|forward))?(?: (?:from|off) {_OLD})?{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"{_WHO} (?:has|have|has got|have got|owns?|leads?(?: on)?) {_REF} (?:now|from now on|from today"
+        rf"|instead)"
+        rf"(?: of {_OLD})?{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:(?:please|can (?:you|we)) )?(?:replace|swap|switch|change|substitute) {_OLD} (?:with|for|to"
+        rf"|by) {_WHO}"
+        rf" (?:on|for|as (?:the )?(?:owner|lead) (?:of|on|for)) {_REF}{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:share|split) {_REF} (?:between|among|with) (?P<who>{_NAME}(?:(?:,| and| ?/"
+        rf"| ?&) ?{_NAME}){{1,4}}){_NOW}{_WHY}{_END}",
     ),
     # Putting somebody down.
     (

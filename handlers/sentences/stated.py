@@ -50,7 +50,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         (
             "snooze",
             None,
-            r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b|\bleave .{1,30} alone\b"
+            r"\b(?:snooze|mute|(?:nudge|ping|chase|prompt) me|remind me (?:later|again|next|in|on"
+            r"|tomorrow))\b|\bleave .{1,30} alone\b"
             r"|\b(?:stop|quit|don'?t|do not|no need to) (?:remind|nudg|chas|bother|pester|ping|hassl)\w* "
             r"(?:me|us)\b",
         ),
