@@ -38,6 +38,7 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
 _SUBJECTS = (
     moving,
+    assigned,
     ending,
     past,
     plans,
@@ -48,7 +49,6 @@ _SUBJECTS = (
     life,
     meetings,
     people,
-    assigned,
     deliverables,
 )
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
@@ -238,6 +238,7 @@ def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
 
 
 _READ_ON = {
+    "drop owner": _assign,
     "assign": _assign,
     "log": wanted.read,
     "replace": wanted.replacing,

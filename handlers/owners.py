@@ -192,5 +192,11 @@ def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named], store: Sto
 
 
 def _group(store: Store, words: str) -> Group | None:
-    wanted = words.strip().lower().removeprefix("the ")
-    return next((g for g in store.groups.all() if wanted in (g.code.lower(), g.name.lower())), None)
+    wanted = _plainly(words)
+    return next((g for g in store.groups.all() if wanted in (g.code.lower(), _plainly(g.name))), None)
+
+
+def _plainly(name: str) -> str:
+    """The P2 group is "p2", and the Priority 2 Working Group "priority 2"."""
+    words = name.strip().lower().removeprefix("the ")
+    return re.sub(r"\s+(?:(?:working|task and finish|t&f) )?group$", "", words)

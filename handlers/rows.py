@@ -42,6 +42,12 @@ _BARE_DAY = re.compile(
     r"\)?[\s.]*$"
 )
 """At the end of a row, where no word says that it is a day."""
+_LEADS = re.compile(
+    r"(?P<title>\S.+?)(?:[,;.]| [-–—])\s+(?P<who>[A-Z][\w'’./& -]{0,40}?) (?:(?:to|will|is to|should) lead|"
+    r"(?:is )?leading)"
+    r"(?: on (?:this|it))?",
+    re.S,
+)
 _LED = re.compile(r"(?i)\s*(?:by|for|due|until|before|on|in|from|at|to|deadline|no later)\b")
 _GOES_ON = re.compile(
     r"(?i)\s*(?:$|[(,;&+.?!–-]|at (?:the )?latest\b|latest\b|and\b|then\b|every\b|each\b|\w+ly\b|started\b"
@@ -63,6 +69,12 @@ _NO_OWNER_YET = re.compile(
 def without_nobody(text: str) -> str:
     """`..., owner TBC`: nobody owns it, and the words are no part of what is to be done."""
     return _NO_OWNER_YET.sub("", text)
+
+
+def without_lead(text: str) -> tuple[str, str | None]:
+    """`ensure that every school has it by 5 July, Owen to lead`"""
+    found = _LEADS.fullmatch(text.strip(" ."))
+    return (found["title"], found["who"]) if found else (text, None)
 
 
 def on_a_line(text: str) -> str:

@@ -14,6 +14,7 @@ _WORDS_OF_ASKING = """
     hi hello all everyone sorry to be a pain nuisance bother but can could will would may you please pls
     kindly just also so then and someone somebody anyone one i i'd we we'd we'll let's let us like wish need
     needs want mind really very quite if that possible
+    morning afternoon good pop popping stick sticking jot
     log logging add adding put putting record recording create creating raise raising minute minuting note
     make making open opening set up down in get have an another new extra more separate further quick
     following this here's for
@@ -42,13 +43,20 @@ _LEAD = re.compile(
     re.I | re.S,
 )
 _NO_NOUN = re.compile(
-    rf"(?:(?:(?:{_WORD})(?![\w'])\s+){{0,12}}?)(?:log|record|(?:and |also )?(?:another|one more|a new"
-    rf"|new) one|one more"
-    r"|(?:add|for)(?: this| these| it)?(?: to| in)? the (?:action )?log)\b(?! that\b)"
-    r"(?:\s+(?:this|these|it|(?:to|in|on) the (?:action )?log)\b)?"
+    rf"(?:(?:(?:{_WORD})(?![\w'])\s+){{0,12}}?)(?:log|record|new|(?:and |also )?(?:another|one more|a new"
+    rf"|new) one"
+    r"|one more|(?:add|log|record|put) (?:one|another)|(?:add|for)(?: this| these| it)?(?: to| in)? the "
+    r"(?:action )?log)\b"
+    r"(?! that\b)(?:\s+(?:this|these|it|(?:to|in|on) the (?:action )?log)\b)?"
     rf"(?:\s+{_PRIORITIES.format('priorities')})?(?P<rest>(?:\s*[:,–—-]|\s+for\b)\s*.+)",
     re.I | re.S,
 )
+_FOR_A_DAY = re.compile(
+    r"\s+(?:for|by|due) (?P<day>(?:next|this|the|end|tomorrow|today|mon|tue|wed|thu|fri|\d)[^:]{1,25}):\s*"
+    r"(?P<title>\S.*)",
+    re.I | re.S,
+)
+_TOO = re.compile(r",? (?:too|as well|also|jointly|together|please|pls)$", re.I)
 _THAT = re.compile(
     rf"(?:(?:{_WORD})(?![\w'])[,.!:]?\s+){{1,12}}?(?:log|record|add|note down) that (?P<title>\S.+)",
     re.I | re.S,
@@ -64,7 +72,9 @@ _ONLY_SAYS = re.compile(r"\b(?:i|we|you|they)(?:'ve| have| had)\b|^if\b", re.I)
 _PUT = re.compile(
     r"\s*,?\s*(?:please|pls|thanks|(?:to )?be (?:added|logged|recorded|raised|minuted|put in)|added|logged"
     r"|logging|agreed|required|needed|in(?= for\b)|adding|recorded|recording|raised|down|away"
-    r"|(?:from|for) (?:today|the (?:meeting|board|minutes))"
+    r"|(?:from|for|at) (?:today|yesterday|last (?:week|month|night)|(?:the|this|last|today's|yesterday's"
+    r"|our) "
+    r"(?:last )?(?:meeting|board|minutes|session|call))"
     r"|(?:to|on|in|into|for) (?:the |our )?(?:action )?(?:log|tracker|list|minutes))(?![\w'])",
     re.I,
 )
@@ -125,7 +135,9 @@ _REPORTED = re.compile(
     r"(?: by (?:all|everyone|the (?:board|group|meeting)))?(?: that\b|:|,)?"
     r"|(?:minute|make a note|note|be it noted|put it in the minutes|write down|don'?t forget|remember)"
     r"(?: that\b|:)"
-    r"|(?:should|shall|do) (?:we|i) (?:need )?(?:to )?(?:log |add |raise |have |record )?(?:an "
+    r"|(?:(?:(?:i think|maybe|perhaps) )?(?:should|shall|do|could) (?:we|i)"
+    r"|(?:i think|maybe|perhaps) (?:we|i) (?:should|could|ought to|might)) (?:need )?(?:to )?(?:log |add "
+    r"|raise |have |record )?(?:an "
     r"|a new )?action"
     r"(?: for| that)?)\s*(?P<told>[A-Z].*)",
     re.S | re.I,
@@ -144,9 +156,10 @@ _ASK_THEM = re.compile(
 )
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 _NO_NEED = re.compile(
-    r"(?:please )?(?:don'?t|do not|never|(?:there'?s )?no need to|(?:it'?s )?not necessary to"
+    r"(?:please )?(?:don'?t|do not|never|(?:there'?s )?no need to|(?:let'?s )?not|hold off(?: on)?"
+    r"|let'?s not|(?:it'?s )?not necessary to"
     r"|(?:you|we|i) (?:don'?t|do not|needn'?t)(?: need| have| want)?(?: you)?(?: to)?|rather not)"
-    r"\s+(?:\w+ ){0,4}?(?:log|add|record|minute|raise|an action|actions?)\b(?! \d)[^?]*",
+    r"\s+(?:\w+ ){0,4}?(?:log(?:ging)?|add(?:ing)?|record|minute|raise|an action|actions?)\b(?! \d)[^?]*",
     re.I | re.S,
 )
 _THOUGHT_OF = re.compile(
@@ -209,7 +222,7 @@ def asked(text: str) -> ToLog | None:
     as_one = _AS_ONE.fullmatch(text)
     if as_one and not re.fullmatch(r"(?i)(?:this|that|it|these|the following)", as_one["title"]):
         return ToLog("log", as_one["title"].strip("\"'“”‘’") + as_one["day"], as_one["who"])
-    return _asked_behind(text) or _asked_first(text)
+    return _asked_behind(text) or _asked_first(text.rstrip(" ?"))
 
 
 def told(text: str) -> ToLog | None:
@@ -253,9 +266,12 @@ def _asked_first(text: str) -> ToLog | None:
     rest, priorities = _without_where(found["rest"])
     priorities = priorities or found["of"]
     sure = bool(_ASKS.search(found["lead"]))
+    day = _FOR_A_DAY.fullmatch(rest)
+    if day:
+        return ToLog("log", f"{day['title']} by {day['day']}", None, priorities)
     whose, marked = _FOR.fullmatch(rest), _MARK.match(rest) if rest.strip() else None
     if whose and _may_be_given(whose, sure) and (sure or found["noun"][-1:].lower() != "s"):
-        return ToLog("log", _PRONOUN.sub("", whose["title"], count=1), whose["who"], priorities)
+        return ToLog("log", _PRONOUN.sub("", whose["title"], count=1), _TOO.sub("", whose["who"]), priorities)
     if sure and not rest.strip(" ?.!") and found["noun"][-1:].lower() != "s":
         return ToLog("log form")
     if marked:
@@ -283,12 +299,15 @@ def _without_the_word(text: str) -> ToLog | None:
     that = _THAT.fullmatch(text)
     if that:
         return ToLog("log", that["title"])
+    row = re.fullmatch(rf"(?:[Ll]og|[Rr]ecord)(?P<row>{_ROW.pattern})", text, re.S)
     found = _NO_NOUN.fullmatch(text)
+    if row:
+        return ToLog("log", row["title"])
     if found is None:
         return None
     whose, marked = _FOR.fullmatch(found["rest"]), _MARK.match(found["rest"])
     if whose:
-        return ToLog("log", whose["title"], whose["who"], found["priorities"])
+        return ToLog("log", whose["title"], _TOO.sub("", whose["who"]), found["priorities"])
     if marked is None:
         return None
     return ToLog("log", found["rest"][marked.end() :], None, found["priorities"])

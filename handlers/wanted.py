@@ -40,10 +40,10 @@ def _offered(sentence: Sentence, found: to_log.ToLog | None, context: dates.Cont
 def read(sentence: Sentence, context: dates.Context) -> Sentence:
     """`CF to circulate the survey by Friday` -> who, what, when."""
     said = rows.fields(sentence.title or "")
-    words = rows.without_nobody(said.get("what") or sentence.title or "")
+    words, leads = rows.without_lead(rows.without_nobody(said.get("what") or sentence.title or ""))
     title, priority = carried.without_priority(rows.on_a_line(words))
     title, due = rows.without_due(title, context)
-    who, after = sentence.who or said.get("who"), None
+    who, after = sentence.who or said.get("who") or leads, None
     if who and due is None:
         who, after = rows.without_due(who, context)
     if said.get("when"):

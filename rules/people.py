@@ -151,7 +151,8 @@ def _abbreviates(said: Sequence[str], parts: Sequence[str]) -> bool:
 
 def _nearness(wanted: str, person: Named) -> float:
     known = {key(person.name), *(key(part) for part in person.name.split() if len(part) > 2)}
-    return max(fuzz.ratio(wanted, label) for label in known)
+    swapped = any(sorted(wanted) == sorted(label) for label in known)  # "Owne"
+    return _NEAR if swapped else max(fuzz.ratio(wanted, label) for label in known)
 
 
 # A cell of owners

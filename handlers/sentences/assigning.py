@@ -13,7 +13,8 @@ _NOBODY = (
 _NOT_IN_A_NAME = (
     r"(?:because|by|please|until|as|for|from|now|the|to|and|or|is|are|will|on|again|over|instead|next|down"
     r"|up|off|not"
-    r"|has|have|so|with|who|while|since|too|also|today|across|rather)\b"
+    r"|has|have|agreed|offered|volunteered|kindly|pls|he|she|they|name|so|with|who|while|since|too|also"
+    r"|today|across|rather)\b"
 )
 _PART = r"[^\W\d_][\w’.-]*(?:['’](?!(?:ll|s|ve|re|m|d|t)\b)\w+)?"
 _NAME = rf"{_PART}(?: (?!{_NOT_IN_A_NAME}){_PART}){{0,3}}"
@@ -139,6 +140,63 @@ OPENINGS = table(
         rf"(?:share|split) {_REF} (?:between|among|with) (?P<who>{_NAME}(?:(?:,| and| ?/"
         rf"| ?&) ?{_NAME}){{1,4}}){_NOW}{_WHY}{_END}",
     ),
+    (
+        "assign",
+        rf"{_WHO}(?:'s| has| have)? (?:very |kindly |also |now )*(?:agreed|offered|volunteered|promised)"
+        rf" (?:to {_TAKES}|for) {_REF}(?: (?:on|over))?(?: (?:from|off|for) {_OLD})?{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"{_OLD}(?:'s| is| are| has| have| will be)? (?:now )?(?:handing|handed|passing|passed|giving"
+        rf"|given) {_REF}"
+        rf" (?:over |across |on )?to {_WHO}{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:(?:can|could) )?(?P<who>{_NOBODY}{_NAME}(?:(?:,| and| ?/| ?&) ?{_NAME}){{1,4}})"
+        rf" (?:(?:will|to|should|are going to|are) )?(?:share|sharing|jointly own"
+        rf"|jointly lead) {_REF}{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:i|{_OLD}) (?:can'?t|cannot|won'?t be able to|(?:am|is) unable to) {_TAKES} {_REF}"
+        rf"(?: any ?more)?[,;.–-]* "
+        rf"(?:so |but |and )*(?:please )?(?:can |could )?{_WHO} (?:will|can|to|could|should|please"
+        rf"|is going to)? ?"
+        rf"(?:do|have|take|own|cover)?(?: it| that)?(?: on| over)?{_NOW}[\s.!?]*",
+    ),
+    (
+        "assign",
+        rf"{_REF} (?:to (?:go|pass|move) (?:over )?to|to sit with|to be (?:led|owned|picked up|taken (?:on"
+        rf"|over)) by"
+        rf"|(?:is )?(?:now )?(?:led|owned) by) {_CALLED}{_INSTEAD}{_NOW}{_WHY}{_END}",
+    ),
+    ("assign", rf"{_REF} is (?:actually |really |now )?(?P<me>mine)(?:,? (?:and )?not {_OLD}'s)?{_END}"),
+    ("assign", rf"(?:re-?assign|assign|allocate) {_REF}\s*[:,–-]?\s*(?:->\s*)?{_CALLED}{_NOW}{_WHY}{_END}"),
+    (
+        "assign",
+        rf"(?:change|set|make) (?:the )?(?:owner|lead) (?:of |on |for )?{_REF}\s*[:,=–-]?\s*(?:to |as |is "
+        rf"|->\s*)?"
+        rf"{_WHO}{_NOW}{_WHY}{_END}",
+    ),
+    ("assign", rf"put {_WHO}'s name (?:on|against|to|down for|next to) {_REF}{_NOW}{_WHY}{_END}"),
+    # One's own no longer.
+    (
+        "not mine",
+        rf"(?:(?:can|could) (?:some(?:one|body)|you) )?take {_REF} off (?:me|my (?:hands|plate"
+        rf"|list))\b{_NOW}{_WHY}[\s.!?]*",
+    ),
+    (
+        "not mine",
+        rf"i(?:'m| am|'ve| have) (?:stepping|stepped|standing|stood|moving|moved) (?:back|down|away"
+        rf"|on) from {_REF}"
+        rf"{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "not mine",
+        rf"i (?:no longer|don'?t|do not) (?:own|lead|have|do|look after) {_REF}(?: any ?more| any longer"
+        rf"| now)?{_END}",
+    ),
     # Putting somebody down.
     (
         "assign",
@@ -188,7 +246,11 @@ OPENINGS = table(
     ),
     (
         "drop owner",
-        rf"(?:take|get|remove|drop|strike) {_WHO} (?:off|from|out of) {_REF}{_NOW}{_WHY}{_END}",
+        rf"(?:take|get|remove|drop|strike) {_WHO}(?:'s name)? (?:off|from|out of) {_REF}{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "drop owner",
+        rf"(?:take|get|remove|drop|strike) (?P<me>my) name (?:off|from|out of) {_REF}{_NOW}{_WHY}{_END}",
     ),
     (
         "drop owner",
