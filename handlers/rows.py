@@ -48,6 +48,12 @@ _LEADS = re.compile(
     r"(?: on (?:this|it))?",
     re.S,
 )
+_BEHIND_THE_DAY = re.compile(
+    r"(?P<title>\S.+?)\s*(?:[,;]|\s[-–—])\s*(?P<who>[A-Z][\w'’./&]*(?:(?: and |/| & "
+    r"| )[A-Z][\w'’.]*){0,3})[\s.]*",
+    re.S,
+)
+_SOMEBODY_IS_TO = re.compile(r"[A-Z][\w'’./& ,]{0,40} (?:to|will|should)\b")
 _LED = re.compile(r"(?i)\s*(?:by|for|due|until|before|on|in|from|at|to|deadline|no later)\b")
 _GOES_ON = re.compile(
     r"(?i)\s*(?:$|[(,;&+.?!–-]|at (?:the )?latest\b|latest\b|and\b|then\b|every\b|each\b|\w+ly\b|started\b"
@@ -75,6 +81,21 @@ def without_lead(text: str) -> tuple[str, str | None]:
     """`ensure that every school has it by 5 July, Owen to lead`"""
     found = _LEADS.fullmatch(text.strip(" ."))
     return (found["title"], found["who"]) if found else (text, None)
+
+
+def without_owner_behind(text: str, context: dates.Context) -> tuple[str, str | None]:
+    """`agree a date with Carys by 1 July, LM`: who stands behind the day."""
+    found = _BEHIND_THE_DAY.fullmatch(text)
+    if found and any(day.end == found.end("title") for day in dates.find(text, context)):
+        return found["title"], found["who"]
+    return text, None
+
+
+def without_day_first(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:
+    """`on Friday Liam will send the plan`"""
+    found = dates.find(text, context)
+    rest = text[found[0].end :].lstrip(" ,:-–—") if found and found[0].start == 0 else ""
+    return (rest, found[0].due) if found and _SOMEBODY_IS_TO.match(rest) else (text, None)
 
 
 def on_a_line(text: str) -> str:

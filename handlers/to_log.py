@@ -52,8 +52,9 @@ _NO_NOUN = re.compile(
     re.I | re.S,
 )
 _FOR_A_DAY = re.compile(
-    r"\s+(?:for|by|due) (?P<day>(?:next|this|the|end|tomorrow|today|mon|tue|wed|thu|fri|\d)[^:]{1,25}):\s*"
-    r"(?P<title>\S.*)",
+    r"\s+(?:for|by|due) (?P<day>(?:next|this|the|end|tomorrow|today|mon|tue|wed|thu|fri|\d)(?:"
+    r"(?! for )[^:]){1,25}?)"
+    r"(?: for (?P<who>[^:]{1,40}))?:\s*(?P<title>\S.*)",
     re.I | re.S,
 )
 _TOO = re.compile(r",? (?:too|as well|also|jointly|together|please|pls)$", re.I)
@@ -93,7 +94,8 @@ _SAYS_OF_ONE = re.compile(
     re.I,
 )
 _AS_ONE = re.compile(
-    r"(?:log|add|record|put|note|make|raise|minute) (?P<title>\S.+?) (?:down )?as an? (?:new )?action"
+    r"(?:log|add|record|put|note|make|raise|minute) (?!(?:the )?(?:controls?|mitigati\w+|risks?)\b|#?\d|r\d)"
+    r"(?P<title>\S.+?) (?:down )?as an? (?:new )?action"
     r"(?: item)?"
     r"(?: (?:for|on) (?P<who>[^,;:]{1,40}?))?(?P<day>(?:,? (?:by|before|due|until|end)\b.*)?)",
     re.I | re.S,
@@ -268,7 +270,7 @@ def _asked_first(text: str) -> ToLog | None:
     sure = bool(_ASKS.search(found["lead"]))
     day = _FOR_A_DAY.fullmatch(rest)
     if day:
-        return ToLog("log", f"{day['title']} by {day['day']}", None, priorities)
+        return ToLog("log", f"{day['title']} by {day['day']}", day["who"], priorities)
     whose, marked = _FOR.fullmatch(rest), _MARK.match(rest) if rest.strip() else None
     if whose and _may_be_given(whose, sure) and (sure or found["noun"][-1:].lower() != "s"):
         return ToLog("log", _PRONOUN.sub("", whose["title"], count=1), _TOO.sub("", whose["who"]), priorities)

@@ -42,8 +42,10 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
     said = rows.fields(sentence.title or "")
     words, leads = rows.without_lead(rows.without_nobody(said.get("what") or sentence.title or ""))
     title, priority = carried.without_priority(rows.on_a_line(words))
-    title, due = rows.without_due(title, context)
-    who, after = sentence.who or said.get("who") or leads, None
+    title, behind = rows.without_owner_behind(title, context)
+    title, first = rows.without_day_first(title, context)
+    title, due = (title, first) if first else rows.without_due(title, context)
+    who, after = sentence.who or said.get("who") or leads or behind, None
     if who and due is None:
         who, after = rows.without_due(who, context)
     if said.get("when"):
