@@ -48,6 +48,7 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
     who, after = sentence.who or said.get("who") or leads or behind, None
     if who and due is None:
         who, after = rows.without_due(who, context)
+        who = who.rstrip(" )]")
     if said.get("when"):
         due = dates.understand(said["when"], context)
     if priority is None:
