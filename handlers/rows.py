@@ -54,6 +54,11 @@ _BEHIND_THE_DAY = re.compile(
     re.S,
 )
 _SOMEBODY_IS_TO = re.compile(r"[A-Z][\w'’./& ,]{0,40} (?:to|will|should)\b")
+_FOR_PRIORITIES = re.compile(
+    r"(?<![\s,(])[\s,(]*\b(?:for|under|against)\s+(?P<priorities>(?:priority|priorities|prio|p)\s?\d{1,2}"
+    r"(?:(?:\s*,\s*|\s+and\s+|\s*&\s*)(?:(?:priority|prio|p)\s?)?\d{1,2}\b)+)\)?\s*$",
+    re.I,
+)
 _LED = re.compile(r"(?i)\s*(?:by|for|due|until|before|on|in|from|at|to|deadline|no later)\b")
 _GOES_ON = re.compile(
     r"(?i)\s*(?:$|[(,;&+.?!–-]|at (?:the )?latest\b|latest\b|and\b|then\b|every\b|each\b|\w+ly\b|started\b"
@@ -75,6 +80,12 @@ _NO_OWNER_YET = re.compile(
 def without_nobody(text: str) -> str:
     """`..., owner TBC`: nobody owns it, and the words are no part of what is to be done."""
     return _NO_OWNER_YET.sub("", text)
+
+
+def without_priorities(text: str) -> tuple[str, str | None]:
+    """`..., for P2 and P3`"""
+    found = _FOR_PRIORITIES.search(text)
+    return (text[: found.start()], found["priorities"]) if found else (text, None)
 
 
 def without_lead(text: str) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers import carried, rows, to_log
+from handlers import told as tells
 from handlers.sentence import Sentence
 from rules import dates
 
@@ -21,16 +22,16 @@ def asked(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
 
 def told(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
     """`CF to circulate the survey by Friday`, pasted from the minutes: perhaps it is to be logged."""
-    return _offered(sentence, to_log.told(sentence.text), context)
+    return _offered(sentence, tells.told(sentence.text), context)
 
 
 def requested(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
     """`Can Liam send the logo by Friday?`: with a day, perhaps an action; without one, only talk."""
-    offered = _offered(sentence, to_log.requested(sentence.text), context)
+    offered = _offered(sentence, tells.requested(sentence.text), context)
     return offered if offered.due else sentence
 
 
-def _offered(sentence: Sentence, found: to_log.ToLog | None, context: dates.Context) -> Sentence:
+def _offered(sentence: Sentence, found: tells.ToLog | None, context: dates.Context) -> Sentence:
     if found is None or carried.refs(carried.without_days(sentence.text, context)):
         return sentence
     title = f"{found.who} to {found.title}"
@@ -41,7 +42,8 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
     """`CF to circulate the survey by Friday` -> who, what, when."""
     said = rows.fields(sentence.title or "")
     words, leads = rows.without_lead(rows.without_nobody(said.get("what") or sentence.title or ""))
-    title, priority = carried.without_priority(rows.on_a_line(words))
+    title, priorities = rows.without_priorities(rows.on_a_line(words))
+    title, priority = carried.without_priority(title)
     title, behind = rows.without_owner_behind(title, context)
     title, first = rows.without_day_first(title, context)
     title, due = (title, first) if first else rows.without_due(title, context)
@@ -52,12 +54,16 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
     if said.get("when"):
         due = dates.understand(said["when"], context)
     if priority is None:
+        title, later = rows.without_priorities(title)
         title, priority = carried.without_priority(title)
+        priorities = priorities or later
     if priority is None and "priority" in said:
         priority = carried.priority(f"priority {said['priority']}")
     if who is None:
         who, title = carried.owner_in_title(title, due is not None)
-    return replace(sentence, who=who, title=carried.tidy(title), due=due or after, priority=priority)
+    parts = {**sentence.parts, "priorities": priorities} if priorities else sentence.parts
+    title = carried.tidy(title)
+    return replace(sentence, who=who, title=title, due=due or after, priority=priority, parts=parts)
 
 
 def replacing(sentence: Sentence, context: dates.Context) -> Sentence:
