@@ -1,4 +1,7 @@
-"""`make understanding`: play every row, and say how many were understood, asked about, refused and wrong."""
+"""`make understanding`: play every row, and say how many were understood, asked about, refused and wrong.
+
+`python -m tests.understanding dates owners` plays those tables alone.
+"""
 
 import shutil
 import sys
@@ -19,11 +22,11 @@ from tests.understanding.rows import everything
 _UNDERSTOOD = ("does", "answers")
 
 
-def main(only: list[str]) -> int:
+def main() -> int:
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         table = Table(_northbridge(Path(folder)), Path(folder))
-        for row in (row for row in everything() if not only or row.place.split(":")[0] in only):
+        for row in everything(sys.argv[1:]):
             played = table.play(row)
             amiss = wrong(row, played)
             for line in amiss:
@@ -54,4 +57,4 @@ def _print(counts: dict[str, Counter[str]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,7 +1,7 @@
 """The tables of `tables/*.md` as rows: who says what, where, and what is right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,10 @@ def of(path: Path) -> Iterator[Row]:
         yield Row(f"{path.stem}:{number}", tuple(_turns(who, says)), outcome, changes, answer)
 
 
-def everything() -> list[Row]:
-    return [row for path in sorted(TABLES.glob("*.md")) if path.name != "README.md" for row in of(path)]
+def everything(names: Sequence[str] = ()) -> list[Row]:
+    """All rows, or those of the tables of these names."""
+    tables = [path for path in sorted(TABLES.glob("*.md")) if path.name != "README.md"]
+    return [row for path in tables if not names or path.stem in names for row in of(path)]
 
 
 def _turns(who: str, says: str) -> Iterator[Turn]:
