@@ -50,6 +50,10 @@ def assigned(action: Logged, here: Group, today: date, before: str) -> Card:
     return Card(text, buttons=(UNDO,))
 
 
+def given(count: int) -> str:
+    return f"Gave {count} actions to somebody else."
+
+
 def handover_requested(
     action: Logged, here: Group, wanted: Sequence[str], deciders: Sequence[str], today: date
 ) -> Card:

@@ -13,6 +13,7 @@ from handlers import changing, finding, making, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAME
+from rules import dates
 from rules.people import candidates
 from rules.permissions import require_writer
 from rules.progress import Status
@@ -47,9 +48,10 @@ def log_form(request: Request, store: Store) -> Reply:
 def offer_log(request: Request, store: Store) -> Reply:
     """`CF to circulate the survey by Friday`, pasted from the minutes: only with a yes."""
     require_writer(request.member, f"the {request.group.name}")
-    text = request.sentence.text
+    text, due = request.sentence.title or request.sentence.text, request.sentence.due
+    day = f" Due {dates.spoken(due.due)}." if due and due.due else ""
     raise Ask(
-        f'Shall I log this as an action: "{text}"? Nothing is saved yet.',
+        f'Shall I log this as an action: "{text}"?{day} Nothing is saved yet.',
         options=(Button("Yes, log it", f"log: {text}"), Button("No", "no")),
     )
 

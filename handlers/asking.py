@@ -251,6 +251,7 @@ def _named(labels: list[str], words: str) -> int | None:
     for same in (
         [place for place, label in enumerate(labels) if key(label) == key(words)],
         [place for place, label in enumerate(labels) if _number(label) == words.lstrip("#")],
+        [place for place, label in enumerate(labels) if label.lower().startswith(f"{words},")],
     ):
         if len(same) == 1:
             return same[0]

@@ -1,19 +1,29 @@
 """Whose an action is: handing it over, saying that it is not one's own, and being left in peace about it."""
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 import cards.actions
-from cards.model import Reply
-from cards.words import titled
+from cards.model import Button, Card, Line, Reply
+from cards.words import joined, name, titled
 from handlers import changing, finding, membership, owners
 from handlers.asking import Ask
+from handlers.grammar import is_risk
 from handlers.request import Request
-from rules.permissions import who_may
+from rules import dates
+from rules.permissions import Member, who_may
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import ActionOwner
 from storage.store import Store
 
+_LASTING = re.compile(
+    r"\bfor (?P<span>(?:a|an|one|two|three|four|\d{1,2}|a couple of|another) (?:\w+ )?"
+    r"(?:day|week|fortnight|month)s?)\b",
+    re.I,
+)
+_AFTER_THE_MEETING = re.compile(r"\bafter the (?:next )?(?:board|meeting)\b", re.I)
 NOT_MINE = "not mine"
 """The kind of such a note: it says nothing about how the action goes."""
 NOT_THEIRS = "Says that this is not theirs."
@@ -23,24 +33,104 @@ ASKS = "Asks to give it to "
 
 def assign(request: Request, store: Store) -> Reply:
     """`give 103 to Owen`: the chair or the programme manager hands it over; an owner asks them to."""
+    if len(request.sentence.refs) > 1:
+        return _assign_each(request, store)
     logged = finding.action(request, store)
-    member = changing.writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
-    theirs = member.is_one_of(whose.owners)
-    if logged.owners and not member.decides and not theirs:
-        raise changing.declined(request, logged, who_may(whose, "give it to somebody else"))
-    changing.require_open(logged, request)
+    member = _may_give(request, store, logged)
     words = request.given("owners") or request.sentence.who
     if not words:
         raise _to_whom(request, logged)
     rows = owners.read(request, store, words, lambda who: f"assign {logged.permanent} to {who}")
+    if not rows:
+        raise _to_whom(request, logged)
     _require_new(request, logged, rows)
     if logged.owners and not member.decides:
         return _ask_for(request, store, logged, rows)
+    return _owned_by(request, store, logged, rows)
+
+
+def _may_give(request: Request, store: Store, logged: Logged) -> Member:
+    member = changing.writer(request, store, logged)
+    whose = membership.ownership(store, logged, request.group)
+    if logged.owners and not member.decides and not member.is_one_of(whose.owners):
+        raise changing.declined(request, logged, who_may(whose, "give it to somebody else"))
+    changing.require_open(logged, request)
+    return member
+
+
+def _owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     before = logged.owner_words
     store.actions.own(logged.id, rows)
     changing.change(logged, request)
     return Reply(cards.actions.assigned(changing.again(store, logged), request.group, request.today, before))
+
+
+def _assign_each(request: Request, store: Store) -> Reply:
+    """`give 103 and 110 to Owen`: once each is named and agreed to."""
+    refs, words = request.sentence.refs, request.sentence.who
+    if any(is_risk(ref) for ref in refs) or not words:
+        raise Refusal("Please give one action at a time, and say to whom.")
+    found = [finding.called(request, store, ref) for ref in refs]
+    for logged in found:
+        _may_give(request, store, logged)
+    said = f"give {joined([logged.permanent for logged in found])} to"
+    rows = owners.read(request, store, words, lambda who: f"{said} {who}")
+    if not request.sentence.confirmed:
+        names = store.people.names()
+        whom = joined([names.get(row.person_id or 0, row.printed) for row in rows])
+        text = (
+            f"Give {joined([name(one, request.group) for one in found])} to {whom}? Nothing has changed yet."
+        )
+        raise Ask(text, (Button("Yes, give them", f"{said} {words} (confirmed)"), Button("No", "no")))
+    replies = [assign(_about(request, logged), store) for logged in found]
+    lines = tuple(Line(reply.card.text) for reply in replies)
+    return Reply(Card(cards.actions.given(len(replies)), lines=lines, buttons=(cards.actions.UNDO,)))
+
+
+def _about(request: Request, logged: Logged) -> Request:
+    return replace(request, sentence=replace(request.sentence, refs=(logged.permanent,)))
+
+
+def add_owner(request: Request, store: Store) -> Reply:
+    """`add Alan to 103`: besides whoever owns it already."""
+    logged = finding.action(request, store)
+    member = _may_give(request, store, logged)
+    words = request.sentence.who or ""
+    rows = owners.read(request, store, words, lambda who: f"add {who} to {logged.permanent}")
+    held = {_whose(row) for row in _held(logged)}
+    new = [row for row in rows if _whose(row) not in held]
+    if not new:
+        raise Refusal(f"{titled(logged, request.group)} belongs to {logged.owner_words} already.")
+    if logged.owners and not member.decides:
+        return _ask_for(request, store, logged, [*_held(logged), *new])
+    return _owned_by(request, store, logged, [*_held(logged), *new])
+
+
+def drop_owner(request: Request, store: Store) -> Reply:
+    """`take Liam off 104`: whoever else owns it goes on doing so. The last one only hands it over."""
+    logged = finding.action(request, store)
+    member = _may_give(request, store, logged)
+    words = request.sentence.who or ""
+    rows = owners.read(request, store, words, lambda who: f"take {who} off {logged.permanent}")
+    going = {_whose(row) for row in rows}
+    held = _held(logged)
+    if not going & {_whose(row) for row in held}:
+        raise Refusal(f"{titled(logged, request.group)} belongs to {logged.owner_words}, and not to {words}.")
+    staying = [row for row in held if _whose(row) not in going]
+    if not staying:
+        raise _to_whom(request, logged)
+    if not member.decides:
+        return _ask_for(request, store, logged, staying)
+    return _owned_by(request, store, logged, staying)
+
+
+def _held(logged: Logged) -> list[ActionOwner]:
+    return [row for row in logged.owners_again() if not row.supporter]
+
+
+def _whose(row: ActionOwner) -> tuple[int | None, int | None, str]:
+    unknown = row.person_id is None and row.owner_group_id is None
+    return row.person_id, row.owner_group_id, row.printed.casefold() if unknown else ""
 
 
 def _to_whom(request: Request, logged: Logged) -> Ask:
@@ -94,9 +184,20 @@ def snooze(request: Request, store: Store) -> Reply:
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "put off its reminder")
     changing.require_open(logged, request)
-    said = request.sentence.due.due if request.sentence.due else None
-    until = said if said and said > request.today else request.today + timedelta(days=7)
+    until = _until(request, logged) or request.today + timedelta(days=7)
     if logged.action.snoozed_until == until:
         raise Refusal(cards.actions.snoozed(logged, request.group, until).text)
     logged.action.snoozed_until = until
     return Reply(cards.actions.snoozed(logged, request.group, until))
+
+
+def _until(request: Request, logged: Logged) -> date | None:
+    """`until Monday`, `for a fortnight`, `until after the board`; a day that is in doubt is asked about."""
+    context = changing.day_context(request)
+    if _AFTER_THE_MEETING.search(request.sentence.text) and request.next_meeting:
+        return request.next_meeting + timedelta(days=1)
+    lasting = _LASTING.search(request.sentence.text)
+    said = dates.whole(f"in {lasting['span']}", context) if lasting else request.sentence.due
+    due = changing.settled(said, f"snooze {logged.permanent} until {{day}}")
+    day = due and (due.due or (due.start and due.start + timedelta(days=1)))
+    return day if day and day > request.today else None

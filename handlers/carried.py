@@ -7,7 +7,8 @@ from rules import dates
 
 _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
 _UNIT = (
-    r"(?:%|per ?cent|days?|weeks?|months?|years?|hours?|minutes?|mins?"
+    r"(?:%|per ?cent|(?:(?:clear|working|calendar|school|business) )*days?|weeks?|months?|years?|hours?"
+    r"|minutes?|mins?"
     r"|o'clock|am\b|pm\b|people|copies|pages|times|"
     r"(?:schools|families|children|drafts|meetings|members|risks|actions)\b"
     r"|(?<=\b1 )(?:school|draft|meeting|member|risk)\b)"
@@ -50,13 +51,15 @@ _INTO = re.compile(
 )
 _FOR_PRIORITY = re.compile(r"[\s,(]*\b(?:for|under)\s+(?:priority|p)\s?(\d{1,2})\)?\s*$", re.I)
 _OWNER_FIRST = re.compile(
-    r"^(?P<who>[^:]{1,80}?)\s+(?:to|will|should|must|is to|are to|has agreed to|agreed to)\s+(?P<title>\S.*)$"
+    r"^(?P<who>[^:]{1,80}?)(?:\s+(?i:(?:is|are|am|has agreed|have agreed|agreed) to|to|will|should|must)"
+    r"|['’]ll)"
+    r"\s+(?P<title>\S.*)$"
     r"|^(?P<owner>[\w'’/&, -]{1,60}?)\s*[:–—]\s*(?P<rest>\S.*)$",
     re.S,
 )
 _OWNER_LAST = re.compile(
-    rf"^(?P<title>.+?)(?:[\s,;–-]+(?:owner|owners|lead|who)\s*(?:is|:)?\s+|\s*\(|[,;]\s*assigned to\s+)"
-    rf"(?P<who>{NAMES})\)?\W*$",
+    rf"^(?P<title>.+?)(?:[\s,;–-]+[(]?(?:owner|owners|lead|who|action(?:ed)? by)\s*(?:is|:)?\s+|\s*[(\[]"
+    rf"|[,;]\s*assigned to\s+)(?P<who>{NAMES})[)\]]?\W*$",
     re.S,
 )
 _PASSIVE = re.compile(rf"^(?P<title>.+\bto be \w+(?: \w+)?)\s+by\s+(?P<who>{NAMES})\W*$", re.S)
@@ -109,6 +112,12 @@ def without_days(text: str, context: dates.Context) -> str:
 def last_day(text: str, context: dates.Context) -> dates.Due | None:
     found = dates.find(text, context)
     return found[-1].due if found else None
+
+
+def day(words: str, context: dates.Context) -> dates.Due | None:
+    """The day that these words are, perhaps only because they stand where a day is said: `28.6.24`."""
+    found = last_day(words, context) or dates.whole(words, context)
+    return None if found and found.recurs else found
 
 
 def without_due(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:
@@ -182,7 +191,12 @@ def owner_in_title(title: str, dated: bool) -> tuple[str | None, str]:
 
 def _may_be_owner(who: str, title: str) -> bool:
     words = who.split()
-    return words[0].lower() not in IMPERATIVES and len(words) <= 8 and not re.match(r"(?i)be\b", title)
+    acronym = len(words) > 1 and words[0].isupper() and words[1][0].isupper()  # the SEND Delivery Group
+    return (
+        (acronym or words[0].lower() not in IMPERATIVES)
+        and len(words) <= 8
+        and not re.match(r"(?i)be\b", title)
+    )
 
 
 def new_owner(text: str, context: dates.Context) -> str | None:

@@ -122,11 +122,18 @@ def settled(due: dates.Due | None, say: str) -> dates.Due | None:
     """Ask where the words allow two days; `say` is the sentence of each answer, with `{day}` in it."""
     if due is None or not due.question:
         return due
-    yes = "Yes, " if len(due.options) == 1 else ""
     options = tuple(
-        Button(f"{yes}{dates.spoken(day)}", say.replace("{day}", day.isoformat())) for day in due.options
+        Button(_day_label(due, day), say.replace("{day}", day.isoformat())) for day in due.options
     )
     raise Ask(f"{due.question} Nothing is saved yet.", options=options, free=say.replace("{day}", "{answer}"))
+
+
+def _day_label(due: dates.Due, day: date) -> str:
+    """As the question calls it: "Next week, Wednesday 19 June 2024"."""
+    spoken = dates.spoken(day)
+    called = re.search(rf"\b(?P<name>today|next week), {spoken}", due.question or "")
+    name = called["name"] if called else "yes" if len(due.options) == 1 else ""
+    return f"{name.capitalize()}, {spoken}" if name else spoken
 
 
 def as_said(due: dates.Due) -> str:

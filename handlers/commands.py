@@ -122,6 +122,8 @@ COMMANDS: Mapping[str, Handler] = {
     "put in plan": plans.put_in,
     "out of plan": plans.take_out,
     "assign": assigning.assign,
+    "add owner": assigning.add_owner,
+    "drop owner": assigning.drop_owner,
     "not mine": assigning.not_mine,
     "snooze": assigning.snooze,
     "mine": lists.mine,

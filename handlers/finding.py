@@ -107,8 +107,10 @@ def priority(request: Request, store: Store) -> Priority | None:
     """The priority in a form's field, else in the sentence; refused where there is none of that number."""
     words = request.given("priority")
     number = request.sentence.priority if words is None else int(words) if words.isdecimal() else -1
-    if number is None:
-        return None
+    return None if number is None else priority_numbered(store, number, words)
+
+
+def priority_numbered(store: Store, number: int, words: str | None = None) -> Priority:
     found = store.groups.priority(number) if number < 2**31 else None
     if found is None:
         known = ", ".join(str(one.number) for one in store.groups.priorities())

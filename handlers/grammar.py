@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import carried, clauses, looking_back, statements
+from handlers import carried, clauses, looking_back, statements, wanted
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
@@ -33,6 +33,7 @@ from handlers.sentences import (
     said,
     scorecard,
 )
+from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
 from rules import dates
 
@@ -43,6 +44,7 @@ _SUBJECTS = (
     channels,
     highlight_reports,
     moving,
+    assigned,
     ending,
     exports,
     past,
@@ -65,8 +67,8 @@ LONGEST = 4000
 
 _ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
 _POLITE = re.compile(
-    r"^(?:(?:hi|hiya|hello|hey|morning|good morning|good afternoon|ok|okay|right|so|and|also|well(?! done\b)"
-    r"|please|pls|can you|could you|would you|will you|can we|could we|kindly|just"
+    r"^(?:(?:hi|hiya|hello|hey|morning|good morning|good afternoon|ok(?! to\b)|okay|right|so|and|also"
+    r"|well(?! done\b)|please|pls|can you|could you|would you|will you|can we|could we|kindly|just"
     r"|i'?d like you to|i want you to|i'?d like to|let'?s|tell me|let me know"
     r"|do you know|remind me(?= (?:who|what|when|which|how|where))"
     r"|sorry(?: to be a pain)?(?: but)?|fyi|for info(?:rmation)?|heads up|i'?m afraid|unfortunately"
@@ -78,8 +80,9 @@ _POLITE = re.compile(
 )
 """What opens a message among people, and says nothing of what is wanted."""
 _TAIL = re.compile(
-    r"[\s,]*\b(?:please|pls|thanks|thank you|thx|tnx|ta|cheers|asap"
-    r"|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*$",
+    r"(?:[\s,]*\b(?:please|pls|(?:many )?thanks|thank you|thx|tnx|ta|cheers|asap|if (?:at all )?possible"
+    r"|if you (?:can|could|would|don'?t mind)|(?<=thanks )so much|(?<=thank you )(?:so|very) much"
+    r"|(?<=thanks )in advance|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*)+$",
     re.I,
 )
 """Somebody may be called Ty, and be given an action."""
@@ -108,11 +111,6 @@ _STATES = re.compile(
     re.I,
 )
 """What states rather than asks, though it has a word in it that a question may have."""
-_LOG_LIKE = re.compile(
-    r"^(?P<who>[A-Z][\w'’.-]*(?:(?: and |/|, | )[A-Z][\w'’.-]*){0,4}) (?:to|will|should|agreed to) "
-    r"(?!be\b)(?P<title>[a-z]+ .+)",
-    re.S,
-)
 
 
 def read(text: str, context: dates.Context) -> Sentence:
@@ -120,7 +118,16 @@ def read(text: str, context: dates.Context) -> Sentence:
     said = clauses.command_first(_without_politeness(text[:LONGEST]))
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", said))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
+    for reader in (
+        _looking_back,
+        wanted.asked,
+        _opening,
+        _phrase,
+        wanted.told,
+        _question,
+        statements.read,
+        wanted.requested,
+    ):
         found = reader(sentence, text, context)
         if found.verb:
             return found
@@ -185,7 +192,7 @@ def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
             title=parts.get("title"),
             note=parts.get("note"),
             reason=parts.get("reason"),
-            due=carried.last_day(parts["day"], context) if parts.get("day") else None,
+            due=carried.day(parts["day"], context) if parts.get("day") else None,
             priority=carried.priority(sentence.text),
             parts=_said(parts),
         )
@@ -201,25 +208,6 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _as_it_is(sentence: Sentence, _context: dates.Context) -> Sentence:
     return sentence
-
-
-def _log(sentence: Sentence, context: dates.Context) -> Sentence:
-    """`CF to circulate the survey by Friday` -> who, what, when."""
-    title, priority = carried.without_priority(sentence.title or "")
-    title, due = carried.without_due(title, context)
-    if priority is None:
-        title, priority = carried.without_priority(title)
-    who = sentence.who
-    if who is None:
-        who, title = carried.owner_in_title(title, due is not None)
-    return replace(sentence, who=who, title=carried.tidy(title), due=due, priority=priority)
-
-
-def _replace(sentence: Sentence, context: dates.Context) -> Sentence:
-    """`Updated plan, AO, Autumn 2024`, as minutes print it: what, who, by when."""
-    logged = _log(sentence, context)
-    last = carried.INITIALS_LAST.match(logged.title or "") if logged.who is None and logged.due else None
-    return replace(logged, who=last["who"], title=last["title"]) if last else logged
 
 
 def _control(sentence: Sentence, context: dates.Context) -> Sentence:
@@ -244,7 +232,22 @@ def _note(sentence: Sentence, _context: dates.Context) -> Sentence:
     return replace(sentence, telling=sentence.title or "", title=None)
 
 
-_READ_ON = {"note": _note, "log": _log, "replace": _replace, "add control": _control, "raise risk": _risk}
+def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
+    """`I'll take 105` is for whoever says it; `the dashboard one` is known by its title."""
+    me = "me" in sentence.parts or (sentence.who or "").lower() == "i"
+    who = "me" if me else sentence.who
+    return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
+
+
+_READ_ON = {
+    "note": _note,
+    "drop owner": _assign,
+    "assign": _assign,
+    "log": wanted.read,
+    "replace": wanted.replacing,
+    "add control": _control,
+    "raise risk": _risk,
+}
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -305,14 +308,6 @@ def _whose(text: str, context: dates.Context) -> str | None:
     """`overdue for Liam`, `Liam's overdue actions`"""
     found = _WHOSE.search(carried.without_days(text, context))
     return (found["who"] or found["owner"]) if found else None
-
-
-def _offered(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    """`CF to circulate the survey by Friday`, pasted from the minutes: perhaps it is to be logged."""
-    found = _LOG_LIKE.match(sentence.text)
-    if not found or carried.refs(carried.without_days(sentence.text, context)):
-        return sentence
-    return replace(sentence, verb="offer log", title=sentence.text)
 
 
 def _bare(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:

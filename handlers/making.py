@@ -35,7 +35,9 @@ _WITH_INPUT = re.compile(
     rf"(?P<title>.+?),? with (?:the )?(?:input|help|support) (?:from|of) (?P<who>{NAMES})", re.I | re.S
 )
 
-_NAME_FIRST = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)\s+[-–—]\s+(?P<title>\S.+)", re.S)
+_NAME_FIRST = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)(?:\s+[-–—]|[.,;])\s+(?P<title>\S.+)", re.S)
+_NAME_TWO = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)\s+(?:2|to)\s+(?P<title>[a-z].+)", re.S | re.I)
+_DONE_BY = re.compile(r"(?P<title>.+\bto be \w.*?),? by (?P<who>[^\W\d_][\w'’. /&-]{0,40})", re.S | re.I)
 _NAME_LAST = re.compile(r"(?P<title>\S.+?)\s*(?:,|\s[-–—])\s+(?P<who>[^\W\d_][^,:–—]{1,60})", re.S)
 
 
@@ -127,7 +129,7 @@ def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     """ "Draft the annex with input from Liam": whoever follows is a supporter, if they are somebody here."""
     title, who = _title(request), request.given("owners") or request.sentence.who
     if who is None:
-        who, title = _named_in(title, store)
+        who, title = _named_in(title, store, request.sentence.due is not None)
     helped = _WITH_INPUT.fullmatch(title)
     if helped is None or who is None:
         return title, who
@@ -137,16 +139,26 @@ def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     return helped["title"], f"{who} with input from {helped['who']}"
 
 
-def _named_in(title: str, store: Store) -> tuple[str | None, str]:
+def _named_in(title: str, store: Store, dated: bool) -> tuple[str | None, str]:
     """`Liam - check boilers`, `Get the charter printed, LM`: an owner whom the roster knows so."""
     everybody = store.people.everybody()
-    first, last = _NAME_FIRST.fullmatch(title), _NAME_LAST.fullmatch(title)
-    if first and all(candidates(one.text, everybody) for one in split_owners(first["who"], everybody)):
-        rest = first["title"]
-        return first["who"], rest[:1].upper() + rest[1:]
+    for pattern in (_NAME_FIRST, _NAME_TWO, _DONE_BY):
+        found = pattern.fullmatch(title)
+        if found and _are_people(found["who"], everybody):
+            rest = found["title"]
+            return found["who"], rest[:1].upper() + rest[1:]
+    last = _NAME_LAST.fullmatch(title)
     if last and all(_is_label(one.text, everybody) for one in split_owners(last["who"], everybody)):
         return last["who"], last["title"]
+    before = last["title"].split()[-1] if last else ""
+    if last and dated and _are_people(last["who"], everybody) and not candidates(before, everybody):
+        return last["who"], last["title"]
     return None, title
+
+
+def _are_people(words: str, everybody: Directory) -> bool:
+    named = split_owners(words, everybody)
+    return bool(named) and all(candidates(one.text, everybody) for one in named)
 
 
 def _is_label(words: str, everybody: Directory) -> bool:
@@ -204,6 +216,9 @@ def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
 
 
 def _priority_ids(request: Request, store: Store, parent: Logged | None) -> list[int]:
+    several = re.findall(r"\d+", request.sentence.parts.get("priorities", ""))
+    if several and request.given("priority") is None:
+        return [finding.priority_numbered(store, int(number)).id or 0 for number in dict.fromkeys(several)]
     found = finding.priority(request, store)
     if found is None and parent is not None:
         return [p.id for p in store.groups.priorities() if p.id and p.number in parent.priorities]

@@ -2,12 +2,13 @@
 
 import cards.forms
 import cards.moving
-from cards.model import Reply
+from cards.model import Button, Reply
 from cards.words import titled
 from handlers import changing, finding, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import dates, privacy
+from rules.people import candidates
 from rules.permissions import Member, state_of_move
 from rules.refusal import Refusal
 from storage.logged import Logged
@@ -23,7 +24,7 @@ def move(request: Request, store: Store) -> tuple[Reply, ...]:
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "move its date")
     changing.require_open(logged, request)
-    due = _new_due(request, logged)
+    due = _new_due(request, store, logged)
     return _moved(request, store, logged, due, _reason(request, logged, due))
 
 
@@ -112,12 +113,12 @@ def _by_when(request: Request, logged: Logged) -> Ask:
     return Ask(card.text, form=card.form, free=f"move {logged.permanent} to {{answer}}{because}")
 
 
-def _new_due(request: Request, logged: Logged) -> dates.Due:
+def _new_due(request: Request, store: Store, logged: Logged) -> dates.Due:
     due = changing.day_given(request)
     if request.given("due") is None:
         due = dates.moved(request.sentence.text, logged.action.due, changing.day_context(request)) or due
     if due is None:
-        raise _no_day(request, logged)
+        raise _no_day(request, store, logged)
     why = request.given("reason") or request.sentence.reason
     because = f" because {why}" if why else ""
     due = changing.settled(due, f"move {logged.permanent} to {{day}}{because}")
@@ -125,11 +126,15 @@ def _new_due(request: Request, logged: Logged) -> dates.Due:
     return _possible(request, logged, due)
 
 
-def _no_day(request: Request, logged: Logged) -> Exception:
-    """Words where a date should be are refused; where nothing was said, Clerk asks."""
+def _no_day(request: Request, store: Store, logged: Logged) -> Exception:
+    """Words where a date should be are refused, unless they name somebody; without any, Clerk asks."""
     said = finding.without_refs(request.sentence)
     _, to, words = said.partition(" to ")
     words = words.partition(" because ")[0].strip(" .?") if to else ""
+    if words and candidates(words, store.people.everybody()):
+        give = Button(f"Give it to {words}"[:75], f"assign {logged.permanent} to {words}")
+        text = f"Shall I give {titled(logged, request.group)} to {words}? Nothing has changed yet."
+        return Ask(text, options=(give, Button("No", "no")))
     if words:
         return Refusal(
             f'I cannot read "{words}" as a date, so nothing has changed. Write it like 4 July or next Friday.'

@@ -23,6 +23,9 @@ from storage.models import Action, ActionOwner, Group, Priority
 from storage.store import Store
 
 _MYSELF = re.compile(r"(?:me|myself|i|us)", re.I)
+_ME_TOO = re.compile(r"(?<![\w'’.-])(?:me|myself|[Ii])(?![\w'’.-])")
+_ACRONYM_OF_MANY = re.compile(r"[A-Z]{2,}[a-z]?[A-Z]*s")
+"""ASENOs"""
 
 
 def read(request: Request, store: Store, words: str, say: Callable[[str], str]) -> list[ActionOwner]:
@@ -32,6 +35,8 @@ def read(request: Request, store: Store, words: str, say: Callable[[str], str]) 
     sentence again out of the owners' words made plain.
     """
     roster = store.people.everybody()
+    if not words.startswith('"'):
+        words = _ME_TOO.sub(lambda _: request.member.name, words)
     rows = [
         _owner(request, store, one, _instead(words, one.text, say)) for one in split_owners(words, roster)
     ]
@@ -160,7 +165,10 @@ def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> 
     """`health and social care` and `The SEND Scrum` are on no roster, but may be meant as they stand."""
     everybody = store.people.everybody()
     said = words.split()
-    like_a_name = len(said) < 2 or (all(word[0].isupper() for word in said) and not is_body(words))
+    several = _ACRONYM_OF_MANY.fullmatch(words)
+    like_a_name = (len(said) < 2 and not several) or (
+        len(said) > 1 and all(word[0].isupper() for word in said) and not is_body(words)
+    )
     if like_a_name or candidates(words, everybody) or likely(words, everybody):
         return
     options = (Button(f"Yes, {words}"[:75], say(f'"{words}"')), Button("No", "no"))
@@ -185,5 +193,11 @@ def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named], store: Sto
 
 
 def _group(store: Store, words: str) -> Group | None:
-    wanted = words.strip().lower().removeprefix("the ")
-    return next((g for g in store.groups.all() if wanted in (g.code.lower(), g.name.lower())), None)
+    wanted = _plainly(words)
+    return next((g for g in store.groups.all() if wanted in (g.code.lower(), _plainly(g.name))), None)
+
+
+def _plainly(name: str) -> str:
+    """The P2 group is "p2", and the Priority 2 Working Group "priority 2"."""
+    words = name.strip().lower().removeprefix("the ")
+    return re.sub(r"\s+(?:(?:working|task and finish|t&f) )?group$", "", words)

@@ -21,6 +21,8 @@ _WHEN_NEGATED = {
     "move": "never mind",
     "assign": "never mind",
 }
+_REMIND = re.compile(r"\bremind me\b", re.I)
+"""To be reminded on a day is not to be reminded before it."""
 _SAYS_MORE = re.compile(
     r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
     re.I,
@@ -49,7 +51,7 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
                 stated = replace(sentence, verb=verb, closure=closure, reason=reason, note=said)
                 stated = _turned(stated, bare, found, context)
                 stated = replace(stated, telling=_telling(bare, pattern), refs=refs(bare))
-                carrying = _carrying(stated, text, context)
+                carrying = _foreseen(_carrying(stated, text, context), bare, context)
                 return _asking(_with_tail(carrying, bare, part, found), typed)
     return _moved_by_date(sentence, text, reason, context)
 
@@ -101,12 +103,14 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     closure, successor = sentence.closure, carried.successor(text)
     if sentence.verb == "close" and closure is None:
         closure = _closure_in(text)
+    due = carried.last_day(text, context)
     return replace(
         sentence,
+        verb="snooze" if sentence.verb == "show" and due and _REMIND.search(text) else sentence.verb,
         closure=closure,
         note=_without_closure(sentence.note, closure) if successor is None else None,
         reason=sentence.reason or (_why_moved(sentence, text) if sentence.verb in _MOVES else None),
-        due=carried.last_day(text, context),
+        due=due,
         who=carried.new_owner(text, context) if sentence.verb == "assign" else None,
         scores=carried.scores(text),
         priority=carried.priority(text),
@@ -133,6 +137,17 @@ def _with_tail(sentence: Sentence, bare: str, part: str, found: re.Match[str]) -
 
 def _closure_in(text: str) -> Closure | None:
     return next((closure for _, closure, pattern in STATEMENTS if closure and pattern.search(text)), None)
+
+
+def _foreseen(sentence: Sentence, bare: str, context: dates.Context) -> Sentence:
+    """`Owen will take over 103 next week`: it is not his yet. A letter of somebody's name is no reference."""
+    if sentence.verb != "assign" or not sentence.who:
+        return sentence
+    named = sentence.who.lower().split()
+    refs = tuple(ref for ref in sentence.refs if len(ref) > 1 or ref not in named) or sentence.refs
+    if sentence.due and re.search(r"\b(?:will|'ll|going to|may|might)\b", bare, re.I) and refs:
+        return replace(sentence, verb="offer note", refs=refs, note=sentence.text)
+    return replace(sentence, refs=refs)
 
 
 def _without_closure(note: str | None, closure: Closure | None) -> str | None:

@@ -27,6 +27,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "note 104: first draft is out",
         "move 103 to 4 July because the data is late",
         "give 103 to Owen",
+        "add Owen to 104",
+        "take Tom off 104",
         "started 109",
         "reopen 108",
         "not mine 104",

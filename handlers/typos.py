@@ -12,8 +12,8 @@ _COMMANDS = """
 _KNOWN = tuple(_COMMANDS.split())
 _ENGLISH = """
     action approved approves assigned assigns auctions blacked chose clone cloned closes closet closer cloths
-    compete competed completes concluded declined declines does dined donor finish finishes furnished
-    helps held meeting moved mover moves movie more noted notes nothing none novel over poster process
+    compete competed completes concluded declined declines does dined donor down finish finishes furnished
+    gone have lose love     helps held meeting moved mover moves movie more noted notes nothing none novel over poster process
     progressive pushed pushes rating readings reviewed reviews risk risky roasted roosted rooster score shout
     shop shops shore short shows showed skipped slapped slopped snow snowed start starter starts stated
     stared stocked summery updated undue unsigned

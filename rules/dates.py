@@ -15,7 +15,7 @@ from rules.dates_due import YEARS, Context, Due, Found, Kind, ask, brief, either
 from rules.dates_forms import spell
 from rules.dates_reading import beginning, cell, date_at, dates_in, folded
 
-__all__ = ["Context", "Due", "Found", "Kind", "brief", "find", "moved", "spoken", "understand"]
+__all__ = ["Context", "Due", "Found", "Kind", "brief", "find", "moved", "spoken", "understand", "whole"]
 
 _LONGEST_CELL = 200
 
@@ -26,6 +26,13 @@ def understand(text: str, context: Context) -> Due:
     if printed in context.refs:
         return Due(printed, Kind.UNKNOWN)
     return _plain_day(printed) or _cell(printed, context)
+
+
+def whole(text: str, context: Context) -> Due | None:
+    """The same where every word belongs to a date, with the doubt if two days are said; else None."""
+    words = _trimmed(text)
+    pieces = _pieces(words, context) if words and len(words) <= _LONGEST_CELL else []
+    return reword(_together(text.strip(), pieces), text.strip()) if pieces else None
 
 
 @lru_cache(maxsize=1024)
@@ -59,13 +66,17 @@ def _plain_day(text: str) -> Due | None:
 
 
 def _cell(printed: str, context: Context) -> Due:
-    words = " ".join(printed.split()).strip(" .,;:*•()[]|-–—")
+    words = _trimmed(printed)
     if not words:
         return Due(printed, Kind.UNDATED)
     if len(words) > _LONGEST_CELL:
         return Due(printed, Kind.UNKNOWN)
     pieces = _pieces(words, context)
     return reword(_together(printed, pieces), printed) if pieces else _partly(printed, words, context)
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(text.split()).strip(" .,;:*•()[]|-–—")
 
 
 def _partly(printed: str, words: str, context: Context) -> Due:

@@ -44,6 +44,10 @@ def _in(match: re.Match[str], context: Context) -> Due:
     return _shift(match[0], on, count_of(match["count"]), match["unit"], context)
 
 
+def _this_time(match: re.Match[str], context: Context) -> Due:
+    return _shift(match[0], context.on, 1, match["unit"], context)
+
+
 def _next_working_day(match: re.Match[str], context: Context) -> Due:
     return on_day(match[0], context.calendar.next_working_day(context.on))
 
@@ -87,6 +91,8 @@ def counted(span: re.Match[str], event: Due, context: Context) -> Due:
     if day is None:
         return event
     count = count_of(span["count"] or "one") * (-1 if span["side"] in {"before", "ahead of"} else 1)
+    if "clear" in span["unit"]:
+        count += 1 if count > 0 else -1  # neither end counts
     due = _shift(span[0], day, count, span["unit"], context)
     if event.follows_meeting and due.due:
         return replace(due, kind=Kind.MEETING, follows_meeting=True)
@@ -229,6 +235,7 @@ FORMS = (
     form(r"in <count> <unit>(?:'s?)?(?: time)?", _in),
     form(r"<count> <unit> (?:from (?:now|today)|hence)", _in),
     form(r"<count> <unit> (?P<from>today|tomorrow)", _in),
+    form(r"this time next <unit>", _this_time),
     form(r"<count> <unit> ago", _ago),
     form(r"next working day", _next_working_day),
     form(rf"(?:the )?<month> {_A_MEETING}(?: meeting)?", _meeting_in_month, LED, ending=True),

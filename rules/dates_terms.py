@@ -165,7 +165,11 @@ FORMS = (
     form(r"(?:(?:the )?end of (?:the )?)?<season>(?: term)?_,?_<year>", _named_term),
     form(r"(?:the )?end of (?:the |this |next )?<season>(?: term)?", _season),
     form(r"(?:this |next )?<season>(?: term)?", _season, LED),
-    form(r"(?:the )?end of (?:the |this |next )?(?:school )?term|(?:this|next) term|term(?:-| )end", _term),
+    form(
+        r"(?:the )?(?:end|last (?:day|week)) of (?:the |this |next )?(?:school )?term|(?:this|next) term"
+        r"|term(?:-| )end",
+        _term,
+    ),
     form(r"(?:the )?(?:start|beginning) of (?:the |next )?(?:school )?term", _start_of_term),
     form(r"(?:the )?(?:<season> )?half(?:-| )term", _half_term, LED),
     form(r"christmas(?: eve)?|easter", _feast, LED),

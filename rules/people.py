@@ -12,6 +12,7 @@ from enum import StrEnum
 from math import ceil, floor
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from rules.letters import key, to_latin
 from rules.role_words import RoleWords, role_named
@@ -130,6 +131,7 @@ def split_owners(printed: str, roster: Sequence[Named] = ()) -> tuple[OwnerWords
     text = re.sub(r"\s+", " ", to_latin(printed)).strip()
     if key(text) in _NOBODY:
         return ()
+    text = re.sub(r"(?i)^(?:either|both|any of|one of) (?=.* (?:and|or|&) |.*[/,])", "", text)
     owners, *supporters = _SUPPORT.split(text)
     named = list(_cut(owners, roster))
     named += [replace(owner, supporter=True) for part in supporters for owner in _cut(part, roster)]
@@ -139,13 +141,20 @@ def split_owners(printed: str, roster: Sequence[Named] = ()) -> tuple[OwnerWords
 # A person's name
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor", "sir", "dame"}
+_STANDING_IN = re.compile(
+    r"(?i),? or (?:(?:his|her|their|a|an|the|other|nominated|named) ){1,2}(?:deputy|deputies|stand-?in"
+    r"|substitute|proxy)$"
+    r"|,? (?:(?:deputi[sz]ing|covering|standing in|acting|deputy|proxy) for|on behalf of|for) "
+    r"(?-i:[A-Z])[\w'’. -]*$"
+)
 _NEAR = 80.0
 _OFFERED = 3
 
 
 def _bare_name(words: str) -> str:
-    """Without @, title, possessive s or brackets."""
+    """Without @, title, possessive s or brackets, and without whoever else they stand for or may send."""
     words = re.sub(r"\([^()]*\)", " ", to_latin(words)).strip(" @,;:?!")
+    words = _STANDING_IN.sub("", words)
     words = re.sub(r"['’]s$", "", words)
     return " ".join(word for word in words.split() if key(word) not in _TITLES)
 
@@ -203,11 +212,14 @@ def _near_keys(wanted: str, roster: Directory) -> set[str]:
     shortest = len(wanted) * _NEAR / (200 - _NEAR)
     names = roster.names_between(ceil(shortest), floor(longest))
     near = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
-    return {name for name, *_ in near}
+    swapped = process.extract(wanted, names, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return {name for name, *_ in (*near, *swapped)}
 
 
 def _nearness(wanted: str, person: Named) -> float:
-    return max(fuzz.ratio(wanted, name) for name in names_of(person))
+    known = names_of(person)
+    swapped = any(sorted(wanted) == sorted(name) for name in known)  # "Owne"
+    return _NEAR if swapped else max(fuzz.ratio(wanted, name) for name in known)
 
 
 # A cell of owners
@@ -266,7 +278,9 @@ def _parts(words: str, roster: Sequence[Named]) -> tuple[list[str], Joint]:
     if candidates(words, roster) or _is_titled(words):
         return [words], Joint.TOGETHER
     several = [part for part in _MAYBE_CUTS.split(words) if part]
-    if len(several) > 1 and (_all_owners(several, roster) or _with_a_body(several, roster)):
+    if len(several) > 1 and (
+        _all_owners(several, roster) or _with_a_body(several, roster) or _with_a_stranger(several, roster)
+    ):
         return several, Joint.TOGETHER
     side_by_side = words.split(" ")
     bunched = all(_is_initials(word) and not role_named(word) for word in side_by_side)
@@ -280,6 +294,12 @@ def _with_a_body(parts: Sequence[str], roster: Sequence[Named]) -> bool:
         role_named(one) or candidates(one, roster) or (not roster and _is_initials(one)) for one in people
     )
     return bool(people) and all(known)
+
+
+def _with_a_stranger(parts: Sequence[str], roster: Sequence[Named]) -> bool:
+    """ "Tom, Dick and Harry" are three, of whom two are still to be asked about."""
+    named = len(parts) > 2 and all(len(part.split()) == 1 and _is_name_word(part) for part in parts)
+    return named and any(candidates(part, roster) for part in parts)
 
 
 def _is_titled(words: str) -> bool:

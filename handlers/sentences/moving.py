@@ -12,7 +12,7 @@ _DAY = (
 )
 _NOT_THE_OLD = r"(?:,? (?:not|instead of|rather than) (?:the )?[^,;()?]{3,25}?)"
 _REASON = (
-    r"(?:(?:\s*[,;(?.:]\s*|\s+[-–—]\s+)(?:because(?: of)?\s+|the reason is:?\s+"
+    r"(?:(?:\s*(?:[,;(?:]|\.(?!\d))\s*|\s+[-–—]\s+)(?:because(?: of)?\s+|the reason is:?\s+"
     r"|reason(?: is)?:?\s+|as\s+|since\s+|due to\s+)?"
     r"|\s+(?:because(?: of)?|reason(?: is)?:?|since|due to|as)\s+)"
     r"(?!(?:and )?#?\d{1,9}\s+(?:to|is|done)\b)"
@@ -22,6 +22,12 @@ _REASON = (
 _END = r"[\s.!?)]*"
 
 OPENINGS = table(
+    (
+        "move",
+        r"(?:(?:can|could|may|please can|please could) (?:i|we) |i |we )?(?:(?:'d|would) )?"
+        r"(?:have|need|get|like|want|ask for|take) (?:until|untill|till|til) "
+        rf"{_DAY} (?:for|on|to (?:do|finish|complete)) {_REF}(?:{_REASON})?{_END}",
+    ),
     (
         "move",
         rf"(?:(?:move|push|shift|extend)\s+)?{_REF}\s*(?:->|→|\s(?:to|until)\s)\s*"

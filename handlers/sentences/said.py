@@ -4,13 +4,6 @@ from handlers.sentences import NAME, REF, REFS, table
 
 OPENINGS = table(
     # The whole message is the opening and what follows it, which is taken as it stands.
-    (
-        "log",
-        r"(?:log|record|add|new|create|raise)\s+(?:an? |new )*(?:action|task|to-?do|ap)s?(?: points?)?\b"
-        r"(?:\s+(?:for|to)\s+(?P<who>[^:–—]{1,80}?)(?:\s+[-–—]\s*|[:–—]\s*"
-        r"|\s+to\s+)|\s*[:,–—-]?\s*)(?P<title>\S.+)",
-    ),
-    ("log", r"action\s+for\s+(?P<who>[^:–—]{1,80}?)(?:\s+[-–—]\s*|[:–—]\s*|\s+to\s+)(?P<title>\S.+)"),
     ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
     ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
     ("log", r"(?:log|record)\s+(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),

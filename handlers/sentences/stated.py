@@ -68,7 +68,14 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"\b(?:on track|on target|on course|in hand|going well|going to plan|to plan|on schedule"
             r"|all good|progressing|(?:coming|moving) along|going (?:fine|ok|okay|nicely|great))\b",
         ),
-        ("snooze", None, r"\b(?:snooze|remind me (?:later|again|next|in|on|tomorrow))\b"),
+        (
+            "snooze",
+            None,
+            r"\b(?:snooze|mute|(?:nudge|ping|chase|prompt) me|remind me (?:later|again|next|in|on"
+            r"|tomorrow))\b|\bleave .{1,30} alone\b"
+            r"|\b(?:stop|quit|don'?t|do not|no need to) (?:remind|nudg|chas|bother|pester|ping|hassl)\w* "
+            r"(?:me|us)\b",
+        ),
         ("split", None, r"^split\b"),
         (
             "ratings",
@@ -98,8 +105,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             "move",
             None,
             r"\b(?:move|push|shift|slide|slip|postpone|extend|defer|delay|reschedule|rebase|put back"
-            r"|bring forward|change (?:the )?(?:due )?date|new (?:due )?date|now due|is due|due date"
-            r"|deadline)(?:s|d|ed|ped)?\b|"
+            r"|bring forward|chang(?:e|ing) (?:the |its |my |our )?(?:(?:due|end|completion) )?"
+            r"(?:date|deadline)|new (?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
             r"\b(?:put|bring|pull|set)\b.*\b(?:back|forward|due|date)\b|"
             r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
         ),

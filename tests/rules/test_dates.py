@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.calendar import Calendar, Term
-from rules.dates import Context, Due, Kind, brief, find, moved, spoken, understand
+from rules.dates import Context, Due, Kind, brief, find, moved, spoken, understand, whole
 
 CALENDAR = Calendar(
     terms=(
@@ -238,6 +238,7 @@ def test_a_month_marked_completed_keeps_its_month() -> None:
         ("Autumn 2023", "2023-12-20", True),
         ("Spring 2024", "2024-03-28", False),
         ("end of term", "2024-07-19", False),
+        ("the last day of term", "2024-07-19", False),
         ("by the end of the Autumn term", "2024-12-20", False),
         ("next term", "2024-12-20", False),
         ("this summer", "2024-07-19", False),
@@ -283,6 +284,50 @@ def test_a_week_before_the_board_moves_with_the_board() -> None:
     understood = understand("a week before the board", CHAT)
 
     assert (understood.due, understood.follows_meeting) == (day("2024-06-13"), True)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("five working days before the board", "2024-06-13"),
+        ("five clear working days before the board", "2024-06-12"),
+    ],
+)
+def test_clear_days_leave_out_both_ends(words: str, due: str) -> None:
+    assert understand(words, CHAT).due == day(due)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [("this time next week", "2024-06-19"), ("this time next month", "2024-07-12")],
+)
+def test_this_time_counts_from_the_day_it_was_said(words: str, due: str) -> None:
+    assert understand(words, CHAT).due == day(due)
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [("28.6.24", "2024-06-28"), ("Sept 2024 & annually", "2024-09-30"), ("Oct-Nov 2024", "2024-11-30")],
+)
+def test_a_whole_cell_is_all_of_it_a_date(words: str, due: str) -> None:
+    understood = whole(words, CHAT)
+
+    assert understood is not None
+    assert understood.due == day(due)
+
+
+def test_two_days_in_one_cell_are_asked_about() -> None:
+    understood = whole("20.06.24 June 2024", CHAT)
+
+    assert understood is not None
+    assert understood.question == "Do you mean Thursday 20 June 2024 or Sunday 30 June 2024?"
+
+
+@pytest.mark.parametrize(
+    "words", ["", "by Friday and then print it", "for the 20 June dinner", "soon after lunch"]
+)
+def test_words_with_a_date_among_them_are_no_whole_cell(words: str) -> None:
+    assert whole(words, CHAT) is None
 
 
 def test_each_meeting_is_the_next_one_and_again() -> None:

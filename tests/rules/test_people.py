@@ -59,6 +59,9 @@ ROSTER = (ZARA, CHRIS, CARA, TOM, MEERA, ANN, OWEN, LENA, JOOST)
         pytest.param("Chris Fielding, SRO", [CHRIS], id="with a role behind"),
         pytest.param("Tom Rigby (Northbridge Council)", [TOM], id="with a workplace in brackets"),
         pytest.param("van der Berg", [JOOST], id="surname of several words"),
+        pytest.param("Tom or his deputy", [TOM], id="and whoever they may send"),
+        pytest.param("Owen for Zara", [OWEN], id="who stands in, and not for whom"),
+        pytest.param("Owen on behalf of Zara Fenwick", [OWEN], id="on behalf of somebody"),
         pytest.param("Owen Rigby", [], id="one person's first name and another's surname"),
         pytest.param("F", [], id="one letter"),
         pytest.param("Priya", [], id="nobody here"),
@@ -83,6 +86,7 @@ def test_a_first_name_that_two_people_share_means_both() -> None:
         pytest.param("Feilding", [CHRIS], id="swapped letters"),
         pytest.param("Meera Chowdury", [MEERA], id="missing letter"),
         pytest.param("Zarah", [ZARA], id="extra letter"),
+        pytest.param("Owne", [OWEN], id="swapped letters of a short name"),
         pytest.param("CG", [], id="initials are never near"),
         pytest.param("Northbridge", [], id="another word altogether"),
     ],
@@ -183,6 +187,8 @@ def test_the_one_marked_lead_leads() -> None:
     [
         pytest.param("Fielding, Chris", ["Fielding, Chris"], id="surname first stays one"),
         pytest.param("tom and zara", ["tom", "zara"], id="first names without capitals"),
+        pytest.param("either Chris or Tom", ["Chris", "Tom"], id="either of two"),
+        pytest.param("Tom, Dick and Harry", ["Tom", "Dick", "Harry"], id="somebody among strangers"),
         pytest.param("Chris and Kestrel", ["Chris and Kestrel"], id="a single word nobody answers to"),
     ],
 )

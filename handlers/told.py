@@ -1,0 +1,87 @@
+"""What somebody is told or asked to do, or took on, where nobody asks for an action: perhaps it is one."""
+
+import re
+from dataclasses import dataclass
+
+_NO_NAME = (
+    r"(?!(?:We|They|He|She|It|This|That|These|Those|There|You|What|Who|When|Where|Why|How|If|Should|Please"
+    r"|And|But|So"
+    r"|Action|Actions|Log|Nobody|Someone|Somebody|Everything)\b)"
+)
+_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
+_DID = (
+    r"(?:will|would|should|must|shall|needs? to|ha(?:s|ve) to|(?:is|are)(?: going)? to|to|['’]s going to"
+    r"|['’]ll"
+    r"|(?:ha(?:s|ve) )?(?:very |kindly |also )*(?:agreed|offered|undertaken|undertook|volunteered|promised"
+    r"|committed)"
+    r" to|(?:was|were|has been|have been) (?:asked|tasked|requested) to"
+    r"|(?:['’]s got|has got|has|have|takes?|to take) an? action(?: away)? to)"
+)
+_TOLD = re.compile(rf"(?P<who>{_NAMED})(?:\s+|(?=['’])){_DID}\s+(?!be\b)(?P<title>[a-z]+\b.*)", re.S)
+_REPORTED = re.compile(
+    r"(?:(?:can|could|would|will) (?:you|we|someone|somebody) )?(?:please |pls |also )*"
+    r"(?:(?:it (?:was|is|has been) |we |(?:the )?(?:board|group|meeting|members) |all |everyone )?(?:agreed"
+    r"|noted|resolved)"
+    r"(?: by (?:all|everyone|the (?:board|group|meeting)))?(?: that\b|:|,)?"
+    r"|(?:minute|make a note|note|be it noted|put it in the minutes|write down|don'?t forget|remember)"
+    r"(?: that\b|:)"
+    r"|(?:(?:(?:i think|maybe|perhaps) )?(?:should|shall|do|could) (?:we|i)"
+    r"|(?:i think|maybe|perhaps) (?:we|i) (?:should|could|ought to|might)) (?:need )?(?:to )?(?:log |add "
+    r"|raise |have |record )?(?:an "
+    r"|a new )?action"
+    r"(?: for| that)?)\s*(?P<told>[A-Z].*)",
+    re.S | re.I,
+)
+_REQUESTED = re.compile(
+    rf"(?:(?:[Cc]an|[Cc]ould) (?P<who>{_NAMED}) (?:please )?"
+    rf"|(?P<called>{_NAMED})(?:[,:]\s*|\s+[-–—]\s*)(?:(?:can|could|would|will) you |please |pls |you'?re to "
+    rf"|to )*)"
+    r"(?P<title>[a-z]+\s.*)",
+    re.S,
+)
+_ASK_THEM = re.compile(
+    rf"(?:ask|tell|get|remind|instruct|invite) (?P<who>{_NAMED})"
+    r" (?:if (?:he|she|they) (?:can|could|would) |to )(?P<title>[a-z]+\b.*)",
+    re.S,
+)
+_REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
+
+
+@dataclass(frozen=True)
+class ToLog:
+    """What is wanted (`log`, `offer log`, `show`, `never mind`, ...), and the action's words.
+
+    `who` is said apart from the title only where the sentence does so: "an action for Liam to ...".
+    """
+
+    verb: str
+    title: str = ""
+    who: str | None = None
+    priorities: str | None = None
+
+
+def told(text: str) -> ToLog | None:
+    """What somebody is told to do, or agreed to: perhaps it is to be logged, which is asked."""
+    remind = _REMIND.fullmatch(text)
+    if remind:
+        return ToLog("offer log", remind["title"], "me")
+    them = _ASK_THEM.fullmatch(text)
+    if them:
+        return ToLog("offer log", them["title"].rstrip(" .?"), them["who"])
+    reported = _REPORTED.fullmatch(text)
+    found = _TOLD.fullmatch(reported["told"] if reported else text)
+    if found is None:
+        return None
+    return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
+
+
+def requested(text: str) -> ToLog | None:
+    """`Can Liam get the logo to everyone by Friday`: somebody else is asked, who may not read it."""
+    found = _REQUESTED.fullmatch(text)
+    return (
+        ToLog("offer log", found["title"].rstrip(" .?"), found["who"] or found["called"]) if found else None
+    )
+
+
+def is_told(line: str) -> bool:
+    return _TOLD.match(line.strip()) is not None
