@@ -11,12 +11,13 @@ _COMMANDS = """
 """
 _KNOWN = tuple(_COMMANDS.split())
 _ENGLISH = """
-    action approved approves assigned assigns auctions blacked chose clone cloned closes closet closer cloths
-    compete competed completes concluded declined declines does dined donor down finish finishes furnished
-    gone have lose love     helps held meeting moved mover moves movie more noted notes nothing none novel over poster process
-    progressive pushed pushes rating readings reviewed reviews risk risky roasted roosted rooster score shout
-    shop shops shore short shows showed skipped slapped slopped snow snowed start starter starts stated
-    stared stocked summery updated undue unsigned
+    action approved approves assigned assigns auctions blacked chose clone cloned closer closes
+    closet cloths compete competed completes concluded declined declines dined does donor down
+    finish finishes furnished gone have held helps lose love meeting more moved mover moves movie
+    none noted notes nothing novel over poster process progressive pushed pushes rating readings
+    reviewed reviews risk risky roasted roosted rooster score shop shops shore short shout showed
+    shows skipped slapped slopped snow snowed stared start starter starts stated stocked summery
+    undue unsigned updated
 """
 _SPELT_WELL = frozenset((*_KNOWN, *_ENGLISH.split()))
 _SHORT, _LONG = 4, 8
