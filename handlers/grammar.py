@@ -9,13 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
-from handlers import carried, looking_back, statements
+from handlers import carried, looking_back, statements, supposing
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
+    about,
     asked,
     deliverables,
     ending,
@@ -25,17 +24,21 @@ from handlers.sentences import (
     passing,
     past,
     people,
+    plain_words,
     plans,
     ratings,
     register,
     said,
     scorecard,
+    small_talk,
 )
+from handlers.slips import nearly
 from rules import dates
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "nearly", "read", "says"]
 
 _SUBJECTS = (
+    plain_words,
     moving,
     ending,
     past,
@@ -50,7 +53,18 @@ _SUBJECTS = (
     deliverables,
 )
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
-_QUESTIONS = tuple(line for subject in (*_SUBJECTS, asked) for line in subject.QUESTIONS)
+_QUESTIONS = tuple(
+    line
+    for lines in (
+        *(subject.QUESTIONS for subject in _SUBJECTS[1:]),
+        about.QUESTIONS,
+        asked.QUESTIONS,
+        about.LAST,
+        plain_words.QUESTIONS,
+    )
+    for line in lines
+)
+_PHRASES = (*said.PHRASES, *small_talk.PHRASES)
 
 LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
@@ -62,9 +76,25 @@ _POLITE = re.compile(
     r"|right|so|and|also|well(?! done\b)|please|pls|can you|"
     r"could you|would you|will you|can we|could we|kindly|just|i'?d like "
     r"you to|i want you to|i'?d like to|let'?s|"
-    r"tell me|let me know|do you know|remind me(?= (?:who|what|when|which|how|where))|sorry)\b[,!.:]?\s+)+",
+    r"tell me|let me know|do you know|remind me(?= (?:who|what|when|which|how|where))|sorry(?! (?:to|for|if"
+    r"|about)\b[^?!.]{0,60}? but\b))\b[,!.:]?\s+)+",
     re.I,
 )
+_CHATTER = re.compile(
+    r"^(?:(?:all|team|everyone|everybody|folks|guys|there|clerk|bot)\b[,!.:]?\s+(?=sorry|quick|can|could"
+    r"|i was|just|any))?"
+    r"(?:(?:(?:so |very |really )?sorry (?:to|for|if|about)|(?:i )?(?:know"
+    r"|hope) this is)\b[^?!.]{0,60}?[ ,]but\b[,:]?\s+"
+    r"|(?:(?:i have |i've got |just |got )?(?:a )?(?:quick|silly|stupid|daft|dumb|basic|small) (?:question"
+    r"|one|query)"
+    r"(?: (?:please|for you|but|from me))*)\s*[-–—,:.]?\s+"
+    r"|(?:can|could|would|please can) (?:some|any)(?:one|body) (?:please |just |possibly )?"
+    r"(?:(?:tell|remind|explain to) me\s+|(?=explain|say|show))|(?:i was |i'm |i am )?"
+    r"(?:just )?wondering[,:]?\s+"
+    r"|(?:any chance|is there any chance) (?:you|someone) (?:can|could)\s+)+",
+    re.I,
+)
+"""What people say before they ask: "sorry for the silly question but what is a PAP"."""
 _TAIL = re.compile(
     r"[\s,]*\b(?:please|pls|thanks|thank you|thx|tnx|ta|cheers|asap"
     r"|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*$",
@@ -81,18 +111,14 @@ _RISK_NUMBER = re.compile(
     re.I,
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
-_COMMON = """
-    done close closed finished complete overdue unassigned undated summary reopen approve decline started
-    assign snooze actions risks undo help show move push slipped
-"""
-_SUBJECT_WORDS = ("review", "scorecard", "deliverables", "roster", "meetings", "progress", "ratings")
-_AS_LIKE_AS = dict.fromkeys(_COMMON.split(), 75) | dict.fromkeys(_SUBJECT_WORDS, 90)
-"""How like it a word must be, in per cent. A "process", a "poster" and "readings" are near to subjects."""
 _LOOKS = re.compile(
-    r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
+    r"(?:explain|describe|tell me about|talk me through|show|list|view|see|give me|summary|my|top|open"
+    r"(?! #?\d)|all|overdue|due|history|audit)\b",
+    re.I,
 )
 _STATES = re.compile(
-    r"^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
+    r"^(?:move|push|close|reopen|give(?! (?:me|us)\b)|assign|note|start|keep|approve|decline|put|delay"
+    r"|postpone|mark|agree)\b"
     r"|\b(?:is|are|was|were|been|be|i've|we've|have|i) (?:now |all "
     r"|nearly |almost |going to be |running |also )*"
     r"(?:done|complete|completed|finished|closed|late|slipping|behind|delayed|sorted)\b",
@@ -110,10 +136,13 @@ def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _without_politeness(text[:LONGEST])))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in (_looking_back, _opening, _phrase, _question, _offered, statements.read):
+    for reader in (_looking_back, _opening, _phrase, _question, _offered):
         found = reader(sentence, text, context)
         if found.verb:
             return found
+    stated = supposing.instead(statements.read(sentence, text, context), text)
+    if stated.verb:
+        return stated
     return _bare(sentence, text, context)
 
 
@@ -131,25 +160,9 @@ def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
     return f"show {ref}"
 
 
-def nearly(text: str) -> str | None:
-    """`104 dnoe` -> `104 done`: what was probably meant, to be offered and never assumed."""
-    for word in re.findall(r"[a-z]{4,}", text.lower()):
-        best = max(_AS_LIKE_AS, key=lambda known: fuzz.ratio(word, known))
-        if _is_slip(word, best):
-            return re.sub(rf"\b{word}\b", best, text, count=1, flags=re.I)
-    return None
-
-
-def _is_slip(word: str, meant: str) -> bool:
-    """One meeting is no slip of the meetings."""
-    if word == meant or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant))):
-        return False
-    return fuzz.ratio(word, meant) >= _AS_LIKE_AS[meant] or sorted(word) == sorted(meant)
-
-
 def _without_politeness(text: str) -> str:
     words = _ADDRESS.sub("", text.strip().replace("’", "'"))
-    words = _POLITE.sub("", words)
+    words = _POLITE.sub("", _CHATTER.sub("", _POLITE.sub("", words)))
     return _TAIL.sub("", words).strip() or words.strip()
 
 
@@ -238,9 +251,9 @@ _READ_ON = {"log": _log, "replace": _replace, "add control": _control, "raise ri
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
-    found = _first_that_fits(sentence, said.PHRASES, context)
-    greeting = _first_that_fits(replace(sentence, text=typed.strip()), said.PHRASES, context)
-    return greeting if not found.verb and greeting.verb == "thanks" else found
+    found = _first_that_fits(sentence, _PHRASES, context)
+    greeting = _first_that_fits(replace(sentence, text=typed.strip()), _PHRASES, context)
+    return greeting if not found.verb and greeting.verb in small_talk.ABOUT_NOTHING else found
 
 
 def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -253,6 +266,8 @@ def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentenc
     if any(is_risk(ref) for ref in refs):
         return sentence
     found = _first_that_fits(sentence, _QUESTIONS, context)
+    if refs and found.verb in ("summary", "next meeting"):
+        return replace(found, verb="show", refs=refs)
     return replace(found, refs=refs) if found.verb else sentence
 
 

@@ -1,6 +1,6 @@
 """A message in, an answer out: one transaction, in which everything happens or nothing does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -13,6 +13,7 @@ from handlers.commands import COMMANDS
 from handlers.grammar import LONGEST, Sentence, is_risk, nearly, read
 from handlers.request import Answer, Handler, Message, Opened, Request
 from handlers.risk_commands import FOR_RISKS
+from handlers.sentences import small_talk
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -171,8 +172,9 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
         questions.drop(person_id, message.channel)
         return Sentence(text=message.text, verb="never mind"), True
     stands_for = meant(question, message.text, sentence, lambda number: _is_action(here, number))
-    if stands_for is None and not sentence.verb:
-        return sentence, True
+    if stands_for is None and (not sentence.verb or sentence.verb in small_talk.ABOUT_NOTHING):
+        waits = sentence.verb in ("thanks", "kind words")
+        return (replace(sentence, verb="still asked") if waits else sentence), True
     questions.drop(person_id, message.channel)
     return (read(stands_for, context), True) if stands_for else (sentence, False)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from sqlmodel import select
+
 from handlers.request import Answer, Message
 from handlers.router import answer
 from reports import record
@@ -92,7 +94,7 @@ def _say(database: Database, turn: Turn, minute: int) -> Answer:
 def _is_asked(database: Database, turn: Turn) -> bool:
     """Does Clerk wait for an answer of this person?"""
     with database.reading() as session:
-        asked = session.query(Question).all()
+        asked = session.exec(select(Question)).all()
         store = Store(session, all_partnerships(session)[0])
         person = store.people.called(turn.name)
         return any(person is not None and question.person_id == person.id for question in asked)
