@@ -105,20 +105,20 @@ PHRASES = table(
     ),
     (
         "private fact",
-        r"^(?!.*\b(?:worried|scared|unsafe|danger|abuse)\b).*\bmy (?:\w+ )?(?:sons?|daughters?|child"
+        r"^(?!.*\b(?:worried|scared|unsafe|danger|abuse)\b).{0,120}?\bmy (?:\w+ )?(?:sons?|daughters?|child"
         r"|children|kids?|boys?|girls?|grand(?:son"
-        r"|daughter|child)|lad|little (?:one|boy|girl))(?:'s|s)?\b.*\b(?:ehcp?|ehc|plan|school|case"
+        r"|daughter|child)|lad|little (?:one|boy|girl))(?:'s|s)?\b.{0,80}?\b(?:ehcp?|ehc|plan|school|case"
         r"|assessment|diagnosis|review|place"
         r"|placement|transport|application|tribunal|panel|appeal|needs|report|therapy|salt|camhs|referral"
         r"|waiting)\b",
     ),
     (
         "private fact",
-        r"\b(?:what|which|who|where|tell|give|show|name)\b.*\b(?:school|address|live|name|age|surname"
+        r"\b(?:what|which|who|where|tell|give|show|name)\b.{0,60}?\b(?:school|address|live|name|age|surname"
         r"|parents?|diagnosis|phone|medic\w+"
         r"|condition|disability|illness|treatment|needs|placement|excluded|fostered|adopted)\b"
-        r".*\b(?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum|mother|dad|father)\b"
-        r"|\b(?:what|which|who|where|tell|give|show|name)\b.*\b(?:the|that|this) (?:child|family|pupil"
+        r".{0,60}?\b(?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum|mother|dad|father)\b"
+        r"|\b(?:what|which|who|where|tell|give|show|name)\b.{0,60}?\b(?:the|that|this) (?:child|family|pupil"
         r"|young person|boy|girl|mum"
         r"|mother|dad|father)(?:'s)? (?:name|names|address|school|surname|age|phone|diagnosis|gp)\b"
         r"|^(?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum|mother|dad|father)(?:'s)? "
