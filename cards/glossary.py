@@ -169,6 +169,13 @@ MEANINGS: Mapping[str, str] = {
     "ehcp": "An EHCP, or education, health and care plan, is the legal document that says what help a child "
     "or "
     "young person with special educational needs must get.",
+    "la": "LA, or local authority, is the council.",
+    "nhs": "The NHS is the National Health Service.",
+    "ehcna": "An EHCNA, or education, health and care needs assessment, is the look at what a child needs "
+    "that comes "
+    "before a plan is decided on.",
+    "working day": "A working day is Monday to Friday, without bank holidays and the days on which nobody "
+    "here works.",
     "annual review": "An annual review is the meeting, at least once a year, that checks whether a child's "
     "education, health and care plan is still right.",
     "20 weeks": "The law gives a council 20 weeks, from the day it is asked, to finish an education, health "
@@ -285,6 +292,10 @@ _ALSO = """
     aob = any other business
     clear days, five clear working days = clear working days
     special educational needs = sen
+    sendco, senco = senco
+    local authority, council = la
+    needs assessment, ehc needs assessment = ehcna
+    working days = working day
     ehc plan, ehc, education health and care plan, ehcps = ehcp
     twenty weeks, 20 week target, 20 week deadline = 20 weeks
     alternative provision = ap

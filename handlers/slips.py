@@ -33,7 +33,7 @@ def nearly(text: str) -> str | None:
 
 def _is_slip(word: str, meant: str) -> bool:
     """One meeting is no slip of the meetings."""
-    if (word in _WORDS_OF_THEIR_OWN and word != meant) or meant in (f"{word}s", word.removesuffix("s")):
+    if (word in _WORDS_OF_THEIR_OWN and word != meant) or meant == word.removesuffix("s"):
         return False
     if word == meant or (meant in _SUBJECT_WORDS and word in (f"{meant}s", re.sub("(?<!s)s$", "", meant))):
         return False

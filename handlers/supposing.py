@@ -35,6 +35,12 @@ _QUOTES = re.compile(
     r"(?: (?:me|us))?(?: (?:that|to|we|you|i))?\b",
     re.I,
 )
+_JOKES = re.compile(
+    r"\b(?:lol|jk|j/k|just kidding|(?:only |just )?joking|haha\w*|rofl|lmao|not really|as a joke)\b"
+    r"|[\U0001F602\U0001F923\U0001F643]"
+    r"|(?:^|\s)/s\s*$",
+    re.I,
+)
 _CHANGES = frozenset(
     {
         *("done", "close", "ready to close", "close each", "one at a time", "replace", "expect", "not done"),
@@ -48,6 +54,8 @@ def instead(sentence: Sentence, typed: str) -> Sentence:
     """The sentence, or where it only supposes something, the offer to note it."""
     if sentence.confirmed or sentence.verb not in _CHANGES:
         return sentence
+    if _JOKES.search(sentence.text):
+        return replace(sentence, verb="show", closure=None)
     if not (_SUPPOSES.match(sentence.text) or _NEVER.search(sentence.text) or _only_quoted(sentence)):
         return sentence
     if is_asked(sentence.text, typed) or not sentence.refs:

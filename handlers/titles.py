@@ -123,8 +123,8 @@ def holds(title: str, wanted: set[str], *, loosely: bool = False) -> bool:
 def _require_known(request: Request, wanted: set[str]) -> None:
     if without_asking(wanted) and request.sentence.verb in _READS:
         raise Refusal(
-            "No action of this group has those words in its title. Say its number, or list actions to see "
-            "them all."
+            "No action of this group has those words in its title, and I have no plain meaning recorded "
+            "for them. Say a number, or list actions to see them all."
         )
 
 

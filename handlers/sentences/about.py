@@ -28,6 +28,7 @@ _LEADS = (
     rf"how(?:'s|’s| is| are|s)? (?:we|it|things|everything|they|you) (?:doing|getting on|going|coming (?:on"
     rf"|along)|looking"
     rf"|progressing) (?:{_ON}|against)",
+    rf"how(?:'s|’s| is| are|s)? (?:it|things|everything) {_ON}",
     r"(?:are|is) (?:we|it|they) (?:hitting|meeting|reaching|on (?:track|target) (?:for|with|to meet)"
     r"|making progress"
     r" (?:on|with)|getting anywhere (?:on|with))",
@@ -81,7 +82,8 @@ QUESTIONS = table(
     ),
     (
         "about",
-        rf"^{_NO_NUMBER}how(?:'s|’s| is| are|s)? {_TOPIC} (?:going|doing|getting on|coming (?:on|along)"
+        rf"^{_NO_NUMBER}how(?:'s|’s| is| are|s) (?!(?:we|you|they|it|things|everyone|everything)\b){_TOPIC} "
+        rf"(?:going|doing|getting on|coming (?:on|along)"
         rf"|progressing|looking)"
         rf"{_END}",
     ),
@@ -93,6 +95,16 @@ QUESTIONS = table(
     ),
 )
 LAST = table(
+    (
+        "about",
+        rf"^{_NO_NUMBER}(?:(?:do|does) (?:we|you|any\w+) know )?where {_TOPIC} (?:is|are|has got to){_END}",
+    ),
+    (
+        "about",
+        rf"^{_NO_NUMBER}(?:did|has|have|was|were) (?:the|our) {_TOPIC} (?:go out|gone out|happen(?:ed)?"
+        rf"|(?:been )?sent(?: out)?"
+        rf"|start(?:ed)?|begun|launch(?:ed)?|arrived?){_END}",
+    ),
     (
         "about",
         rf"^{_NO_NUMBER}(?:is|are) there (?:an? |any |some )?(?:action |risk )?(?:on |about "

@@ -38,6 +38,12 @@ QUESTIONS = table(
         r"|agreed)\b",
     ),
     (
+        "list",
+        rf"^how many (?:open )?(?:actions|things) (?:has|does|have|is) (?P<who>{NAME}?) (?:got|have|own"
+        rf"|doing|down for)\W*$",
+    ),
+    ("totals", r"^(?:give me |show me |what are )?the (?:numbers|figures|counts|totals)\W*$"),
+    (
         "totals",
         r"^who(?:'s|s| has| have| is)?(?: got)? (?P<word>(?:the )?most (?:actions?|to do|work|on|jobs|tasks"
         r"|overdue|late)?"
@@ -146,7 +152,7 @@ QUESTIONS = table(
         r"^who(?:'s| is| are|s| was| were)?\s+(?:owns?|owned|had|doing|got|has|responsible for|in charge of"
         r"|handling"
         r"|running|sorting(?: out)?|working on|down for|on the hook for|meant to be doing"
-        r"|supposed to be doing"
+        r"|supposed to be doing|(?:meant|supposed|going|due) to (?:do|sort|lead|deal with)"
         r"|the (?:owner|lead) (?:of|for|on)|"
         r"leading(?: on)?|looking after|dealing with)\b\s*(?P<title>.+)",
     ),

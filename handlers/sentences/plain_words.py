@@ -58,6 +58,14 @@ OPENINGS = table(
         rf"how (?:is|are) (?:an? )?{_ANY} (?:any )?different (?:from|to) (?:an? )?"
         rf"(?P<other>[a-z][\w '’-]{{1,40}}?)\W*",
     ),
+    ("meaning", rf"what(?:'s|’s| is|s) (?:this|that|all this|these) {_TERM}\b.{{0,40}}"),
+    (
+        "meaning",
+        r"what does it mean (?:when|if|that|for) (?:an action |something |it |you |they |this |things "
+        r")*(?:is|'s|says?|are|to be|be|said to be)"
+        rf" (?:an? |to )?{_ANY}\W*",
+    ),
+    ("meaning", rf"(?:explain )?what (?:you|they|we|people) (?:mean|meant) by {_A}{_ANY}\W*"),
     (
         "meaning",
         rf"what (?:on earth|the heck|the hell|exactly) (?:is|are) {_A}{_QUOTE}{_TERM}{_QUOTE}{_THEN}",

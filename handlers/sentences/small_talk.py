@@ -5,7 +5,8 @@ from handlers.sentences import table
 _NO_NUMBER = r"(?!.*#\d)(?!.*\b\d{2,})"
 """What names an action is about that action."""
 _FEELING = (
-    r"(?:frustrat\w+|upset\w*|angry|furious|livid|ignored|fed up|disappoint\w+|let down|exhaust\w+|desperate"
+    r"(?:(?:so|really|very) sad|gutted|miserable|frustrat\w+|upset\w*|angry|furious|livid|ignored|fed up"
+    r"|disappoint\w+|let down|exhaust\w+|desperate"
     r"|hopeless|helpless|disgrac\w+|shambles|appall\w+|stress\w+|overwhelm\w+|in tears|crying|heartbroken"
     r"|devastated|unheard|not (?:being )?(?:heard|listened to|taken seriously)|lost (?:all )?(?:faith|hope"
     r"|trust)"
@@ -54,7 +55,7 @@ PHRASES = table(
         r"|what (?:is|are) (?:this (?:bot|thing)|you) (?:for|here for)|who is clerk"
         r"|are (?:you|u) (?:an? )?(?:real|human|person|bot|robot|machine|ai|alive|there|chat ?gpt"
         r"|really)\b[^#\d]{0,30}"
-        r"|is (?:this|there) (?:an? )?(?:real )?(?:bot|person|human|robot|ai|anybody"
+        r"|is (?:this|there|clerk) (?:an? )?(?:real )?(?:bot|person|human|robot|ai|anybody"
         r"|anyone)\b[^#\d]{0,30})\W*$",
     ),
     (
@@ -129,7 +130,11 @@ PHRASES = table(
     ),
     (
         "kind words",
-        r"^(?:(?:all|everyone|both),? )?(?:hop(?:e|ing)|trust) (?:you|everyone|everybody|all"
+        r"^(?:(?:please )?(?:ignore|disregard)(?: (?:me|that|this|my last message))?|(?:sorry,? )?wrong "
+        r"(?:channel|chat|group|window"
+        r"|person|thread)|(?:sorry,? )?not (?:for|meant for) (?:you|here|this channel)|👎+|🎉+)(?: (?:sorry"
+        r"|everyone|all))*\W*$"
+        r"|^(?:(?:all|everyone|both),? )?(?:hop(?:e|ing)|trust) (?:you|everyone|everybody|all"
         r"|that you)\b[^#\d?]{0,80}$"
         r"|^(?:congrat\w*|good luck|get well|welcome(?: back)?|safe travels|enjoy|lol|hehe|"
         r"(?:ha)+)\b[^#\d?]{0,50}$",

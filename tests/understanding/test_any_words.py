@@ -1,4 +1,4 @@
-"""The words of all tables, shuffled and spliced: nothing raises, and nobody changes what is not theirs to change."""
+"""The words of all tables, shuffled and spliced: nothing raises, and nobody changes what is not theirs."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -150,7 +150,7 @@ def _leave_out_own(told: dict[str, list[dict[str, Any]]], name: str) -> None:
 
 
 def _others_actions(told: Mapping[str, list[dict[str, Any]]]) -> dict[int, list[Any]]:
-    """Of the actions of the start: their fields, where a status is only whether they are as good as closed."""
+    """Of the actions of the start; of a status, only whether they are as good as closed."""
     return {
         one["number"]: [one["status"] in _CLOSED, *(one[field] for field in _OF_ACTIONS[1:])]
         for one in told["actions"]
