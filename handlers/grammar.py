@@ -72,7 +72,7 @@ LONGEST = 4000
 
 _ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|morning|good morning|good afternoon|ok|okay"
+    r"^(?:(?:hi|hello(?: clerk)?|hi clerk|hey clerk|hey|morning|good morning|good afternoon|ok|okay"
     r"|right|so|and|also|well(?! done\b)|please|pls|can you|"
     r"could you|would you|will you|can we|could we|kindly|just|i'?d like "
     r"you to|i want you to|i'?d like to|let'?s|"

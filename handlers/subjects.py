@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 AREAS: Mapping[str, tuple[str, ...]] = {
     "Actions": ("Log", "Update", "Agree", "Dates", "Parts", "Plans"),
-    "Questions": ("Look", "Past", "Progress"),
+    "Questions": ("Look", "Past", "Progress", "Words"),
     "Judgements": ("Ratings", "Scorecard"),
     "Risks": ("Risks", "Register", "Controls", "Passing"),
     "Meetings": ("Meetings", "Attendance", "Minutes", "Review"),
@@ -84,6 +84,16 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "why is 101 late?",
         "actions by owner",
         "anything not updated since the last board?",
+        "what's happening with the survey?",
+        "anything about the inspection?",
+        "what was decided about the survey?",
+    ),
+    "Words": (
+        "what does delayed mean?",
+        "what is an SRO?",
+        "what's the difference between a risk and an issue?",
+        "how do I move a date?",
+        "who can I speak to?",
     ),
     "Past": (
         "show board as at 1 May",
@@ -245,6 +255,10 @@ OTHER_WORDS: Mapping[str, str] = {
     "evidence": "Plans",
     "list": "Look",
     "lists": "Look",
+    "meaning": "Words",
+    "meanings": "Words",
+    "jargon": "Words",
+    "glossary": "Words",
     "questions": "Look",
     "history": "Past",
     "rating": "Ratings",

@@ -16,7 +16,8 @@ _POLITE_IF = (
 )
 _BEGINS = (
     rf"if (?!{_POLITE_IF})"
-    r"|if only|i (?:do |really |just )?wish|wish(?:ing)? (?:that )?|wouldn'?t it be|(?:it )?would be (?:so )?"
+    r"|unless|if only|i (?:do |really |just )?wish|wish(?:ing)? (?:that )?|wouldn'?t it be|(?:it )?would be "
+    r"(?:so )?"
     r"(?:nice|great|good|lovely|helpful|amazing|better|wonderful) (?:if|to|when|for)"
     r"|it(?:'d| would) be (?:so )?(?:nice|great|good|lovely|helpful|better) (?:if|to|when|for)"
     r"|suppos(?:e|ing)|imagin(?:e|ing)|pretend|hypothetically|in theory|in an ideal world|let'?s say|say "

@@ -59,6 +59,13 @@ QUESTIONS = table(
         r"^(?:when|who|where|what|how|why)(?:'s| is| has|s)? (?:it|this|that|this one|that one)\b(?! (?:mean"
         r"|stand))[^\d#]{0,30}$",
     ),
+    (
+        "progress",
+        r"^(?:are|is) (?:we|things|everything|it all)(?: all)? (?:on (?:track|target|course)|going to plan"
+        r"|ok|okay)"
+        r"(?: overall| now| at the moment)?\W*$",
+    ),
+    ("mine", r"\bi (?:should|must|ought to|could) (?:be )?do(?:ing)?\b"),
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
@@ -188,7 +195,8 @@ QUESTIONS = table(
     (
         "list",
         rf"^(?:what (?:has|does|is|have)|what's|whats|which actions (?:has|does)) (?P<who>{NAMES}?)\s+"
-        r"(?:got|have|has|own|owe|doing|working on)(?: (?:to do|on|left|open|outstanding|at the moment|now"
+        r"(?:got|have|has|own|owe|doing|working on|(?:supposed|meant|going) to (?:be )?do(?:ing)?)(?: (?:to "
+        r"do|on|left|open|outstanding|at the moment|now"
         r"|currently|right now))*"
         r"\W*$",
     ),

@@ -45,7 +45,7 @@ _HOW = (
 OPENINGS = table(
     (
         "difference",
-        rf"(?:what(?:'s| is|s) the )?difference(?:s)? between (?:an? |the )?{_ANY} and (?:an? |the )?"
+        rf"(?:what(?:'s| is|s) the )?diff(?:erences?)? between (?:an? |the )?{_ANY} and (?:an? |the )?"
         rf"(?P<other>{_QUOTE}[a-z][\w '’-]{{1,40}}?{_QUOTE})\W*",
     ),
     (
@@ -81,7 +81,7 @@ OPENINGS = table(
     ("meaning", rf"what {_A}(?-i:(?P<word>[A-Z][A-Za-z&/]{{1,9}})) (?:is|means|stands for)"),
     (
         "meaning",
-        rf"{_EXPLAINS} {_A}(?P<word>{_QUOTE}(?!what\b|why\b|how\b)[a-z][a-z &/'’-]{{1,40}}?{_QUOTE})\W*",
+        rf"{_EXPLAINS} {_A}(?P<word>{_QUOTE}(?!what\b|why\b|how\b|any of|all of|it\W*$|this\W*$)[a-z][a-z &/'’-]{{1,40}}?{_QUOTE})\W*",
     ),
     (
         "meaning",
@@ -104,6 +104,13 @@ OPENINGS = table(
         rf"|mean)\b.{{0,20}}",
     ),
     ("how to", rf"{_HOW} (?P<what>.+)"),
+    (
+        "how to",
+        r"(?:i'?m|i am|i feel) (?:so |really |totally |a bit |completely )?(?:confused|lost"
+        r"|baffled)\b(?P<what>[^#\d]{0,40})"
+        r"|(?:i )?(?:don'?t|do not) (?:understand|get) (?:any of |all )?(?:this|it|how (?:this|it) works"
+        r"|what'?s going on)\W*",
+    ),
     (
         "how to",
         r"(?:can|may|could|am i (?:able|allowed) to|are we (?:able|allowed) to) ?(?:i|we|members|parents"

@@ -8,7 +8,8 @@ _FEELING = (
     r"(?:(?:so|really|very) sad|gutted|miserable|frustrat\w+|upset\w*|angry|furious|livid|ignored|fed up"
     r"|disappoint\w+|let down|exhaust\w+|desperate"
     r"|hopeless|helpless|disgrac\w+|shambles|appall\w+|stress\w+|overwhelm\w+|in tears|crying|heartbroken"
-    r"|devastated|unheard|not (?:being )?(?:heard|listened to|taken seriously)|lost (?:all )?(?:faith|hope"
+    r"|devastated|unheard|not (?:being )?(?:heard|listened to|taken seriously)|(?<=i )give up|lost (?:all "
+    r")?(?:faith|hope"
     r"|trust)"
     r"|sick (?:and tired )?of|had enough|at (?:my|our) wits'? end|wits'? end|losing (?:hope|faith|patience)"
     r"|so tired of|passed from pillar to post|banging (?:my|our) heads?|a joke|a farce|unacceptable"
@@ -107,7 +108,8 @@ PHRASES = table(
         rf"|\bannoying\b|\bthick\b"
         rf"|\bdumb\b|\bgo away\b|\bnot (?:very )?helpful\b))(?:(?:{_SWEARS}|you|u|you'?re|are|ur|this|that"
         rf"|it|it'?s|is|that'?s"
-        r"|clerk|bot|the|what|oh|for|not|no|an?|so|such|absolutely|totally|completely|complete|total|load|of"
+        r"|clerk|bot|lot|all|the|what|oh|for|not|no|an?|so|such|absolutely|totally|completely|complete|total"
+        r"|load|of"
         r"|pile|utter"
         r"|really|very|helpful|use|hell|sake|god'?s|annoying|thick|dumb|idiot|shut|up|go|away|i|hate|waste"
         r"|time|space|thing"
@@ -177,7 +179,7 @@ PHRASES = table(
         r"^(?:(?:let'?s |please |now )?(?:act as (?:if|though|an?|the|my)|role ?play|you are now"
         r"|from now on you"
         r"|(?:pretend|imagine|suppose|assume)(?: that)? (?:you(?:'re| are)?|to be|i am|i'm))\b"
-        r"|(?:system|assistant|admin|developer|sudo)\s*[:>]).*",
+        r"|(?:system|assistant|admin|developer|sudo)\s*[:>]|sudo\b).*",
     ),
 )
 ABOUT_NOTHING = frozenset(
