@@ -8,33 +8,6 @@ from cards.words import counted, joined
 from rules.dates import spoken
 from storage.models import Group
 
-MEANINGS: Mapping[str, str] = {
-    "overdue": "An action is overdue when its due date has passed and it is not "
-    "closed. That is counted from the calendar.",
-    "delayed": "Delayed is a judgement: the work is under way but behind, or "
-    "at risk of missing its date. Overdue is "
-    "different: it only says that the due date has passed.",
-    "on target": "On target means that the work is under way and is expected to be done by its due date.",
-    "significantly delayed": "Significantly delayed means that the work will not be done by its "
-    "due date, or should have started and has not.",
-    "not started": "Not started means that the work has not begun, and was not yet due to begin.",
-    "complete": "Complete means that the work is done, and what shows it is noted.",
-    "ready to close": "Ready to close means that the owner says it is done. The group "
-    "agrees at its meeting, and then it is closed.",
-    "sro": "The SRO, or senior responsible officer, is the person who answers for one priority of the plan.",
-    "action": "An action is one thing to be done, by an owner, by a date.",
-    "owner": "The owner is the person who must see that an action is done.",
-    "risk": "A risk is something that may happen and would get in the way.",
-    "control measure": "A control measure is something that is done to make "
-    "a risk less likely or less serious.",
-    "slippage": "Slippage is a due date that moved, with the reason it moved.",
-    "priority": "A priority is one of the numbered areas that the partnership has agreed to improve first.",
-    "highlight report": "A highlight report is one page that an SRO signs for the "
-    "board about how a priority is going.",
-    "kpi": "A KPI is a number that shows how well something is going, "
-    "such as how many plans are ready on time.",
-}
-
 
 def help_all(areas: Mapping[str, Sequence[str]]) -> Card:
     """Subjects first: what can be said of one is a question further."""
@@ -115,11 +88,17 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "delete": "I delete nothing, because the log is a record. If it should "
     "not be there, say for example: close 104, "
     "logged in error.",
-    "private fact": "I hold no such thing about any child or family, and it "
-    "must not be kept here. Use your secure "
-    "case system for it.",
 }
 """What people ask for that Clerk does not do in chat: what to do instead, and that nothing has changed."""
+
+
+def private_fact(secure_route: str) -> str:
+    route = secure_route or "your organisation's secure route"
+    return (
+        "I hold no such thing about any child or family, and it must not be kept here, so I have not saved "
+        "what you "
+        f"wrote. For one child, use {route}."
+    )
 
 
 def nudges_stopped() -> Card:
@@ -147,15 +126,6 @@ def nudges_paused(name: str, until: date | None) -> Card:
 
 def until_when(name: str) -> str:
     return f"Until when shall I not remind {name}? I keep the day and no reason. Nothing has changed yet."
-
-
-def meaning(word: str, text: str | None) -> Card:
-    if text is None:
-        return Card(
-            f'I have no plain meaning recorded for "{word}". The programme '
-            f"manager can say what it means here."
-        )
-    return Card(text)
 
 
 AS_BEFORE: Mapping[str, str] = {
@@ -197,16 +167,6 @@ def erasure_refused(contact: str) -> str:
         "I do not delete people or their records by chat, because the log "
         "is a record that the partnership must keep. "
         f"Please ask {who} for a data protection request."
-    )
-
-
-def small_talk() -> Card:
-    return Card("Thank you. Nothing in the log has changed. Say help if you want to see what I can do.")
-
-
-def still_waiting() -> Card:
-    return Card(
-        "I still need an answer in words, so nothing has changed. Press a button above, or say yes or no."
     )
 
 

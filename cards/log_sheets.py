@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cards.answers import MEANINGS
+from cards.glossary import MEANINGS
 from cards.moving import STATES
 from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, ended, status

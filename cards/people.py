@@ -94,6 +94,13 @@ def people(words: str, found: Sequence[Known]) -> Card:
     return Card(text, lines=lines)
 
 
+def of_organisation(words: str, found: Sequence[Known]) -> Card:
+    if len(found) == 1:
+        return Card(_described(found[0]))
+    text = f"{len(found)} people are from {words}:"
+    return Card(text, lines=tuple(Line(_described(one)) for one in found))
+
+
 def holders(word: str, group: Group, names: Sequence[str]) -> Card:
     if not names:
         return Card(f"Nobody is recorded as {role(word)} of the {group.name}.")

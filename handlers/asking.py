@@ -33,6 +33,9 @@ _YES = re.compile(
     r"|agreed?|correct)(?: please| thanks)?\W*",
     re.I,
 )
+_HEARD = re.compile(r"(?:ok|okay|sure)(?: please| thanks)?\W*", re.I)
+"""Says that something was read, which is no consent to an ending or to a change in bulk."""
+_NEEDS_A_YES = re.compile(r"\(confirmed\)$|^(?:agree to )?close\b|\bdone$", re.I)
 _LATER = re.compile(
     r"(?:sorry,? )?(?:i'?ll|i will|let me|need to|i need to|i'?d better) "
     r"(?:check|ask|find out|look|think|come back|get back|let you know|confirm|see)\b.{0,60}"
@@ -147,7 +150,10 @@ def meant(
         return other
     chosen = _chosen([option["label"] for option in options], text)
     if chosen is not None:
-        return options[chosen]["says"]
+        says = options[chosen]["says"]
+        return None if _HEARD.fullmatch(text.strip()) and _NEEDS_A_YES.search(says) else says
+    if sentence.verb == "thanks":
+        return None
     if sentence.verb == "correct":
         return _of_another(question, sentence)
     if question.free and text.strip() and not _is_new(sentence, question.free):

@@ -46,6 +46,8 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
     if not found and plain == "i":
         _ask_about_l(request, store, groups)
     if not found:
+        if request.sentence.verb == "show":
+            _ask_about_kpi(store, plain)
         where = f"the log of the {groups[0].name}" if len(groups) == 1 else "the logs of your groups"
         raise Refusal(f"I cannot find an action {ref} in {where}. Say list actions to see their numbers.")
     if len(found) > 1:
@@ -58,10 +60,21 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
 
 def _ask_about_l(request: Request, store: Store, groups: Sequence[Group]) -> None:
     """Minutes print the small letter l as a capital I, and people type what they see."""
-    found = [one for group in groups for one in store.actions.lettered(_id(group), "l")]
+    found = [one for group in groups for one in store.actions.lettered(numbered(group), "l")]
     if found:
         text = "There is no action i here. Do you mean l, which looks like it? Nothing has changed yet."
         raise Ask(text, options=titles.options(request, found))
+
+
+def _ask_about_kpi(store: Store, code: str) -> None:
+    """`what was 33 in April?`: a scorecard line has such a number, and no action has."""
+    line = store.scorecard.line(code)
+    if line is not None:
+        text = (
+            f"There is no action {code} here. Do you mean KPI {code} {line.kpi.title}? Nothing has "
+            f"changed yet."
+        )
+        raise Ask(text, options=(Button(f"KPI {code} {line.kpi.title}"[:75], f"kpi {code}"),))
 
 
 def risk(request: Request, store: Store) -> Registered:
@@ -72,7 +85,7 @@ def risk(request: Request, store: Store) -> Registered:
     code, _, plain = refs[0].rpartition("#")
     group = _group_called(store, code) if code else request.group
     require_risk_reader(request, store, group)
-    found = store.risks.numbered(_id(group), int(plain[1:]))
+    found = store.risks.numbered(numbered(group), int(plain[1:]))
     if found is None:
         raise Refusal(f"There is no risk {plain} in the register of the {group.name}. Say risks to see it.")
     return found
@@ -87,7 +100,7 @@ def person(
     sentence again with the person's full name.
     """
     everybody = store.people.everybody()
-    found = candidates(words, store.people.roster(_id(request.group))) or candidates(words, everybody)
+    found = candidates(words, store.people.roster(numbered(request.group))) or candidates(words, everybody)
     if len(found) == 1:
         return found[0]
     near = found or likely(words, everybody)
@@ -146,12 +159,12 @@ def _group_called(store: Store, code: str) -> Group:
 def _all_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
     if plain.isdigit():
         number = int(plain)
-        exact = store.actions.numbered(_id(group), number) if number < 2**31 else None
+        exact = store.actions.numbered(numbered(group), number) if number < 2**31 else None
         if exact:
             return (exact,)
-    return store.actions.lettered(_id(group), plain)
+    return store.actions.lettered(numbered(group), plain)
 
 
-def _id(group: Group) -> int:
+def numbered(group: Group) -> int:
     assert group.id is not None
     return group.id

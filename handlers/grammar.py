@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import carried, clauses, looking_back, statements, wanted
+from handlers import carried, clauses, looking_back, politeness, statements, supposing, wanted
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
+    about,
     asked,
     channels,
     deliverables,
@@ -27,19 +28,22 @@ from handlers.sentences import (
     passing,
     past,
     people,
+    plain_words,
     plans,
     ratings,
     register,
     said,
     scorecard,
+    small_talk,
 )
 from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
 from rules import dates
 
-__all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says", "without_address"]
+__all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
 _SUBJECTS = (
+    plain_words,
     lines,
     channels,
     highlight_reports,
@@ -59,33 +63,23 @@ _SUBJECTS = (
     deliverables,
 )
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
-_QUESTIONS = tuple(line for subject in (*_SUBJECTS, asked) for line in subject.QUESTIONS)
+_QUESTIONS = tuple(
+    line
+    for lines in (
+        *(subject.QUESTIONS for subject in _SUBJECTS[1:]),
+        about.QUESTIONS,
+        asked.QUESTIONS,
+        about.LAST,
+        plain_words.QUESTIONS,
+    )
+    for line in lines
+)
+_PHRASES = (*said.PHRASES, *small_talk.PHRASES)
 
 LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
 
-_ADDRESS = re.compile(r"^\s*(?:<@[^>]{1,40}>|@?clerk\b\s*[,:]?(?=\s+\S)|/clerk\b)\s*", re.I)
-_POLITE = re.compile(
-    r"^(?:(?:hi|hiya|hello|hey|morning|good morning|good afternoon|ok(?! to\b)|okay|right|so|and|also"
-    r"|well(?! done\b)|please|pls|can you|could you|would you|will you|can we|could we|kindly|just"
-    r"|i'?d like you to|i want you to|i'?d like to|let'?s|tell me|let me know"
-    r"|do you know|remind me(?= (?:who|what|when|which|how|where))"
-    r"|sorry(?: to be a pain)?(?: but)?|fyi|for info(?:rmation)?|heads up|i'?m afraid|unfortunately"
-    r"|just to (?:say|confirm|let you know|note|update you)(?: that)?"
-    r"|(?:quick|brief|short) (?:one|update|question)|i'?m (?:happy|pleased) to (?:say|report)(?: that)?"
-    r"|as (?:discussed|agreed|promised|requested)|hope (?:you'?re|you are|all is) well"
-    r"|(?:all|everyone|both|team|folks|clerk)(?=[,!.]))\b\s*[,!.:–-]*\s+)+",
-    re.I,
-)
-"""What opens a message among people, and says nothing of what is wanted."""
-_TAIL = re.compile(
-    r"(?:[\s,]*\b(?:please|pls|(?:many )?thanks|thank you|thx|tnx|ta|cheers|asap|if (?:at all )?possible"
-    r"|if you (?:can|could|would|don'?t mind)|(?<=thanks )so much|(?<=thank you )(?:so|very) much"
-    r"|(?<=thanks )in advance|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*)+$",
-    re.I,
-)
-"""Somebody may be called Ty, and be given an action."""
 _CONFIRMED = re.compile(r"\s+\(confirmed\)$")
 _RISK_NUMBER = re.compile(
     r"^((?:(?:please )?(?:close|reopen|show|(?:re-?)?view(?:ed)?|(?:re-?)?score|rate|note(?: on)?|assign|give"
@@ -97,14 +91,16 @@ _RISK_NUMBER = re.compile(
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
 _LOOKS = re.compile(
-    r"(?:show|list|view|see|give me|summary|my|top|open(?! #?\d)|all|overdue|due|history|audit)\b", re.I
+    r"(?:explain|describe|tell me about|talk me through|show|list|view|see|give me|summary|my|top|open"
+    r"(?! #?\d)|all|overdue|due|history|audit)\b",
+    re.I,
 )
 _STATES = re.compile(
-    r"^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
-    r"|^(?!(?:show|list|view|see|give|summary|all|open)\b).*\b(?:done|finished|completed|sorted)\b\W*$"
     r"^(?:don'?t|do not|never) (?:close|agree)\b"
     r"|^(?:all )?(?:done|finished|completed?|closed|sorted)\s*[,;:–—-]"
-    r"|^(?:move|push|close|reopen|give|assign|note|start|keep|approve|decline|put|delay|postpone|mark|agree)\b"
+    r"|^(?!(?:show|list|view|see|give|summary|all|open)\b).*\b(?:done|finished|completed|sorted)\b\W*$"
+    r"|^(?:move|push|close|reopen|give(?! (?:me|us)\b)|assign|note|start|keep|approve|decline|put|delay"
+    r"|postpone|mark|agree)\b"
     r"|\b(?:is|are|was|were|been|be|i've|we've|have|i) (?:now |all "
     r"|nearly |almost |going to be |running |also )*"
     r"(?:done|complete|completed|finished|closed|late|slipping|behind|delayed|sorted)\b",
@@ -115,19 +111,10 @@ _STATES = re.compile(
 
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
-    said = clauses.command_first(_without_politeness(text[:LONGEST]))
+    said = clauses.command_first(politeness.without(text[:LONGEST]))
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", said))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in (
-        _looking_back,
-        wanted.asked,
-        _opening,
-        _phrase,
-        wanted.told,
-        _question,
-        statements.read,
-        wanted.requested,
-    ):
+    for reader in _READERS:
         found = reader(sentence, text, context)
         if found.verb:
             return found
@@ -136,13 +123,8 @@ def read(text: str, context: dates.Context) -> Sentence:
 
 def opens(text: str, context: dates.Context) -> bool:
     """Does this text open with its own word (`log: ...`, `note 104: ...`)?"""
-    words = _CONFIRMED.sub("", _without_politeness(text))
+    words = _CONFIRMED.sub("", politeness.without(text))
     return bool(_opening(Sentence(text=words), text, context).verb)
-
-
-def without_address(text: str) -> str:
-    """The text without "@clerk" before it."""
-    return _ADDRESS.sub("", text.strip())
 
 
 def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
@@ -157,12 +139,6 @@ def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
         if (found.verb, found.refs, found.due) == (sentence.verb, (ref,), sentence.due):
             return candidate
     return f"show {ref}"
-
-
-def _without_politeness(text: str) -> str:
-    words = _ADDRESS.sub("", text.strip().replace("’", "'"))
-    words = _POLITE.sub("", words)
-    return _TAIL.sub("", words).strip() or words.strip()
 
 
 def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -251,9 +227,9 @@ _READ_ON = {
 
 
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
-    found = _first_that_fits(sentence, said.PHRASES, context)
-    greeting = _first_that_fits(replace(sentence, text=typed.strip()), said.PHRASES, context)
-    return greeting if not found.verb and greeting.verb == "thanks" else found
+    found = _first_that_fits(sentence, _PHRASES, context)
+    greeting = _first_that_fits(replace(sentence, text=typed.strip()), _PHRASES, context)
+    return greeting if not found.verb and greeting.verb in small_talk.ABOUT_NOTHING else found
 
 
 def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -266,6 +242,8 @@ def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentenc
     if any(is_risk(ref) for ref in refs):
         return sentence
     found = _first_that_fits(sentence, _QUESTIONS, context)
+    if refs and found.verb in ("summary", "next meeting"):
+        return replace(found, verb="show", refs=refs)
     return replace(found, refs=refs) if found.verb else sentence
 
 
@@ -335,3 +313,21 @@ def _news(text: str, ref: str) -> str:
     """All that was said of the action, without the number that opens it."""
     opened = re.sub(rf"^(?:the )?(?:action |item )?#?{re.escape(ref)}\b[\s:,;–—-]*", "", text, flags=re.I)
     return opened.strip() or text
+
+
+def _stated(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
+    """What is only wished or supposed states nothing."""
+    return supposing.instead(statements.read(sentence, typed, context), typed)
+
+
+_READERS = (
+    _looking_back,
+    wanted.asked,
+    _opening,
+    _phrase,
+    wanted.told,
+    _question,
+    _stated,
+    wanted.requested,
+)
+"""The first that understands a sentence decides."""

@@ -1,9 +1,7 @@
-"""Help, the menu, and what words mean."""
+"""Help, the menu, and what Clerk does not do in chat."""
 
 import cards.answers
-import cards.ratings
 from cards.model import Reply
-from handlers import ratings
 from handlers.request import Request
 from handlers.subjects import AREAS, OTHER_WORDS, SUBJECTS
 from rules.refusal import Refusal
@@ -26,33 +24,19 @@ def menu(request: Request, store: Store) -> Reply:
     return Reply(cards.answers.menu(request.group, request.today, open_, late, request.next_meeting))
 
 
-def meaning(request: Request, store: Store) -> Reply:
-    """`what does delayed mean?`"""
-    word = (request.sentence.whole_word or "").strip(" \"'").lower()
-    rating = ratings.meant_by(store, word)
-    if rating is not None:
-        return Reply(rating)
-    known = cards.answers.MEANINGS
-    return Reply(cards.answers.meaning(word, known.get(word) or known.get(word.removesuffix("s"))))
-
-
 def erase(request: Request, store: Store) -> Reply:
     """`delete everything about Tom`: never by chat."""
     raise Refusal(cards.answers.erasure_refused(store.partnership.data_protection_contact))
 
 
+def private_fact(request: Request, store: Store) -> Reply:
+    """`which school does the child in 105 go to?`, `where is my daughter's plan up to?`"""
+    raise Refusal(cards.answers.private_fact(store.partnership.secure_route))
+
+
 def not_by_chat(request: Request, store: Store) -> Reply:
     """What Clerk does not do in chat: what to do instead."""
     raise Refusal(cards.answers.NOT_BY_CHAT[request.sentence.verb])
-
-
-def thanks(request: Request, store: Store) -> Reply:
-    return Reply(cards.answers.small_talk())
-
-
-def still_waiting(request: Request, store: Store) -> Reply:
-    """`👍` or `thanks`, to a question: neither is a yes, and Clerk goes on waiting for one."""
-    return Reply(cards.answers.still_waiting())
 
 
 def never_mind(request: Request, store: Store) -> Reply:

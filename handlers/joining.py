@@ -220,9 +220,9 @@ def _still_there(request: Request, store: Store, group: Group, who: Person) -> M
 
 
 def _require_sure(request: Request, who: Person, row: Membership, day: date) -> None:
-    """Who decides does not lose that by a slip: somebody else's word of it is asked about."""
+    """Who decides does not lose that by a slip, nor gives it up by one."""
     held = [role for role in row.roles if role in DECIDERS]
-    if not held or who.id == request.person.id or day > request.today or request.sentence.confirmed:
+    if not held or day > request.today or request.sentence.confirmed:
         return
     options = (Button("Yes", f"{request.sentence.text} (confirmed)"), Button("No", "no"))
     raise Ask(cards.joining.surely(who, held, day), options=options)

@@ -1,5 +1,6 @@
 """Questions about many actions: mine, overdue, due soon, somebody's, a priority's, unassigned, undated."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from rules.progress import Closure, is_overdue
 from rules.refusal import Refusal
 from rules.titles import telling
 from storage.actions import Logged, Only
+from storage.models import Group
 from storage.store import Store
 
 SOON = timedelta(days=7)
@@ -185,7 +187,7 @@ def owner_of(request: Request, store: Store) -> Reply:
     if request.sentence.refs or not telling(request.sentence.title or ""):
         return Reply(cards.actions.owned(finding.action(request, store), request.group, request.today))
     words = (request.sentence.title or "").rstrip("?. ")
-    found = titles.by_title(store, request.group, words)
+    found = titles.by_title(store, request.group, words) or titles.spoken_of(store, request.group, words)
     if not found:
         raise Refusal(f'No open action of this group is about "{words}". Say list actions to see them all.')
     if len(found) > 1:
@@ -249,14 +251,27 @@ def _scope(request: Request) -> str:
 
 
 def _about_me(request: Request) -> bool:
-    return any(word in ("my", "mine", "i", "me") for word in request.sentence.text.lower().split())
+    words = re.findall(r"[a-z']+", request.sentence.text.lower())
+    return any(word in ("my", "mine", "i", "me", "ive", "i've", "im", "i'm") for word in words)
 
 
 def _here(request: Request, store: Store) -> list[int]:
     """The group that is asked about, which the speaker must be allowed to read."""
-    membership.require_reader(request, store, request.group)
-    assert request.group.id is not None
-    return [request.group.id]
+    group = _other_group(request, store) or request.group
+    membership.require_reader(request, store, group)
+    return [finding.numbered(group)]
+
+
+def _other_group(request: Request, store: Store) -> Group | None:
+    """`the board's overdue actions`, `overdue in p2`, said in the channel of another group."""
+    for group in store.groups.all():
+        names = "|".join(re.escape(name) for name in (group.code, group.name))
+        said = (
+            rf"\b(?:the )?(?:{names})'s\b|\b(?:of|for|in|on|from) (?:the )?(?:{names})(?! (?:meet|paper))\b"
+        )
+        if group.id != request.group.id and re.search(said, request.sentence.text, re.I):
+            return group
+    return None
 
 
 def _is_late(logged: Logged, today: date) -> bool:

@@ -45,7 +45,7 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
         raise Refusal(cards.answers.counts_only(group, open_, late, request.today))
     raise Refusal(
         f"You are not on the roster of the {group.name}, so I cannot show its log. "
-        f"Ask {_keeper(store, group)} to add you."
+        f"Ask {keeper(store, group)} to add you."
     )
 
 
@@ -119,7 +119,7 @@ def _above(request: Request, store: Store, group: Group) -> Iterable[Member]:
     )
 
 
-def _keeper(store: Store, group: Group) -> str:
+def keeper(store: Store, group: Group) -> str:
     deciders = store.people.deciders(_id(group))
     return deciders[-1] if deciders else "the programme manager"
 

@@ -11,8 +11,8 @@ from itertools import groupby
 
 import cards.previews
 from handlers import pasted_rows
-from handlers.grammar import without_address
 from handlers.pasted_lines import Line, Lines, Piece
+from handlers.politeness import without_address
 from handlers.sentence import Sentence
 from importers import lists, wrapping
 from rules import dates

@@ -1,5 +1,6 @@
 """Who is in a group and what they are called: rosters, roles, initials and other names."""
 
+import re
 from datetime import date
 
 import cards.people
@@ -62,17 +63,39 @@ def person(request: Request, store: Store) -> Reply:
     found = candidates(words, store.people.everybody())
     people = [store.people.numbered(one.id) for one in found]
     people = people or [somebody.meant(request, store, part, reading=True)]
-    return Reply(cards.people.people(to_latin(words), [_known(request, store, one) for one in people]))
+    return Reply(cards.people.people(to_latin(words), [known(request, store, one) for one in people]))
+
+
+def of_organisation(request: Request, store: Store) -> Reply:
+    """`who works for the ICB?`, `what does the DfE person do?`: by the name, a part of it, or its letters."""
+    places.require_colleague(request, store)
+    words = request.sentence.parts["organisation"].strip()
+    found = [
+        one
+        for named in store.people.everybody()
+        if _is_of((one := store.people.numbered(named.id)).organisation, words)
+    ]
+    if not found:
+        raise Refusal(f'Nobody on the roster is from "{words}". Say roster for who is in the group.')
+    return Reply(cards.people.of_organisation(words, [known(request, store, one) for one in found]))
+
+
+def _is_of(organisation: str, words: str) -> bool:
+    letters = "".join(word[0] for word in organisation.split())
+    said = words.lower().removeprefix("the ")
+    return bool(organisation) and (
+        re.search(rf"\b{re.escape(said)}\b", organisation, re.I) is not None or letters.lower() == said
+    )
 
 
 def who_is(request: Request, store: Store) -> Reply:
     """`who is the chair?`, `who is the SRO for priority 2?`: a role may be nobody's."""
     priority = finding.priority(request, store)
-    words = (request.sentence.title or "").lower()
-    if priority is not None and words.startswith("sro"):
+    words = (request.sentence.title or request.sentence.parts.get("title", "")).lower()
+    if priority is not None and (not words or words.startswith("sro")):
         sro = store.people.names().get(priority.sro_id or 0)
         return Reply(cards.people.sro(priority, sro))
-    named = role_named(words)
+    named = role_named("parent rep" if re.match("parents|families|carers", words) else words)
     role = named.role if named else words
     roster = store.people.roster(places.numbered(request.group), request.today)
     names = [one.name for one in roster.holding(role)]
@@ -142,7 +165,7 @@ def _away(store: Store, group: Group, person: Person, day: date) -> tuple[str | 
     return cards.people.away(found[0], store.people.names()) if found else (None, None)
 
 
-def _known(request: Request, store: Store, person: Person) -> cards.people.Known:
+def known(request: Request, store: Store, person: Person) -> cards.people.Known:
     person_id = somebody.numbered(person)
     seats: list[tuple[Group, Membership]] = [
         (group, row)

@@ -16,6 +16,11 @@ def spoken_of(request: Request, store: Store) -> Group:
     for article in ("the ", "our ", "this "):
         words = words.removeprefix(article)
     groups = store.groups.all()
+    words = (
+        words.removesuffix(" group")
+        if words.removesuffix(" group") in {one.code for one in groups}
+        else words
+    )
     if words in _HERE:
         return request.group
     named = [group for group in groups if words in (group.code.lower(), group.name.lower())]

@@ -12,7 +12,7 @@ from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
 from handlers.grammar import LONGEST, Sentence, read
 from handlers.request import About, Answer, Message, Opened, Request
-from handlers.sentences import lines
+from handlers.sentences import lines, small_talk
 from rules import dates, privacy
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
@@ -160,10 +160,9 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
     stands_for = about_lines or meant(
         question, message.text, sentence, lambda number: _is_action(here, number)
     )
-    if stands_for is None and sentence.verb == "thanks":
-        return replace(sentence, verb="still waiting"), True
-    if stands_for is None and not sentence.verb:
-        return sentence, True
+    if stands_for is None and (not sentence.verb or sentence.verb in small_talk.ABOUT_NOTHING):
+        waits = sentence.verb in ("thanks", "kind words")
+        return (replace(sentence, verb="still asked") if waits else sentence), True
     questions.drop(person_id, message.channel)
     return (read(stands_for, context), True) if stands_for else (sentence, False)
 

@@ -8,7 +8,9 @@ from rules import dates
 from rules.progress import Closure
 
 _ASKS = re.compile(
-    r"(?:what|whats|who|whos|when|where|which|why|how|is|are|was|were|has|did|does|will|should|shall|any|"
+    r"(?:what|whats|wot|who|whos|whose|when|where|which|why|how|is|are|am|was|were|has|did|does|will|should"
+    r"|shall"
+    r"|any|anything|anyone|anybody|"
     r"do (?:i|we|you|they|people)|have (?:we|you|they|i))\b",
     re.I,
 )

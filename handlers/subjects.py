@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 AREAS: Mapping[str, tuple[str, ...]] = {
     "Actions": ("Log", "Update", "Agree", "Dates", "Parts", "Plans"),
-    "Questions": ("Look", "Past", "Progress"),
+    "Questions": ("Look", "Past", "Progress", "Words"),
     "Judgements": ("Ratings", "Reports", "Scorecard"),
     "Risks": ("Risks", "Register", "Controls", "Passing"),
     "Meetings": ("Meetings", "Attendance", "Minutes", "Review"),
@@ -94,6 +94,16 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "download the risk register as excel",
         "export calendar",
         "export my calendar",
+        "what's happening with the survey?",
+        "anything about the inspection?",
+        "what was decided about the survey?",
+    ),
+    "Words": (
+        "what does delayed mean?",
+        "what is an SRO?",
+        "what's the difference between a risk and an issue?",
+        "how do I move a date?",
+        "who can I speak to?",
     ),
     "Past": (
         "show board as at 1 May",
@@ -273,6 +283,10 @@ OTHER_WORDS: Mapping[str, str] = {
     "evidence": "Plans",
     "list": "Look",
     "lists": "Look",
+    "meaning": "Words",
+    "meanings": "Words",
+    "jargon": "Words",
+    "glossary": "Words",
     "questions": "Look",
     "export": "Look",
     "files": "Look",

@@ -56,6 +56,7 @@ def in_its_thread(request: Request, store: Store) -> Request:
     sentence = request.sentence
     is_list = sentence.verb in _LISTS and not sentence.refs
     is_of_it = is_list and _speaks_of_it(sentence.text)
+    is_of_it = is_of_it or (sentence.verb == "offer note" and _speaks_of_it(sentence.text))
     if not request.message.thread or request.opened or (sentence.verb and not is_of_it):
         return request
     here = actions(request, store)

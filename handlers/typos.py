@@ -11,13 +11,15 @@ _COMMANDS = """
 """
 _KNOWN = tuple(_COMMANDS.split())
 _ENGLISH = """
-    action approved approves assigned assigns auctions blacked chose clone cloned closer closes
-    closet cloths compete competed completes concluded declined declines dined does donor down
-    finish finishes furnished gone have held helps lose love meeting more moved mover moves movie
-    none noted notes nothing novel over poster process progressive pushed pushes rating readings
-    reviewed reviews risk risky roasted roosted rooster score shop shops shore short shout showed
-    shows skipped slapped slopped snow snowed stared start starter starts stated stocked summery
-    undue unsigned updated
+    action approved approves asked assigned assigns auctions blacked chose clone cloned closer
+    closes closet clothe clothes cloths cloud compete competed completes concluded cover covers
+    decide decided declined declines delete design dined does donor down dues finish finishes
+    furnished given gone have held helped helps hold hope hopes lose lost love meeting more moved
+    mover moves movie none noted notes nothing novel one open opens over overdo poster process
+    progressive pushed pushes rating readings resigned reviewed reviews risk risky roasted roosted
+    rooster score sent shop shops shore short shout showed shower shown shows sister skipped slapped
+    slopped slow snow snowed stared start starter starts stated stocked stop stopped summer summery
+    under undue unsigned update updated updates
 """
 _SPELT_WELL = frozenset((*_KNOWN, *_ENGLISH.split()))
 _SHORT, _LONG = 4, 8

@@ -4,27 +4,68 @@ from handlers.sentences import NAME, NAMES, table
 
 QUESTIONS = table(
     (
-        "meaning",
-        r"what(?:'s| is| does| do| are|s)?\s+(?:an? |the )?[\"'“‘]?(?P<word>[a-z -]{2,40}?)[\"'”’]?\s+"
-        r"(?:mean|stand for)",
+        "who closed",
+        r"^when (?:did|was|were|has|have) (?:(?:we|the|it|they|board|group|that"
+        r"|action) )*.{0,60}\bclosed?\W*$",
+    ),
+    ("who closed", r"^when did (?:we|the board|they|you|anyone) close\b(?! (?:this|it)\b).+"),
+    (
+        "owner of",
+        r"^who (?:do|can|should|could|would|must) (?:i|we) (?:speak to|talk to|ask|contact|ring|email|see"
+        r"|chase|go to|tell)"
+        r" (?:about|for|on|regarding|re)\s+(?P<title>.+)",
     ),
     (
-        "meaning",
-        r"(?:don'?t|do not|didn'?t) (?:understand|know|get) "
-        r"what\s+[\"'“‘]?(?P<word>[a-z -]{2,40}?)[\"'”’]?\s+"
-        r"(?:means?|is)\b",
+        "person",
+        r"^(?:how (?:do|can|should) (?:i|we) (?:contact|reach|get hold of|ring|email)|what(?:'s| is|s) the "
+        r"(?:email|phone"
+        rf"|number)(?: address)? (?:of|for)|contact details (?:of|for)) (?P<who>{NAME})\W*$",
+    ),
+    ("person", rf"^what(?:'s| is|s) (?P<who>{NAME}?)'?s'? (?:e-?mail|phone|number|contact)\b.*$"),
+    (
+        "person",
+        rf"^what does (?P<who>(?!(?:the|an?|it|that|this|everyone|everybody)\b){NAME}) do(?: (?:here|for us"
+        rf"|on the board"
+        r"|exactly))?\W*$",
     ),
     (
-        "meaning",
-        r"^(?:what(?:'s| is| are)|whats|define|explain) (?:an? "
-        r")?[\"'“‘]?(?P<word>sros?|raid log|highlight reports?|"
-        r"deep dives?|stocktakes?|control measures?|kpis?|slippage|action plans?|ratings?)[\"'”’]?\W*$",
+        "decisions",
+        r"^(?:(?:has|have|did|was|were) )?(?:the board|the group|we|anyone|anybody|it|the meeting|there)? ?"
+        r"(?:ever |already )?"
+        r"(?:decided?|agreed?) (?:anything|something|what|how|whether|on)\b|\bwhat (?:was|were|has been"
+        r"|have been|got|did the "
+        r"(?:board|group|meeting)|has the (?:board|group)) (?:decided?|agreed?)\b|^was anything (?:decided"
+        r"|agreed)\b",
     ),
     (
-        "meaning",
-        r"^(?:define|explain|(?:what(?:'s| is) the )?(?:meaning|definition) of) (?:an? |the )?[\"'“‘]?"
-        r"(?P<word>[a-z -]{2,40}?)[\"'”’]?\W*$",
+        "list",
+        rf"^how many (?:open )?(?:actions|things) (?:has|does|have|is) (?P<who>{NAME}?) (?:got|have|own"
+        rf"|doing|down for)\W*$",
     ),
+    ("totals", r"^(?:give me |show me |what are )?the (?:numbers|figures|counts|totals)\W*$"),
+    (
+        "totals",
+        r"^who(?:'s|s| has| have| is)?(?: got)? (?P<word>(?:the )?most (?:actions?|to do|work|on|jobs|tasks"
+        r"|overdue|late)?"
+        r"|busiest|the busiest)(?!\w)",
+    ),
+    (
+        "overdue",
+        r"\b(?:longest|most) overdue\b|\bthe (?:oldest|latest|longest)(?: (?:one|action|running"
+        r"|outstanding))?\W*$",
+    ),
+    (
+        "show",
+        r"^(?:when|who|where|what|how|why)(?:'s| is| has|s)? (?:it|this|that|this one|that one)\b(?! (?:mean"
+        r"|stand))[^\d#]{0,30}$",
+    ),
+    (
+        "progress",
+        r"^(?:are|is) (?:we|things|everything|it all)(?: all)? (?:on (?:track|target|course)|going to plan"
+        r"|ok|okay)"
+        r"(?: overall| now| at the moment)?\W*$",
+    ),
+    ("mine", r"\bi (?:should|must|ought to|could) (?:be )?do(?:ing)?\b"),
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
@@ -34,7 +75,8 @@ QUESTIONS = table(
     ),
     (
         "changed",
-        r"^(?:what|wot|anything|has anything)(?:'s| has| have|s)?(?: been)? (?:changed|happened|moved on)"
+        r"^(?:what|wot|anything|has anything)(?:'s| has| have| is|s)?(?: been)? (?:changed|happened|moved on"
+        r"|new)"
         r"(?: (?:in|on|to) (?:the |our )?(?:log|board|group|record|actions?))?"
         r"(?: (?:since|in|during|this|last|today|yesterday|over)\b.*)?\W*$",
     ),
@@ -43,7 +85,8 @@ QUESTIONS = table(
         r"\bwho (?:changed|moved|pushed|put|gave|reassigned)\b|\bhow (?:many times|often) "
         r"(?:has|did|was)\b.*\b(?:move|slip|push)|"
         r"\bhistory(?: of| for)?\b|\bwhat(?: has|\'s)? changed\b"
-        r"|\bwhy (?:is|was|has|did)\b|\bwhat happened (?:to|with)\b|"
+        r"|\bwhy (?:is|was|has|did|are|were|have|(?:is|has|was|are|were|have|did)n'?t)\b|\bwhat happened "
+        r"(?:to|with)\b|"
         r"\bwhen (?:was|did) .*\b(?:move|change|push)",
     ),
     (
@@ -61,25 +104,30 @@ QUESTIONS = table(
         "list ready",
         r"^(?:(?:what|which|any|anything|are any|is anything|list|show|see|my|our)(?:'s| is| are|s)?\s+)?"
         r"(?:me )?(?:(?:all|the|actions?|items?|ones?|that|are|is)\s+)*"
-        r"(?:ready|waiting) to (?:be )?clos(?:e|ed)"
+        r"(?:ready|waiting)(?: for (?:the |us|me)?(?:board|group|meeting|chair|programme manager)?)? to "
+        r"(?:be )?"
+        r"(?:clos(?:e|ed)|confirm(?:ed)?|agree(?:d)?)"
         r"(?: actions?| items?)?\b(?!\s+(?:#|\d))",
     ),
     (
         "closed",
         r"^(?:list |show )?(?:me )?(?:all |the |recently )*closed(?: actions?| items?)?(?:\W*$"
         r"|\s+(?:since|in|on|during|between|from|this|last|today|yesterday|for)\b)"
-        r"|^(?:what|whats|what's|which(?: actions?| ones?)?|anything)(?: is| are| has| have| we)?(?: been)?"
-        r"(?: now| already| since| recently)? closed\b(?!\s+(?:#|\d|by\b))"
+        r"|^(?:what|whats|what's|which(?: actions?| ones?)?|anything)(?: is| are| has| have| did)?(?: we"
+        r"| the board| they| people)?(?: been)?"
+        r"(?: now| already| since| recently)? closed?\b(?!\s+(?:#|\d|by\b))"
         r"|\b(?:what|which)\b.*\b(?:was|were|got|been|did we) closed?\b",
     ),
     (
         "quiet",
-        r"\b(?:not|n'?t|nothing|no) (?:been )?(?:updated?|news|progress|heard|touched)\b|\bwithout (?:an )?"
+        r"(?:\bnot|n'?t|\bnothing|\bno) (?:been )?(?:updated?|news|progress|heard|touched|reported)\b"
+        r"|\bwithout (?:an )?"
         r"(?:updates?|news)\b|\bstale\b|\bno news\b",
     ),
     (
         "unassigned",
-        r"\b(?:unassigned|no owners?|without (?:an |a named )?owners?|nobody owns|not assigned|unowned)\b",
+        r"\b(?:unassigned|(?:have|has)n'?t (?:got )?(?:an? )?(?:owners?|leads?|names?)|(?:have|has) nobody"
+        r"|no owners?|without (?:an |a named )?owners?|nobody owns|not assigned|unowned)\b",
     ),
     ("undated", r"\b(?:undated|no (?:due )?dates?|without (?:a )?(?:due )?dates?|no deadlines?|dateless)\b"),
     (
@@ -102,12 +150,17 @@ QUESTIONS = table(
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),
     (
         "summary",
-        r"\b(?:summary|summari[sz]e|highlights?|how are we doing|overview|where are we|state of play"
+        r"\b(?:summary|summari[sz]e|highlights?|how are we doing|(?<!\bdo )(?<!strategies )overview"
+        r"(?! of the strat)|where are we"
+        r"(?! (?:with|on) (?!it all|things|everything|the (?:plan|log|actions)|all)\w)|state of play"
         r"|catch me up|what's new)\b",
     ),
     (
         "owner of",
-        r"^who(?:'s| is| are|s| was| were)?\s+(?:owns?|owned|had|doing|got|has|responsible for"
+        r"^who(?:'s| is| are|s| was| were)?\s+(?:owns?|owned|had|doing|got|has|responsible for|in charge of"
+        r"|handling"
+        r"|running|sorting(?: out)?|working on|down for|on the hook for|meant to be doing"
+        r"|supposed to be doing|(?:meant|supposed|going|due) to (?:do|sort|lead|deal with)"
         r"|the (?:owner|lead) (?:of|for|on)|"
         r"leading(?: on)?|looking after|dealing with)\b\s*(?P<title>.+)",
     ),
@@ -119,8 +172,20 @@ QUESTIONS = table(
     ("list", r"^(?:show |list |see )?(?:me )?(?:priority|p)\s?\d{1,2}(?: (?:open )?actions?)?\W*$"),
     (
         "mine",
-        r"\b(?:(?<!\bnot )(?<!n't )(?:my|mine)|on my plate|am i|do i|have i got|for me|from me|i need to do|"
-        r"i have to do|i owe|"
+        r"^what (?:did|have|do|had) i (?:say|said|promised?|agreed?|offered?|sign(?:ed)? up|commit(?:ted)?"
+        r"|volunteer(?:ed)?"
+        r"|take on|taken on|owe|got)\b",
+    ),
+    (
+        "list",
+        r"^what (?:are|should|do|must|have) (?:we|this group|the group)(?: all)? (?:(?:be|meant|supposed"
+        r"|need|have|got|going|be) )*"
+        r"(?:to )?(?:(?:be|get) )*(?:do|doing|done|working on|on with)\b[^\d#]{0,30}$",
+    ),
+    (
+        "mine",
+        r"^(?!\w+ (?:can|will|may|should|could|would|must|is going to) ).*?\b(?:my|mine|on my plate|am i"
+        r"|do i|have i got|for me|from me|i need to do|i have to do|i owe|"
         r"what i'?m|i'?m (?:meant|supposed))\b",
     ),
     (
@@ -131,7 +196,16 @@ QUESTIONS = table(
     (
         "list",
         rf"^(?:what (?:has|does|is|have)|what's|whats|which actions (?:has|does)) (?P<who>{NAMES}?)\s+"
-        r"(?:got|have|has|own|owe|doing|working on)(?: (?:to do|on|left|open|outstanding))*\W*$",
+        r"(?:got|have|has|own|owe|doing|working on|(?:supposed|meant|going) to (?:be )?do(?:ing)?)(?: (?:to "
+        r"do|on|left|open|outstanding|at the moment|now"
+        r"|currently|right now))*"
+        r"\W*$",
+    ),
+    (
+        "list",
+        rf"^(?:have (?:we|you) heard|has anyone heard|any(?:thing)? (?:news |word )?) ?(?:anything )?from "
+        rf"(?P<who>{NAME}?)"
+        r"(?: (?:lately|recently|yet|at all|since .{2,30}))*\W*$",
     ),
     ("list", rf"^(?:show |list )?(?:me )?(?P<who>{NAME}?)(?:'s?|’s?) (?:open )?(?:actions?|list|tasks?)\W*$"),
     (

@@ -41,6 +41,18 @@ OPENINGS = table(
         r"who(?: has|'s|s)? (?:sent|given|gave|sends) (?:their |in )?apologies"
         rf"(?: (?:for|at) {WHICH})?{ASKED}",
     ),
+    (
+        "who is coming",
+        r"(?:have we (?:had|got|received)|are there|were there|is there)? ?any apologies(?: (?:yet|so far"
+        r"|received|sent"
+        r"|for (?:the )?(?:next )?(?:board|meeting)|for the \d{1,2}\w{0,2}))*\W*",
+    ),
+    (
+        "apologies",
+        r"(?:can you |could you )?(?:please )?(?:send|give|pass on|note|record|put|tender|offer)(?: in"
+        r"| down)? (?:my|our)"
+        r" apologies\b[^?]{0,200}",
+    ),
     ("withdraw apologies", r"withdraw (?:my |the |\S+(?: \S+)?'s? )?apologies.{0,60}"),
     (
         "withdraw apologies",

@@ -39,6 +39,25 @@ _CALENDAR = table(
     ),
     ("meetings", rf"what meetings (?:are|do we have|have we)\b[^?]{{0,30}}{ASKED}"),
     ("next meeting", rf"(?:where|when|what time)(?: is|'s|s) (?:the |our )?next (?:one|{KIND}){ASKED}"),
+    (
+        "next meeting",
+        r"(?:what time|when|where)(?: (?:does|do|is|will|are))? (?:it|that|the (?:board|meeting)|we|everyone"
+        r"|things)"
+        r"(?: (?:all )?(?:start|begin|kick off|meet|meeting|on|held|being held|taking place|happening|be))+"
+        r"(?: (?:on|at|for|in) (?:the )?"
+        r"(?:\d{1,2}\w{0,2}(?: \w+)?|day|next (?:board|meeting)))?[\s?.!]*",
+    ),
+    (
+        "meetings",
+        r"when (?:was|did|were) (?:the |our |we )?(?:last|previous|most recent)? ?(?:meet|meeting|board"
+        r"|board meeting)"
+        r"(?: last)?(?: (?:meet|held))?(?: last)?[\s?.!]*",
+    ),
+    (
+        "meetings",
+        r"how (?:many|often)(?: (?:are|do|have|has|does))?(?: there| we| the board)? ?(?:meetings|meet"
+        r"|met)\b[^?\d]{0,40}[\s?.!]*",
+    ),
     ("next meeting", rf"is (?:the |our )?(?:next )?{KIND} (?:still )?(?:on|at|in) [^?]{{1,60}}{ASKED}"),
     ("add meeting", rf"{_ADD}{_NEW}{_NOT_OURS}\s*[:,–—-]?\s*(?P<slot>(?:for )?{SLOT}|)"),
     ("meeting is", rf"{THE}{NAMED} {KIND} (?P<slot>{UNCONFIRMED}){END}"),

@@ -3,7 +3,8 @@
 from handlers.sentences import table
 
 _NOBODY = (
-    r"(?!(?:who|whos|whose|the|an?|any|all|this|that|these|those|it|its|what|when|where|which|why|how|my"
+    r"(?!(?:whats|wots|whos|who|whose|the|an?|any|all|this|that|these|those|it|its|what|when|where|which|why"
+    r"|how|my"
     r"|our|your|no|not|new|there|here|we|you|they|them|everything|everyone|everybody|legal|data|please"
     r"|again|both|change|changes|rating|ratings|closure|date|dates|move|request|minutes|close|closing"
     r"|actions?|risks?)\b)"
@@ -71,7 +72,52 @@ _NEWCOMER = (
 )
 _ADDRESS = r"(?P<address>(?:slack|teams):[\w.:@-]+)"
 
+_ASKED = (
+    (
+        "who is",
+        r"who(?:'s| is|s) (?:the )?(?:priority|prio|p) ?\d{1,2}(?:'s)? (?P<title>sro)\W*",
+    ),
+    (
+        "who is",
+        r"who(?:'s| is|s)?(?: (?:is|the one))? (?:in charge of|responsible for|leading(?: on)?|the lead "
+        r"(?:for|on|of)|leads(?: on)?"
+        r"|answerable for|heading(?: up)?|runs|running|over|owns|accountable for) (?:the )?(?:priority|prio"
+        r"|p) ?\d{1,2}\W*",
+    ),
+    ("who is", rf"who (?P<title>(?:deputy[ -]?)?chair)s(?: {_GROUP})?\W*"),
+    (
+        "who is",
+        r"who (?:represents|speaks for|is there for|looks after|stands up for) (?:the |us )?"
+        r"(?P<title>parents|families|carers"
+        r"|parents and carers)(?: (?:here|on the board|in this|on this)[^?]{0,20})?\W*",
+    ),
+    (
+        "people of",
+        r"who (?:works for|is from|comes from|are from|is here from|sits for|represents|speaks for) (?:the )?"
+        r"(?P<organisation>[a-z][^?]{1,60}?)(?: (?:on|in) (?:the )?(?:board|group|here))?\W*",
+    ),
+    (
+        "people of",
+        r"(?:who(?:'s| is|s)|what does|what is) (?:the )?(?P<organisation>(?-i:[A-Z])[\w ]{1,40}?)(?:'s)? "
+        r"(?:person|people|rep|reps"
+        r"|representatives?|advisers?|colleagues?|members?|lead)(?: do(?: here)?)?\W*",
+    ),
+    (
+        "who deputises",
+        rf"is {_WHO} (?:away|off|around|back|in|on leave|available|here|about)(?: (?:yet|today|now|this week"
+        rf"|at the "
+        r"moment))*\W*",
+    ),
+    (
+        "who deputises",
+        rf"(?:when(?:'s| is| does| will)|how long is|until when is) {_WHO} (?:be )?(?:back|come back|return"
+        rf"|away|off|"
+        r"coming back|gone)(?: (?:for|until))?\W*",
+    ),
+)
+"""What is asked of somebody in other words than their name."""
 OPENINGS = table(
+    *_ASKED,
     # Rosters
     (
         "past members",
@@ -142,6 +188,11 @@ OPENINGS = table(
         "leave",
         rf"{_WHO} (?P<tense>leaves|left|has left|is leaving|will leave|is going to leave|has stepped down"
         rf"|stands down|steps down|is standing down|is stepping down)(?: {_GROUP})?(?: {_DAY})?{_END}",
+    ),
+    (
+        "leave",
+        rf"(?P<who>I)(?:'m| am|'ll be| will be)? ?(?P<tense>leaving|stepping down)(?: (?:from )?{_GROUP})?"
+        rf"(?: {_DAY})?{_END}",
     ),
     (
         "leave",

@@ -120,6 +120,12 @@ _SUGGESTED = (
     ),
     (
         "suggest ratings",
+        r"(?:which|what|any|are there any|have i got any) ratings (?:(?:do|should|must|can|have|for) (?:i|me"
+        r"|us|we) )?(?:(?:need|have|got"
+        rf"|still) )*(?:to (?:be )?confirm(?:ed)?|confirming){_END}",
+    ),
+    (
+        "suggest ratings",
         rf"(?:which |what |{_SHOW})(?:ratings {_TO_CONFIRM}|(?:unconfirmed|suggested) ratings){_OF_PRIORITY}?"
         rf"{_END}",
     ),

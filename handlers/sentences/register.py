@@ -146,7 +146,8 @@ OPENINGS = (
         ),
         (
             "review risk",
-            rf"{_RISK}\W*\s(?P<note>(?:no change|unchanged|(?:is )?(?:still|the same)\b)[^?]*)",
+            rf"{_RISK}\W*\s(?P<note>(?:no change|unchanged|(?:has ?n[o']?t|has not|did ?n'?t|not) changed?|"
+            rf"(?:is )?(?:still|the same)\b)[^?]*)",
         ),
         # What came of it
         (

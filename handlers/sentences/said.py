@@ -20,8 +20,15 @@ OPENINGS = table(
     (
         "raise risk",
         r"(?:(?:raise|log|add|new|record)\s+(?:an? |new "
-        r")*risk\b(?:\s+for\s+(?:priority \d+|p\d+))?\s*[:,–—-]?\s*"
+        r")*risk\b(?:\s+for\s+(?:priority \d+|p\d+))?\s*[:,–—-]?\s*(?:(?:about|around|regarding|concerning"
+        r"|that)\s+)?"
         r"|risk\s*[:–—-]\s*)(?P<title>\S.*)",
+    ),
+    (
+        "raise risk",
+        r"(?:add|put|log|raise)(?: (?:this|it|one|something))? (?:to|on|in) (?:the |our )?risk (?:log"
+        r"|register)\s*[:,–—-]\s*"
+        r"(?P<title>\S.*)",
     ),
     ("raise risk", r"(?:add|put) (?P<title>.{3,300}?) (?:to|on|in) (?:the |our )?risk (?:log|register)\W*"),
     ("raise risk", r"(?:raise|log|add|new) (?:an? |new )*risk\W*"),
@@ -47,6 +54,20 @@ OPENINGS = table(
     ),
     (
         "decide",
+        r"(?!.*(?:#\d|\b\d{3,}|\b(?:close[ds]?|closing|reopen|move|moved|push|extend|keep|reassign|give"
+        r"|rate)\b|\?\s*$))(?:the )?"
+        r"(?:board|group|meeting|partnership) (?:has |have )?(?:agreed|decided|resolved)\b,? (?:(?:that"
+        r"|on)\b ?)?"
+        r"(?P<title>(?!that\b)\S.{5,})",
+    ),
+    (
+        "decide",
+        r"(?!.*(?:#\d|\b\d{3,}|\b(?:close[ds]?|closing|reopen|move|moved|push|extend|keep|reassign|give"
+        r"|rate)\b|\?\s*$))"
+        r"(?:agreed|decided|resolved)\s*[:–—]\s*(?P<title>\S.{5,})",
+    ),
+    (
+        "decide",
         r"(?:record (?:a |the )?)?(?:decision|decided|we (?:have )?(?:decided"
         r"|agreed))\s*[:–—-]\s*(?P<title>\S.*)",
     ),
@@ -69,10 +90,49 @@ PHRASES = table(
     ),
     (
         "erase",
+        r"^(?:please )?(?:delete|erase|forget|remove|wipe|purge|destroy|scrub) (?:all )?(?:of )?(?:my|me|our"
+        r"|his|her|their|everyone'?s|"
+        r"[a-z]+'s)\b(?: (?:data|details|names?|records?|information|info|messages?|account|history"
+        r"|history of me|from (?:here|this|the "
+        r"(?:log|record|system|bot))|personal|own|everything|all|notes?|and|please|contact))*\W*$"
+        r"|\b(?:right to be forgotten|want to be forgotten|(?:gdpr|data protection) (?:request|erasure"
+        r"|deletion)|subject access request"
+        r"|erasure request)\b",
+    ),
+    (
+        "erase",
+        r"^(?:please )?(?:erase|forget|purge|wipe|delete) (?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\W*$",
+    ),
+    (
+        "erase",
         r"^(?:please )?(?:delete|erase|remove|forget|wipe|purge)\b.*"
         r"\b(?:everything|all (?:the |of )?(?:data|records?|actions?|risks?)"
         r"|every (?:record|action|risk)|the log|"
         r"personal data)\b",
+    ),
+    (
+        "private fact",
+        r"^(?!.*\b(?:worried|scared|unsafe|danger|abuse)\b).{0,120}?\bmy (?:\w+ )?(?:sons?|daughters?|child"
+        r"|children|kids?|boys?|girls?|grand(?:son"
+        r"|daughter|child)|lad|little (?:one|boy|girl))(?:'s|s)?\b.{0,80}?\b(?:ehcp?|ehc|plan|school|case"
+        r"|assessment|diagnosis|review|place"
+        r"|placement|transport|application|tribunal|panel|appeal|needs|report|therapy|salt|camhs|referral"
+        r"|waiting)\b",
+    ),
+    (
+        "private fact",
+        r"\b(?:what|which|who|where|tell|give|show|name)\b.{0,60}?\b(?:school|address|live|name|age|surname"
+        r"|parents?|diagnosis|phone|medic\w+"
+        r"|condition|disability|illness|treatment|needs|placement|excluded|fostered|adopted)\b"
+        r".{0,60}?\b(?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum|mother|dad|father)\b"
+        r"|\b(?:what|which|who|where|tell|give|show|name)\b.{0,60}?\b(?:the|that|this) (?:child|family|pupil"
+        r"|young person|boy|girl|mum"
+        r"|mother|dad|father)(?:'s)? (?:name|names|address|school|surname|age|phone|diagnosis|gp)\b"
+        r"|^(?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum|mother|dad|father)(?:'s)? "
+        r"(?:name|names|address|school"
+        r"|surname|age|phone|diagnosis|gp)\b"
+        r"|\bwho (?:is|are|was|were) (?:the|that|this) (?:child|family|pupil|young person|boy|girl|mum"
+        r"|mother|dad|father)\b",
     ),
     (
         "private fact",
@@ -83,8 +143,9 @@ PHRASES = table(
     ),
     (
         "in bulk",
-        r"\b(?:close|delete|remove|complete|finish|reopen|move|approve|mark)\b"
-        r"(?: off| out)? (?:them |of )?(?:all|everything|every|the whole|the lot)\b",
+        r"\b(?:close|delete|remove|complete|finish|reopen|move|approve|mark|give|assign|reassign|transfer"
+        r"|hand)\b"
+        r"(?: off| out| over)? (?:them |of )?(?:all|everything|every|the whole|the lot)\b",
     ),
     ("delete", rf"^(?:delete|erase|remove|wipe)\s+(?:the )?(?P<refs>{REFS})\b"),
     (

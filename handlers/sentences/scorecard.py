@@ -114,6 +114,12 @@ _SEVERAL = (
     ),
     (
         "missing readings",
+        r"(?:are there |do we have |have we )?(?:any|which|what) (?:figures|numbers|data|readings|kpis?)(?: "
+        r"(?:still|are|is|we|have|been))*"
+        r" (?:missing|outstanding|late|owed|not in|due)[\s?.!]*",
+    ),
+    (
+        "missing readings",
         r"(?:what|which|any|list|show)?\s*(?:me )?(?:the )?(?:kpi )?(?:kpis?|readings?)\s+(?:that )?"
         rf"(?:are|is|have|has|were|with)?\s*(?:still )?{_MISSING}{_ONLY}\W*",
     ),

@@ -12,7 +12,7 @@ from handlers.request import SharedFile
 from handlers.withholding import safe
 from importers import files
 from storage.database import Database
-from storage.models import Refused, SharedDocument
+from storage.models import Preview, Refused
 from tests.conftest import Say
 from tests.documents.paper import SEEDS, saved, word_file
 from tests.privacy.traces import NHS, VALUES, everything_in, kept, told
@@ -118,7 +118,7 @@ def test_a_number_in_pieces_is_left_out_with_all_its_pieces(
 
     assert "personal details" in told(said)
     with northbridge_sqlite.reading() as session:
-        shared = " ".join(map(repr, session.exec(select(SharedDocument.blocks)).all()))
+        shared = " ".join(map(repr, session.exec(select(Preview.blocks)).all()))
     assert "0018" not in shared
     assert kept(NHS, northbridge_sqlite) == []
 

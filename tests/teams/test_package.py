@@ -10,8 +10,8 @@ import pytest
 
 from bot.settings import Settings
 from bot.teams import package
+from handlers.commands import COMMANDS
 from handlers.grammar import read
-from handlers.router import COMMANDS
 from rules.dates import Context
 from rules.refusal import Refusal
 from tests.teams.fake_connector import APP_ID

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +23,8 @@ from tests.understanding.rows import everything
 _UNDERSTOOD = ("does", "answers")
 
 
-def main() -> int:
+def main(only: Sequence[str]) -> int:
+    """`only` names the tables to play; without any, all are."""
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         table = Table(_northbridge(Path(folder)), Path(folder))
@@ -57,4 +59,4 @@ def _print(counts: dict[str, Counter[str]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
