@@ -42,6 +42,9 @@ _CUT = re.compile(
     re.I,
 )
 _SCORES = re.compile(r"\b([1-5])\s*(?:x|×|\*|by|/)\s*([1-5])\b", re.I)
+_SCORES_IN_WORDS = re.compile(
+    r"\blikelihood\b\W*(?:of |is )?([1-5])\b\W+(?:and )?impact\b\W*(?:of |is )?([1-5])\b", re.I
+)
 _INTO = re.compile(
     r"\b(?:subsumed|superseded|absorbed|merged|rolled|folded|replaced|carried over|carry over)\s+"
     r"(?:(?P<ref>(?:action )?#?\d{1,9})\s+)?(?:in|into|by|to|with)\s+(?P<successor>.+)"
@@ -159,7 +162,7 @@ def without_priority(title: str) -> tuple[str, int | None]:
 
 
 def scores(text: str) -> tuple[int, int] | None:
-    found = _SCORES.search(text)
+    found = _SCORES.search(text) or _SCORES_IN_WORDS.search(text)
     return (int(found[1]), int(found[2])) if found else None
 
 

@@ -76,6 +76,8 @@ _QUESTIONS = tuple(
 )
 _PHRASES = (*said.PHRASES, *small_talk.PHRASES)
 
+_SMALL = 2
+"""Figures of a number that is in every second sentence."""
 LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
@@ -190,14 +192,19 @@ def _control(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, due=carried.last_day(sentence.note or "", context))
 
 
+_SCORED_LAST = re.compile(
+    r"[\s,;-]*(?:scored? )?(?:[1-5]\s*[x×*]\s*[1-5]"
+    r"|likelihood\W*(?:of |is )?[1-5]\W+(?:and )?impact\W*(?:of |is )?[1-5])\W*$",
+    re.I,
+)
+
+
 def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     title, priority = carried.without_priority(sentence.title or "")
     scores = carried.scores(title)
     return replace(
         sentence,
-        title=carried.tidy(
-            re.sub(r"[\s,;-]*(?:scored? )?[1-5]\s*[x×*]\s*[1-5]\W*$", "", title) if scores else title
-        ),
+        title=carried.tidy(_SCORED_LAST.sub("", title) if scores else title),
         scores=scores,
         priority=priority if priority is not None else sentence.priority,
     )
@@ -229,7 +236,19 @@ _READ_ON = {
 def _phrase(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     found = _first_that_fits(sentence, _PHRASES, context)
     greeting = _first_that_fits(replace(sentence, text=typed.strip()), _PHRASES, context)
-    return greeting if not found.verb and greeting.verb in small_talk.ABOUT_NOTHING else found
+    found = greeting if not found.verb and greeting.verb in small_talk.ABOUT_NOTHING else found
+    return sentence if found.verb == "off topic" and _names_an_action(sentence, context) else found
+
+
+def _names_an_action(sentence: Sentence, context: dates.Context) -> bool:
+    """In talk of other things a small number is only a number: "lunch for 12"."""
+    return any(len(ref) > _SMALL for ref in _numbers(sentence, context))
+
+
+def _numbers(sentence: Sentence, context: dates.Context) -> tuple[str, ...]:
+    """The numbers that it names. A letter is too often a word."""
+    refs = statements.refs(carried.without_days(sentence.text, context))
+    return tuple(ref for ref in refs if ref[-1].isdigit() and not is_risk(ref))
 
 
 def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -295,18 +314,11 @@ def _bare(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
             sentence, verb="show", refs=_listed(re.sub(r"(?i)^(?:action|risk) ", "", sentence.text))
         )
     refs = carried.refs(carried.without_days(sentence.text, context))
-    about = tuple(
-        ref for ref in statements.refs(carried.without_days(sentence.text, context)) if _is_sure(ref)
-    )
+    about = _numbers(sentence, context)
     if len(about) == 1 and nearly(sentence.text) is None and not is_asked(sentence.text, typed):
         return replace(sentence, verb="offer note", refs=about, note=_news(sentence.text, about[0]))
     verb = "show" if refs and is_asked(sentence.text, typed) else ""
     return replace(sentence, verb=verb, refs=refs, telling=sentence.text)
-
-
-def _is_sure(ref: str) -> bool:
-    """A number may be spoken of anywhere in a sentence; a letter is too often a word."""
-    return ref[-1].isdigit() and not is_risk(ref)
 
 
 def _news(text: str, ref: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import cards.previews
-from handlers import pasted_rows
+from handlers import pasted_rows, to_log
 from handlers.pasted_lines import Line, Lines, Piece
 from handlers.politeness import without_address
 from handlers.sentence import Sentence
@@ -98,7 +98,7 @@ def several(text: str, context: dates.Context, people: Sequence[Named]) -> Paste
         raise Refusal(cards.previews.too_many_lines(MOST_LINES))
     found = _Reading(Lines(context, perhaps_named(text, people)))
     found.read(text)
-    if not found.pieces:
+    if not found.pieces or to_log.asked_behind(text):
         return None
     says = tuple(dict.fromkeys(piece.says for piece in found.pieces))
     return Pasted(says, tuple(found.left_out), found.is_one_sentence)

@@ -34,6 +34,10 @@ _LISTS = frozenset({"overdue", "due soon", "undated", "unassigned", "quiet", "ch
 }
 
 
+_TALK = frozenset({"meaning", "about clerk", "upset", "grumble"})
+"""What is talk anywhere else: "what's this?", "what's the deadline?"."""
+
+
 def remember(store: Store, message: Message, about: About) -> None:
     """What this answer was about is what its thread is about from now on."""
     if message.thread is not None and about.is_told:
@@ -54,7 +58,7 @@ def actions(request: Request, store: Store) -> tuple[Logged, ...]:
 def in_its_thread(request: Request, store: Store) -> Request:
     """What is said of "this" is said of the thread's action: `is this late?` asks for no list there."""
     sentence = request.sentence
-    is_list = sentence.verb in _LISTS and not sentence.refs
+    is_list = sentence.verb in _LISTS | _TALK and not sentence.refs
     is_of_it = is_list and _speaks_of_it(sentence.text)
     is_of_it = is_of_it or (sentence.verb == "offer note" and _speaks_of_it(sentence.text))
     if not request.message.thread or request.opened or (sentence.verb and not is_of_it):

@@ -170,10 +170,10 @@ def asked(text: str) -> ToLog | None:
     as_one = _AS_ONE.fullmatch(text)
     if as_one and not re.fullmatch(r"(?i)(?:this|that|it|these|the following)", as_one["title"]):
         return ToLog("log", as_one["title"].strip("\"'“”‘’") + as_one["day"], as_one["who"])
-    return _asked_behind(text) or _asked_first(text.rstrip(" ?"))
+    return asked_behind(text) or _asked_first(text.rstrip(" ?"))
 
 
-def _asked_behind(text: str) -> ToLog | None:
+def asked_behind(text: str) -> ToLog | None:
     """`Liam to print the cards. Can you log that please?`"""
     behind = _BEHIND.search(text)
     if behind is None:

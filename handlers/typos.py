@@ -27,17 +27,19 @@ _SHORT, _LONG = 4, 8
 
 def nearly(text: str) -> str | None:
     """The same words with the first slip mended, or None where every word may be meant as it stands."""
-    for word in re.findall(r"[a-z]{4,}", text.lower()):
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    for word in words:
         if word in _SPELT_WELL:
             continue
-        meant = next((known for known in _KNOWN if _is_slip(word, known)), None)
+        alone = text.strip().lower() == word
+        meant = next((known for known in _KNOWN if _is_slip(word, known, alone=alone)), None)
         if meant is not None:
             return re.sub(rf"\b{word}\b", meant, text, count=1, flags=re.I)
     return None
 
 
-def _is_slip(word: str, meant: str) -> bool:
-    """One letter too many, too few, or two changed about; in a longer word also one for another.
+def _is_slip(word: str, meant: str, *, alone: bool) -> bool:
+    """One letter too many, too few, or two changed about; in a longer or a lone word also one for another.
 
     An ending more is no slip: a meeting is one of the meetings. So is another first letter, unless the first
     two changed places ("hsow").
@@ -48,6 +50,6 @@ def _is_slip(word: str, meant: str) -> bool:
         return False
     if sorted(word) == sorted(meant):
         return OSA.distance(word, meant) <= 2
-    if len(meant) <= _SHORT and len(word) == len(meant):
+    if len(meant) <= _SHORT and len(word) == len(meant) and not alone:
         return False
     return OSA.distance(word, meant) <= (2 if len(meant) >= _LONG else 1)

@@ -218,7 +218,7 @@ def _near_keys(wanted: str, roster: Directory) -> set[str]:
 
 def _nearness(wanted: str, person: Named) -> float:
     known = names_of(person)
-    swapped = any(sorted(wanted) == sorted(name) for name in known)  # "Owne"
+    swapped = any(OSA.distance(wanted, name) == 1 and sorted(wanted) == sorted(name) for name in known)
     return _NEAR if swapped else max(fuzz.ratio(wanted, name) for name in known)
 
 

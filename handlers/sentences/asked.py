@@ -69,7 +69,7 @@ QUESTIONS = table(
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
-        r"\bnext (?:meeting|board)(?: of the \w+)?(?: is)?\W*$|"
+        r"\bnext (?:meeting|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
         r"\b(?:when|what time|where|what (?:day|date)) (?:is|are|do|does|'s) (?:the |our |we )?(?:next )?"
         r"(?:meet|board|meeting)|\bdate of the (?:next )?(?:board|meeting)|^when do we meet",
     ),
@@ -168,6 +168,11 @@ QUESTIONS = table(
         "totals",
         r"\b(?:actions?|log|list|overdue)\b.*\bby (?P<word>owner|person|priority)\b|"
         r"^how many (?:open |overdue )?actions\b",
+    ),
+    (
+        "list",
+        r"^(?:which|what) (?:open )?actions (?:are (?:there|open|left|on)|do we have|have we (?:got)?|go) "
+        r"(?:for|under|in|with|to) (?:priority|p)\s?\d{1,2}\W*$",
     ),
     ("list", r"^(?:show |list |see )?(?:me )?(?:priority|p)\s?\d{1,2}(?: (?:open )?actions?)?\W*$"),
     (

@@ -245,6 +245,16 @@ OPENINGS = table(
         rf"| leads?| doing)? {_REF}{_NOW}{_WHY}{_END}",
     ),
     (
+        "assign",
+        rf"(?:take|get|move|drop) {_OLD} off {_REF}(?:[,;]|,? and|,? then)+ (?:give|hand|pass|assign) "
+        rf"(?:it|that|this) (?:over )?to {_WHO}{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:(?:can|could|would|will|may) )?{_WHO} (?:please )?take {_REF} off (?:me|us|my hands|our hands)"
+        rf"{_NOW}{_WHY}[\s.!?]*",
+    ),
+    (
         "drop owner",
         rf"(?:take|get|remove|drop|strike) {_WHO}(?:'s name)? (?:off|from|out of) {_REF}{_NOW}{_WHY}{_END}",
     ),

@@ -17,6 +17,7 @@ _REASON = (
     r"|\s+(?:because(?: of)?|reason(?: is)?:?|since|due to|as)\s+)"
     r"(?!(?:and )?#?\d{1,9}\s+(?:to|is|done)\b)"
     r"(?!(?:and |then )*(?:close|push|move|note|give|reopen|keep)\s+#?\d)"
+    r"(?!(?:can|could|would|will|please|should|shall)\b)"
     r"(?P<reason>\w.*?)"
 )
 _END = r"[\s.!?)]*"

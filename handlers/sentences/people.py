@@ -203,7 +203,7 @@ OPENINGS = table(
         rf"{_WHO}(?: is| has come| comes| will be|'s) back(?: (?:in|on|at|to|with) {_GROUP})?"
         rf"(?: {_DAY})?{_END}",
     ),
-    ("back", r"(?P<who>I)(?: am|'m) back" + _END),
+    ("back", rf"(?P<who>I)(?: am|'m|'ll be| will be) back(?: {_DAY})?{_END}"),
     # Deputies and absences
     (
         "who deputises",

@@ -6,7 +6,7 @@ OPENINGS = table(
     # The whole message is the opening and what follows it, which is taken as it stands.
     ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
     ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
-    ("log", r"(?:log|record)\s+(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),
+    ("log", r"(?:log|record)\s+(?!(?:a |the |this |our )?decision\b)(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),
     ("log form", r"(?:log|new action|log (?:an )?action|add (?:an )?action|log:)"),
     (
         "add control",
@@ -145,7 +145,8 @@ PHRASES = table(
         "in bulk",
         r"\b(?:close|delete|remove|complete|finish|reopen|move|approve|mark|give|assign|reassign|transfer"
         r"|hand)\b"
-        r"(?: off| out| over)? (?:them |of )?(?:all|everything|every|the whole|the lot)\b",
+        r"(?: off| out| over)? (?:them |of )?(?:all|everything|every|the whole|the lot)\b"
+        r"(?! (?:of )?(?:the )?(?:actions? )?#?\d)",
     ),
     ("delete", rf"^(?:delete|erase|remove|wipe)\s+(?:the )?(?P<refs>{REFS})\b"),
     (

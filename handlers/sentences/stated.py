@@ -114,8 +114,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
         (
             "close",
             Closure.NO_LONGER_NEEDED,
-            r"^(?:scrap|bin|drop)\b(?! (?:in|off|a|me|us)\b)|\b(?:cancel(?:led)?|scrapped|withdrawn"
-            r"|no longer (?:needed|required|a risk|relevant)"
+            r"^(?:scrap|bin|drop)\b(?! (?:in|off|a|me|us|table|database)\b)|\b(?:cancel(?:led)?|scrapped"
+            r"|withdrawn|no longer (?:needed|required|a risk|relevant)"
             rf"|not needed(?: any ?more)?{_NOT_NOW}|redundant|obsolete|superseded(?! by\b)"
             r"|overtaken by events)\b",
         ),

@@ -253,6 +253,8 @@ QUESTIONS: dict[str, Ask] = {
     "actions.due_between": lambda they: they.store.actions.due_between([they.group_id], date.min, date.max),
     "actions.owned_by": lambda they: they.store.actions.owned_by(they.person_id),
     "titles.having_all": lambda they: they.store.titles.having_all(they.group_id, {"dashboard"}, 1),
+    "titles.beginning_all": lambda they: they.store.titles.beginning_all(they.group_id, {"dashb"}, 1),
+    "titles.closed_having_all": lambda they: they.store.titles.closed_having_all(they.group_id, {"chart"}, 1),
     "titles.sharing_most": lambda they: they.store.titles.sharing_most(
         they.group_id, {"dashboard", "zeppelin"}, 1
     ),

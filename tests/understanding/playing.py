@@ -27,6 +27,7 @@ Told = Mapping[str, Mapping[str, Any]]
 _KEYED_BY = {
     "risks": lambda one: _of_group(one["group"], one["number"]),
     "kpis": lambda one: f"kpi {one['code']}",
+    "decisions": lambda one: f"decision of {one['on']}",
     "meetings": lambda one: f"meeting {one['on'] or one['printed']}",
     "plans": lambda one: f"plan {one['code']}",
     "deliverables": lambda one: _of_group(one["group"], str(one["number"])),
