@@ -89,6 +89,13 @@ def not_yours_anyway(action: Logged, here: Group) -> str:
     )
 
 
+def silent_past_due(action: Logged, here: Group, until: date) -> str:
+    return (
+        f"Shall I send no reminder of {titled(action, here)} before {spoken(until)}? Its due date comes "
+        "before that. I cannot set a reminder of your own yet. Nothing has changed."
+    )
+
+
 def snoozed(action: Logged, here: Group, until: date) -> Card:
     was = f"due {spoken(action.action.due)}" if action.action.due else "without a due date"
     return Card(

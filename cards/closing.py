@@ -136,6 +136,10 @@ def successor_closed(action: Logged, other: Logged, here: Group) -> str:
     )
 
 
+def all_or_a_part(action: Logged, here: Group) -> str:
+    return f"Is all of {titled(action, here)} done, or only that part of it? Nothing has changed yet."
+
+
 def confirm_several(actions: Sequence[Logged], here: Group, closure: Closure, *, closes: bool) -> str:
     """Who may only say that they are done is asked about that, and not about closing."""
     names = joined([name(action, here) for action in actions])

@@ -21,7 +21,7 @@ from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.store import Store
 
-_BLOCKED = ("waiting", "blocked", "stuck")
+_BLOCKED = ("waiting", "blocked", "blocker", "stuck")
 _EACH = re.compile(r"^\s*(?:log|(?:new )?action)s?\b[^:\n]*:", re.I | re.M)
 _DUE_NEAR = timedelta(days=14)
 _ANOTHER = re.compile(

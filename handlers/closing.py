@@ -63,6 +63,22 @@ def ready(request: Request, store: Store) -> Reply:
     return _ready(request, store, logged, successors.ending(request, store, logged))
 
 
+def part_done(request: Request, store: Store) -> Reply:
+    """`110 timetable finished`: all of it, or only that part? Clerk asks."""
+    logged = finding.action(request, store)
+    require_may_report(request, store, logged)
+    changing.require_open(logged, request)
+    words = request.sentence.note or request.sentence.text
+    raise Ask(
+        cards.closing.all_or_a_part(logged, request.group),
+        options=(
+            Button("All of it is done", f"{logged.permanent} done - {words}"),
+            Button("Only note it", f"note {logged.permanent}: {words}"),
+            Button("No", "no"),
+        ),
+    )
+
+
 def require_may_report(request: Request, store: Store, logged: Logged) -> bool:
     """May the speaker say that it is done? True where it is then closed, rather than ready to close."""
     member = changing.writer(request, store, logged)

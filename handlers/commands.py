@@ -82,6 +82,7 @@ COMMANDS: Mapping[str, Handler] = {
     "show": escalating.show,
     "done": closing.done,
     "close": closing.done,
+    "part done": closing.part_done,
     "ready to close": closing.ready,
     "close each": closing_each.close_each,
     "not done": closing.not_done,

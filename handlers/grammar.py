@@ -212,7 +212,8 @@ def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
 
 def _note(sentence: Sentence, _context: dates.Context) -> Sentence:
     """`add a note to the dashboard action: draft sent`: the words that are the action's, and the note."""
-    return replace(sentence, telling=sentence.title or "", title=None)
+    note = f"Blocker: {sentence.note}" if "blocker" in sentence.parts else sentence.note
+    return replace(sentence, telling=sentence.title or "", title=None, note=note)
 
 
 def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:

@@ -27,6 +27,12 @@ _SAYS_MORE = re.compile(
     r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
     re.I,
 )
+_VERB_ALONE = re.compile(
+    rf"(?:please )?(?P<verb>move|push|shift|extend|delay|postpone|snooze) (?:the )?(?:action |item )?#?{REF}",
+    re.I,
+)
+_OPENS_WITH_NUMBER = re.compile(r"(?:action |item )?(?:#?\d{1,9}|[a-z][a-z0-9-]*#\d+)\s+", re.I)
+"""`move 110 and 111 to 5 July`: the same for both."""
 _MOVES = ("move", "slipping")
 _CHANGES = frozenset(
     {*unclosed.ENDS, "move", "assign", "reopen", "keep open", "not done", "ready to close", "slipping"}
@@ -38,6 +44,9 @@ def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     if len(pieces(sentence.text, context)) > 1 and not is_asked(sentence.text, typed):
         return replace(sentence, verb="paste")
     text, reason = carried.reason(clauses.news_behind(sentence.text))
+    alone = _a_day_alone(sentence, text, reason, context)
+    if alone.verb:
+        return alone
     head, note = carried.note(text)
     all_refs = refs(carried.without_days(text, context))
     for part in dict.fromkeys((head, text)):
@@ -62,6 +71,9 @@ def pieces(text: str, context: dates.Context) -> tuple[str, ...]:
     if places is None:
         return (text,)
     first, rest = text[: places[0]].strip(), text[places[1] :].strip()
+    verb, other = _VERB_ALONE.fullmatch(first), _OPENS_WITH_NUMBER.match(rest)
+    if verb and other:
+        return f"{first} {rest[other.end() :]}", *pieces(f"{verb['verb']} {rest}", context)
     if not any(pattern.search(first) for verb, _, pattern in STATEMENTS if verb in _CHANGES):
         return (text,)
     return first, *pieces(rest, context)
@@ -165,7 +177,7 @@ def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: d
         rf"(?:action )?#?{REF}\s+(?:is |now )*(?:to|until|by|due|for|->|→)\s+(?P<what>.+)", text, re.I | re.S
     )
     if not opens:
-        return _a_day_alone(sentence, text, reason, context)
+        return sentence
     refs = carried.refs(carried.without_days(text, context))
     due = carried.last_day(text, context)
     if due is not None:
@@ -177,7 +189,7 @@ def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: d
 
 _DAY_WORDS = re.compile(
     rf"(?:action |item )?#?{REF}\b|\b(?:is|now|instead|please|likely|more|like|new|date|say|maybe|on|by|make"
-    r"|it|due|should|be)\b|[^\w]",
+    r"|it|due|should|will|be)\b|[^\w]",
     re.I,
 )
 

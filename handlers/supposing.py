@@ -44,7 +44,17 @@ _JOKES = re.compile(
 )
 _CHANGES = frozenset(
     {
-        *("done", "close", "ready to close", "close each", "one at a time", "replace", "expect", "not done"),
+        *(
+            "done",
+            "close",
+            "ready to close",
+            "close each",
+            "one at a time",
+            "replace",
+            "expect",
+            "not done",
+            "part done",
+        ),
         *("move", "slipping", "start", "on track", "assign", "reopen", "approve", "decline", "rate", "split"),
         *("keep open", "note", "tick for", "untick", "not mine", "snooze", "offer note"),
     }

@@ -11,15 +11,15 @@ _COMMANDS = """
 """
 _KNOWN = tuple(_COMMANDS.split())
 _ENGLISH = """
-    action approved approves asked assigned assigns auctions blacked chose clone cloned closer
-    closes closet clothe clothes cloths cloud compete competed completes concluded cover covers
-    decide decided declined declines delete design dined does donor down dues finish finishes
-    furnished given gone have held helped helps hold hope hopes lose lost love meeting more moved
-    mover moves movie none noted notes nothing novel one open opens over overdo poster process
-    progressive pushed pushes rating readings resigned reviewed reviews risk risky roasted roosted
-    rooster score sent shop shops shore short shout showed shower shown shows sister skipped slapped
-    slopped slow snow snowed stared start starter starts stated stocked stop stopped summer summery
-    under undue unsigned update updated updates
+    action approved approves asked assigned assigns auctions blacked blocker blockers blocks chose
+    clone cloned closer closes closet clothe clothes cloths cloud compete competed completes
+    concluded cover covers decide decided declined declines delete design dined does donor down dues
+    finish finishes furnished given gone have held helped helps hold hope hopes lose lost love
+    meeting more moved mover moves movie none noted notes nothing novel one open opens over overdo
+    poster process progressive pushed pushes rating readings resigned reviewed reviews risk risky
+    roasted roosted rooster score sent shop shops shore short shout showed shower shown shows sister
+    skipped slapped slopped slow snow snowed stared start starter starts stated stocked stop stopped
+    summer summery under undue unsigned update updated updates
 """
 _SPELT_WELL = frozenset((*_KNOWN, *_ENGLISH.split()))
 _SHORT, _LONG = 4, 8

@@ -67,6 +67,7 @@ _AFTER = re.compile(
 )
 _DOUBT = re.compile(
     r"\b(?:not (?:sure|certain|convinced|clear|confident)|unsure|unclear|dunno|doubt(?:ful)?|maybe|perhaps"
+    r"|all but|sort of|kind of|kinda|in theory|subject to"
     r"|possibly|apparently|supposedly|presumably|i (?:think|guess|believe|suppose|assume|hope)|hopefully)\b",
     re.I,
 )
@@ -90,6 +91,7 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """What may be said of a survey, a date or a room, and not of the action that is about it."""
 _AGREES = re.compile(r"(?:agreed?|confirm(?:ed)?|cancel)", re.I)
+_NUMBER_ALONE = re.compile(rf"(?:the )?(?:action |item )?#?{REF}\s*[-–—]\s*", re.I)
 _CLOSING = re.compile(r"\bclos(?:e[ds]?|ing|ure)\b", re.I)
 _FILLERS = re.compile(
     rf"\b(?:#?{REF}|the|actions?|items?|risks?|letters?|numbers?|has|have|had|been|is|was|are|were|now|formally"
@@ -121,6 +123,8 @@ def instead(sentence: Sentence, verb: str, bare: str, found: re.Match[str], cont
         return "note"
     if _is_of_something_else(bare, before, after, found):
         return "note"
+    if verb == "done" and _is_of_a_part(bare[: found.start()], before):
+        return "part done"
     return "note" if _is_to_come(sentence, found, context) else verb
 
 
@@ -175,6 +179,12 @@ def _is_of_something_else(bare: str, before: str, after: str, found: re.Match[st
     if not _OF_SOMETHING_ELSE.fullmatch(found[0]) or not carried.refs(before):
         return False
     return bool(_FILLERS.sub("", before).strip())
+
+
+def _is_of_a_part(said: str, before: str) -> bool:
+    """`110 timetable finished`, `110 - rooms complete`: all of it, or only what is named?"""
+    opens = carried.refs(before) or _NUMBER_ALONE.fullmatch(said.removesuffix(before))
+    return bool(opens and _FILLERS.sub("", before).strip())
 
 
 def _is_to_come(sentence: Sentence, found: re.Match[str], context: dates.Context) -> bool:

@@ -95,6 +95,11 @@ def _is_something_else(text: str, found: re.Match[str]) -> bool:
     return bool(cue.search(before)) or _in_web_address(text, found.start())
 
 
+def _is_a_phone_number(found: re.Match[str], nearby: str) -> bool:
+    """A UK number without its first nought: it begins with 1, 2, 3 or 7, and is not grouped 3-3-4."""
+    return bool(_PHONE_CUE.search(nearby)) and found.group()[0] in "1237" and not found.group(1)
+
+
 def _in_a_row(text: str, found: re.Match[str]) -> bool:
     """In a row of figures, three neighbouring cells look like one number in groups."""
     before = text[max(0, found.start() - 2) : found.start()]

@@ -93,9 +93,10 @@ _OPENINGS = table(
     ("keep open", rf"(?:please )?(?:don'?t|do not|not to) close {_ONE}\W* {_UNTIL}\s+(?P<when>\S.+)"),
     (
         "keep open",
-        rf"{_ONE} (?:(?:can|to|will|may|should|is|only|be) )*close[sd]? (?:only )?{_WHEN}\s+(?P<when>\S.+)",
+        rf"{_ONE}:? (?:(?:can|to|will|may|should|is|only|be) )*close[sd]? (?:only )?{_WHEN}\s+(?P<when>\S.+)",
     ),
     ("keep open", rf"{_AGREE}close {_ONE} {_WHEN}\s+(?P<when>\S.+)"),
+    ("keep open", rf"(?:hold off|wait|hold|delay)(?: on| with)? closing {_ONE} {_UNTIL}\s+(?P<when>\S.+)"),
     ("keep open", rf"(?:can|could|may) {_ONE} (?:stay|remain|be (?:kept|left)) open\W*"),
     (
         "withdraw",

@@ -44,6 +44,16 @@ OPENINGS = table(
     ),
     (
         "note",
+        rf"(?:(?:add|new|raise|log|another|an?) )*(?P<blocker>blocker|obstacle|barrier)s? "
+        rf"(?:to|on|for|with|:) (?P<refs>{REFS})(?:\s*[:,–-]\s*|\s+)(?P<note>\S.*)",
+    ),
+    (
+        "note",
+        r"(?:add|note|fyi|update)(?: (?:this|that))?(?:\s*:| to| on| under| against)\s*(?:action )?"
+        r"(?P<refs>#?\d{1,9}|[a-z][a-z0-9-]*#\d+)(?:\s*[:,–-]\s*|\s+(?!is\b))(?P<note>\S.*)",
+    ),
+    (
+        "note",
         rf"(?:please )?(?:record|note|log|add|write|put)(?: down)?(?: (?:a |an )?(?:note|comment|update))? "
         rf"(?:on|against|for|to|under) (?P<refs>{REFS}) that (?P<note>\S.*)",
     ),

@@ -108,6 +108,7 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"|bring forward|chang(?:e|ing) (?:the |its |my |our )?(?:(?:due|end|completion) )?"
             r"(?:date|deadline)|new (?:due )?date|now due|is due|due date|deadline)(?:s|d|ed|ped)?\b|"
             r"\b(?:put|bring|pull|set)\b.*\b(?:back|forward|due|date)\b|"
+            r"\b(?:back|forward|out)(?: by)? (?:an?|one|two|three|\d{1,2}) (?:day|week|fortnight|month)s?\b|"
             r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
         ),
         ("slipping", None, r"\b(?:slipping|late|behind)\b"),
@@ -137,7 +138,8 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             None,
             r"\b(?:come|comes|came|take|taken) (?:it |this |that |(?:action )?#?\d{1,9} )?"
             r"off (?:the|our) (?:log|list|tracker)\b"
-            r"|\b(?:agreed? to close|close[ds]?|closing|confirm(?:ed)?|sign(?:ed)? off)\b|^agreed?\b",
+            r"|\b(?:agreed? to close|close[ds]?|closing|confirm(?:ed)?|signed off)\b|^agreed?\b"
+            r"|(?:^|\b(?:to|please|and|can|could|will|now)\s+)sign off\b",
         ),
         (
             "done",
