@@ -41,11 +41,11 @@ class Ending:
 
 
 def because(request: Request) -> str | None:
-    """Everything that was said about why."""
-    if request.given("note"):
-        return request.given("note")
+    """Everything that was said about why; that a colleague is away, and never why, as it is repeated."""
     note, reason = request.sentence.note, request.sentence.reason
-    return f"{note} because {reason}" if note and reason else note or reason
+    said = f"{note} because {reason}" if note and reason else note or reason
+    words = request.given("note") or said
+    return privacy.without_absence_reason(words) if words else words
 
 
 def ending(request: Request, store: Store, logged: Logged) -> Ending:

@@ -58,6 +58,13 @@ _AGE_OF_MY_CHILD = re.compile(
     rf"|\b(?:he|she)(?: is|'?s| was) (?:only |just |nearly |almost )?{_UP_TO_25}[ -](?:years?|yrs?)[ -]old\b"
 )
 
+# "John's case is finished, he's 7": the name may stand a few words before.
+_AGE_BY_PRONOUN = re.compile(
+    rf"(?i)\b(?:he|she)(?: is|'?s| was) (?:only |just |nearly |almost )?(?:{_UP_TO_25}|{_IN_WORDS}\b)"
+    r"(?=[,.;)]| *$| -)(?![.,][0-9])"
+)
+_WORD = re.compile(r"[A-Za-z][a-z]{1,20}")
+_A_FEW_WORDS = 100
 
 _RULE = "age of a named person"
 
@@ -72,6 +79,13 @@ def _aged(text: str) -> Iterator[Finding]:
             yield Finding(_RULE, Level.BLOCK, *found.span())
 
 
+def _aged_by_pronoun(text: str) -> Iterator[Finding]:
+    for found in _AGE_BY_PRONOUN.finditer(text):
+        before = text[max(0, found.start() - _A_FEW_WORDS) : found.start()]
+        if any(known(word) for word in _WORD.findall(before)):
+            yield Finding(_RULE, Level.BLOCK, *found.span())
+
+
 def _perhaps_aged(text: str) -> Iterator[Finding]:
     for found in every(_BARE_AGE, text):
         if found["name"][0].isupper() and known(found["name"]):
@@ -81,6 +95,7 @@ def _perhaps_aged(text: str) -> Iterator[Finding]:
 LOOKS: tuple[Look, ...] = (
     matches("date of birth", Level.BLOCK, _BIRTH),
     _aged,
+    _aged_by_pronoun,
     _perhaps_aged,
     matches("age of a child", Level.BLOCK, _AGE_OF_MY_CHILD),
 )

@@ -6,7 +6,7 @@ Names cannot be found reliably: these looks take what people usually write, and 
 import re
 from collections.abc import Iterator
 
-from rules.findings import Finding, Level, Look, every
+from rules.findings import Finding, Level, Look, every, matches
 from rules.first_names import NAMES, UNMISTAKABLE
 
 NAME = r"(?P<name>[A-Za-z][a-z]{1,20}(?:['-][A-Z][a-z]{1,20})?)"
@@ -119,6 +119,28 @@ _KNOWN_FAMILY = re.compile(
     rf"one[- ]to[- ]one"
     rf"|1:1|1-1|school place)\b{_NO_WORK}"
 )
+_PARENT_NAMED = re.compile(
+    rf"\b(?i:mum|mummy|mother|dad|daddy|father|stepmum|stepdad|gran|nan|grandma|grandad),? {NAME}\b"
+)
+_NO_SCHOOL_NAME = (
+    r"(?:the|an?|all|any|each|every|one|both|our|their|his|her|your|my|this|that|these|those|same|another|"
+    r"other|and|or|for|to|who|day|local|new|our|no|non|primary|secondary|special|mainstream|high|junior|"
+    r"infant|middle|state|maintained|independent|boarding|summer|after|before|out|year|term|whole)"
+)
+A_SCHOOL = (
+    rf"(?:(?!{_NO_SCHOOL_NAME}\b)[a-z][a-z'-]{{1,20}}\.? (?:[a-z][a-z'-]{{1,20}}\.? ){{0,3}}?"
+    r"(?:school|academy|primary|infants|juniors|nursery|college)|st\.? [a-z]{3,12}'?s)\b"
+)
+"""A school by its name, in either case: "Hill School", "st mary's"; not "each school"."""
+_FEW_AT_A_SCHOOL = re.compile(
+    r"(?i)(?<![0-9.,-])(?<!year )(?<!years )(?<!yr )(?<!stage )(?<!phase )(?<!group )"
+    r"(?<!item )(?<!kpi )(?<!action )(?<!priority )"
+    r"\b(?:one|two|three|four|[1-4]) "
+    r"(?:(?:looked[- ]after|disabled|excluded|autistic|deaf|other|new|more) )?"
+    r"(?:child|children|pupils?|students?|learners?|boys?|girls?|lads?|young (?:person|people)|"
+    r"famil(?:y|ies)|siblings)"
+    rf"(?: with [a-z]{{2,15}})? (?:at|from|in|of) {A_SCHOOL}"
+)
 _RULE = "child's name"
 
 
@@ -127,6 +149,9 @@ def _named(text: str) -> Iterator[Finding]:
         for found in every(pattern, text):
             if is_a_name(found["name"]) and not _is_an_office(found):
                 yield Finding(_RULE, Level.WARN, *found.span())
+    for found in every(_PARENT_NAMED, text):
+        if known(found["name"]):
+            yield Finding(_RULE, Level.WARN, *found.span())
     for found in every(_THIS_PUPIL, text):
         if found["name"][0].isupper() and is_a_name(found["name"]):
             yield Finding(_RULE, Level.WARN, *found.span())
@@ -157,4 +182,9 @@ def _initials(text: str) -> Iterator[Finding]:
             yield Finding(_RULE, Level.WARN, *found.span())
 
 
-LOOKS: tuple[Look, ...] = (_named, _known, _initials)
+LOOKS: tuple[Look, ...] = (
+    _named,
+    _known,
+    _initials,
+    matches("few children at one school", Level.WARN, _FEW_AT_A_SCHOOL),
+)

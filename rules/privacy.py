@@ -29,9 +29,10 @@ _LOOKS: tuple[Look, ...] = (
     *safeguarding.LOOKS,
 )
 _ABSENCE = re.compile(
-    r"(?i)\b(?:off (?:work )?(?:sick|ill|poorly|with (?:stress|illness|covid|flu))"
-    r"|(?:on )?(?:long[- ]term )?(?:sick(?:ness)?|maternity|mat|paternity|compassionate|bereavement|"
-    r"adoption) leave|signed off(?: (?:sick|work|with (?:stress|illness)))|in hospital)\b"
+    r"(?i)\b(?:off (?:work )?(?:sick|ill|poorly|unwell|with (?:stress|illness|covid|flu))"
+    r"|(?:on )?(?:long[- ]term |shared )?(?:sick(?:ness)?|maternity|mat|paternity|compassionate|"
+    r"bereavement|parental|medical|adoption) leave"
+    r"|signed off(?: (?:sick|work|with (?:stress|illness)))|in hospital)\b"
 )
 _SMALL = re.compile(
     r"(?i)(?<![0-9.,-])\b(?:one|two|three|four|[1-4]) "

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rules.children import KIN, NAME, PUPIL, is_a_name, known
+from rules.children import A_SCHOOL, KIN, NAME, PUPIL, is_a_name, known
 from rules.findings import Finding, Level, Look, every, matches
 
 _NO_SERVICE = (
@@ -46,7 +46,9 @@ _OF_A_CHILD = (
     r"refusing (?:to go to )?school|an? school refuser)\b(?! (?:to|backlog|audit|meeting|reviews?)\b)"
     rf"{_NO_SERVICE}"
 )
-_CHILD = rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {PUPIL})"
+_CHILD = (
+    rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {PUPIL}(?: (?:at|from|in) {A_SCHOOL})?)"
+)
 _HAS = (
     r"(?:'?s| is| was| has| had|'?s got| has got| got| has been| had been| has just been| have been)"
     r"(?: (?:now|also|recently|just|permanently|perm|been|temporarily|currently|still|both|severely|very|"
@@ -62,6 +64,37 @@ _HEALTH_OF_THE_CHILD = re.compile(
     rf"|\b{_CHILD}{_EXCLUSION}"
     rf"|\b{_CHILD} (?:takes (?:medication|meds|ritalin|melatonin)|suffers from|keeps having (?:seizures|"
     rf"meltdowns))\b"
+)
+_IN_GENERAL = (
+    r"(?<!\bif )(?<!when )(?<!once )(?<!where )(?<!until )(?<!unless )(?<!whether )(?<!before )(?<!after )"
+    r"(?<!that )(?<!how )(?<!while )(?<!because )"
+)
+"""Procedures are written so: "when the child is back in school, the plan is reviewed"."""
+_THE_ONE = rf"(?:the|this|that) {PUPIL}(?: (?:at|from|in) {A_SCHOOL})?"
+_DIAGNOSED = re.compile(
+    rf"(?i)\b{_CHILD}(?: has| had|'?s)?(?: now| just| finally| also)?"
+    r"(?: got| had| has| received| been given| was given| is waiting for| is awaiting| awaits) "
+    rf"(?:her|his|an?) (?:[a-z]{{2,10}} )?diagnosis\b{_NO_SERVICE}"
+    rf"|\b{_THE_ONE}(?: has| had|'?s)?(?: now| just| finally| also)?"
+    r"(?: got| had| has| received| been given| was given| is waiting for| is awaiting| awaits) "
+    rf"(?:her|his|an?) (?:diagnosis|ehcp|ehc plan|medication|school place|placement)\b{_NO_SERVICE}"
+)
+_STATE = (
+    r"(?:looked[- ]after|excluded|suspended|autistic|deaf|blind|disabled|adopted|fostered|epileptic|"
+    r"non[- ]?verbal)"
+)
+_SUCH_A_CHILD = re.compile(rf"(?i)\b(?:the|this|that|an?|our|one) {_STATE} {PUPIL} (?:at|from|in) {A_SCHOOL}")
+_SUCH_A_BOY = re.compile(rf"(?i)\b(?:the|this|that) {_STATE} (?:boy|girl|lad|lass)\b")
+_WHERE_THE_CHILD_IS = re.compile(
+    rf"(?i){_IN_GENERAL}\b{_THE_ONE}{_HAS} (?:back (?:in|at|home)|settled|placed|moved|transferred|returned|"
+    r"in school|at home|off school|out of school|home|refusing|attending|starting)\b"
+)
+_APPEAL_OF_A_FAMILY = re.compile(
+    rf"(?i){_IN_GENERAL}\b(?:the|this|that|his|her) "
+    r"(?:mum|mother|dad|father|parents?|family|carers?|gran|nan)"
+    r"(?:'s| is| are| has| have| had)?(?: now| also| just| already| again){0,2} "
+    r"(?:appealed|appealing|complained|complaining|lodged an appeal|gone to (?:the )?tribunal|"
+    r"(?:won|lost|withdrawn|dropped) (?:her|his|their|the) (?:appeal|tribunal|complaint|case))\b"
 )
 _HEALTH_OF_A_NAME = re.compile(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_IS})|(?: has| had| has got| got) (?i:{_CONDITION}))"
@@ -93,6 +126,13 @@ _STAFF_MATTER = re.compile(
     r"|\b[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})? is (?:pregnant|expecting a baby)\b"
 )
 
+_HEALTH_OF_STAFF = re.compile(
+    r"(?i)\b(?:off|away|absent|signed off)(?: work| sick| ill)? (?:with|for|due to|because of|after|having) "
+    r"(?:(?:her|his|their|an?|severe|bad|some|heart|back|hip|knee|major) ){0,2}"
+    r"(?:depression|anxiety|cancer|chemo\w*|radiotherapy|surgery|operation|miscarriage|ivf|breakdown|burn-?out|"
+    r"stroke|heart attack|mental health|ptsd|long covid|alcohol\w*|rehab)\b"
+    r"(?! (?:training|conference|workshop|meeting|pathway|course|strategy|board|forum)\b)"
+)
 
 _INVESTIGATED = re.compile(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})? is (?:being investigated|under investigation)\b"
@@ -114,6 +154,12 @@ def _health_of_a_name(text: str) -> Iterator[Finding]:
 LOOKS: tuple[Look, ...] = (
     matches("health or care of a child", Level.BLOCK, _HEALTH_OF_THE_CHILD),
     _health_of_a_name,
+    matches("health or care of a child", Level.BLOCK, _DIAGNOSED),
+    matches("health or care of a child", Level.BLOCK, _SUCH_A_CHILD),
+    matches("health or care of a child", Level.WARN, _SUCH_A_BOY),
+    matches("health or care of a child", Level.WARN, _WHERE_THE_CHILD_IS),
+    matches("private life of a family", Level.WARN, _APPEAL_OF_A_FAMILY),
     matches("private life of a family", Level.BLOCK, _FAMILY_TROUBLE),
     matches("staff matter", Level.WARN, _STAFF_MATTER),
+    matches("staff matter", Level.WARN, _HEALTH_OF_STAFF),
 )

@@ -86,6 +86,9 @@ _CUES = (
     rf"(?:about|for|regarding|involving|with|concerning) {_ONE_CHILD}",
     r"\b(?:how|where|who) (?:do|can|should) i (?:report|raise|tell about|make) (?:to about )?"
     r"(?:a |an |my |this )?(?:safeguarding|child abuse|abuse|neglect|welfare (?:concern|worry))",
+    r"\b(?:who|whom|where) (?:do|can|should|could|would|must) (?:i|we) "
+    rf"(?:speak|talk|go|turn|report|ring|call|tell|contact)\b.{{0,20}}\b{_ONE_CHILD}.{{0,25}}"
+    rf"\b(?:at risk|in danger|unsafe|not safe|{_HARMED})\b(?! of (?!(?:significant |serious )?harm))",
     rf"\b(?:{_ONE_CHILD}|(?:he|she)(?:['’]s)?|(?:the|her|his|their) (?:kids|children)) .{{0,30}}"
     r"\b(?:home alone|left alone|gone missing|(?:run|ran) away from home|missing from home)\b",
     rf"\b(?:scared|afraid|frightened|terrified) (?:to go home|of (?:his|her|my|their) {_PARENT})\b",

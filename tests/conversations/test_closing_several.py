@@ -98,3 +98,11 @@ def test_the_reason_is_of_each(say: Say, log: Log) -> None:
     say("Zara Fenwick", "yes")
 
     assert [log(number).action.closure for number in (102, 110)] == [Closure.NO_LONGER_NEEDED] * 2
+
+
+def test_a_closing_repeats_that_a_colleague_is_away_and_not_why(say: Say, log: Log) -> None:
+    answer = said(say("Tom Rigby", "close 103 because Meera Chowdhury is on maternity leave until Sept"))
+
+    assert "Meera Chowdhury is away until Sept" in answer
+    assert "maternity" not in answer
+    assert log(103).action.closure_note == "Meera Chowdhury is away until Sept"

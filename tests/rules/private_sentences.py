@@ -306,6 +306,29 @@ block | please help Jack aged 7
 warn | so jayden has autism and waits
 warn | I think Tyler was excluded
 warn | tell Liam that Tyler got a suspension
+block | close 105 because John's case at St Mary's is finished, he's 7
+block | ellie waits for a taxi, shes nine
+block | 110 closed as the pupil at Hill School was excluded
+block | the boy from hill school has autism
+warn | 105 update: the mother has appealed to tribunal
+warn | the parents are appealing
+warn | her dad has complained again
+block | log: LM to arrange placement for the looked after boy at Hill School by Friday
+block | ring the autistic girl from Oak Academy
+warn | chase the excluded boy
+warn | decision: the two pupils at Hill School get extra hours
+warn | 3 looked after children at hill school have no TA
+warn | four girls with autism from St Mary's need a taxi
+warn | close 105 - the boy is back in school
+warn | 105 done, the girl has moved
+block | 105 closed because the girl got her diagnosis
+block | he has had his diagnosis
+block | the pupil at Hill School is waiting for her EHCP
+warn | add to 105: mum Sarah Jones rang, upset
+warn | dad Jack rang
+warn | note for 103: Meera has been off with depression
+warn | Alan is away for chemo
+warn | Owen is signed off work with anxiety
 """
 
 WORRIES = """
@@ -369,9 +392,35 @@ her uncle touches her
 he was raped
 i think a child is being starved
 i'm scared for her safety
+who do I speak to about a child who might be at risk
+where can i go about a pupil who may be in danger
+who should we tell about a girl being hurt
 """
 
 PROFESSIONAL = """
+Agree how the child is moved between settings
+Item 3 children from Hill School present the film
+Strategy for children excluded from school, draft by July
+Pupils at Hill School get extra reading hours
+The pupils at Hill School were asked about the charter
+12 pupils at Hill School joined the pilot
+Year 2 pupils at Hill School are screened in May
+Two pupils from each school join the youth forum
+Three schools and two academies in the pilot
+Tribunal appeals lodged by parents rose by 12 per cent
+Parents have appealed in 40 cases, the tribunal upheld 30
+Looked after children's strategy to the board in September
+The looked after child's voice is in every plan
+Placement costs for looked after children, by school
+When the child is back in school, the plan is reviewed
+If the mother has appealed to tribunal, the clock stops
+Who do I speak to about the risk register
+Who do I speak to about a child-friendly version of the plan
+Children got their diagnosis 40 weeks after referral
+Mums and dads rang the helpline 40 times
+Depression and anxiety pathway agreed
+Meera is off to the conference with Alan
+Robin said the paper is late, she's 7 weeks behind
 Review safeguarding training for all settings
 Safeguarding policy to be agreed by the board
 The safeguarding partnership publishes its report in June

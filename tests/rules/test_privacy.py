@@ -284,6 +284,13 @@ def test_small_groups_are_withheld_when_published_and_not_in_chat() -> None:
     [
         pytest.param("he's off sick", "he's away", id="off sick"),
         pytest.param("Alan is on maternity leave until May", "Alan is away until May", id="leave"),
+        pytest.param("Owen is on medical leave", "Owen is away", id="medical leave"),
+        pytest.param("Owen is on shared parental leave", "Owen is away", id="parental leave"),
+        pytest.param(
+            "Liam covers, for Meera said she is on maternity leave until Sept",
+            "Liam covers, for Meera said she is away until Sept",
+            id="leave in a longer sentence",
+        ),
         pytest.param("Owen is in hospital, back Monday", "Owen is away, back Monday", id="in hospital"),
         pytest.param("signed off with stress", "away", id="signed off"),
         pytest.param("The charter was signed off", "The charter was signed off", id="another signing off"),
