@@ -3,7 +3,7 @@
 from handlers.sentences import NAME, NAMES, table
 
 _SOMEBODY = (
-    r"(?!(?:ive|weve|i've|we've|youve|we|i|you|it|they|everyone|everybody|anyone|anybody|nobody|people|the|this|that|our|my|is|are|has"
+    r"(?!(?:ive|weve|was|were|had|did|does|will|i've|we've|youve|we|i|you|it|they|everyone|everybody|anyone|anybody|nobody|people|the|this|that|our|my|is|are|has"
     rf"|left|still|been|due)\b){NAME}?"
 )
 """Whoever is asked about by name."""

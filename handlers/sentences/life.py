@@ -106,8 +106,10 @@ _OPENINGS = table(
     (
         "all to agree",
         r"(?:what(?:'s| have| do| is|s)?|anything|is there anything|have i (?:got )?anything)"
-        r"(?: there)?(?: for me| i)?(?: have| got| need| waiting)*(?: for me)? to (?:agree|decide|sign off)\W*"
-        r"|what(?:'s| is|s)? (?:waiting for|needs) my (?:agreement|approval|decision|ok)\W*",
+        r""
+        r"(?: there)?(?: for me| i)?(?: have| got| need| waiting)*(?: for me)?"
+        r" to (?:agree|decide|sign off)\W*"
+        r"|what(?:'s| is|s)? (?:waiting for|needs) my (?:agreement|approval|ok)\W*",
     ),
     (
         "pending",
