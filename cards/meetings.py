@@ -1,6 +1,7 @@
 """What Clerk says about a group's calendar: when it meets, what moves with a meeting, when papers are due."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cards.model import Button, Card, Line, Table
@@ -54,6 +55,32 @@ def next_meeting(group: Group, meeting: Meeting | None) -> Card:
     if meeting.on is None:
         return Card(f"The next meeting of the {group.name} is on {when(meeting)}.")
     return Card(f"The {group.name} next meets on {when(meeting)}.", buttons=buttons)
+
+
+def until(group: Group, meeting: Meeting | None, today: date) -> Card:
+    """How long it is until then, where it has a day."""
+    card = next_meeting(group, meeting)
+    if meeting is None or meeting.on is None:
+        return card
+    days = (meeting.on - today).days
+    when = f"in {counted(days, 'day')}" if days else "today"
+    return replace(card, text=f"{card.text} That is {when}.")
+
+
+def after(group: Group, named_one: Meeting, later: Meeting | None) -> Card:
+    if later is None:
+        return Card(f"No meeting of the {group.name} after {named(named_one)} is recorded yet.")
+    return Card(f"After {named(named_one)}, the {group.name} meets on {when(later)}.")
+
+
+def no_agenda(group: Group, meeting: Meeting | None) -> Card:
+    text = "I keep no agendas: whoever prepares the papers has it."
+    if meeting is None:
+        return Card(f"{text} No next meeting of the {group.name} is recorded yet.")
+    return Card(
+        f"{text} The {group.name} meets on {when(meeting)}.",
+        buttons=(Button("When papers are due", "when are the papers due?"),),
+    )
 
 
 def papers(group: Group, meeting_on: date | None, publish_by: date | None, today: date) -> Card:

@@ -5,8 +5,9 @@ from datetime import date
 
 from cards.meetings import UNDO, called, named
 from cards.model import Button, Card, Line
-from cards.words import counted, ended
+from cards.words import counted, during, ended
 from rules.dates import spoken
+from rules.spans import Span
 from storage.models import Decision, Group, Meeting
 
 # Minutes
@@ -67,11 +68,22 @@ def _of(meeting: Meeting) -> str:
 _Decided = tuple[Decision, Meeting | None, str | None]
 
 
-def decisions(group: Group, found: Sequence[_Decided], about: str | None) -> Card:
-    topic = f" about {about}" if about else ""
+_WHAT_IT_DOES = ("to ", "that ", "not to ")
+"""`did we decide to meet monthly?`, where another question is about something."""
+
+
+def decisions(group: Group, found: Sequence[_Decided], about: str | None, then: Span | None = None) -> Card:
+    of = f"{'' if (about or '').startswith(_WHAT_IT_DOES) else 'about '}{about}"
+    which = (f" {of}" if about else "") + (f" {during(then)}" if then else "")
     if not found:
-        return Card(f"No decision{topic} is recorded for the {group.name}.")
-    return Card(f"The {group.name} decided{topic}:", lines=_lines(found))
+        return Card(f"No decision{which} is recorded for the {group.name}.")
+    return Card(f"The {group.name} decided{which}:", lines=_lines(found))
+
+
+def decided_nearly(group: Group, found: Sequence[_Decided], about: str) -> Card:
+    """Some of its words are in these, and no decision has them all."""
+    text = f'No decision of the {group.name} has all the words of "{about}". These have some of them:'
+    return Card(text, lines=_lines(found))
 
 
 def decided_since(group: Group, found: Sequence[_Decided], since: date) -> Card:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.model import Button, Card, Line
-from cards.words import due, joined, name, owner_and_due, status, titled
+from cards.words import counted, due, ended, joined, name, owner_and_due, status, titled
+from rules.dates import spoken
 from storage.actions import Logged
 from storage.models import Group
 
@@ -49,6 +50,22 @@ def standing(
         lines=tuple(map(Line, lines)),
         buttons=(Button("Show", f"show {action.permanent}"),),
     )
+
+
+def stuck(found: Sequence[tuple[Logged, str | None, Sequence[Logged]]], here: Group, today: date) -> Card:
+    """Each with the words of whoever said that it is blocked, and what it waits for."""
+    if not found:
+        text = f"No open action is noted as blocked, and none waits for another, as at {spoken(today)}."
+        return Card(f"{text} To note one, say for example: note 104: blocked by the data request.")
+    lines = tuple(Line(_stuck(one, words, needs, here, today)) for one, words, needs in found)
+    return Card(f"{counted(len(found), 'action')} blocked or waiting, as at {spoken(today)}.", lines=lines)
+
+
+def _stuck(action: Logged, words: str | None, needs: Sequence[Logged], here: Group, today: date) -> str:
+    said = [f"{titled(action, here)}, {action.owner_words}."]
+    said += [f"Noted: {ended(words)}"] if words else []
+    said += [f"It waits for {stands(one, here, today)}." for one in needs]
+    return " ".join(said)
 
 
 def stands(action: Logged, here: Group, today: date) -> str:

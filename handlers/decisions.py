@@ -8,15 +8,20 @@ from dateutil.relativedelta import relativedelta
 
 import cards.minutes
 from cards.model import Reply
-from handlers import membership, occasions
+from handlers import carried, changing, membership, occasions, spans
 from handlers.request import Request
 from rules import privacy
 from rules.dates import Kind
 from rules.permissions import require_decider
+from rules.spans import Span
 from storage.models import Decision, Meeting
 from storage.store import Store
 
-_ABOUT = re.compile(r"\b(?:about|on|regarding|over)\s+(.+?)\W*$", re.I)
+_ABOUT = re.compile(
+    r"\b(?:(?:about|on|regarding|over)\s+|(?:decided?|agreed?)\s+(?=(?:to|that|not to)\b))(.+?)\W*$", re.I
+)
+_LED_TO_A_DAY = re.compile(r"\b(?:on|in|at|during|of|from)(?: the)?\s+(?=\W*$|\s)", re.I)
+"""What is left of `on 17 April` without its day."""
 _SMALL_WORDS = """
     what did we the a an about on decide decided agree agreed decision decisions for any of was were is
     our that this to have had been made when who
@@ -35,9 +40,28 @@ def asked(request: Request, store: Store) -> Reply:
     since = _since(request)
     if since is not None:
         return Reply(cards.minutes.decided_since(request.group, _after(found, since), since))
-    about = _ABOUT.search(request.sentence.text)
-    topic = about[1] if about else None
-    return Reply(cards.minutes.decisions(request.group, _telling_of(found, topic or ""), topic))
+    then = _when(request, store)
+    topic = _topic(request)
+    then_decided = found if then is None else _within(found, then)
+    theirs = _telling_of(then_decided, topic or "")
+    near = [] if theirs or topic is None else _nearly(then_decided, topic)
+    if topic is not None and near:
+        return Reply(cards.minutes.decided_nearly(request.group, near, topic))
+    return Reply(cards.minutes.decisions(request.group, theirs, topic, then))
+
+
+def _topic(request: Request) -> str | None:
+    """What it is about: `on 17 April` says when it was, and not what."""
+    text = carried.without_days(request.sentence.text, changing.day_context(request))
+    about = _ABOUT.search(_LED_TO_A_DAY.sub("", text))
+    return about[1].strip() if about else None
+
+
+def _when(request: Request, store: Store) -> Span | None:
+    due = request.sentence.due
+    if due is None or due.kind is Kind.MEETING or due.first_day is None:
+        return None
+    return spans.said(request, store)
 
 
 def _of_meeting(request: Request, store: Store, found: Sequence[_Decided]) -> Reply:
@@ -56,14 +80,29 @@ def _since(request: Request) -> date | None:
     return day if day is None or day <= request.today else day - relativedelta(years=1)
 
 
+def _within(found: Sequence[_Decided], then: Span) -> list[_Decided]:
+    return [one for one in found if then.has(_day(one))]
+
+
+def _day(decided: _Decided) -> date:
+    decision, meeting, _ = decided
+    return meeting.on if meeting and meeting.on else decision.on
+
+
 def _after(found: Sequence[_Decided], since: date) -> list[_Decided]:
-    return [one for one in found if (one[1].on if one[1] and one[1].on else one[0].on) >= since]
+    return [one for one in found if _day(one) >= since]
 
 
 def _telling_of(found: Sequence[_Decided], topic: str) -> list[_Decided]:
     """Those whose words hold all the words of the topic that matter."""
     wanted = _stems(topic) - _SMALL
     return [one for one in found if wanted <= _stems(one[0].text)]
+
+
+def _nearly(found: Sequence[_Decided], topic: str) -> list[_Decided]:
+    """Those whose words hold some of the words that matter, where none holds all."""
+    wanted = _stems(topic) - _SMALL
+    return [one for one in found if wanted & _stems(one[0].text)]
 
 
 def _stems(words: str) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import cards.actions
@@ -63,8 +64,11 @@ def overdue(request: Request, store: Store) -> Reply:
     if _about_me(request):
         late = [one for one in _to_do(request, store) if _is_late(one, request.today)]
         return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
-    found = store.actions.overdue(_here(request, store), request.today, _only(request, store))
-    scope = _scope(request)
+    late_since, by = spans.late_by(request)
+    if by and spans.is_how_late(request.sentence.who):
+        request = replace(request, sentence=replace(request.sentence, who=None))
+    found = store.actions.overdue(_here(request, store), late_since, _only(request, store))
+    scope = f"{by}{_scope(request)}"
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
     return Reply(cards.lists.listed(f"overdue{scope}", found, request.group, request.today, owed))
 

@@ -5,6 +5,7 @@ import cards.minutes
 from cards.model import Reply
 from handlers import minutes, occasions
 from handlers.request import Request
+from storage.models import Meeting
 from storage.store import Store
 
 CLEAR_DAYS = 5
@@ -20,8 +21,33 @@ def calendar(request: Request, store: Store) -> Reply:
 
 
 def next_meeting(request: Request, store: Store) -> Reply:
-    """`when is the next meeting?`"""
-    return Reply(cards.meetings.next_meeting(request.group, occasions.next_one(request, store)))
+    """`when is the next meeting?`, `how many days to the board?`"""
+    meeting = occasions.next_one(request, store)
+    if "until" in request.sentence.parts:
+        return Reply(cards.meetings.until(request.group, meeting, request.today))
+    return Reply(cards.meetings.next_meeting(request.group, meeting))
+
+
+def after(request: Request, store: Store) -> Reply:
+    """`when's the meeting after the 20th?`: the first later than the one that is named."""
+    which = request.sentence.parts["meeting"]
+    named = occasions.any_one(request, store, which, lambda day: f"when is the meeting after {day}")
+    later = [met for met in occasions.to_come(request, store) if _is_later(met, named)]
+    return Reply(cards.meetings.after(request.group, named, later[0] if later else None))
+
+
+def _is_later(meeting: Meeting, than: Meeting) -> bool:
+    """One whose day is to be confirmed comes after those that have theirs."""
+    return than.on is not None and (meeting.on is None or meeting.on > than.on)
+
+
+def agenda(request: Request, store: Store) -> Reply:
+    """`agenda for the 20th`: none is kept here, so the meeting is told."""
+    which = request.sentence.parts.get("meeting")
+    if which is None:
+        return Reply(cards.meetings.no_agenda(request.group, occasions.next_one(request, store)))
+    meeting = occasions.any_one(request, store, which, lambda day: f"agenda for {day}")
+    return Reply(cards.meetings.no_agenda(request.group, meeting))
 
 
 def papers(request: Request, store: Store) -> Reply:

@@ -107,15 +107,21 @@ def of_programme(request: Request, store: Store) -> Reply:
 
 def in_band(request: Request, store: Store) -> Reply:
     """`extreme risks`, `red risks`: in the words of this partnership's bands."""
-    preset, word = store.partnership.risk_bands, request.sentence.parts["band"]
+    preset, parts = store.partnership.risk_bands, request.sentence.parts
+    names = [_band(parts[said], preset) for said in ("band", "band2") if said in parts]
+    found = [each for each in _narrowed(request, store) if each.score and band(each.score, preset) in names]
+    called = " or ".join(names)
+    return _list(
+        request, store, found, f"{called} risk", _scope(request), f"{called} risks for {_scope(request)}"
+    )
+
+
+def _band(word: str, preset: str) -> str:
     name = band_called(word, preset)
     if name is None:
         known = ", ".join(f"{each.name} ({each.colour.lower()})" for each in BANDS[preset])
         raise Refusal(f"No band is called {word.lower()} here. Risks are {known}, or not scored.")
-    found = [each for each in _narrowed(request, store) if each.score and band(each.score, preset) == name]
-    return _list(
-        request, store, found, f"{name} risk", _scope(request), f"{name} risks for {_scope(request)}"
-    )
+    return name
 
 
 _LACKS: dict[str, tuple[str, Callable[[Registered], bool]]] = {

@@ -1,10 +1,12 @@
 """The time that a question about the past is about: `in May`, `on 29 April`, `since the last board`."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from cards.words import counted
 from handlers import changing
 from handlers.request import Request
 from rules import dates
@@ -36,6 +38,43 @@ def last_meeting(request: Request, store: Store) -> date:
     assert request.group.id is not None
     last = store.groups.last_meeting(request.group.id, request.today)
     return last.on if last and last.on else request.today - _WITHOUT_A_MEETING
+
+
+_LATE_BY = re.compile(
+    r"\b(?:by |for )?(?P<more>more than|over|at least|longer than|(?:for|by)"
+    r"(?= \w+ (?:day|week|fortnight|month)))\s+(?P<many>an?|\d{1,3}|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|twelve) "
+    r"(?P<unit>day|week|fortnight|month)s?\b",
+    re.I,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6} | {
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
+
+
+def late_by(request: Request) -> tuple[date, str]:
+    """`overdue by more than 6 weeks`: what was due before which day, and the words for it."""
+    said = _LATE_BY.search(request.sentence.text)
+    if said is None:
+        return request.today, ""
+    words, more = said["many"].lower(), said["more"].lower()
+    many = int(words) if words.isdigit() else _NUMBERS[words]
+    unit = said["unit"].lower()
+    weeks = {"week": 1, "fortnight": 2}.get(unit, 0)
+    step = relativedelta(days=many * (unit == "day"), weeks=many * weeks, months=many * (unit == "month"))
+    is_more = more in ("more than", "over", "longer than")
+    before = request.today - step + timedelta(days=0 if is_more else 1)
+    printed = counted(many, unit)
+    return before, f" by {'more than' if is_more else 'at least'} {printed}"
+
+
+def is_how_late(who: str | None) -> bool:
+    """`overdue for more than a month`, where `overdue for Liam` names somebody."""
+    return who is not None and _LATE_BY.search(f"for {who}") is not None
 
 
 def _span(request: Request, due: Due) -> Span:

@@ -48,6 +48,8 @@ _LEADS = (
     r"(?: (?:down|logged|noted|recorded|written))? (?:about|on|to do with|regarding)",
     r"about",
     r"(?:tell|talk) (?:me |us )?(?:more )?(?:about|through)|explain|describe|remind me about",
+    rf"what (?:did|have|has|had) (?:we|they|you|people|anyone|the (?:board|group)) "
+    rf"(?:say|said|hear|heard|note|noted|written?) {_ON}",
 )
 
 QUESTIONS = table(
@@ -104,6 +106,21 @@ LAST = table(
         rf"^{_NO_NUMBER}(?:did|has|have|was|were) (?:the|our) {_TOPIC} (?:go out|gone out|happen(?:ed)?"
         rf"|(?:been )?sent(?: out)?"
         rf"|start(?:ed)?|begun|launch(?:ed)?|arrived?){_END}",
+    ),
+    (
+        "about",
+        rf"^{_NO_NUMBER}when (?:will|would|is|are|can we expect|should|might) (?:the|our) {_TOPIC} "
+        rf"(?:(?:be|to be|going to be|likely to be|being) )?(?:ready|done|finished|completed?|available"
+        rf"|out|sent(?: out)?"
+        rf"|go(?:ing)? out|launch(?:ed|ing)?|start(?:ed|ing)?|happen(?:ing)?){_END}",
+    ),
+    (
+        "about",
+        rf"^{_NO_NUMBER}(?:is|are|will) (?:the|our) {_TOPIC} (?:(?:be|going to be"
+        rf"|going to) )?(?:go(?:ing)? out"
+        rf"|being sent(?: out)?|sent(?: out)?|happen(?:ing)?|launch(?:ed|ing)?|start(?:ed|ing)?|ready"
+        rf"|coming(?: out)?)"
+        rf"(?: soon| yet| this (?:week|month)| next (?:week|month)| any ?time soon| on time)?{_END}",
     ),
     (
         "about",

@@ -2,7 +2,31 @@
 
 from handlers.sentences import NAME, NAMES, table
 
+_SOMEBODY = (
+    r"(?!(?:ive|weve|was|were|had|did|does|will|i've|we've|youve|we|i|you|it|they|everyone|everybody|anyone|anybody|nobody|people|the|this|that|our|my|is|are|has"
+    rf"|left|still|been|due)\b){NAME}?"
+)
+"""Whoever is asked about by name."""
+
 QUESTIONS = table(
+    # What is asked of many at once
+    (
+        "blocked",
+        r"^what(?:'s| is| are|s)? (?:all )?(?:blocked|stuck|held up|(?:being )?blocked)(?: at the moment"
+        r"| now|\W+and why)?\W*$",
+    ),
+    (
+        "totals",
+        r"^how many(?: (?:are|actions are|are still|still))? (?:open|outstanding|left)"
+        r"(?: (?:now|at the moment|are there|do we have|have we got))?\W*$",
+    ),
+    (
+        "closed",
+        r"^(?:what|whats|what's|which(?: ones?| actions?)?|anything)(?: is| are| has| have)?(?: we"
+        r"| people)?(?: been| got)?"
+        r" (?:done|finished|completed?|achieved|delivered)(?: (?:since|in|during|over|this"
+        r"|last)\b[^?#]*)\W*$",
+    ),
     (
         "who closed",
         r"^when (?:did|was|were|has|have) (?:(?:we|the|it|they|board|group|that"
@@ -36,6 +60,32 @@ QUESTIONS = table(
         r"|have been|got|did the "
         r"(?:board|group|meeting)|has the (?:board|group)) (?:decided?|agreed?)\b|^was anything (?:decided"
         r"|agreed)\b",
+    ),
+    (
+        "list",
+        rf"^(?:what|whats|what's|what has|what does) (?P<who>{_SOMEBODY}) (?:got|have|has|still got)"
+        r"(?: left| still)? outstanding\W*$",
+    ),
+    (
+        "overdue",
+        rf"^(?:what|whats|what's|what has|what is|what does) (?P<who>{_SOMEBODY}) (?:got |have |has )?"
+        r"(?:that's |that is )?(?:overdue|late|behind(?: on| with)?|late with)\W*$",
+    ),
+    (
+        "list",
+        rf"^(?:show |list |see )?(?:me )?(?:everything|all|anything|whatever|the lot)(?: that)? "
+        rf"(?P<who>{_SOMEBODY}) (?:owns?|has|have|has got|leads?|is doing|is down for"
+        r"|is (?:responsible|in charge) (?:for|of)|(?:is )?leading)(?: on)?\W*$",
+    ),
+    (
+        "list",
+        rf"^what(?:'s| is| are|s)? (?P<who>{_SOMEBODY})(?:'s?) (?:open |outstanding )?(?:actions?"
+        rf"|tasks?)\W*$",
+    ),
+    (
+        "decisions",
+        r"^(?:did|have|has) (?:we|the board|the group|they|anyone) (?:ever |already |actually )?"
+        r"(?:decided?|agreed?) (?:not )?(?:to|that)\b(?!.*\d)",
     ),
     (
         "list",

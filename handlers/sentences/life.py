@@ -105,6 +105,14 @@ _OPENINGS = table(
     ),
     # Dates: what waits, the first one, and who closed it.
     (
+        "all to agree",
+        r"(?:what(?:'s| have| do| is|s)?|anything|is there anything|have i (?:got )?anything)"
+        r""
+        r"(?: there)?(?: for me| i)?(?: have| got| need| waiting)*(?: for me)?"
+        r" to (?:agree|decide|sign off)\W*"
+        r"|what(?:'s| is|s)? (?:waiting for|needs) my (?:agreement|approval|ok)\W*",
+    ),
+    (
         "pending",
         r"(?:show |list |see |what are |what's |any )?(?:me )?(?:the |my |our )?"
         r"(?:pending|waiting|outstanding) (?:date |slippage |move )?(?:requests?|approvals?|dates|moves)\W*",

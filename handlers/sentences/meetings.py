@@ -58,6 +58,33 @@ _CALENDAR = table(
         r"how (?:many|often)(?: (?:are|do|have|has|does))?(?: there| we| the board)? ?(?:meetings|meet"
         r"|met)\b[^?\d]{0,40}[\s?.!]*",
     ),
+    (
+        "next meeting",
+        rf"(?:when|where|what time)(?: is|'s|s) (?:the |our )?(?:next )?{KIND} (?:and|,) "
+        rf"(?:where|when|what time)(?: is| does)?(?: it)?(?: start| on| held)?{ASKED}",
+    ),
+    (
+        "next meeting",
+        rf"(?:how many |how long |number of )?(?P<until>days|weeks|long|time) (?:is it |are there "
+        rf"|left |have we got )*"
+        rf"(?:to|till|until|before|'til) (?:the |our )?(?:next )?{KIND}{ASKED}",
+    ),
+    (
+        "meeting after",
+        rf"(?:when|where|what)(?: is|'s|s) (?:the |our )?(?:next )?(?:{KIND}|one) after (?:the )?"
+        rf"(?:(?:{KIND}|one) (?:of|on) (?:the )?)?(?P<meeting>(?!next\b|that\b"
+        rf"|this\b)[^:?;]{{1,30}}?){ASKED}",
+    ),
+    (
+        "agenda",
+        rf"(?:(?:show|see|what(?:'s| is|s)|is there|can i (?:see|have)|where(?:'s"
+        rf"| is)) )?(?:me )?(?:an? |the |our )?"
+        rf"agenda(?: items)?(?: (?:for|of|on|at) (?:the )?{WHICH})?{ASKED}",
+    ),
+    (
+        "agenda",
+        rf"what(?:'s| is|s) on (?:the |our )?agenda(?: (?:for|of|on|at) (?:the )?{WHICH})?{ASKED}",
+    ),
     ("next meeting", rf"is (?:the |our )?(?:next )?{KIND} (?:still )?(?:on|at|in) [^?]{{1,60}}{ASKED}"),
     ("add meeting", rf"{_ADD}{_NEW}{_NOT_OURS}\s*[:,–—-]?\s*(?P<slot>(?:for )?{SLOT}|)"),
     ("meeting is", rf"{THE}{NAMED} {KIND} (?P<slot>{UNCONFIRMED}){END}"),

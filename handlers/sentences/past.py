@@ -24,7 +24,7 @@ LOOKS = frozenset(
         *("show", "moves", "mine", "list", "totals", "overdue", "due soon", "closed", "quiet", "slipped"),
         *("unassigned", "undated", "owner of", "who is", "risks", "decisions", "next meeting", "papers"),
         *("summary", "record", "plan", "plan rows", "parts", "late starts", "who has done", "waiting"),
-        *("show evidence", "list ready", "changed", "export"),
+        *("show evidence", "list ready", "changed", "blocked", "all to agree", "export"),
         *("risks of", "risks about", "risks in band", "risks lacking", "programme risks", "flagged risks"),
         *("my risks", "closed risks", "risk changes", "risk reviews", "controls", "escalations", "to agree"),
         *("where is", "meetings", "who is coming", "attended", "declarations", "minutes", "terms", "roster"),

@@ -19,6 +19,10 @@ _NUMBERS = r"\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten"
 _TOP = r"(?P<top>top|biggest|highest|worst|main|greatest|gravest|most serious)"
 _MOST = r"(?P<most>top|biggest|highest|worst|main|greatest|gravest|most serious)"
 _BAND = r"(?P<band>extreme|high|moderate|medium|low|red|amber|yellow|green)"
+_BANDS = (
+    rf"{_BAND}(?:(?:,| or| and|/| &|, or) ?"
+    r"(?P<band2>extreme|high|moderate|medium|low|red|amber|yellow|green))?"
+)
 _WHOLE = (
     r"(?:(?:whole|overall|entire) )?(?:programme|partnership)(?:[- ](?:wide|level))?|general|cross-cutting"
 )
@@ -73,8 +77,12 @@ OPENINGS = table(
     ),
     ("programme risks", rf"{_SHOW}(?:{_WHOLE}) risks?\W*"),
     ("programme risks", rf"{_SHOW}risks? (?:for|to|of) the (?:whole )?(?:programme|partnership)\W*"),
-    ("risks in band", rf"{_SHOW}{_BAND}(?:[- ](?:scor\w+|rated|level))?\s+risks?{_PLACED}\W*"),
-    ("risks in band", rf"{_SHOW}risks? (?:that |which )?(?:are|is|in) {_BAND}\W*"),
+    ("risks in band", rf"{_SHOW}{_BANDS}(?:[- ](?:scor\w+|rated|level))?\s+risks?{_PLACED}\W*"),
+    (
+        "risks in band",
+        rf"{_SHOW}risks? (?:(?:that |which )?(?:are|is|in)|(?:do )?we (?:have|got)) (?:rated |scored "
+        rf"|both )?{_BANDS}\W*",
+    ),
     (
         "risks lacking",
         rf"{_SHOW}risks? (?:without|with no|that have no|lacking)(?: an?| any)? "

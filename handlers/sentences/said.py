@@ -3,6 +3,12 @@
 from handlers.sentences import NAME, REF, REFS, table
 
 OPENINGS = table(
+    # `tell me about h`
+    (
+        "show",
+        r"(?:(?:tell|talk)(?: me| us)? (?:more )?)?about (?:the )?(?:action |item |letter )?"
+        r"(?P<refs>[a-z]|#?\d{1,9})\W*",
+    ),
     # The whole message is the opening and what follows it, which is taken as it stands.
     ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
     ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
