@@ -114,7 +114,8 @@ def _noted(request: Request, store: Store, logged: Logged, words: str, kind: str
     row = changing.note(request, store, logged, words, kind)
     assert row is not None
     member = membership.member_in(request, store, logged.group)
-    started = logged.action.status is Status.OPEN and kind != "no change"
+    denied = request.sentence.verb == "not done"
+    started = logged.action.status is Status.OPEN and kind != "no change" and not denied
     if started and member.is_one_of(membership.ownership(store, logged, request.group).owners):
         changing.change(logged, request, status=Status.IN_PROGRESS)
     changing.change(logged, request)

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 _PRIORITY = re.compile(r"\b(?:priority|prio|p)\s?(\d{1,2})\b(?!#)", re.I)
 _REASON = re.compile(
-    r"[\s,;–-]*\b(?:because(?: of)?|due to|owing to|on account of|the "
+    r"[\s,;–-]*\b(?:because(?: of)?|cos|coz|due to|owing to|on account of|the "
     r"reason is|reason(?: is)?:?|since|"
     r"as (?!at\b|of\b|complete|closed|done|no longer|ready|soon|per\b|an?\b|agreed|delayed|on\b|logged"
     r"|replaced|subsumed|subsumed|"

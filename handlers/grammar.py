@@ -98,6 +98,7 @@ _LOOKS = re.compile(
     re.I,
 )
 _STATES = re.compile(
+    r"\b(?:slipping|slips) (?:to|until|by|back)\b|^(?:actually )?no,? not (?:done|finished|complete)\b|"
     r"^(?:don'?t|do not|never) (?:close|agree)\b"
     r"|^(?:all )?(?:done|finished|completed?|closed|sorted)\s*[,;:–—-]"
     r"|^(?!(?:show|list|view|see|give|summary|all|open)\b).*\b(?:done|finished|completed|sorted)\b\W*$"

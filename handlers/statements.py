@@ -35,7 +35,18 @@ _OPENS_WITH_NUMBER = re.compile(r"(?:action |item )?(?:#?\d{1,9}|[a-z][a-z0-9-]*
 """`move 110 and 111 to 5 July`: the same for both."""
 _MOVES = ("move", "slipping")
 _CHANGES = frozenset(
-    {*unclosed.ENDS, "move", "assign", "reopen", "keep open", "not done", "ready to close", "slipping"}
+    {
+        *unclosed.ENDS,
+        "start",
+        "on track",
+        "move",
+        "assign",
+        "reopen",
+        "keep open",
+        "not done",
+        "ready to close",
+        "slipping",
+    }
 )
 """What changes an action in so many words, so that a second one beside it is no note."""
 

@@ -81,7 +81,7 @@ def _nhs_level(text: str, found: re.Match[str]) -> Level | None:
         return None
     if _HEALTH_CUE.search(nearby):
         return Level.BLOCK if valid else Level.WARN
-    if not valid or _PHONE_CUE.search(nearby) or _is_something_else(text, found):
+    if not valid or _is_a_phone_number(found, nearby) or _is_something_else(text, found):
         return None
     if _TRADE_CUE.search(nearby) or _in_a_row(text, found):
         return Level.WARN

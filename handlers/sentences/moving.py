@@ -14,7 +14,7 @@ _NOT_THE_OLD = r"(?:,? (?:not|instead of|rather than) (?:the )?[^,;()?]{3,25}?)"
 _REASON = (
     r"(?:(?:\s*(?:[,;(?:]|\.(?!\d))\s*|\s+[-–—]\s+)(?:because(?: of)?\s+|the reason is:?\s+"
     r"|reason(?: is)?:?\s+|as\s+|since\s+|due to\s+)?"
-    r"|\s+(?:because(?: of)?|reason(?: is)?:?|since|due to|as)\s+)"
+    r"|\s+(?:because(?: of)?|cos|coz|reason(?: is)?:?|since|due to|as)\s+)"
     r"(?!(?:and )?#?\d{1,9}\s+(?:to|is|done)\b)"
     r"(?!(?:and |then )*(?:close|push|move|note|give|reopen|keep)\s+#?\d)"
     r"(?!(?:can|could|would|will|please|should|shall)\b)"

@@ -46,7 +46,7 @@ _TWO = re.compile(
     r"(?:\s*[,;.]\s*|\s+(?:and|then|&)\s+|\s+[-–—]\s+)(?:(?:and|then|also|please|pls)\s+)*"
     rf"(?P<second>(?:(?:{_VERB})\s+(?:the )?(?:action |item )?(?P<ref>{_NUMBER}|[b-hj-z]\b(?!['’]))(?![\w%])"
     rf"|(?:log|action|new action|raise risk|decision)\s*:"
-    rf"|(?P<other>{_NUMBER})(?:\s+(?:is |are |was |now |also )*(?:{_STATE})\b|\s{{4,}})).*)",
+    rf"|(?P<other>{_NUMBER})(?:\s+(?:is |are |was |now |also |to )*(?:{_STATE}|{_VERB})\b|\s{{4,}})).*)",
     re.I | re.S,
 )
 

@@ -102,7 +102,7 @@ def _say(
 
 def _log(database: Database) -> dict[str, list[Any]]:
     """All but one's own reminders, and the channels that an administrator connects."""
-    own = NOT_THE_RECORD | {"people", "channels", "acts", "history"}
+    own = NOT_THE_RECORD | {"people", "channels", "acts", "history", "attendances"}
     with database.reading() as session:
         tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in own]
         return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}

@@ -43,7 +43,7 @@ def _with_letter(digits: str) -> str:
 
 
 nine_digits = st.text("0123456789", min_size=9, max_size=9)
-nhs_numbers = nine_digits.map(_check_digit).filter(bool)
+nhs_numbers = nine_digits.map(_check_digit).filter(bool).filter(lambda number: len(set(number)) > 3)
 grouped = st.builds(
     lambda number, sign: f"{number[:3]}{sign}{number[3:6]}{sign}{number[6:]}",
     nhs_numbers,
