@@ -29,7 +29,11 @@ _DONE_AND_TO_DO = {
     "Approved": "Approve",
     "Declined": "Decline",
 }
-_NOTHING_YET = re.compile(r"\s*(?:And n|N)othing (?:is saved|has changed)(?: yet)?\.", re.I)
+_NOTHING_YET = re.compile(
+    r",? so nothing (?:is saved|has changed)(?: yet)?(?=\.)"
+    r"|\s*(?:And n|N)othing (?:is saved|has changed)(?: yet)?\.",
+    re.I,
+)
 
 
 _HOW = 'Or say for example "keep 1 and 2", "drop 2" or "keep all". They wait here for a day.'

@@ -212,7 +212,8 @@ def _near_keys(wanted: str, roster: Directory) -> set[str]:
     shortest = len(wanted) * _NEAR / (200 - _NEAR)
     names = roster.names_between(ceil(shortest), floor(longest))
     near = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
-    swapped = process.extract(wanted, names, scorer=OSA.distance, score_cutoff=1, limit=None)
+    as_long = roster.names_between(len(wanted), len(wanted))
+    swapped = process.extract(wanted, as_long, scorer=OSA.distance, score_cutoff=1, limit=None)
     return {name for name, *_ in (*near, *swapped)}
 
 
