@@ -187,7 +187,7 @@ programme for girls called Ignite
 a project for boys called Rise
 the Baby Friendly Initiative
 Northbridge's placement costs fell
-Halton's tribunal rate is up
+Millbrook's tribunal rate is up
 her name is Priya Nair, she is the new SENCO
 his name is Tom, he works in health
 our Tom will bring the cake
