@@ -13,8 +13,9 @@ from bot.logs import configure
 from bot.playground.demo import run_demo
 from bot.settings import Settings, require_complete
 from cards.model import Reply
-from reminders import deliver, plan, word
+from reminders import deliver, plan
 from reminders.deliver import Posting
+from reminders.planned import Planned
 from storage.database import Database
 from storage.migrate import migrate, require_newest
 
@@ -39,7 +40,7 @@ def _preview(explain: bool, db: str | None, now: str | None, as_json: bool) -> N
     _told(planned, explain=explain, as_json=as_json)
 
 
-def _told(posts: Sequence[word.Planned], *, explain: bool, as_json: bool) -> None:
+def _told(posts: Sequence[Planned], *, explain: bool, as_json: bool) -> None:
     """In the order in which they fell due, whichever platform was the quicker."""
     if as_json:
         print(json.dumps({"posts": [post.as_json() for post in posts]}, ensure_ascii=False, indent=2))
@@ -53,7 +54,7 @@ def _told(posts: Sequence[word.Planned], *, explain: bool, as_json: bool) -> Non
         print("Nothing is owed now.")
 
 
-def _explain(posts: Sequence[word.Planned]) -> None:
+def _explain(posts: Sequence[Planned]) -> None:
     for post in posts:
         print(f"{post.key} to {post.channel}:")
         for reason in post.why:

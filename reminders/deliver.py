@@ -14,7 +14,8 @@ from uuid import uuid4
 from sqlmodel import Session, select
 
 from cards.model import Card
-from reminders.word import Planned, word
+from reminders.planned import Planned
+from reminders.word import word
 from storage.database import Database
 from storage.models import Channel, Identity
 from storage.postbox import Failure, Parcel, Postbox

@@ -4,18 +4,24 @@ Planning twice, on one replica or on several, changes nothing: a key is taken on
 sweep is the catching up.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
+from reminders import digests, weekly
+from reminders.planned import Planned
 from reminders.schedule import GroupDay, group_days, pace_of
-from reminders.word import Planned, word
+from reminders.word import word
 from rules import nudges
-from storage import owed, owed_deliverables, threads, weekly
+from storage import threads
 from storage.database import Database
 from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
 from storage.scratch import scratch
+
+_SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (digests.put, weekly.put)
+"""What is swept for, kind by kind, on the working day of each group."""
 
 
 def plan(database: Database, now: datetime) -> None:
@@ -40,18 +46,10 @@ def put(session: Session, now: datetime) -> None:
     threads.forget_old(session, now)
     for parcel in postbox.doubtful(now):
         _keep_for_the_next_day(session, parcel, now)
-    _sweep(session, group_days(session, now), now)
+    days = group_days(session, now)
+    for put_kind in _SWEEPS:
+        put_kind(session, days, now)
     postbox.open_gates(now)
-
-
-def _sweep(session: Session, days: tuple[GroupDay, ...], now: datetime) -> None:
-    windows = [window for day in days for window in day.windows()]
-    owed.put_lines(session, windows)
-    owed_deliverables.put_lines(session, windows)
-    owed.put_parcels(session, now)
-    weeks = [day for day in days if day.owes_week]
-    weekly.put_summaries(session, [day.summary() for day in weeks])
-    weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 
 
 def _keep_for_the_next_day(session: Session, parcel: Parcel, now: datetime) -> None:

@@ -2,8 +2,8 @@
 
 What is carried is the record: every row of every table that belongs to the partnership, with its history and
 the addresses that people are linked by. Not what is only on its way: questions that wait for an answer, what
-a thread is about, documents that wait for a yes, and the postbox. Nor what a platform needs to deliver a
-post, nor what people and actions are found by, which is made again.
+a thread is about, documents that wait for a yes, reminders that somebody asked for, and the postbox. Nor what
+a platform needs to deliver a post, nor what people and actions are found by, which is made again.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ from storage.whole import belonging
 
 Tables = dict[str, list[dict[str, Any]]]
 
-_ON_ITS_WAY = frozenset({"questions", "threads", "shared_documents", "parcels", "owed"})
+_ON_ITS_WAY = frozenset({"questions", "threads", "shared_documents", "reminders", "parcels", "owed"})
 _INDEX = frozenset({"person_keys", "names_versions", "action_words"})
 _PLATFORMS_OWN = {"channels": {"reference", "dead"}, "identities": {"reference"}}
 _ANY = 0

@@ -43,6 +43,7 @@ from storage.models.memory import (
 )
 from storage.models.passing import Escalation, Passage
 from storage.models.people import Absence, Identity, Membership, Partnership, Person
+from storage.models.reminders import Reminder
 from storage.models.reports import HighlightReport
 from storage.models.risks import Control, NoRisks, Risk, RiskAction, RiskReview
 from storage.models.scorecard import Kpi, Reading
@@ -86,6 +87,7 @@ __all__ = [
     "Question",
     "Reading",
     "Refused",
+    "Reminder",
     "Review",
     "ReviewItem",
     "Risk",

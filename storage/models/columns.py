@@ -56,3 +56,8 @@ def added(value: str | int | bool) -> Any:
 def added_list() -> Any:
     """The same, for a list."""
     return Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+
+
+def added_mapping() -> Any:
+    """The same, for a mapping."""
+    return Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))

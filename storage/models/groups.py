@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from storage.models.columns import NEVER_AGAIN, Numbered, added, json_column
+from storage.models.columns import NEVER_AGAIN, Numbered, added, added_list, added_mapping, json_column
 
 
 class Group(Numbered, table=True):
@@ -28,6 +28,13 @@ class Group(Numbered, table=True):
     chair_after: int = 21
     summary_day: str = "monday"
     summary_at: str = "09:00"
+    summary_wanted: bool = added(True)
+    summary_not_in: list[int] = added_list()
+    """Months without a weekly summary: `[8]` is August."""
+    paused_until: date | None = None
+    """Nothing is sent to anybody of the group, nor to its channels, before this day."""
+    timetable: dict[str, int] = added_mapping()
+    """Working days before and after a meeting, where not as usual (`rules.timetable.USUAL`)."""
     closure_days: list[str] = json_column(list)
     next_number: int = 1
     next_risk: int = 1

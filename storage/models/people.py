@@ -42,6 +42,9 @@ class Person(Numbered, table=True):
     job_title: str = ""
     email: str | None = Field(default=None, index=True)
     wants_nudges: bool = True
+    term_time_only: bool = added(False)
+    """Works in school terms: what falls into the holidays is said before them."""
+    paused_from: date | None = None
     paused_until: date | None = None
     """No nudges before this day. The reason is nobody's business and is not kept."""
 
