@@ -13,11 +13,20 @@ LARGEST = 25 * 1024 * 1024
 
 Reader = Callable[[str, bytes], Iterable[Block]]
 
+
+def _pdf(name: str, content: bytes) -> Iterable[Block]:
+    """Loaded when the first one comes: its library is large."""
+    from importers import pdf
+
+    return pdf.blocks(name, content)
+
+
 READERS: dict[str, Reader] = {
     "": plain.blocks,
     ".txt": plain.blocks,
     ".md": plain.blocks,
     ".docx": word.blocks,
+    ".pdf": _pdf,
     ".csv": sheets.from_csv,
     ".xlsx": sheets.from_excel,
 }
@@ -28,7 +37,6 @@ SAVE_AS = {
     ".dotx": ".docx",
     ".odt": ".docx",
     ".rtf": ".docx",
-    ".pdf": ".docx",
     ".xls": ".xlsx",
     ".xlsm": ".xlsx",
     ".ods": ".xlsx",
@@ -51,4 +59,6 @@ def _reader(name: str) -> Reader:
         raise Refusal(
             f"Clerk cannot read {ending} files. Save {name} as {SAVE_AS[ending]} and share it again."
         )
-    raise Refusal(f"Clerk cannot read {name}. Save it as .docx, .xlsx, .csv or .txt and share it again.")
+    raise Refusal(
+        f"Clerk cannot read {name}. Save it as .docx, .pdf, .xlsx, .csv or .txt and share it again."
+    )

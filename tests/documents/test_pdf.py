@@ -1,0 +1,156 @@
+"""PDF files as offices print them: ruled tables, a margin of initials and dates, running heads and feet."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from reportlab.lib import colors, pdfencrypt
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen import canvas
+from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import Paragraph as Printed
+from reportlab.platypus import Table as PrintedTable
+
+from importers import files
+from importers.document import Block, Paragraph, Table
+from rules.refusal import Refusal
+from tests.documents.paper import propose
+
+LONG = (
+    "The board noted that waiting times for assessment had grown through the spring term and asked for a "
+    "fuller picture of capacity before the summer."
+)
+_STYLES = getSampleStyleSheet()
+
+
+def text(words: str, style: str = "Normal") -> Flowable:
+    return Printed(words, _STYLES[style])
+
+
+def table(rows: Sequence[Sequence[str]], widths: Sequence[float], *, ruled: bool, **more: Any) -> Flowable:
+    told = [[text(cell) if len(cell) > 30 else cell for cell in row] for row in rows]
+    found = PrintedTable(told, colWidths=list(widths), **more)
+    top = ("VALIGN", (0, 0), (-1, -1), "TOP")
+    found.setStyle(TableStyle([top, ("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else [top]))
+    return found
+
+
+def printed(*story: Flowable, foot: str = "Minutes of the board", **more: Any) -> bytes:
+    content = io.BytesIO()
+
+    def on_page(page: canvas.Canvas, document: SimpleDocTemplate) -> None:
+        page.setFont("Helvetica", 8)
+        page.drawString(60, 30, foot)
+        page.drawRightString(530, 30, f"Page {document.page}")
+
+    SimpleDocTemplate(content, **more).build(list(story), onFirstPage=on_page, onLaterPages=on_page)
+    return content.getvalue()
+
+
+def read(content: bytes) -> tuple[Block, ...]:
+    return files.read("paper.pdf", content).blocks
+
+
+def paragraphs(found: Sequence[Block]) -> list[str]:
+    return [block.text for block in found if isinstance(block, Paragraph)]
+
+
+def tables(found: Sequence[Block]) -> list[Table]:
+    return [block for block in found if isinstance(block, Table)]
+
+
+def test_lines_that_the_page_broke_are_one_paragraph_again() -> None:
+    found = read(printed(text(LONG), text(f"Action: Tom Rigby to write it up by 1 May 2024. {LONG}")))
+
+    assert paragraphs(found)[:2] == [LONG, f"Action: Tom Rigby to write it up by 1 May 2024. {LONG}"]
+
+
+def test_larger_letters_are_headings() -> None:
+    found = read(printed(text("Minutes of the board", "Title"), text("1. Welcome", "Heading2"), text(LONG)))
+
+    levels = [(block.text, block.level) for block in found if isinstance(block, Paragraph)]
+    assert levels[:3] == [("Minutes of the board", 1), ("1. Welcome", 2), (LONG, None)]
+
+
+def test_heads_and_feet_of_the_pages_are_left_out() -> None:
+    pages = [f"{place}. {LONG}" for place in ("First", "Second", "Third")]
+
+    found = read(printed(*(flow for page in pages for flow in (text(page), PageBreak()))))
+
+    assert paragraphs(found) == pages
+
+
+def test_a_paragraph_goes_on_over_a_page() -> None:
+    found = read(printed(Spacer(1, 630), text(LONG)))
+
+    assert paragraphs(found)[0] == LONG
+
+
+def test_a_ruled_table_keeps_its_cells_and_goes_on_over_pages() -> None:
+    rows = [["Ref", "Action", "Owner", "Due"]]
+    rows += [
+        [f"{n}", f"Write paper number {n} on how families use it", "TR", f"{n} July"] for n in range(1, 31)
+    ]
+    content = printed(text("Action log", "Title"), table(rows, (30, 150, 60, 80), ruled=True, repeatRows=1))
+
+    found = propose(files.read("log.pdf", content))
+
+    assert [action.text for action in found.actions] == [row[1] for row in rows[1:]]
+    assert {action.owners for action in found.actions} == {("TR",)}
+    assert found.actions[29].due is not None
+    assert found.actions[29].due.iso() == "2024-07-30"
+
+
+def test_a_cell_merged_over_rows_holds_for_each_of_them() -> None:
+    rows = [["Owner", "Action"], ["Tom Rigby", "Write it"], ["", "Send it"], ["Liam Moss", "Read it"]]
+    merged = PrintedTable(rows, colWidths=(100, 200))
+    merged.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (0, 1), (0, 2))]))
+
+    (found,) = tables(read(printed(text(LONG), merged)))
+
+    assert [row[0] for row in found.rows] == ["Owner", "Tom Rigby", "Tom Rigby", "Liam Moss"]
+
+
+def test_a_margin_of_initials_and_dates_stands_beside_its_item() -> None:
+    rows = [
+        ["", "Item", "Action"],
+        ["1.", LONG, ""],
+        ["2.", f"Liam to redraw the map of services. {LONG}", "LM\n1 October"],
+        ["3.", LONG, ""],
+        ["4.", "Tom to send the bus times round to everybody.", "TR\n30 Sept"],
+    ]
+    content = printed(text("17 April 2024"), Spacer(1, 10), table(rows, (30, 330, 80), ruled=False))
+
+    (found,) = tables(read(content))
+
+    assert found.rows[2] == ("2.", f"Liam to redraw the map of services. {LONG}", "LM\n1 October")
+    assert found.rows[4] == ("4.", "Tom to send the bus times round to everybody.", "TR\n30 Sept")
+
+
+def test_a_frame_round_words_is_no_table() -> None:
+    framed = table([[LONG]], (400,), ruled=True)
+
+    found = read(printed(text(LONG), Spacer(1, 12), framed))
+
+    assert tables(found) == []
+    assert paragraphs(found)[:2] == [LONG, LONG]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(b"%PDF-1.7\nnothing more", "damaged", id="cut short"),
+        pytest.param(b"PK\x03\x04", "not really a .pdf", id="something else"),
+        pytest.param(
+            printed(text(LONG), encrypt=pdfencrypt.StandardEncryption("x")), "password", id="locked"
+        ),
+        pytest.param(printed(*[PageBreak() for _ in range(3)], foot=""), "is a scan", id="no text"),
+        pytest.param(
+            printed(*[flow for _ in range(301) for flow in (text(LONG), PageBreak())]), "300 pages", id="long"
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_advice(content: bytes, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        read(content)
