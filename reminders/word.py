@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 import cards.guarding
-from reminders import breaches, digests, weekly
+from reminders import before_meetings, breaches, digests, timetable, weekly
 from reminders.planned import Asked, Planned
 from reminders.schedule import pace_of
 from storage.models import Group, Partnership
-from storage.postbox import BREACH, CHAIR, DIGEST, SRO, SUMMARY, Parcel
+from storage.postbox import BREACH, CHAIR, DIGEST, MEETING, SRO, SUMMARY, TIMETABLE, Parcel
 from storage.store import Store
 
 WORDS: dict[str, Callable[[Asked], Planned | None]] = {
@@ -19,6 +19,8 @@ WORDS: dict[str, Callable[[Asked], Planned | None]] = {
     SUMMARY: weekly.summary,
     SRO: weekly.sro,
     CHAIR: weekly.chair,
+    TIMETABLE: timetable.steps,
+    MEETING: before_meetings.meeting,
     BREACH: breaches.breach,
 }
 """Every kind of parcel, and what words it."""

@@ -85,7 +85,7 @@ def for_chair(store: Store, person_id: int, today: date) -> Oversight:
 
 def _duties(store: Store, person_id: int, today: date) -> Duties:
     """A group's terms of reference are told to who leads it; here to its programme manager beside them."""
-    people = _standing_as(store, person_id, today)
+    people = standing_as(store, person_id, today)
     managed = _managed(store, people, today)
     beside = [group for group in managed if not _leads(store, group, person_id, today)]
     found = duties.of(store, people, today, keeps=bool(managed))
@@ -94,7 +94,7 @@ def _duties(store: Store, person_id: int, today: date) -> Duties:
 
 def _stopped(store: Store, person_id: int, today: date) -> Mapping[str, int]:
     """In the groups that they manage, and in those below that have no programme manager of their own."""
-    theirs = {group.id for group in _managed(store, _standing_as(store, person_id, today), today)}
+    theirs = {group.id for group in _managed(store, standing_as(store, person_id, today), today)}
     if not theirs:
         return {}
     with_one = {
@@ -115,7 +115,7 @@ def _stopped(store: Store, person_id: int, today: date) -> Mapping[str, int]:
 
 def _priorities_of(store: Store, person_id: int, today: date) -> tuple[Priority, ...]:
     """A priority without an SRO is the programme manager's."""
-    people = _standing_as(store, person_id, today)
+    people = standing_as(store, person_id, today)
     keeps = bool(_managed(store, people, today))
     return tuple(
         priority
@@ -136,7 +136,7 @@ def _managed(store: Store, people: Set[int], today: date) -> tuple[Group, ...]:
     )
 
 
-def _standing_as(store: Store, person_id: int, today: date) -> frozenset[int]:
+def standing_as(store: Store, person_id: int, today: date) -> frozenset[int]:
     return frozenset({person_id, *(away.person_id for away in store.people.standing_for(person_id, today))})
 
 

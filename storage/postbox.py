@@ -32,6 +32,7 @@ PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
+TIMETABLE, MEETING = "timetable", "meeting"
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
@@ -69,7 +70,7 @@ class Parcel(SQLModel, table=True):
 class Owed(SQLModel, table=True):
     """One line about one action for one recipient: `nudge/{action}/{kind}/{due}/{step}/{recipient}`.
 
-    Or about one deliverable: `nudge/D{deliverable}/...`.
+    Or about one deliverable: `nudge/D{deliverable}/...`; or one step around a meeting (`storage.timetable`).
     A recipient is `@` and a person's number, so that erasing a person leaves no name in a key; or a channel.
     """
 

@@ -4,24 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     Select,
     String,
     and_,
     bindparam,
     cast,
-    exists,
-    false,
     literal,
     null,
     select,
     union,
 )
-from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
-from storage.postbox import PENDING, SRO, SUMMARY
+from storage.parcels import parcel, put
+from storage.postbox import SRO, SUMMARY
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 
@@ -41,7 +38,6 @@ _channels = SQLModel.metadata.tables["channels"]
 _deliverables = SQLModel.metadata.tables["deliverables"]
 _kpis = SQLModel.metadata.tables["kpis"]
 _memberships = SQLModel.metadata.tables["memberships"]
-_parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 _priorities = SQLModel.metadata.tables["priorities"]
 _risks = SQLModel.metadata.tables["risks"]
@@ -49,32 +45,13 @@ _risks = SQLModel.metadata.tables["risks"]
 _KIND = bindparam("of_kind", type_=String)
 _ROLE = bindparam("of_role", type_=String)
 _WEEK = bindparam("week", type_=String)
-_OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
-_CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)
-
-
-def _put(parcels: Select[Any]) -> Any:
-    columns = ("key", "kind", "group_id", "channel", "person_id", "state")
-    times = ("due_at", "not_before", "expires_at", "attempts", "uncertain")
-    return (
-        postgresql.insert(_parcels)
-        .from_select((*columns, *times), parcels, include_defaults=False)
-        .on_conflict_do_nothing()
-    )
-
-
-def _parcel(
-    key: ColumnElement[Any], kind: ColumnElement[Any], channel: ColumnElement[Any], person: ColumnElement[Any]
-) -> Select[Any]:
-    pending = (literal(PENDING), _OPENS, _OPENS, _CLOSES, literal(0), false())
-    return select(key, kind, GROUP, channel, person, *pending).where(~exists().where(_parcels.c.key == key))
 
 
 def _summaries() -> Select[Any]:
     key = literal(f"{SUMMARY}/").concat(_channels.c.address).concat("/").concat(_WEEK)
     nobody = cast(null(), Integer)
     return (
-        _parcel(key, literal(SUMMARY), _channels.c.address, nobody)
+        parcel(key, literal(SUMMARY), _channels.c.address, nobody)
         .select_from(_channels)
         .where(_channels.c.group_id == GROUP, _channels.c.dead.is_(False))
     )
@@ -105,7 +82,7 @@ def _lists() -> Select[Any]:
     key = _KIND.concat("/@").concat(cast(_people.c.id, String)).concat("/").concat(_WEEK)
     address = address_of()
     return (
-        _parcel(key, _KIND, address, _people.c.id)
+        parcel(key, _KIND, address, _people.c.id)
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing(), address.is_not(None))
     )
@@ -125,5 +102,5 @@ def _owners() -> Iterator[Select[Any]]:
         yield select(owner).select_from(rows).where(there)
 
 
-_PUT_SUMMARIES = _put(_summaries())
-_PUT_LISTS = _put(_lists())
+_PUT_SUMMARIES = put(_summaries())
+_PUT_LISTS = put(_lists())
