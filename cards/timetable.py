@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cards.meetings import called, when
+from cards.meetings import called, clear_days, when
 from cards.model import Button, Card, Line, Table
 from cards.words import counted, due, joined, name, owner
 from reports.reporting import Cycle
@@ -15,7 +15,6 @@ from storage.actions import Logged
 from storage.models import Group, Meeting
 
 SHOWN = 20
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 # To whoever has something to do
 
@@ -160,7 +159,8 @@ def _actions(told: Told, names: Mapping[int, str], today: date) -> Line:
 
 def _minutes(told: Told, names: Mapping[int, str], today: date) -> Line:
     text = f"The draft minutes are not recorded as out. {_was_due(told.stage.on, today)}."
-    return Line(text, (Button("They are out", f"minutes of {called(told.meeting)} are drafted"),))
+    out = Button("They are out", f"minutes of {called(told.meeting)} are drafted")
+    return Line(text, (out,) if told.meant else ())
 
 
 _WHO_HAS_NOT = Button("Who has not sent one", "who hasn't sent a highlight report?")
@@ -174,13 +174,6 @@ def unsigned(cycles: Sequence[Cycle], names: Mapping[int, str]) -> str:
             for one in cycles
         ]
     )
-
-
-def clear_days(days_before: int) -> str:
-    """`five clear working days before`"""
-    clear = days_before - 1
-    number = _WORDS[clear] if 0 <= clear < len(_WORDS) else str(clear)
-    return f"{number} clear working {'day' if clear == 1 else 'days'} before"
 
 
 def _was_due(day: date, today: date) -> str:

@@ -35,6 +35,7 @@ from handlers.sentences import (
     said,
     scorecard,
     small_talk,
+    timetable,
 )
 from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
@@ -46,6 +47,7 @@ _SUBJECTS = (
     plain_words,
     lines,
     channels,
+    timetable,
     highlight_reports,
     moving,
     assigned,

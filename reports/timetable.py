@@ -18,7 +18,8 @@ from storage.store import Store
 class Told:
     """One step for one reader. `own` are the reports that they sign, `others` those that they wait for.
 
-    `asked_for` is what the meeting asked for; `posts`: Clerk has a channel to post that list in.
+    `asked_for` is what the meeting asked for; `posts`: Clerk has a channel to post that list in. `meant`: it is
+    this group that they speak of where a private message names none.
     """
 
     group: Group
@@ -31,6 +32,7 @@ class Told:
     keeps: bool = False
     asked_for: tuple[Logged, ...] = ()
     posts: bool = False
+    meant: bool = False
 
     @property
     def on(self) -> date:
@@ -65,7 +67,11 @@ def of_reader(
     if stage.is_after:
         asked_for = store.actions.asked_for_at(meeting) if stage.step is Step.ACTIONS else ()
         posts = any(not channel.dead for channel in store.groups.channels(group))
-        return Told(group, meeting, stage, person_id, keeps=keeps, asked_for=asked_for, posts=posts)
+        usual = next(iter(store.people.groups_of(person_id, today)), None)
+        meant = usual is not None and usual.id == group.id
+        return Told(
+            group, meeting, stage, person_id, keeps=keeps, asked_for=asked_for, posts=posts, meant=meant
+        )
     if not is_reported_to(store, group):
         return None
     found = _cycles(store, group, meeting, today)
