@@ -18,8 +18,8 @@ from storage.store import Store
 class Told:
     """One step for one reader. `own` are the reports that they sign, `others` those that they wait for.
 
-    `asked_for` is what the meeting asked for; `posts`: Clerk has a channel to post that list in. `meant`: it is
-    this group that they speak of where a private message names none.
+    `asked_for` is what the meeting asked for; `posts`: Clerk has a channel to post that in. `meant`: what
+    they say in private without naming a group is about this one.
     """
 
     group: Group
