@@ -259,6 +259,9 @@ QUESTIONS: dict[str, Ask] = {
         they.group_id, {"dashboard", "zeppelin"}, 1
     ),
     "actions.counted": lambda they: they.store.actions.counted(they.group_id, TODAY) != (0, 0),
+    "actions.asked_for_at": lambda they: they.store.actions.asked_for_at(
+        Meeting(id=they.meeting_id, group_id=they.group_id, on=date(2024, 4, 17))
+    ),
     "actions.due_at_a_meeting": lambda they: they.store.actions.due_at_a_meeting(they.group_id),
     "actions.fixed": lambda they: they.store.actions.fixed(they.group_id),
     "actions.closed": lambda they: they.store.actions.closed(they.group_id, date.min, None),
