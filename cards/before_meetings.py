@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import cards.moving
-import cards.timetable
+import cards.steps
 from cards.meetings import when
 from cards.model import Button, Card, Line
+from cards.timetable import WHO_HAS_NOT
 from cards.words import counted, joined, owner_and_due
 from reports.before_meetings import Before
 from rules.dates import spoken
@@ -24,11 +25,11 @@ def private(found: Sequence[Before], names: Mapping[int, str]) -> Card:
     else:
         text = f"{counted(len(found), 'meeting')} of yours to prepare, as at {spoken(today)}."
         lines = tuple(line for one in found for line in (Line(_meets(one)), *_lines(one, names)))
-    return Card(text, lines=lines, footer=cards.timetable.late([one.stage for one in found], today) or None)
+    return Card(text, lines=lines, footer=cards.steps.late([one.stage for one in found], today) or None)
 
 
 def why(before: Before, recipient: str) -> str:
-    return cards.timetable.why_step(
+    return cards.steps.why_step(
         before.stage, before.group, before.on, before.as_at, recipient, "who leads the group"
     )
 
@@ -59,10 +60,10 @@ def _papers(before: Before, names: Mapping[int, str]) -> Line:
         text = f"Papers were due by {spoken(before.papers)}."
     if not before.missing:
         return Line(text)
-    unsigned = cards.timetable.unsigned(before.missing, names)
+    unsigned = cards.steps.unsigned(before.missing, names)
     return Line(
         f"{text} Not signed yet: the highlight report of {unsigned}.",
-        (Button("Who has not sent one", "who hasn't sent a highlight report?"),),
+        (WHO_HAS_NOT,),
     )
 
 

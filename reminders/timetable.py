@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+import cards.steps
 import cards.timetable
 import reports.timetable
 import rules.timetable
@@ -151,8 +152,8 @@ def _private(asked: Asked) -> Planned | None:
     facts = [one for _, one in told]
     names = asked.store.people.names()
     recipient = names.get(asked.parcel.person_id or 0) or ""
-    why = tuple(cards.timetable.why(one, asked.today, recipient) for one in facts)
-    return asked.planned(cards.timetable.private(facts, names, asked.today), why, [line for line, _ in told])
+    why = tuple(cards.steps.why(one, asked.today, recipient) for one in facts)
+    return asked.planned(cards.steps.private(facts, names, asked.today), why, [line for line, _ in told])
 
 
 def _told(asked: Asked, line: Owed, due: Due, meeting: Meeting) -> Told | None:
@@ -178,5 +179,5 @@ def _list_of_actions(asked: Asked) -> Planned | None:
     if stage is None or not actions:
         return None
     card = cards.timetable.asked_for(asked.group, meeting, actions, asked.today, asked.group)
-    why = cards.timetable.why_actions(stage, asked.group, meeting.on, asked.today, asked.parcel.channel)
+    why = cards.steps.why_actions(stage, asked.group, meeting.on, asked.today, asked.parcel.channel)
     return asked.planned(card, (why,))
