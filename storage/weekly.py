@@ -1,6 +1,7 @@
 """The weekly parcels: a summary for each of a group's channels, private lists for its SROs and its chair."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     cast,
     exists,
     false,
+    func,
     literal,
     null,
     select,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
-from storage.postbox import PENDING, SRO, SUMMARY
+from storage.postbox import PENDING, SENT, SRO, SUMMARY
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 
@@ -35,6 +37,17 @@ def put_lists(session: Session, roles: Sequence[Mapping[str, Any]]) -> None:
     """One for each holder of these roles and the week: in several groups, on the first of their days."""
     if roles:
         session.connection().execute(_PUT_LISTS, list(roles))
+
+
+def last_summary(session: Session, group_id: int, channel: str | None = None) -> datetime | None:
+    """When the latest one was posted in this channel of the group, or in any of its channels."""
+    query = select(func.max(_parcels.c.sent_at)).where(
+        _parcels.c.kind == SUMMARY, _parcels.c.state == SENT, _parcels.c.group_id == group_id
+    )
+    if channel is not None:
+        query = query.where(_parcels.c.channel == channel)
+    found: datetime | None = session.execute(query).scalar_one()
+    return found
 
 
 _channels = SQLModel.metadata.tables["channels"]
