@@ -13,6 +13,7 @@ from reports.below import Below
 from reports.highlights import Highlights, Mention, Moved, NextMeeting, Some
 from rules.dates import brief, spoken
 from rules.progress import Status, in_words
+from storage.models import Group
 from storage.models.actions import WAITING
 from storage.ratings import PriorityRerated, Rerated
 
@@ -20,6 +21,8 @@ Say = Callable[[Mention], str]
 
 SHOWN = 5
 """Of each kind; the rest is counted."""
+MOST = 20
+"""Of what somebody asked for."""
 
 _OVERDUE = Button("What is overdue", "what's overdue?")
 _MINE = Button("My actions", "my actions")
@@ -40,6 +43,29 @@ def summary(facts: Highlights, owed_on: date | None = None, *, catches_up: bool 
     lines = tuple(Line(text) for text in _lines(facts))
     buttons = (_OVERDUE, _MINE) if facts.overdue.count else (_MINE,)
     return Card(f"{title}.{late}", lines=lines, buttons=buttons)
+
+
+def rerated(
+    group: Group,
+    since: date,
+    today: date,
+    priorities: Sequence[PriorityRerated],
+    actions: Sequence[Rerated],
+) -> Card:
+    """Somebody asked which ratings changed."""
+    changes = [*map(_priority_rated, priorities), *map(_rated, actions)]
+    when = f"since {spoken(since)}, as at {spoken(today)}"
+    if not changes:
+        return Card(
+            f"No rating has changed in the {group.name} {when}.",
+            buttons=(Button("Ratings to confirm", "ratings to confirm"),),
+        )
+    more = len(changes) - MOST
+    return Card(
+        f"{counted(len(changes), 'rating')} changed in the {group.name} {when}.",
+        lines=tuple(Line(f"{change}.") for change in changes[:MOST]),
+        footer=f"And {more} more: ask for a shorter time." if more > 0 else None,
+    )
 
 
 def _lines(facts: Highlights) -> Iterator[str]:

@@ -3,7 +3,7 @@
 A channel's digest names owners before the due date, and nobody beside an action that is late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,8 @@ from enum import StrEnum
 import cards.deliverables
 import cards.duties
 import cards.guarding
+import cards.lateness
+from cards.lateness import Late
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
 from reports.oversight import Oversight
@@ -23,6 +25,9 @@ from storage.models import Group
 
 SHOWN = 20
 """Lines of one card. A first look at an old log may owe hundreds, and no platform shows them."""
+
+
+_ALL_MINE = (Button("All my actions", "my actions"),)
 
 
 class Told(StrEnum):
@@ -58,6 +63,8 @@ class Digest:
     today: date
     deliverables: int = 0
     """How many of them are about a deliverable."""
+    gone_on: tuple[Late, ...] = ()
+    """What is late, and on whose lists it has come besides."""
 
     @property
     def total(self) -> str:
@@ -73,12 +80,18 @@ class Digest:
 
 def private(digest: Digest) -> Card:
     """One person's digest over all their groups; an action is written `board#412` here."""
-    lines = tuple(
-        Line(f"{_named(nudge)}. {_when(nudge, digest.today)}.{_reason(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
+    each = cards.lateness.of_each(digest.gone_on, digest.today)
+    together = cards.lateness.of_all(each) if digest.late > 1 else None
+    apart = {} if together else each
+    lines = tuple(Line(_for_one(nudge, digest.today, apart), _buttons(nudge)) for nudge in digest.nudges)
+    needs = "needs" if digest.coming + digest.late == 1 else "need"
+    text = f"{digest.total} {needs} a word from you: {_how_many(digest)}."
+    return Card(
+        f"{text} {together}" if together else text,
+        lines=lines,
+        footer=_more(digest, "my actions"),
+        buttons=_ALL_MINE,
     )
-    text = f"{digest.total} for you to look at: {_how_many(digest)}."
-    return Card(text, lines=lines, footer=_more(digest, "my actions"))
 
 
 def channel(digest: Digest, group: Group) -> Card:
@@ -144,6 +157,13 @@ def _named(nudge: Nudge) -> str:
     if isinstance(nudge.about, Delivering):
         return f"{nudge.about.permanent} {nudge.about.row.title}, {_what(nudge)}"
     return f"{nudge.about.permanent} {nudge.about.action.title}"
+
+
+def _for_one(nudge: Nudge, today: date, gone_on: Mapping[str, str]) -> str:
+    """Which it is, by when, why it comes to them, and on whose list it is where it is late."""
+    is_late = nudge.kind is Kind.OVERDUE and nudge.about.permanent in gone_on
+    far = f" {gone_on[nudge.about.permanent]}" if is_late else ""
+    return f"{_named(nudge)}. {_when(nudge, today)}.{_reason(nudge)}{far}"
 
 
 def _titled(nudge: Nudge, here: Group) -> str:

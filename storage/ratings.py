@@ -137,10 +137,13 @@ class Ratings:
     # What changed lately
 
     def changed_since(self, group_ids: Collection[int], since: date) -> tuple[Rerated, ...]:
-        """Then against now: what was rated otherwise and put back did not change. Setting up is no news."""
+        """Then against now: what was rated otherwise and put back did not change. Setting up is no news.
+
+        What was logged meanwhile was first as it was logged.
+        """
         columns = (Action.id, Action.group_id, Action.number, Action.title, Action.rating)
         rows: Any = self.session.execute(
-            select(*columns, Action.rating_reason, History.before)  # type: ignore[call-overload]
+            select(*columns, Action.rating_reason, History.before, History.after)  # type: ignore[call-overload]
             .join(History, and_(col(History.subject_id) == Action.id, col(History.subject) == "action"))
             .where(
                 col(Action.group_id).in_(group_ids),
@@ -153,9 +156,10 @@ class Ratings:
             .order_by(col(Action.group_id), col(Action.number), col(History.id))
         )
         found: dict[int, Rerated] = {}
-        for action_id, group_id, number, title, now, reason, before in rows:
-            if action_id not in found and (before is None or "rating" in before):
-                was = (before or {}).get("rating")
+        for action_id, group_id, number, title, now, reason, before, after in rows:
+            then = after if before is None else before
+            if action_id not in found and "rating" in then:
+                was = then["rating"]
                 found[action_id] = Rerated(group_id, number, title, was, now, reason)
         return tuple(one for one in found.values() if one.was != one.now)
 

@@ -272,7 +272,7 @@ async def test_the_owner_of_a_deliverable_is_nudged_as_of_an_action(record: Reco
     posts = await tick(record.database, "2024-06-13T09:00", recorder)
 
     assert recorder.to("terminal:@Cerys")[0].splitlines() == [
-        "1 action and 2 deliverables for you to look at: 2 coming up and 1 overdue.",
+        "1 action and 2 deliverables need a word from you: 2 coming up and 1 overdue.",
         "board#D1 Inclusion strategy, launch. Due Monday 10 June 2024, 3 days overdue.",
         "board#1 Task 1. Due in 7 days, on Thursday 20 June 2024.",
         "board#D1 Inclusion strategy, delivery. Due in 7 days, on Thursday 20 June 2024.",
