@@ -1,24 +1,20 @@
-"""What a reminder says: a person's digest, a channel's digest, and the weekly private lists.
+"""What a reminder says: a person's digest, and a channel's.
 
 A channel's digest names owners before the due date, and nobody beside an action that is late.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import cards.deliverables
-import cards.duties
-import cards.guarding
 import cards.lateness
 from cards.lateness import Late
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
-from reports.oversight import Oversight
 from rules.dates import spoken
 from rules.nudges import Kind
-from rules.progress import Status
 from storage.actions import Logged
 from storage.deliverables import Delivering
 from storage.models import Group
@@ -104,31 +100,6 @@ def channel(digest: Digest, group: Group) -> Card:
     return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
 
 
-def oversight(facts: Oversight) -> Card:
-    """The week's private list: each action once with all there is to say about it, then what else is owed."""
-    parts = (
-        ("overdue", facts.overdue),
-        ("without a date", facts.undated),
-        ("without a named owner", facts.unassigned),
-        ("waiting to be confirmed as closed", facts.to_confirm),
-        ("with a new date waiting to be agreed", facts.to_approve),
-    )
-    found: dict[int, Logged] = {action.id: action for _, actions in parts for action in actions}
-    duties = cards.duties.lines(facts.duties, facts.as_at)
-    lines = tuple(
-        _watched(action, [what for what, actions in parts if action in actions], facts.as_at)
-        for action in tuple(found.values())[: SHOWN - len(duties)]
-    )
-    counts = [f"{len(actions)} {what}" for what, actions in parts if actions]
-    counts += cards.duties.counts(facts.duties)
-    of = f" for {joined(facts.of)}" if facts.of else ""
-    what = f": {joined(counts)}" if counts else ""
-    text = f"Your weekly list{of}, as at {spoken(facts.as_at)}{what}."
-    more = len(found) - len(lines) + len(facts.duties) - len(duties)
-    guard = (Line(cards.guarding.count(facts.stopped)),) if facts.stopped else ()
-    return Card(text, lines=lines + duties + guard, footer=f"And {more} more." if more else None)
-
-
 def why(nudge: Nudge, today: date, recipient: str) -> str:
     """The rule that made this line, for somebody who asks the clerk command to explain."""
     step = f"overdue nudge {nudge.step + 1}" if nudge.kind is Kind.OVERDUE else _threshold(nudge.step)
@@ -195,8 +166,13 @@ def _reason(nudge: Nudge) -> str:
     return {
         Told.DEPUTY: f" You stand in for {nudge.instead_of}.",
         Told.CHAIR: f" It belongs to {owners}, which you chair.",
-        Told.KEEPER: f" It belongs to {owners}, so it has no named person yet.",
+        Told.KEEPER: f" It belongs to {owners}{_names_nobody(nudge)}, so it comes to you.",
     }.get(nudge.told, "")
+
+
+def _names_nobody(nudge: Nudge) -> str:
+    has_words = nudge.about.lead if isinstance(nudge.about, Delivering) else nudge.about.owners
+    return ", which names nobody" if has_words else ""
 
 
 def _owner(nudge: Nudge) -> str:
@@ -225,16 +201,3 @@ def _buttons(nudge: Nudge) -> tuple[Button, ...]:
 
 def _more(digest: Digest, ask: str) -> str | None:
     return f"And {digest.more} more: say {ask}" if digest.more else None
-
-
-def _watched(action: Logged, what: Sequence[str], today: date) -> Line:
-    """Private, so an owner may stand beside an action that is late."""
-    ref = action.permanent
-    text = f"{ref} {action.action.title}: {joined(what)}. {due(action, today)}. Owner: {action.owner_words}."
-    if action.action.status is Status.READY:
-        agree, keep = (
-            Button("Agree to close", f"agree to close {ref}"),
-            Button("Keep open", f"keep {ref} open"),
-        )
-        return Line(text, (agree, keep))
-    return Line(text, (Button("Show", f"show {ref}"),))

@@ -5,10 +5,10 @@ import cards.minutes
 from cards.model import Reply
 from handlers import minutes, occasions
 from handlers.request import Request
+from rules.reporting import CLEAR_DAYS
 from storage.models import Meeting
 from storage.store import Store
 
-CLEAR_DAYS = 5
 """Papers go out five clear working days before a meeting (DOMAIN.md 1.4)."""
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 import cards.highlights
 import cards.nudges
+import cards.oversight
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, pace_of
 from reports import highlights, oversight
@@ -74,5 +75,5 @@ def _oversight(
     facts = look(asked.store, asked.parcel.person_id, asked.today)
     if facts.nothing_to_say:
         return None
-    card = cards.nudges.oversight(facts)
+    card = cards.oversight.weekly(facts)
     return asked.planned(card, (cards.nudges.why_weekly(f"{role}'s list", asked.week),))

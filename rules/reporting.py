@@ -10,6 +10,9 @@ from rules.calendar import Calendar
 _OPENS, _DUE = 15, 10
 """Working days before the meeting."""
 
+CLEAR_DAYS = 5
+"""Whole working days between the day on which papers are out and the meeting."""
+
 
 def opens_on(calendar: Calendar, meeting: date) -> date:
     """From this day on Clerk has a draft ready, and says so."""

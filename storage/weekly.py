@@ -17,6 +17,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union,
 )
@@ -52,6 +53,7 @@ def last_summary(session: Session, group_id: int, channel: str | None = None) ->
 
 _channels = SQLModel.metadata.tables["channels"]
 _deliverables = SQLModel.metadata.tables["deliverables"]
+_groups = SQLModel.metadata.tables["groups"]
 _kpis = SQLModel.metadata.tables["kpis"]
 _memberships = SQLModel.metadata.tables["memberships"]
 _parcels = SQLModel.metadata.tables["parcels"]
@@ -101,7 +103,7 @@ def _lists() -> Select[Any]:
     by_role = select(_memberships.c.person_id).where(_memberships.c.group_id == GROUP, holds(_ROLE))
     by_priority = select(_priorities.c.sro_id).where(
         and_(
-            _priorities.c.group_id == GROUP,
+            or_(_priorities.c.group_id == GROUP, _is_nobodys_and_here_is_the_top()),
             _priorities.c.sro_id.is_not(None),
             _ROLE == SRO,
             ~has_left(GROUP, _priorities.c.sro_id),
@@ -121,6 +123,18 @@ def _lists() -> Select[Any]:
         _parcel(key, _KIND, address, _people.c.id)
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing(), address.is_not(None))
+    )
+
+
+def _is_nobodys_and_here_is_the_top() -> ColumnElement[bool]:
+    """A priority that no group looks after has its SRO all the same, told with the group at the top."""
+    return and_(
+        _priorities.c.group_id.is_(None),
+        exists().where(
+            _groups.c.id == GROUP,
+            _groups.c.parent_id.is_(None),
+            _groups.c.partnership_id == _priorities.c.partnership_id,
+        ),
     )
 
 
