@@ -68,14 +68,31 @@ def _chased(facts: Lateness, today: date) -> Iterator[str]:
         )
 
 
+def in_general(group: Group, role: str) -> Card:
+    """How it is in one group."""
+    lines = (
+        f"Owners are reminded {_when(group)}.",
+        f"At {counted(group.sro_after, 'day')} overdue, it is on the weekly list of the SRO of its priority.",
+        f"At {counted(group.chair_after, 'day')} overdue, it is on the {role}'s weekly list. "
+        "That is where it stops.",
+        "What is ready to close is not chased.",
+    )
+    text = f"What happens in the {group.name} when an action is late:"
+    return Card(text, lines=tuple(map(Line, lines)), buttons=(Button("What is overdue", "what's overdue?"),))
+
+
 def _owners(facts: Lateness) -> str:
-    group, action = facts.action.group, facts.action
-    before = [_before(days) for days in sorted(set(group.nudge_days), reverse=True)]
-    every = f"every {counted(group.overdue_every, 'day')}" if group.overdue_every > 1 else "every day"
-    when = f"{joined(before)}, then {every} while it is overdue" if before else f"{every} once it is overdue"
+    action, when = facts.action, _when(facts.action.group)
     if any(one.person_id or one.group_id or one.role == "sro" for one in action.owners):
         return f"Reminded by message: {action.owner_words}, {when}."
     return f"It has no named owner, so the programme manager is reminded in their place: {when}."
+
+
+def _when(group: Group) -> str:
+    """`7 days before, 1 day before and on the day, then every 7 days while it is overdue`."""
+    before = [_before(days) for days in sorted(set(group.nudge_days), reverse=True)]
+    every = f"every {counted(group.overdue_every, 'day')}" if group.overdue_every > 1 else "every day"
+    return f"{joined(before)}, then {every} while it is overdue" if before else f"{every} once it is overdue"
 
 
 def _before(days: int) -> str:

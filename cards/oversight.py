@@ -42,6 +42,14 @@ def weekly(facts: Oversight) -> Card:
     return Card(text, lines=(*_fitted(sections), *guard))
 
 
+def nothing(today: date) -> Card:
+    """For somebody who asked for theirs."""
+    return Card(
+        f"Nothing is on a weekly list of yours, as at {spoken(today)}.",
+        buttons=(Button("My actions", "my actions"),),
+    )
+
+
 def _counts(facts: Oversight) -> list[str]:
     parts = (
         ("waiting to be confirmed as closed", len(facts.to_confirm)),

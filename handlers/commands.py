@@ -254,6 +254,8 @@ COMMANDS: Mapping[str, Handler] = {
     "summary": summaries.summary,
     "ratings changed": summaries.ratings_changed,
     "who is told": lateness.who_is_told,
+    "escalation": lateness.in_this_group,
+    "weekly list": lateness.weekly_list,
     "export": exports.export,
     "export calendar": exports.calendar,
     "record": past.record,

@@ -2,7 +2,7 @@
 
 import cards.highlights
 from cards.model import Reply
-from handlers import finding, spans
+from handlers import finding, places, spans
 from handlers.request import Request
 from reports import highlights
 from reports.below import and_below
@@ -10,9 +10,10 @@ from storage.store import Store
 
 
 def summary(request: Request, store: Store) -> Reply:
-    """`summary`"""
-    finding.require_reader(request, store, request.group)
-    facts = highlights.of_group(store, request.group, request.today)
+    """`summary`, `highlights of p2`"""
+    group = places.named(store, request.sentence.text) or request.group
+    finding.require_reader(request, store, group)
+    facts = highlights.of_group(store, group, request.today)
     return Reply(cards.highlights.summary(facts))
 
 

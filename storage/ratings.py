@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from rules.progress import Closure, Status
 from storage.logged import IS_ROW, Logged, LoggedRows
 from storage.models import (
+    Act,
     Action,
     ActionPriority,
     Group,
@@ -145,7 +146,9 @@ class Ratings:
         rows: Any = self.session.execute(
             select(*columns, Action.rating_reason, History.before, History.after)  # type: ignore[call-overload]
             .join(History, and_(col(History.subject_id) == Action.id, col(History.subject) == "action"))
+            .join(Act, col(Act.id) == History.act_id)
             .where(
+                col(Act.via) != "setup",
                 col(Action.group_id).in_(group_ids),
                 col(Action.rating).is_not(None),
                 col(Action.rating_on) >= since,

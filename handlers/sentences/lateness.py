@@ -1,8 +1,8 @@
-"""Who hears of an action when it is late, and which ratings changed lately."""
+"""Who hears of an action when it is late, one's own weekly list, and which ratings changed lately."""
 
 from handlers.sentences import table
 
-_REF = r"(?P<refs>[a-z][a-z0-9-]*#\d+|#?\d+(?:\.\d+)+|#?\d{1,9}|[a-hj-z])(?![\w#])"
+_REF = r"(?P<refs>(?:[a-z][a-z0-9-]*#)?r\d+|[a-z][a-z0-9-]*#\d+|#?\d+(?:\.\d+)+|#?\d{1,9}|[a-hj-z])(?![\w#])"
 _ONE = (
     rf"(?:(?:the |this |that )?(?:action |item )?{_REF}|(?:it|this|that)(?: one)?"
     r"|the (?P<what>\w[^?]{2,60}?))"
@@ -21,10 +21,36 @@ _SHOW = r"(?:(?:show|give|list|tell)(?: me| us)? |what (?:are|were) )?(?:(?:the|
 _CHANGE = r"(?:(?:changed|new|changes (?:in|of|to)(?: the)?) ratings?|ratings? changes?)"
 _CHANGED = r"ratings?(?: (?:that|which)(?: have)?)? changed"
 _HAVE = r"(?: has| have| were| was)?(?: been)?"
-_LATELY = r"(?:\s*(?P<span>\S.*?))?[\s?!.]*"
+_LATELY = r"(?:\s*(?P<span>\w.*?))?[\s?!.]*"
 _END = r"[\s?!.]*"
 
+_AN_ACTION = r"(?:an? |any )?(?:late |overdue )?(?:actions?|things?|something|anything|anyone|somebody)"
+
 OPENINGS = table(
+    (
+        "escalation",
+        r"(?:how|when) (?:does|do|is|are) (?:escalations?|(?:an? |the )?(?:actions?|things) "
+        rf"(?:get )?escalated)(?: (?:work|happen|here))*{_END}",
+    ),
+    (
+        "escalation",
+        rf"(?:what happens|who (?:hears|is told|gets told|finds out|do you tell)) (?:if|when|once|about) "
+        rf"{_AN_ACTION}(?: (?:is|are|gets?|goes|runs?))?(?: (?:late|overdue))?{_END}",
+    ),
+    (
+        "weekly list",
+        r"(?:(?:show|give|send)(?: me)? |what(?:'s| is|s) (?:on |in )?)?my (?:weekly|sro|chair'?s?|monday)"
+        rf"(?: private)? list(?: please)?{_END}",
+    ),
+    (
+        "who is told",
+        rf"(?:what happens|who do (?:you|we) (?:tell|inform|warn)|where does it go|what do you do)"
+        rf"(?: (?:about|if|when|once))? {_ONE}{_LATE}{_END}",
+    ),
+    (
+        "who is told",
+        rf"is {_ONE} on (?:the |its |my |any(?:body|one)'?s? )?{_LIST}(?: yet| too| already)?{_END}",
+    ),
     (
         "who is told",
         r"who(?:'s| is| are| gets| else is| will be| would be| has been| was)? (?:being )?"
