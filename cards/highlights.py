@@ -36,7 +36,7 @@ def summary(facts: Highlights, owed_on: date | None = None, *, catches_up: bool 
     title = f"Summary for {facts.group.name}, as at {spoken(facts.as_at)}"
     late = f" It was due on {spoken(owed_on)} and comes late." if owed_on else ""
     if catches_up:
-        late += f" It covers everything since {spoken(facts.since)}, when the last one was posted."
+        late += f" It covers everything since {spoken(facts.since)}."
     if facts.nothing_to_say:
         nothing = f"nothing to report since {brief(facts.since)}"
         return Card(f"{title}: {nothing}.{late} {_meeting(facts.next_meeting)}")
@@ -71,7 +71,7 @@ def rerated(
 def _lines(facts: Highlights) -> Iterator[str]:
     since = brief(facts.since)
     if not facts.any_news:
-        yield f"Nothing was closed, moved or rated otherwise since {since}."
+        yield f"Nothing closed, no date moved and no rating changed since {since}."
     yield from _some(f"Closed since {since}", facts.closed, _titled)
     yield from _some("Due in the next 7 days", facts.due_next, _coming)
     yield from _some("Overdue", facts.overdue, lambda mention: _late(mention, facts.as_at))

@@ -80,8 +80,7 @@ def private(digest: Digest) -> Card:
     together = cards.lateness.of_all(each) if digest.late > 1 else None
     apart = {} if together else each
     lines = tuple(Line(_for_one(nudge, digest.today, apart), _buttons(nudge)) for nudge in digest.nudges)
-    needs = "needs" if digest.coming + digest.late == 1 else "need"
-    text = f"{digest.total} {needs} a word from you: {_how_many(digest)}."
+    text = _wanted(digest)
     return Card(
         f"{text} {together}" if together else text,
         lines=lines,
@@ -113,6 +112,18 @@ def why_weekly(what: str, week: str) -> str:
 WHY_BREACH = (
     "The privacy guard stopped something in a channel, and the data protection contact is told at once."
 )
+
+
+def _wanted(digest: Digest) -> str:
+    """The first words: how many, and what is asked for."""
+    is_one = digest.coming + digest.late == 1
+    if not digest.late:
+        return f"{digest.total} {'is' if is_one else 'are'} coming up for you."
+    if not digest.coming:
+        return (
+            f"{digest.total} {'is overdue and needs' if is_one else 'are overdue and need'} a word from you."
+        )
+    return f"{digest.total} need a word from you: {_how_many(digest)}."
 
 
 def _threshold(days: int) -> str:

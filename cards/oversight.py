@@ -114,11 +114,11 @@ class _Wrong:
 
 
 def _to_put_right(facts: Oversight) -> Iterator[_Section]:
-    """Whatever stands above already is not said again."""
-    said = {one.id for one in facts.to_confirm}
+    """What stands above already is not said again; what was only counted there may be."""
+    said = {one.id for one in facts.to_confirm[:OF_EACH]}
     for wrong in _by_who_decides(facts) if facts.is_last else _by_an_sro(facts):
         found = [one for one in wrong.actions if one.id not in said]
-        said |= {one.id for one in found}
+        said |= {one.id for one in found[:OF_EACH]}
         lines = tuple(Line(_told(facts, one), _buttons(one, wrong)) for one in found)
         yield _Section(wrong.heading, lines, wrong.asks)
 

@@ -203,7 +203,7 @@ def test_what_there_is_nothing_of_has_no_line(record: Record) -> None:
     record.log(1, "2024-06-20", "Dan", news_on="2024-06-12")
 
     assert _text(_facts(record)).splitlines()[1:] == [
-        "Nothing was closed, moved or rated otherwise since 10 June.",
+        "Nothing closed, no date moved and no rating changed since 10 June.",
         "Due in the next 7 days: 1 - #1 Task 1 (Thursday 20 June 2024, Dan).",
         "Status: open 100% (1 of 1).",
         "Next meeting: no date is known yet.",
@@ -281,7 +281,7 @@ def test_a_rating_that_was_put_back_did_not_change(say: Say) -> None:
     say("Chris Fielding", "undo", at="2024-06-13T10:01")
 
     assert "Ratings changed" not in _summary(say)
-    assert "Nothing was closed, moved or rated otherwise since 10 June." in _summary(say)
+    assert "Nothing closed, no date moved and no rating changed since 10 June." in _summary(say)
 
 
 def test_a_rating_of_an_earlier_week_is_not_told_again(say: Say) -> None:

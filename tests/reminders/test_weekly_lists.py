@@ -224,7 +224,7 @@ async def test_a_long_list_shows_the_first_of_each_kind(late: Record) -> None:
 
     (card,) = [post.card for post in posts if post.kind == "chair"]
     assert card.text.endswith("41 overdue, 20 without a date and 20 without a named owner.")
-    assert len(card.lines) == 12
+    assert len(card.lines) == 18
     assert "And 37 more." in card.plain()
     assert card.plain().count("board#50") == 1
 
