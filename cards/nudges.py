@@ -1,28 +1,29 @@
-"""What a reminder says: a person's digest, a channel's digest, and the weekly private lists.
+"""What a reminder says: a person's digest, and a channel's.
 
 A channel's digest names owners before the due date, and nobody beside an action that is late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import cards.deliverables
-import cards.duties
-import cards.guarding
+import cards.lateness
+from cards.lateness import Late
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
-from reports.oversight import Oversight
 from rules.dates import spoken
 from rules.nudges import Kind
-from rules.progress import Status
 from storage.actions import Logged
 from storage.deliverables import Delivering
 from storage.models import Group
 
 SHOWN = 20
 """Lines of one card. A first look at an old log may owe hundreds, and no platform shows them."""
+
+
+_ALL_MINE = (Button("All my actions", "my actions"),)
 
 
 class Told(StrEnum):
@@ -58,6 +59,8 @@ class Digest:
     today: date
     deliverables: int = 0
     """How many of them are about a deliverable."""
+    gone_on: tuple[Late, ...] = ()
+    """What is late, and on whose lists it has come besides."""
 
     @property
     def total(self) -> str:
@@ -73,12 +76,17 @@ class Digest:
 
 def private(digest: Digest) -> Card:
     """One person's digest over all their groups; an action is written `board#412` here."""
-    lines = tuple(
-        Line(f"{_named(nudge)}. {_when(nudge, digest.today)}.{_reason(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
+    each = cards.lateness.of_each(digest.gone_on, digest.today)
+    together = cards.lateness.of_all(each) if digest.late > 1 else None
+    apart = {} if together else each
+    lines = tuple(Line(_for_one(nudge, digest.today, apart), _buttons(nudge)) for nudge in digest.nudges)
+    text = _wanted(digest)
+    return Card(
+        f"{text} {together}" if together else text,
+        lines=lines,
+        footer=_more(digest, "my actions"),
+        buttons=_ALL_MINE,
     )
-    text = f"{digest.total} for you to look at: {_how_many(digest)}."
-    return Card(text, lines=lines, footer=_more(digest, "my actions"))
 
 
 def channel(digest: Digest, group: Group) -> Card:
@@ -89,31 +97,6 @@ def channel(digest: Digest, group: Group) -> Card:
     )
     text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
     return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
-
-
-def oversight(facts: Oversight) -> Card:
-    """The week's private list: each action once with all there is to say about it, then what else is owed."""
-    parts = (
-        ("overdue", facts.overdue),
-        ("without a date", facts.undated),
-        ("without a named owner", facts.unassigned),
-        ("waiting to be confirmed as closed", facts.to_confirm),
-        ("with a new date waiting to be agreed", facts.to_approve),
-    )
-    found: dict[int, Logged] = {action.id: action for _, actions in parts for action in actions}
-    duties = cards.duties.lines(facts.duties, facts.as_at)
-    lines = tuple(
-        _watched(action, [what for what, actions in parts if action in actions], facts.as_at)
-        for action in tuple(found.values())[: SHOWN - len(duties)]
-    )
-    counts = [f"{len(actions)} {what}" for what, actions in parts if actions]
-    counts += cards.duties.counts(facts.duties)
-    of = f" for {joined(facts.of)}" if facts.of else ""
-    what = f": {joined(counts)}" if counts else ""
-    text = f"Your weekly list{of}, as at {spoken(facts.as_at)}{what}."
-    more = len(found) - len(lines) + len(facts.duties) - len(duties)
-    guard = (Line(cards.guarding.count(facts.stopped)),) if facts.stopped else ()
-    return Card(text, lines=lines + duties + guard, footer=f"And {more} more." if more else None)
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
@@ -131,6 +114,18 @@ WHY_BREACH = (
 )
 
 
+def _wanted(digest: Digest) -> str:
+    """The first words: how many, and what is asked for."""
+    is_one = digest.coming + digest.late == 1
+    if not digest.late:
+        return f"{digest.total} {'is' if is_one else 'are'} coming up for you."
+    if not digest.coming:
+        return (
+            f"{digest.total} {'is overdue and needs' if is_one else 'are overdue and need'} a word from you."
+        )
+    return f"{digest.total} need a word from you: {_how_many(digest)}."
+
+
 def _threshold(days: int) -> str:
     return f"the nudge for {counted(days, 'day')} before" if days else "the nudge on the day"
 
@@ -144,6 +139,13 @@ def _named(nudge: Nudge) -> str:
     if isinstance(nudge.about, Delivering):
         return f"{nudge.about.permanent} {nudge.about.row.title}, {_what(nudge)}"
     return f"{nudge.about.permanent} {nudge.about.action.title}"
+
+
+def _for_one(nudge: Nudge, today: date, gone_on: Mapping[str, str]) -> str:
+    """Which it is, by when, why it comes to them, and on whose list it is where it is late."""
+    is_late = nudge.kind is Kind.OVERDUE and nudge.about.permanent in gone_on
+    far = f" {gone_on[nudge.about.permanent]}" if is_late else ""
+    return f"{_named(nudge)}. {_when(nudge, today)}.{_reason(nudge)}{far}"
 
 
 def _titled(nudge: Nudge, here: Group) -> str:
@@ -175,8 +177,13 @@ def _reason(nudge: Nudge) -> str:
     return {
         Told.DEPUTY: f" You stand in for {nudge.instead_of}.",
         Told.CHAIR: f" It belongs to {owners}, which you chair.",
-        Told.KEEPER: f" It belongs to {owners}, so it has no named person yet.",
+        Told.KEEPER: f" It belongs to {owners}{_names_nobody(nudge)}, so it comes to you.",
     }.get(nudge.told, "")
+
+
+def _names_nobody(nudge: Nudge) -> str:
+    has_words = nudge.about.lead if isinstance(nudge.about, Delivering) else nudge.about.owners
+    return ", which names nobody" if has_words else ""
 
 
 def _owner(nudge: Nudge) -> str:
@@ -205,16 +212,3 @@ def _buttons(nudge: Nudge) -> tuple[Button, ...]:
 
 def _more(digest: Digest, ask: str) -> str | None:
     return f"And {digest.more} more: say {ask}" if digest.more else None
-
-
-def _watched(action: Logged, what: Sequence[str], today: date) -> Line:
-    """Private, so an owner may stand beside an action that is late."""
-    ref = action.permanent
-    text = f"{ref} {action.action.title}: {joined(what)}. {due(action, today)}. Owner: {action.owner_words}."
-    if action.action.status is Status.READY:
-        agree, keep = (
-            Button("Agree to close", f"agree to close {ref}"),
-            Button("Keep open", f"keep {ref} open"),
-        )
-        return Line(text, (agree, keep))
-    return Line(text, (Button("Show", f"show {ref}"),))

@@ -21,6 +21,7 @@ from handlers.sentences import (
     ending,
     exports,
     highlight_reports,
+    lateness,
     life,
     lines,
     meetings,
@@ -46,6 +47,7 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 _SUBJECTS = (
     plain_words,
     lines,
+    lateness,
     channels,
     timetable,
     highlight_reports,
@@ -226,7 +228,18 @@ def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
     return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
 
 
+def _asked_of(sentence: Sentence, context: dates.Context) -> Sentence:
+    """`who is told about the survey`: the words that are the action's; `ratings changed in May`: the time."""
+    return replace(
+        sentence,
+        telling=sentence.parts.get("what", ""),
+        due=carried.last_day(sentence.text, context) if "span" in sentence.parts else None,
+    )
+
+
 _READ_ON = {
+    "who is told": _asked_of,
+    "ratings changed": _asked_of,
     "note": _note,
     "drop owner": _assign,
     "assign": _assign,

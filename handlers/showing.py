@@ -1,12 +1,14 @@
 """One action with its story: how it stands, what hangs together with it, and what was said of it."""
 
+from datetime import date
+
 import cards.lists
 import cards.showing
 from cards.model import Reply
 from cards.showing import Around, Story
 from handlers import evidence, finding, ticks
 from handlers.request import Request
-from reports import progress
+from reports import lateness, progress
 from storage.actions import Logged
 from storage.store import Store
 
@@ -19,7 +21,7 @@ def show(request: Request, store: Store) -> Reply:
     logged = finding.action(request, store)
     return Reply(
         cards.showing.shown(
-            logged, request.group, request.today, _around(store, logged), story(store, logged)
+            logged, request.group, request.today, _around(store, logged, request.today), story(store, logged)
         )
     )
 
@@ -33,7 +35,7 @@ def story(store: Store, logged: Logged) -> Story:
     )
 
 
-def _around(store: Store, logged: Logged) -> Around:
+def _around(store: Store, logged: Logged, today: date) -> Around:
     everybody, done = ticks.doers(store, logged), ticks.ticked(store, logged)
     action, kept_by = logged.action, evidence.holder(store, logged)
     return Around(
@@ -45,5 +47,6 @@ def _around(store: Store, logged: Logged) -> Around:
         follows=store.actions.with_id(action.follows_id) if action.follows_id else None,
         done=tuple((everybody[one], tick.on) for one, tick in done.items() if one in everybody),
         to_do=tuple(name for one, name in everybody.items() if one not in done),
+        late=lateness.steps(store, logged) if lateness.is_late(logged, today) else None,
         evidence=tuple(store.plans.evidence([kept_by.id])),
     )

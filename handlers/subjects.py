@@ -154,6 +154,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "what would you rate 103?",
         "ratings to confirm",
         "I disagree with the rating of 102",
+        "which ratings changed this week?",
         "what ratings do you use?",
         "rate priority 2 amber because the data is late",
     ),

@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 import cards.nudges
+from cards.lateness import Late
 from cards.nudges import SHOWN, Digest, Nudge, Told
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
+from reports import lateness
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
@@ -30,7 +32,7 @@ def digest(asked: Asked) -> Planned | None:
     shown = tuple(_nudge(asked, line) for line in lines[:SHOWN])
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
-    digest = Digest(shown, len(lines) - late, late, asked.today, deliverables)
+    digest = Digest(shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown))
     recipient = _recipient(asked)
     why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
     if asked.parcel.person_id is not None:
@@ -38,6 +40,19 @@ def digest(asked: Asked) -> Planned | None:
     channel = asked.store.session.exec(select(Channel).where(Channel.address == asked.parcel.channel)).one()
     here = asked.store.groups.numbered(channel.group_id)
     return asked.planned(cards.nudges.channel(digest, here), why, lines)
+
+
+def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
+    """For a person: on whose lists what is late has come. A channel is told of nobody who answers for it."""
+    person_id = asked.parcel.person_id
+    late = [one.about for one in shown if isinstance(one.about, Logged) and one.kind == Kind.OVERDUE]
+    if person_id is None or not late:
+        return ()
+    own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
+    return tuple(
+        Late(one.permanent, lateness.steps(asked.store, one), own=bool(own & set(one.priorities)))
+        for one in late
+    )
 
 
 def _lines_that_hold(asked: Asked) -> list[Owed]:

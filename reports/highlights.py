@@ -3,7 +3,6 @@
 Counted and cut off by the database: a summary names a handful of actions, however long the log is.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,10 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
 from sqlmodel import col, select
 
+from reports.below import Below, Period, and_below, below
 from rules.progress import Closure, Status
 from storage.logged import IS_ROW
 from storage.models import Action, ActionOwner, Group, Person, Slippage
 from storage.models.actions import WAITING
+from storage.passing import Escalated
+from storage.ratings import PriorityRerated, Rerated
 from storage.store import Store
 
 WEEK = timedelta(days=7)
@@ -53,20 +55,19 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Moves:
+    """How many dates moved or were asked to, and the first few of them."""
+
+    count: int = 0
+    shown: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True)
 class NextMeeting:
     on: date
     at: str | None
     place: str | None
-
-
-@dataclass(frozen=True)
-class Below:
-    """A group that reports to this one: counts, and no action's text."""
-
-    name: str
-    open: int
-    overdue: int
-    closed: int
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,11 @@ class Highlights:
     closed: Some
     due_next: Some
     overdue: Some
-    moved: tuple[Moved, ...]
+    moved: Moves
+    rerated: tuple[Rerated, ...]
+    priorities: tuple[PriorityRerated, ...]
+    escalated: tuple[Escalated, ...]
+    """What was passed up to the group and waits for its answer."""
     unassigned: Some
     undated: Some
     to_confirm: Some
@@ -92,9 +97,14 @@ class Highlights:
 
     @property
     def nothing_to_say(self) -> bool:
-        parts = (self.closed, self.due_next, self.overdue, self.unassigned, self.undated, self.to_confirm)
-        quiet = not any(part.count for part in (*parts, self.to_approve, self.quiet))
-        return quiet and not self.moved and not any(group.open or group.closed for group in self.below)
+        parts = (self.due_next, self.overdue, self.unassigned, self.undated, self.to_confirm, self.to_approve)
+        waits = any(part.count for part in (*parts, self.quiet)) or self.escalated
+        return not (waits or self.any_news or any(group.is_news for group in self.below))
+
+    @property
+    def any_news(self) -> bool:
+        """Was anything of the group's own closed, moved or rated otherwise?"""
+        return bool(self.closed.count or self.moved.count or self.rerated or self.priorities)
 
 
 def of_group(store: Store, group: Group, as_at: date, since: date | None = None) -> Highlights:
@@ -104,6 +114,8 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
     """
     assert group.id is not None
     since = since or as_at - WEEK
+    lines = [one.id for one in and_below(store, group) if one.id is not None]
+    rerated = store.ratings.changed_since(lines, since)
     listed = and_(col(Action.group_id) == group.id, _meant())
     here = and_(listed, IS_ROW)
     return Highlights(
@@ -114,6 +126,9 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
         due_next=_owned(store, _some(store, and_(here, _due_within(as_at)), col(Action.due)), group.id),
         overdue=_some(store, and_(here, _overdue(as_at)), col(Action.due)),
         moved=_moved(store, group.id, since),
+        rerated=tuple(one for one in rerated if one.group_id == group.id),
+        priorities=tuple(store.ratings.priorities_changed_since(lines, since)),
+        escalated=store.passing.unanswered(group.id),
         unassigned=_some(store, and_(here, _OPEN, ~_has_owner())),
         undated=_some(store, and_(here, _OPEN, _undated())),
         to_confirm=_some(store, and_(listed, col(Action.status) == Status.READY)),
@@ -122,7 +137,9 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
         statuses=_counted(store, here, Action.status),
         ratings=_counted(store, and_(here, col(Action.rating).is_not(None) | _OPEN), Action.rating),
         next_meeting=_next_meeting(store, group.id, as_at),
-        below=tuple(_below(store, child, as_at, since) for child in store.groups.children(group)),
+        below=below(
+            store, group, Period(since, as_at, and_(_meant(), IS_ROW), _closed_since(since)), rerated
+        ),
     )
 
 
@@ -205,15 +222,18 @@ def _with_owners(mention: Mention, owners: dict[int, tuple[str, ...]]) -> Mentio
     return Mention(mention.number, mention.title, mention.due, mention.status, owners.get(mention.number, ()))
 
 
-def _moved(store: Store, group_id: int, since: date) -> tuple[Moved, ...]:
+def _moved(store: Store, group_id: int, since: date) -> Moves:
+    """Asked for, or agreed to, since that day: who agrees may do so weeks after it was asked."""
     columns = (Slippage.was, Slippage.now, Slippage.now_printed, Slippage.reason, Slippage.state)
+    lately = or_(col(Slippage.on) >= since, col(Slippage.decided_on) >= since)
     rows = store.session.execute(
-        select(Action.number, Action.title, *columns)  # type: ignore[call-overload]
+        select(Action.number, Action.title, *columns, func.count().over())  # type: ignore[call-overload]
         .join(Action, col(Action.id) == Slippage.action_id)
-        .where(Action.group_id == group_id, Slippage.on >= since, Slippage.state != "declined")
+        .where(Action.group_id == group_id, lately, col(Slippage.state).in_(("approved", *WAITING)))
         .order_by(col(Slippage.id))
+        .limit(SHOWN)
     ).all()
-    return tuple(Moved(*row) for row in rows)
+    return Moves(rows[0][-1] if rows else 0, tuple(Moved(*row[:-1]) for row in rows))
 
 
 def _counted(store: Store, which: ColumnElement[bool], by: Any) -> tuple[tuple[Any, int], ...]:
@@ -227,20 +247,4 @@ def _next_meeting(store: Store, group_id: int, as_at: date) -> NextMeeting | Non
     meeting = store.groups.next_meeting(group_id, as_at)
     if meeting is None or meeting.on is None:
         return None
-    return NextMeeting(meeting.on, meeting.at, meeting.place)
-
-
-def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
-    """With everything below it rolled up."""
-    groups = and_below(store, child)
-    here = and_(col(Action.group_id).in_([group.id for group in groups]), _meant(), IS_ROW)
-    counts = [
-        store.session.execute(select(func.count()).select_from(Action).where(here, which)).scalar_one()
-        for which in (_OPEN, _overdue(as_at), _closed_since(since))
-    ]
-    return Below(child.name, *counts)
-
-
-def and_below(store: Store, group: Group) -> Sequence[Group]:
-    """The group, and every group that reports to it, however far down."""
-    return [group, *(lower for child in store.groups.children(group) for lower in and_below(store, child))]
+    return NextMeeting(meeting.on, meeting.at, meeting.place, meeting.link)

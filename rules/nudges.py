@@ -108,6 +108,11 @@ def week(pace: Pace, today: date) -> Week:
     return Week(f"{year}-W{number:02}", due_on, pace.calendar.at(due_on, pace.summary_at))
 
 
+def week_goes_on(pace: Pace, week: Week, not_before: date | None = None) -> date:
+    """The day on which it can go: a weekend, a holiday or a pause moves it on, and does not make it late."""
+    return pace.calendar.working_day_on_or_after(max(week.due_on, not_before or week.due_on))
+
+
 def summary_opens(pace: Pace, today: date) -> datetime:
     """On whichever day a summary goes, it goes at its hour."""
     return pace.calendar.at(today, _in_hours(pace.summary_at))

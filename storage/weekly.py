@@ -1,24 +1,29 @@
 """The weekly parcels: a summary for each of a group's channels, private lists for its SROs and its chair."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     Select,
     String,
     and_,
     bindparam,
     cast,
+    exists,
+    func,
     literal,
     null,
+    or_,
     select,
     union,
 )
 from sqlmodel import Session, SQLModel
 
 from storage.parcels import parcel, put
-from storage.postbox import SRO, SUMMARY
+from storage.postbox import SENT, SRO, SUMMARY
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 
@@ -34,10 +39,23 @@ def put_lists(session: Session, roles: Sequence[Mapping[str, Any]]) -> None:
         session.connection().execute(_PUT_LISTS, list(roles))
 
 
+def last_summary(session: Session, group_id: int, channel: str | None = None) -> datetime | None:
+    """When the latest one was posted in this channel of the group, or in any of its channels."""
+    query = select(func.max(_parcels.c.sent_at)).where(
+        _parcels.c.kind == SUMMARY, _parcels.c.state == SENT, _parcels.c.group_id == group_id
+    )
+    if channel is not None:
+        query = query.where(_parcels.c.channel == channel)
+    found: datetime | None = session.execute(query).scalar_one()
+    return found
+
+
 _channels = SQLModel.metadata.tables["channels"]
 _deliverables = SQLModel.metadata.tables["deliverables"]
+_groups = SQLModel.metadata.tables["groups"]
 _kpis = SQLModel.metadata.tables["kpis"]
 _memberships = SQLModel.metadata.tables["memberships"]
+_parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 _priorities = SQLModel.metadata.tables["priorities"]
 _risks = SQLModel.metadata.tables["risks"]
@@ -65,7 +83,7 @@ def _lists() -> Select[Any]:
     by_role = select(_memberships.c.person_id).where(_memberships.c.group_id == GROUP, holds(_ROLE))
     by_priority = select(_priorities.c.sro_id).where(
         and_(
-            _priorities.c.group_id == GROUP,
+            or_(_priorities.c.group_id == GROUP, _is_nobodys_and_here_is_the_top()),
             _priorities.c.sro_id.is_not(None),
             _ROLE == SRO,
             ~has_left(GROUP, _priorities.c.sro_id),
@@ -85,6 +103,18 @@ def _lists() -> Select[Any]:
         parcel(key, _KIND, address, _people.c.id)
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
         .where(willing(), address.is_not(None))
+    )
+
+
+def _is_nobodys_and_here_is_the_top() -> ColumnElement[bool]:
+    """A priority that no group looks after has its SRO all the same, told with the group at the top."""
+    return and_(
+        _priorities.c.group_id.is_(None),
+        exists().where(
+            _groups.c.id == GROUP,
+            _groups.c.parent_id.is_(None),
+            _groups.c.partnership_id == _priorities.c.partnership_id,
+        ),
     )
 
 
