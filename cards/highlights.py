@@ -19,14 +19,13 @@ _OVERDUE = Button("What is overdue", "what's overdue?")
 _MINE = Button("My actions", "my actions")
 
 
-def summary(facts: Highlights, owed_on: date | None = None) -> Card:
-    """The week in a few lines. `owed_on`: the day it should have been posted, where that has passed."""
+def summary(facts: Highlights) -> Card:
+    """The week in a few lines."""
     title = f"Summary for {facts.group.name}, as at {spoken(facts.as_at)}"
-    late = f" It was due on {spoken(owed_on)} and comes late." if owed_on else ""
     if facts.nothing_to_say:
-        return Card(f"{title}: nothing to report.{late}{_meeting(facts.next_meeting)}")
+        return Card(f"{title}: nothing to report.{_meeting(facts.next_meeting)}")
     lines = tuple(Line(text) for text in _lines(facts))
-    return Card(f"{title}.{late}", lines=lines, buttons=(_OVERDUE, _MINE))
+    return Card(f"{title}.", lines=lines, buttons=(_OVERDUE, _MINE))
 
 
 def _lines(facts: Highlights) -> Iterator[str]:

@@ -4,8 +4,8 @@ A channel's digest names owners before the due date, and nobody beside an action
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 import cards.deliverables
@@ -114,6 +114,13 @@ def oversight(facts: Oversight) -> Card:
     more = len(found) - len(lines) + len(facts.duties) - len(duties)
     guard = (Line(cards.guarding.count(facts.stopped)),) if facts.stopped else ()
     return Card(text, lines=lines + duties + guard, footer=f"And {more} more." if more else None)
+
+
+def late(card: Card, due_at: datetime, today: date) -> Card:
+    """Its first line says when it was due (`due_at` is the group's local time)."""
+    when = f"at {due_at:%H:%M}" if due_at.date() == today else f"on {spoken(due_at.date())}"
+    first, *rest = card.text.split("\n", 1)
+    return replace(card, text="\n".join([f"{first} It was due {when} and comes late.", *rest]))
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:

@@ -14,6 +14,7 @@ from reminders.planned import Planned
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import word
 from rules import nudges
+from storage import planning as plannings
 from storage import threads
 from storage.database import Database
 from storage.models import Group, Partnership
@@ -41,7 +42,7 @@ def preview(database: Database, now: datetime) -> tuple[Planned, ...]:
 def put(session: Session, now: datetime) -> None:
     """Plan in this transaction."""
     postbox = Postbox(session)
-    postbox.one_planner(now)
+    planning = plannings.begin(session, now)
     postbox.expire(now)
     threads.forget_old(session, now)
     for parcel in postbox.doubtful(now):
@@ -49,6 +50,7 @@ def put(session: Session, now: datetime) -> None:
     days = group_days(session, now)
     for put_kind in _SWEEPS:
         put_kind(session, days, now)
+    plannings.end(session, planning, now)
     postbox.open_gates(now)
 
 

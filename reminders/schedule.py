@@ -62,8 +62,10 @@ class GroupDay:
         return self.week.moment >= self.group.set_up_at
 
     def summary(self) -> Mapping[str, Any]:
-        opens = nudges.summary_opens(self.pace, self.day.today)
-        return {**self._today(opens), "week": self.week.name}
+        """Due on its day or the next working day; on whichever day it goes, it goes at its hour."""
+        due_on = self.pace.calendar.working_day_on_or_after(self.week.due_on)
+        opens, due = (nudges.summary_opens(self.pace, day) for day in (self.day.today, due_on))
+        return {**self._today(opens), "week": self.week.name, "due": due}
 
     def lists(self) -> list[Mapping[str, Any]]:
         """Who has a private list: its SROs, who keeps priorities without one, and who leads it."""

@@ -31,9 +31,7 @@ def summary(asked: Asked) -> Planned | None:
         return None
     week = nudges.week(pace_of(asked.store.partnership, asked.group), asked.today)
     facts = highlights.of_group(asked.store, asked.group, asked.today, week.due_on - highlights.WEEK)
-    owed_on = week.due_on if week.due_on < asked.today else None
-    card = cards.highlights.summary(facts, owed_on)
-    return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week),))
+    return asked.planned(cards.highlights.summary(facts), (cards.nudges.why_weekly("summary", asked.week),))
 
 
 def sro(asked: Asked) -> Planned | None:

@@ -17,6 +17,8 @@ OPENS, CLOSES = time(8), time(18)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONG_AGO = date(1900, 1, 1)
+LATE_AFTER = timedelta(hours=1)
+"""What comes later than this says so."""
 
 _ONE_DAY = timedelta(days=1)
 _LAST_HOUR = time(17)
@@ -111,6 +113,10 @@ def week(pace: Pace, today: date) -> Week:
 def summary_opens(pace: Pace, today: date) -> datetime:
     """On whichever day a summary goes, it goes at its hour."""
     return pace.calendar.at(today, _in_hours(pace.summary_at))
+
+
+def is_late(due_at: datetime, now: datetime) -> bool:
+    return now - due_at > LATE_AFTER
 
 
 def backoff(attempt: int, key: str) -> timedelta:

@@ -12,14 +12,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    String,
     bindparam,
     case,
     delete,
     exists,
     func,
     or_,
-    true,
     update,
 )
 from sqlalchemy.dialects import postgresql
@@ -38,8 +36,6 @@ LEASE = timedelta(seconds=60)
 
 TRIES = 12
 ERROR_LENGTH = 300
-PLANNING = "(planning)"
-"""The gate that planners queue at, so that two replicas never insert the same lines against each other."""
 
 
 class Parcel(SQLModel, table=True):
@@ -54,7 +50,7 @@ class Parcel(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="people.id")
     state: str = Field(default=PENDING, index=True)
     due_at: datetime
-    """When it was owed; `not_before` is when to try next."""
+    """When it was owed (`storage.planning`); `not_before` is when to try next, or when it was given up."""
     not_before: datetime = Field(index=True)
     expires_at: datetime
     attempts: int = 0
@@ -116,11 +112,6 @@ class Postbox:
     session: Session
 
     # Planning
-
-    def one_planner(self, now: datetime) -> None:
-        """Wait until nobody else is planning: two replicas would insert the same lines against each other."""
-        self.session.execute(_OPEN_GATE, {"of_channel": PLANNING, "now": now})
-        self.session.execute(select(Gate).where(Gate.channel == PLANNING).with_for_update())
 
     def expire(self, now: datetime) -> None:
         """Forget what was not said in its day: if it is still owed, the sweep says it today."""
@@ -283,11 +274,6 @@ _GIVE_UP = (
     update(_parcels)
     .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
     .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
-)
-_OPEN_GATE = (
-    postgresql.insert(_gates)
-    .from_select(("channel", "next_ok"), select(bindparam("of_channel", type_=String), _NOW).where(true()))
-    .on_conflict_do_nothing()
 )
 _OPEN_GATES = (
     postgresql.insert(_gates)

@@ -50,6 +50,7 @@ _KIND = bindparam("of_kind", type_=String)
 _ROLE = bindparam("of_role", type_=String)
 _WEEK = bindparam("week", type_=String)
 _OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
+_DUE = bindparam("due", type_=_parcels.c.due_at.type)
 _CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)
 
 
@@ -66,7 +67,7 @@ def _put(parcels: Select[Any]) -> Any:
 def _parcel(
     key: ColumnElement[Any], kind: ColumnElement[Any], channel: ColumnElement[Any], person: ColumnElement[Any]
 ) -> Select[Any]:
-    pending = (literal(PENDING), _OPENS, _OPENS, _CLOSES, literal(0), false())
+    pending = (literal(PENDING), _DUE, _OPENS, _CLOSES, literal(0), false())
     return select(key, kind, GROUP, channel, person, *pending).where(~exists().where(_parcels.c.key == key))
 
 

@@ -187,10 +187,6 @@ def test_a_parent_sees_counts_of_all_that_is_below_and_no_text(week: Record) -> 
     assert "p2#1" not in text
 
 
-def test_a_late_summary_says_when_it_was_due(week: Record) -> None:
-    assert "It was due on Monday 17 June 2024 and comes late." in _text(_facts(week), owed_on=MONDAY)
-
-
 def test_anybody_may_ask_for_it_in_chat(say: Say) -> None:
     answer = say("Liam Moss", "summary", at="2024-06-12T10:00")
 
