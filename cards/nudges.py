@@ -58,6 +58,8 @@ class Digest:
     today: date
     deliverables: int = 0
     """How many of them are about a deliverable."""
+    unshown: int = 0
+    """How many of them cannot be read."""
 
     @property
     def total(self) -> str:
@@ -68,27 +70,26 @@ class Digest:
 
     @property
     def more(self) -> int:
-        return self.coming + self.late - len(self.nudges)
+        return self.coming + self.late - len(self.nudges) - self.unshown
 
 
 def private(digest: Digest) -> Card:
     """One person's digest over all their groups; an action is written `board#412` here."""
-    lines = tuple(
-        Line(f"{_named(nudge)}. {_when(nudge, digest.today)}.{_reason(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
-    )
     text = f"{digest.total} for you to look at: {_how_many(digest)}."
-    return Card(text, lines=lines, footer=_more(digest, "my actions"))
+    return Card(text, lines=lines(digest.nudges, digest.today), footer=_more(digest, "my actions"))
 
 
 def channel(digest: Digest, group: Group) -> Card:
     """One channel's digest."""
-    lines = tuple(
-        Line(f"{_titled(nudge, group)}. {_when(nudge, digest.today)}.{_owner(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
-    )
     text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
-    return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
+    return Card(
+        text, lines=lines(digest.nudges, digest.today, group), footer=_more(digest, "what's overdue?")
+    )
+
+
+def lines(nudges: Sequence[Nudge], today: date, here: Group | None = None) -> tuple[Line, ...]:
+    """In private, or in a channel of the group `here`."""
+    return tuple(Line(_line(nudge, today, here), _buttons(nudge)) for nudge in nudges)
 
 
 def oversight(facts: Oversight) -> Card:
@@ -210,8 +211,18 @@ def _buttons(nudge: Nudge) -> tuple[Button, ...]:
     )
 
 
+def _line(nudge: Nudge, today: date, here: Group | None) -> str:
+    if here is None:
+        return f"{_named(nudge)}. {_when(nudge, today)}.{_reason(nudge)}"
+    return f"{_titled(nudge, here)}. {_when(nudge, today)}.{_owner(nudge)}"
+
+
 def _more(digest: Digest, ask: str) -> str | None:
-    return f"And {digest.more} more: say {ask}" if digest.more else None
+    parts = [f"And {digest.more} more: say {ask}"] if digest.more else []
+    if digest.unshown:
+        which = "more " if digest.nudges else ""
+        parts.append(f"{digest.unshown} {which}could not be shown: say {ask}")
+    return ". ".join(parts) or None
 
 
 def _watched(action: Logged, what: Sequence[str], today: date) -> Line:

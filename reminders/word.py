@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 import cards.guarding
 import cards.nudges
-from reminders import breaches, digests, weekly
+from reminders import breaches, broken, digests, weekly
 from reminders.planned import Asked, Planned
-from reminders.schedule import pace_of
 from rules.nudges import is_late
+from storage.calendars import calendar_of
 from storage.models import Group, Partnership
-from storage.postbox import BREACH, CHAIR, DIGEST, SRO, SUMMARY, Parcel
+from storage.postbox import BREACH, CHAIR, DIGEST, ERROR_LENGTH, SRO, SUMMARY, Parcel, Postbox
 from storage.store import Store
 
 WORDS: dict[str, Callable[[Asked], Planned | None]] = {
@@ -34,7 +34,7 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     """What this parcel says now; None where nothing of it is owed any longer."""
     group = session.get_one(Group, parcel.group_id)
     partnership = session.get_one(Partnership, group.partnership_id)
-    calendar = pace_of(partnership, group).calendar
+    calendar = calendar_of(partnership, group)
     asked = Asked(Store(session, partnership), parcel, group, calendar.today(now), now)
     planned = WORDS[parcel.kind](asked)
     if planned is None:
@@ -43,3 +43,21 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     if parcel.kind not in _OF_THE_MOMENT and is_late(parcel.due_at, now):
         card = cards.nudges.late(card, calendar.local(parcel.due_at), asked.today)
     return replace(planned, card=cards.guarding.without_values(card))
+
+
+def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
+    """The same for a parcel that is held. Where there is nothing to post, the parcel is done with."""
+    try:
+        planned = word(session, parcel, now)
+    except broken.UNREADABLE as error:
+        broken.give_up(session, parcel, error, now)
+        return None
+    if planned is None:
+        Postbox(session).nothing_to_say(parcel, now)
+        return None
+    parcel.last_error = _told_of(planned.left_out)
+    return planned
+
+
+def _told_of(left_out: tuple[str, ...]) -> str | None:
+    return f"{broken.LEFT_OUT}{', '.join(left_out)}"[:ERROR_LENGTH] if left_out else None

@@ -60,6 +60,7 @@ class Parcel(SQLModel, table=True):
     provider_id: str | None = None
     sent_at: datetime | None = None
     last_error: str | None = None
+    """Of one that was sent: what had to be left out of it."""
 
 
 class Owed(SQLModel, table=True):
@@ -163,7 +164,6 @@ class Postbox:
 
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
-        parcel.last_error = None
         self._put_back(parcel, next_ok)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
@@ -171,7 +171,7 @@ class Postbox:
         parcel.last_error = failure.why[:ERROR_LENGTH]
         parcel.uncertain = parcel.uncertain or failure.uncertain
         if failure.permanent:
-            parcel.state = DEAD
+            parcel.state, parcel.not_before = DEAD, now
             self._put_back(parcel, now)
             return
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
@@ -273,7 +273,9 @@ _NOW = bindparam("now", type_=_gates.c.next_ok.type)
 _GIVE_UP = (
     update(_parcels)
     .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
-    .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
+    .values(
+        state=case((_claimed_before(), UNKNOWN), else_=DEAD), not_before=_NOW, owner=None, lease_until=None
+    )
 )
 _OPEN_GATES = (
     postgresql.insert(_gates)
