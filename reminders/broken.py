@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session
 
+from storage.health import UNWORDED
 from storage.postbox import Failure, Parcel, Postbox
 
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, NoResultFound)
@@ -29,10 +30,6 @@ def give_up(session: Session, parcel: Parcel, error: Exception, now: datetime) -
     _log.error("a reminder cannot be worded", of_kind=parcel.kind, parcel=parcel.id, why=kind(error))
     failure = Failure(f"{UNWORDED} ({kind(error)})", permanent=True)
     Postbox(session).failed(parcel, failure, now)
-
-
-UNWORDED = "a row that it tells of cannot be read"
-LEFT_OUT = "left out: "
 
 
 def group_passed_over(database: str, group_id: int, why: str) -> None:

@@ -12,6 +12,7 @@ from reminders import breaches, broken, digests, weekly
 from reminders.planned import Asked, Planned
 from rules.nudges import is_late
 from storage.calendars import calendar_of
+from storage.health import LEFT_OUT
 from storage.models import Group, Partnership
 from storage.postbox import BREACH, CHAIR, DIGEST, ERROR_LENGTH, SRO, SUMMARY, Parcel, Postbox
 from storage.store import Store
@@ -60,4 +61,4 @@ def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
 
 
 def _told_of(left_out: tuple[str, ...]) -> str | None:
-    return f"{broken.LEFT_OUT}{', '.join(left_out)}"[:ERROR_LENGTH] if left_out else None
+    return f"{LEFT_OUT}{', '.join(left_out)}"[:ERROR_LENGTH] if left_out else None

@@ -25,6 +25,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.nudges import backoff
+from rules.secrets import without_secrets
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
@@ -168,7 +169,7 @@ class Postbox:
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
-        parcel.last_error = failure.why[:ERROR_LENGTH]
+        parcel.last_error = without_secrets(failure.why)[:ERROR_LENGTH]
         parcel.uncertain = parcel.uncertain or failure.uncertain
         if failure.permanent:
             parcel.state, parcel.not_before = DEAD, now
@@ -206,13 +207,15 @@ class Postbox:
         rows = self.session.exec(select(Parcel.state, func.count()).group_by(Parcel.state))
         return dict(rows.all())
 
-    def resend(self, parcel_id: int, now: datetime) -> Parcel | None:
-        """Put a dead parcel back in the queue for a day. Its lines are looked at again when it is claimed."""
+    def resend(
+        self, parcel_id: int, not_before: datetime, expires_at: datetime | None = None
+    ) -> Parcel | None:
+        """Put a dead parcel back in the queue, for a day. Its lines are looked at again when claimed."""
         parcel = self.session.get(Parcel, parcel_id)
         if parcel is None or parcel.state not in (DEAD, UNKNOWN):
             return None
         parcel.state, parcel.attempts = PENDING, 0
-        parcel.not_before, parcel.expires_at = now, now + timedelta(days=1)
+        parcel.not_before, parcel.expires_at = not_before, expires_at or not_before + timedelta(days=1)
         self.session.add(parcel)
         return parcel
 
