@@ -138,6 +138,8 @@ WHY_BREACH = (
     "The privacy guard stopped something in a channel, and the data protection contact is told at once."
 )
 
+WHY_UNDELIVERED = "Something could not be delivered, and who leads the group is told once a day."
+
 
 def _threshold(days: int) -> str:
     return f"the nudge for {counted(days, 'day')} before" if days else "the nudge on the day"

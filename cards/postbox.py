@@ -1,14 +1,16 @@
 """What an operator, or a chair, is told of the postbox: how punctual it was, and what did not arrive."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cards.model import Card, Line
 from cards.words import counted, joined
 from rules.dates import spoken
 from storage.health import IN_TIME, UNWORDED, Health
-from storage.postbox import CHAIR, DEAD, DIGEST, PENDING, SRO, SUMMARY, UNKNOWN, Parcel
+from storage.models import Group
+from storage.postbox import CHAIR, DEAD, DIGEST, PENDING, SRO, SUMMARY, UNDELIVERED, UNKNOWN, Parcel
 
 WAITED_TOO_LONG = timedelta(minutes=15)
 SHOWS_IT = "clerk postbox --dead shows"
@@ -17,6 +19,7 @@ KINDS = {
     SUMMARY: "Weekly summary",
     SRO: "SRO's weekly list",
     CHAIR: "Chair's weekly list",
+    UNDELIVERED: "Notice of what did not arrive",
 }
 
 
@@ -140,6 +143,40 @@ def broken_group(name: str) -> str:
         f"Nobody of {name} is reminded: one of its settings cannot be read (hours, days, closure days, "
         "or its partnership's time zone or terms). Set it anew in its channel or in the partnership file."
     )
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A place that nothing arrives at, as who leads the group reads it. A channel names no `person`."""
+
+    letter: Parcel
+    group: Group
+    person: str | None
+    since: datetime
+
+
+def undelivered(places: Sequence[Shut]) -> Card:
+    people = sum(one.letter.person_id is not None for one in places)
+    counts = [counted(len(places) - people, "channel")] if len(places) > people else []
+    counts += [f"{counted(people, 'person', 'people')} in private"] if people else []
+    text = f"I could not write to {joined(counts)}. Once that is mended, my next reminders go there again."
+    return Card(text, lines=tuple(Line(_shut(one)) for one in places))
+
+
+def _shut(one: Shut) -> str:
+    letter, reason = one.letter, why(one.letter, one.group.code)
+    if letter.person_id is None:
+        place = f"The channel {_channel(letter.channel)} of {one.group.name}"
+    else:
+        place = f"{one.person or 'Somebody'} in private"
+    todo = f" {reason.todo}." if reason.todo else ""
+    return f"{place}, since {_at(one.since)}: {reason.words}.{todo}"
+
+
+def _channel(address: str) -> str:
+    """`#board` where its name is its address; else as the platform numbers it."""
+    platform, _, rest = address.partition(":")
+    return f"#{rest}" if platform in ("terminal", "playground") else rest.split(":", 1)[-1]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from reminders import broken, digests, weekly
+from reminders import broken, digests, undelivered, weekly
 from reminders.broken import UNREADABLE
 from reminders.planned import Planned
 from reminders.schedule import Broken, GroupDay, pace_of, survey
@@ -22,7 +22,11 @@ from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
 from storage.scratch import scratch
 
-_SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (digests.put, weekly.put)
+_SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (
+    digests.put,
+    weekly.put,
+    undelivered.put,
+)
 """What is swept for, kind by kind, on the working day of each group."""
 
 

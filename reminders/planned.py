@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cards.model import Card
+from rules.calendar import Calendar
+from storage.calendars import calendar_of
 from storage.models import Group
 from storage.postbox import Owed, Parcel
 from storage.store import Store
@@ -46,6 +48,10 @@ class Asked:
     group: Group
     today: date
     now: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.store.partnership, self.group)
 
     def planned(
         self,

@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 import cards.guarding
 import cards.nudges
-from reminders import breaches, broken, digests, weekly
+from reminders import breaches, broken, digests, undelivered, weekly
 from reminders.planned import Asked, Planned
 from rules.nudges import is_late
 from storage.calendars import calendar_of
 from storage.health import LEFT_OUT
 from storage.models import Group, Partnership
-from storage.postbox import BREACH, CHAIR, DIGEST, ERROR_LENGTH, SRO, SUMMARY, Parcel, Postbox
+from storage.postbox import BREACH, CHAIR, DIGEST, ERROR_LENGTH, SRO, SUMMARY, UNDELIVERED, Parcel, Postbox
 from storage.store import Store
 
 WORDS: dict[str, Callable[[Asked], Planned | None]] = {
@@ -23,11 +23,12 @@ WORDS: dict[str, Callable[[Asked], Planned | None]] = {
     SRO: weekly.sro,
     CHAIR: weekly.chair,
     BREACH: breaches.breach,
+    UNDELIVERED: undelivered.notice,
 }
 """Every kind of parcel, and what words it."""
 
 
-_OF_THE_MOMENT = frozenset({BREACH})
+_OF_THE_MOMENT = frozenset({BREACH, UNDELIVERED})
 """Kinds that are not due at an hour: they say themselves of when they are."""
 
 

@@ -31,6 +31,7 @@ PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
+UNDELIVERED = "undelivered"
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
@@ -116,7 +117,10 @@ class Postbox:
     # Planning
 
     def expire(self, now: datetime) -> None:
-        """Forget what was not said in its day: if it is still owed, the sweep says it today."""
+        """Forget what was not said in its day: if it is still owed, the sweep says it today.
+
+        A dead digest stays for a human to see, without its lines: they are in today's.
+        """
         stale = select(Parcel.key).where(
             Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
         )
@@ -124,6 +128,8 @@ class Postbox:
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
+        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.kind == DIGEST, Parcel.expires_at <= now)
+        self.session.execute(delete(Owed).where(col(Owed.parcel).in_(dead)))
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
