@@ -10,7 +10,8 @@ from cards.words import counted, joined
 from rules.dates import spoken
 from storage.health import IN_TIME, UNWORDED, Health
 from storage.models import Group
-from storage.postbox import CHAIR, DEAD, DIGEST, PENDING, SRO, SUMMARY, UNDELIVERED, UNKNOWN, Parcel
+from storage.postbox import CHAIR, CLOSED, DEAD, DIGEST, PENDING, SRO, SUMMARY, UNDELIVERED, UNKNOWN, Parcel
+from storage.undelivered import REMOVED
 
 WAITED_TOO_LONG = timedelta(minutes=15)
 SHOWS_IT = "clerk postbox --dead shows"
@@ -20,6 +21,7 @@ KINDS = {
     SRO: "SRO's weekly list",
     CHAIR: "Chair's weekly list",
     UNDELIVERED: "Notice of what did not arrive",
+    CLOSED: "Whatever is due",
 }
 
 
@@ -37,6 +39,7 @@ _CONNECT = "connect this channel to GROUP"
 _MEND = "Mend the row that clerk check names"
 
 WHY = {
+    REMOVED: Why("Clerk was removed from it", "Add Clerk to it again, and mention it there once"),
     "channel_not_found": Why(
         "Slack knows no such channel, or Clerk is not in it",
         f"{_INVITE}. If it is gone, say in another one: {_CONNECT}",
@@ -224,6 +227,9 @@ def _state(parcel: Parcel, reason: Why) -> Iterator[str]:
             yield f"At the last try {reason.words}; it is tried again."
         if parcel.uncertain:
             yield "It may have arrived, and is looked up before it is sent again."
+        return
+    if parcel.kind == CLOSED:
+        yield f"Not sent: {reason.words}. {reason.todo}."
         return
     yield f"{'May have arrived' if parcel.state == UNKNOWN else 'Not delivered'}: {reason.words}."
     look = "Look whether it is there. If not" if parcel.state == UNKNOWN else reason.todo

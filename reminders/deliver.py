@@ -167,7 +167,9 @@ class _Round:
             if planned is None:
                 return None
             reference = _reference(session, parcel)
-            return planned, Posting(parcel.channel, planned.card, parcel.key, parcel.uncertain, reference)
+            return planned, Posting(
+                parcel.channel, planned.card, parcel.key, parcel.uncertain, reference, parcel.provider_id
+            )
 
     def _sent(self, claimed: _Claimed, provider_id: str) -> None:
         """Fenced: whoever lost the lease meanwhile marks nothing."""

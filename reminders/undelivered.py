@@ -21,6 +21,7 @@ _LEADS = ("chair", "deputy chair")
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
+    undelivered.note_removals(session, now.date(), now)
     closed = undelivered.closed(session, now)
     by_group = {day.group_id: day for day in days}
     for reached, places in _told(session, by_group, closed).items():

@@ -31,7 +31,8 @@ PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
-UNDELIVERED = "undelivered"
+UNDELIVERED, CLOSED = "undelivered", "closed"
+"""A notice of what did not arrive; and an empty letter, dead from the start: Clerk was removed."""
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
@@ -218,7 +219,7 @@ class Postbox:
     ) -> Parcel | None:
         """Put a dead parcel back in the queue, for a day. Its lines are looked at again when claimed."""
         parcel = self.session.get(Parcel, parcel_id)
-        if parcel is None or parcel.state not in (DEAD, UNKNOWN):
+        if parcel is None or parcel.state not in (DEAD, UNKNOWN) or parcel.kind == CLOSED:
             return None
         parcel.state, parcel.attempts = PENDING, 0
         parcel.not_before, parcel.expires_at = not_before, expires_at or not_before + timedelta(days=1)

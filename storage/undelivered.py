@@ -10,8 +10,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from storage.health import LOOKING_BACK, UNWORDED
 from storage.models import Channel
-from storage.postbox import DEAD, SENT, UNDELIVERED, Parcel
+from storage.postbox import CLOSED, DEAD, SENT, UNDELIVERED, Parcel
 from storage.reach import ABSENCES, address_of, holds, standing_in, willing
+
+REMOVED = "removed"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,34 @@ def closed(session: Session, now: datetime) -> tuple[Closed, ...]:
     arrived = _arrived(session, {letter.channel for letter in letters})
     since = [one for one in letters if one.channel not in arrived or one.not_before > arrived[one.channel]]
     return tuple(_closed(since))
+
+
+def note_removals(session: Session, day: date, now: datetime) -> None:
+    """A platform that tells that Clerk was removed refuses nothing: what was owed there is never tried."""
+    for channel in session.exec(select(Channel).where(col(Channel.dead).is_(True))).all():
+        if not _is_noted(session, channel.address):
+            session.add(
+                Parcel(
+                    key=f"{CLOSED}/{channel.address}/{day}",
+                    kind=CLOSED,
+                    state=DEAD,
+                    channel=channel.address,
+                    group_id=channel.group_id,
+                    due_at=now,
+                    not_before=now,
+                    expires_at=now,
+                    last_error=REMOVED,
+                )
+            )
+    session.flush()
+
+
+def _is_noted(session: Session, address: str) -> bool:
+    """Has it a dead letter since something last arrived there?"""
+    arrived = _arrived(session, {address}).get(address)
+    letters = select(Parcel.id).where(Parcel.channel == address, Parcel.state == DEAD)
+    since = letters if arrived is None else letters.where(Parcel.not_before > arrived)
+    return session.exec(since.limit(1)).first() is not None
 
 
 def _closed(letters: Sequence[Parcel]) -> Iterator[Closed]:

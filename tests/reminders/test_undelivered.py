@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
+from sqlmodel import select
 
 from reminders.deliver import Posting, Undelivered
 from reminders.resend import resend
+from storage.models import Channel
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
@@ -199,3 +201,24 @@ async def test_a_platforms_trouble_that_passes_is_nobodys_business(record: Recor
 
     assert not [key for key in platform.keys if key.startswith("undelivered/")]
     assert "#1 Task 1" in platform.to(P2)[0]
+
+
+async def test_a_channel_that_clerk_was_removed_from_is_told_of_once(record: Record) -> None:
+    """Teams tells of it, so nothing is tried there any more."""
+    with record.database.writing() as session:
+        channel = session.exec(select(Channel).where(Channel.address == P2)).one()
+        channel.dead = True
+        session.add(channel)
+
+    thursday = await _ticks(record, THURSDAY)
+    friday = await _ticks(record, FRIDAY)
+    much_later = await _ticks(record, ("2024-07-04T09:00", "2024-07-04T09:00:20"))
+
+    ((address, told),) = thursday.notices()
+    assert address == PETRA, "in Slack, where Amina is, no channel is left"
+    assert told.endswith(
+        "since Thursday 13 June 2024 at 09:00: Clerk was removed from it. Add Clerk to it again, and mention "
+        "it there once."
+    )
+    assert thursday.to(P2) == []
+    assert friday.notices() == much_later.notices() == []
