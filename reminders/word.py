@@ -11,6 +11,7 @@ import cards.nudges
 from reminders import breaches, broken, digests, undelivered, weekly
 from reminders.planned import Asked, Planned
 from rules.nudges import is_late
+from storage import reach
 from storage.calendars import calendar_of
 from storage.health import LEFT_OUT
 from storage.models import Group, Partnership
@@ -31,6 +32,9 @@ WORDS: dict[str, Callable[[Asked], Planned | None]] = {
 _OF_THE_MOMENT = frozenset({BREACH, UNDELIVERED})
 """Kinds that are not due at an hour: they say themselves of when they are."""
 
+_UNASKED = frozenset({SRO, CHAIR, UNDELIVERED})
+"""Kinds that are for who wants private reminders; of a digest each line is looked at."""
+
 
 def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     """What this parcel says now; None where nothing of it is owed any longer."""
@@ -49,6 +53,9 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
 
 def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     """The same for a parcel that is held. Where there is nothing to post, the parcel is done with."""
+    if not _is_theirs(session, parcel, now):
+        Postbox(session).take_back(parcel, now)
+        return None
     try:
         planned = word(session, parcel, now)
     except broken.UNREADABLE as error:
@@ -59,6 +66,15 @@ def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
         return None
     parcel.last_error = _told_of(planned.left_out)
     return planned
+
+
+def _is_theirs(session: Session, parcel: Parcel, now: datetime) -> bool:
+    """Is this person still to be written to, and there? They may have said stop, or have another account."""
+    if parcel.person_id is None or parcel.kind == BREACH:
+        return True
+    if parcel.kind in _UNASKED and not reach.is_willing(session, parcel.person_id, now.date()):
+        return False
+    return reach.has_address(session, parcel.person_id, parcel.channel)
 
 
 def _told_of(left_out: tuple[str, ...]) -> str | None:

@@ -129,7 +129,7 @@ class Postbox:
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
-        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.kind == DIGEST, Parcel.expires_at <= now)
+        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.expires_at <= now)
         self.session.execute(delete(Owed).where(col(Owed.parcel).in_(dead)))
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
@@ -193,6 +193,12 @@ class Postbox:
         self._put_back(parcel, now)
         if parcel.kind == DIGEST:
             self.session.delete(parcel)
+
+    def take_back(self, parcel: Parcel, now: datetime) -> None:
+        """It is no longer for this address: if it is still owed, the next sweep puts it anew."""
+        self.withdraw([line.key for line in self.lines(parcel.key)])
+        self._put_back(parcel, now)
+        self.session.delete(parcel)
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
