@@ -131,7 +131,7 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
 
 def _application(built: House, ticker: Ticker) -> web.Application:
     app = web.Application()
-    app.add_routes(bot.web.routes(built.database, ticker))
+    app.add_routes(bot.web.routes(built.database, ticker, built.clock))
     if built.links:
         app.add_routes(built.links.routes())
     for door in built.doors.values():

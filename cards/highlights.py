@@ -28,21 +28,16 @@ _OVERDUE = Button("What is overdue", "what's overdue?")
 _MINE = Button("My actions", "my actions")
 
 
-def summary(facts: Highlights, owed_on: date | None = None, *, catches_up: bool = False) -> Card:
-    """The week in a few lines. `owed_on`: the day it should have been posted, where that has passed.
-
-    `catches_up`: there was none for some weeks, so it is about more than one.
-    """
+def summary(facts: Highlights, *, catches_up: bool = False) -> Card:
+    """The week in a few lines. `catches_up`: there was none for some weeks, so it is about more than one."""
     title = f"Summary for {facts.group.name}, as at {spoken(facts.as_at)}"
-    late = f" It was due on {spoken(owed_on)} and comes late." if owed_on else ""
-    if catches_up:
-        late += f" It covers everything since {spoken(facts.since)}."
+    long = f" It covers everything since {spoken(facts.since)}." if catches_up else ""
     if facts.nothing_to_say:
         nothing = f"nothing to report since {brief(facts.since)}"
-        return Card(f"{title}: {nothing}.{late} {_meeting(facts.next_meeting)}")
+        return Card(f"{title}: {nothing}.{long} {_meeting(facts.next_meeting)}")
     lines = tuple(Line(text) for text in _lines(facts))
     buttons = (_OVERDUE, _MINE) if facts.overdue.count else (_MINE,)
-    return Card(f"{title}.{late}", lines=lines, buttons=buttons)
+    return Card(f"{title}.{long}", lines=lines, buttons=buttons)
 
 
 def rerated(

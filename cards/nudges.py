@@ -3,10 +3,11 @@
 A channel's digest names owners before the due date, and nobody beside an action that is late.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 import cards.deliverables
 import cards.lateness
@@ -61,6 +62,8 @@ class Digest:
     """How many of them are about a deliverable."""
     gone_on: tuple[Late, ...] = ()
     """What is late, and on whose lists it has come besides."""
+    unshown: int = 0
+    """How many of them cannot be read."""
 
     @property
     def total(self) -> str:
@@ -71,7 +74,7 @@ class Digest:
 
     @property
     def more(self) -> int:
-        return self.coming + self.late - len(self.nudges)
+        return self.coming + self.late - len(self.nudges) - self.unshown
 
 
 def private(digest: Digest) -> Card:
@@ -79,11 +82,10 @@ def private(digest: Digest) -> Card:
     each = cards.lateness.of_each(digest.gone_on, digest.today)
     together = cards.lateness.of_all(each) if digest.late > 1 else None
     apart = {} if together else each
-    lines = tuple(Line(_for_one(nudge, digest.today, apart), _buttons(nudge)) for nudge in digest.nudges)
     text = _wanted(digest)
     return Card(
         f"{text} {together}" if together else text,
-        lines=lines,
+        lines=lines(digest.nudges, digest.today, gone_on=apart),
         footer=_more(digest, "my actions"),
         buttons=_ALL_MINE,
     )
@@ -91,12 +93,38 @@ def private(digest: Digest) -> Card:
 
 def channel(digest: Digest, group: Group) -> Card:
     """One channel's digest."""
-    lines = tuple(
-        Line(f"{_titled(nudge, group)}. {_when(nudge, digest.today)}.{_owner(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
-    )
     text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
-    return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
+    return Card(
+        text, lines=lines(digest.nudges, digest.today, group), footer=_more(digest, "what's overdue?")
+    )
+
+
+def lines(
+    nudges: Sequence[Nudge],
+    today: date,
+    here: Group | None = None,
+    gone_on: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Line, ...]:
+    """In private, or in a channel of the group `here`."""
+    if here is not None:
+        return tuple(Line(_for_all(nudge, today, here), _buttons(nudge)) for nudge in nudges)
+    return tuple(Line(_for_one(nudge, today, gone_on), _buttons(nudge)) for nudge in nudges)
+
+
+def late(card: Card, due_at: datetime, today: date) -> Card:
+    """Its first line says when it was due (`due_at` is the group's local time)."""
+    when = f"at {due_at:%H:%M}" if due_at.date() == today else f"on {spoken(due_at.date())}"
+    return _first_line_and(card, f"It was due {when} and comes late.")
+
+
+def perhaps_again(card: Card) -> Card:
+    """Where a platform cannot be asked whether an earlier try arrived."""
+    return _first_line_and(card, "You may have had this already.")
+
+
+def _first_line_and(card: Card, sentence: str) -> Card:
+    first, *rest = card.text.split("\n", 1)
+    return replace(card, text="\n".join([f"{first} {sentence}", *rest]))
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
@@ -112,6 +140,8 @@ def why_weekly(what: str, week: str) -> str:
 WHY_BREACH = (
     "The privacy guard stopped something in a channel, and the data protection contact is told at once."
 )
+
+WHY_UNDELIVERED = "Something could not be delivered, and who leads the group is told once a day."
 
 
 def _wanted(digest: Digest) -> str:
@@ -146,6 +176,10 @@ def _for_one(nudge: Nudge, today: date, gone_on: Mapping[str, str]) -> str:
     is_late = nudge.kind is Kind.OVERDUE and nudge.about.permanent in gone_on
     far = f" {gone_on[nudge.about.permanent]}" if is_late else ""
     return f"{_named(nudge)}. {_when(nudge, today)}.{_reason(nudge)}{far}"
+
+
+def _for_all(nudge: Nudge, today: date, here: Group) -> str:
+    return f"{_titled(nudge, here)}. {_when(nudge, today)}.{_owner(nudge)}"
 
 
 def _titled(nudge: Nudge, here: Group) -> str:
@@ -211,4 +245,8 @@ def _buttons(nudge: Nudge) -> tuple[Button, ...]:
 
 
 def _more(digest: Digest, ask: str) -> str | None:
-    return f"And {digest.more} more: say {ask}" if digest.more else None
+    parts = [f"And {digest.more} more: say {ask}"] if digest.more else []
+    if digest.unshown:
+        which = "more " if digest.nudges else ""
+        parts.append(f"{digest.unshown} {which}could not be shown: say {ask}")
+    return ". ".join(parts) or None

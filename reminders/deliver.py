@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 
 from cards.model import Card
 from reminders.planned import Planned
-from reminders.word import word
+from reminders.word import to_post
 from storage.database import Database
 from storage.models import Channel, Identity
 from storage.postbox import Failure, Parcel, Postbox
@@ -163,12 +163,13 @@ class _Round:
             parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
             if parcel is None:
                 return None
-            planned = word(session, parcel, self.clock())
+            planned = to_post(session, parcel, self.clock())
             if planned is None:
-                Postbox(session).nothing_to_say(parcel, self.clock())
                 return None
             reference = _reference(session, parcel)
-            return planned, Posting(parcel.channel, planned.card, parcel.key, parcel.uncertain, reference)
+            return planned, Posting(
+                parcel.channel, planned.card, parcel.key, parcel.uncertain, reference, parcel.provider_id
+            )
 
     def _sent(self, claimed: _Claimed, provider_id: str) -> None:
         """Fenced: whoever lost the lease meanwhile marks nothing."""

@@ -8,13 +8,14 @@ from sqlmodel import Session, select
 import cards.nudges
 from cards.lateness import Late
 from cards.nudges import SHOWN, Digest, Nudge, Told
+from reminders import broken
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
 from reports import lateness
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
-from storage.models import Channel
+from storage.models import Channel, Group
 from storage.postbox import Owed, Postbox
 
 
@@ -29,17 +30,25 @@ def digest(asked: Asked) -> Planned | None:
     lines = _lines_that_hold(asked)
     if not lines:
         return None
-    shown = tuple(_nudge(asked, line) for line in lines[:SHOWN])
+    here = _group_here(asked)
+    shown, left_out = _shown(asked, lines, here)
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
-    digest = Digest(shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown))
+    digest = Digest(
+        shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown), len(left_out)
+    )
     recipient = _recipient(asked)
     why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
+    card = cards.nudges.channel(digest, here) if here else cards.nudges.private(digest)
+    return asked.planned(card, why, lines, left_out)
+
+
+def _group_here(asked: Asked) -> Group | None:
+    """The group that talks in the channel; None in private."""
     if asked.parcel.person_id is not None:
-        return asked.planned(cards.nudges.private(digest), why, lines)
+        return None
     channel = asked.store.session.exec(select(Channel).where(Channel.address == asked.parcel.channel)).one()
-    here = asked.store.groups.numbered(channel.group_id)
-    return asked.planned(cards.nudges.channel(digest, here), why, lines)
+    return asked.store.groups.numbered(channel.group_id)
 
 
 def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
@@ -66,6 +75,32 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
         hold |= owed_deliverables.still(session, asked.parcel.key, windows)
     postbox.withdraw([line.key for line in lines if line.key not in hold])
     return [line for line in lines if line.key in hold]
+
+
+def _shown(
+    asked: Asked, lines: Sequence[Owed], here: Group | None
+) -> tuple[tuple[Nudge, ...], tuple[str, ...]]:
+    """As many as one card shows, and what cannot be read: each is tried by itself."""
+    shown: list[Nudge] = []
+    left_out: list[str] = []
+    for line in lines:
+        if len(shown) == SHOWN:
+            break
+        try:
+            nudge = _nudge(asked, line)
+            cards.nudges.lines((nudge,), asked.today, here)
+        except broken.UNREADABLE as error:
+            left_out.append(broken.left_out(asked.parcel, _number(line), error))
+        else:
+            shown.append(nudge)
+    return tuple(shown), tuple(left_out)
+
+
+def _number(line: Owed) -> str:
+    """What a human finds the row by."""
+    if line.deliverable_id is not None:
+        return f"deliverables.id {line.deliverable_id}"
+    return f"actions.id {line.action_id}"
 
 
 def _nudge(asked: Asked, line: Owed) -> Nudge:

@@ -3,7 +3,7 @@
 This is all the arithmetic there is, and it is done once for each group: the rows are SQL's.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import literal
 from sqlmodel import Session, col, select
 
+from reminders.broken import UNREADABLE, kind
 from rules import nudges
 from rules.nudges import Day, Pace, Week
 from storage.calendars import calendar_of
@@ -62,8 +63,10 @@ class GroupDay:
         return self.week.moment >= self.group.set_up_at
 
     def summary(self) -> Mapping[str, Any]:
-        opens = nudges.summary_opens(self.pace, self.day.today)
-        return {**self._today(opens), "week": self.week.name}
+        """Due on its day or the next working day; on whichever day it goes, it goes at its hour."""
+        due_on = nudges.week_goes_on(self.pace, self.week, self.group.paused_until)
+        opens, due = (nudges.summary_opens(self.pace, day) for day in (self.day.today, due_on))
+        return {**self._today(opens), "week": self.week.name, "due": due}
 
     def lists(self) -> list[Mapping[str, Any]]:
         """Who has a private list: its SROs, who keeps priorities without one, and who leads it."""
@@ -79,6 +82,14 @@ class GroupDay:
         }
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A group whose settings cannot be read. `why` is the kind of the error; its text may quote them."""
+
+    group_id: int
+    why: str
+
+
 def pace_of(partnership: Partnership, group: Group) -> Pace:
     return Pace(
         calendar=calendar_of(partnership, group),
@@ -92,20 +103,51 @@ def pace_of(partnership: Partnership, group: Group) -> Pace:
 
 def group_days(session: Session, now: datetime, only: Collection[int] | None = None) -> tuple[GroupDay, ...]:
     """The groups, of all or of `only` these, whose working day it is; the others wait."""
+    return survey(session, now, only)[0]
+
+
+def survey(
+    session: Session, now: datetime, only: Collection[int] | None = None
+) -> tuple[tuple[GroupDay, ...], tuple[Broken, ...]]:
+    """The same, and the groups whose settings cannot be read: nobody of them is reminded, the others are."""
+    heads = _Heads(session, now, only)
+    loaded = _load(session, only)  # held until the end: a session forgets rows that nobody holds
+    found: list[GroupDay] = []
+    broken: list[Broken] = []
+    for group_id in _ids(session, only):
+        try:
+            found.extend(_day_of(session, group_id, now, heads))
+        except UNREADABLE as error:
+            broken.append(Broken(group_id, kind(error)))
+    del loaded
+    return tuple(found), tuple(broken)
+
+
+def _ids(session: Session, only: Collection[int] | None) -> Sequence[int]:
+    query = select(Group.id).order_by(col(Group.id))
+    found = session.exec(query if only is None else query.where(col(Group.id).in_(only)))
+    return [group_id for group_id in found if group_id is not None]
+
+
+def _load(session: Session, only: Collection[int] | None) -> Sequence[tuple[Partnership, Group]]:
+    """All at once, unless one of them cannot be read: then each by itself."""
     query = select(Partnership, Group).join(Group, col(Group.partnership_id) == Partnership.id)
-    if only is not None:
-        query = query.where(col(Group.id).in_(only))
-    rows = session.exec(query.order_by(col(Group.id))).all()
-    return tuple(_days(rows, now, _Heads(session, now, only)))
+    try:
+        return session.exec(query if only is None else query.where(col(Group.id).in_(only))).all()
+    except UNREADABLE:
+        return ()
 
 
-def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Heads") -> Iterator[GroupDay]:
-    for partnership, group in rows:
-        pace = pace_of(partnership, group)
-        day = nudges.working_day(pace, now)
-        if day is not None:
-            week = nudges.week(pace, day.today)
-            yield GroupDay(group, pace, day, week, heads.keeper(group), heads.leads(group))
+def _day_of(session: Session, group_id: int, now: datetime, heads: "_Heads") -> Iterator[GroupDay]:
+    group = session.get_one(Group, group_id)
+    pace = pace_of(session.get_one(Partnership, group.partnership_id), group)
+    day = nudges.working_day(pace, now)
+    if day is None:
+        return
+    week = nudges.week(pace, day.today)
+    found = GroupDay(group, pace, day, week, heads.keeper(group), heads.leads(group))
+    found.windows(), found.lists()  # whatever of its settings cannot be read shows here
+    yield found
 
 
 class _Heads:
@@ -114,7 +156,7 @@ class _Heads:
     def __init__(self, session: Session, now: datetime, only: Collection[int] | None) -> None:
         self._session = session
         self._today = now.date()
-        asked = None if only is None else [session.get(Group, group_id) for group_id in only]
+        asked = None if only is None else [self._group(group_id) for group_id in only]
         among = None if asked is None else {above.id for group in asked for above in self._line(group)}
         self._with = {role: self._groups_with(role, among) for role in _HEADS}
 
@@ -142,4 +184,11 @@ class _Heads:
             if group is None:
                 return
             yield group
-            group = self._session.get(Group, group.parent_id) if group.parent_id else None
+            group = self._group(group.parent_id) if group.parent_id else None
+
+    def _group(self, group_id: int) -> Group | None:
+        """None where its row cannot be read: those below it go on without it."""
+        try:
+            return self._session.get(Group, group_id)
+        except UNREADABLE:
+            return None

@@ -18,6 +18,7 @@ import storage.timetable
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
 from reports.timetable import Told
+from rules import nudges
 from rules.timetable import OF_REPORTS, OF_THE_CHAIR, Stage, Step
 from storage.models import Channel, Meeting
 from storage.postbox import Owed, Postbox
@@ -50,6 +51,7 @@ class Due:
         return {
             "of_group": self.day.group_id,
             "today": self.day.day.today,
+            "due": nudges.opens(self.day.pace, self.stage.on),
             "opens": self.day.day.opens,
             "closes": self.day.day.closes,
             "of_kind": self.step.kind,

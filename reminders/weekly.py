@@ -36,11 +36,9 @@ def summary(asked: Asked) -> Planned | None:
         return None
     pace = pace_of(asked.store.partnership, asked.group)
     week = nudges.week(pace, asked.today)
-    goes_on = nudges.week_goes_on(pace, week, asked.group.paused_until)
     since = _since(asked, pace, week)
     card = cards.highlights.summary(
         highlights.of_group(asked.store, asked.group, asked.today, since),
-        goes_on if goes_on < asked.today else None,
         catches_up=since < week.due_on - highlights.WEEK,
     )
     return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week),))

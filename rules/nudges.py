@@ -17,6 +17,8 @@ OPENS, CLOSES = time(8), time(18)
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONG_AGO = date(1900, 1, 1)
+LATE_AFTER = timedelta(hours=1)
+"""What comes later than this says so."""
 
 _ONE_DAY = timedelta(days=1)
 _LAST_HOUR = time(17)
@@ -118,6 +120,15 @@ def summary_opens(pace: Pace, today: date) -> datetime:
     return pace.calendar.at(today, _in_hours(pace.summary_at))
 
 
+def opens(pace: Pace, day: date) -> datetime:
+    """The hour of the group's nudges on this day."""
+    return pace.calendar.at(day, _in_hours(pace.at))
+
+
+def is_late(due_at: datetime, now: datetime) -> bool:
+    return now - due_at > LATE_AFTER
+
+
 def backoff(attempt: int, key: str) -> timedelta:
     """2, 4, 8 ... seconds, at most a quarter of an hour; spread by the key, so that not all come at once."""
     spread = crc32(f"{key}/{attempt}".encode()) / 2**32
@@ -125,7 +136,7 @@ def backoff(attempt: int, key: str) -> timedelta:
 
 
 def _day(pace: Pace, today: date) -> Day:
-    return Day(today, pace.calendar.at(today, _in_hours(pace.at)), pace.calendar.at(today, CLOSES))
+    return Day(today, opens(pace, today), pace.calendar.at(today, CLOSES))
 
 
 def _in_hours(clock: time) -> time:

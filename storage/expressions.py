@@ -1,8 +1,8 @@
-"""Three things that SQLite and PostgreSQL spell differently, under one name each."""
+"""Four things that SQLite and PostgreSQL spell differently, under one name each."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, func
+from sqlalchemy import ColumnElement, Float, Integer, String, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -12,6 +12,13 @@ class days_between(GenericFunction[int]):
     """`days_between(later, earlier)`: whole days from one date to another."""
 
     type = Integer()
+    inherit_cache = True
+
+
+class seconds_between(GenericFunction[float]):
+    """`seconds_between(later, earlier)`: from one instant to another."""
+
+    type = Float()
     inherit_cache = True
 
 
@@ -38,6 +45,18 @@ def _days_sqlite(element: days_between, compiler: SQLCompiler, **options: Any) -
 def _days_postgresql(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
     later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
     return f"(CAST({later} AS DATE) - CAST({earlier} AS DATE))"
+
+
+@compiles(seconds_between, "sqlite")
+def _seconds_sqlite(element: seconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"round((julianday({later}) - julianday({earlier})) * 86400.0, 3)"
+
+
+@compiles(seconds_between, "postgresql")
+def _seconds_postgresql(element: seconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"EXTRACT(EPOCH FROM {later} - {earlier})"
 
 
 @compiles(workspace, "sqlite")

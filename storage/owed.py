@@ -92,6 +92,7 @@ def _lines(*also: ColumnElement[bool]) -> CTE:
 def _due(*also: ColumnElement[bool]) -> CTE:
     counted = days_between(_REACH, _actions.c.due).op("/", return_type=Integer())(_EVERY)
     step = case((_EVERY > 0, counted), else_=_STEP)
+    is_a_day = days_between(_REACH, _actions.c.due).is_not(None)  # SQLite would keep any word as one
     return (
         select(*(_actions.c[name] for name in ("id", "group_id", "due", "snoozed_until")), step.label("step"))
         .where(
@@ -99,6 +100,7 @@ def _due(*also: ColumnElement[bool]) -> CTE:
             or_(_actions.c.status == Status.OPEN, _actions.c.status == Status.IN_PROGRESS),
             _actions.c.due >= bindparam("first", type_=Date),
             _actions.c.due <= bindparam("last", type_=Date),
+            is_a_day,
             *also,
         )
         .cte("due")

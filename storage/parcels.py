@@ -11,6 +11,7 @@ from storage.reach import GROUP
 
 _parcels = SQLModel.metadata.tables["parcels"]
 _OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
+_DUE = bindparam("due", type_=_parcels.c.due_at.type)
 _CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)
 
 COLUMNS = (
@@ -31,6 +32,6 @@ def put(parcels: Select[Any]) -> Any:
 def parcel(
     key: ColumnElement[Any], kind: ColumnElement[Any], channel: ColumnElement[Any], person: ColumnElement[Any]
 ) -> Select[Any]:
-    """A pending one, open as the statement's parameters say."""
-    pending = (literal(PENDING), _OPENS, _OPENS, _CLOSES, literal(0), false())
+    """A pending one, due and open as the statement's parameters say."""
+    pending = (literal(PENDING), _DUE, _OPENS, _CLOSES, literal(0), false())
     return select(key, kind, GROUP, channel, person, *pending).where(~exists().where(_parcels.c.key == key))

@@ -12,14 +12,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    String,
     bindparam,
     case,
     delete,
     exists,
     func,
     or_,
-    true,
     update,
 )
 from sqlalchemy.dialects import postgresql
@@ -27,20 +25,21 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.nudges import backoff
+from rules.secrets import without_secrets
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
 TIMETABLE, MEETING = "timetable", "meeting"
+UNDELIVERED, CLOSED = "undelivered", "closed"
+"""A notice of what did not arrive; and an empty letter, dead from the start: Clerk was removed."""
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
 
 TRIES = 12
 ERROR_LENGTH = 300
-PLANNING = "(planning)"
-"""The gate that planners queue at, so that two replicas never insert the same lines against each other."""
 
 
 class Parcel(SQLModel, table=True):
@@ -55,7 +54,7 @@ class Parcel(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="people.id")
     state: str = Field(default=PENDING, index=True)
     due_at: datetime
-    """When it was owed; `not_before` is when to try next."""
+    """When it was owed (`storage.planning`); `not_before` is when to try next, or when it was given up."""
     not_before: datetime = Field(index=True)
     expires_at: datetime
     attempts: int = 0
@@ -65,6 +64,7 @@ class Parcel(SQLModel, table=True):
     provider_id: str | None = None
     sent_at: datetime | None = None
     last_error: str | None = None
+    """Of one that was sent: what had to be left out of it."""
 
 
 class Owed(SQLModel, table=True):
@@ -118,13 +118,11 @@ class Postbox:
 
     # Planning
 
-    def one_planner(self, now: datetime) -> None:
-        """Wait until nobody else is planning: two replicas would insert the same lines against each other."""
-        self.session.execute(_OPEN_GATE, {"of_channel": PLANNING, "now": now})
-        self.session.execute(select(Gate).where(Gate.channel == PLANNING).with_for_update())
-
     def expire(self, now: datetime) -> None:
-        """Forget what was not said in its day: if it is still owed, the sweep says it today."""
+        """Forget what was not said in its day: if it is still owed, the sweep says it today.
+
+        A dead digest stays for a human to see, without its lines: they are in today's.
+        """
         stale = select(Parcel.key).where(
             Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
         )
@@ -132,6 +130,8 @@ class Postbox:
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
+        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.expires_at <= now)
+        self.session.execute(delete(Owed).where(col(Owed.parcel).in_(dead)))
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
@@ -173,15 +173,14 @@ class Postbox:
 
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
-        parcel.last_error = None
         self._put_back(parcel, next_ok)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
-        parcel.last_error = failure.why[:ERROR_LENGTH]
+        parcel.last_error = without_secrets(failure.why)[:ERROR_LENGTH]
         parcel.uncertain = parcel.uncertain or failure.uncertain
         if failure.permanent:
-            parcel.state = DEAD
+            parcel.state, parcel.not_before = DEAD, now
             self._put_back(parcel, now)
             return
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
@@ -195,6 +194,12 @@ class Postbox:
         self._put_back(parcel, now)
         if parcel.kind == DIGEST:
             self.session.delete(parcel)
+
+    def take_back(self, parcel: Parcel, now: datetime) -> None:
+        """It is no longer for this address: if it is still owed, the next sweep puts it anew."""
+        self.withdraw([line.key for line in self.lines(parcel.key)])
+        self._put_back(parcel, now)
+        self.session.delete(parcel)
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
@@ -216,13 +221,15 @@ class Postbox:
         rows = self.session.exec(select(Parcel.state, func.count()).group_by(Parcel.state))
         return dict(rows.all())
 
-    def resend(self, parcel_id: int, now: datetime) -> Parcel | None:
-        """Put a dead parcel back in the queue for a day. Its lines are looked at again when it is claimed."""
+    def resend(
+        self, parcel_id: int, not_before: datetime, expires_at: datetime | None = None
+    ) -> Parcel | None:
+        """Put a dead parcel back in the queue, for a day. Its lines are looked at again when claimed."""
         parcel = self.session.get(Parcel, parcel_id)
-        if parcel is None or parcel.state not in (DEAD, UNKNOWN):
+        if parcel is None or parcel.state not in (DEAD, UNKNOWN) or parcel.kind == CLOSED:
             return None
         parcel.state, parcel.attempts = PENDING, 0
-        parcel.not_before, parcel.expires_at = now, now + timedelta(days=1)
+        parcel.not_before, parcel.expires_at = not_before, expires_at or not_before + timedelta(days=1)
         self.session.add(parcel)
         return parcel
 
@@ -283,12 +290,9 @@ _NOW = bindparam("now", type_=_gates.c.next_ok.type)
 _GIVE_UP = (
     update(_parcels)
     .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
-    .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
-)
-_OPEN_GATE = (
-    postgresql.insert(_gates)
-    .from_select(("channel", "next_ok"), select(bindparam("of_channel", type_=String), _NOW).where(true()))
-    .on_conflict_do_nothing()
+    .values(
+        state=case((_claimed_before(), UNKNOWN), else_=DEAD), not_before=_NOW, owner=None, lease_until=None
+    )
 )
 _OPEN_GATES = (
     postgresql.insert(_gates)

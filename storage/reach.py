@@ -3,6 +3,7 @@
 Everything here reads `today` and `of_group` from the parameters of the statement that it is part of.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 import storage.models  # noqa: F401 - the tables below are its
 from storage.expressions import private_address, workspace
@@ -75,6 +76,22 @@ def willing() -> ColumnElement[bool]:
     return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY))
 
 
+def is_willing(session: Session, person_id: int, today: date) -> bool:
+    query = select(_people.c.id).where(_people.c.id == person_id, willing())
+    return session.connection().execute(query, {"today": today}).first() is not None
+
+
+def has_address(session: Session, person_id: int, address: str) -> bool:
+    """Is this where the person is written to, as far as they are linked there, or called so?"""
+    linked = exists().where(
+        _identities.c.person_id == person_id, private_address(_identities.c.address) == address
+    )
+    by_name = [f"{platform}:@" for platform in _BY_NAME]
+    called = or_(*(literal(place).concat(_people.c.name) == address for place in by_name))
+    query = select(_people.c.id).where(_people.c.id == person_id, or_(linked, called))
+    return session.connection().execute(query).first() is not None
+
+
 def address_of() -> ColumnElement[Any]:
     """Where to write to a person: on a platform that the partnership talks on, where they are linked.
 
@@ -90,7 +107,11 @@ def address_of() -> ColumnElement[Any]:
         .correlate(_people)
         .scalar_subquery()
     )
-    return func.coalesce(linked, _by_name("playground"), _by_name("terminal"))
+    return func.coalesce(linked, *map(_by_name, _BY_NAME))
+
+
+_BY_NAME = ("playground", "terminal")
+"""Where everybody is known by name."""
 
 
 def _by_name(platform: str) -> ColumnElement[Any]:

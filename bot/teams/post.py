@@ -1,13 +1,14 @@
 """Writing first: a card for a channel's root or a person's own chat, by the stored reference.
 
-Teams has no idempotency key and no look-up by key, so what may have arrived is sent again: at least once. A
-post that replaces another one is edited in place, and that may be repeated as often as it likes.
+Teams has no idempotency key and no look-up by key, so what may have arrived is sent again, and says so: at
+least once. A post that replaces another one is edited in place, as often as it likes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import cards.nudges
 from bot.teams.connector import GONE, Connector, Failure, Payload
 from bot.teams.references import References
 from bot.teams.render import message
@@ -33,9 +34,11 @@ class Writer:
 
     async def post(self, posting: Posting) -> str:
         """The id of the message in Teams."""
+        in_doubt = posting.uncertain and posting.replaces is None
+        card = cards.nudges.perhaps_again(posting.card) if in_doubt else posting.card
         try:
             place = await self.place(posting.address, posting.reference)
-            return await self._send(place, message(posting.card), posting.replaces)
+            return await self._send(place, message(card), posting.replaces)
         except Failure as failure:
             if failure.status in GONE:
                 await self.references.forget(posting.address)

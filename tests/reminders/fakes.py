@@ -16,12 +16,14 @@ from storage.models import (
     Absence,
     Action,
     ActionOwner,
+    ActionPriority,
     Channel,
     Group,
     Identity,
     Membership,
     Partnership,
     Person,
+    Priority,
 )
 from storage.postbox import Owed, Parcel
 from tests.conftest import moment
@@ -167,6 +169,10 @@ class Record:
                 row.action_id = action.id or 0
                 session.add(row)
 
+    def writing(self) -> Any:
+        """For a change that no other method makes."""
+        return self._writing()
+
     def id_of(self, name: str) -> int:
         return self._people[name]
 
@@ -194,6 +200,38 @@ class Record:
     def change_group(self, code: str, **fields: Any) -> None:
         with self._writing() as session:
             session.add(session.get_one(Group, self._groups[code]).sqlmodel_update(_typed(Group, fields)))
+
+    def change_membership(self, name: str, group: str = "board", **fields: Any) -> None:
+        with self._writing() as session:
+            row = session.exec(
+                select(Membership).where(
+                    Membership.group_id == self._groups[group], Membership.person_id == self._people[name]
+                )
+            ).one()
+            session.add(row.sqlmodel_update(_typed(Membership, fields)))
+
+    def priority(self, number: int, sro: str, *actions: int) -> None:
+        """A priority of the board, which these actions of the board serve."""
+        with self._writing() as session:
+            row = Priority(
+                partnership_id=self.partnership_id,
+                number=number,
+                title=f"Priority {number}",
+                sro_id=self._people[sro],
+                group_id=self._groups["board"],
+            )
+            session.add(row)
+            session.flush()
+            for action in actions:
+                found = session.exec(
+                    select(Action.id).where(Action.group_id == self._groups["board"], Action.number == action)
+                ).one()
+                session.add(ActionPriority(action_id=found or 0, priority_id=row.id or 0))
+
+    def change_priority(self, number: int, **fields: Any) -> None:
+        with self._writing() as session:
+            row = session.exec(select(Priority).where(Priority.number == number)).one()
+            session.add(row.sqlmodel_update(_typed(Priority, fields)))
 
     def parcels(self) -> list[Parcel]:
         with self.database.reading() as session:

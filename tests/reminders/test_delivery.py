@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from reminders import deliver, plan
 from reminders.deliver import Undelivered
-from storage.postbox import TRIES, Postbox
+from storage.postbox import TRIES, Parcel, Postbox
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
@@ -77,7 +78,7 @@ async def test_a_permanent_failure_is_kept_for_a_human_and_not_tried_again(
     await tick(board.database, NINE, recorder)
     await tick(board.database, "2024-06-13T17:00", recorder)
 
-    assert len(recorder.tried) == 1
+    assert [posting.key for posting in recorder.tried].count(KEY) == 1
     with board.database.reading() as session:
         (dead,) = Postbox(session).dead()
     assert (dead.state, dead.last_error) == ("dead", "channel_not_found")
@@ -120,6 +121,19 @@ async def test_a_dead_parcel_is_sent_when_a_human_says_so(board: Record, recorde
     await tick(board.database, "2024-06-13T10:00", recorder)
 
     assert recorder.keys == [KEY]
+
+
+async def test_what_has_a_post_already_is_edited_in_place(board: Record, recorder: Recorder) -> None:
+    plan.plan(board.database, moment(NINE))
+    with board.database.writing() as session:
+        parcel = session.exec(select(Parcel).where(Parcel.key == KEY)).one()
+        parcel.state, parcel.provider_id = "unknown", "C1/1.1"
+        session.add(parcel)
+        Postbox(session).resend(parcel.id or 0, moment(NINE))
+
+    await tick(board.database, NINE, recorder)
+
+    assert [posting.replaces for posting in recorder.arrived if posting.key == KEY] == ["C1/1.1"]
 
 
 async def test_only_what_was_given_up_can_be_sent_again(board: Record, recorder: Recorder) -> None:

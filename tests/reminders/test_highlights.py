@@ -244,10 +244,6 @@ def test_how_to_join_the_next_meeting_stands_with_it(week: Record) -> None:
     assert _text(_facts(week)).endswith("Thursday 20 June 2024. Join: https://meet.example/b")
 
 
-def test_a_late_summary_says_when_it_was_due(week: Record) -> None:
-    assert "It was due on Monday 17 June 2024 and comes late." in _text(_facts(week), owed_on=MONDAY)
-
-
 def test_anybody_may_ask_for_it_in_chat(say: Say) -> None:
     answer = say("Liam Moss", "summary", at="2024-06-12T10:00")
 
