@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import cards.answered
 import cards.deliverables
 import cards.duties
 import cards.guarding
+from cards.answered import Came, What
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
 from reports.oversight import Oversight
@@ -38,7 +40,9 @@ class Told(StrEnum):
 
 @dataclass(frozen=True)
 class Nudge:
-    """One line that is owed. `instead_of` names the owner whom a deputy stands in for."""
+    """One line that is owed. `instead_of` names the owner whom a deputy stands in for; `came` is what has
+    come of it since it was posted.
+    """
 
     about: Logged | Delivering
     due: date
@@ -46,6 +50,7 @@ class Nudge:
     step: int
     told: Told
     instead_of: str | None = None
+    came: Came | None = None
 
 
 @dataclass(frozen=True)
@@ -73,22 +78,38 @@ class Digest:
 
 def private(digest: Digest) -> Card:
     """One person's digest over all their groups; an action is written `board#412` here."""
-    lines = tuple(
-        Line(f"{_named(nudge)}. {_when(nudge, digest.today)}.{_reason(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
-    )
-    text = f"{digest.total} for you to look at: {_how_many(digest)}."
+    lines = tuple(_private_line(nudge, digest.today) for nudge in digest.nudges)
+    text = f"{digest.total} for you to look at: {_how_many(digest)}.{_answered_since(digest)}"
     return Card(text, lines=lines, footer=_more(digest, "my actions"))
 
 
 def channel(digest: Digest, group: Group) -> Card:
     """One channel's digest."""
-    lines = tuple(
-        Line(f"{_titled(nudge, group)}. {_when(nudge, digest.today)}.{_owner(nudge)}", _buttons(nudge))
-        for nudge in digest.nudges
-    )
-    text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
+    lines = tuple(_open_line(nudge, group, digest.today) for nudge in digest.nudges)
+    text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}.{_answered_since(digest)}"
     return Card(text, lines=lines, footer=_more(digest, "what's overdue?"))
+
+
+def _private_line(nudge: Nudge, today: date) -> Line:
+    if nudge.came is not None:
+        return _answered(nudge, _name(nudge), cards.answered.words(nudge.came, named=True))
+    return Line(f"{_named(nudge)}. {_when(nudge, today)}.{_reason(nudge)}", _buttons(nudge))
+
+
+def _open_line(nudge: Nudge, group: Group, today: date) -> Line:
+    """Nobody is named beside an action that was late, however it ended."""
+    if nudge.came is not None:
+        words = cards.answered.words(nudge.came, named=nudge.kind is not Kind.OVERDUE)
+        return _answered(nudge, _title(nudge, group), words)
+    return Line(f"{_titled(nudge, group)}. {_when(nudge, today)}.{_owner(nudge)}", _buttons(nudge))
+
+
+def _answered(nudge: Nudge, name: str, words: str) -> Line:
+    """What is no longer theirs to read is called by its number alone."""
+    ref = nudge.about.permanent
+    if nudge.came and nudge.came.what is What.GONE:
+        return Line(f"{ref}. {words}")
+    return Line(f"{name}. {words}", (Button("Show", f"show {ref}"),))
 
 
 def oversight(facts: Oversight) -> Card:
@@ -140,15 +161,27 @@ def _how_many(digest: Digest) -> str:
     return joined([*parts, *([f"{digest.late} overdue"] if digest.late else [])])
 
 
+def _answered_since(digest: Digest) -> str:
+    answered = sum(nudge.came is not None for nudge in digest.nudges)
+    return f" Answered since: {answered}." if answered else ""
+
+
 def _named(nudge: Nudge) -> str:
-    if isinstance(nudge.about, Delivering):
-        return f"{nudge.about.permanent} {nudge.about.row.title}, {_what(nudge)}"
-    return f"{nudge.about.permanent} {nudge.about.action.title}"
+    return _name(nudge) + (f", {_what(nudge)}" if isinstance(nudge.about, Delivering) else "")
 
 
 def _titled(nudge: Nudge, here: Group) -> str:
+    return _title(nudge, here) + (f", {_what(nudge)}" if isinstance(nudge.about, Delivering) else "")
+
+
+def _name(nudge: Nudge) -> str:
+    about = nudge.about
+    return f"{about.permanent} {about.row.title if isinstance(about, Delivering) else about.action.title}"
+
+
+def _title(nudge: Nudge, here: Group) -> str:
     if isinstance(nudge.about, Delivering):
-        return f"{cards.deliverables.titled(nudge.about, here)}, {_what(nudge)}"
+        return cards.deliverables.titled(nudge.about, here)
     return titled(nudge.about, here)
 
 

@@ -40,9 +40,9 @@ def _said(request: Request, logged: Logged) -> date | None:
     said = dates.whole(f"in {lasting['span']}", context) if lasting else request.sentence.due
     said = dates.understand(chosen, context) if chosen else said
     due = changing.settled(said, f"snooze {logged.permanent} until {{day}}")
-    if due is None or due.due is not None:
-        return due and due.due
-    return due.start and due.start + timedelta(days=1)
+    if due is None:
+        return None
+    return due.due or (due.start + timedelta(days=1) if due.start else None)
 
 
 def _until_when(request: Request, logged: Logged) -> Ask:

@@ -1,11 +1,13 @@
 """The daily digests: one card per person over all their groups, and one per channel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 import cards.nudges
+from cards.answered import Came
 from cards.nudges import SHOWN, Digest, Nudge, Told
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
@@ -25,9 +27,12 @@ def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
 
 def digest(asked: Asked) -> Planned | None:
     lines = _lines_that_hold(asked)
-    if not lines:
-        return None
-    shown = tuple(_nudge(asked, line) for line in lines[:SHOWN])
+    return worded(asked, lines, {}) if lines else None
+
+
+def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None]) -> Planned:
+    """These lines as a card; `came` has what has come of some of them since, by their keys."""
+    shown = tuple(replace(_nudge(asked, line), came=came.get(line.key)) for line in lines[:SHOWN])
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
     digest = Digest(shown, len(lines) - late, late, asked.today, deliverables)
@@ -58,8 +63,8 @@ def _nudge(asked: Asked, line: Owed) -> Nudge:
         return _nudge_to_deliver(asked, line, line.deliverable_id)
     action = asked.store.actions.with_id(line.action_id or 0)
     assert action is not None, "a line that holds has its action"
-    told, instead_of = _told(asked, action, line.person_id)
-    return Nudge(action, line.due, Kind(line.kind), line.step, told, instead_of)
+    told_as, instead_of = told(asked, action, line.person_id)
+    return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of)
 
 
 def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
@@ -75,7 +80,7 @@ def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
     return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
 
 
-def _told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
+def told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
     """Why this one is told, in the order in which it matters to them."""
     if person_id is None:
         return Told.CHANNEL, None

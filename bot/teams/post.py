@@ -35,9 +35,9 @@ class Writer:
         """The id of the message in Teams."""
         try:
             place = await self.place(posting.address, posting.reference)
-            return await self._send(place, message(posting.card), posting.replaces)
+            return await self._send(place, posting)
         except Failure as failure:
-            if failure.status in GONE:
+            if failure.status in GONE and not posting.edit_only:
                 await self.references.forget(posting.address)
             raise undelivered(failure) from None
 
@@ -67,12 +67,15 @@ class Writer:
         await self.references.keep_chat(f"teams:{tenant}:{person}", known)
         return chat
 
-    async def _send(self, place: Place, activity: Payload, replaces: str | None) -> str:
-        if replaces is not None:
+    async def _send(self, place: Place, posting: Posting) -> str:
+        activity: Payload = message(posting.card)
+        if posting.replaces is not None:
             try:
-                return await self.connector.update(place.service_url, place.conversation, replaces, activity)
+                return await self.connector.update(
+                    place.service_url, place.conversation, posting.replaces, activity
+                )
             except Failure as failure:
-                if failure.status != 404:
+                if failure.status != 404 or posting.edit_only:
                     raise
         # The message to edit was deleted by somebody, or there is none.
         return await self.connector.send(place.service_url, place.conversation, activity)
