@@ -41,6 +41,18 @@ def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
     return [parcel_id for parcel_id in found if parcel_id is not None]
 
 
+def posted_as(session: Session, channel: str, provider_id: str) -> Parcel | None:
+    """The digest that a platform knows in this channel by this id."""
+    return session.exec(
+        select(Parcel).where(
+            Parcel.channel == channel,
+            Parcel.provider_id == provider_id,
+            Parcel.kind == DIGEST,
+            Parcel.state == SENT,
+        )
+    ).first()
+
+
 def _about(actions: set[int], deliverables: set[int]) -> ColumnElement[bool] | None:
     """Deliverables only where there are any: few lines are about one, and no index finds them."""
     found = [col(Owed.action_id).in_(actions)] if actions else []

@@ -18,6 +18,8 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 SAYS = "says"
+SAY, BACK = "say", "back"
+"""The verbs of our buttons: a sentence, or out of a form without one."""
 
 CARD_BYTES = 24_000
 """Teams takes about 80 KB a message (its manual); a card of 25 KB also opens on a telephone."""
@@ -173,9 +175,9 @@ def _button(button: Button) -> Element:
     return _action(button.label, button.says, **looks)
 
 
-def _action(title: str, says: str, **more: Any) -> Element:
+def _action(title: str, says: str, verb: str = SAY, **more: Any) -> Element:
     shown = _literal(title, LABEL_BYTES)
-    return {"type": "Action.Execute", "title": shown, "verb": "say", "data": {SAYS: says}, **more}
+    return {"type": "Action.Execute", "title": shown, "verb": verb, "data": {SAYS: says}, **more}
 
 
 def _links(links: Sequence[Link]) -> list[Element]:
@@ -195,10 +197,11 @@ def _form(form: Form | None) -> list[Element]:
         return []
     inputs = _fitting([_input(field) for field in form.fields], FORM_BYTES)
     submit = _action(form.submit, form.says, style="positive")
+    cancel = _action("Cancel", "no", BACK, associatedInputs="none")
     return [
         _run(form.title, LABEL_BYTES, weight="Bolder"),
         *inputs,
-        {"type": "ActionSet", "actions": [submit]},
+        {"type": "ActionSet", "actions": [submit, cancel]},
     ]
 
 

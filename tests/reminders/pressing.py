@@ -300,8 +300,20 @@ class InTeams:
 
     async def fill(self, who: str, where: str, **values: str) -> None:
         activity_id, card = self._answer(who, where)
-        (*_, says) = [says for _, says in _teams_buttons(card)]
+        (*_, says, _cancel) = [says for _, says in _teams_buttons(card)]
         await self._execute(who, where, {"says": says, **values}, activity_id)
+
+    async def cancel(self, who: str, where: str) -> None:
+        """The Cancel button of the form that took the digest's place."""
+        self.presses += 1
+        pressed = execute(
+            self._place(who, where),
+            {"says": "no"},
+            id=f"f:press-{self.presses}",
+            replyToId=self._digest(who, where)[0],
+        )
+        pressed["value"]["action"]["verb"] = "back"
+        self.answers[who] = await self.send(pressed)
 
     async def _execute(
         self, who: str, where: str, data: dict[str, str], activity_id: str, deliveries: int = 1
@@ -444,7 +456,7 @@ class InPlayground:
         await self._send(who, where, post.card.form.says, post.id, **fields)
 
     async def _send(
-        self, who: str, where: str, says: str, post: int, deliveries: int = 1, **fields: str
+        self, who: str, where: str, says: str, post: int, deliveries: int = 1, **fields: Any
     ) -> None:
         place = "@" if where == PRIVATE else "board"
         form = {"as": who, "in": place, "says": says, "event": str(uuid4()), "post": str(post), **fields}

@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.history import Acting, acting
 from storage.models import Act, Action, Group, History, Note, Slippage
 from tests.conftest import moment
-from tests.reminders.pressing import BOARD, LATER, PLATFORMS, PRIVATE, Platform
+from tests.reminders.pressing import BOARD, LATER, PLATFORMS, PRIVATE, Platform, in_teams
 
 MEERA, CHRIS, TOM, ZARA, LIAM, OWEN = (
     *("Meera Chowdhury", "Chris Fielding", "Tom Rigby"),
@@ -191,6 +191,22 @@ async def test_snooze_until_another_day_by_its_form(platform: Platform, where: s
     await platform.fill(MEERA, where, until="2024-06-19")
 
     assert rows.action(103).snoozed_until == date(2024, 6, 19)
+
+
+async def test_a_form_that_is_cancelled_in_teams_gives_the_digest_back(
+    northbridge: Database, where: str, rows: Rows
+) -> None:
+    """There the form takes the place of the card, for the one who pressed."""
+    async with in_teams(northbridge) as teams:
+        await teams.press(MEERA, where, "Slipping", DASHBOARD)
+        before, posts = rows.history(), len(teams.connector.messages)
+
+        await teams.cancel(MEERA, where)
+
+        assert "Draft dashboard" in str(teams.answers[MEERA]["value"])
+        assert "Snooze" in str(teams.answers[MEERA]["value"])
+        assert rows.history() == before
+        assert len(teams.connector.messages) == posts, "nobody else hears of it"
 
 
 # Twice
