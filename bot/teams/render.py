@@ -29,6 +29,7 @@ PARAGRAPH_BYTES = 6_000
 TEXT_BYTES = 8_000
 LINE_BYTES = 1_500
 LABEL_BYTES = 300
+SPOKEN_BYTES = 50
 BUTTONS_BYTES = 3_000
 OPTIONS_BYTES = 8_000
 FORM_BYTES = 10_000
@@ -137,7 +138,7 @@ def _literal(text: str, limit: int) -> str:
 
 
 def _line(line: Line) -> list[Element]:
-    return [*_said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons)]
+    return [*_said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons, line.text)]
 
 
 def _footer(card: Card) -> list[Element]:
@@ -163,15 +164,18 @@ def _row(cells: Sequence[str], **looks: Any) -> Element:
     return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [run]} for run in shown]}
 
 
-def _buttons(buttons: Sequence[Button]) -> list[Element]:
+def _buttons(buttons: Sequence[Button], of_line: str = "") -> list[Element]:
     """Teams shows six buttons in a row and hides the seventh, so there are more rows."""
-    kept = _fitting([_button(button) for button in buttons], BUTTONS_BYTES)
+    kept = _fitting([_button(button, of_line) for button in buttons], BUTTONS_BYTES)
     rows = (kept[start : start + BUTTONS_IN_A_ROW] for start in range(0, len(kept), BUTTONS_IN_A_ROW))
     return [{"type": "ActionSet", "actions": row} for row in rows]
 
 
-def _button(button: Button) -> Element:
+def _button(button: Button, of_line: str) -> Element:
+    """`tooltip` is what a screen reader says, where the same label stands in many lines."""
     looks = {"style": "positive"} if button.primary else {}
+    if of_line:
+        looks["tooltip"] = _literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
     return _action(button.label, button.says, **looks)
 
 

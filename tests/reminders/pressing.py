@@ -6,6 +6,7 @@ the newest answer, `fill` in the form that it opened, read a `line` of the diges
 
 import json
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -133,6 +134,7 @@ class InSlack:
     name: str = "slack"
     edits: bool = True
     presses: int = 0
+    acknowledged_at: float | None = None
 
     @property
     def slack(self) -> fake_slack.FakeSlack:
@@ -171,6 +173,7 @@ class InSlack:
         )
         for _ in range(deliveries):
             assert (await self.workspace.interaction(payload)).status == 200
+            self.acknowledged_at = time.monotonic()
         await self.settles()
 
     async def fill(self, who: str, where: str, **values: str) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from bot import app
+from reminders.deliver import Posting
 from rules.progress import Status
 from storage.database import Database
 from storage.history import Acting, acting
-from storage.models import Act, Action, Group, History, Note, Slippage
+from storage.models import Act, Action, Channel, Group, History, Note, Slippage
 from tests.conftest import moment
-from tests.reminders.pressing import BOARD, LATER, PLATFORMS, PRIVATE, Platform, in_teams
+from tests.reminders.pressing import BOARD, LATER, MORNING, PLATFORMS, PRIVATE, Platform, in_teams
 
 MEERA, CHRIS, TOM, ZARA, LIAM, OWEN = (
     *("Meera Chowdhury", "Chris Fielding", "Tom Rigby"),
@@ -67,6 +69,15 @@ class Rows:
         """Of what was done by people: linking somebody is none of it."""
         with self._database.reading() as session:
             return len(session.exec(select(History.id)).all())
+
+    def give_channel(self, address: str, code: str) -> None:
+        with self._database.writing() as session:
+            group = session.exec(select(Group).where(Group.code == code)).one()
+            at = moment(LATER)
+            acting(session, Acting(group.partnership_id, at, at.date(), "setup", "setup"))
+            channel = session.exec(select(Channel).where(Channel.address == address)).one()
+            assert group.id is not None
+            channel.group_id = group.id
 
     def set_group(self, **values: Any) -> None:
         with self._database.writing() as session:
@@ -296,3 +307,16 @@ def _shows(platform: Platform, title: str, words: str) -> None:
     for where, refs in ((PRIVATE, ""), (BOARD, " (o, 17 April)")):
         assert platform.line(MEERA, where, DASHBOARD).endswith(f" {title}{refs}. {words}")
         assert platform.labels(MEERA, where, DASHBOARD) == ["Show"]
+
+
+async def test_in_the_terminal_a_digest_says_what_may_be_typed(
+    northbridge: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await app.tick(northbridge, moment(MORNING), _printed)
+
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "You can say, for example: board#102 done; board#102 on track; board#102 slipping" in printed
+
+
+async def _printed(posting: Posting) -> str:
+    return app.print_posting(posting)
