@@ -129,12 +129,8 @@ def show(reply: Reply, console: Console | None = None) -> None:
     if card.footer:
         console.print(card.footer)
     offered = dict.fromkeys(button.says for button in card.buttons)
-    of_a_line = next((line.buttons for line in card.lines if line.buttons), ())
     if offered:
         console.print("You can say: " + "; ".join(offered), style="dim")
-    elif of_a_line:
-        says = "; ".join(button.says for button in of_a_line)
-        console.print(f"You can say, for example: {says}", style="dim")
     for file, path in _saved(reply.files):
         console.print(f"{file.name} is saved as {path}")
 

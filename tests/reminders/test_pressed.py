@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot import app
-from reminders.deliver import Posting
 from rules.progress import Status
 from storage.database import Database
 from storage.history import Acting, acting
 from storage.models import Act, Action, Channel, Group, History, Note, Slippage
 from tests.conftest import moment
-from tests.reminders.pressing import BOARD, LATER, MORNING, PLATFORMS, PRIVATE, Platform, in_teams
+from tests.reminders.pressing import BOARD, LATER, PLATFORMS, PRIVATE, Platform, in_teams
 
 MEERA, CHRIS, TOM, ZARA, LIAM, OWEN = (
     *("Meera Chowdhury", "Chris Fielding", "Tom Rigby"),
@@ -307,16 +305,3 @@ def _shows(platform: Platform, title: str, words: str) -> None:
     for where, refs in ((PRIVATE, ""), (BOARD, " (o, 17 April)")):
         assert platform.line(MEERA, where, DASHBOARD).endswith(f" {title}{refs}. {words}")
         assert platform.labels(MEERA, where, DASHBOARD) == ["Show"]
-
-
-async def test_in_the_terminal_a_digest_says_what_may_be_typed(
-    northbridge: Database, capsys: pytest.CaptureFixture[str]
-) -> None:
-    await app.tick(northbridge, moment(MORNING), _printed)
-
-    printed = " ".join(capsys.readouterr().out.split())
-    assert "You can say, for example: board#102 done; board#102 on track; board#102 slipping" in printed
-
-
-async def _printed(posting: Posting) -> str:
-    return app.print_posting(posting)
