@@ -16,6 +16,7 @@ from bot import terminal
 from bot.clock import Clock
 from bot.converse import Converse, conversation
 from bot.links import Links, links
+from bot.redrawing import Redrawing
 from bot.settings import Settings
 from bot.ticker import Ticker
 from cards.model import Reply
@@ -79,9 +80,13 @@ def print_posting(posting: Posting) -> str:
 async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[House]:
     """The platforms that the settings name, with one shared HTTP session; not yet started."""
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
-        handing_out = links(settings, database, clock)
-        opening = _Opening(settings, conversation(database), database, session, clock)
-        yield House(database, clock, _doors(opening, handing_out), handing_out)
+        doors: dict[str, Door] = {}
+        built = House(database, clock, doors, links(settings, database, clock))
+        redrawing = Redrawing(database, built.post)
+        converse = redrawing.after(conversation(database))
+        doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
+        yield built
+        await redrawing.finish()
 
 
 @dataclass(frozen=True)

@@ -96,14 +96,6 @@ def silent_past_due(action: Logged, here: Group, until: date) -> str:
     )
 
 
-def snoozed(action: Logged, here: Group, until: date) -> Card:
-    was = f"due {spoken(action.action.due)}" if action.action.due else "without a due date"
-    return Card(
-        f"I will not remind you of {titled(action, here)} before {spoken(until)}. "
-        f"{owner(action)}, and it is still {was}."
-    )
-
-
 # Progress
 
 

@@ -4,13 +4,15 @@ A channel's digest names owners before the due date, and nobody beside an action
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+import cards.answered
 import cards.deliverables
 import cards.lateness
+from cards.answered import Came, What
 from cards.lateness import Late
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
@@ -20,9 +22,8 @@ from storage.actions import Logged
 from storage.deliverables import Delivering
 from storage.models import Group
 
-SHOWN = 20
-"""Lines of one card. A first look at an old log may owe hundreds, and no platform shows them."""
-
+SHOWN = 15
+"""Lines of one card. A first look at an old log may owe hundreds, and Teams shows fifteen rows of buttons."""
 
 _ALL_MINE = (Button("All my actions", "my actions"),)
 
@@ -40,7 +41,9 @@ class Told(StrEnum):
 
 @dataclass(frozen=True)
 class Nudge:
-    """One line that is owed. `instead_of` names the owner whom a deputy stands in for."""
+    """One line that is owed. `instead_of` names the owner whom a deputy stands in for; `came` is what has
+    come of it since it was posted.
+    """
 
     about: Logged | Delivering
     due: date
@@ -48,6 +51,7 @@ class Nudge:
     step: int
     told: Told
     instead_of: str | None = None
+    came: Came | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def private(digest: Digest) -> Card:
     each = cards.lateness.of_each(digest.gone_on, digest.today)
     together = cards.lateness.of_all(each) if digest.late > 1 else None
     apart = {} if together else each
-    text = _wanted(digest)
+    text = f"{_wanted(digest)}{_answered_since(digest)}"
     return Card(
         f"{text} {together}" if together else text,
         lines=lines(digest.nudges, digest.today, gone_on=apart),
@@ -93,7 +97,7 @@ def private(digest: Digest) -> Card:
 
 def channel(digest: Digest, group: Group) -> Card:
     """One channel's digest."""
-    text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}."
+    text = f"{digest.total} for {group.name} to look at: {_how_many(digest)}.{_answered_since(digest)}"
     return Card(
         text, lines=lines(digest.nudges, digest.today, group), footer=_more(digest, "what's overdue?")
     )
@@ -107,24 +111,30 @@ def lines(
 ) -> tuple[Line, ...]:
     """In private, or in a channel of the group `here`."""
     if here is not None:
-        return tuple(Line(_for_all(nudge, today, here), _buttons(nudge)) for nudge in nudges)
-    return tuple(Line(_for_one(nudge, today, gone_on), _buttons(nudge)) for nudge in nudges)
+        return tuple(_open_line(nudge, here, today) for nudge in nudges)
+    return tuple(_private_line(nudge, today, gone_on) for nudge in nudges)
 
 
-def late(card: Card, due_at: datetime, today: date) -> Card:
-    """Its first line says when it was due (`due_at` is the group's local time)."""
-    when = f"at {due_at:%H:%M}" if due_at.date() == today else f"on {spoken(due_at.date())}"
-    return _first_line_and(card, f"It was due {when} and comes late.")
+def _private_line(nudge: Nudge, today: date, gone_on: Mapping[str, str]) -> Line:
+    if nudge.came is not None:
+        return _answered(nudge, _name(nudge), cards.answered.words(nudge.came, named=True))
+    return Line(_for_one(nudge, today, gone_on), _buttons(nudge))
 
 
-def perhaps_again(card: Card) -> Card:
-    """Where a platform cannot be asked whether an earlier try arrived."""
-    return _first_line_and(card, "You may have had this already.")
+def _open_line(nudge: Nudge, group: Group, today: date) -> Line:
+    """Nobody is named beside an action that was late, however it ended."""
+    if nudge.came is not None:
+        words = cards.answered.words(nudge.came, named=nudge.kind is not Kind.OVERDUE)
+        return _answered(nudge, _title(nudge, group), words)
+    return Line(_for_all(nudge, today, group), _buttons(nudge))
 
 
-def _first_line_and(card: Card, sentence: str) -> Card:
-    first, *rest = card.text.split("\n", 1)
-    return replace(card, text="\n".join([f"{first} {sentence}", *rest]))
+def _answered(nudge: Nudge, name: str, words: str) -> Line:
+    """What is no longer theirs to read is called by its number alone."""
+    ref = nudge.about.permanent
+    if nudge.came and nudge.came.what is What.GONE:
+        return Line(f"{ref}. {words}")
+    return Line(f"{name}. {words}", (Button("Show", f"show {ref}"),))
 
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
@@ -165,10 +175,13 @@ def _how_many(digest: Digest) -> str:
     return joined([*parts, *([f"{digest.late} overdue"] if digest.late else [])])
 
 
+def _answered_since(digest: Digest) -> str:
+    answered = sum(nudge.came is not None for nudge in digest.nudges)
+    return f" Answered since: {answered}." if answered else ""
+
+
 def _named(nudge: Nudge) -> str:
-    if isinstance(nudge.about, Delivering):
-        return f"{nudge.about.permanent} {nudge.about.row.title}, {_what(nudge)}"
-    return f"{nudge.about.permanent} {nudge.about.action.title}"
+    return _name(nudge) + (f", {_what(nudge)}" if isinstance(nudge.about, Delivering) else "")
 
 
 def _for_one(nudge: Nudge, today: date, gone_on: Mapping[str, str]) -> str:
@@ -183,8 +196,17 @@ def _for_all(nudge: Nudge, today: date, here: Group) -> str:
 
 
 def _titled(nudge: Nudge, here: Group) -> str:
+    return _title(nudge, here) + (f", {_what(nudge)}" if isinstance(nudge.about, Delivering) else "")
+
+
+def _name(nudge: Nudge) -> str:
+    about = nudge.about
+    return f"{about.permanent} {about.row.title if isinstance(about, Delivering) else about.action.title}"
+
+
+def _title(nudge: Nudge, here: Group) -> str:
     if isinstance(nudge.about, Delivering):
-        return f"{cards.deliverables.titled(nudge.about, here)}, {_what(nudge)}"
+        return cards.deliverables.titled(nudge.about, here)
     return titled(nudge.about, here)
 
 

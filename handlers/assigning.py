@@ -2,28 +2,21 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 import cards.actions
+import cards.snoozing
 from cards.model import Button, Card, Line, Reply
 from cards.words import joined, name, titled
-from handlers import changing, finding, membership, owners
+from handlers import changing, finding, membership, owners, snoozing
 from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
-from rules import dates
 from rules.permissions import Member, who_may
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import ActionOwner
 from storage.store import Store
 
-_LASTING = re.compile(
-    r"\bfor (?P<span>(?:a|an|one|two|three|four|\d{1,2}|a couple of|another) (?:\w+ )?"
-    r"(?:day|week|fortnight|month)s?)\b",
-    re.I,
-)
-_AFTER_THE_MEETING = re.compile(r"\bafter the (?:next )?(?:board|meeting)\b", re.I)
 NOT_MINE = "not mine"
 """The kind of such a note: it says nothing about how the action goes."""
 NOT_THEIRS = "Says that this is not theirs."
@@ -186,11 +179,11 @@ _TO_BE_REMINDED = re.compile(
 
 
 def snooze(request: Request, store: Store) -> Reply:
-    """The Snooze button: no private reminder of this action for a week. It stays due."""
+    """The Snooze button: no private reminder of this action until a day that they choose. It stays due."""
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "put off its reminder")
     changing.require_open(logged, request)
-    until = _until(request, logged) or request.today + timedelta(days=7)
+    until = snoozing.day(request, logged)
     due = logged.action.due
     reminder = _TO_BE_REMINDED.search(request.sentence.text) and not request.sentence.confirmed
     if reminder and due is not None and request.today <= due < until:
@@ -201,19 +194,8 @@ def snooze(request: Request, store: Store) -> Reply:
                 Button("No", "no"),
             ),
         )
+    said = cards.snoozing.snoozed(logged, request.group, until, request.today)
     if logged.action.snoozed_until == until:
-        raise Refusal(cards.actions.snoozed(logged, request.group, until).text)
+        raise Refusal(said.text)
     logged.action.snoozed_until = until
-    return Reply(cards.actions.snoozed(logged, request.group, until))
-
-
-def _until(request: Request, logged: Logged) -> date | None:
-    """`until Monday`, `for a fortnight`, `until after the board`; a day that is in doubt is asked about."""
-    context = changing.day_context(request)
-    if _AFTER_THE_MEETING.search(request.sentence.text) and request.next_meeting:
-        return request.next_meeting + timedelta(days=1)
-    lasting = _LASTING.search(request.sentence.text)
-    said = dates.whole(f"in {lasting['span']}", context) if lasting else request.sentence.due
-    due = changing.settled(said, f"snooze {logged.permanent} until {{day}}")
-    day = due and (due.due or (due.start and due.start + timedelta(days=1)))
-    return day if day and day > request.today else None
+    return Reply(said)

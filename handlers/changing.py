@@ -56,6 +56,9 @@ def writer(request: Request, store: Store, logged: Logged) -> Member:
     return member
 
 
+_ABOUT_ONESELF = ("not mine", "snooze")
+
+
 def updater(request: Request, store: Store, logged: Logged, what: str) -> tuple[Member, Ownership]:
     """An owner, a deputy of one, or a decider; `what` completes "... can move its date"."""
     member = writer(request, store, logged)
@@ -66,8 +69,13 @@ def updater(request: Request, store: Store, logged: Logged, what: str) -> tuple[
 
 
 def declined(request: Request, logged: Logged, text: str) -> Declined:
-    """Refused, with the offer to keep the words as a note, which any member may add."""
+    """Refused, with the offer to keep the words as a note, which any member may add.
+
+    Who pressed somebody else's Not mine or Snooze has said nothing that is worth a note.
+    """
     words = request.sentence.note or request.sentence.reason or finding.without_refs(request.sentence)
+    if words.lower() in _ABOUT_ONESELF:
+        return Declined(text)
     offer = Button("Add it as a note", f"note {logged.permanent}: {words}")
     return Declined(f"{text} You can add a note instead.", offer)
 

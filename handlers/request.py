@@ -92,11 +92,15 @@ class About:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before."""
+    """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before.
+
+    `act_id` is what was changed, as history knows it; None where nothing was.
+    """
 
     replies: tuple[Reply, ...] = ()
     refused: bool = False
     repeat: bool = False
+    act_id: int | None = None
 
 
 @dataclass(frozen=True)

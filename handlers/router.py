@@ -81,7 +81,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     except Refusal as refusal:
         raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
     threads.remember(here.store, message, request.about)
-    return Answer(replies)
+    return Answer(replies, act_id=here.store.act_id())
 
 
 def _first_time(session: Session, message: Message) -> bool:

@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "started 109",
         "reopen 108",
         "not mine 104",
+        "snooze 103 until Monday",
         "stop nudging Alan until 1 July",
         "undo",
         "sorry, it was 102 not 104",

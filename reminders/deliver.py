@@ -32,7 +32,7 @@ class Posting:
     """One card for one place. `uncertain`: an earlier attempt may have arrived, so look it up by `key` first.
 
     `reference` is what the platform stored about the place (Teams); `replaces` is the provider's id of a post
-    to edit in place.
+    to edit in place. `edit_only`: where that post is gone, nothing is posted instead.
     """
 
     address: str
@@ -41,6 +41,7 @@ class Posting:
     uncertain: bool = False
     reference: Mapping[str, Any] = field(default_factory=dict)
     replaces: str | None = None
+    edit_only: bool = False
 
 
 class Undelivered(Exception):
@@ -166,9 +167,9 @@ class _Round:
             planned = to_post(session, parcel, self.clock())
             if planned is None:
                 return None
-            reference = _reference(session, parcel)
+            known = reference(session, parcel)
             return planned, Posting(
-                parcel.channel, planned.card, parcel.key, parcel.uncertain, reference, parcel.provider_id
+                parcel.channel, planned.card, parcel.key, parcel.uncertain, known, parcel.provider_id
             )
 
     def _sent(self, claimed: _Claimed, provider_id: str) -> None:
@@ -191,7 +192,7 @@ class _Round:
         return PACE.get(platform, timedelta()) if self.paced else timedelta()
 
 
-def _reference(session: Session, parcel: Parcel) -> Mapping[str, Any]:
+def reference(session: Session, parcel: Parcel) -> Mapping[str, Any]:
     """What the platform stored about a channel, or about a person's direct messages."""
     if parcel.person_id is None:
         found = session.exec(select(Channel.reference).where(Channel.address == parcel.channel)).first()

@@ -1,11 +1,13 @@
 """The daily digests: one card per person over all their groups, and one per channel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 import cards.nudges
+from cards.answered import Came
 from cards.lateness import Late
 from cards.nudges import SHOWN, Digest, Nudge, Told
 from reminders import broken
@@ -28,10 +30,13 @@ def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
 
 def digest(asked: Asked) -> Planned | None:
     lines = _lines_that_hold(asked)
-    if not lines:
-        return None
+    return worded(asked, lines, {}) if lines else None
+
+
+def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None]) -> Planned:
+    """These lines as a card; `came` has what has come of some of them since, by their keys."""
     here = _group_here(asked)
-    shown, left_out = _shown(asked, lines, here)
+    shown, left_out = _shown(asked, lines, here, came)
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
     digest = Digest(
@@ -78,7 +83,7 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
 
 
 def _shown(
-    asked: Asked, lines: Sequence[Owed], here: Group | None
+    asked: Asked, lines: Sequence[Owed], here: Group | None, came: Mapping[str, Came | None]
 ) -> tuple[tuple[Nudge, ...], tuple[str, ...]]:
     """As many as one card shows, and what cannot be read: each is tried by itself."""
     shown: list[Nudge] = []
@@ -87,7 +92,7 @@ def _shown(
         if len(shown) == SHOWN:
             break
         try:
-            nudge = _nudge(asked, line)
+            nudge = replace(_nudge(asked, line), came=came.get(line.key))
             cards.nudges.lines((nudge,), asked.today, here)
         except broken.UNREADABLE as error:
             left_out.append(broken.left_out(asked.parcel, _number(line), error))
@@ -108,8 +113,8 @@ def _nudge(asked: Asked, line: Owed) -> Nudge:
         return _nudge_to_deliver(asked, line, line.deliverable_id)
     action = asked.store.actions.with_id(line.action_id or 0)
     assert action is not None, "a line that holds has its action"
-    told, instead_of = _told(asked, action, line.person_id)
-    return Nudge(action, line.due, Kind(line.kind), line.step, told, instead_of)
+    told_as, instead_of = told(asked, action, line.person_id)
+    return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of)
 
 
 def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
@@ -125,7 +130,7 @@ def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
     return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
 
 
-def _told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
+def told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
     """Why this one is told, in the order in which it matters to them."""
     if person_id is None:
         return Told.CHANNEL, None

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 import cards.guarding
-import cards.nudges
+import cards.posted
 from reminders import before_meetings, breaches, broken, digests, timetable, undelivered, weekly
 from reminders.planned import Asked, Planned
 from rules.nudges import is_late
@@ -61,7 +61,7 @@ def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
         return None
     card = planned.card
     if parcel.kind not in _OF_THE_MOMENT and is_late(parcel.due_at, now):
-        card = cards.nudges.late(card, calendar.local(parcel.due_at), asked.today)
+        card = cards.posted.late(card, calendar.local(parcel.due_at), asked.today)
     return replace(planned, card=cards.guarding.without_values(card))
 
 

@@ -91,6 +91,12 @@ class Store:
         who = Acting(self.partnership_id, at, on, via, verb, person_id, group_id)
         return acting(self.session, who)
 
+    def act_id(self) -> int | None:
+        """What was changed since `act`, once all of it is in the database; None where nothing was."""
+        self.session.flush()
+        who: Acting = self.session.info["acting"]
+        return who.act_id
+
     @contextmanager
     def attempt(self) -> Iterator[Acting]:
         """One thing of several that a message does: an exception takes back this one alone."""

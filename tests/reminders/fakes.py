@@ -157,7 +157,7 @@ class Record:
             action = Action(
                 group_id=self._groups[group],
                 number=number,
-                title=f"Task {number}",
+                title=more.pop("title", f"Task {number}"),
                 due=date.fromisoformat(due) if due else None,
                 logged_on=date(2024, 6, 3),
                 **_typed(Action, more),
