@@ -156,7 +156,7 @@ def _holders(due: CTE) -> Select[Any]:
         ),
     )
     roles = _materialized("roles_asked", select(by_role.c.group_id, by_role.c.role).distinct())
-    there = and_(_memberships.c.group_id == roles.c.group_id, holds(roles.c.role))
+    there = and_(_memberships.c.group_id == GROUP, holds(roles.c.role))
     holding = _materialized(
         "holding",
         select(roles.c.group_id, roles.c.role, _memberships.c.person_id).join_from(
@@ -177,7 +177,9 @@ def _still_to_do(due: CTE, person: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _chairs(due: CTE) -> Select[Any]:
-    chairs = _leading("chairs", holds(literal("chair")))
+    group = _owners.c.owner_group_id
+    owning = select(group).select_from(_owned(due)).where(group.is_not(None))
+    chairs = _leading("chairs", _memberships.c.group_id.in_(owning), holds(literal("chair")))
     return _answer(due, chairs.c.person_id, chairs.c.group_id).select_from(
         _owned(due).join(chairs, chairs.c.group_id == _owners.c.owner_group_id)
     )
