@@ -29,6 +29,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union,
     union_all,
 )
@@ -40,6 +41,7 @@ import storage.postbox  # noqa: F401 - the tables below are its
 from rules.permissions import ROLES
 from rules.progress import Status
 from storage.expressions import days_between
+from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.owed_lines import held, line, to_channels
 from storage.postbox import DIGEST, PENDING
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
@@ -140,16 +142,32 @@ def _named(due: CTE) -> Select[Any]:
 
 
 def _holders(due: CTE) -> Select[Any]:
-    """A role as an owner means everybody who holds it in the group: "SROs" are all of them."""
-    held = and_(_memberships.c.group_id == due.c.group_id, holds(_owners.c.role))
-    return (
-        _answer(due, _memberships.c.person_id, due.c.group_id)
-        .select_from(_owned(due).join(_memberships, held))
+    """A role as an owner means everybody who holds it in the group: "SROs" are all of them.
+
+    Step by step, or SQLite looks at every action for every member.
+    """
+    by_role = _materialized(
+        "by_role",
+        select(*(due.c[name] for name in _OF_DUE), _owners.c.role)
+        .select_from(_owned(due))
         .where(
             func.coalesce(_owners.c.person_id, 0) == 0,  # no index may serve this: most have no such owner
             or_(*(_owners.c.role == role for role in sorted(ROLES))),
-            _still_to_do(due, _memberships.c.person_id),
-        )
+        ),
+    )
+    roles = _materialized("roles_asked", select(by_role.c.group_id, by_role.c.role).distinct())
+    there = and_(_memberships.c.group_id == GROUP, holds(roles.c.role))
+    holding = _materialized(
+        "holding",
+        select(roles.c.group_id, roles.c.role, _memberships.c.person_id).join_from(
+            roles, _memberships, there
+        ),
+    )
+    theirs = and_(holding.c.group_id == by_role.c.group_id, holding.c.role == by_role.c.role)
+    return (
+        _answer(by_role, holding.c.person_id, by_role.c.group_id)
+        .select_from(by_role.join(holding, theirs))
+        .where(_still_to_do(by_role, holding.c.person_id))
     )
 
 
@@ -159,21 +177,35 @@ def _still_to_do(due: CTE, person: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 def _chairs(due: CTE) -> Select[Any]:
-    chair = and_(_memberships.c.group_id == _owners.c.owner_group_id, holds(literal("chair")))
-    return _answer(due, _memberships.c.person_id, _memberships.c.group_id).select_from(
-        _owned(due).join(_memberships, chair)
+    group = _owners.c.owner_group_id
+    owning = select(group).select_from(_owned(due)).where(group.is_not(None))
+    chairs = _leading("chairs", _memberships.c.group_id.in_(owning), holds(literal("chair")))
+    return _answer(due, chairs.c.person_id, chairs.c.group_id).select_from(
+        _owned(due).join(chairs, chairs.c.group_id == _owners.c.owner_group_id)
     )
 
 
 def _keepers(due: CTE, found: CTE) -> Select[Any]:
     """What nobody answers for goes to the programme manager, of the group or of the nearest above it."""
-    keeper = bindparam("keeper_group", type_=Integer)
-    keepers = and_(_memberships.c.group_id == keeper, holds(bindparam("keeper_role", type_=String)))
+    there = _memberships.c.group_id == bindparam("keeper_group", type_=Integer)
+    keepers = _leading("keepers", there, holds(bindparam("keeper_role", type_=String)))
+    answered = _materialized("answered", select(found.c.id).distinct())
     return (
-        _answer(due, _memberships.c.person_id, _memberships.c.group_id)
-        .select_from(due.join(_memberships, keepers))
-        .where(~exists().where(found.c.id == due.c.id))
+        _answer(due, keepers.c.person_id, keepers.c.group_id)
+        .select_from(due.outerjoin(answered, answered.c.id == due.c.id).join(keepers, true()))
+        .where(answered.c.id.is_(None))
     )
+
+
+def _leading(name: str, *which: ColumnElement[bool]) -> CTE:
+    """A few people. Looked for beside each action, they took SQLite seconds in a large group."""
+    columns = (_memberships.c.person_id, _memberships.c.group_id)
+    return _materialized(name, select(*columns).where(IS_MORE_THAN_A_MEMBER, *which))
+
+
+def _materialized(name: str, query: Select[Any]) -> CTE:
+    """Found once, and not again for each row of what it is joined to."""
+    return query.cte(name).prefix_with("MATERIALIZED")
 
 
 def _to_people(told: CTE) -> Select[Any]:
