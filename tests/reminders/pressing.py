@@ -47,7 +47,7 @@ MORNING = "2024-06-13T09:00"
 LATER = "2024-06-13T10:00"
 BOARD, PRIVATE = "board", "private"
 PEOPLE = ("Chris Fielding", "Meera Chowdhury", "Tom Rigby", "Zara Fenwick", "Liam Moss", "Owen Kay")
-DIGEST = re.compile(r"\bto look at: ")
+DIGEST = re.compile(r"\bto look at: |\bcoming up for you\.|\bneeds? a word from you\b")
 
 
 class Platform(Protocol):
