@@ -5,16 +5,16 @@ This is all the arithmetic there is, and it is done once for each group: the row
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import literal
 from sqlmodel import Session, col, select
 
 from rules import nudges
-from rules.nudges import Day, Pace, Week
+from rules.nudges import Audience, Day, Pace, Week, Window
 from storage.calendars import calendar_of
-from storage.models import Group, Membership, Partnership
+from storage.models import Group, Membership, Partnership, Person
 from storage.postbox import CHAIR, SRO
 from storage.reach import holds
 
@@ -25,7 +25,10 @@ _HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
 
 @dataclass(frozen=True)
 class GroupDay:
-    """One group that may be written to today. `keeper` takes what nobody owns: (group, role)."""
+    """One group that may be written to today. `keeper` takes what nobody owns: (group, role).
+
+    `in_terms`: some people of the partnership work in school terms only.
+    """
 
     group: Group
     pace: Pace
@@ -33,6 +36,7 @@ class GroupDay:
     week: Week
     keeper: tuple[int, str]
     head: str
+    in_terms: bool = False
 
     @property
     def group_id(self) -> int:
@@ -40,26 +44,33 @@ class GroupDay:
         return self.group.id
 
     def windows(self) -> list[Mapping[str, Any]]:
-        """The parameters of `storage.owed`, one set for each threshold."""
-        return [
-            {
-                **self._today(self.day.opens),
-                "of_kind": str(window.kind),
-                "of_step": window.step,
-                "every": window.every,
-                "first": window.first,
-                "last": window.last,
-                "reach": window.reach,
-                "keeper_group": self.keeper[0],
-                "keeper_role": self.keeper[1],
-            }
-            for window in nudges.windows(self.pace, self.day.today)
-        ]
+        """The parameters of `storage.owed`, one set for each threshold and audience."""
+        find = nudges.windows_in_terms if self.in_terms else nudges.windows
+        return [self._window(window) for window in find(self.pace, self.day.today)]
+
+    def _window(self, window: Window) -> Mapping[str, Any]:
+        return {
+            **self._today(self.day.opens),
+            "of_kind": str(window.kind),
+            "of_step": window.step,
+            "every": window.every,
+            "first": window.first,
+            "last": window.last,
+            "reach": window.reach,
+            "keeper_group": self.keeper[0],
+            "keeper_role": self.keeper[1],
+            "to_term_time": window.audience is not Audience.OTHERS,
+            "to_others": window.audience is not Audience.TERM_TIME,
+        }
 
     @property
     def owes_week(self) -> bool:
         """A week that began before the group was set up is nobody's news."""
         return self.week.moment >= self.group.set_up_at
+
+    @property
+    def owes_summary(self) -> bool:
+        return self.owes_week and nudges.owes_summary(self.pace, self.week, self.day.today)
 
     def summary(self) -> Mapping[str, Any]:
         opens = nudges.summary_opens(self.pace, self.day.today)
@@ -76,6 +87,8 @@ class GroupDay:
             "today": self.day.today,
             "opens": opens,
             "closes": self.day.closes,
+            "to_term_time": not self.in_terms or is_in_term(self.pace, self.day.today),
+            "to_others": True,
         }
 
 
@@ -87,7 +100,15 @@ def pace_of(partnership: Partnership, group: Group) -> Pace:
         overdue_every=group.overdue_every,
         summary_day=group.summary_day,
         summary_at=time.fromisoformat(group.summary_at),
+        summary_wanted=group.summary_wanted,
+        summary_not_in=frozenset(group.summary_not_in),
+        paused_from=group.paused_from,
+        paused_until=group.paused_until,
     )
+
+
+def is_in_term(pace: Pace, today: date) -> bool:
+    return pace.calendar.term_containing(today) is not None
 
 
 def group_days(session: Session, now: datetime, only: Collection[int] | None = None) -> tuple[GroupDay, ...]:
@@ -96,16 +117,25 @@ def group_days(session: Session, now: datetime, only: Collection[int] | None = N
     if only is not None:
         query = query.where(col(Group.id).in_(only))
     rows = session.exec(query.order_by(col(Group.id))).all()
-    return tuple(_days(rows, now, _Heads(session, now, only)))
+    return tuple(_days(rows, now, _Heads(session, now, only), _in_terms(session)))
 
 
-def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Heads") -> Iterator[GroupDay]:
+def _in_terms(session: Session) -> frozenset[int]:
+    """The partnerships in which somebody works in school terms only."""
+    query = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()
+    return frozenset(session.exec(query))
+
+
+def _days(
+    rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Heads", in_terms: Collection[int]
+) -> Iterator[GroupDay]:
     for partnership, group in rows:
         pace = pace_of(partnership, group)
         day = nudges.working_day(pace, now)
         if day is not None:
             week = nudges.week(pace, day.today)
-            yield GroupDay(group, pace, day, week, heads.keeper(group), heads.leads(group))
+            keeper, head = heads.keeper(group), heads.leads(group)
+            yield GroupDay(group, pace, day, week, keeper, head, partnership.id in in_terms)
 
 
 class _Heads:

@@ -18,18 +18,21 @@ from storage.store import Store
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
     weeks = [day for day in days if day.owes_week]
-    weekly.put_summaries(session, [day.summary() for day in weeks])
+    weekly.put_summaries(session, [day.summary() for day in weeks if day.owes_summary])
     weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 
 
 def summary(asked: Asked) -> Planned | None:
-    """Unless the channel was closed or given to another group meanwhile."""
+    """Unless the channel was closed or given to another group meanwhile, or no summary is wanted any more."""
     channel = asked.store.session.exec(
         select(Channel).where(Channel.address == asked.parcel.channel, col(Channel.dead).is_(False))
     ).first()
     if channel is None or channel.group_id != asked.group.id:
         return None
-    week = nudges.week(pace_of(asked.store.partnership, asked.group), asked.today)
+    pace = pace_of(asked.store.partnership, asked.group)
+    week = nudges.week(pace, asked.today)
+    if not nudges.owes_summary(pace, week, asked.today):
+        return None
     facts = highlights.of_group(asked.store, asked.group, asked.today, week.due_on - highlights.WEEK)
     owed_on = week.due_on if week.due_on < asked.today else None
     card = cards.highlights.summary(facts, owed_on)

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from reports import duties
 from reports.duties import NOTHING, Duties
+from rules import nudges
 from rules.calendar import Calendar
 from rules.progress import Status, days_overdue
 from storage import breaches
@@ -50,7 +51,7 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         action
         for priority in priorities
         for action in store.actions.for_priority(priority.id or 0)
-        if not action.action.status.closed
+        if not action.action.status.closed and not _has_paused(action.group, today)
     )
     return Oversight(
         of=tuple(f"priority {priority.number}" for priority in priorities),
@@ -67,7 +68,11 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
 
 def for_chair(store: Store, person_id: int, today: date) -> Oversight:
     """The groups that this person leads today, as chair or for want of one, or as a deputy."""
-    groups = [group for group in store.groups.all() if _leads(store, group, person_id, today)]
+    groups = [
+        group
+        for group in store.groups.all()
+        if _leads(store, group, person_id, today) and not _has_paused(group, today)
+    ]
     actions = store.actions.open([group.id or 0 for group in groups])
     return Oversight(
         of=tuple(group.name for group in groups),
@@ -148,6 +153,11 @@ def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
     held = ({person.id for person in roster.holding(role)} for role in _HEADS)
     heads: Set[int] = next((holders for holders in held if holders), frozenset())
     return not heads.isdisjoint(people)
+
+
+def _has_paused(group: Group, today: date) -> bool:
+    """Nobody is told of the actions of a group that has paused its reminders."""
+    return nudges.paused(group.paused_from, group.paused_until, today)
 
 
 def _late(actions: Sequence[Logged], today: date, after: str) -> tuple[Logged, ...]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel
 
 import storage.models  # noqa: F401 - the tables below are its
-from storage.reach import TODAY
+from storage.reach import TO_OTHERS, TODAY, listening
 
 KIND = bindparam("of_kind", type_=String)
 
@@ -64,7 +64,7 @@ def to_channels(due: CTE, subject: str, channels: Join) -> Select[Any]:
     return (
         line(due, subject, _channels.c.address, cast(null(), Integer), _channels.c.address)
         .select_from(channels.join(_groups, _groups.c.id == _channels.c.group_id))
-        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False))
+        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False), listening(), TO_OTHERS)
     )
 
 
