@@ -5,7 +5,7 @@ This is all the arithmetic there is, and it is done once for each group: the row
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import literal
@@ -13,10 +13,12 @@ from sqlmodel import Session, col, select
 
 from rules import nudges
 from rules.nudges import Audience, Day, Pace, Week, Window
-from storage.calendars import calendar_of
 from storage.models import Group, Membership, Partnership, Person
+from storage.paces import pace_of
 from storage.postbox import CHAIR, SRO
 from storage.reach import holds
+
+__all__ = ["GroupDay", "group_days", "is_in_term", "pace_of"]
 
 PROGRAMME_MANAGER = "programme manager"
 _DEEPEST = 20
@@ -90,21 +92,6 @@ class GroupDay:
             "to_term_time": not self.in_terms or is_in_term(self.pace, self.day.today),
             "to_others": True,
         }
-
-
-def pace_of(partnership: Partnership, group: Group) -> Pace:
-    return Pace(
-        calendar=calendar_of(partnership, group),
-        at=time.fromisoformat(group.nudge_at),
-        days_before=tuple(group.nudge_days),
-        overdue_every=group.overdue_every,
-        summary_day=group.summary_day,
-        summary_at=time.fromisoformat(group.summary_at),
-        summary_wanted=group.summary_wanted,
-        summary_not_in=frozenset(group.summary_not_in),
-        paused_from=group.paused_from,
-        paused_until=group.paused_until,
-    )
 
 
 def is_in_term(pace: Pace, today: date) -> bool:

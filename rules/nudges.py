@@ -4,7 +4,7 @@ Thresholds are not exact days: "at most 3 days left" is still true after a day o
 the ordinary rule. Of each kind only the latest step is owed, so a first look at an old log says a thing once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ LAST_HOUR = time(17)
 """A nudge or a summary goes at an hour from `OPENS` to this one, so that it is read on its day."""
 
 _ONE_DAY = timedelta(days=1)
+_DAYS_OF_A_YEAR = 366
 
 
 class Kind(StrEnum):
@@ -162,6 +163,21 @@ def week(pace: Pace, today: date) -> Week:
 def owes_summary(pace: Pace, week: Week, today: date) -> bool:
     """Is the channel's summary of this week wanted? A month without one has none, nor one that comes late."""
     return pace.summary_wanted and not pace.summary_not_in & {week.due_on.month, today.month}
+
+
+def next_summary(pace: Pace, now: datetime, since: datetime, told: Collection[str]) -> date | None:
+    """The day on which the channel hears of its week next; None where it does not within a year.
+
+    `told` are the weeks that have been said, and what was owed before `since` is nobody's news.
+    """
+    day = next_working_day(pace, now).today
+    for _ in range(_DAYS_OF_A_YEAR):
+        found = week(pace, day)
+        new = found.moment >= since and found.name not in told
+        if new and not is_paused(pace, day) and owes_summary(pace, found, day):
+            return day
+        day = pace.calendar.next_working_day(day)
+    return None
 
 
 def summary_opens(pace: Pace, today: date) -> datetime:
