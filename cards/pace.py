@@ -65,7 +65,7 @@ def _all(now: Pacing) -> Iterator[str]:
     yield f"Closed, besides weekends and bank holidays: {days(closed) if closed else 'no day to come'}."
     if now.term_time:
         yield f"In school terms only: {joined(now.term_time)}."
-    yield f"Nothing is sent before {_clock(OPENS)} or after 18:00, at weekends, on bank holidays or when closed."
+    yield "Nothing is sent before 08:00, after 18:00, at weekends, on bank holidays or on closure days."
 
 
 def _buttons(now: Pacing) -> tuple[Button, ...]:

@@ -25,17 +25,17 @@ OPENINGS = table(
     # Pauses of the group
     (
         "pause group",
+        rf"(?:stop(?: all)?|pause|hold|suspend|halt|mute) {NUDGES} (?:for|to|of|in) {GROUP}{END}"
+        rf"|(?:pause|mute) (?:the |this |our )(?:group|board)(?:'s (?:reminders|nudges))?(?: {_SPAN})?{END}",
+    ),
+    (
+        "pause group",
         rf"(?:no|stop(?: all)?|pause|hold|suspend|halt|mute) {NUDGES}(?: (?:for|to|of|in) {GROUP})? "
         rf"{_SPAN}{END}",
     ),
     (
         "pause group",
         rf"(?:no|stop(?: all)?|pause|hold|suspend|halt|mute) {NUDGES} {_SPAN} (?:for|to) {GROUP}{END}",
-    ),
-    (
-        "pause group",
-        rf"(?:stop(?: all)?|pause|hold|suspend|halt|mute) {NUDGES} (?:for|to|of|in) {GROUP}{END}"
-        rf"|(?:pause|mute) (?:the |this |our )(?:group|board)(?:'s (?:reminders|nudges))?(?: {_SPAN})?{END}",
     ),
     (
         "pause group",
