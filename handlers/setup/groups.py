@@ -127,10 +127,14 @@ def _group_kind(there: Applying) -> Kind:
                 lambda line: (line.paused_from, line.paused_until),
                 shown=lambda held: held[1],
             ),
-            column("timetable", "timetable before a meeting"),
+            replace(column("timetable", "timetable before a meeting"), shown=_steps),
             column("closure_days", meant=lambda line: [day.isoformat() for day in line.closure_days]),
         ),
     )
+
+
+def _steps(held: tuple[dict[str, int]]) -> list[str]:
+    return [f"{step} {days}" for step, days in held[0].items()]
 
 
 def _months(held: tuple[list[int]]) -> list[str]:
