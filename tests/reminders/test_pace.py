@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from reminders import plan
 from storage.history import Acting, acting
 from storage.models import ActionPriority, Group, Partnership, Priority
 from storage.recounting import recount
@@ -198,6 +199,23 @@ async def test_what_falls_due_in_the_holidays_is_said_before_them(record: Record
 
     assert cerys == [[], ["board#1 Task 1. Due in 20 days, on Thursday 8 August 2024."], [], []]
     assert dan == ["board#1 Task 1. Due Thursday 8 August 2024, 1 day overdue."]
+
+
+async def test_the_explanation_says_that_it_is_said_early(record: Record) -> None:
+    _with_terms(record)
+    record.change_person("Cerys", term_time_only=True)
+    record.log(1, "2024-08-08", "Cerys")
+
+    (post,) = [
+        post
+        for post in plan.preview(record.database, moment("2024-07-19T09:00"))
+        if post.channel == "terminal:@Cerys"
+    ]
+
+    assert post.why == (
+        "board#1: Due in 20 days, on Thursday 8 August 2024. This is the nudge on the day, said today "
+        "because nothing is sent on Thursday 8 August 2024, for Cerys, an owner of it.",
+    )
 
 
 async def test_what_is_late_waits_for_the_first_school_day(record: Record) -> None:
