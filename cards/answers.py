@@ -143,6 +143,7 @@ AS_BEFORE: Mapping[str, str] = {
     "reading": "The readings of the scorecard are as they were before.",
     "meeting": "The meeting is as it was before.",
     "channel": "Where the group talks is as it was before.",
+    "group": "The settings of the group are as they were before.",
     "person": "What is kept about the person is as it was before.",
     "membership": "The roster is as it was before.",
     "absence": "Absences and deputies are as they were before.",

@@ -5,7 +5,7 @@ A channel's digest names owners before the due date, and nobody beside an action
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -139,7 +139,7 @@ def _answered(nudge: Nudge, name: str, words: str) -> Line:
 
 def why(nudge: Nudge, today: date, recipient: str) -> str:
     """The rule that made this line, for somebody who asks the clerk command to explain."""
-    step = f"overdue nudge {nudge.step + 1}" if nudge.kind is Kind.OVERDUE else _threshold(nudge.step)
+    step = f"overdue nudge {nudge.step + 1}" if nudge.kind is Kind.OVERDUE else _threshold(nudge, today)
     return f"{nudge.about.permanent}: {_when(nudge, today)}. This is {step}, for {recipient}, {nudge.told}."
 
 
@@ -166,8 +166,11 @@ def _wanted(digest: Digest) -> str:
     return f"{digest.total} need a word from you: {_how_many(digest)}."
 
 
-def _threshold(days: int) -> str:
-    return f"the nudge for {counted(days, 'day')} before" if days else "the nudge on the day"
+def _threshold(nudge: Nudge, today: date) -> str:
+    """Before a weekend, or before the holidays of who works in school terms, it is said early."""
+    what = f"the nudge for {counted(nudge.step, 'day')} before" if nudge.step else "the nudge on the day"
+    day = nudge.due - timedelta(days=nudge.step)
+    return f"{what}, said today because nothing is sent on {spoken(day)}" if day > today else what
 
 
 def _how_many(digest: Digest) -> str:

@@ -10,6 +10,7 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "Meetings": ("Meetings", "Attendance", "Minutes", "Review"),
     "People": ("People", "Deputies", "Linking"),
     "Products": ("Deliverables",),
+    "Reminders": ("Settings",),
 }
 """Which subjects stand together, in the order of help."""
 
@@ -273,6 +274,20 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "D1 allocated £690,000",
         "note D1: the draft is with the forum",
     ),
+    "Settings": (
+        "reminder settings",
+        "nudge us at 9:30",
+        "remind us 10, 3 and 1 days before",
+        "nudge overdue ones every 2 weeks",
+        "weekly summary on Fridays at 3pm, not in August",
+        "stop the weekly summary",
+        "no digest in the channel",
+        "tell the SRO after 14 days, the chair after 28",
+        "no reminders until 1 September",
+        "we're closed on 24 December",
+        "I work term time only",
+        "papers go out 7 working days before the board",
+    ),
 }
 
 OTHER_WORDS: Mapping[str, str] = {
@@ -324,5 +339,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "strategies": "Deliverables",
     "money": "Deliverables",
     "products": "Deliverables",
+    "closures": "Settings",
+    "timetable": "Meetings",
 }
 """What else people ask help about."""

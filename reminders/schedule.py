@@ -5,7 +5,7 @@ This is all the arithmetic there is, and it is done once for each group: the row
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import literal
@@ -13,11 +13,13 @@ from sqlmodel import Session, col, select
 
 from reminders.broken import UNREADABLE, kind
 from rules import nudges
-from rules.nudges import Day, Pace, Week
-from storage.calendars import calendar_of
-from storage.models import Group, Membership, Partnership
+from rules.nudges import Audience, Day, Pace, Week, Window
+from storage.models import Group, Membership, Partnership, Person
+from storage.paces import pace_of
 from storage.postbox import CHAIR, SRO
 from storage.reach import holds
+
+__all__ = ["GroupDay", "group_days", "is_in_term", "pace_of"]
 
 PROGRAMME_MANAGER = "programme manager"
 _DEEPEST = 20
@@ -26,7 +28,10 @@ _HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
 
 @dataclass(frozen=True)
 class GroupDay:
-    """One group that may be written to today. `keeper` takes what nobody owns: (group, role)."""
+    """One group that may be written to today. `keeper` takes what nobody owns: (group, role).
+
+    `in_terms`: some people of the partnership work in school terms only.
+    """
 
     group: Group
     pace: Pace
@@ -34,6 +39,7 @@ class GroupDay:
     week: Week
     keeper: tuple[int, str]
     head: str
+    in_terms: bool = False
 
     @property
     def group_id(self) -> int:
@@ -41,26 +47,33 @@ class GroupDay:
         return self.group.id
 
     def windows(self) -> list[Mapping[str, Any]]:
-        """The parameters of `storage.owed`, one set for each threshold."""
-        return [
-            {
-                **self._today(self.day.opens),
-                "of_kind": str(window.kind),
-                "of_step": window.step,
-                "every": window.every,
-                "first": window.first,
-                "last": window.last,
-                "reach": window.reach,
-                "keeper_group": self.keeper[0],
-                "keeper_role": self.keeper[1],
-            }
-            for window in nudges.windows(self.pace, self.day.today)
-        ]
+        """The parameters of `storage.owed`, one set for each threshold and audience."""
+        find = nudges.windows_in_terms if self.in_terms else nudges.windows
+        return [self._window(window) for window in find(self.pace, self.day.today)]
+
+    def _window(self, window: Window) -> Mapping[str, Any]:
+        return {
+            **self._today(self.day.opens),
+            "of_kind": str(window.kind),
+            "of_step": window.step,
+            "every": window.every,
+            "first": window.first,
+            "last": window.last,
+            "reach": window.reach,
+            "keeper_group": self.keeper[0],
+            "keeper_role": self.keeper[1],
+            "to_term_time": window.audience is not Audience.OTHERS,
+            "to_others": window.audience is not Audience.TERM_TIME,
+        }
 
     @property
     def owes_week(self) -> bool:
         """A week that began before the group was set up is nobody's news."""
         return self.week.moment >= self.group.set_up_at
+
+    @property
+    def owes_summary(self) -> bool:
+        return self.owes_week and nudges.owes_summary(self.pace, self.week, self.day.today)
 
     def summary(self) -> Mapping[str, Any]:
         """Due on its day or the next working day; on whichever day it goes, it goes at its hour."""
@@ -79,6 +92,8 @@ class GroupDay:
             "today": self.day.today,
             "opens": opens,
             "closes": self.day.closes,
+            "to_term_time": not self.in_terms or is_in_term(self.pace, self.day.today),
+            "to_others": True,
         }
 
 
@@ -90,15 +105,8 @@ class Broken:
     why: str
 
 
-def pace_of(partnership: Partnership, group: Group) -> Pace:
-    return Pace(
-        calendar=calendar_of(partnership, group),
-        at=time.fromisoformat(group.nudge_at),
-        days_before=tuple(group.nudge_days),
-        overdue_every=group.overdue_every,
-        summary_day=group.summary_day,
-        summary_at=time.fromisoformat(group.summary_at),
-    )
+def is_in_term(pace: Pace, today: date) -> bool:
+    return pace.calendar.term_containing(today) is not None
 
 
 def group_days(session: Session, now: datetime, only: Collection[int] | None = None) -> tuple[GroupDay, ...]:
@@ -110,13 +118,13 @@ def survey(
     session: Session, now: datetime, only: Collection[int] | None = None
 ) -> tuple[tuple[GroupDay, ...], tuple[Broken, ...]]:
     """The same, and the groups whose settings cannot be read: nobody of them is reminded, the others are."""
-    heads = _Heads(session, now, only)
+    around = _Around(_Heads(session, now, only), _in_terms(session))
     loaded = _load(session, only)  # held until the end: a session forgets rows that nobody holds
     found: list[GroupDay] = []
     broken: list[Broken] = []
     for group_id in _ids(session, only):
         try:
-            found.extend(_day_of(session, group_id, now, heads))
+            found.extend(_day_of(session, group_id, now, around))
         except UNREADABLE as error:
             broken.append(Broken(group_id, kind(error)))
     del loaded
@@ -138,14 +146,30 @@ def _load(session: Session, only: Collection[int] | None) -> Sequence[tuple[Part
         return ()
 
 
-def _day_of(session: Session, group_id: int, now: datetime, heads: "_Heads") -> Iterator[GroupDay]:
+def _in_terms(session: Session) -> frozenset[int]:
+    """The partnerships in which somebody works in school terms only."""
+    query = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()
+    return frozenset(session.exec(query))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What is asked once for all groups: who leads them, and where somebody works in school terms only."""
+
+    heads: "_Heads"
+    in_terms: frozenset[int]
+
+
+def _day_of(session: Session, group_id: int, now: datetime, around: "_Around") -> Iterator[GroupDay]:
     group = session.get_one(Group, group_id)
-    pace = pace_of(session.get_one(Partnership, group.partnership_id), group)
+    partnership = session.get_one(Partnership, group.partnership_id)
+    pace = pace_of(partnership, group)
     day = nudges.working_day(pace, now)
     if day is None:
         return
     week = nudges.week(pace, day.today)
-    found = GroupDay(group, pace, day, week, heads.keeper(group), heads.leads(group))
+    keeper, head = around.heads.keeper(group), around.heads.leads(group)
+    found = GroupDay(group, pace, day, week, keeper, head, partnership.id in around.in_terms)
     found.windows(), found.lists()  # whatever of its settings cannot be read shows here
     yield found
 

@@ -23,12 +23,12 @@ FURTHEST = timedelta(weeks=8)
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
     weeks = [day for day in days if day.owes_week]
-    weekly.put_summaries(session, [day.summary() for day in weeks])
+    weekly.put_summaries(session, [day.summary() for day in weeks if day.owes_summary])
     weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 
 
 def summary(asked: Asked) -> Planned | None:
-    """Unless the channel was closed or given to another group meanwhile."""
+    """Unless the channel was closed or given to another group meanwhile, or no summary is wanted any more."""
     channel = asked.store.session.exec(
         select(Channel).where(Channel.address == asked.parcel.channel, col(Channel.dead).is_(False))
     ).first()
@@ -36,6 +36,8 @@ def summary(asked: Asked) -> Planned | None:
         return None
     pace = pace_of(asked.store.partnership, asked.group)
     week = nudges.week(pace, asked.today)
+    if not nudges.owes_summary(pace, week, asked.today):
+        return None
     since = _since(asked, pace, week)
     card = cards.highlights.summary(
         highlights.of_group(asked.store, asked.group, asked.today, since),

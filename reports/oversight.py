@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from reports import duties, progress
 from reports.duties import NOTHING, Duties
 from reports.lateness import HEADS, PROGRAMME_MANAGER
-from rules import timetable
+from rules import nudges, timetable
 from rules.calendar import Calendar
 from rules.progress import Status, days_overdue
 from rules.timetable import Step
@@ -72,7 +72,7 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         action
         for priority in priorities
         for action in store.actions.for_priority(priority.id or 0)
-        if not action.action.status.closed
+        if not action.action.status.closed and not _has_paused(action.group, today)
     )
     led = {group.id for group in _led(store, person_id, today)}
     others = [action for action in actions if action.group.id not in led]
@@ -97,7 +97,7 @@ def for_chair(store: Store, person_id: int, today: date) -> Oversight:
 
     Each list is asked of the database: a log of thousands is not read for the few that wait.
     """
-    groups = _led(store, person_id, today)
+    groups = [group for group in _led(store, person_id, today) if not _has_paused(group, today)]
     ids = [group.id or 0 for group in groups]
     own = {priority.number for priority in _priorities_of(store, person_id, today)}
     missing = duties.reports_missing(store, groups, today)
@@ -219,6 +219,11 @@ def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
     held = ({person.id for person in roster.holding(role)} for role in HEADS)
     heads: Set[int] = next((holders for holders in held if holders), frozenset())
     return not heads.isdisjoint(people)
+
+
+def _has_paused(group: Group, today: date) -> bool:
+    """Nobody is told of the actions of a group that has paused its reminders."""
+    return nudges.paused(group.paused_from, group.paused_until, today)
 
 
 def _late(actions: Sequence[Logged], today: date, after: str) -> tuple[Logged, ...]:

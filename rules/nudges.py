@@ -4,8 +4,8 @@ Thresholds are not exact days: "at most 3 days left" is still true after a day o
 the ordinary rule. Of each kind only the latest step is owed, so a first look at an old log says a thing once.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zlib import crc32
@@ -20,8 +20,11 @@ LONG_AGO = date(1900, 1, 1)
 LATE_AFTER = timedelta(hours=1)
 """What comes later than this says so."""
 
+LAST_HOUR = time(17)
+"""A nudge or a summary goes at an hour from `OPENS` to this one, so that it is read on its day."""
+
 _ONE_DAY = timedelta(days=1)
-_LAST_HOUR = time(17)
+_DAYS_OF_A_YEAR = 366
 
 
 class Kind(StrEnum):
@@ -29,9 +32,20 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
 
 
+class Audience(StrEnum):
+    """Whom a window is for. Those who work in school terms have a calendar of their own."""
+
+    EVERYBODY = "everybody"
+    OTHERS = "all but those who work in terms"
+    TERM_TIME = "those who work in terms"
+
+
 @dataclass(frozen=True)
 class Pace:
-    """How one group wants to be reminded: its calendar, the hour of its nudges, and its thresholds."""
+    """How one group wants to be reminded: its calendar, the hour of its nudges, and its thresholds.
+
+    From `paused_from` to before `paused_until` it is not; `summary_not_in` are months, of which 8 is August.
+    """
 
     calendar: Calendar
     at: time = time(9)
@@ -39,6 +53,10 @@ class Pace:
     overdue_every: int = 7
     summary_day: str = "monday"
     summary_at: time = time(9)
+    summary_wanted: bool = True
+    summary_not_in: frozenset[int] = frozenset()
+    paused_from: date | None = None
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +81,7 @@ class Window:
     reach: date
     step: int = 0
     every: int = 0
+    audience: Audience = Audience.EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -75,23 +94,56 @@ class Week:
 
 
 def working_day(pace: Pace, now: datetime) -> Day | None:
-    """The group's day at this instant; None at weekends, on holidays, on closure days and in the evening."""
+    """The group's day at this instant; None when it is not written to.
+
+    That is at weekends, on holidays, on closure days, in the evening, and while it has paused its reminders.
+    """
     local = pace.calendar.local(now)
     today = local.date()
-    if local.time() >= CLOSES or not pace.calendar.is_working_day(today):
+    if local.time() >= CLOSES or not pace.calendar.is_working_day(today) or is_paused(pace, today):
         return None
     return _day(pace, today)
 
 
 def next_working_day(pace: Pace, now: datetime) -> Day:
     """The day now, or the next one on which the group may be written to."""
-    today = pace.calendar.today(now)
-    return working_day(pace, now) or _day(pace, pace.calendar.next_working_day(today))
+    return working_day(pace, now) or _day(pace, next_day(pace, pace.calendar.today(now)))
+
+
+def next_day(pace: Pace, today: date) -> date:
+    """The first day after today on which the group may be written to."""
+    day = pace.calendar.next_working_day(today)
+    if pace.paused_until is None or not is_paused(pace, day):
+        return day
+    return pace.calendar.working_day_on_or_after(pace.paused_until)
+
+
+def is_paused(pace: Pace, today: date) -> bool:
+    return paused(pace.paused_from, pace.paused_until, today)
+
+
+def paused(since: date | None, until: date | None, today: date) -> bool:
+    """Without a first day, a pause has begun; without an end, there is none."""
+    return until is not None and today < until and (since is None or since <= today)
 
 
 def windows(pace: Pace, today: date) -> tuple[Window, ...]:
     """What is owed on a working day, as ranges of due dates that SQL can select by."""
     return (*_before(pace, today), _after(pace, today))
+
+
+def windows_in_terms(pace: Pace, today: date) -> tuple[Window, ...]:
+    """The same where some people work in school terms only: what falls into the holidays is said before them.
+
+    One set serves everybody on a day on which both calendars say the same, which is most days of a term.
+    """
+    everybody = windows(pace, today)
+    theirs = replace(pace, calendar=replace(pace.calendar, term_time_only=True))
+    in_terms = windows(theirs, today) if theirs.calendar.is_working_day(today) else ()
+    if in_terms == everybody:
+        return everybody
+    others = (replace(window, audience=Audience.OTHERS) for window in everybody)
+    return (*others, *(replace(window, audience=Audience.TERM_TIME) for window in in_terms))
 
 
 def step(pace: Pace, due: date, today: date) -> tuple[Kind, int] | None:
@@ -113,6 +165,26 @@ def week(pace: Pace, today: date) -> Week:
 def week_goes_on(pace: Pace, week: Week, not_before: date | None = None) -> date:
     """The day on which it can go: a weekend, a holiday or a pause moves it on, and does not make it late."""
     return pace.calendar.working_day_on_or_after(max(week.due_on, not_before or week.due_on))
+
+
+def owes_summary(pace: Pace, week: Week, today: date) -> bool:
+    """Is the channel's summary of this week wanted? A month without one has none, nor one that comes late."""
+    return pace.summary_wanted and not pace.summary_not_in & {week.due_on.month, today.month}
+
+
+def next_summary(pace: Pace, now: datetime, since: datetime, told: Collection[str]) -> date | None:
+    """The day on which the channel hears of its week next; None where it does not within a year.
+
+    `told` are the weeks that have been said, and what was owed before `since` is nobody's news.
+    """
+    day = next_working_day(pace, now).today
+    for _ in range(_DAYS_OF_A_YEAR):
+        found = week(pace, day)
+        new = found.moment >= since and found.name not in told
+        if new and not is_paused(pace, day) and owes_summary(pace, found, day):
+            return day
+        day = pace.calendar.next_working_day(day)
+    return None
 
 
 def summary_opens(pace: Pace, today: date) -> datetime:
@@ -140,7 +212,7 @@ def _day(pace: Pace, today: date) -> Day:
 
 
 def _in_hours(clock: time) -> time:
-    return min(max(clock, OPENS), _LAST_HOUR)
+    return min(max(clock, OPENS), LAST_HOUR)
 
 
 def _before(pace: Pace, today: date) -> Iterator[Window]:

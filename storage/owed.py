@@ -42,7 +42,7 @@ from rules.permissions import ROLES
 from rules.progress import Status
 from storage.expressions import days_between
 from storage.models.people import IS_MORE_THAN_A_MEMBER
-from storage.owed_lines import held, line, to_channels
+from storage.owed_lines import held, line, said_nearer, to_channels
 from storage.postbox import DIGEST, PENDING
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
@@ -251,6 +251,7 @@ _PUT_LINES = (
         .select_from(_LINES.outerjoin(_people, _people.c.id == _LINES.c.person_id))
         .where(
             ~exists().where(_owed.c.key == _LINES.c.key),
+            ~said_nearer(_LINES, "action"),
             ~exists().where(_parcels.c.key == _LINES.c.parcel, _GONE),
             _addressed(_LINES).is_not(None),
         ),

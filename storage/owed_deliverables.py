@@ -32,7 +32,7 @@ from sqlmodel import Session, SQLModel
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from storage.expressions import days_between
-from storage.owed_lines import held, line, to_channels
+from storage.owed_lines import held, line, said_nearer, to_channels
 from storage.postbox import PENDING
 from storage.reach import ABSENCES, GROUP, address_of, has_left, holds, standing_in, willing
 
@@ -144,6 +144,7 @@ _PUT_LINES = (
         .select_from(_FROM)
         .where(
             ~exists().where(_owed.c.key == _LINES.c.key),
+            ~said_nearer(_LINES, "deliverable"),
             ~exists().where(_parcels.c.key == _LINES.c.parcel, _GONE),
             _ADDRESS.is_not(None),
         ),

@@ -14,21 +14,27 @@ from sqlalchemy import (
     Join,
     Select,
     String,
+    and_,
     bindparam,
     cast,
+    exists,
     literal,
     null,
+    or_,
     select,
 )
 from sqlmodel import Session, SQLModel
 
-import storage.models  # noqa: F401 - the tables below are its
-from storage.reach import TODAY
+import storage.models
+import storage.postbox  # noqa: F401 - the tables below are its
+from rules.nudges import Kind
+from storage.reach import TO_OTHERS, TODAY, listening
 
 KIND = bindparam("of_kind", type_=String)
 
 _channels = SQLModel.metadata.tables["channels"]
 _groups = SQLModel.metadata.tables["groups"]
+_owed = SQLModel.metadata.tables["owed"]
 
 
 def line(
@@ -64,7 +70,25 @@ def to_channels(due: CTE, subject: str, channels: Join) -> Select[Any]:
     return (
         line(due, subject, _channels.c.address, cast(null(), Integer), _channels.c.address)
         .select_from(channels.join(_groups, _groups.c.id == _channels.c.group_id))
-        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False))
+        .where(_groups.c.channel_digest.is_(True), _channels.c.dead.is_(False), listening(), TO_OTHERS)
+    )
+
+
+def said_nearer(lines: CTE, subject: str) -> ColumnElement[bool]:
+    """Has this recipient heard of it when its day was nearer still? Then a threshold further off is no news.
+
+    So it is when a group chooses other days: "10 days before" is not said to who was told 7 days before.
+    """
+    told = _owed.alias()
+    to_person = told.c.person_id == lines.c.person_id
+    to_channel = and_(lines.c.person_id.is_(None), told.c.channel == lines.c.channel)
+    return exists().where(
+        literal(str(Kind.DUE)) == KIND,
+        told.c[f"{subject}_id"] == lines.c[f"{subject}_id"],
+        told.c.kind == KIND,
+        told.c.due == lines.c.due,
+        told.c.step < lines.c.step,
+        or_(to_person, to_channel),
     )
 
 

@@ -79,7 +79,7 @@ class Owed(SQLModel, table=True):
     parcel: str = Field(index=True)
     """The parcel's key: lines are planned first, and their parcels from them."""
     action_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
-    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id")
+    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id", index=True)
     reminder_id: int | None = Field(default=None, foreign_key="reminders.id")
     group_id: int = Field(foreign_key="groups.id")
     person_id: int | None = Field(default=None, foreign_key="people.id")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Date,
     Integer,
@@ -29,6 +30,9 @@ from storage.expressions import private_address, workspace
 
 GROUP = bindparam("of_group", type_=Integer)
 TODAY = bindparam("today", type_=Date)
+TO_TERM_TIME = bindparam("to_term_time", value=True, type_=Boolean)
+TO_OTHERS = bindparam("to_others", value=True, type_=Boolean)
+"""Is today a day for those who work in school terms only; is this for the others, and for channels?"""
 ABSENCES = SQLModel.metadata.tables["absences"]
 
 _channels = SQLModel.metadata.tables["channels"]
@@ -71,9 +75,16 @@ def standing_in(
 
 
 def willing() -> ColumnElement[bool]:
-    """People who want nudges, and have not paused them."""
+    """People who want nudges, have not paused them, and are at work as far as school terms say."""
     paused = _people.c.paused_until
-    return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY))
+    at_work = case((_people.c.term_time_only.is_(True), TO_TERM_TIME), else_=TO_OTHERS)
+    return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY), at_work)
+
+
+def listening() -> ColumnElement[bool]:
+    """Groups that have not paused their reminders: their channels are told."""
+    since, until = _groups.c.paused_from, _groups.c.paused_until
+    return or_(until.is_(None), until <= TODAY, since > TODAY)
 
 
 def is_willing(session: Session, person_id: int, today: date) -> bool:

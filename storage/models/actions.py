@@ -15,7 +15,7 @@ class Action(Numbered, table=True):
     __tablename__ = "actions"
     __table_args__ = (
         UniqueConstraint("group_id", "number"),
-        Index("ix_actions_group_id_due", "group_id", "due"),
+        Index("ix_actions_group_status_due", "group_id", "status", "due"),
         NEVER_AGAIN,
     )
     group_id: int = Field(foreign_key="groups.id", index=True)

@@ -44,14 +44,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reminders_partnership_id"), ["partnership_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_reminders_person_id"), ["person_id"], unique=False)
 
+    with op.batch_alter_table("actions", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
+        batch_op.create_index("ix_actions_group_status_due", ["group_id", "status", "due"], unique=False)
+
     with op.batch_alter_table("groups", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("summary_wanted", sa.Boolean(), server_default="1", nullable=False))
         batch_op.add_column(sa.Column("summary_not_in", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("paused_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("paused_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("timetable", sa.JSON(), server_default="{}", nullable=False))
 
     with op.batch_alter_table("owed", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("reminder_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_owed_deliverable_id"), ["deliverable_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("owed_reminder_id_fkey"), "reminders", ["reminder_id"], ["id"])
 
     with op.batch_alter_table("people", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
