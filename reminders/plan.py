@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from reminders import digests, weekly
+from reminders import digests, reminding, weekly
 from reminders.planned import Planned
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import word
@@ -20,7 +20,11 @@ from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
 from storage.scratch import scratch
 
-_SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (digests.put, weekly.put)
+_SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (
+    digests.put,
+    reminding.put,
+    weekly.put,
+)
 """What is swept for, kind by kind, on the working day of each group."""
 
 

@@ -41,7 +41,7 @@ from rules.permissions import ROLES
 from rules.progress import Status
 from storage.expressions import days_between
 from storage.owed_lines import held, line, to_channels
-from storage.postbox import DIGEST, PENDING
+from storage.postbox import DIGEST, PENDING, REMINDER
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 Windows = Sequence[Mapping[str, Any]]
@@ -235,7 +235,7 @@ _PUT_PARCELS = (
         select(
             _owed.c.parcel,
             func.min(_owed.c.channel),
-            literal(DIGEST),
+            case((func.min(_owed.c.reminder_id).is_(None), literal(DIGEST)), else_=literal(REMINDER)),
             func.min(_owed.c.group_id),
             func.min(_owed.c.person_id),
             literal(PENDING),

@@ -71,8 +71,8 @@ def standing_in(
 
 def willing() -> ColumnElement[bool]:
     """People who want nudges, and have not paused them."""
-    paused = _people.c.paused_until
-    return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY))
+    until, since = _people.c.paused_until, _people.c.paused_from
+    return and_(_people.c.wants_nudges.is_(True), or_(until.is_(None), until <= TODAY, since > TODAY))
 
 
 def address_of() -> ColumnElement[Any]:
