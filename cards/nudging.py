@@ -1,6 +1,6 @@
 """What Clerk says when somebody's private reminders stop, pause or begin again, and what still comes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from cards.model import Button, Card
 from rules.dates import spoken
@@ -39,10 +39,10 @@ def unpaused(person: Person) -> Card:
 
 
 def span(first: date | None, until: date, today: date) -> str:
-    """`before Monday 1 July 2024`; `from Thursday 1 August 2024, until Sunday 1 September 2024`."""
+    """`before Monday 1 July 2024`; `from Thursday 1 August 2024 to Saturday 31 August 2024`."""
     if first is None or first <= today:
         return f"before {spoken(until)}"
-    return f"from {spoken(first)}, and again from {spoken(until)}"
+    return f"from {spoken(first)} to {spoken(until - timedelta(days=1))}"
 
 
 def until_when(name: str) -> str:

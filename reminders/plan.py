@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from reminders import digests, reminding, weekly
+from reminders import digests, reminding, returns, weekly
 from reminders.planned import Planned
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import word
@@ -23,6 +23,7 @@ from storage.scratch import scratch
 _SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (
     digests.put,
     reminding.put,
+    returns.put,
     weekly.put,
 )
 """What is swept for, kind by kind, on the working day of each group."""

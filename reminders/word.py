@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 import cards.guarding
-from reminders import breaches, digests, reminding, weekly
+from reminders import breaches, digests, reminding, returns, weekly
 from reminders.planned import Asked, Planned
 from reminders.schedule import pace_of
 from storage.models import Group, Partnership
-from storage.postbox import BREACH, CHAIR, DIGEST, REMINDER, SRO, SUMMARY, Parcel
+from storage.postbox import BREACH, CATCH_UP, CHAIR, DIGEST, REMINDER, SRO, SUMMARY, Parcel
 from storage.store import Store
 
 WORDS: dict[str, Callable[[Asked], Planned | None]] = {
@@ -21,6 +21,7 @@ WORDS: dict[str, Callable[[Asked], Planned | None]] = {
     CHAIR: weekly.chair,
     BREACH: breaches.breach,
     REMINDER: reminding.reminder,
+    CATCH_UP: returns.catch_up,
 }
 """Every kind of parcel, and what words it."""
 
