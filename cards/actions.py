@@ -89,19 +89,19 @@ def not_yours_anyway(action: Logged, here: Group) -> str:
     )
 
 
-def silent_past_due(action: Logged, here: Group, until: date) -> str:
-    return (
-        f"Shall I send no reminder of {titled(action, here)} before {spoken(until)}? Its due date comes "
-        "before that. I cannot set a reminder of your own yet. Nothing has changed."
-    )
-
-
 def snoozed(action: Logged, here: Group, until: date) -> Card:
     was = f"due {spoken(action.action.due)}" if action.action.due else "without a due date"
     return Card(
         f"I will not remind you of {titled(action, here)} before {spoken(until)}. "
-        f"{owner(action)}, and it is still {was}."
+        f"{owner(action)}, and it is still {was}.{_still_told(action)}"
     )
+
+
+def _still_told(action: Logged) -> str:
+    """A snooze is of private reminders alone."""
+    if not action.group.channel_digest:
+        return ""
+    return f" The digest in the channel of the {action.group.name} still lists it."
 
 
 # Progress

@@ -1,5 +1,6 @@
 """What Clerk says of reminders that people ask for: that one is set and when it comes, and the reminder."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,16 @@ def already(one: Reminded, comes: Comes, here: Group) -> str:
 
 
 def when(what: str) -> str:
-    return f"When shall I remind you of {what}? Nothing is set yet."
+    """`board#104`, or the words with what leads them: `to send the slides`."""
+    return f"When shall I remind you {what}? Nothing is set yet."
+
+
+def led(words: str) -> str:
+    """`to send the slides`, `about the return`."""
+    return f"{'about' if _THING.match(words) else 'to'} {words}"
+
+
+_THING = re.compile(r"(?:the|an?|my|our|this|that|these|those|his|her|their|its|your)\b|[A-Z]{2,}\b")
 
 
 def about_what() -> str:
@@ -128,12 +138,7 @@ def _again(one: Reminded, day: str) -> tuple[Button, ...]:
     if not one.is_own and one.person:
         return (Button("Ask after all", f"chase {one.person} about {says(one)}{day}"),)
     whom = "us" if one.row.channel else "me"
-    link = "about" if one.about else "to"
-    return (
-        Button(
-            "Remind me after all" if whom == "me" else "After all", f"remind {whom} {link} {says(one)}{day}"
-        ),
-    )
+    return (Button("Remind me after all" if whom == "me" else "After all", f"remind {whom} {_of(one)}{day}"),)
 
 
 # The reminder itself
@@ -227,7 +232,7 @@ def _buttons(one: Telling) -> tuple[Button, ...]:
 
 
 def _says_again(one: Reminded) -> str:
-    return f"remind me {'about' if one.about else 'to'} {says(one)}"
+    return f"remind me {_of(one)}"
 
 
 def _show(one: Telling) -> tuple[Button, ...]:
@@ -248,6 +253,10 @@ def named(one: Reminded, here: Group | None) -> str:
         ref = ref.rpartition("#")[2]
         ref = f"#{ref}" if isinstance(about, Logged) else ref
     return f"{ref} {_title(about)}"
+
+
+def _of(one: Reminded) -> str:
+    return f"about {one.about.permanent}" if one.about else led(one.words)
 
 
 def says(one: Reminded) -> str:

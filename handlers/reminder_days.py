@@ -81,7 +81,7 @@ def _ask(request: Request, again: str) -> Ask:
     show = re.fullmatch(r"remind me about (?P<ref>\S+)", again)
     if show:
         options += (Button("Just show it", f"show {show['ref']}"),)
-    what = re.sub(r"^remind (?:me|us) (?:about |to )?", "", again)
+    what = re.sub(r"^remind (?:me|us) ", "", again)
     return Ask(cards.reminding.when(what), options=options, free=f"{again} on {{answer}}")
 
 
@@ -93,7 +93,7 @@ def _before_due(request: Request, about: Logged | Registered | Delivering | None
     due = _due_of(about)
     if due is None:
         raise Ask(
-            f"It has no due date to count from. {cards.reminding.when('it')}",
+            f"It has no due date to count from. {cards.reminding.when('of it')}",
             options=_ask(request, again).options,
             free=f"{again} on {{answer}}",
         )

@@ -12,7 +12,7 @@ from handlers.sentence import Sentence
 from handlers.sentences import reminding as said
 from rules import dates
 
-_ANYBODY = ("the owner", "the owners", "them", "him", "her")
+_ANYBODY = re.compile(r"(?:(?:the |all )*(?:owners?|sros?)|them|him|her)", re.I)
 _IT = ("", "it", "that", "this")
 
 
@@ -93,7 +93,7 @@ def _what_and_when(sentence: Sentence, rest: str, context: dates.Context) -> Sen
     else:
         rest, due = _without_day(rest, context)
     rest = _taken_out(rest, said.OFTEN, "every", parts)
-    rest = re.sub(r"\s+", " ", said.SOME_TIME.sub("", rest)).strip(" .,;:!-–")
+    rest = re.sub(r"\s+", " ", said.SOME_TIME.sub("", rest)).strip(" .,;:!?-–")
     refs = said.OF_REFS.fullmatch(rest)
     words = None if refs else said.TO_DO.fullmatch(rest) or said.OF_WORDS.fullmatch(rest)
     about, title = _refs(refs["refs"]) if refs else (), words["words"].strip() if words else None
@@ -137,7 +137,7 @@ def _chased(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence
         found = pattern.fullmatch(bare)
         if found is not None and not (found["rest"] or "").strip(" .,!?"):
             who = said.WITH_A_NUDGE.sub("", found.groupdict().get("who") or "")
-            who = "" if who.lower() in _ANYBODY else who
+            who = "" if _ANYBODY.fullmatch(who) else who
             return replace(sentence, verb="chase", who=who or None, refs=_refs(found["refs"]), due=due)
     return sentence
 

@@ -1,12 +1,13 @@
 """Reminders that somebody asks for: of a record or in their own words, for themselves or for their group."""
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
 import cards.reminding
 from cards.model import Button, Reply
 from cards.reminding import Comes
-from handlers import deliverables, finding, reminder_days
+from handlers import deliverables, finding, reminder_days, titles
 from handlers.asking import Declined
 from handlers.grammar import is_risk
 from handlers.request import Request
@@ -25,6 +26,8 @@ from storage.risks import Registered
 from storage.store import Store
 
 LONGEST = 300
+
+_AN_ACTION = re.compile(r".+ (?:action|one)", re.I)
 
 About = Logged | Registered | Delivering | None
 
@@ -118,12 +121,21 @@ def _abouts(request: Request, store: Store) -> tuple[list[About], str | None]:
     sentence = request.sentence
     if sentence.refs:
         return [_record(request, store, ref) for ref in sentence.refs], None
+    if sentence.title and _AN_ACTION.fullmatch(sentence.title):
+        return [_titled(request, store, sentence.title)], None
     words = sentence.title or reminder_days.meeting_meant(request)
     if words is None:
         return [_of_thread(request, store)], None
     if len(words) > LONGEST:
         raise Refusal(f"That is too long for a reminder. Say it in at most {LONGEST} letters.")
     return [None], privacy.without_absence_reason(words)
+
+
+def _titled(request: Request, store: Store, words: str) -> Logged:
+    """`the dashboard action`: known by its title."""
+    found = titles.named(replace(request, sentence=replace(request.sentence, telling=words)), store)
+    request.about.action(found.id)
+    return found
 
 
 def _of_thread(request: Request, store: Store) -> Logged:
@@ -172,7 +184,7 @@ def _first(abouts: list[About]) -> About:
 def _again(whom: str, abouts: list[About], words: str | None) -> str:
     """The sentence once more, up to the day."""
     if words is not None:
-        return f"remind {whom} to {words}"
+        return f"remind {whom} {cards.reminding.led(words)}"
     return f"remind {whom} about {' and '.join(one.permanent for one in abouts if one)}"
 
 

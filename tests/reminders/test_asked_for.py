@@ -9,7 +9,6 @@ from tests.conftest import moment
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
 
-
 TUESDAY, THURSDAY, FRIDAY = "2024-06-11T09:00", "2024-06-13T09:00", "2024-06-14T09:00"
 
 

@@ -34,8 +34,8 @@ async def test_the_news_of_a_week_away_comes_once(record: Record, says: Says) ->
 
     assert list(told) == ["terminal:@Cerys"]
     assert told["terminal:@Cerys"].splitlines() == [
-        "While you were away, since Tuesday 11 June 2024: 1 action closed, 1 action new to you, 1 action with "
-        "a new date and 1 action noted by others. Dan stood in for you.",
+        "While you were away, since Tuesday 11 June 2024: 1 action closed, 1 action new to you, 1 action "
+        "with a new date and 1 action noted by others. Dan stood in for you.",
         "Closed, 1: board#1 Task 1 (closed, no longer needed).",
         "New to you, 1: board#4 Task 4 (due Thursday 20 June 2024).",
         "Moved, 1: board#3 Task 3 (due Monday 8 July 2024).",
