@@ -198,7 +198,7 @@ def _state(one: Reminded, here: Group | None, today: date, *, public: bool = Fal
         return f"{named(one, here)}. {'It is closed.' if one.is_closed else _review(about)}"
     if isinstance(about, Delivering):
         return f"{named(one, here)}. {'It is done.' if one.is_closed else _delivery(about)}"
-    return f"{one.words.rstrip('.')}."
+    return f"{one.words[:1].upper() if public else one.words[:1]}{one.words[1:].rstrip('.')}."
 
 
 def _state_of_action(about: Logged, today: date, *, public: bool) -> str:

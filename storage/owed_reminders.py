@@ -101,8 +101,12 @@ def _lines() -> CTE:
 def _to_people() -> Select[Any]:
     told = _told()
     return (
-        _line(told.c.id, _named(_people.c.id), _people.c.id, cast(null(), String), told.c.on)
-        .select_from(told.join(_people, _people.c.id == told.c.person_id))
+        _line(_named(_people.c.id), _people.c.id, cast(null(), String))
+        .select_from(
+            told.join(_reminders, _reminders.c.id == told.c.id).join(
+                _people, _people.c.id == told.c.person_id
+            )
+        )
         .where(willing(), ~has_left(GROUP, _people.c.id))
     )
 
@@ -113,7 +117,7 @@ def _told() -> CTE:
     own = and_(_reminders.c.asked_by_id == _reminders.c.person_id, ABSENCES.c.id.is_not(None))
     person = case((own, cast(null(), Integer)), else_=stands_in)
     return (
-        select(_reminders.c.id, _reminders.c.on, person.label("person_id"))
+        select(_reminders.c.id, person.label("person_id"))
         .select_from(_reminders.outerjoin(ABSENCES, away))
         .where(_due(), _reminders.c.person_id.is_not(None))
         .distinct()
@@ -125,30 +129,27 @@ def _to_channels() -> Select[Any]:
     here = and_(_channels.c.address == _reminders.c.channel, _channels.c.group_id == _reminders.c.group_id)
     address = _channels.c.address
     return (
-        _line(_reminders.c.id, address, cast(null(), Integer), address, _reminders.c.on)
+        _line(address, cast(null(), Integer), address)
         .select_from(_reminders.join(_channels, here))
         .where(_due(), _channels.c.dead.is_(False))
     )
 
 
 def _line(
-    reminder: ColumnElement[Any],
-    recipient: ColumnElement[Any],
-    person: ColumnElement[Any],
-    channel: ColumnElement[Any],
-    on: ColumnElement[Any],
+    recipient: ColumnElement[Any], person: ColumnElement[Any], channel: ColumnElement[Any]
 ) -> Select[Any]:
-    key = literal("reminder/").concat(cast(reminder, String)).concat("/").concat(recipient)
+    """The action of a reminder is that of its line too: a reply beneath it is about that action."""
     parcel = literal(f"{REMINDER}/").concat(recipient).concat("/").concat(cast(TODAY, String))
     return select(
-        key.label("key"),
+        _key(recipient).label("key"),
         parcel.label("parcel"),
-        reminder.label("reminder_id"),
-        GROUP.label("group_id"),
+        _reminders.c.id.label("reminder_id"),
+        _reminders.c.action_id,
+        _reminders.c.group_id,
         person.label("person_id"),
         channel.label("channel"),
         literal(REMINDER).label("kind"),
-        on.label("due"),
+        _reminders.c.on.label("due"),
         literal(0).label("step"),
     )
 
@@ -158,7 +159,7 @@ _ADDRESS: ColumnElement[Any] = func.coalesce(_LINES.c.channel, address_of())
 _FROM = _LINES.outerjoin(_people, _people.c.id == _LINES.c.person_id)
 GONE = or_(_parcels.c.state != PENDING, _parcels.c.owner.is_not(None), _parcels.c.uncertain.is_(True))
 """A parcel that was ever claimed may have been read already: what comes now joins the next working day's."""
-_COLUMNS = ("key", "parcel", "reminder_id", "group_id", "person_id", "kind", "due", "step")
+_COLUMNS = ("key", "parcel", "reminder_id", "action_id", "group_id", "person_id", "kind", "due", "step")
 
 _PUT_LINES = (
     postgresql.insert(_owed)

@@ -33,7 +33,7 @@ PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
 REMINDER, CATCH_UP = "reminder", "catch-up"
-_OF_LINES = (DIGEST, REMINDER)
+OF_LINES = (DIGEST, REMINDER)
 """Kinds of parcel that hold owed lines."""
 
 LEASE = timedelta(seconds=60)
@@ -196,7 +196,7 @@ class Postbox:
         """Where all its lines fell away, its day is free again; a weekly list has had its turn."""
         parcel.state = VOID
         self._put_back(parcel, now)
-        if parcel.kind in _OF_LINES:
+        if parcel.kind in OF_LINES:
             self.session.delete(parcel)
 
     def lines(self, key: str) -> Sequence[Owed]:

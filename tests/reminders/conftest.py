@@ -34,7 +34,13 @@ def says(record: Record) -> Says:
     ) -> Answer:
         speaker = more.get("speaker", f"terminal:@{who}")
         sent = Message(
-            channel, speaker, text, moment(at), private="@" in channel, event_id=f"said {next(numbers)}"
+            channel,
+            speaker,
+            text,
+            moment(at),
+            private="@" in channel,
+            event_id=f"said {next(numbers)}",
+            thread=more.get("thread"),
         )
         return answer(sent, record.database)
 

@@ -210,3 +210,18 @@ async def test_undo_takes_back_all_that_was_asked(record: Record, says: Says) ->
     says("Petra", "undo")
 
     assert await _asked(record) == {}
+
+
+async def test_a_reply_beneath_the_question_is_about_its_action(record: Record, says: Says) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    record.log(2, "2024-05-01", "Cerys")
+    says("Amina", "chase 1")
+    posts = await tick(record.database, LATER, Recorder())
+    post = next(post for post in posts if post.kind == "reminder")
+
+    said = says(
+        "Cerys", "on track", at="2024-06-10T12:05", channel="terminal:@Cerys", thread=post.provider_id
+    )
+
+    assert "Task 1" in _text(said)
+    assert not said.refused

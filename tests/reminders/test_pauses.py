@@ -1,4 +1,4 @@
-"""A pause keeps that somebody is unavailable and for how long, and nowhere why; it ends by itself or on asking."""
+"""A pause keeps that somebody is unavailable and for how long, and nowhere why."""
 
 from typing import Any
 
