@@ -6,7 +6,6 @@ from datetime import date
 from cards.closing import ready_buttons
 from cards.model import Button, Card
 from cards.words import due, ended, joined, name, owner, status, titled
-from rules.dates import spoken
 from storage.actions import Logged
 from storage.models import Group, Note
 
@@ -86,13 +85,6 @@ def not_yours_anyway(action: Logged, here: Group) -> str:
     return (
         f"{titled(action, here)} is not yours: it belongs to {action.owner_words}. To hand it over, say for "
         f"example: give {name(action, here)} to Liam."
-    )
-
-
-def silent_past_due(action: Logged, here: Group, until: date) -> str:
-    return (
-        f"Shall I send no reminder of {titled(action, here)} before {spoken(until)}? Its due date comes "
-        "before that. I cannot set a reminder of your own yet. Nothing has changed."
     )
 
 

@@ -101,33 +101,6 @@ def private_fact(secure_route: str) -> str:
     )
 
 
-def nudges_stopped() -> Card:
-    return Card(
-        "I will send you no more private reminders. Your actions stay in "
-        "the log under your name, and the group still "
-        "sees them. Say start reminders to have them again.",
-        buttons=(Button("Start reminders", "start reminders"),),
-    )
-
-
-def nudges_resumed() -> Card:
-    return Card("You will have private reminders again, on working days. Say stop to end them.")
-
-
-def nudges_paused(name: str, until: date | None) -> Card:
-    if until is None:
-        return Card(f"I will remind {name} again from now on.")
-    return Card(
-        f"I have noted that {name} is unavailable, and will not remind them before {spoken(until)}. "
-        "No reason is kept. Their actions stay in the log.",
-        buttons=(Button("Undo", "undo"),),
-    )
-
-
-def until_when(name: str) -> str:
-    return f"Until when shall I not remind {name}? I keep the day and no reason. Nothing has changed yet."
-
-
 AS_BEFORE: Mapping[str, str] = {
     "risk": "The risk register is as it was before.",
     "control": "The control measures are as they were before.",

@@ -260,6 +260,11 @@ def _buttons(nudge: Nudge) -> tuple[Button, ...]:
     if isinstance(nudge.about, Delivering):
         done = "launched" if _what(nudge) == "launch" else "delivered"
         return (Button(done.capitalize(), f"{ref} {done}", primary=True), Button("Show", f"show {ref}"))
+    return action_buttons(ref)
+
+
+def action_buttons(ref: str) -> tuple[Button, ...]:
+    """What an owner may answer about an action."""
     return (
         Button("Done", f"{ref} done", primary=True),
         Button("On track", f"{ref} on track"),

@@ -41,8 +41,15 @@ def snoozed(action: Logged, here: Group, until: date, today: date) -> Card:
     passes = " That is before you hear of it again." if _passes_due(action, today, until) else ""
     return Card(
         f"I will not remind you of {titled(action, here)} before {spoken(until)}. "
-        f"{owner(action)}, and it is still {was}.{passes}"
+        f"{owner(action)}, and it is still {was}.{passes}{_still_told(action)}"
     )
+
+
+def _still_told(action: Logged) -> str:
+    """A snooze is of private reminders alone."""
+    if not action.group.channel_digest:
+        return ""
+    return f" The digest in the channel of the {action.group.name} still lists it."
 
 
 def _label(action: Logged, today: date, day: date) -> str:

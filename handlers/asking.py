@@ -108,6 +108,8 @@ _ALWAYS_NEW = (
     | pace.ALWAYS_NEW
     | pace_weekly.ALWAYS_NEW
     | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
+    | {*("remind me", "remind group", "my reminders", "forget reminder", "chase", "chase overdue")}
+    | {*("pause", "unpause", "resume nudges")}
     | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
 )
 _LONGEST_NUMBER = 9

@@ -1,6 +1,5 @@
 """Whose an action is: handing it over, saying that it is not one's own, and being left in peace about it."""
 
-import re
 from dataclasses import replace
 
 import cards.actions
@@ -172,28 +171,12 @@ def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
     return (Reply(cards.actions.not_theirs(logged, request.group, told, request.today)), *heard)
 
 
-_TO_BE_REMINDED = re.compile(
-    r"(?<!stop )(?<!don't )(?<!dont )(?<!not )(?<!need to )\b(?:remind|ping|nudge|prompt) me\b", re.I
-)
-"""Who wants a reminder on a day wants no silence until after it is due."""
-
-
 def snooze(request: Request, store: Store) -> Reply:
     """The Snooze button: no private reminder of this action until a day that they choose. It stays due."""
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "put off its reminder")
     changing.require_open(logged, request)
     until = snoozing.day(request, logged)
-    due = logged.action.due
-    reminder = _TO_BE_REMINDED.search(request.sentence.text) and not request.sentence.confirmed
-    if reminder and due is not None and request.today <= due < until:
-        raise Ask(
-            cards.actions.silent_past_due(logged, request.group, until),
-            options=(
-                Button("Yes, be silent", f"snooze {logged.permanent} until {until.isoformat()} (confirmed)"),
-                Button("No", "no"),
-            ),
-        )
     said = cards.snoozing.snoozed(logged, request.group, until, request.today)
     if logged.action.snoozed_until == until:
         raise Refusal(said.text)

@@ -12,6 +12,7 @@ from handlers import (
     attendance,
     board_timetable,
     channels,
+    chasing,
     closing,
     closing_each,
     correcting,
@@ -37,6 +38,7 @@ from handlers import (
     minutes,
     moves,
     moving,
+    my_reminders,
     nudging,
     pace,
     pace_weekly,
@@ -51,6 +53,7 @@ from handlers import (
     progress,
     ratings,
     readings,
+    reminding,
     replacing,
     report_boxes,
     report_files,
@@ -276,6 +279,12 @@ COMMANDS: Mapping[str, Handler] = {
     "correct": correcting.correct,
     "correct detail": correcting.correct_detail,
     "instead": correcting.nothing_yet,
+    "remind me": reminding.me,
+    "remind group": reminding.group,
+    "my reminders": my_reminders.listed,
+    "forget reminder": my_reminders.forget,
+    "chase": chasing.chase,
+    "chase overdue": chasing.overdue,
     "stop nudges": nudging.stop,
     "resume nudges": nudging.resume,
     "pause": nudging.pause,
@@ -348,12 +357,16 @@ COMMANDS: Mapping[str, Handler] = {
 }
 
 
+OF_ANYTHING = frozenset({"remind me", "remind group", "forget reminder"})
+"""The same for an action, a risk or a deliverable."""
+
+
 def handler_of(sentence: Sentence) -> Handler:
     """What does a sentence. For what was not understood: what offers the nearest thing."""
     if not sentence.text.strip():
         return help.menu
     if sentence.verb not in COMMANDS:
         return lost.lost
-    if any(is_risk(ref) for ref in sentence.refs):
+    if sentence.verb not in OF_ANYTHING and any(is_risk(ref) for ref in sentence.refs):
         return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
     return COMMANDS[sentence.verb]

@@ -9,7 +9,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import carried, clauses, looking_back, politeness, statements, supposing, wanted
+from handlers import (
+    carried,
+    clauses,
+    looking_back,
+    pause_words,
+    politeness,
+    reminder_words,
+    statements,
+    supposing,
+    wanted,
+)
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
@@ -358,6 +368,8 @@ def _stated(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
 
 
 _READERS = (
+    reminder_words.read,
+    pause_words.read,
     _looking_back,
     wanted.asked,
     _opening,

@@ -6,7 +6,8 @@ import cards.answers
 import cards.exports
 from cards.words import titled
 from handlers.request import Request
-from rules.permissions import DECIDERS, Member, Ownership
+from reports import readers
+from rules.permissions import Member, Ownership
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Group
@@ -40,7 +41,7 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
     """
     if may_read(request, store, group):
         return
-    if any(_belongs(boss) for boss in _above(request, store, group)):
+    if any(readers.belongs(boss) for boss in _above(request, store, group)):
         open_, late = store.actions.counted(_id(group), request.today)
         raise Refusal(cards.answers.counts_only(group, open_, late, request.today))
     raise Refusal(
@@ -51,21 +52,20 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
 
 def may_read(request: Request, store: Store, group: Group) -> bool:
     request, store = _today(request, store)
-    if _belongs(member_in(request, store, group)):
-        return True
-    if any((boss.roles | boss.agrees_as) & DECIDERS for boss in _above(request, store, group)):
-        return True
-    return any(p.group_id == group.id and p.sro_id == request.person.id for p in store.groups.priorities())
+    here = member_in(request, store, group)
+    return readers.may_read(store, request.person, group, request.today, here)
 
 
 def is_inside(request: Request, store: Store, group: Group) -> bool:
     """In the group, in one above it or the SRO of its priority: who is away is theirs to know."""
-    return may_read(request, store, group) or any(_belongs(boss) for boss in _above(request, store, group))
+    return may_read(request, store, group) or any(
+        readers.belongs(boss) for boss in _above(request, store, group)
+    )
 
 
 def require_risk_reader(request: Request, store: Store, group: Group) -> None:
     """A register is for the group and for everybody in the groups above it."""
-    if not any(_belongs(boss) for boss in _above(request, store, group)):
+    if not any(readers.belongs(boss) for boss in _above(request, store, group)):
         require_reader(request, store, group)
 
 
@@ -102,10 +102,6 @@ def _sros(store: Store, logged: Logged) -> frozenset[int]:
     )
 
 
-def _belongs(member: Member) -> bool:
-    return bool(member.roles or member.agrees_as)
-
-
 def _today(request: Request, store: Store) -> tuple[Request, Store]:
     """Who may read is a matter of today, also where the record of a past day is asked for."""
     return request.present or (request, store)
@@ -113,10 +109,7 @@ def _today(request: Request, store: Store) -> tuple[Request, Store]:
 
 def _above(request: Request, store: Store, group: Group) -> Iterable[Member]:
     request, store = _today(request, store)
-    return (
-        store.people.member(request.person, parent, request.today)
-        for parent in store.groups.line_of_parents(group)
-    )
+    return readers.above(store, request.person, group, request.today)
 
 
 def keeper(store: Store, group: Group) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import cards.actions
 import cards.answers
+import cards.reminding
 import cards.risks
 from cards.model import Reply
 from cards.words import name
 from handlers.request import Request
+from reports import reminding
 from rules.refusal import Refusal
-from storage.models import History
+from storage.models import History, Reminder
 from storage.store import Store
 
 _LINK = "risk action"
@@ -18,11 +20,24 @@ _LINK = "risk action"
 def undo(request: Request, store: Store) -> Reply:
     """`undo`"""
     last = store.acts.latest_by(request.member.person_id, request.now)
+    reminders = store.reminding.made_last(request.member.person_id, request.now)
+    if reminders and (last is None or last.at <= reminders[0].made_at):
+        return _without_reminders(store, reminders)
     if last is None or last.id is None:
         raise Refusal("You have changed nothing in the last 24 hours that I could undo.")
     changes = store.acts.changes(last.id)
     store.acts.undo(last, store.session.info["acting"])
     return Reply(cards.answers.undone(_told(request, store, changes)))
+
+
+def _without_reminders(store: Store, rows: Sequence[Reminder]) -> Reply:
+    """What the latest message asked to be reminded of; what was said already cannot be unsaid."""
+    if any(store.reminding.is_told(row) for row in rows):
+        raise Refusal("That reminder has been said already, so there is nothing to undo.")
+    lines = [cards.reminding.is_taken_back(reminding.read(store, row)) for row in rows]
+    for row in rows:
+        store.reminding.take_back(row)
+    return Reply(cards.answers.undone(lines))
 
 
 def _told(request: Request, store: Store, changes: Sequence[History]) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from reminders import broken, digests, timetable, undelivered, weekly
+from reminders import broken, digests, reminding, returns, timetable, undelivered, weekly
 from reminders.broken import UNREADABLE
 from reminders.planned import Planned
 from reminders.schedule import Broken, GroupDay, pace_of, survey
@@ -24,6 +24,8 @@ from storage.scratch import scratch
 
 _SWEEPS: tuple[Callable[[Session, Sequence[GroupDay], datetime], None], ...] = (
     digests.put,
+    reminding.put,
+    returns.put,
     weekly.put,
     timetable.put,
     undelivered.put,

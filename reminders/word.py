@@ -8,7 +8,17 @@ from sqlmodel import Session, col, select
 
 import cards.guarding
 import cards.posted
-from reminders import before_meetings, breaches, broken, digests, timetable, undelivered, weekly
+from reminders import (
+    before_meetings,
+    breaches,
+    broken,
+    digests,
+    reminding,
+    returns,
+    timetable,
+    undelivered,
+    weekly,
+)
 from reminders.planned import Asked, Planned
 from reminders.schedule import is_in_term, pace_of
 from rules import nudges
@@ -17,10 +27,12 @@ from storage.health import LEFT_OUT
 from storage.models import Channel, Group, Partnership, Person
 from storage.postbox import (
     BREACH,
+    CATCH_UP,
     CHAIR,
     DIGEST,
     ERROR_LENGTH,
     MEETING,
+    REMINDER,
     SRO,
     SUMMARY,
     TIMETABLE,
@@ -39,6 +51,8 @@ WORDS: dict[str, Callable[[Asked], Planned | None]] = {
     MEETING: before_meetings.meeting,
     BREACH: breaches.breach,
     UNDELIVERED: undelivered.notice,
+    REMINDER: reminding.reminder,
+    CATCH_UP: returns.catch_up,
 }
 """Every kind of parcel, and what words it."""
 

@@ -4,7 +4,7 @@ Thresholds are not exact days: "at most 3 days left" is still true after a day o
 the ordinary rule. Of each kind only the latest step is owed, so a first look at an old log says a thing once.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -127,6 +127,23 @@ def paused(since: date | None, until: date | None, today: date) -> bool:
     return until is not None and today < until and (since is None or since <= today)
 
 
+def told_on(pace: Pace, wanted: date, now: datetime, *, is_gone: Callable[[date], bool]) -> Day:
+    """The day on which somebody is told what they want to hear on `wanted`: a working day up to it.
+
+    `is_gone`: what is said that day is on its way already.
+    """
+    day = pace.calendar.working_day_on_or_before(wanted)
+    if day > pace.calendar.today(now):
+        return _day(pace, day)
+    soonest = next_working_day(pace, now)
+    return _day(pace, pace.calendar.next_working_day(soonest.today)) if is_gone(soonest.today) else soonest
+
+
+def reach(pace: Pace, today: date) -> date:
+    """The last day that counts as today: the one before the next working day."""
+    return pace.calendar.next_working_day(today) - _ONE_DAY
+
+
 def windows(pace: Pace, today: date) -> tuple[Window, ...]:
     """What is owed on a working day, as ranges of due dates that SQL can select by."""
     return (*_before(pace, today), _after(pace, today))
@@ -220,18 +237,13 @@ def _before(pace: Pace, today: date) -> Iterator[Window]:
 
     So on a Friday everything up to Sunday has come: the day before a due Monday is Sunday, and is said then.
     """
-    reach, first = _reach(pace, today), today
+    counts, first = reach(pace, today), today
     for days in sorted(set(pace.days_before)):
-        last = reach + timedelta(days=days)
+        last = counts + timedelta(days=days)
         if last >= first:
-            yield Window(Kind.DUE, first, last, reach, step=days)
+            yield Window(Kind.DUE, first, last, counts, step=days)
             first = last + _ONE_DAY
 
 
 def _after(pace: Pace, today: date) -> Window:
-    return Window(Kind.OVERDUE, LONG_AGO, today - _ONE_DAY, _reach(pace, today), every=pace.overdue_every)
-
-
-def _reach(pace: Pace, today: date) -> date:
-    """The last day that counts as today: the one before the next working day."""
-    return pace.calendar.next_working_day(today) - _ONE_DAY
+    return Window(Kind.OVERDUE, LONG_AGO, today - _ONE_DAY, reach(pace, today), every=pace.overdue_every)

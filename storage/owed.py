@@ -43,7 +43,7 @@ from rules.progress import Status
 from storage.expressions import days_between
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.owed_lines import held, line, said_nearer, to_channels
-from storage.postbox import DIGEST, PENDING
+from storage.postbox import DIGEST, PENDING, REMINDER
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
 
 Windows = Sequence[Mapping[str, Any]]
@@ -270,7 +270,7 @@ _PUT_PARCELS = (
         select(
             _owed.c.parcel,
             func.min(_owed.c.channel),
-            literal(DIGEST),
+            case((func.min(_owed.c.reminder_id).is_(None), literal(DIGEST)), else_=literal(REMINDER)),
             func.min(_owed.c.group_id),
             func.min(_owed.c.person_id),
             literal(PENDING),

@@ -34,6 +34,9 @@ DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "brea
 TIMETABLE, MEETING = "timetable", "meeting"
 UNDELIVERED, CLOSED = "undelivered", "closed"
 """A notice of what did not arrive; and an empty letter, dead from the start: Clerk was removed."""
+REMINDER, CATCH_UP = "reminder", "catch-up"
+OF_LINES = (DIGEST, REMINDER)
+"""Kinds of parcel that hold owed lines."""
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
@@ -70,7 +73,8 @@ class Parcel(SQLModel, table=True):
 class Owed(SQLModel, table=True):
     """One line about one action for one recipient: `nudge/{action}/{kind}/{due}/{step}/{recipient}`.
 
-    Or about one deliverable: `nudge/D{deliverable}/...`; or one step around a meeting (`storage.timetable`).
+    Or about one deliverable: `nudge/D{deliverable}/...`; or one step around a meeting (`storage.timetable`);
+    or what somebody asked for: `reminder/{reminder}/{recipient}`.
     A recipient is `@` and a person's number, so that erasing a person leaves no name in a key; or a channel.
     """
 
@@ -189,10 +193,10 @@ class Postbox:
         self._give_up(now)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
-        """A digest whose lines all fell away leaves its day free; a weekly list has had its turn."""
+        """Where all its lines fell away, its day is free again; a weekly list has had its turn."""
         parcel.state = VOID
         self._put_back(parcel, now)
-        if parcel.kind == DIGEST:
+        if parcel.kind in OF_LINES:
             self.session.delete(parcel)
 
     def take_back(self, parcel: Parcel, now: datetime) -> None:

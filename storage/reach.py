@@ -76,9 +76,11 @@ def standing_in(
 
 def willing() -> ColumnElement[bool]:
     """People who want nudges, have not paused them, and are at work as far as school terms say."""
-    paused = _people.c.paused_until
+    until, since = _people.c.paused_until, _people.c.paused_from
     at_work = case((_people.c.term_time_only.is_(True), TO_TERM_TIME), else_=TO_OTHERS)
-    return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY), at_work)
+    return and_(
+        _people.c.wants_nudges.is_(True), or_(until.is_(None), until <= TODAY, since > TODAY), at_work
+    )
 
 
 def listening() -> ColumnElement[bool]:

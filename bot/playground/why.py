@@ -29,6 +29,15 @@ _KINDS: dict[str, tuple[str, str]] = {
         "With the weekly summary and before a meeting, the chair is told privately what has been late for "
         "three weeks and what waits to be agreed.",
     ),
+    "reminder": (
+        "Reminder",
+        "Somebody asked to be reminded on this day, or asks how an action is going. All for one person or "
+        "channel and day come in one post.",
+    ),
+    "catch-up": (
+        "Catch-up",
+        "On the first working day after an absence or a pause, Clerk says privately what happened meanwhile.",
+    ),
     "breach": (
         "Possible breach",
         "The privacy guard stopped something private in a channel. The data protection contact is told at "

@@ -129,6 +129,19 @@ class Record:
                     Membership(group_id=self._groups[group], person_id=self._people[name], roles=[role])
                 )
 
+    def leave(self, name: str, group: str, on: str) -> None:
+        with self._writing() as session:
+            seat = session.exec(
+                select(Membership).where(
+                    Membership.group_id == self._groups[group], Membership.person_id == self._people[name]
+                )
+            ).one()
+            seat.left_on = date.fromisoformat(on)
+
+    def disconnect(self, address: str) -> None:
+        with self._writing() as session:
+            session.exec(select(Channel).where(Channel.address == address)).one().dead = True
+
     def known_as(self, name: str, address: str, **more: Any) -> None:
         with self._writing() as session:
             session.add(
@@ -137,11 +150,13 @@ class Record:
                 )
             )
 
-    def away(self, name: str, starts: str, ends: str, deputy: str | None = None) -> None:
+    def away(
+        self, name: str, starts: str, ends: str, deputy: str | None = None, group: str = "board"
+    ) -> None:
         with self._writing() as session:
             session.add(
                 Absence(
-                    group_id=self._groups["board"],
+                    group_id=self._groups[group],
                     person_id=self._people[name],
                     starts=date.fromisoformat(starts),
                     ends=date.fromisoformat(ends),

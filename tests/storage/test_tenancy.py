@@ -1,14 +1,14 @@
 """Two partnerships in one database: whatever one asks with the other's ids, it gets nothing."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import isfunction
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import pytest
 from sqlalchemy.exc import NoResultFound
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import handlers.setup
 from importers.partnership import read
@@ -33,12 +33,14 @@ from storage.models import (
     Plan,
     Preview,
     PriorityRating,
+    Reminder,
     Review,
     ReviewItem,
     RiskReview,
     Slippage,
     Tick,
 )
+from storage.postbox import SENT, Owed, Parcel
 from storage.store import Store
 from storage.threads import Spot
 from tests.storage.doing import assign, board, called, me, move, note, somebody
@@ -68,6 +70,7 @@ class Theirs:
         self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
         self.preview_id = northbridge.previews.latest_in("terminal:board", self.group, NOW)[0].id or 0
+        self.told, self.reminder = northbridge.session.exec(select(Reminder).order_by(col(Reminder.id)))
         self.risk_id = there(northbridge.risks.numbered(self.group_id, 1)).id
 
 
@@ -95,8 +98,30 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _register(store)
         _pass_up(store)
         _paste(store)
+        _remind(store)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
+
+
+def _remind(store: Store) -> None:
+    """One reminder that was told this morning, and one for tomorrow."""
+    person, here = me(store), board(store).id or 0
+    whose = {
+        "partnership_id": store.partnership_id,
+        "group_id": here,
+        "person_id": person,
+        "asked_by_id": person,
+    }
+    told, _ = (
+        store.reminding.add(Reminder(**whose, words="ring the trust", on=day, made_at=NOW))
+        for day in (TODAY, TODAY + timedelta(days=1))
+    )
+    parcel = f"reminder/@{person}/{TODAY}"
+    place = {"channel": "terminal:@Owen Kay", "group_id": here, "person_id": person, "kind": "reminder"}
+    times = {"not_before": NOW, "expires_at": NOW}
+    store.session.add(Parcel(key=parcel, state=SENT, due_at=NOW, **place, **times))
+    line = f"reminder/{told.id}/@{person}"
+    store.session.add(Owed(key=line, parcel=parcel, reminder_id=told.id, due=TODAY, step=0, **place, **times))
 
 
 def _paste(store: Store) -> None:
@@ -301,6 +326,13 @@ QUESTIONS: dict[str, Ask] = {
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
+    "reminding.with_id": lambda they: they.store.reminding.with_id(they.reminder.id or 0),
+    "reminding.asked_by": lambda they: they.store.reminding.asked_by(they.person_id),
+    "reminding.same": lambda they: they.store.reminding.same(they.reminder),
+    "reminding.made_last": lambda they: they.store.reminding.made_last(they.person_id, NOW),
+    "reminding.is_told": lambda they: they.store.reminding.is_told(they.told),
+    "reminding.is_gone": lambda they: they.store.reminding.is_gone(f"@{they.person_id}", TODAY),
+    "reminding.address": lambda they: they.store.reminding.address(they.person, they.group_id, TODAY),
     "acts.about": lambda they: they.store.acts.about("action", they.action_id),
     "moves.of": lambda they: they.store.moves.of(they.action_id),
     "moves.waiting_of": lambda they: they.store.moves.waiting_of(they.action_id),
@@ -419,6 +451,8 @@ CHANGING = {
     "previews.put",
     "previews.settle",
     "previews.drop",
+    "reminding.add",
+    "reminding.take_back",
     "acts.undo",
     "acts.put_back",
 }
