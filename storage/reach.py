@@ -17,6 +17,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -95,6 +96,6 @@ def address_of() -> ColumnElement[Any]:
 
 def _by_name(platform: str) -> ColumnElement[Any]:
     talks_there = exists().where(
-        _channels.c.group_id == GROUP, _channels.c.dead.is_(False), _channels.c.address.like(f"{platform}:%")
+        _channels.c.group_id == GROUP, _channels.c.dead.is_(False), _channels.c.address.like(literal_column(f"'{platform}:%'"))
     )
     return case((talks_there, literal(f"{platform}:@").concat(_people.c.name)), else_=cast(null(), String))

@@ -15,7 +15,12 @@ _REASONS = (
     "the contract is not signed",
 )
 _TASKS = ("circulate the notes", "check the spreadsheet", "book the venue", "write to the schools", "update the page")
-_MEMBERS = ("Owen Kay", "Alan Lister", "Carys Cole", "Ann O'Casey", "Chris Fielding", "Meera Chowdhury")
+_MEMBERS = {
+    "board": ("Owen Kay", "Alan Lister", "Carys Cole", "Ann O'Casey", "Chris Fielding", "Meera Chowdhury"),
+    "p2": ("Alan Lister", "Carys Cole", "Ann O'Casey", "Meera Chowdhury"),
+    "forms": ("Owen Kay", "Liam Moss", "Chris Fielding"),
+}
+_DECIDERS = (("board", "Tom Rigby"), ("board", "Tom Rigby"), ("p2", "Meera Chowdhury"), ("forms", "Owen Kay"))
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,16 @@ class Talk:
             says = self.random.choices(tuple(_HABITS), tuple(_HABITS.values()))[0]
             yield from says(self, now, today)
 
-    def _some_action(self, now: Snapshot, today: date) -> Row | None:
+    def _some_action(self, now: Snapshot, today: date, group: str) -> Row | None:
         """One that is near its day or past it: nobody speaks of the others."""
+        here = {one["id"] for one in now.groups if group in ("", one["code"])}
         found = [
             one
             for one in now.actions
-            if one["status"] in OPEN and one["due"] is not None and one["due"] <= today + timedelta(days=10)
+            if one["group_id"] in here
+            and one["status"] in OPEN
+            and one["due"] is not None
+            and one["due"] <= today + timedelta(days=10)
         ]
         return self.random.choice(found) if found else None
 
@@ -55,8 +64,10 @@ class Talk:
             return "Tom Rigby"
         return str(now.one("people", self.random.choice(owners)["person_id"])["name"])
 
-    def _about_one(self, now: Snapshot, today: date, words: str, who: str = "") -> Iterator[Said]:
-        action = self._some_action(now, today)
+    def _about_one(
+        self, now: Snapshot, today: date, words: str, who: str = "", within: str = ""
+    ) -> Iterator[Said]:
+        action = self._some_action(now, today, within)
         if action is not None:
             group = now.one("groups", action["group_id"])["code"]
             speaker = who or self._owner(now, action)
@@ -78,7 +89,8 @@ def _snooze(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
 
 
 def _give_away(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
-    yield from talk._about_one(now, today, f"give {{ref}} to {talk.random.choice(_MEMBERS)}", "Tom Rigby")
+    group, decider = talk.random.choice(_DECIDERS)
+    yield from talk._about_one(now, today, f"give {{ref}} to {talk.random.choice(_MEMBERS[group])}", decider, group)
 
 
 def _agree(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
@@ -89,10 +101,10 @@ def _agree(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
 
 
 def _log(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
-    who, task = talk.random.choice(_MEMBERS), talk.random.choice(_TASKS)
+    group, decider = talk.random.choice(_DECIDERS)
+    who, task = talk.random.choice(_MEMBERS[group]), talk.random.choice(_TASKS)
     due = today + timedelta(days=talk.random.randint(1, 40))
-    speaker, group = talk.random.choice((("Tom Rigby", "board"), ("Meera Chowdhury", "p2")))
-    yield Said(speaker, f"log: {who} to {task} by {due}", f"terminal:{group}")
+    yield Said(decider, f"log: {who} to {task} by {due}", f"terminal:{group}")
 
 
 def _progress(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
