@@ -6,9 +6,11 @@ This is all the arithmetic there is, and it is done once for each group: the row
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import literal
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from rules import nudges
@@ -92,10 +94,8 @@ def pace_of(partnership: Partnership, group: Group) -> Pace:
 
 def group_days(session: Session, now: datetime, only: Collection[int] | None = None) -> tuple[GroupDay, ...]:
     """The groups, of all or of `only` these, whose working day it is; the others wait."""
-    query = select(Partnership, Group).join(Group, col(Group.partnership_id) == Partnership.id)
-    if only is not None:
-        query = query.where(col(Group.id).in_(only))
-    rows = session.exec(query.order_by(col(Group.id))).all()
+    query = _GROUPS if only is None else _GROUPS.where(col(Group.id).in_(only))
+    rows = session.exec(query).all()
     return tuple(_days(rows, now, _Heads(session, now, only)))
 
 
@@ -109,14 +109,12 @@ def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Hea
 
 
 class _Heads:
-    """Which groups have a chair, a deputy chair, a programme manager today."""
+    """Which groups have a chair, a deputy chair, a programme manager today; asked where it is some group's day."""
 
     def __init__(self, session: Session, now: datetime, only: Collection[int] | None) -> None:
         self._session = session
         self._today = now.date()
-        asked = None if only is None else [session.get(Group, group_id) for group_id in only]
-        among = None if asked is None else {above.id for group in asked for above in self._line(group)}
-        self._with = {role: self._groups_with(role, among) for role in _HEADS}
+        self._only = only
 
     def leads(self, group: Group) -> str:
         """The role that the chair's list goes to."""
@@ -130,10 +128,20 @@ class _Heads:
                 return above.id or 0, PROGRAMME_MANAGER
         return group.id, self.leads(group)
 
+    @cached_property
+    def _with(self) -> Mapping[str, frozenset[int]]:
+        among = self._among()
+        return {role: self._groups_with(role, among) for role in _HEADS}
+
+    def _among(self) -> Collection[int | None] | None:
+        """The groups asked about, and those above them; None: all."""
+        if self._only is None:
+            return None
+        asked = (self._session.get(Group, group_id) for group_id in self._only)
+        return {above.id for group in asked for above in self._line(group)}
+
     def _groups_with(self, role: str, among: Collection[int | None] | None) -> frozenset[int]:
-        query = select(Membership.group_id).where(holds(literal(role)))
-        if among is not None:
-            query = query.where(col(Membership.group_id).in_(among))
+        query = _WITH[role] if among is None else _WITH[role].where(col(Membership.group_id).in_(among))
         return frozenset(self._session.exec(query, params={"today": self._today}))
 
     def _line(self, group: Group | None) -> Iterator[Group]:
@@ -143,3 +151,13 @@ class _Heads:
                 return
             yield group
             group = self._session.get(Group, group.parent_id) if group.parent_id else None
+
+
+# Asked with every tick, and so built once.
+_GROUPS = (
+    select(Partnership, Group)
+    .join(Group, col(Group.partnership_id) == Partnership.id)
+    .order_by(col(Group.id))
+    .options(defer(col(Partnership.applied)))  # a whole file, that no reminder reads
+)
+_WITH = {role: select(Membership.group_id).where(holds(literal(role))) for role in _HEADS}

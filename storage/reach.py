@@ -96,6 +96,8 @@ def address_of() -> ColumnElement[Any]:
 
 def _by_name(platform: str) -> ColumnElement[Any]:
     talks_there = exists().where(
-        _channels.c.group_id == GROUP, _channels.c.dead.is_(False), _channels.c.address.like(literal_column(f"'{platform}:%'"))
+        _channels.c.group_id == GROUP,
+        _channels.c.dead.is_(False),
+        _channels.c.address.like(literal_column(f"'{platform}:%'")),
     )
     return case((talks_there, literal(f"{platform}:@").concat(_people.c.name)), else_=cast(null(), String))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 
 import handlers.setup
 from handlers.request import Message
@@ -10,6 +11,7 @@ from handlers.router import answer
 from importers.partnership import read
 from reminders import deliver, plan
 from reminders.deliver import Delivered
+from reminders.planned import Planned
 from storage.database import Database
 from tests.faults.year import days, nudges, partnership, weekly
 from tests.faults.year.record import Snapshot, snapshot
@@ -41,6 +43,15 @@ class Posted:
         return self.post.card.plain()
 
 
+@dataclass(frozen=True)
+class Previewed:
+    """What a dry run foresaw of a tick, and what that tick posted."""
+
+    at: datetime
+    foreseen: tuple[Planned, ...]
+    posted: tuple[Delivered, ...]
+
+
 @dataclass
 class Year:
     """What came of it. `missing` and `extra` are keys, by the tick that should or should not have said them."""
@@ -48,8 +59,8 @@ class Year:
     posts: list[Posted] = field(default_factory=list)
     missing: list[tuple[datetime, str]] = field(default_factory=list)
     extra: list[tuple[datetime, str]] = field(default_factory=list)
-    previewed: int = 0
-    differing: list[tuple[datetime, str]] = field(default_factory=list)
+    previews: list["Previewed"] = field(default_factory=list)
+    changed_by_preview: list[datetime] = field(default_factory=list)
     ticks: int = 0
     said: int = 0
     refused: list[str] = field(default_factory=list)
@@ -92,9 +103,7 @@ class Oracle:
                 waiting.setdefault(line.to, []).append(line)
         for to, lines in waiting.items():
             self.opening.setdefault(to, min(line.at for line in lines))
-        keys = {
-            line.key for to, lines in waiting.items() if self.opening[to] <= instant for line in lines
-        }
+        keys = {line.key for to, lines in waiting.items() if self.opening[to] <= instant for line in lines}
         open_now = {to for to, at in self.opening.items() if at <= instant}
         self.done_today |= open_now & set(waiting)
         self.opening = {to: at for to, at in self.opening.items() if to not in open_now}
@@ -134,7 +143,7 @@ class Clockwork:
         return any(since <= instant < until for since, until in self.down)
 
 
-@dataclass
+@dataclass(repr=False)
 class Life:
     """One year on one database."""
 
@@ -142,7 +151,9 @@ class Life:
     seed: int
     clockwork: Clockwork
     preview_every: int = 0
+    """Before how many ticks with something to say one is looked at by `plan.preview`; before others, a fifth."""
     year: Year = field(default_factory=Year)
+    _tried: int = 0
 
     async def live(self) -> Year:
         self._set_up(datetime(2024, 1, 1, 7, tzinfo=UTC), quiet_p2=False)
@@ -157,22 +168,33 @@ class Life:
         year, wall = self.year, days.local(instant)
         expected = oracle.expects(now, instant)
         year.ticks += 1
-        foreseen = self._preview(instant, bool(expected))
+        foreseen = self._foreseen(instant, bool(expected))
         plan.plan(self.database, instant)
         posts = await deliver.deliver(self.database, instant, Recorder().post)
-        if foreseen is not None and foreseen != [post.as_json() for post in posts]:
-            year.differing.append((wall, f"{foreseen} and not {[post.as_json() for post in posts]}"))
         year.posts += [Posted(wall, post, now) for post in posts]
+        if foreseen is not None:
+            year.previews.append(Previewed(wall, foreseen, posts))
         found = {key for post in posts for key in _keys(post)}
         year.missing += [(wall, key) for key in sorted(expected - found)]
         year.extra += [(wall, key) for key in sorted(found - expected)]
 
-    def _preview(self, instant: datetime, something: bool) -> list[dict[str, object]] | None:
-        """Before every so many ticks that post something, and every so many that do not."""
-        if not self.preview_every or self.year.ticks % self.preview_every:
+    def _foreseen(self, instant: datetime, something: bool) -> tuple[Planned, ...] | None:
+        """What `clerk tick --dry-run` says to this moment, where it is one of those that are tried."""
+        self._tried += 5 if something else 1
+        if not self.preview_every or self._tried < self.preview_every * 5:
             return None
-        self.year.previewed += 1
-        return [post.as_json() for post in plan.preview(self.database, instant)]
+        self._tried = 0
+        before = self._bytes()
+        foreseen = plan.preview(self.database, instant)
+        if self._bytes() != before:
+            self.year.changed_by_preview.append(days.local(instant))
+        return foreseen
+
+    def _bytes(self) -> list[bytes]:
+        """Of the database, and of what SQLite keeps beside it until it is written back."""
+        assert self.database.file is not None
+        files = (self.database.file, self.database.file.with_name(f"{self.database.file.name}-wal"))
+        return [sha256(file.read_bytes()).digest() for file in files if file.exists()]
 
     def _talk(self, talk: Talk, now: Snapshot, instant: datetime) -> None:
         """Five minutes after the tick, most of it on working days between nine and five."""

@@ -28,7 +28,7 @@ class Line:
 def owed(now: Snapshot, today: date) -> list[Line]:
     """Every line that this working day owes, said already or not."""
     lines: list[Line] = []
-    for group in now.groups:
+    for group in now.all("groups"):
         if days.works(today, group["closure_days"]):
             lines += _of_group(now, group, today)
     return lines
@@ -114,7 +114,7 @@ def _open_days(one: Row) -> set[date]:
     return {day for day, done in pairs if day is not None and (done is None or one["recurs"] is not None)}
 
 
-def _owners(now: Snapshot, action: Row) -> Iterator[Row]:
+def _owners(now: Snapshot, action: Row) -> list[Row]:
     return now.where("action_owners", action_id=action["id"], supporter=0)
 
 
@@ -166,4 +166,6 @@ def reachable(now: Snapshot, person_id: int, group_id: int, today: date) -> Iter
 
 def willing(now: Snapshot, person_id: int, today: date) -> bool:
     person = now.one("people", person_id)
-    return bool(person["wants_nudges"]) and (person["paused_until"] is None or person["paused_until"] <= today)
+    return bool(person["wants_nudges"]) and (
+        person["paused_until"] is None or person["paused_until"] <= today
+    )

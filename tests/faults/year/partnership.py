@@ -38,7 +38,7 @@ _ODD = ("[SROs]", "[Strategy Owner]", "[Priority 2 Working Group]", "[]", "[the 
 
 def text(seed: int, *, quiet_p2: bool = False) -> str:
     """The whole file. `quiet_p2`: as it is in July, when the working group has switched its digest off."""
-    written = FILE.read_text("utf-8") + "\nactions:\n" + "\n".join(_actions(Random(seed))) + "\n"  # noqa: S311
+    written = FILE.read_text("utf-8") + "\nactions:\n" + "\n".join(_actions(Random(seed))) + "\n"
     if quiet_p2:
         was = 'nudges: {at: "09:30", days_before: [5, 0], overdue_every: 7}'
         assert was in written

@@ -1,8 +1,8 @@
 """The record as it stands at a moment: every row of the tables that decide what is owed, as plain values."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,26 +37,30 @@ _DAYS = {"due", "on", "day"}
 _DAY_ENDS = ("_on", "_until", "starts", "ends", "_as_at")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Snapshot:
     """`version` is another one whenever anything was recorded."""
 
     version: int
-    tables: dict[str, list[Row]]
+    tables: Mapping[str, list[Row]]
+    _found: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
 
-    def __getattr__(self, table: str) -> list[Row]:
-        try:
-            return self.tables[table]
-        except KeyError:
-            raise AttributeError(table) from None
+    def all(self, table: str) -> list[Row]:
+        return self.tables[table]
 
     def one(self, table: str, row_id: int) -> Row:
-        return next(row for row in self.tables[table] if row["id"] == row_id)
+        (row,) = self.where(table, id=row_id)
+        return row
 
-    def where(self, table: str, **values: Any) -> Iterator[Row]:
-        for row in self.tables[table]:
-            if all(row[name] == value for name, value in values.items()):
-                yield row
+    def where(self, table: str, **values: Any) -> list[Row]:
+        """The rows with these values; those of a table are sorted by them once."""
+        names = tuple(values)
+        if (table, names) not in self._found:
+            rows: dict[tuple[Any, ...], list[Row]] = {}
+            for row in self.tables[table]:
+                rows.setdefault(tuple(row[name] for name in names), []).append(row)
+            self._found[table, names] = rows
+        return self._found[table, names].get(tuple(values.values()), [])
 
 
 def snapshot(database: Database, last: Snapshot | None) -> Snapshot:
@@ -69,7 +73,7 @@ def snapshot(database: Database, last: Snapshot | None) -> Snapshot:
 
 
 def _rows(session: Any, table: str) -> list[Row]:
-    found = session.execute(text(f"SELECT * FROM {table}")).mappings()  # noqa: S608 - names of our own
+    found = session.execute(text(f"SELECT * FROM {table}")).mappings()
     return [{name: _value(name, value) for name, value in row.items()} for row in found]
 
 

@@ -14,7 +14,13 @@ _REASONS = (
     "the consultation runs longer",
     "the contract is not signed",
 )
-_TASKS = ("circulate the notes", "check the spreadsheet", "book the venue", "write to the schools", "update the page")
+_TASKS = (
+    "circulate the notes",
+    "check the spreadsheet",
+    "book the venue",
+    "write to the schools",
+    "update the page",
+)
 _MEMBERS = {
     "board": ("Owen Kay", "Alan Lister", "Carys Cole", "Ann O'Casey", "Chris Fielding", "Meera Chowdhury"),
     "p2": ("Alan Lister", "Carys Cole", "Ann O'Casey", "Meera Chowdhury"),
@@ -38,7 +44,7 @@ class Talk:
     """Says something in about one tick of ten."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311 - a script, and no secret
+        self.random = Random(seed)
 
     def between_ticks(self, now: Snapshot, today: date, often: float) -> Iterator[Said]:
         if self.random.random() < often:
@@ -47,10 +53,10 @@ class Talk:
 
     def _some_action(self, now: Snapshot, today: date, group: str) -> Row | None:
         """One that is near its day or past it: nobody speaks of the others."""
-        here = {one["id"] for one in now.groups if group in ("", one["code"])}
+        here = {one["id"] for one in now.all("groups") if group in ("", one["code"])}
         found = [
             one
-            for one in now.actions
+            for one in now.all("actions")
             if one["group_id"] in here
             and one["status"] in OPEN
             and one["due"] is not None
@@ -90,7 +96,9 @@ def _snooze(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
 
 def _give_away(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
     group, decider = talk.random.choice(_DECIDERS)
-    yield from talk._about_one(now, today, f"give {{ref}} to {talk.random.choice(_MEMBERS[group])}", decider, group)
+    yield from talk._about_one(
+        now, today, f"give {{ref}} to {talk.random.choice(_MEMBERS[group])}", decider, group
+    )
 
 
 def _agree(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
@@ -118,7 +126,9 @@ def _reading(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
 
 def _look_at_risk(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
     then = today + timedelta(days=90)
-    yield Said("Tom Rigby", f"review R{talk.random.randint(1, 3)}: the same, next review {then}", "terminal:board")
+    yield Said(
+        "Tom Rigby", f"review R{talk.random.randint(1, 3)}: the same, next review {then}", "terminal:board"
+    )
 
 
 _HABITS: dict[Says, int] = {

@@ -13,7 +13,7 @@ _WEEK = timedelta(days=7)
 
 def owed(now: Snapshot, today: date) -> Iterator[tuple[str, datetime]]:
     """The keys of this week's parcels, each with its hour today. A list may turn out to have nothing to say."""
-    for group in now.groups:
+    for group in now.all("groups"):
         if not days.works(today, group["closure_days"]):
             continue
         due_on = today
@@ -48,7 +48,7 @@ def _watching(now: Snapshot, group_id: int, today: date) -> set[int]:
     named = {one["sro_id"] for one in priorities}
     named |= {one["owner_id"] for one in now.where("risks", group_id=group_id) if _came(one, today)}
     named |= {one["owner_id"] for one in now.where("deliverables", group_id=group_id)}
-    named |= {one["owner_id"] for one in now.kpis if one["priority_id"] in kept and one["every"]}
+    named |= {one["owner_id"] for one in now.all("kpis") if one["priority_id"] in kept and one["every"]}
     return by_role | {one for one in named if one is not None and not left(now, group_id, one, today)}
 
 
@@ -63,14 +63,14 @@ def has_something(now: Snapshot, key: str, today: date) -> bool:
 
 def _sro_has(now: Snapshot, person: int, today: date) -> bool:
     people = {person, *_stands_in_for(now, person, today)}
-    managed = [group for group in now.groups if people & set(_managers(now, group["id"], today))]
+    managed = [group for group in now.all("groups") if people & set(_managers(now, group["id"], today))]
     theirs = [
-        one
-        for one in now.priorities
-        if one["sro_id"] in people or (one["sro_id"] is None and managed)
+        one for one in now.all("priorities") if one["sro_id"] in people or (one["sro_id"] is None and managed)
     ]
     numbers = {one["id"] for one in theirs}
-    actions = [one for one in now.actions if numbers & _priorities_of(now, one) and one["status"] != "closed"]
+    actions = [
+        one for one in now.all("actions") if numbers & _priorities_of(now, one) and one["status"] != "closed"
+    ]
     return (
         any(_needs_a_look(now, one, "sro_after", today) for one in actions)
         or any(_report_is_wanted(now, today, 15) for _ in theirs)
@@ -80,10 +80,10 @@ def _sro_has(now: Snapshot, person: int, today: date) -> bool:
 
 
 def _chair_has(now: Snapshot, person: int, today: date) -> bool:
-    groups = [group for group in now.groups if _leads(now, group["id"], person, today)]
+    groups = [group for group in now.all("groups") if _leads(now, group["id"], person, today)]
     led = {group["id"] for group in groups}
-    actions = [one for one in now.actions if one["group_id"] in led and one["status"] != "closed"]
-    board = next(group["id"] for group in now.groups if group["kind"] == "board")
+    actions = [one for one in now.all("actions") if one["group_id"] in led and one["status"] != "closed"]
+    board = next(group["id"] for group in now.all("groups") if group["kind"] == "board")
     return (
         any(_needs_a_look(now, one, "chair_after", today) for one in actions)
         or any(one["status"] == "ready to close" for one in actions)
@@ -98,29 +98,24 @@ def _needs_a_look(now: Snapshot, action: Row, after: str, today: date) -> bool:
     due, undated = action["due"], action["due"] is None and action["due_kind"] != "continuous"
     late = action["status"] != "ready to close" and due is not None and (today - due).days >= group[after]
     owners = list(now.where("action_owners", action_id=action["id"]))
-    taken = any(
-        one["person_id"] or one["owner_group_id"] or one["role"] == "sro" for one in owners
-    )
+    taken = any(one["person_id"] or one["owner_group_id"] or one["role"] == "sro" for one in owners)
     return late or undated or not taken
 
 
 def _has_duties(now: Snapshot, people: set[int], today: date, *, keeps: bool) -> bool:
-    return any(
-        bool(answering & people) or (keeps and not answering)
-        for answering in _duties(now, today)
-    )
+    return any(bool(answering & people) or (keeps and not answering) for answering in _duties(now, today))
 
 
 def _duties(now: Snapshot, today: date) -> Iterator[set[int]]:
     """For each thing that is due, who answers for it: its owner and its priority's SRO."""
-    sros = {one["id"]: one["sro_id"] for one in now.priorities}
-    for kpi in now.kpis:
+    sros = {one["id"]: one["sro_id"] for one in now.all("priorities")}
+    for kpi in now.all("kpis"):
         if _reading_is_missing(now, kpi, today):
             yield {kpi["owner_id"], sros.get(kpi["priority_id"])} - {None}
-    for risk in now.risks:
+    for risk in now.all("risks"):
         if risk["closed_on"] is None and _came(risk, today):
             yield {risk["owner_id"], sros.get(risk["priority_id"])} - {None}
-    for one in now.deliverables:
+    for one in now.all("deliverables"):
         if _is_soon(one, today):
             links = now.where("deliverable_priorities", deliverable_id=one["id"])
             yield {one["owner_id"], *(sros[link["priority_id"]] for link in links)} - {None}
@@ -152,8 +147,8 @@ def _reading_is_missing(now: Snapshot, kpi: Row, today: date) -> bool:
 
 def _report_is_wanted(now: Snapshot, by: date, working_days: int) -> bool:
     """Nobody sends one in this year, so it is owed from its day until the board meets."""
-    assert not now.highlight_reports
-    board = next(group for group in now.groups if group["kind"] == "board")
+    assert not now.all("highlight_reports")
+    board = next(group for group in now.all("groups") if group["kind"] == "board")
     met = [one["on"] for one in now.where("meetings", group_id=board["id"], cancelled=0) if one["on"] > by]
     closed = board["closure_days"]
     return bool(met) and days.working_days_before(min(met), working_days, closed) <= by
