@@ -12,6 +12,7 @@ from reminders.schedule import GroupDay, group_days
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
+from storage.deliverables import Delivering
 from storage.models import Channel
 from storage.postbox import Owed, Postbox
 
@@ -70,9 +71,16 @@ def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
         told = Told.CHANNEL
     elif line.person_id == one.row.owner_id:
         told = Told.OWNER
-    elif one.row.owner_id is not None:
+    elif _stands_in(asked, line.person_id, one):
         told, instead_of = Told.DEPUTY, one.lead
     return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
+
+
+def _stands_in(asked: Asked, person_id: int, one: Delivering) -> bool:
+    """For its owner; not for one who has left, whose deliverable is nobody's in particular."""
+    absences = asked.store.people.standing_for(person_id, asked.today)
+    of = (one.row.owner_id, one.row.group_id)
+    return any((absence.person_id, absence.group_id) == of for absence in absences)
 
 
 def _told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:

@@ -109,7 +109,7 @@ def _days(rows: Iterable[tuple[Partnership, Group]], now: datetime, heads: "_Hea
 
 
 class _Heads:
-    """Which groups have a chair, a deputy chair, a programme manager today; asked where it is some group's day."""
+    """Which groups have a chair, a deputy chair, a programme manager today. Asked only on a working day."""
 
     def __init__(self, session: Session, now: datetime, only: Collection[int] | None) -> None:
         self._session = session
@@ -158,6 +158,6 @@ _GROUPS = (
     select(Partnership, Group)
     .join(Group, col(Group.partnership_id) == Partnership.id)
     .order_by(col(Group.id))
-    .options(defer(col(Partnership.applied)))  # a whole file, that no reminder reads
+    .options(defer(Partnership.applied))  # type: ignore[arg-type]  # a whole file: no reminder reads it
 )
 _WITH = {role: select(Membership.group_id).where(holds(literal(role))) for role in _HEADS}

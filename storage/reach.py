@@ -49,9 +49,8 @@ def holds(role: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def has_left(group: ColumnElement[Any], person: ColumnElement[Any]) -> ColumnElement[bool]:
     """Was somebody a member of this group once, and is no longer? Of what they own, they hear no more."""
-    return exists().where(
-        _memberships.c.group_id == group, _memberships.c.person_id == person, _memberships.c.left_on <= TODAY
-    )
+    theirs = and_(_memberships.c.group_id == group, _memberships.c.person_id == person)
+    return exists().where(theirs, _memberships.c.left_on <= TODAY).correlate_except(_memberships)
 
 
 def standing_in(

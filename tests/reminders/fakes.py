@@ -127,6 +127,14 @@ class Record:
                     Membership(group_id=self._groups[group], person_id=self._people[name], roles=[role])
                 )
 
+    def leave(self, name: str, on: str) -> None:
+        """Every group, from that day on."""
+        with self._writing() as session:
+            theirs = select(Membership).where(Membership.person_id == self._people[name])
+            for membership in session.exec(theirs):
+                membership.left_on = date.fromisoformat(on)
+                session.add(membership)
+
     def known_as(self, name: str, address: str, **more: Any) -> None:
         with self._writing() as session:
             session.add(

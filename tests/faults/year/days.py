@@ -1,4 +1,4 @@
-"""The days of the year in England, written down and not computed: what the rules of Clerk are compared with."""
+"""The days of the year in England, written down and not computed: what the rules of Clerk are held to."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +19,11 @@ BANK_HOLIDAYS = {
 SUMMER_BEGINS = datetime(2024, 3, 31, 1, tzinfo=UTC)
 SUMMER_ENDS = datetime(2024, 10, 27, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
+
+
+def wall(text: str) -> datetime:
+    """`2024-06-10T09:00` on the clock on the wall, which has no zone."""
+    return datetime.fromisoformat(text)
 
 
 def local(instant: datetime) -> datetime:

@@ -54,7 +54,7 @@ class Previewed:
 
 @dataclass
 class Year:
-    """What came of it. `missing` and `extra` are keys, by the tick that should or should not have said them."""
+    """What came of it. `missing` and `extra` are keys, with the tick that had to say them or had not."""
 
     posts: list[Posted] = field(default_factory=list)
     missing: list[tuple[datetime, str]] = field(default_factory=list)
@@ -151,9 +151,11 @@ class Life:
     seed: int
     clockwork: Clockwork
     preview_every: int = 0
-    """Before how many ticks with something to say one is looked at by `plan.preview`; before others, a fifth."""
+    """Of so many ticks with something to say one is tried by `plan.preview` first; of the others a fifth."""
     year: Year = field(default_factory=Year)
     _tried: int = 0
+    _quiet: bool = False
+    _diary: dict[str, tuple[Said, ...]] = field(default_factory=lambda: dict(DIARY))
 
     async def live(self) -> Year:
         self._set_up(datetime(2024, 1, 1, 7, tzinfo=UTC), quiet_p2=False)
@@ -200,10 +202,11 @@ class Life:
         """Five minutes after the tick, most of it on working days between nine and five."""
         at = instant + timedelta(minutes=5)
         wall = days.local(at)
-        if wall.date() == QUIET_P2 and wall.time() < time(8, 10):
+        if wall.date() >= QUIET_P2 and not self._quiet:
+            self._quiet = True
             self._set_up(at, quiet_p2=True)
-        if wall.hour == 9 and wall.minute < 20:
-            for said in DIARY.get(wall.date().isoformat(), ()):
+        if wall.time() > time(9):
+            for said in self._diary.pop(wall.date().isoformat(), ()):
                 self._say(said, at)
         busy = wall.weekday() < 5 and 8 <= wall.hour < 17
         often = (0.06 if busy else 0.004) * self.clockwork.every / 15

@@ -62,8 +62,9 @@ def _action(random: Random, position: int, group: str, number: int) -> str:
     due = FIRST + timedelta(days=random.randint(-20, (LAST - FIRST).days))
     dated = "null" if position % 19 == 7 else due.isoformat()
     priority = 2 if group == "p2" else random.choice((1, 3, 4, 5))
+    owners = _owners(random, position, group)
     return (
-        f"  - {{group: {group}, number: {number}, title: {title}, owners: {_owners(random, position, group)}, "
+        f"  - {{group: {group}, number: {number}, title: {title}, owners: {owners}, "
         f"due: {dated}, priorities: [{priority}]}}"
     )
 

@@ -153,4 +153,4 @@ DIARY: dict[str, tuple[Said, ...]] = {
     "2024-09-30": (Said("Tom Rigby", "Liam Moss has left the board", "terminal:board"),),
     "2024-11-04": (Said("Tom Rigby", "stop nudging Carys Cole until 2 December", "terminal:board"),),
 }
-"""What is said on a certain day, before ten."""
+"""What is said on a certain day, after the first tick past nine."""

@@ -12,7 +12,7 @@ _WEEK = timedelta(days=7)
 
 
 def owed(now: Snapshot, today: date) -> Iterator[tuple[str, datetime]]:
-    """The keys of this week's parcels, each with its hour today. A list may turn out to have nothing to say."""
+    """The keys of this week's parcels, each with its hour today. A list may yet have nothing to say."""
     for group in now.all("groups"):
         if not days.works(today, group["closure_days"]):
             continue
