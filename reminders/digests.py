@@ -32,8 +32,7 @@ def digest(asked: Asked) -> Planned | None:
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
     digest = Digest(shown, len(lines) - late, late, asked.today, deliverables)
-    recipient = _recipient(asked)
-    why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
+    why = tuple(cards.nudges.why(nudge, asked.today, asked.recipient) for nudge in shown)
     if asked.parcel.person_id is not None:
         return asked.planned(cards.nudges.private(digest), why, lines)
     channel = asked.store.session.exec(select(Channel).where(Channel.address == asked.parcel.channel)).one()
@@ -107,9 +106,3 @@ def _holds_owning_role(asked: Asked, action: Logged, person_id: int) -> bool:
     owning = {owner.role for owner in action.owners if owner.person_id is None and not owner.supporter}
     roster = asked.store.people.roster(action.action.group_id, asked.today)
     return person_id in {person.id for person in roster.holding(*filter(None, owning))}
-
-
-def _recipient(asked: Asked) -> str:
-    if asked.parcel.person_id is None:
-        return asked.parcel.channel
-    return asked.store.people.numbered(asked.parcel.person_id).name

@@ -33,7 +33,7 @@ def summary(asked: Asked) -> Planned | None:
     facts = highlights.of_group(asked.store, asked.group, asked.today, week.due_on - highlights.WEEK)
     owed_on = week.due_on if week.due_on < asked.today else None
     card = cards.highlights.summary(facts, owed_on)
-    return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week),))
+    return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week, asked.recipient),))
 
 
 def sro(asked: Asked) -> Planned | None:
@@ -52,4 +52,4 @@ def _oversight(
     if facts.nothing_to_say:
         return None
     card = cards.nudges.oversight(facts)
-    return asked.planned(card, (cards.nudges.why_weekly(f"{role}'s list", asked.week),))
+    return asked.planned(card, (cards.nudges.why_weekly(f"{role}'s list", asked.week, asked.recipient),))

@@ -94,6 +94,7 @@ def address_of() -> ColumnElement[Any]:
 
 
 def _by_name(platform: str) -> ColumnElement[Any]:
+    """The pattern is no parameter: SQLite would plan the whole statement anew whenever one is bound."""
     talks_there = exists().where(
         _channels.c.group_id == GROUP,
         _channels.c.dead.is_(False),
