@@ -11,7 +11,7 @@ from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, pace_of
 from reports import highlights, oversight
 from rules import nudges
-from storage import weekly
+from storage import reach, weekly
 from storage.models import Channel
 from storage.store import Store
 
@@ -48,6 +48,8 @@ def _oversight(
     asked: Asked, look: Callable[[Store, int, date], oversight.Oversight], role: str
 ) -> Planned | None:
     assert asked.parcel.person_id is not None
+    if not reach.is_willing(asked.store.session, asked.parcel.person_id, asked.today):
+        return None
     facts = look(asked.store, asked.parcel.person_id, asked.today)
     if facts.nothing_to_say:
         return None

@@ -3,6 +3,7 @@
 Everything here reads `today` and `of_group` from the parameters of the statement that it is part of.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -22,10 +23,11 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_rows
 
-import storage.models  # noqa: F401 - the tables below are its
 from storage.expressions import private_address, workspace
+from storage.models import Person
 
 GROUP = bindparam("of_group", type_=Integer)
 TODAY = bindparam("today", type_=Date)
@@ -75,6 +77,12 @@ def willing() -> ColumnElement[bool]:
     return and_(_people.c.wants_nudges.is_(True), or_(paused.is_(None), paused <= TODAY))
 
 
+def is_willing(session: Session, person_id: int, today: date) -> bool:
+    """The same of one person, asked once more before a private message is worded."""
+    found = session.exec(_WILLING, params={"today": today, "of_person": person_id})
+    return found.first() is not None
+
+
 def address_of() -> ColumnElement[Any]:
     """Where to write to a person: on a platform that the partnership talks on, where they are linked.
 
@@ -101,3 +109,6 @@ def _by_name(platform: str) -> ColumnElement[Any]:
         _channels.c.address.like(literal_column(f"'{platform}:%'")),
     )
     return case((talks_there, literal(f"{platform}:@").concat(_people.c.name)), else_=cast(null(), String))
+
+
+_WILLING = select_rows(Person.id).where(col(Person.id) == bindparam("of_person"), willing())

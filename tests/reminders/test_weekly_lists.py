@@ -155,3 +155,22 @@ async def test_a_signed_report_is_in_no_list(northbridge_sqlite: Database) -> No
     lists = {(post.kind, post.channel): post.card.plain() for post in posts}
     assert "highlight report" not in lists["sro", "terminal:@Chris Fielding"]
     assert "3 highlight reports not signed" in lists["chair", "terminal:@Zara Fenwick"]
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param({"wants_nudges": False}, id="said stop"),
+        pytest.param({"paused_until": "2024-06-24"}, id="was paused"),
+    ],
+)
+async def test_who_wants_none_any_more_before_the_hour_has_none(
+    record: Record, meanwhile: dict[str, object]
+) -> None:
+    record.log(1, None, "Cerys")
+    await tick(record.database, "2024-06-17T08:00", Recorder())
+
+    record.change_person("Amina", **meanwhile)
+    posts = await tick(record.database, "2024-06-17T09:00", Recorder())
+
+    assert "terminal:@Amina" not in {post.channel for post in posts}
