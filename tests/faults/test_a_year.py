@@ -58,7 +58,7 @@ def _lived(
     return year
 
 
-@pytest.fixture(params=["every hour", "with outages"])
+@pytest.fixture(scope="module", params=["every hour", "with outages"])
 def either(request: pytest.FixtureRequest) -> Year:
     name = "year" if request.param == "every hour" else "broken_year"
     found: Year = request.getfixturevalue(name)

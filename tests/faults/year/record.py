@@ -69,7 +69,16 @@ def snapshot(database: Database, last: Snapshot | None) -> Snapshot:
         version = session.execute(text("SELECT max(id) FROM history")).scalar_one()
         if last is not None and last.version == version:
             return last
-        return Snapshot(version, {table: _rows(session, table) for table in _TABLES})
+        found = {table: _rows(session, table) for table in _TABLES}
+    return Snapshot(
+        version, found if last is None else {table: _kept(last, table, found[table]) for table in found}
+    )
+
+
+def _kept(last: Snapshot, table: str, rows: list[Row]) -> list[Row]:
+    """A row that did not change is the same object as before, so that a year of records fits into memory."""
+    known = {row["id"]: row for row in last.all(table)}
+    return [before if (before := known.get(row["id"])) == row else row for row in rows]
 
 
 def _rows(session: Any, table: str) -> list[Row]:
