@@ -17,7 +17,7 @@ from storage.store import Store
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    weeks = [day for day in days if day.owes_week]
+    weeks = sorted((day for day in days if day.owes_week), key=lambda day: day.week.due_on, reverse=True)
     weekly.put_summaries(session, [day.summary() for day in weeks])
     weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 

@@ -113,10 +113,18 @@ class Oracle:
     def _weeklies(self, now: Snapshot, instant: datetime, today: date) -> set[str]:
         keys = set()
         for key, at in self._weekly:
-            if at <= instant and key not in self.turns:
+            if at <= instant and key not in self.turns and not self._is_in_a_later(key):
                 self.turns.add(key)
                 keys |= {key} if weekly.has_something(now, key, today) else set()
         return keys
+
+    def _is_in_a_later(self, key: str) -> bool:
+        """Of two weeks' lists, owed on one day after a silence, the person has the later one alone."""
+        whose, week = key.rsplit("/", 1)
+        known = {*self.turns, *(other for other, _ in self._weekly)}
+        return not whose.startswith("summary") and any(
+            other.startswith(f"{whose}/") and other.rsplit("/", 1)[1] > week for other in known
+        )
 
 
 @dataclass
