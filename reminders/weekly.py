@@ -17,7 +17,9 @@ from storage.store import Store
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    weeks = sorted((day for day in days if day.owes_week), key=lambda day: day.week.due_on, reverse=True)
+    """The latest week first, for after a silence its list stands for the last; of one week the first hour."""
+    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.summary()["opens"])
+    weeks = sorted(owing, key=lambda day: day.week.name, reverse=True)
     weekly.put_summaries(session, [day.summary() for day in weeks])
     weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 
