@@ -1,6 +1,7 @@
 """`python -m tests.faults.year`: the year with a tick every quarter of an hour, as a table; `make faults`.
 
-`--every 60` ticks less often, `--seed 2` plays another script, `--quiet` prints the last lines alone.
+`--every 60` ticks less often, `--seed 2` plays another script, `--until 2024-01-31` stops then, `--quiet`
+prints the last lines alone.
 Ends with 1 where anything was missing, said twice, or said out of turn.
 """
 
@@ -10,12 +11,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from storage.database import Database
 from storage.migrate import migrate
 from tests.conftest import _in_memory
-from tests.faults.year import judging
+from tests.faults.year import days, judging
 from tests.faults.year.living import Clockwork, Life, Year
 from tests.faults.year.table import printed
 
@@ -24,20 +26,22 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.faults.year")
     asked.add_argument("--every", type=int, default=15)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--until", default="2025-01-01")
     asked.add_argument("--quiet", action="store_true")
     told = asked.parse_args()
     began = time.perf_counter()
-    year = _lived(told.seed, told.every)
+    stops = days.wall(told.until).replace(tzinfo=UTC)
+    year = _lived(told.seed, Clockwork(told.every, down=((stops, stops + timedelta(days=366)),)))
     if not told.quiet:
         printed(year.posts)
     return _summed_up(year, time.perf_counter() - began)
 
 
-def _lived(seed: int, every: int) -> Year:
+def _lived(seed: int, clockwork: Clockwork) -> Year:
     with tempfile.TemporaryDirectory(dir=_in_memory()) as folder:
         database = Database(f"sqlite:///{Path(folder) / 'year.db'}")
         migrate(database)
-        year = asyncio.run(Life(database, seed, Clockwork(every)).live())
+        year = asyncio.run(Life(database, seed, clockwork).live())
         database.close()
     return year
 

@@ -145,9 +145,9 @@ _HABITS: dict[Says, int] = {
 """How often each is said, against the others."""
 
 DIARY: dict[str, tuple[Said, ...]] = {
-    "2024-03-04": (Said("Ann O'Casey", "stop", "terminal:@Ann O'Casey", private=True),),
+    "2024-03-04": (Said("Meera Chowdhury", "stop", "terminal:@Meera Chowdhury", private=True),),
     "2024-04-26": (Said("Tom Rigby", "D2 delivered", "terminal:board"),),
-    "2024-05-07": (Said("Ann O'Casey", "start reminders", "terminal:@Ann O'Casey", private=True),),
+    "2024-05-07": (Said("Meera Chowdhury", "start reminders", "terminal:@Meera Chowdhury", private=True),),
     "2024-05-13": (Said("Tom Rigby", "stop nudging Alan Lister until 3 June", "terminal:board"),),
     "2024-06-18": (Said("Tom Rigby", "D1 delivered", "terminal:board"),),
     "2024-09-30": (Said("Tom Rigby", "Liam Moss has left the board", "terminal:board"),),
