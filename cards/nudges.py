@@ -143,8 +143,8 @@ def why(nudge: Nudge, today: date, recipient: str) -> str:
     return f"{nudge.about.permanent}: {_when(nudge, today)}. This is {step}, for {recipient}, {nudge.told}."
 
 
-def why_weekly(what: str, week: str) -> str:
-    return f"The {what} of the week {week}, posted once."
+def why_weekly(what: str, week: str, recipient: str) -> str:
+    return f"The {what} of the week {week}, for {recipient}, posted once."
 
 
 WHY_BREACH = (

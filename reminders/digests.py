@@ -17,6 +17,7 @@ from reports import lateness
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
+from storage.deliverables import Delivering
 from storage.models import Channel, Group
 from storage.postbox import Owed, Postbox
 
@@ -42,8 +43,7 @@ def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None])
     digest = Digest(
         shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown), len(left_out)
     )
-    recipient = _recipient(asked)
-    why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
+    why = tuple(cards.nudges.why(nudge, asked.today, asked.recipient) for nudge in shown)
     card = cards.nudges.channel(digest, here) if here else cards.nudges.private(digest)
     return asked.planned(card, why, lines, left_out)
 
@@ -125,9 +125,16 @@ def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
         told = Told.CHANNEL
     elif line.person_id == one.row.owner_id:
         told = Told.OWNER
-    elif one.row.owner_id is not None:
+    elif _stands_in(asked, line.person_id, one):
         told, instead_of = Told.DEPUTY, one.lead
     return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
+
+
+def _stands_in(asked: Asked, person_id: int, one: Delivering) -> bool:
+    """For its owner; not for one who has left, whose deliverable is nobody's in particular."""
+    absences = asked.store.people.standing_for(person_id, asked.today)
+    of = (one.row.owner_id, one.row.group_id)
+    return any((absence.person_id, absence.group_id) == of for absence in absences)
 
 
 def told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
@@ -154,9 +161,3 @@ def _holds_owning_role(asked: Asked, action: Logged, person_id: int) -> bool:
     owning = {owner.role for owner in action.owners if owner.person_id is None and not owner.supporter}
     roster = asked.store.people.roster(action.action.group_id, asked.today)
     return person_id in {person.id for person in roster.holding(*filter(None, owning))}
-
-
-def _recipient(asked: Asked) -> str:
-    if asked.parcel.person_id is None:
-        return asked.parcel.channel
-    return asked.store.people.numbered(asked.parcel.person_id).name

@@ -64,5 +64,12 @@ class Asked:
         return Planned(self.parcel.key, self.parcel.channel, self.parcel.kind, keys, card, why, left_out)
 
     @property
+    def recipient(self) -> str:
+        """A person's name, or a channel's address."""
+        if self.parcel.person_id is None:
+            return self.parcel.channel
+        return self.store.people.numbered(self.parcel.person_id).name
+
+    @property
     def week(self) -> str:
         return self.parcel.key.rsplit("/", 1)[-1]

@@ -6,9 +6,11 @@ This is all the arithmetic there is, and it is done once for each group: the row
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import literal
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from reminders.broken import UNREADABLE, kind
@@ -132,24 +134,21 @@ def survey(
 
 
 def _ids(session: Session, only: Collection[int] | None) -> Sequence[int]:
-    query = select(Group.id).order_by(col(Group.id))
-    found = session.exec(query if only is None else query.where(col(Group.id).in_(only)))
+    found = session.exec(_IDS if only is None else _IDS.where(col(Group.id).in_(only)))
     return [group_id for group_id in found if group_id is not None]
 
 
 def _load(session: Session, only: Collection[int] | None) -> Sequence[tuple[Partnership, Group]]:
     """All at once, unless one of them cannot be read: then each by itself."""
-    query = select(Partnership, Group).join(Group, col(Group.partnership_id) == Partnership.id)
     try:
-        return session.exec(query if only is None else query.where(col(Group.id).in_(only))).all()
+        return session.exec(_GROUPS if only is None else _GROUPS.where(col(Group.id).in_(only))).all()
     except UNREADABLE:
         return ()
 
 
 def _in_terms(session: Session) -> frozenset[int]:
     """The partnerships in which somebody works in school terms only."""
-    query = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()
-    return frozenset(session.exec(query))
+    return frozenset(session.exec(_IN_TERMS))
 
 
 @dataclass(frozen=True)
@@ -175,14 +174,12 @@ def _day_of(session: Session, group_id: int, now: datetime, around: "_Around") -
 
 
 class _Heads:
-    """Which groups have a chair, a deputy chair, a programme manager today."""
+    """Which groups have a chair, a deputy chair, a programme manager today. Asked only on a working day."""
 
     def __init__(self, session: Session, now: datetime, only: Collection[int] | None) -> None:
         self._session = session
         self._today = now.date()
-        asked = None if only is None else [self._group(group_id) for group_id in only]
-        among = None if asked is None else {above.id for group in asked for above in self._line(group)}
-        self._with = {role: self._groups_with(role, among) for role in _HEADS}
+        self._only = only
 
     def leads(self, group: Group) -> str:
         """The role that the chair's list goes to."""
@@ -196,10 +193,20 @@ class _Heads:
                 return above.id or 0, PROGRAMME_MANAGER
         return group.id, self.leads(group)
 
+    @cached_property
+    def _with(self) -> Mapping[str, frozenset[int]]:
+        among = self._among()
+        return {role: self._groups_with(role, among) for role in _HEADS}
+
+    def _among(self) -> Collection[int | None] | None:
+        """The groups asked about, and those above them; None: all."""
+        if self._only is None:
+            return None
+        asked = (self._group(group_id) for group_id in self._only)
+        return {above.id for group in asked for above in self._line(group)}
+
     def _groups_with(self, role: str, among: Collection[int | None] | None) -> frozenset[int]:
-        query = select(Membership.group_id).where(holds(literal(role)))
-        if among is not None:
-            query = query.where(col(Membership.group_id).in_(among))
+        query = _WITH[role] if among is None else _WITH[role].where(col(Membership.group_id).in_(among))
         return frozenset(self._session.exec(query, params={"today": self._today}))
 
     def _line(self, group: Group | None) -> Iterator[Group]:
@@ -216,3 +223,15 @@ class _Heads:
             return self._session.get(Group, group_id)
         except UNREADABLE:
             return None
+
+
+# Asked with every tick, and so built once.
+_GROUPS = (
+    select(Partnership, Group)
+    .join(Group, col(Group.partnership_id) == Partnership.id)
+    .order_by(col(Group.id))
+    .options(defer(Partnership.applied))  # type: ignore[arg-type]  # a whole file: no reminder reads it
+)
+_IDS = select(Group.id).order_by(col(Group.id))
+_IN_TERMS = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()
+_WITH = {role: select(Membership.group_id).where(holds(literal(role))) for role in _HEADS}

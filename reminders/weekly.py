@@ -22,7 +22,9 @@ FURTHEST = timedelta(weeks=8)
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    weeks = [day for day in days if day.owes_week]
+    """The latest week first, for after a silence its list stands for the last; of one week the first hour."""
+    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.summary()["opens"])
+    weeks = sorted(owing, key=lambda day: day.week.name, reverse=True)
     weekly.put_summaries(session, [day.summary() for day in weeks if day.owes_summary])
     weekly.put_lists(session, [role for day in weeks for role in day.lists()])
 
@@ -43,7 +45,7 @@ def summary(asked: Asked) -> Planned | None:
         highlights.of_group(asked.store, asked.group, asked.today, since),
         catches_up=since < week.due_on - highlights.WEEK,
     )
-    return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week),))
+    return asked.planned(card, (cards.nudges.why_weekly("summary", asked.week, asked.recipient),))
 
 
 def _since(asked: Asked, pace: Pace, week: Week) -> date:
@@ -76,4 +78,4 @@ def _oversight(
     if facts.nothing_to_say:
         return None
     card = cards.oversight.weekly(facts)
-    return asked.planned(card, (cards.nudges.why_weekly(f"{role}'s list", asked.week),))
+    return asked.planned(card, (cards.nudges.why_weekly(f"{role}'s list", asked.week, asked.recipient),))

@@ -92,19 +92,18 @@ def _lines() -> CTE:
 
 
 def _told(due: CTE) -> CTE:
-    """Its owner, else who keeps what nobody owns; a deputy instead of somebody who is away."""
+    """Its owner, else who keeps what nobody owns any longer; a deputy instead of somebody who is away."""
     columns = (due.c.id, due.c.group_id, due.c.due, due.c.step)
     keeper = and_(
         _memberships.c.group_id == bindparam("keeper_group", type_=Integer),
         holds(bindparam("keeper_role", type_=String)),
     )
-    owners = select(*columns, due.c.owner_id.label("person_id"), due.c.group_id.label("via")).where(
-        due.c.owner_id.is_not(None), ~has_left(due.c.group_id, due.c.owner_id)
-    )
+    nobody = or_(due.c.owner_id.is_(None), has_left(due.c.group_id, due.c.owner_id))
+    owners = select(*columns, due.c.owner_id.label("person_id"), due.c.group_id.label("via")).where(~nobody)
     keepers = (
         select(*columns, _memberships.c.person_id, _memberships.c.group_id)
         .select_from(due.join(_memberships, keeper))
-        .where(due.c.owner_id.is_(None))
+        .where(nobody)
     )
     answers = union_all(owners, keepers).cte("answers")
     away, person = standing_in(answers.c.via, answers.c.person_id)

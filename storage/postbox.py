@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.nudges import backoff
 from rules.secrets import without_secrets
@@ -127,10 +126,7 @@ class Postbox:
 
         A dead digest stays for a human to see, without its lines: they are in today's.
         """
-        stale = select(Parcel.key).where(
-            Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
-        )
-        keys = list(self.session.exec(stale))
+        keys = list(self.session.exec(_STALE, params={"now": now}))
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
@@ -139,11 +135,7 @@ class Postbox:
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
-        return self.session.exec(
-            select(Parcel).where(
-                Parcel.state == PENDING, Parcel.expires_at <= now, _claimed_before(), _free(now)
-            )
-        ).all()
+        return self.session.exec(_DOUBTFUL, params={"now": now}).all()
 
     def open_gates(self, now: datetime) -> None:
         """Every channel that something waits for has a gate."""
@@ -151,14 +143,14 @@ class Postbox:
 
     def due(self, now: datetime) -> Sequence[Parcel]:
         """Everything that could be claimed now, were all channels open."""
-        return self.session.exec(_due(now)).all()
+        return self.session.exec(_DUE, params={"now": now}).all()
 
     # Delivering
 
     def claim(self, now: datetime, owner: str) -> Parcel | None:
         """Take the next parcel, for as long as a lease: nobody else has it, nor its channel, until then."""
         self._give_up(now)
-        parcel = self.session.exec(_claimable(now)).first()
+        parcel = self.session.exec(_CLAIMABLE, params={"now": now}).first()
         if parcel is None:
             return None
         parcel.uncertain = parcel.uncertain or parcel.owner is not None
@@ -258,8 +250,13 @@ class Postbox:
         self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
 
 
-def _free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= now)
+_parcels = SQLModel.metadata.tables["parcels"]
+_gates = SQLModel.metadata.tables["gates"]
+_NOW: BindParameter[datetime] = bindparam("now", type_=_gates.c.next_ok.type)
+
+
+def _free() -> ColumnElement[bool]:
+    return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= _NOW)
 
 
 def _claimed_before() -> ColumnElement[bool]:
@@ -267,33 +264,27 @@ def _claimed_before() -> ColumnElement[bool]:
     return or_(col(Parcel.owner).is_not(None), col(Parcel.uncertain).is_(True))
 
 
-def _due(now: datetime) -> SelectOfScalar[Parcel]:
-    """In order of when it was to be said."""
-    return (
-        select(Parcel)
-        .where(Parcel.state == PENDING, Parcel.not_before <= now, Parcel.expires_at > now, _free(now))
-        .order_by(col(Parcel.due_at), col(Parcel.id))
-    )
-
-
-def _claimable(now: datetime) -> SelectOfScalar[Parcel]:
-    """PostgreSQL passes over what another replica has just taken, and over its channel."""
-    return (
-        _due(now)
-        .join(Gate, col(Gate.channel) == Parcel.channel)
-        .where(Gate.next_ok <= now)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-
-
-_parcels = SQLModel.metadata.tables["parcels"]
-_gates = SQLModel.metadata.tables["gates"]
-_NOW = bindparam("now", type_=_gates.c.next_ok.type)
+# Asked with every tick or every claim, and so built once.
+_EXPIRED = (col(Parcel.state) == PENDING, col(Parcel.expires_at) <= _NOW, _free())
+_STALE = select(Parcel.key).where(*_EXPIRED, ~_claimed_before())
+_DOUBTFUL = select(Parcel).where(*_EXPIRED, _claimed_before())
+_DUE = (
+    select(Parcel)
+    .where(Parcel.state == PENDING, col(Parcel.not_before) <= _NOW, col(Parcel.expires_at) > _NOW, _free())
+    .order_by(col(Parcel.due_at), col(Parcel.id))
+)
+"""In order of when it was to be said."""
+_CLAIMABLE = (
+    _DUE.join(Gate, col(Gate.channel) == Parcel.channel)
+    .where(col(Gate.next_ok) <= _NOW)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+"""PostgreSQL passes over what another replica has just taken, and over its channel."""
 
 _GIVE_UP = (
     update(_parcels)
-    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
+    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free())
     .values(
         state=case((_claimed_before(), UNKNOWN), else_=DEAD), not_before=_NOW, owner=None, lease_until=None
     )

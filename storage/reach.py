@@ -19,13 +19,13 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
 )
 from sqlmodel import Session, SQLModel
 
-import storage.models  # noqa: F401 - the tables below are its
 from storage.expressions import private_address, workspace
 
 GROUP = bindparam("of_group", type_=Integer)
@@ -53,9 +53,8 @@ def holds(role: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def has_left(group: ColumnElement[Any], person: ColumnElement[Any]) -> ColumnElement[bool]:
     """Was somebody a member of this group once, and is no longer? Of what they own, they hear no more."""
-    return exists().where(
-        _memberships.c.group_id == group, _memberships.c.person_id == person, _memberships.c.left_on <= TODAY
-    )
+    theirs = and_(_memberships.c.group_id == group, _memberships.c.person_id == person)
+    return exists().where(theirs, _memberships.c.left_on <= TODAY).correlate_except(_memberships)
 
 
 def standing_in(
@@ -89,11 +88,6 @@ def listening() -> ColumnElement[bool]:
     return or_(until.is_(None), until <= TODAY, since > TODAY)
 
 
-def is_willing(session: Session, person_id: int, today: date) -> bool:
-    query = select(_people.c.id).where(_people.c.id == person_id, willing())
-    return session.connection().execute(query, {"today": today}).first() is not None
-
-
 def has_address(session: Session, person_id: int, address: str) -> bool:
     """Is this where the person is written to, as far as they are linked there, or called so?"""
     linked = exists().where(
@@ -103,6 +97,12 @@ def has_address(session: Session, person_id: int, address: str) -> bool:
     called = or_(*(literal(place).concat(_people.c.name) == address for place in by_name))
     query = select(_people.c.id).where(_people.c.id == person_id, or_(linked, called))
     return session.connection().execute(query).first() is not None
+
+
+def is_willing(session: Session, person_id: int, today: date) -> bool:
+    """The same of one person, asked once more before a private message is worded."""
+    found = session.connection().execute(_WILLING, {"today": today, "of_person": person_id})
+    return found.first() is not None
 
 
 def address_of() -> ColumnElement[Any]:
@@ -128,7 +128,13 @@ _BY_NAME = ("playground", "terminal")
 
 
 def _by_name(platform: str) -> ColumnElement[Any]:
+    """The pattern is no parameter: SQLite would plan the whole statement anew whenever one is bound."""
     talks_there = exists().where(
-        _channels.c.group_id == GROUP, _channels.c.dead.is_(False), _channels.c.address.like(f"{platform}:%")
+        _channels.c.group_id == GROUP,
+        _channels.c.dead.is_(False),
+        _channels.c.address.like(literal_column(f"'{platform}:%'")),
     )
     return case((talks_there, literal(f"{platform}:@").concat(_people.c.name)), else_=cast(null(), String))
+
+
+_WILLING = select(_people.c.id).where(_people.c.id == bindparam("of_person", type_=Integer), willing())

@@ -102,7 +102,7 @@ def _lists() -> Select[Any]:
     return (
         parcel(key, _KIND, address, _people.c.id)
         .select_from(told.join(_people, _people.c.id == told.c.person_id))
-        .where(willing(), address.is_not(None))
+        .where(willing(), address.is_not(None), ~_later(key, address))
     )
 
 
@@ -116,6 +116,16 @@ def _is_nobodys_and_here_is_the_top() -> ColumnElement[bool]:
             _groups.c.partnership_id == _priorities.c.partnership_id,
         ),
     )
+
+
+def _later(key: ColumnElement[Any], address: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Has this person a list of a later week? Then this one, owed since another group's day, is in it.
+
+    Found by the address, which has an index; two keys of one kind and person differ in their week alone.
+    """
+    later = _parcels.alias("later")
+    theirs = and_(later.c.channel == address, later.c.kind == _KIND, later.c.person_id == _people.c.id)
+    return exists().where(theirs, later.c.key > key).correlate(_people)
 
 
 def _owners() -> Iterator[Select[Any]]:

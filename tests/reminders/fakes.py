@@ -129,18 +129,17 @@ class Record:
                     Membership(group_id=self._groups[group], person_id=self._people[name], roles=[role])
                 )
 
-    def leave(self, name: str, group: str, on: str) -> None:
-        with self._writing() as session:
-            seat = session.exec(
-                select(Membership).where(
-                    Membership.group_id == self._groups[group], Membership.person_id == self._people[name]
-                )
-            ).one()
-            seat.left_on = date.fromisoformat(on)
-
     def disconnect(self, address: str) -> None:
         with self._writing() as session:
             session.exec(select(Channel).where(Channel.address == address)).one().dead = True
+
+    def leave(self, name: str, on: str, group: str | None = None) -> None:
+        """One group, or every one, from that day on."""
+        with self._writing() as session:
+            theirs = select(Membership).where(Membership.person_id == self._people[name])
+            for membership in session.exec(theirs):
+                if group is None or membership.group_id == self._groups[group]:
+                    membership.left_on = date.fromisoformat(on)
 
     def known_as(self, name: str, address: str, **more: Any) -> None:
         with self._writing() as session:

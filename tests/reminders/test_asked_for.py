@@ -151,8 +151,8 @@ async def test_who_has_left_or_may_no_longer_read_it_hears_nothing(record: Recor
     record.log(1, None)
     says("Ewa", "remind me about p2#1 on Thursday")
     says("Cerys", "remind me about 1 on Thursday")
-    record.leave("Ewa", "p2", "2024-06-12")
-    record.leave("Cerys", "board", "2024-06-12")
+    record.leave("Ewa", "2024-06-12", "p2")
+    record.leave("Cerys", "2024-06-12", "board")
 
     assert await _kinds(record, THURSDAY) == {}
     assert await _kinds(record, FRIDAY) == {}

@@ -319,3 +319,16 @@ async def test_what_was_delivered_meanwhile_is_withdrawn(record: Record) -> None
 
     assert await tick(record.database, "2024-06-13T09:05", Recorder()) == ()
     assert record.owed() == []
+
+
+async def test_a_deliverable_of_somebody_who_has_left_is_the_programme_managers(riverside: Record) -> None:
+    _deliverable(riverside, date(2024, 6, 14), owner="Cerys")
+    riverside.leave("Cerys", "2024-06-10")
+    recorder = Recorder()
+
+    await tick(riverside.database, "2024-06-13T09:00", recorder)
+
+    assert recorder.to("terminal:@Cerys") == []
+    (petra,) = recorder.to("terminal:@Petra")
+    assert "board#D1" in petra
+    assert "stand in" not in petra

@@ -330,3 +330,35 @@ async def test_what_was_escalated_waits_on_the_chairs_list(northbridge_sqlite: D
     assert _button(card, "p2#R1 No data sharing agreement, from the Priority 2 Working Group") == [
         "outcome of p2#R1"
     ]
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param({"wants_nudges": False}, id="said stop"),
+        pytest.param({"paused_until": "2024-06-24"}, id="was paused"),
+    ],
+)
+async def test_who_wants_none_any_more_before_the_hour_has_none(
+    record: Record, meanwhile: dict[str, object]
+) -> None:
+    record.log(1, None, "Cerys")
+    await tick(record.database, "2024-06-17T08:00", Recorder())
+
+    record.change_person("Amina", **meanwhile)
+    posts = await tick(record.database, "2024-06-17T09:00", Recorder())
+
+    assert "terminal:@Amina" not in {post.channel for post in posts}
+
+
+async def test_after_a_silence_a_person_of_two_groups_has_the_later_weeks_list_alone(late: Record) -> None:
+    """On Monday the Friday of one group and the Monday of the other are both owed."""
+    late.group("p2", parent="board", summary_day="friday", set_up_at=moment("2024-06-10T12:00"))
+    late.join("Amina", p2="chair")
+    late.log(9, "2024-05-01", "Cerys", group="p2")
+
+    posts = await tick(late.database, "2024-06-24T09:00", Recorder())
+    later = await tick(late.database, "2024-06-24T15:00", Recorder())
+
+    lists = [post.key for post in posts + later if post.kind == "chair"]
+    assert [key.rsplit("/", 1)[1] for key in lists] == ["2024-W26"]
