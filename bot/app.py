@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from bot.ticker import Ticker
 from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Post, Posting, Undelivered
+from reminders.pacing import Running
 from storage.database import Database
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -45,6 +46,7 @@ class House:
     clock: Clock
     doors: dict[str, Door]
     links: Links | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -56,16 +58,17 @@ class House:
         return await self.doors[platform].post(posting)
 
     async def tick(self) -> None:
-        """Plan and deliver what is owed now."""
-        await tick(self.database, self.clock(), self.post, self.clock)
+        """Plan and deliver what is owed now. What has arrived is kept in the postbox, and not in memory."""
+        now = self.clock()
+        await asyncio.to_thread(plan.plan, self.database, now)
+        async for _ in deliver.each(self.database, now, self.post, Running(self.clock, self.stopping)):
+            pass
 
 
-async def tick(
-    database: Database, now: datetime, post: Post, clock: Clock | None = None
-) -> tuple[deliver.Delivered, ...]:
-    """Without a clock, time stands still at `now`."""
+async def tick(database: Database, now: datetime, post: Post) -> tuple[deliver.Delivered, ...]:
+    """One tick, in which time stands still."""
     await asyncio.to_thread(plan.plan, database, now)
-    return await deliver.deliver(database, now, post, clock)
+    return await deliver.deliver(database, now, post)
 
 
 def print_posting(posting: Posting) -> str:
@@ -124,8 +127,8 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
         await ticker.start()
         print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
         await stopped.wait()
-        await ticker.stop()
-        await asyncio.gather(*(door.stop() for door in built.doors.values()))
+        built.stopping.set()
+        await asyncio.gather(ticker.stop(), *(door.stop() for door in built.doors.values()))
         await runner.cleanup()
 
 

@@ -8,11 +8,13 @@ what was not said by then is planned afresh by the next day's sweep, under the s
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     String,
+    and_,
     bindparam,
     case,
     delete,
@@ -24,9 +26,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.nudges import backoff
+from storage.expressions import workspace
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
@@ -35,6 +37,9 @@ DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "brea
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
+
+AHEAD = timedelta(seconds=1)
+"""How far ahead a workspace's next posts are given their moments, so that a claim a second is enough."""
 
 TRIES = 12
 ERROR_LENGTH = 300
@@ -94,7 +99,10 @@ _IN_ORDER = (col(Owed.due), col(Owed.action_id).is_(None), col(Owed.action_id), 
 
 
 class Gate(SQLModel, table=True):
-    """One channel's place in the queue: nothing is posted there before `next_ok`."""
+    """One channel's place in the queue: nothing is posted there before `next_ok`.
+
+    Or a workspace's (`slack:T1:`): nothing of it is claimed before then.
+    """
 
     __tablename__ = "gates"
     channel: str = Field(primary_key=True)
@@ -125,7 +133,7 @@ class Postbox:
     def expire(self, now: datetime) -> None:
         """Forget what was not said in its day: if it is still owed, the sweep says it today."""
         stale = select(Parcel.key).where(
-            Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
+            Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), free(now)
         )
         keys = list(self.session.exec(stale))
         if keys:
@@ -136,33 +144,22 @@ class Postbox:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
         return self.session.exec(
             select(Parcel).where(
-                Parcel.state == PENDING, Parcel.expires_at <= now, _claimed_before(), _free(now)
+                Parcel.state == PENDING, Parcel.expires_at <= now, _claimed_before(), free(now)
             )
         ).all()
 
     def open_gates(self, now: datetime) -> None:
-        """Every channel that something waits for has a gate."""
-        self.session.execute(_OPEN_GATES, {"now": now})
+        """Every channel that something waits for has a gate, and so has its workspace."""
+        self.session.execute(_OPEN_CHANNELS, {"now": now})
+        self.session.execute(_OPEN_WORKSPACES, {"now": now - AHEAD})
 
     def due(self, now: datetime) -> Sequence[Parcel]:
         """Everything that could be claimed now, were all channels open."""
-        return self.session.exec(_due(now)).all()
+        return self.session.exec(
+            select(Parcel).where(due_parcels(now)).order_by(col(Parcel.due_at), col(Parcel.id))
+        ).all()
 
     # Delivering
-
-    def claim(self, now: datetime, owner: str) -> Parcel | None:
-        """Take the next parcel, for as long as a lease: nobody else has it, nor its channel, until then."""
-        self._give_up(now)
-        parcel = self.session.exec(_claimable(now)).first()
-        if parcel is None:
-            return None
-        parcel.uncertain = parcel.uncertain or parcel.owner is not None
-        parcel.owner, parcel.lease_until = owner, now + LEASE
-        parcel.attempts += 1
-        self._shut(parcel.channel, now + LEASE)
-        self.session.add(parcel)
-        self.session.flush()
-        return parcel
 
     def held(self, parcel_id: int, owner: str) -> Parcel | None:
         """The parcel, where this owner still has it."""
@@ -186,7 +183,7 @@ class Postbox:
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
         parcel.not_before = now + wait
         self._put_back(parcel, parcel.not_before)
-        self._give_up(now)
+        self.give_up(now)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
         """A digest whose lines all fell away leaves its day free; a weekly list has had its turn."""
@@ -194,6 +191,11 @@ class Postbox:
         self._put_back(parcel, now)
         if parcel.kind == DIGEST:
             self.session.delete(parcel)
+
+    def give_up(self, now: datetime) -> None:
+        """Enough tries, counting those that ended in a crash."""
+        self.session.flush()
+        self.session.execute(_GIVE_UP, {"now": now})
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
@@ -232,11 +234,6 @@ class Postbox:
             .order_by(col(Parcel.not_before), col(Parcel.id))
         ).all()
 
-    def _give_up(self, now: datetime) -> None:
-        """Enough tries, counting those that ended in a crash."""
-        self.session.flush()
-        self.session.execute(_GIVE_UP, {"now": now})
-
     def _put_back(self, parcel: Parcel, next_ok: datetime) -> None:
         parcel.owner = parcel.lease_until = None
         self.session.add(parcel)
@@ -246,7 +243,7 @@ class Postbox:
         self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
 
 
-def _free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+def free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= now)
 
 
@@ -255,24 +252,10 @@ def _claimed_before() -> ColumnElement[bool]:
     return or_(col(Parcel.owner).is_not(None), col(Parcel.uncertain).is_(True))
 
 
-def _due(now: datetime) -> SelectOfScalar[Parcel]:
-    """In order of when it was to be said."""
-    return (
-        select(Parcel)
-        .where(Parcel.state == PENDING, Parcel.not_before <= now, Parcel.expires_at > now, _free(now))
-        .order_by(col(Parcel.due_at), col(Parcel.id))
-    )
-
-
-def _claimable(now: datetime) -> SelectOfScalar[Parcel]:
-    """PostgreSQL passes over what another replica has just taken, and over its channel."""
-    return (
-        _due(now)
-        .join(Gate, col(Gate.channel) == Parcel.channel)
-        .where(Gate.next_ok <= now)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+def due_parcels(now: datetime) -> ColumnElement[bool]:
+    """What could be claimed now, were its channel open."""
+    waiting = and_(col(Parcel.state) == PENDING, col(Parcel.not_before) <= now, col(Parcel.expires_at) > now)
+    return and_(waiting, free(now))
 
 
 _parcels = SQLModel.metadata.tables["parcels"]
@@ -281,7 +264,7 @@ _NOW = bindparam("now", type_=_gates.c.next_ok.type)
 
 _GIVE_UP = (
     update(_parcels)
-    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
+    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, free(_NOW))
     .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
 )
 _OPEN_GATE = (
@@ -289,13 +272,18 @@ _OPEN_GATE = (
     .from_select(("channel", "next_ok"), select(bindparam("of_channel", type_=String), _NOW).where(true()))
     .on_conflict_do_nothing()
 )
-_OPEN_GATES = (
-    postgresql.insert(_gates)
-    .from_select(
-        ("channel", "next_ok"),
-        select(_parcels.c.channel, _NOW)
-        .where(_parcels.c.state == PENDING, ~exists().where(_gates.c.channel == _parcels.c.channel))
-        .distinct(),
+
+
+def _open_gates(place: ColumnElement[str]) -> Any:
+    waited_for = select(place, _NOW).where(
+        _parcels.c.state == PENDING, ~exists().where(_gates.c.channel == place)
     )
-    .on_conflict_do_nothing()
-)
+    return (
+        postgresql.insert(_gates)
+        .from_select(("channel", "next_ok"), waited_for.distinct())
+        .on_conflict_do_nothing()
+    )
+
+
+_OPEN_CHANNELS = _open_gates(_parcels.c.channel)
+_OPEN_WORKSPACES = _open_gates(workspace(_parcels.c.channel))
