@@ -5,7 +5,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import aiohttp
@@ -23,6 +23,7 @@ from reminders import deliver, plan
 from reminders.deliver import Post, Posting, Undelivered
 from reminders.pacing import Running
 from storage.database import Database
+from storage.postbox import LEASE
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
 """Shorter than a parcel's lease, so that a slow platform never lets two workers post the same parcel."""
@@ -47,6 +48,7 @@ class House:
     doors: dict[str, Door]
     links: Links | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    lease: timedelta = LEASE
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -61,7 +63,8 @@ class House:
         """Plan and deliver what is owed now. What has arrived is kept in the postbox, and not in memory."""
         now = self.clock()
         await asyncio.to_thread(plan.plan, self.database, now)
-        async for _ in deliver.each(self.database, now, self.post, Running(self.clock, self.stopping)):
+        running = Running(self.clock, self.stopping, self.lease)
+        async for _ in deliver.each(self.database, now, self.post, running):
             pass
 
 

@@ -17,6 +17,9 @@ is such a limit, and asks those who reach it to wait: five a second keeps well a
 ROUND = timedelta(seconds=20)
 """A round waits this long for channels to open, then begins nothing more: the next one plans anew."""
 
+JUMP = 2.0
+"""Seconds by which the clock and the time that has passed may part before the clock counts as set."""
+
 Clock = Callable[[], datetime]
 
 

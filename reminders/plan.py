@@ -14,7 +14,7 @@ from reminders.planned import Planned
 from reminders.schedule import GroupDay, group_days, pace_of
 from reminders.word import word
 from rules import nudges
-from storage import threads
+from storage import claiming, threads
 from storage.database import Database
 from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
@@ -50,6 +50,7 @@ def put(session: Session, now: datetime) -> None:
     for put_kind in _SWEEPS:
         put_kind(session, days, now)
     postbox.open_gates(now)
+    claiming.unlock(session, now)
 
 
 def _keep_for_the_next_day(session: Session, parcel: Parcel, now: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from storage.expressions import workspace
-from storage.postbox import AHEAD, LEASE, PENDING, Gate, Parcel, Postbox, due_parcels, free
+from storage.postbox import AHEAD, LEASE, LONGEST, PENDING, Gate, Parcel, Postbox, due_parcels, free
 
 _Workspace = aliased(Gate)
 _PLACE = workspace(col(Parcel.channel))
@@ -63,6 +63,27 @@ def claim(session: Session, now: datetime, claimant: Claimant) -> tuple[Claimed,
     return tuple(Claimed(parcel.id or 0, claimant.owner, at) for parcel, at in taken)
 
 
+def begin(session: Session, claimed: Claimed) -> bool | None:
+    """Note that it is about to be posted, before it is. May an earlier try have arrived? None: lost by now.
+
+    Whoever crashes from here on has used up a try, and leaves it uncertain whether the post arrived.
+    """
+    parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
+    if parcel is None:
+        return None
+    before, parcel.uncertain = parcel.uncertain, True
+    parcel.attempts += 1
+    session.add(parcel)
+    return before
+
+
+def unlock(session: Session, now: datetime) -> None:
+    """The clock was set back, where a gate or a lease has longer to go than any ever has."""
+    far = now + LONGEST
+    session.execute(update(Gate).where(col(Gate.next_ok) > far).values(next_ok=now))
+    session.execute(update(Parcel).where(col(Parcel.lease_until) > far).values(lease_until=now + LEASE))
+
+
 def opening(session: Session, now: datetime, until: datetime) -> datetime | None:
     """The moment from which the next parcel could be taken, where that is not after `until`."""
     earliest: datetime | None = session.exec(
@@ -82,9 +103,7 @@ def _later(one: Any, other: Any) -> Any:
 
 def _mark(session: Session, parcels: Sequence[Parcel], now: datetime, claimant: Claimant) -> None:
     for parcel in parcels:
-        parcel.uncertain = parcel.uncertain or parcel.owner is not None
         parcel.owner, parcel.lease_until = claimant.owner, now + claimant.lease
-        parcel.attempts += 1
         session.add(parcel)
     session.flush()
     _shut(session, [parcel.channel for parcel in parcels], now + claimant.lease)

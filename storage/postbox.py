@@ -41,6 +41,9 @@ LEASE = timedelta(seconds=60)
 AHEAD = timedelta(seconds=1)
 """How far ahead a workspace's next posts are given their moments, so that a claim a second is enough."""
 
+LONGEST = timedelta(minutes=30)
+"""Nothing is shut for longer: no backoff is, and a platform that asks for more is asked again by then."""
+
 TRIES = 12
 ERROR_LENGTH = 300
 PLANNING = "(planning)"
@@ -170,25 +173,30 @@ class Postbox:
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
         parcel.last_error = None
-        self._put_back(parcel, next_ok)
+        self.put_back(parcel, next_ok)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
         parcel.last_error = failure.why[:ERROR_LENGTH]
-        parcel.uncertain = parcel.uncertain or failure.uncertain
+        parcel.uncertain = failure.uncertain
         if failure.permanent:
             parcel.state = DEAD
-            self._put_back(parcel, now)
+            self.put_back(parcel, now)
             return
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
-        parcel.not_before = now + wait
-        self._put_back(parcel, parcel.not_before)
+        parcel.not_before = now + min(wait, LONGEST)
+        self.put_back(parcel, parcel.not_before)
         self.give_up(now)
+
+    def put_back(self, parcel: Parcel, next_ok: datetime) -> None:
+        parcel.owner = parcel.lease_until = None
+        self.session.add(parcel)
+        self._shut(parcel.channel, next_ok)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
         """A digest whose lines all fell away leaves its day free; a weekly list has had its turn."""
         parcel.state = VOID
-        self._put_back(parcel, now)
+        self.put_back(parcel, now)
         if parcel.kind == DIGEST:
             self.session.delete(parcel)
 
@@ -233,11 +241,6 @@ class Postbox:
             .where(col(Parcel.state).in_(states))
             .order_by(col(Parcel.not_before), col(Parcel.id))
         ).all()
-
-    def _put_back(self, parcel: Parcel, next_ok: datetime) -> None:
-        parcel.owner = parcel.lease_until = None
-        self.session.add(parcel)
-        self._shut(parcel.channel, next_ok)
 
     def _shut(self, channel: str, until: datetime) -> None:
         self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
