@@ -2,11 +2,13 @@
 
 import os
 import secrets
+from datetime import date
 from random import Random
 
 import pytest
 
 from storage.database import Database
+from storage.models import Action, ActionOwner
 from tests.conftest import moment
 from tests.reminders.fakes import Record
 from tests.teams.fake_connector import TENANT
@@ -60,3 +62,19 @@ def _owner(record: Record, number: int, address: str, **known: dict[str, object]
     record.person(name, **{code: "member"})
     record.known_as(name, address, **known)
     record.log(number + 1, "2024-06-14", name, group=code)
+
+
+def many_actions(database: Database, owners: int, each: int) -> None:
+    """Owners of so many actions each, due tomorrow, in one group; numbered from 1."""
+    record = Record(database, channel="slack:T0:board", channel_digest=False)
+    for number in range(WORKSPACES):
+        record.group(f"g{number}", channel=f"slack:T{number}:C0", channel_digest=False)
+    for number in range(owners):
+        record.person(f"Owner {number}", board="member")
+        record.known_as(f"Owner {number}", f"slack:T{number % WORKSPACES}:U{number}")
+    due = {"due": date(2024, 6, 14), "logged_on": date(2024, 6, 3), "group_id": 1}
+    with record.writing() as session:
+        for number in range(1, owners * each + 1):
+            name = f"Owner {number % owners}"
+            session.add(Action(id=number, number=number, title=f"Task {number}", **due))
+            session.add(ActionOwner(action_id=number, printed=name, person_id=record.id_of(name)))

@@ -41,8 +41,9 @@ class Crew:
     def of(cls, database: Database, settings: dict[str, Any], at: datetime, rng: Random) -> "Crew":
         """With a clock that reads `at` now. Nothing runs yet."""
         shift = _FORKED.Value("d", (at - computer()).total_seconds(), lock=False)
+        ticks = _FORKED.Value("i", 0, lock=False)
         url = database.engine.url.render_as_string(hide_password=False)
-        return cls(database, Work(url, settings, shift, tasks=2 if database.is_sqlite else 1), rng)
+        return cls(database, Work(url, settings, shift, ticks, tasks=2 if database.is_sqlite else 1), rng)
 
     def fill(self, members: int | None = None) -> None:
         """Replace those that were killed."""
@@ -69,6 +70,13 @@ class Crew:
     def jump(self, seconds: float) -> None:
         """Set the clock of all of them."""
         self.work.shift.value += seconds
+
+    async def ticked(self, times: int) -> None:
+        """Until so many more ticks have ended."""
+        enough = self.work.ticks.value + times
+        async with asyncio.timeout(60):
+            while self.work.ticks.value < enough:
+                await asyncio.sleep(0.05)
 
     def parcels(self) -> list[Parcel]:
         with self.database.reading() as session:

@@ -16,12 +16,13 @@ from storage.database import Database
 class Work:
     """What a worker is given. Its clock is `shift` seconds ahead of the computer's, which may change.
 
-    `tasks` are the workers within the process: SQLite has one process.
+    `ticks` counts those that have ended. `tasks` are the workers within the process: SQLite has one process.
     """
 
     url: str
     settings: dict[str, Any]
     shift: Any
+    ticks: Any
     tasks: int = 1
     lease: timedelta = field(default=timedelta(seconds=6))
 
@@ -41,10 +42,11 @@ async def _tick_for_ever(work: Work) -> None:
         house = replace(built, lease=work.lease)
         for door in house.doors.values():
             await door.start()
-        await asyncio.gather(*(_ticking(house) for _ in range(work.tasks)))
+        await asyncio.gather(*(_ticking(house, work.ticks) for _ in range(work.tasks)))
 
 
-async def _ticking(house: app.House) -> None:
+async def _ticking(house: app.House, ticks: Any) -> None:
     while True:
         await house.tick()
+        ticks.value += 1
         await asyncio.sleep(0.1)

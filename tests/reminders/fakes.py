@@ -90,7 +90,7 @@ class Record:
     ) -> None:
         settings = {"set_up_at": moment("2024-06-10T12:00"), **settings}
         parent_id = self._groups[parent] if parent else None
-        with self._writing() as session:
+        with self.writing() as session:
             row = Group(
                 partnership_id=self.partnership_id,
                 code=code,
@@ -104,7 +104,7 @@ class Record:
         self.channel(channel or f"terminal:{code}", code)
 
     def channel(self, address: str, group: str, **more: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(
                 Channel(
                     partnership_id=self.partnership_id, group_id=self._groups[group], address=address, **more
@@ -113,7 +113,7 @@ class Record:
 
     def person(self, name: str, **roles: str) -> None:
         """`person("Ewa", p2="member")`."""
-        with self._writing() as session:
+        with self.writing() as session:
             row = Person(partnership_id=self.partnership_id, name=name)
             session.add(row)
             session.flush()
@@ -121,14 +121,14 @@ class Record:
         self.join(name, **roles)
 
     def join(self, name: str, **roles: str) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             for group, role in roles.items():
                 session.add(
                     Membership(group_id=self._groups[group], person_id=self._people[name], roles=[role])
                 )
 
     def known_as(self, name: str, address: str, **more: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(
                 Identity(
                     partnership_id=self.partnership_id, person_id=self._people[name], address=address, **more
@@ -136,7 +136,7 @@ class Record:
             )
 
     def away(self, name: str, starts: str, ends: str, deputy: str | None = None) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(
                 Absence(
                     group_id=self._groups["board"],
@@ -151,7 +151,7 @@ class Record:
         self, number: int, due: str | None, *owners: str | ActionOwner, group: str = "board", **more: Any
     ) -> None:
         """`log(1, "2024-06-14", "Cerys")`: action 1 of the board."""
-        with self._writing() as session:
+        with self.writing() as session:
             action = Action(
                 group_id=self._groups[group],
                 number=number,
@@ -181,18 +181,18 @@ class Record:
 
     def change(self, number: int, **fields: Any) -> None:
         """Action `number` of the board."""
-        with self._writing() as session:
+        with self.writing() as session:
             action = session.exec(
                 select(Action).where(Action.group_id == self._groups["board"], Action.number == number)
             ).one()
             session.add(action.sqlmodel_update(_typed(Action, fields)))
 
     def change_person(self, name: str, **fields: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(session.get_one(Person, self._people[name]).sqlmodel_update(_typed(Person, fields)))
 
     def change_group(self, code: str, **fields: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(session.get_one(Group, self._groups[code]).sqlmodel_update(_typed(Group, fields)))
 
     def parcels(self) -> list[Parcel]:
@@ -209,7 +209,7 @@ class Record:
     def _owner(self, name: str) -> ActionOwner:
         return ActionOwner(action_id=0, printed=name, person_id=self._people.get(name))
 
-    def _writing(self) -> Any:
+    def writing(self) -> Any:
         return _as_setup(self.database, self.partnership_id)
 
 
