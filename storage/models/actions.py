@@ -13,7 +13,11 @@ class Action(Numbered, table=True):
     """`number` runs per group and is never used again. `due_printed` is verbatim; `due` is what it means."""
 
     __tablename__ = "actions"
-    __table_args__ = (UniqueConstraint("group_id", "number"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        Index("ix_actions_group_status_due", "group_id", "status", "due"),
+        NEVER_AGAIN,
+    )
     group_id: int = Field(foreign_key="groups.id", index=True)
     number: int
     title: str
