@@ -71,6 +71,10 @@ class FakeSlack:
     def fail(self, method: str, *faults: Fault | None) -> None:
         self._faults[method] += faults
 
+    def recover(self) -> None:
+        """Nothing more goes wrong."""
+        self._faults.clear()
+
     def called(self, method: str) -> list[dict[str, Any]]:
         return [call.arguments for call in self.calls if call.method == method]
 
