@@ -4,8 +4,8 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import aiohttp
@@ -22,7 +22,9 @@ from bot.ticker import Ticker
 from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Post, Posting, Undelivered
+from reminders.pacing import Running
 from storage.database import Database
+from storage.postbox import LEASE
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
 """Shorter than a parcel's lease, so that a slow platform never lets two workers post the same parcel."""
@@ -46,6 +48,8 @@ class House:
     clock: Clock
     doors: dict[str, Door]
     links: Links | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    lease: timedelta = LEASE
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -57,16 +61,18 @@ class House:
         return await self.doors[platform].post(posting)
 
     async def tick(self) -> None:
-        """Plan and deliver what is owed now."""
-        await tick(self.database, self.clock(), self.post, self.clock)
+        """Plan and deliver what is owed now. What has arrived is kept in the postbox, and not in memory."""
+        now = self.clock()
+        await asyncio.to_thread(plan.plan, self.database, now)
+        running = Running(self.clock, self.stopping, self.lease)
+        async for _ in deliver.each(self.database, now, self.post, running):
+            pass
 
 
-async def tick(
-    database: Database, now: datetime, post: Post, clock: Clock | None = None
-) -> tuple[deliver.Delivered, ...]:
-    """Without a clock, time stands still at `now`."""
+async def tick(database: Database, now: datetime, post: Post) -> tuple[deliver.Delivered, ...]:
+    """One tick, in which time stands still."""
     await asyncio.to_thread(plan.plan, database, now)
-    return await deliver.deliver(database, now, post, clock)
+    return await deliver.deliver(database, now, post)
 
 
 def print_posting(posting: Posting) -> str:
@@ -129,8 +135,8 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
         await ticker.start()
         print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
         await stopped.wait()
-        await ticker.stop()
-        await asyncio.gather(*(door.stop() for door in built.doors.values()))
+        built.stopping.set()
+        await asyncio.gather(ticker.stop(), *(door.stop() for door in built.doors.values()))
         await runner.cleanup()
 
 

@@ -100,7 +100,7 @@ class Ticker:
             next_run_time=datetime.now(UTC),
             coalesce=True,
             misfire_grace_time=None,
-            max_instances=1,
+            max_instances=2,  # a tick that lasts too long for the next is followed by it at once
         )
         self._scheduler.start()
 

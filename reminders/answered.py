@@ -14,9 +14,10 @@ import cards.guarding
 from cards.answered import Came, What
 from cards.nudges import Told
 from reminders import digests
-from reminders.deliver import Posting, reference
 from reminders.planned import Asked
+from reminders.posting import Posting
 from reminders.schedule import pace_of
+from reminders.sending import reference
 from rules.progress import Status
 from storage.actions import Logged
 from storage.deliverables import Delivering

@@ -15,8 +15,8 @@ from reminders.planned import Planned
 from reminders.schedule import Broken, GroupDay, pace_of, survey
 from reminders.word import word
 from rules import nudges
+from storage import claiming, threads
 from storage import planning as plannings
-from storage import threads
 from storage.database import Database
 from storage.models import Group, Partnership
 from storage.postbox import Parcel, Postbox
@@ -70,6 +70,7 @@ def put(session: Session, now: datetime) -> tuple[Broken, ...]:
         put_kind(session, days, now)
     plannings.end(session, planning, now)
     postbox.open_gates(now)
+    claiming.unlock(session, now)
     return passed_over
 
 

@@ -8,6 +8,7 @@ what was not said by then is planned afresh by the next day's sweep, under the s
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -25,6 +26,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.nudges import backoff
 from rules.secrets import without_secrets
+from storage.expressions import workspace
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
@@ -39,6 +41,12 @@ OF_LINES = (DIGEST, REMINDER)
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
+
+AHEAD = timedelta(seconds=1)
+"""How far ahead a workspace's next posts are given their moments, so that a claim a second is enough."""
+
+LONGEST = timedelta(minutes=30)
+"""Nothing is shut for longer: no backoff is, and a platform that asks for more is asked again by then."""
 
 TRIES = 12
 ERROR_LENGTH = 300
@@ -98,7 +106,10 @@ _IN_ORDER = (col(Owed.due), col(Owed.action_id).is_(None), col(Owed.action_id), 
 
 
 class Gate(SQLModel, table=True):
-    """One channel's place in the queue: nothing is posted there before `next_ok`."""
+    """One channel's place in the queue: nothing is posted there before `next_ok`.
+
+    Or a workspace's (`slack:T1:`): nothing of it is claimed before then.
+    """
 
     __tablename__ = "gates"
     channel: str = Field(primary_key=True)
@@ -138,28 +149,15 @@ class Postbox:
         return self.session.exec(_DOUBTFUL, params={"now": now}).all()
 
     def open_gates(self, now: datetime) -> None:
-        """Every channel that something waits for has a gate."""
-        self.session.execute(_OPEN_GATES, {"now": now})
+        """Every channel that something waits for has a gate, and so has its workspace."""
+        self.session.execute(_OPEN_CHANNELS, {"now": now})
+        self.session.execute(_OPEN_WORKSPACES, {"now": now - AHEAD})
 
     def due(self, now: datetime) -> Sequence[Parcel]:
         """Everything that could be claimed now, were all channels open."""
         return self.session.exec(_DUE, params={"now": now}).all()
 
     # Delivering
-
-    def claim(self, now: datetime, owner: str) -> Parcel | None:
-        """Take the next parcel, for as long as a lease: nobody else has it, nor its channel, until then."""
-        self._give_up(now)
-        parcel = self.session.exec(_CLAIMABLE, params={"now": now}).first()
-        if parcel is None:
-            return None
-        parcel.uncertain = parcel.uncertain or parcel.owner is not None
-        parcel.owner, parcel.lease_until = owner, now + LEASE
-        parcel.attempts += 1
-        self._shut(parcel.channel, now + LEASE)
-        self.session.add(parcel)
-        self.session.flush()
-        return parcel
 
     def held(self, parcel_id: int, owner: str) -> Parcel | None:
         """The parcel, where this owner still has it."""
@@ -169,33 +167,43 @@ class Postbox:
 
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
-        self._put_back(parcel, next_ok)
+        self.put_back(parcel, next_ok)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
         parcel.last_error = without_secrets(failure.why)[:ERROR_LENGTH]
-        parcel.uncertain = parcel.uncertain or failure.uncertain
+        parcel.uncertain = failure.uncertain
         if failure.permanent:
             parcel.state, parcel.not_before = DEAD, now
-            self._put_back(parcel, now)
+            self.put_back(parcel, now)
             return
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
-        parcel.not_before = now + wait
-        self._put_back(parcel, parcel.not_before)
-        self._give_up(now)
+        parcel.not_before = now + min(wait, LONGEST)
+        self.put_back(parcel, parcel.not_before)
+        self.give_up(now)
+
+    def put_back(self, parcel: Parcel, next_ok: datetime) -> None:
+        parcel.owner = parcel.lease_until = None
+        self.session.add(parcel)
+        self._shut(parcel.channel, next_ok)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
         """Where all its lines fell away, its day is free again; a weekly list has had its turn."""
         parcel.state = VOID
-        self._put_back(parcel, now)
+        self.put_back(parcel, now)
         if parcel.kind in OF_LINES:
             self.session.delete(parcel)
 
     def take_back(self, parcel: Parcel, now: datetime) -> None:
         """It is no longer for this address: if it is still owed, the next sweep puts it anew."""
         self.withdraw([line.key for line in self.lines(parcel.key)])
-        self._put_back(parcel, now)
+        self.put_back(parcel, now)
         self.session.delete(parcel)
+
+    def give_up(self, now: datetime) -> None:
+        """Enough tries, counting those that ended in a crash."""
+        self.session.flush()
+        self.session.execute(_GIVE_UP, {"now": now})
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
@@ -236,16 +244,6 @@ class Postbox:
             .order_by(col(Parcel.not_before), col(Parcel.id))
         ).all()
 
-    def _give_up(self, now: datetime) -> None:
-        """Enough tries, counting those that ended in a crash."""
-        self.session.flush()
-        self.session.execute(_GIVE_UP, {"now": now})
-
-    def _put_back(self, parcel: Parcel, next_ok: datetime) -> None:
-        parcel.owner = parcel.lease_until = None
-        self.session.add(parcel)
-        self._shut(parcel.channel, next_ok)
-
     def _shut(self, channel: str, until: datetime) -> None:
         self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
 
@@ -255,8 +253,8 @@ _gates = SQLModel.metadata.tables["gates"]
 _NOW: BindParameter[datetime] = bindparam("now", type_=_gates.c.next_ok.type)
 
 
-def _free() -> ColumnElement[bool]:
-    return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= _NOW)
+def free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= now)
 
 
 def _claimed_before() -> ColumnElement[bool]:
@@ -264,38 +262,37 @@ def _claimed_before() -> ColumnElement[bool]:
     return or_(col(Parcel.owner).is_not(None), col(Parcel.uncertain).is_(True))
 
 
-# Asked with every tick or every claim, and so built once.
-_EXPIRED = (col(Parcel.state) == PENDING, col(Parcel.expires_at) <= _NOW, _free())
+def due_parcels(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """What could be claimed now, were its channel open."""
+    waiting = and_(col(Parcel.state) == PENDING, col(Parcel.not_before) <= now, col(Parcel.expires_at) > now)
+    return and_(waiting, free(now))
+
+
+# Asked with every tick, and so built once.
+_EXPIRED = (col(Parcel.state) == PENDING, col(Parcel.expires_at) <= _NOW, free(_NOW))
 _STALE = select(Parcel.key).where(*_EXPIRED, ~_claimed_before())
 _DOUBTFUL = select(Parcel).where(*_EXPIRED, _claimed_before())
-_DUE = (
-    select(Parcel)
-    .where(Parcel.state == PENDING, col(Parcel.not_before) <= _NOW, col(Parcel.expires_at) > _NOW, _free())
-    .order_by(col(Parcel.due_at), col(Parcel.id))
-)
+_DUE = select(Parcel).where(due_parcels(_NOW)).order_by(col(Parcel.due_at), col(Parcel.id))
 """In order of when it was to be said."""
-_CLAIMABLE = (
-    _DUE.join(Gate, col(Gate.channel) == Parcel.channel)
-    .where(col(Gate.next_ok) <= _NOW)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-)
-"""PostgreSQL passes over what another replica has just taken, and over its channel."""
-
 _GIVE_UP = (
     update(_parcels)
-    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free())
+    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, free(_NOW))
     .values(
         state=case((_claimed_before(), UNKNOWN), else_=DEAD), not_before=_NOW, owner=None, lease_until=None
     )
 )
-_OPEN_GATES = (
-    postgresql.insert(_gates)
-    .from_select(
-        ("channel", "next_ok"),
-        select(_parcels.c.channel, _NOW)
-        .where(_parcels.c.state == PENDING, ~exists().where(_gates.c.channel == _parcels.c.channel))
-        .distinct(),
+
+
+def _open_gates(place: ColumnElement[str]) -> Any:
+    waited_for = select(place, _NOW).where(
+        _parcels.c.state == PENDING, ~exists().where(_gates.c.channel == place)
     )
-    .on_conflict_do_nothing()
-)
+    return (
+        postgresql.insert(_gates)
+        .from_select(("channel", "next_ok"), waited_for.distinct())
+        .on_conflict_do_nothing()
+    )
+
+
+_OPEN_CHANNELS = _open_gates(_parcels.c.channel)
+_OPEN_WORKSPACES = _open_gates(workspace(_parcels.c.channel))

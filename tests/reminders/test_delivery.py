@@ -187,23 +187,6 @@ async def test_one_channel_gets_its_posts_in_order(board: Record, recorder: Reco
     assert [key.split("/")[0] for key in keys] == ["digest", "summary"]
 
 
-async def test_a_channel_of_a_platform_is_paced_while_the_clock_runs(
-    record: Record, recorder: Recorder
-) -> None:
-    record.change_group("board", channel_digest=False)
-    record.group("p2", channel="slack:T1:C1")
-    record.log(1, "2024-06-17", group="p2")
-    plan.plan(record.database, moment("2024-06-17T09:00"))
-
-    async def deliver_at(at: str) -> list[str]:
-        posts = await deliver.deliver(record.database, moment(at), recorder.post, clock=lambda: moment(at))
-        return [post.kind for post in posts if post.channel == "slack:T1:C1"]
-
-    assert await deliver_at("2024-06-17T09:00:00") == ["digest"]
-    assert await deliver_at("2024-06-17T09:00:00") == []
-    assert await deliver_at("2024-06-17T09:00:01") == ["summary"]
-
-
 async def test_an_old_log_in_one_channel_is_one_card_of_bearable_length(
     record: Record, recorder: Recorder
 ) -> None:
