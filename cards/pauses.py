@@ -34,10 +34,7 @@ def pause_until_when(group: Group) -> str:
 
 
 def whose_reminders(group: Group) -> str:
-    return (
-        f"Do you mean the reminders of the whole {group.name}? "
-        "To end your own alone, say stop. Nothing has changed yet."
-    )
+    return f"Do you mean the reminders of the whole {group.name}, or your own? Nothing has changed yet."
 
 
 def no_days_read(words: str) -> str:

@@ -302,7 +302,7 @@ COMMANDS: Mapping[str, Handler] = {
     "summary in": pace.changing(pace_weekly.in_too),
     "stop summary": pace.changing(pace_weekly.stop),
     "start summary": pace.changing(pace_weekly.start),
-    "pause group": pace.changing(pauses.pause),
+    "pause group": pauses.pause_mine_or_ours,
     "unpause group": pace.changing(pauses.unpause),
     "close days": pace.changing(pauses.close),
     "open days": pace.changing(pauses.open_),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import cards.pace
 import cards.pauses
 from cards.model import Button, Reply
-from handlers import changing, days, somebody
+from handlers import changing, days, nudging, pace, somebody
 from handlers.asking import Ask
 from handlers.pace import pacing
 from handlers.request import Request
@@ -19,6 +19,7 @@ from rules.refusal import Refusal
 from storage.models import Person
 from storage.store import Store
 
+_NAMES_THE_GROUP = re.compile(r"\b(?:us|our|group|board|everybody|everyone)\b", re.I)
 _ONE_DAY = timedelta(days=1)
 _LONGEST = timedelta(days=366)
 _WHOLE = re.compile(r"\b(?:end|all|whole|rest|close) of\b", re.I)
@@ -35,19 +36,30 @@ _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 # The group
 
 
+def pause_mine_or_ours(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
+    """In private, where no group is named, "no reminders until 1 September" may be said of one's own."""
+    words = request.sentence.parts.get("span", "")
+    if not request.message.private or not words or _NAMES_THE_GROUP.search(request.sentence.text):
+        return pace.changing(pause)(request, store)
+    if not request.member.decides:
+        own = replace(request.sentence, verb="pause", who="me")
+        return nudging.pause(replace(request, sentence=own), store)
+    raise Ask(
+        cards.pauses.whose_reminders(request.group),
+        options=(
+            Button("The whole group", f"pause reminders for the group {words}"),
+            Button("My own", f"pause my reminders {words}"),
+            Button("No", "no"),
+        ),
+    )
+
+
 def pause(request: Request, store: Store) -> Reply:
     """`no reminders until 1 September`, `pause reminders for the group in August`"""
     words = request.sentence.parts.get("span", "")
     again = "pause reminders for the group until {answer}"
     if not words:
         raise Ask(cards.pauses.pause_until_when(request.group), free=again)
-    if request.message.private and not re.search(
-        r"\b(?:group|board|everybody|everyone)\b", request.sentence.text
-    ):
-        raise Ask(
-            cards.pauses.whose_reminders(request.group),
-            options=(Button("The whole group", f"pause reminders for the group {words}"), Button("No", "no")),
-        )
     since, until = _pause(request, words)
     if until <= request.today:
         raise Refusal(f"{spoken(until)} is not a day to come. Say a later one.")

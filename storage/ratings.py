@@ -149,6 +149,7 @@ class Ratings:
             .join(Act, col(Act.id) == History.act_id)
             .where(
                 col(Act.via) != "setup",
+                Act.partnership_id == self.partnership_id,
                 col(Action.group_id).in_(group_ids),
                 col(Action.rating).is_not(None),
                 col(Action.rating_on) >= since,

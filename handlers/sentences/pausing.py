@@ -30,8 +30,8 @@ MINE = tuple(
     _whole(pattern)
     for pattern in (
         rf"{_STOP} {_NUDGING} me,? (?:anything )?{_SPAN}",
-        rf"(?:stop|pause|hold|suspend|mute|snooze|turn off|no|no more|i (?:want|need) no"
-        rf"|i don'?t want(?: any)?) (?:all |any |more |my |of my |the |private )*{_POSTS}"
+        rf"(?=.*\b(?:me|my|i)\b)(?:stop|pause|hold|suspend|mute|snooze|turn off|no|no more"
+        rf"|i (?:want|need) no|i don'?t want(?: any)?) (?:all |any |more |my |of my |the |private )*{_POSTS}"
         rf"(?: (?:for|to) me)?,? {_SPAN}",
         r"(?:pause|mute|unsubscribe)(?: me)?,? (?P<span>(?:until|till?|for|in|during|over|from)\b.*)",
         rf"(?:leave me alone|give me a (?:break|rest)(?: from {_POSTS})?),? {_SPAN}",

@@ -1,10 +1,11 @@
 """What a group sets by chat, and that what is sent afterwards is as the answer said."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from handlers.request import Answer
 from storage.database import Database
@@ -240,6 +241,16 @@ def test_who_does_not_decide_changes_no_setting_by_any_road(tell: Say, who: str)
 
     assert all(answer.refused for answer in answers)
     assert all("the chair, the deputy chair or the programme manager" in said(answer) for answer in answers)
+
+
+def test_in_private_who_does_not_decide_means_their_own_reminders(tell: Say, northbridge: Database) -> None:
+    answer = tell("Liam Moss", "no reminders until 1 September", private=True)
+
+    with northbridge.reading() as session:
+        paused = session.exec(select(Person).where(Person.paused_until == date(2024, 9, 1))).one()
+        assert paused.name == "Liam Moss"
+        assert not session.exec(select(Group).where(col(Group.paused_until).is_not(None))).all()
+    assert not answer.refused
 
 
 def test_a_setting_is_no_reason_for_another_question(tell: Say) -> None:

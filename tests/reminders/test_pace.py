@@ -1,5 +1,6 @@
 """A group is reminded as it has set: no summary, a pause, school terms, another hour or other days."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
 MONDAY, THURSDAY = "2024-06-17T09:00", "2024-06-13T09:00"
+_WHERE_IT_GOES = re.compile(r" It (?:joins|is on) the .*")
 TERMS = [
     {"name": "Summer 2024", "starts": "2024-04-15", "ends": "2024-07-19"},
     {"name": "Autumn 2024", "starts": "2024-09-02", "ends": "2024-12-20"},
@@ -32,7 +34,8 @@ async def _told(record: Record, *moments: str, name: str = "Cerys") -> list[list
     found = []
     for at in moments:
         texts = (await _posted(record, at)).to(f"terminal:@{name}")
-        found.append([line for text in texts for line in text.splitlines()[1:]])
+        lines = (line for text in texts for line in text.splitlines()[1:])
+        found.append([_WHERE_IT_GOES.sub("", line) for line in lines])
     return found
 
 

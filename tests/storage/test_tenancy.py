@@ -94,6 +94,7 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _join(store)
         _meet(store)
         _hang_together(store)
+        _rate(store)
         _score(store)
         _register(store)
         _pass_up(store)
@@ -262,6 +263,16 @@ def _hang_together(store: Store) -> None:
     )
 
 
+def _rate(store: Store) -> None:
+    """What somebody judged otherwise today: an action, and a priority that the board looks after."""
+    action = called(store, 103).action
+    action.rating, action.rating_on, action.rating_by_id = "delayed", TODAY, me(store)
+    priority = next(one for one in store.groups.priorities() if one.group_id == action.group_id)
+    store.session.add(
+        PriorityRating(priority_id=priority.id or 0, person_id=me(store), on=TODAY, ratings=["Amber"])
+    )
+
+
 def millbrook_and_northbridge(session: Session) -> tuple[Store, Store]:
     millbrook, northbridge = (partnership_called(session, code) for code in ("millbrook", "northbridge"))
     return Store(session, there(millbrook)), Store(session, there(northbridge))
@@ -322,6 +333,10 @@ QUESTIONS: dict[str, Ask] = {
     "ratings.actions": lambda they: they.store.ratings.actions([they.action_id]),
     "ratings.has_evidence": lambda they: they.store.ratings.has_evidence([they.action_id]),
     "ratings.of_priorities": lambda they: they.store.ratings.of_priorities(they.priority_ids[0]),
+    "ratings.changed_since": lambda they: they.store.ratings.changed_since([they.group_id], TODAY),
+    "ratings.priorities_changed_since": lambda they: they.store.ratings.priorities_changed_since(
+        [they.group_id], TODAY
+    ),
     "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
