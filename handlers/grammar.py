@@ -24,6 +24,7 @@ from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
+    Table,
     about,
     asked,
     board_timetable,
@@ -84,6 +85,7 @@ _SUBJECTS = (
     people,
     deliverables,
 )
+_SETTINGS = (*pace.OPENINGS, *pace_weekly.OPENINGS)
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
 _QUESTIONS = tuple(
     line
@@ -180,7 +182,16 @@ def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sen
 
 
 def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    for verb, pattern in _OPENINGS:
+    return _opened(_OPENINGS, sentence, context)
+
+
+def _setting(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
+    """`remind us about overdue ones every 2 weeks` sets how; no single reminder is asked for."""
+    return _opened(_SETTINGS, sentence, context)
+
+
+def _opened(lines: Table, sentence: Sentence, context: dates.Context) -> Sentence:
+    for verb, pattern in lines:
         found = pattern.fullmatch(sentence.text)
         if found is None:
             continue
@@ -368,6 +379,7 @@ def _stated(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
 
 
 _READERS = (
+    _setting,
     reminder_words.read,
     pause_words.read,
     _looking_back,
