@@ -82,9 +82,10 @@ def owner_doubted(action: Logged, by: str) -> Card:
 
 
 def not_yours_anyway(action: Logged, here: Group) -> str:
+    whose = f"is not yours: it belongs to {action.owner_words}" if action.owners else "belongs to nobody yet"
     return (
-        f"{titled(action, here)} is not yours: it belongs to {action.owner_words}. To hand it over, say for "
-        f"example: give {name(action, here)} to Liam."
+        f"{titled(action, here)} {whose}. To hand it over, say for example: "
+        f"give {name(action, here)} to Liam."
     )
 
 

@@ -43,8 +43,8 @@ def assign(request: Request, store: Store) -> Reply:
 
 def _may_give(request: Request, store: Store, logged: Logged) -> Member:
     member = changing.writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
-    if logged.owners and not member.decides and not member.is_one_of(whose.owners):
+    whose = membership.ownership(request, store, logged)
+    if logged.owners and not member.decides and not member.is_one_of(whose.answering):
         raise changing.declined(request, logged, who_may(whose, "give it to somebody else"))
     changing.require_open(logged, request)
     return member
@@ -158,7 +158,8 @@ def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
     logged = finding.action(request, store)
     member, whose = changing.updater(request, store, logged, "hand it over")
     changing.require_open(logged, request)
-    if not member.is_one_of(whose.owners):
+    owned_by_a_group = any(owner.group_id for owner in logged.owners)
+    if not member.is_one_of(whose.answering if owned_by_a_group else whose.owners):
         raise Refusal(cards.actions.not_yours_anyway(logged, request.group))
     if changing.same_as_before(request, store, logged, NOT_THEIRS, NOT_MINE):
         raise Refusal(
