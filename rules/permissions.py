@@ -58,11 +58,11 @@ class Ownership:
     ref: str
     owners: frozenset[int]
     owner_words: str
-    beside: frozenset[int] = frozenset()
     sros: frozenset[int] = frozenset()
     closes: str = "owner"
     sro_closes: bool = False
     slippage: str = "owner"
+    beside: frozenset[int] = frozenset()
 
     @property
     def answering(self) -> frozenset[int]:

@@ -147,8 +147,10 @@ class Ratings:
             select(*columns, Action.rating_reason, History.before, History.after)  # type: ignore[call-overload]
             .join(History, and_(col(History.subject_id) == Action.id, col(History.subject) == "action"))
             .join(Act, col(Act.id) == History.act_id)
+            .join(Group, col(Group.id) == Action.group_id)
             .where(
                 col(Act.via) != "setup",
+                Group.partnership_id == self.partnership_id,
                 col(Action.group_id).in_(group_ids),
                 col(Action.rating).is_not(None),
                 col(Action.rating_on) >= since,
