@@ -7,6 +7,7 @@ deputy would stand in for them.
 from datetime import date
 
 from storage.actions import Logged
+from storage.disowned import disowned_by
 from storage.models import Group, Person
 from storage.store import Store
 
@@ -25,7 +26,9 @@ def beside(store: Store, logged: Logged, today: date) -> _Answering:
     """Besides its owners: the chairs of a group that owns it; of what nobody answers for, its keepers."""
     groups = {owner.group_id for owner in logged.owners if owner.group_id and not owner.supporter}
     chairs = frozenset().union(*(_with_role(store, group_id, "chair", today) for group_id in groups))
-    if chairs or _named(store, logged, today) or _holding(store, logged, today):
+    doubting = disowned_by(store.actions.notes(logged.id)) if logged.owner_ids else {}
+    named = (one for one, _ in _named(store, logged, today) if one not in doubting)
+    if chairs or any(named) or _holding(store, logged, today):
         return chairs
     return _keepers(store, logged.group, today)
 
