@@ -68,9 +68,17 @@ def not_theirs(action: Logged, here: Group, told: Sequence[str], today: date) ->
     heard = f" I have told {joined(told)}." if told else ""
     text = (
         f"Noted that {titled(action, here)} is not yours.{heard} {owner(action)}, until somebody else "
-        f"has it. {due(action, today)}."
+        f"has it. {due(action, today)}. I remind you of it no more until that is decided."
     )
     return Card(text)
+
+
+def stays(action: Logged, here: Group, reminded: Sequence[str], today: date) -> Card:
+    text = (
+        f"{titled(action, here)} stays with {action.owner_words}. {due(action, today)}. "
+        f"I remind {joined(reminded)} of it again."
+    )
+    return Card(text, buttons=(UNDO,))
 
 
 def owner_doubted(action: Logged, by: str) -> Card:
@@ -82,9 +90,10 @@ def owner_doubted(action: Logged, by: str) -> Card:
 
 
 def not_yours_anyway(action: Logged, here: Group) -> str:
+    whose = f"is not yours: it belongs to {action.owner_words}" if action.owners else "belongs to nobody yet"
     return (
-        f"{titled(action, here)} is not yours: it belongs to {action.owner_words}. To hand it over, say for "
-        f"example: give {name(action, here)} to Liam."
+        f"{titled(action, here)} {whose}. To hand it over, say for example: "
+        f"give {name(action, here)} to Liam."
     )
 
 

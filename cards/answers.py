@@ -6,6 +6,7 @@ from datetime import date
 from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from rules.dates import spoken
+from storage.actions import Logged
 from storage.models import Group
 
 
@@ -73,6 +74,15 @@ def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> s
         f"The {group.name} has {counted(open_actions, 'open action')}, "
         f"{overdue} overdue, as at {spoken(today)}; "
         "what they say is for its own members, its SRO, and the chairs and programme managers above it."
+    )
+
+
+def of_one_alone(action: Logged, keeper: str) -> str:
+    """For who answers for an action of a group in which they are not."""
+    ref = action.permanent
+    return (
+        f"You answer for {ref}, and are no member of the {action.group.name}. You can show it, note how it "
+        f"goes, move its date, hand it over or say that it is done. For anything else, ask {keeper}."
     )
 
 

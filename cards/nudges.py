@@ -52,6 +52,8 @@ class Nudge:
     told: Told
     instead_of: str | None = None
     came: Came | None = None
+    not_theirs: tuple[str, ...] = ()
+    """Its owners who say that it is not theirs."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,9 @@ def _when(nudge: Nudge, today: date) -> str:
 def _reason(nudge: Nudge) -> str:
     """What a person may wonder: why me?"""
     owners = _owners(nudge)
+    if nudge.told is Told.KEEPER and nudge.not_theirs:
+        says = "says it is not theirs" if len(nudge.not_theirs) == 1 else "say it is not theirs"
+        return f" {joined(nudge.not_theirs)} {says}, so it comes to you."
     return {
         Told.DEPUTY: f" You stand in for {nudge.instead_of}.",
         Told.CHAIR: f" It belongs to {owners}, which you chair.",

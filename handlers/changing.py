@@ -50,9 +50,10 @@ def again(store: Store, logged: Logged) -> Logged:
 
 
 def writer(request: Request, store: Store, logged: Logged) -> Member:
-    """What the speaker is in the action's group, where they may write at all."""
-    member = membership.member_in(request, store, logged.group)
-    require_writer(member, f"the {logged.group.name}")
+    """What the speaker is in the action's group: who writes there, or answers for this one action."""
+    member = membership.member_for(request, store, logged)
+    if not member.writes and not membership.answers_for(request, store, logged):
+        require_writer(member, f"the {logged.group.name}")
     return member
 
 
@@ -62,7 +63,7 @@ _ABOUT_ONESELF = ("not mine", "snooze")
 def updater(request: Request, store: Store, logged: Logged, what: str) -> tuple[Member, Ownership]:
     """An owner, a deputy of one, or a decider; `what` completes "... can move its date"."""
     member = writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     if not may_update(member, whose):
         raise declined(request, logged, who_may(whose, what))
     return member, whose

@@ -34,7 +34,7 @@ class Outcome:
 def chase(request: Request, store: Store) -> Reply:
     """`chase Chris about 101`, `nudge Meera about 104 on Friday`, `chase 101`"""
     logged = finding.action(request, store)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     _require_chaser(request, store, logged, whose)
     changing.require_open(logged, request)
     if logged.action.status is Status.READY:
@@ -79,7 +79,7 @@ def _is_due(logged: Logged) -> bool:
 
 
 def _whose(request: Request, store: Store, logged: Logged) -> Ownership:
-    return membership.ownership(store, logged, request.group)
+    return membership.ownership(request, store, logged)
 
 
 def _sure(new: Sequence[tuple[Logged, Outcome]]) -> Ask:

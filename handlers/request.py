@@ -74,6 +74,8 @@ class About:
 
     action_ids: list[int] = field(default_factory=list)
     other: bool = False
+    between_us: bool = False
+    """Is it for the speaker alone, wherever they asked?"""
 
     def action(self, action_id: int) -> None:
         if action_id not in self.action_ids:

@@ -44,7 +44,7 @@ def names_of_sros(store: Store, whose: Ownership) -> list[str]:
 
 def _may_confirm(request: Request, store: Store, logged: Logged) -> bool:
     member = membership.member_in(request, store, logged.group)
-    return may_confirm_rating(member, membership.ownership(store, logged, request.group))
+    return may_confirm_rating(member, membership.ownership(request, store, logged))
 
 
 # What waits
@@ -160,7 +160,7 @@ def _objected(request: Request, store: Store, logged: Logged, judged: Judged) ->
     """Somebody else does not agree: on record, and its SRO is told."""
     member = membership.member_in(request, store, logged.group)
     require_writer(member, f"the {logged.group.name}")
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     told = names_of_sros(store, whose) or list(store.people.deciders(logged.action.group_id))
     words = _words(request, cards.ratings.objection(judged))
     _note(request, store, logged, words)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 import cards.guarding
 from cards.answered import Came, What
 from cards.nudges import Told
-from reminders import digests
+from reminders import digests, word
 from reminders.planned import Asked
 from reminders.posting import Posting
 from reminders.schedule import pace_of
@@ -44,10 +44,15 @@ def again(session: Session, parcel: Parcel, now: datetime) -> Posting | None:
     came = {line.key: _came(asked, line, today, readers) for line in lines}
     if all(one is not None and one.what is What.GONE for one in came.values()):
         return None
-    card = cards.guarding.without_values(digests.worded(asked, lines, came).card)
+    card = word.with_lateness(asked, digests.worded(asked, lines, came).card)
     where = reference(session, parcel)
     return Posting(
-        parcel.channel, card, parcel.key, reference=where, replaces=parcel.provider_id, edit_only=True
+        parcel.channel,
+        cards.guarding.without_values(card),
+        parcel.key,
+        reference=where,
+        replaces=parcel.provider_id,
+        edit_only=True,
     )
 
 

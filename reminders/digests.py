@@ -18,6 +18,7 @@ from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
 from storage.deliverables import Delivering
+from storage.disowned import disowned_by
 from storage.models import Channel, Group
 from storage.postbox import Owed, Postbox
 
@@ -114,7 +115,9 @@ def _nudge(asked: Asked, line: Owed) -> Nudge:
     action = asked.store.actions.with_id(line.action_id or 0)
     assert action is not None, "a line that holds has its action"
     told_as, instead_of = told(asked, action, line.person_id)
-    return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of)
+    doubting = disowned_by(asked.store.actions.notes(action.id)) if told_as is Told.KEEPER else {}
+    said = tuple(name for one, name in doubting.items() if one in action.owner_ids)
+    return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of, not_theirs=said)
 
 
 def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 import cards.guarding
 import cards.posted
+from cards.model import Card
 from reminders import (
     before_meetings,
     breaches,
@@ -101,10 +102,15 @@ def _worded(asked: Asked) -> Planned | None:
     planned = WORDS[asked.parcel.kind](asked)
     if planned is None:
         return None
-    card, due_at = planned.card, asked.parcel.due_at
-    if asked.parcel.kind not in _OF_THE_MOMENT and nudges.is_late(due_at, asked.now):
-        card = cards.posted.late(card, asked.calendar.local(due_at), asked.today)
-    return replace(planned, card=cards.guarding.without_values(card))
+    return replace(planned, card=cards.guarding.without_values(with_lateness(asked, planned.card)))
+
+
+def with_lateness(asked: Asked, card: Card) -> Card:
+    """What comes later than it was due says so in its first line."""
+    due_at = asked.parcel.due_at
+    if asked.parcel.kind in _OF_THE_MOMENT or not nudges.is_late(due_at, asked.now):
+        return card
+    return cards.posted.late(card, asked.calendar.local(due_at), asked.today)
 
 
 def _is_theirs(asked: Asked) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from reports import answering
 from rules.permissions import DECIDERS, Member
+from storage.actions import Logged
 from storage.models import Group, Person
 from storage.store import Store
 
@@ -18,6 +20,11 @@ def may_read(store: Store, person: Person, group: Group, today: date, here: Memb
     if any((boss.roles | boss.agrees_as) & DECIDERS for boss in above(store, person, group, today)):
         return True
     return any(one.group_id == group.id and one.sro_id == person.id for one in store.groups.priorities())
+
+
+def may_read_action(store: Store, person: Person, logged: Logged, today: date) -> bool:
+    """Whoever answers for an action may read that one, whichever group's it is."""
+    return may_read(store, person, logged.group, today) or answering.answers(store, person, logged, today)
 
 
 def may_read_risks(store: Store, person: Person, group: Group, today: date) -> bool:

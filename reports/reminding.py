@@ -64,5 +64,5 @@ def may_know(store: Store, person: Person, reminded: Reminded, today: date) -> b
     if about is None:
         return True
     if isinstance(about, Logged):
-        return readers.may_read(store, person, about.group, today)
+        return readers.may_read_action(store, person, about, today)
     return readers.may_read_risks(store, person, about.group, today)

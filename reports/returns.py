@@ -93,8 +93,8 @@ class _News:
         return self.of(lambda one: one in given and one.action_id not in before, closed=False)
 
     def readable(self, logged: Iterable[Logged]) -> tuple[Logged, ...]:
-        may = readers.may_read
-        return tuple(one for one in logged if may(self.store, self.person, one.group, self.today))
+        may = readers.may_read_action
+        return tuple(one for one in logged if may(self.store, self.person, one, self.today))
 
     def _logged(self, ids: Iterable[int]) -> Iterator[Logged]:
         found = map(self.store.actions.with_id, ids)

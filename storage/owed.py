@@ -40,6 +40,7 @@ import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from rules.permissions import ROLES
 from rules.progress import Status
+from storage.disowned import is_disowned
 from storage.expressions import days_between
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.owed_lines import held, line, said_nearer, to_channels
@@ -138,7 +139,12 @@ def _owned(due: CTE) -> Join:
 def _named(due: CTE) -> Select[Any]:
     named = _answer(due, _owners.c.person_id, due.c.group_id).select_from(_owned(due))
     person = _owners.c.person_id
-    return named.where(person.is_not(None), ~has_left(due.c.group_id, person), _still_to_do(due, person))
+    return named.where(
+        person.is_not(None),
+        ~has_left(due.c.group_id, person),
+        _still_to_do(due, person),
+        ~is_disowned(due.c.id, person),
+    )
 
 
 def _holders(due: CTE) -> Select[Any]:

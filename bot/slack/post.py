@@ -63,7 +63,7 @@ class Poster:
             try:
                 return await self._replace(posting.replaces, posting.card)
             except Failed as failure:
-                if failure.error != "message_not_found":
+                if failure.error != "message_not_found" or posting.edit_only:
                     raise
         # Somebody deleted the message to edit, or there is none.
         stamp = await self._once(channel, posting.card, posting.key, None, look_first=posting.uncertain)

@@ -150,7 +150,8 @@ class Note(Numbered, table=True):
     at: datetime
     kind: str = "note"
     """`note`, `blocker`, `no change`, `objection`, `evidence` (of impact: what changed for children and
-    families), `request` (to give it to somebody else), `not mine`, `rating` (what somebody would rate it who
+    families), `request` (to give it to somebody else), `not mine`, `stays` (with its
+    owner, who said so), `rating` (what somebody would rate it who
     does not confirm ratings) or `disagreement` (with a rating); of a priority also `completed`, `next step`
     and `status`."""
     text: str

@@ -7,7 +7,7 @@ the newest answer, `fill` in the form that it opened, read a `line` of the diges
 import json
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -236,7 +236,7 @@ def _slack_buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def in_slack(database: Database, **_: Any) -> AsyncIterator[InSlack]:
+async def in_slack(database: Database, ticks: Sequence[str] = (MORNING,), **_: Any) -> AsyncIterator[InSlack]:
     set_up(database, "slack:T1:C1")
     house = House(database)
     async with fake_slack.running() as slack:
@@ -250,7 +250,8 @@ async def in_slack(database: Database, **_: Any) -> AsyncIterator[InSlack]:
                 user = _of_slack(name)
                 await found.workspace.command("help", user_id=user, trigger_id=f"hello {user}")
             await found.settles()
-            await house.tick()
+            for at in ticks:
+                await house.tick(at)
             yield found
 
 

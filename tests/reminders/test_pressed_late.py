@@ -120,6 +120,17 @@ async def test_days_later_no_line_begins_to_name_somebody_beside_lateness(slack:
     assert slack.line(MEERA, BOARD, DASHBOARD) == before
 
 
+async def test_that_a_digest_came_late_is_still_said_when_a_line_is_answered(northbridge: Database) -> None:
+    async with in_slack(northbridge, ticks=("2024-06-13T08:30", "2024-06-13T11:00")) as slack:
+        slack.house.clock.at = "2024-06-13T12:00"
+
+        await slack.press(MEERA, PRIVATE, "Done", DASHBOARD)
+
+        for where in (PRIVATE, BOARD):
+            first = slack._digest(MEERA, where)["text"].splitlines()[0]
+            assert first.endswith("Answered since: 1. It was due at 09:00 and comes late.")
+
+
 async def test_what_is_only_read_edits_nothing(slack: InSlack) -> None:
     await says(slack, MEERA, "show board#103")
 

@@ -58,6 +58,7 @@ class Theirs:
         self.store = store
         self.group = there(northbridge.groups.called("board"))
         self.person = there(northbridge.people.called("Owen Kay"))
+        self.former_id = there(northbridge.people.called("Ann O'Casey")).id or 0
         self.kpi = there(northbridge.scorecard.called("33"))
         self.group_id, self.person_id = self.group.id or 0, self.person.id or 0
         self.action_id = there(northbridge.actions.numbered(self.group_id, 103)).id
@@ -88,13 +89,13 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         note(store, called(store, 103))
         move(store, called(store, 103))
         called(store, 109).action.status = Status.READY
+        called(store, 103).action.rating, called(store, 103).action.rating_on = "delayed", TODAY
         _ask_to_move(store)
         store.questions.ask(me(store), Spot("terminal:board"), NOW, (), "{answer}")
         store.threads.remember(Spot("terminal:board", "t1"), [called(store, 103).id], NOW)
         _join(store)
         _meet(store)
         _hang_together(store)
-        _rate(store)
         _score(store)
         _register(store)
         _pass_up(store)
@@ -156,8 +157,9 @@ def _register(store: Store) -> None:
             Note(risk_id=risk_id, person_id=owen, on=TODAY, at=NOW, text="Looked at again"),
             RiskReview(risk_id=risk_id, person_id=owen, on=TODAY),
             *(
-                PriorityRating(priority_id=priority.id or 0, on=TODAY, ratings=["green"])
+                PriorityRating(priority_id=priority.id or 0, person_id=owen, on=day, ratings=[rating])
                 for priority in store.groups.priorities()
+                for day, rating in ((date(2024, 4, 17), "amber"), (TODAY, "green"))
             ),
         )
     )
@@ -216,6 +218,8 @@ def _join(store: Store) -> None:
     store.identities.link(owen, "slack:T1:U7")
     store.identities.claim(claim, NOW)
     store.session.add(Absence(group_id=group_id, person_id=owen.id or 0, starts=TODAY, ends=date.max))
+    former = there(store.people.called("Ann O'Casey")).id or 0
+    there(store.people.membership(group_id, former)).left_on = TODAY
     row = Deliverable(group_id=group_id, number=1, title="Survey", owner_id=owen.id, logged_on=TODAY)
     store.deliverables.add(row, [], ["Written together"])
     store.session.add(Note(deliverable_id=row.id, person_id=owen.id or 0, on=TODAY, at=NOW, text="Out"))
@@ -260,16 +264,6 @@ def _hang_together(store: Store) -> None:
                 for p in store.groups.priorities()
             ),
         )
-    )
-
-
-def _rate(store: Store) -> None:
-    """What somebody judged otherwise today: an action, and a priority that the board looks after."""
-    action = called(store, 103).action
-    action.rating, action.rating_on, action.rating_by_id = "delayed", TODAY, me(store)
-    priority = next(one for one in store.groups.priorities() if one.group_id == action.group_id)
-    store.session.add(
-        PriorityRating(priority_id=priority.id or 0, person_id=me(store), on=TODAY, ratings=["Amber"])
     )
 
 
@@ -333,11 +327,11 @@ QUESTIONS: dict[str, Ask] = {
     "ratings.actions": lambda they: they.store.ratings.actions([they.action_id]),
     "ratings.has_evidence": lambda they: they.store.ratings.has_evidence([they.action_id]),
     "ratings.of_priorities": lambda they: they.store.ratings.of_priorities(they.priority_ids[0]),
+    "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
     "ratings.changed_since": lambda they: they.store.ratings.changed_since([they.group_id], TODAY),
     "ratings.priorities_changed_since": lambda they: they.store.ratings.priorities_changed_since(
         [they.group_id], TODAY
     ),
-    "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
@@ -380,6 +374,7 @@ QUESTIONS: dict[str, Ask] = {
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
     "people.belongs_to": lambda they: they.store.people.belongs_to(they.person_id),
     "people.absences": lambda they: they.store.people.absences(they.group_id, TODAY),
+    "people.left": lambda they: they.store.people.left(they.group_id, [they.former_id], TODAY),
     "people.away_between": lambda they: they.store.people.away_between(
         they.group_id, they.person_id, date.min, date.max
     ),
