@@ -40,6 +40,18 @@ async def test_the_owner_hears_who_asks_and_may_answer_with_a_button(record: Rec
     assert buttons["Remind me again"] == "remind me about board#1"
 
 
+def test_a_group_that_begins_like_a_word_is_read_whole(record: Record, says: Says) -> None:
+    record.group("forms", parent="board")
+    record.person("Greta", forms="chair", board="member")
+    record.person("Fatima", forms="member")
+    record.log(2, "2024-05-01", "Fatima", group="forms")
+
+    said = says("Greta", "chase Fatima about forms#2")
+
+    assert not said.refused
+    assert "I will ask Fatima privately" in _text(said)
+
+
 async def test_it_is_not_asked_twice_on_one_day(record: Record, says: Says) -> None:
     record.log(1, "2024-05-01", "Cerys")
     says("Amina", "chase 1")

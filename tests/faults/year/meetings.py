@@ -1,4 +1,4 @@
-"""What is owed around a meeting, reckoned from the rows: steps for readers, and the channel's list of actions.
+"""What is owed around a meeting, reckoned from the rows: readers' steps, and the channel's list.
 
 DOMAIN.md 5.6, in working days: 15, 10, 8, 6 and 1 before a meeting, 2 and 5 after it.
 """
@@ -120,7 +120,7 @@ def _has_list(now: Snapshot, group: Row, meeting: Row, today: date) -> bool:
     actions = [one for one in now.where("actions", group_id=group["id"]) if one["status"] != "closed"]
     below = {one["id"] for one in now.where("groups", parent_id=group["id"])}
     moves = [(now.one("actions", one["action_id"])["group_id"], one["state"]) for one in now.all("slippages")]
-    held = [one for one in now.where("meetings", group_id=group["id"], cancelled=0)]
+    held = now.where("meetings", group_id=group["id"], cancelled=0)
     last = max((one for one in held if one["on"] < meeting["on"]), key=lambda one: one["on"], default=None)
     return (
         group["kind"] == "board"

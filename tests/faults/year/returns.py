@@ -24,10 +24,10 @@ def owed(now: Snapshot, today: date) -> Iterator[tuple[str, datetime]]:
     latest: dict[int, tuple[date, Row]] = {}
     for away in _ended(now, today):
         back = _first_day_back(away)
-        found = latest.get(away.person)
-        if is_written_to(away.group, today) and back is not None and today - _WEEK < back <= today:
-            if found is None or back > found[0]:
-                latest[away.person] = back, away.group
+        if back is None or not is_written_to(away.group, today) or not today - _WEEK < back <= today:
+            continue
+        if away.person not in latest or back > latest[away.person][0]:
+            latest[away.person] = back, away.group
     for person, (back, group) in latest.items():
         if _is_there(now, person, group["id"], today):
             yield f"catch-up/@{person}/{back}", hour(group, today)

@@ -79,6 +79,7 @@ def _sro_has(now: Snapshot, person: int, today: date) -> bool:
     actions = [one for one in _open(now, today) if numbers & _priorities_of(now, one)]
     return (
         any(_is_for_an_sro(now, one, led, today) for one in actions)
+        or any(_waits_for_a_rating(one) for one in now.all("actions") if numbers & _priorities_of(now, one))
         or any(_report_is_wanted(now, today, 15) for _ in theirs)
         or _has_duties(now, people, today, keeps=bool(managed))
         or any(_terms(group, today) and not _leads(now, group["id"], person, today) for group in managed)
@@ -90,6 +91,12 @@ def _is_for_an_sro(now: Snapshot, action: Row, led: set[int], today: date) -> bo
     if action["group_id"] in led:
         return _is_late(now, action, "sro_after", today) and not _is_late(now, action, "chair_after", today)
     return _needs_a_look(now, action, "sro_after", today)
+
+
+def _waits_for_a_rating(action: Row) -> bool:
+    """Nobody rates anything in this year, so each waits for its SRO's word, once it is complete as well."""
+    assert action["rating"] is None
+    return action["part"] != "sub-action" and action["closure"] in (None, "complete")
 
 
 def _open(now: Snapshot, today: date) -> list[Row]:
