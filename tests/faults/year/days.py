@@ -20,6 +20,7 @@ TERMS = (
     (date(2024, 1, 8), date(2024, 3, 28)),
     (date(2024, 4, 15), date(2024, 7, 19)),
     (date(2024, 9, 2), date(2024, 12, 20)),
+    (date(2025, 1, 6), date(2025, 4, 4)),
 )
 SUMMER_BEGINS = datetime(2024, 3, 31, 1, tzinfo=UTC)
 SUMMER_ENDS = datetime(2024, 10, 27, 1, tzinfo=UTC)

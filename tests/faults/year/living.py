@@ -68,7 +68,10 @@ class Year:
 
 @dataclass
 class Clockwork:
-    """`every` minutes from 8 to 18, and once at night; `down` are the stretches when nothing ran."""
+    """`every` minutes from 8 to 18, and once at night; `down` are the stretches when nothing ran.
+
+    At weekends less often: there is nothing to say then, only something to keep to oneself.
+    """
 
     every: int = 15
     down: tuple[tuple[datetime, datetime], ...] = ()
@@ -84,7 +87,7 @@ class Clockwork:
         at = datetime.combine(day, OPENS)
         while at <= datetime.combine(day, CLOSES):
             yield days.instant(day, at.time())
-            at += timedelta(minutes=self.every)
+            at += timedelta(minutes=self.every if day.weekday() < 5 else self.every * 3)
 
     def _is_down(self, instant: datetime) -> bool:
         return any(since <= instant < until for since, until in self.down)
