@@ -97,6 +97,20 @@ async def test_a_chase_that_waited_goes_to_the_owner_who_is_back(record: Record,
     assert list(await _asked(record, "2024-06-12T09:00")) == ["terminal:@Cerys"]
 
 
+async def test_what_a_deputy_was_once_told_takes_nothing_from_whom_they_stood_in_for(
+    record: Record, says: Says
+) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    record.away("Cerys", "2024-06-10", "2024-06-11", deputy="Dan")
+    record.log(2, "2024-05-01", "Dan")
+    says("Amina", "chase Dan about 2")
+    assert list(await _asked(record)) == ["terminal:@Dan"]
+
+    says("Amina", "chase 1 on Wednesday")
+
+    assert list(await _asked(record, "2024-06-12T09:00")) == ["terminal:@Cerys"]
+
+
 async def test_a_reminder_of_ones_own_waits_while_one_is_away(record: Record, says: Says) -> None:
     record.log(1, None, "Cerys")
     record.away("Cerys", "2024-06-12", "2024-06-13", deputy="Dan")
