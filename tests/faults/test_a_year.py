@@ -1,7 +1,7 @@
 """A year of one partnership: sixty actions, twelve people, three groups, and the clock ticking all along.
 
-It takes a while, so the suite ticks every ninety minutes; `make faults` every quarter of an hour
-(`python -m tests.faults.year`, which prints the year as a table). What has to be said is reckoned by
+It takes a while, so the suite ticks every ninety minutes; `make faults` every thirty, and prints the year as a
+table (`python -m tests.faults.year`). What has to be said is reckoned by
 `year.oracle`, which knows nothing of Clerk's own rules.
 """
 
