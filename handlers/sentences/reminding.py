@@ -66,7 +66,7 @@ _NOBODY = r"(?!(?:me|us|up|the|to|on|for|about|everyone|everybody|all|people)\b)
 CHASE_ONE = _whole(
     rf"(?:{_NUDGE}(?: up)?|give|send|ask|check with|follow up with) "
     rf"(?P<who>{_NOBODY}{NAME}|(?:the |all )*(?:owners?|sros?)|them|him|her)(?: (?:again|up|please))? "
-    rf"{_OF}\s*(?P<refs>{_REFS})"
+    rf"{_OF}(?:\b|(?<=\s))\s*(?P<refs>{_REFS})"
     r"(?: (?:is|are) (?:going|doing|at|up to)| (?:is|are|stands?))?(?P<rest>\b.*)?"
 )
 WITH_A_NUDGE = re.compile(rf" {_A_NUDGE}$", re.I)

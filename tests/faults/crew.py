@@ -25,7 +25,10 @@ from tests.faults import worker
 from tests.faults.worker import Work
 
 _FORKED = multiprocessing.get_context("forkserver")
-_FORKED.set_forkserver_preload([worker.__name__])
+_FORKED.set_forkserver_preload(
+    [worker.__name__, "bot.slack.door", "bot.teams.door", "holidays.countries.united_kingdom"]
+)
+"""With what Clerk imports only once it is needed."""
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cards.nudges import SHOWN
 from storage.database import Database
 from tests.commands.test_serve import start
 from tests.conftest import moment
@@ -88,15 +89,15 @@ async def test_the_clock_of_a_running_process_is_set(database: Database, rng: Ra
 async def test_two_replicas_say_each_of_a_thousand_due_actions_once(
     migrated_postgres: Database, rng: Random
 ) -> None:
-    many_actions(migrated_postgres, owners=50, each=20)
+    many_actions(migrated_postgres, owners=67, each=SHOWN)
     async with fake_slack.running() as slack:
         crew = Crew.of(migrated_postgres, settings(slack), moment(AT), rng)
         async with dismissed(crew):
             crew.fill(2)
-            await crew.everything_was_sent(50, seconds=120)
+            await crew.everything_was_sent(67, seconds=120)
 
     told = Counter(number for channel in slack.messages for number in _numbers(slack.texts(channel)))
-    assert told == dict.fromkeys(range(1, 1001), 1)
+    assert told == dict.fromkeys(range(1, 67 * SHOWN + 1), 1)
 
 
 def _numbers(texts: list[str]) -> list[int]:

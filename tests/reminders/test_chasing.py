@@ -40,6 +40,18 @@ async def test_the_owner_hears_who_asks_and_may_answer_with_a_button(record: Rec
     assert buttons["Remind me again"] == "remind me about board#1"
 
 
+def test_a_group_that_begins_like_a_word_is_read_whole(record: Record, says: Says) -> None:
+    record.group("forms", parent="board")
+    record.person("Greta", forms="chair", board="member")
+    record.person("Fatima", forms="member")
+    record.log(2, "2024-05-01", "Fatima", group="forms")
+
+    said = says("Greta", "chase Fatima about forms#2")
+
+    assert not said.refused
+    assert "I will ask Fatima privately" in _text(said)
+
+
 async def test_it_is_not_asked_twice_on_one_day(record: Record, says: Says) -> None:
     record.log(1, "2024-05-01", "Cerys")
     says("Amina", "chase 1")
@@ -80,6 +92,20 @@ async def test_a_deputy_is_asked_for_who_is_away_and_not_both(record: Record, sa
 async def test_a_chase_that_waited_goes_to_the_owner_who_is_back(record: Record, says: Says) -> None:
     record.log(1, "2024-05-01", "Cerys")
     record.away("Cerys", "2024-06-10", "2024-06-11", deputy="Dan")
+    says("Amina", "chase 1 on Wednesday")
+
+    assert list(await _asked(record, "2024-06-12T09:00")) == ["terminal:@Cerys"]
+
+
+async def test_what_a_deputy_was_once_told_takes_nothing_from_whom_they_stood_in_for(
+    record: Record, says: Says
+) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    record.away("Cerys", "2024-06-10", "2024-06-11", deputy="Dan")
+    record.log(2, "2024-05-01", "Dan")
+    says("Amina", "chase Dan about 2")
+    assert list(await _asked(record)) == ["terminal:@Dan"]
+
     says("Amina", "chase 1 on Wednesday")
 
     assert list(await _asked(record, "2024-06-12T09:00")) == ["terminal:@Cerys"]

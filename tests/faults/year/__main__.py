@@ -1,6 +1,6 @@
-"""`python -m tests.faults.year`: the year with a tick every quarter of an hour, as a table; `make faults`.
+"""`python -m tests.faults.year`: the year with a tick every half an hour, as a table; `make faults`.
 
-`--every 60` ticks less often, `--seed 2` plays another script, `--until 2024-01-31` stops then, `--quiet`
+`--every 15` ticks more often, `--seed 2` plays another script, `--until 2024-01-31` stops then, `--quiet`
 prints the last lines alone.
 Ends with 1 where anything was missing, said twice, or said out of turn.
 """
@@ -24,7 +24,7 @@ from tests.faults.year.table import printed
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.faults.year")
-    asked.add_argument("--every", type=int, default=15)
+    asked.add_argument("--every", type=int, default=30)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--until", default="2025-01-01")
     asked.add_argument("--quiet", action="store_true")

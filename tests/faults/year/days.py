@@ -16,6 +16,12 @@ BANK_HOLIDAYS = {
     date(2024, 12, 26),
     date(2025, 1, 1),
 }
+TERMS = (
+    (date(2024, 1, 8), date(2024, 3, 28)),
+    (date(2024, 4, 15), date(2024, 7, 19)),
+    (date(2024, 9, 2), date(2024, 12, 20)),
+    (date(2025, 1, 6), date(2025, 4, 4)),
+)
 SUMMER_BEGINS = datetime(2024, 3, 31, 1, tzinfo=UTC)
 SUMMER_ENDS = datetime(2024, 10, 27, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -54,3 +60,31 @@ def working_days_before(day: date, count: int, closed: Collection[str]) -> date:
         day = or_before(day - DAY, closed)
         count -= 1
     return day
+
+
+def working_days_after(day: date, count: int, closed: Collection[str]) -> date:
+    while count:
+        day = or_after(day + DAY, closed)
+        count -= 1
+    return day
+
+
+def or_after(day: date, closed: Collection[str]) -> date:
+    """The day itself if it is a working day, else the next one."""
+    while not works(day, closed):
+        day += DAY
+    return day
+
+
+def is_term(day: date) -> bool:
+    return any(first <= day <= last for first, last in TERMS)
+
+
+def holidays(until: date) -> set[str]:
+    """Every day outside the terms: what is closed to somebody who works in terms only."""
+    found, day = set(), date(2023, 12, 1)
+    while day <= until:
+        if not is_term(day):
+            found.add(day.isoformat())
+        day += DAY
+    return found

@@ -4,7 +4,7 @@ Written anew from what is promised (ENGINE.md, DOMAIN.md 5.7), action by action 
 code with `rules.nudges` and `storage.owed`, which it judges.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,38 +23,64 @@ class Line:
     key: str
     to: str
     at: datetime
+    kind: str = "digest"
+
+    @property
+    def post(self) -> tuple[str, str]:
+        """All lines of one kind for one reader are one post a day."""
+        return self.kind, self.to
 
 
 def owed(now: Snapshot, today: date) -> list[Line]:
     """Every line that this working day owes, said already or not."""
     lines: list[Line] = []
     for group in now.all("groups"):
-        if days.works(today, group["closure_days"]):
+        if is_written_to(group, today):
             lines += _of_group(now, group, today)
     return lines
 
 
+def is_written_to(group: Row, today: date) -> bool:
+    """On a working day of its own, unless it has paused its reminders."""
+    return days.works(today, group["closure_days"]) and not has_paused(group, today)
+
+
+def has_paused(row: Row, today: date) -> bool:
+    since, until = row["paused_from"], row["paused_until"]
+    return until is not None and today < until and (since is None or since <= today)
+
+
+def hour(group: Row, today: date) -> datetime:
+    return days.instant(today, time.fromisoformat(group["nudge_at"]))
+
+
 def _of_group(now: Snapshot, group: Row, today: date) -> Iterator[Line]:
-    at = days.instant(today, time.fromisoformat(group["nudge_at"]))
     for action in now.where("actions", group_id=group["id"]):
         if action["due"] is not None and action["status"] in OPEN:
-            yield from _lines(f"{action['id']}", action["due"], group, today, at, _about(now, action, today))
+            yield from _lines(now, f"{action['id']}", action["due"], group, today, _about(now, action, today))
     for one in now.where("deliverables", group_id=group["id"]):
-        told = {*_who_delivers(now, one, today), *_channels(now, one["group_id"])}
+        told = {*_who_delivers(now, one, today), *_channels(now, one["group_id"], today)}
         for day in _open_days(one):
-            yield from _lines(f"D{one['id']}", day, group, today, at, told)
+            yield from _lines(now, f"D{one['id']}", day, group, today, told)
 
 
-def _lines(what: str, due: date, group: Row, today: date, at: datetime, told: set[str]) -> Iterator[Line]:
-    step = reached(due, group, today)
-    if step is not None:
-        for to in sorted(told):
-            yield Line(f"nudge/{what}/{step}/{to}", to, at)
+def _lines(now: Snapshot, what: str, due: date, group: Row, today: date, told: set[str]) -> Iterator[Line]:
+    for to in sorted(told):
+        closed = {*group["closure_days"], *_HOLIDAYS} if _in_terms(now, to) else group["closure_days"]
+        step = reached(due, group, today, closed)
+        if step is not None:
+            yield Line(f"nudge/{what}/{step}/{to}", to, hour(group, today))
 
 
-def reached(due: date, group: Row, today: date) -> str | None:
+_HOLIDAYS = days.holidays(date(2025, 1, 10))
+
+
+def _in_terms(now: Snapshot, to: str) -> bool:
+    return to.startswith("@") and bool(now.one("people", int(to[1:]))["term_time_only"])
+
+
+def reached(due: date, group: Row, today: date, closed: Collection[str]) -> str | None:
     """The latest step that has come: before the day, or after it."""
-    closed = group["closure_days"]
     if due >= today:
         before = [
             count
@@ -71,10 +97,10 @@ def reached(due: date, group: Row, today: date) -> str | None:
 def _about(now: Snapshot, action: Row, today: date) -> set[str]:
     asleep = action["snoozed_until"] is not None and action["snoozed_until"] > today
     people = set() if asleep else set(_answering(now, action, today))
-    told = people | set(_channels(now, action["group_id"]))
+    told = people | set(_channels(now, action["group_id"], today))
     for owner in _owners(now, action):
         if owner["owner_group_id"] not in (None, action["group_id"]):
-            told |= set(_channels(now, owner["owner_group_id"]))
+            told |= set(_channels(now, owner["owner_group_id"], today))
     return told
 
 
@@ -118,8 +144,9 @@ def _owners(now: Snapshot, action: Row) -> list[Row]:
     return now.where("action_owners", action_id=action["id"], supporter=0)
 
 
-def _channels(now: Snapshot, group_id: int) -> Iterator[str]:
-    if now.one("groups", group_id)["channel_digest"]:
+def _channels(now: Snapshot, group_id: int, today: date) -> Iterator[str]:
+    group = now.one("groups", group_id)
+    if group["channel_digest"] and not has_paused(group, today):
         for channel in now.where("channels", group_id=group_id, dead=0):
             yield channel["address"]
 
@@ -166,6 +193,5 @@ def reachable(now: Snapshot, person_id: int, group_id: int, today: date) -> Iter
 
 def willing(now: Snapshot, person_id: int, today: date) -> bool:
     person = now.one("people", person_id)
-    return bool(person["wants_nudges"]) and (
-        person["paused_until"] is None or person["paused_until"] <= today
-    )
+    at_work = days.is_term(today) or not person["term_time_only"]
+    return bool(person["wants_nudges"]) and not has_paused(person, today) and at_work

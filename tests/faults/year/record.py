@@ -28,20 +28,26 @@ _TABLES = (
     "people",
     "priorities",
     "readings",
+    "reminders",
     "risks",
     "slippages",
     "ticks",
 )
-_JSON = {"roles", "closure_days", "nudge_days"}
+_VERSION = text(
+    "SELECT (SELECT max(id) FROM history), (SELECT count(*) FROM reminders), "
+    "(SELECT count(withdrawn_at) FROM reminders)"
+)
+"""Reminders are no part of the record, and write no history."""
+_JSON = {"roles", "closure_days", "nudge_days", "summary_not_in"}
 _DAYS = {"due", "on", "day"}
-_DAY_ENDS = ("_on", "_until", "starts", "ends", "_as_at")
+_DAY_ENDS = ("_on", "_until", "_from", "starts", "ends", "_as_at")
 
 
 @dataclass(frozen=True, repr=False)
 class Snapshot:
     """`version` is another one whenever anything was recorded."""
 
-    version: int
+    version: tuple[int, ...]
     tables: Mapping[str, list[Row]]
     _found: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
 
@@ -66,7 +72,7 @@ class Snapshot:
 def snapshot(database: Database, last: Snapshot | None) -> Snapshot:
     """Read again only where something was recorded since."""
     with database.reading() as session:
-        version = session.execute(text("SELECT max(id) FROM history")).scalar_one()
+        version = tuple(session.execute(_VERSION).one())
         if last is not None and last.version == version:
             return last
         found = {table: _rows(session, table) for table in _TABLES}

@@ -131,6 +131,26 @@ def _look_at_risk(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
     )
 
 
+def _remind_me(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
+    then = today + timedelta(days=talk.random.randint(1, 14))
+    yield from talk._about_one(now, today, f"remind me about {{ref}} on {then}")
+
+
+def _remind_us(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
+    then = today + timedelta(days=talk.random.randint(1, 10))
+    group, decider = talk.random.choice(_DECIDERS)
+    yield from talk._about_one(now, today, f"remind us about {{ref}} on {then}", decider, group)
+
+
+def _chase(talk: Talk, now: Snapshot, today: date) -> Iterator[Said]:
+    """Whoever owns it, by name."""
+    group, decider = talk.random.choice(_DECIDERS)
+    action = talk._some_action(now, today, group)
+    if action is not None:
+        owner = talk._owner(now, action)
+        yield Said(decider, f"chase {owner} about {group}#{action['number']}", f"terminal:{group}")
+
+
 _HABITS: dict[Says, int] = {
     _finish: 30,
     _slip: 22,
@@ -139,17 +159,23 @@ _HABITS: dict[Says, int] = {
     _snooze: 7,
     _give_away: 6,
     _progress: 5,
+    _remind_me: 6,
+    _remind_us: 2,
+    _chase: 6,
     _reading: 3,
     _look_at_risk: 3,
 }
 """How often each is said, against the others."""
 
 DIARY: dict[str, tuple[Said, ...]] = {
+    "2024-01-15": (Said("Priya Nair", "I work term time only", "terminal:@Priya Nair", private=True),),
     "2024-03-04": (Said("Meera Chowdhury", "stop", "terminal:@Meera Chowdhury", private=True),),
     "2024-04-26": (Said("Tom Rigby", "D2 delivered", "terminal:board"),),
     "2024-05-07": (Said("Meera Chowdhury", "start reminders", "terminal:@Meera Chowdhury", private=True),),
     "2024-05-13": (Said("Tom Rigby", "stop nudging Alan Lister until 3 June", "terminal:board"),),
     "2024-06-18": (Said("Tom Rigby", "D1 delivered", "terminal:board"),),
+    "2024-07-22": (Said("Meera Chowdhury", "pause the group for two weeks", "terminal:p2"),),
+    "2024-07-29": (Said("Owen Kay", "no weekly summary in August", "terminal:forms"),),
     "2024-09-30": (Said("Tom Rigby", "Liam Moss has left the board", "terminal:board"),),
     "2024-11-04": (Said("Tom Rigby", "stop nudging Carys Cole until 2 December", "terminal:board"),),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from tests.faults.year import days
-from tests.faults.year.nudges import HEADS, head, holders, left, reachable
+from tests.faults.year.nudges import HEADS, has_paused, head, holders, is_written_to, left, reachable
 from tests.faults.year.record import Row, Snapshot
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -14,7 +14,7 @@ _WEEK = timedelta(days=7)
 def owed(now: Snapshot, today: date) -> Iterator[tuple[str, datetime]]:
     """The keys of this week's parcels, each with its hour today. A list may yet have nothing to say."""
     for group in now.all("groups"):
-        if not days.works(today, group["closure_days"]):
+        if not is_written_to(group, today):
             continue
         due_on = today
         while _WEEKDAYS[due_on.weekday()] != group["summary_day"]:
@@ -23,7 +23,7 @@ def owed(now: Snapshot, today: date) -> Iterator[tuple[str, datetime]]:
         if days.instant(due_on, hour) < _as_utc(group["set_up_at"]):
             continue
         year, week, _ = due_on.isocalendar()
-        for address in _addresses(now, group, today):
+        for address in _lists(now, group, today) | _summaries(now, group, {due_on.month, today.month}):
             yield f"{address}/{year}-W{week:02}", days.instant(today, hour)
 
 
@@ -31,8 +31,15 @@ def _as_utc(stored: str) -> datetime:
     return datetime.fromisoformat(f"{stored}+00:00")
 
 
-def _addresses(now: Snapshot, group: Row, today: date) -> set[str]:
-    found = {f"summary/{one['address']}" for one in now.where("channels", group_id=group["id"], dead=0)}
+def _summaries(now: Snapshot, group: Row, months: set[int]) -> set[str]:
+    """In some months a group may want none: neither of a week that begins in them nor one that comes late."""
+    if not group["summary_wanted"] or months & set(group["summary_not_in"]):
+        return set()
+    return {f"summary/{one['address']}" for one in now.where("channels", group_id=group["id"], dead=0)}
+
+
+def _lists(now: Snapshot, group: Row, today: date) -> set[str]:
+    found: set[str] = set()
     for person in _watching(now, group["id"], today):
         found |= {f"sro/{who}" for who in reachable(now, person, group["id"], today)}
     for person in holders(now, group["id"], head(now, group["id"], today), today):
@@ -68,21 +75,44 @@ def _sro_has(now: Snapshot, person: int, today: date) -> bool:
         one for one in now.all("priorities") if one["sro_id"] in people or (one["sro_id"] is None and managed)
     ]
     numbers = {one["id"] for one in theirs}
-    actions = [
-        one for one in now.all("actions") if numbers & _priorities_of(now, one) and one["status"] != "closed"
-    ]
+    led = {group["id"] for group in now.all("groups") if _leads(now, group["id"], person, today)}
+    actions = [one for one in _open(now, today) if numbers & _priorities_of(now, one)]
     return (
-        any(_needs_a_look(now, one, "sro_after", today) for one in actions)
+        any(_is_for_an_sro(now, one, led, today) for one in actions)
+        or any(_waits_for_a_rating(one) for one in now.all("actions") if numbers & _priorities_of(now, one))
         or any(_report_is_wanted(now, today, 15) for _ in theirs)
         or _has_duties(now, people, today, keeps=bool(managed))
         or any(_terms(group, today) and not _leads(now, group["id"], person, today) for group in managed)
     )
 
 
+def _is_for_an_sro(now: Snapshot, action: Row, led: set[int], today: date) -> bool:
+    """What they have as chair of its group is not said twice: undated, unowned, or late enough for that."""
+    if action["group_id"] in led:
+        return _is_late(now, action, "sro_after", today) and not _is_late(now, action, "chair_after", today)
+    return _needs_a_look(now, action, "sro_after", today)
+
+
+def _waits_for_a_rating(action: Row) -> bool:
+    """Nobody rates anything in this year, so each waits for its SRO's word, once it is complete as well."""
+    assert action["rating"] is None
+    return action["part"] != "sub-action" and action["closure"] in (None, "complete")
+
+
+def _open(now: Snapshot, today: date) -> list[Row]:
+    """Of groups that have not paused their reminders."""
+    paused = {group["id"] for group in now.all("groups") if has_paused(group, today)}
+    return [one for one in now.all("actions") if one["status"] != "closed" and one["group_id"] not in paused]
+
+
 def _chair_has(now: Snapshot, person: int, today: date) -> bool:
-    groups = [group for group in now.all("groups") if _leads(now, group["id"], person, today)]
+    groups = [
+        group
+        for group in now.all("groups")
+        if _leads(now, group["id"], person, today) and not has_paused(group, today)
+    ]
     led = {group["id"] for group in groups}
-    actions = [one for one in now.all("actions") if one["group_id"] in led and one["status"] != "closed"]
+    actions = [one for one in _open(now, today) if one["group_id"] in led]
     board = next(group["id"] for group in now.all("groups") if group["kind"] == "board")
     return (
         any(_needs_a_look(now, one, "chair_after", today) for one in actions)
@@ -90,16 +120,35 @@ def _chair_has(now: Snapshot, person: int, today: date) -> bool:
         or any(_asked_to_move(now, one) for one in actions)
         or any(_terms(group, today) for group in groups)
         or (board in led and _report_is_wanted(now, today - days.DAY, 10))
+        or any(_papers_go_out(now, group, today) for group in groups)
     )
 
 
 def _needs_a_look(now: Snapshot, action: Row, after: str, today: date) -> bool:
-    group = now.one("groups", action["group_id"])
-    due, undated = action["due"], action["due"] is None and action["due_kind"] != "continuous"
-    late = action["status"] != "ready to close" and due is not None and (today - due).days >= group[after]
+    undated = action["due"] is None and action["due_kind"] != "continuous"
     owners = list(now.where("action_owners", action_id=action["id"]))
     taken = any(one["person_id"] or one["owner_group_id"] or one["role"] == "sro" for one in owners)
-    return late or undated or not taken
+    return _is_late(now, action, after, today) or undated or not taken
+
+
+def _is_late(now: Snapshot, action: Row, after: str, today: date) -> bool:
+    group, due = now.one("groups", action["group_id"]), action["due"]
+    return (
+        action["status"] != "ready to close"
+        and due is not None
+        and due < today
+        and (today - due).days >= group[after]
+    )
+
+
+def _papers_go_out(now: Snapshot, group: Row, today: date) -> bool:
+    """In the week that begins today."""
+    to_come = [
+        one["on"] for one in now.where("meetings", group_id=group["id"], cancelled=0) if one["on"] >= today
+    ]
+    if not to_come:
+        return False
+    return today <= days.working_days_before(min(to_come), 6, group["closure_days"]) < today + _WEEK
 
 
 def _has_duties(now: Snapshot, people: set[int], today: date, *, keeps: bool) -> bool:
