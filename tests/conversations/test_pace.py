@@ -243,10 +243,12 @@ def test_who_does_not_decide_changes_no_setting_by_any_road(tell: Say, who: str)
     assert all("the chair, the deputy chair or the programme manager" in said(answer) for answer in answers)
 
 
-def test_in_private_who_does_not_decide_means_their_own_reminders(tell: Say, northbridge: Database) -> None:
+def test_in_private_who_does_not_decide_means_their_own_reminders(
+    tell: Say, northbridge_sqlite: Database
+) -> None:
     answer = tell("Liam Moss", "no reminders until 1 September", private=True)
 
-    with northbridge.reading() as session:
+    with northbridge_sqlite.reading() as session:
         paused = session.exec(select(Person).where(Person.paused_until == date(2024, 9, 1))).one()
         assert paused.name == "Liam Moss"
         assert not session.exec(select(Group).where(col(Group.paused_until).is_not(None))).all()
