@@ -64,7 +64,7 @@ def _named(person: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 def _has_line(key: ColumnElement[Any], *also: ColumnElement[bool]) -> ColumnElement[bool]:
-    """`also` is about the line's parcel. All else is that of the statement around it, however deep this is."""
+    """`also` is about the line's parcel. All else is of the statement around it, however deep this is."""
     lines = exists().where(_owed.c.key == key).correlate_except(_owed, _parcels)
     return lines.where(_parcels.c.key == _owed.c.parcel, *also) if also else lines
 

@@ -1,8 +1,8 @@
 """A year of one partnership: sixty actions, twelve people, three groups, and the clock ticking all along.
 
-It takes a while, so the suite ticks every ninety minutes; `make faults` every thirty, and prints the year as a
-table (`python -m tests.faults.year`). What has to be said is reckoned by
-`year.oracle`, which knows nothing of Clerk's own rules.
+It takes a while, so the suite ticks every ninety minutes; `make faults` every thirty, and prints the year as
+a table (`python -m tests.faults.year`). What has to be said is reckoned by `year.oracle`, which knows
+nothing of Clerk's own rules.
 """
 
 import asyncio
@@ -157,7 +157,7 @@ def test_a_meetings_timetable_is_kept_to_the_day(year: Year) -> None:
 
 
 def test_who_is_back_has_one_catch_up(year: Year) -> None:
-    """Liam was away, Priya away with a deputy, Alan and Carys had paused; Meera had stopped, which is no pause."""
+    """Liam was away, and Priya with a deputy; Alan and Carys had paused; Meera had stopped, no pause."""
     back = {
         (posted.to.partition("@")[2], f"{posted.at:%Y-%m-%d}")
         for posted in year.posts
