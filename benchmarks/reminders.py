@@ -68,10 +68,10 @@ def _took(work: Callable[[], object]) -> float:
 # The sweep
 
 
-def many(file: Path, actions: int, people: int) -> Database:
+def many(file: Path, actions: int, people: int, groups: int = GROUPS) -> Database:
     """So many actions, due over twenty years: copies of fewer. What was due a month ago has been closed."""
     seed = min(SEED, actions)
-    database = build(file, Size(seed, people, spread=True))
+    database = build(file, Size(seed, people, spread=True, groups=groups))
     with sqlite3.connect(file) as raw:
         counts = {"seed": seed, "times": actions // seed - 1}
         raw.execute(_copies(raw, "actions", {"id": "id", "number": "number"}), counts)
