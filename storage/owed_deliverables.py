@@ -5,7 +5,7 @@ Much shorter than that of actions: a deliverable has one owner at most, and ther
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, or_, select, union, union_all
+from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, or_, select, union, union_all
 from sqlmodel import Session, SQLModel
 
 from storage.given import Rows
@@ -15,7 +15,10 @@ from storage.reach import ABSENCES, has_left, standing_in
 
 def put_lines(session: Session, windows: Rows) -> None:
     """Add the lines that these windows owe and that nobody has been sent yet."""
-    run(session, _PUT_LINES, windows)
+    if windows:
+        coming = session.connection().execute(_COMING, {"last": max(window["last"] for window in windows)})
+        groups = frozenset(coming.scalars())
+        run(session, _PUT_LINES, [window for window in windows if window["of_group"] in groups])
 
 
 def still(session: Session, parcel: str, windows: Rows) -> frozenset[str]:
@@ -73,6 +76,16 @@ def _told(due: CTE) -> CTE:
         .cte("told")
     )
 
+
+_DAYS = (_deliverables.c.deliver_on, _deliverables.c.launch_on)
+_COMING = (
+    select(_deliverables.c.group_id)
+    .where(
+        or_(*(day <= bindparam("last", type_=Date) for day in _DAYS)), _deliverables.c.withdrawn_on.is_(None)
+    )
+    .distinct()
+)
+"""The groups that have anything to deliver by a day: most have not, and no window of theirs need be asked."""
 
 _LINES = _lines()
 _PUT_LINES = put(_LINES, "deliverable")
