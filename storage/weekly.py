@@ -101,17 +101,20 @@ def _summaries() -> Select[Any]:
 def _lists() -> Select[Any]:
     """Who has nothing to be told gets no list."""
     new = _new(_told())
-    key, address = new.c.key, new.c.address
-    weeks = new.join(_WEEKS.rows, _WEEK.n == new.c.n)
-    place = func.row_number().over(partition_by=(new.c.kind, new.c.person_id), order_by=new.c.n)
-    firsts = (
-        parcel(key, new.c.kind, address, new.c.person_id, _WHEN)
-        .add_columns(place.label("place"))
-        .select_from(weeks)
-        .where(address.is_not(None), ~_later(new))
-        .cte("firsts")
+    found = select(new).where(new.c.address.is_not(None), ~_later(new)).cte("found")
+    lists = _first("of_week", _first("of_key", found, "key"), "kind", "person_id", "address")
+    return (
+        parcel(lists.c.key, lists.c.kind, lists.c.address, lists.c.person_id, _WHEN)
+        .select_from(lists.join(_WEEKS.rows, _WEEK.n == lists.c.n))
+        .order_by(lists.c.n)
     )
-    return select(*(one for one in firsts.c if one.name != "place")).where(firsts.c.place == 1)
+
+
+def _first(name: str, lists: CTE, *each: str) -> CTE:
+    """Of those that have these columns in common, the first."""
+    place = func.row_number().over(partition_by=[lists.c[one] for one in each], order_by=lists.c.n)
+    placed = select(lists, place.label("place")).cte(f"{name}_placed")
+    return select(*(placed.c[one.name] for one in lists.c)).where(placed.c.place == 1).cte(name)
 
 
 def _told() -> CTE:
