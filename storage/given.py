@@ -6,6 +6,7 @@ A statement of the sweep takes as long to begin as to find nothing: with a thous
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, Connection, Integer, String, bindparam, literal_column, select
@@ -37,8 +38,9 @@ class Given:
         return select(*found).cte(self.name).prefix_with("MATERIALIZED")
 
 
+@lru_cache(maxsize=1024)
 def _sqlite(value: date | datetime) -> str:
-    """As SQLite has them in its tables, so that they compare as text."""
+    """As SQLite has them in its tables, so that they compare as text. Many rows have the same few."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
     return value.isoformat()
