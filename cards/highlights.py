@@ -10,7 +10,8 @@ from datetime import date
 from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from reports.below import Below
-from reports.highlights import Highlights, Mention, Moved, NextMeeting, Some
+from reports.counted import Mention, Some
+from reports.highlights import Highlights, Moved, NextMeeting
 from rules.dates import brief, spoken
 from rules.progress import Status, in_words
 from storage.models import Group

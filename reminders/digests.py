@@ -24,7 +24,7 @@ from storage.postbox import Owed, Postbox
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    windows = [window for day in days for window in day.windows()]
+    windows = [window for day in days for window in day.windows]
     owed.put_lines(session, windows)
     owed_deliverables.put_lines(session, windows)
     owed.put_parcels(session, now)
@@ -75,7 +75,7 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
     session, postbox = asked.store.session, Postbox(asked.store.session)
     lines = postbox.lines(asked.parcel.key)
     groups = {line.group_id for line in lines}
-    windows = [window for day in group_days(session, asked.now, groups) for window in day.windows()]
+    windows = [window for day in group_days(session, asked.now, groups) for window in day.windows]
     hold = owed.still(session, asked.parcel.key, windows)
     if any(line.deliverable_id is not None for line in lines):
         hold |= owed_deliverables.still(session, asked.parcel.key, windows)

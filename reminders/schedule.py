@@ -18,7 +18,6 @@ from rules import nudges
 from rules.nudges import Audience, Day, Pace, Week, Window
 from storage.models import Group, Membership, Partnership, Person
 from storage.paces import pace_of
-from storage.postbox import CHAIR, SRO
 from storage.reach import holds
 
 __all__ = ["GroupDay", "group_days", "is_in_term", "pace_of"]
@@ -48,8 +47,9 @@ class GroupDay:
         assert self.group.id is not None
         return self.group.id
 
-    def windows(self) -> list[Mapping[str, Any]]:
-        """The parameters of `storage.owed`, one set for each threshold and audience."""
+    @cached_property
+    def windows(self) -> Sequence[Mapping[str, Any]]:
+        """The rows of `storage.owed_lines`, one for each threshold and audience."""
         find = nudges.windows_in_terms if self.in_terms else nudges.windows
         return [self._window(window) for window in find(self.pace, self.day.today)]
 
@@ -77,16 +77,16 @@ class GroupDay:
     def owes_summary(self) -> bool:
         return self.owes_week and nudges.owes_summary(self.pace, self.week, self.day.today)
 
+    @cached_property
     def summary(self) -> Mapping[str, Any]:
-        """Due on its day or the next working day; on whichever day it goes, it goes at its hour."""
+        """One of the rows of `storage.weekly`, also for the private lists of its SROs and of its `head`.
+
+        Due on its day or the next working day; on whichever day it goes, it goes at its hour.
+        """
         due_on = nudges.week_goes_on(self.pace, self.week, self.group.paused_until)
         opens, due = (nudges.summary_opens(self.pace, day) for day in (self.day.today, due_on))
-        return {**self._today(opens), "week": self.week.name, "due": due}
-
-    def lists(self) -> list[Mapping[str, Any]]:
-        """Who has a private list: its SROs, who keeps priorities without one, and who leads it."""
-        wanted = ((SRO, SRO), (SRO, PROGRAMME_MANAGER), (CHAIR, self.head))
-        return [{**self.summary(), "of_kind": kind, "of_role": role} for kind, role in wanted]
+        of_week = {"week": self.week.name, "due": due, "head": self.head, "keeper": PROGRAMME_MANAGER}
+        return {**self._today(opens), **of_week}
 
     def _today(self, opens: datetime) -> dict[str, Any]:
         return {
@@ -138,10 +138,15 @@ def _ids(session: Session, only: Collection[int] | None) -> Sequence[int]:
     return [group_id for group_id in found if group_id is not None]
 
 
-def _load(session: Session, only: Collection[int] | None) -> Sequence[tuple[Partnership, Group]]:
+def _load(session: Session, only: Collection[int] | None) -> Sequence[Partnership | Group]:
     """All at once, unless one of them cannot be read: then each by itself."""
+    groups, partnerships = _GROUPS, _PARTNERSHIPS
+    if only is not None:
+        groups = groups.where(col(Group.id).in_(only))
+        theirs = select(Group.partnership_id).where(col(Group.id).in_(only))
+        partnerships = partnerships.where(col(Partnership.id).in_(theirs))
     try:
-        return session.exec(_GROUPS if only is None else _GROUPS.where(col(Group.id).in_(only))).all()
+        return (*session.exec(partnerships), *session.exec(groups))
     except UNREADABLE:
         return ()
 
@@ -169,7 +174,7 @@ def _day_of(session: Session, group_id: int, now: datetime, around: "_Around") -
     week = nudges.week(pace, day.today)
     keeper, head = around.heads.keeper(group), around.heads.leads(group)
     found = GroupDay(group, pace, day, week, keeper, head, partnership.id in around.in_terms)
-    found.windows(), found.lists()  # whatever of its settings cannot be read shows here
+    _ = found.windows, found.summary  # whatever of its settings cannot be read shows here
     yield found
 
 
@@ -226,11 +231,9 @@ class _Heads:
 
 
 # Asked with every tick, and so built once.
-_GROUPS = (
-    select(Partnership, Group)
-    .join(Group, col(Group.partnership_id) == Partnership.id)
-    .order_by(col(Group.id))
-    .options(defer(Partnership.applied))  # type: ignore[arg-type]  # a whole file: no reminder reads it
+_GROUPS = select(Group).order_by(col(Group.id))
+_PARTNERSHIPS = select(Partnership).options(
+    defer(Partnership.applied)  # type: ignore[arg-type]  # a whole file: no reminder reads it
 )
 _IDS = select(Group.id).order_by(col(Group.id))
 _IN_TERMS = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()

@@ -23,10 +23,10 @@ FURTHEST = timedelta(weeks=8)
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
     """The latest week first, for after a silence its list stands for the last; of one week the first hour."""
-    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.summary()["opens"])
+    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.summary["opens"])
     weeks = sorted(owing, key=lambda day: day.week.name, reverse=True)
-    weekly.put_summaries(session, [day.summary() for day in weeks if day.owes_summary])
-    weekly.put_lists(session, [role for day in weeks for role in day.lists()])
+    weekly.put_summaries(session, [day.summary for day in weeks if day.owes_summary])
+    weekly.put_lists(session, [day.summary for day in weeks])
 
 
 def summary(asked: Asked) -> Planned | None:

@@ -1,6 +1,6 @@
 """The groups that report to a group, rolled up for its summary: counts, and no action's text."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,11 @@ from sqlmodel import col, select
 
 from rules.progress import Status
 from storage.models import Action, Group
+from storage.passing import Escalated
 from storage.ratings import Rerated
 from storage.store import Store
+
+ByParent = Mapping[int | None, Sequence[Group]]
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,18 @@ class Period:
     closed: ColumnElement[bool]
 
 
-def below(store: Store, group: Group, period: Period, rerated: Sequence[Rerated]) -> tuple[Below, ...]:
-    """`rerated`: every action of these groups whose rating changed."""
-    lines = [(child, _ids(and_below(store, child))) for child in store.groups.children(group)]
+def below(
+    store: Store,
+    group: Group,
+    period: Period,
+    rerated: Sequence[Rerated],
+    escalated: Sequence[Escalated],
+) -> tuple[Below, ...]:
+    """`rerated`: actions of these groups whose rating changed. `escalated`: all that `group` was passed."""
+    by_parent = _by_parent(store)
+    lines = [(child, _ids(_and_below(child, by_parent))) for child in by_parent.get(group.id, ())]
     counts = _counts(store, {one for _, ids in lines for one in ids}, period)
-    escalated = list(_passed_up(store, group, period.since)) if lines else []
+    passed_up = [one.row.group_id for one in escalated if one.row.on >= period.since]
     known = [(child, ids, [counts[one] for one in ids if one in counts]) for child, ids in lines]
     return tuple(
         Below(
@@ -53,7 +63,7 @@ def below(store: Store, group: Group, period: Period, rerated: Sequence[Rerated]
             overdue=sum(count[1] for count in found),
             closed=sum(count[2] for count in found),
             rerated=sum(one.group_id in ids for one in rerated),
-            escalated=sum(one in ids for one in escalated),
+            escalated=sum(one in ids for one in passed_up),
         )
         for child, ids, found in known
     )
@@ -61,7 +71,20 @@ def below(store: Store, group: Group, period: Period, rerated: Sequence[Rerated]
 
 def and_below(store: Store, group: Group) -> Sequence[Group]:
     """The group, and every group that reports to it, however far down."""
-    return [group, *(lower for child in store.groups.children(group) for lower in and_below(store, child))]
+    return _and_below(group, _by_parent(store))
+
+
+def _by_parent(store: Store) -> ByParent:
+    """All groups at once: a large partnership has dozens, and each would be a question of its own."""
+    found: dict[int | None, list[Group]] = {}
+    for group in store.groups.all():
+        found.setdefault(group.parent_id, []).append(group)
+    return found
+
+
+def _and_below(group: Group, by_parent: ByParent) -> list[Group]:
+    children = by_parent.get(group.id, ())
+    return [group, *(lower for child in children for lower in _and_below(child, by_parent))]
 
 
 def _ids(groups: Sequence[Group]) -> frozenset[int]:
@@ -81,10 +104,3 @@ def _counts(store: Store, ids: Collection[int], period: Period) -> dict[int, tup
         .group_by(col(Action.group_id))
     )
     return {row[0]: (row[1], row[2], row[3]) for row in store.session.execute(query)}
-
-
-def _passed_up(store: Store, group: Group, since: date) -> Iterator[int]:
-    """The groups that have passed something up to this one, once for each thing."""
-    for one in store.passing.escalations(group.id or 0):
-        if one.to.id == group.id and one.row.on >= since:
-            yield one.row.group_id

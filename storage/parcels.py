@@ -1,6 +1,6 @@
 """Putting a parcel of its own into the postbox: one that is not made of owed lines."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, false, literal, select
 from sqlalchemy.dialects import postgresql
@@ -10,9 +10,19 @@ from storage.postbox import PENDING
 from storage.reach import GROUP
 
 _parcels = SQLModel.metadata.tables["parcels"]
-_OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
-_DUE = bindparam("due", type_=_parcels.c.due_at.type)
-_CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)
+TIME = _parcels.c.not_before.type
+
+
+class When(NamedTuple):
+    """For which group, and from when to when: parameters of a statement, or columns of rows it is given."""
+
+    group: ColumnElement[Any]
+    due: ColumnElement[Any]
+    opens: ColumnElement[Any]
+    closes: ColumnElement[Any]
+
+
+ASKED = When(GROUP, *(bindparam(name, type_=TIME) for name in ("due", "opens", "closes")))
 
 COLUMNS = (
     *("key", "kind", "group_id", "channel", "person_id", "state"),
@@ -30,8 +40,16 @@ def put(parcels: Select[Any]) -> Any:
 
 
 def parcel(
-    key: ColumnElement[Any], kind: ColumnElement[Any], channel: ColumnElement[Any], person: ColumnElement[Any]
+    key: ColumnElement[Any],
+    kind: ColumnElement[Any],
+    channel: ColumnElement[Any],
+    person: ColumnElement[Any],
+    when: When = ASKED,
 ) -> Select[Any]:
-    """A pending one, due and open as the statement's parameters say."""
-    pending = (literal(PENDING), _DUE, _OPENS, _CLOSES, literal(0), false())
-    return select(key, kind, GROUP, channel, person, *pending).where(~exists().where(_parcels.c.key == key))
+    """A pending one."""
+    pending = (literal(PENDING), when.due, when.opens, when.closes, literal(0), false())
+    return select(key, kind, when.group, channel, person, *pending).where(~is_there(key))
+
+
+def is_there(key: ColumnElement[Any]) -> ColumnElement[bool]:
+    return exists().where(_parcels.c.key == key).correlate_except(_parcels)
