@@ -133,7 +133,8 @@ def _to_rate(store: Store, priorities: Sequence[Priority], today: date) -> tuple
         one.action_id: one for priority in priorities for one in store.ratings.of_priority(priority.id or 0)
     }
     waiting = progress.that_wait(store, rated.values(), today)
-    return store.ratings.actions(waiting) if waiting else ()
+    found = store.ratings.actions(waiting) if waiting else ()
+    return tuple(one for one in found if not _has_paused(one.group, today))
 
 
 def _moves_waiting(store: Store, groups: Sequence[Group]) -> tuple[tuple[Logged, Move], ...]:
