@@ -1,14 +1,15 @@
 """A year of one partnership: sixty actions, twelve people, three groups, and the clock ticking all along.
 
-It takes a while, so the suite ticks every ninety minutes; `make faults` every thirty, and prints the year as
-a table (`python -m tests.faults.year`). What has to be said is reckoned by `year.oracle`, which knows nothing
-of Clerk's own rules.
+It takes a while, so the suite ticks every three hours; `make faults` every thirty, and prints the year as
+a table (`python -m tests.faults.year`). What has to be said is reckoned by `year.oracle`, which knows
+nothing of Clerk's own rules.
 """
 
 import asyncio
 import re
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from cards.nudges import SHOWN
+from reminders.planned import Planned
 from storage.database import Database
 from tests.faults.year import days, judging
 from tests.faults.year.days import wall
@@ -26,8 +28,8 @@ from tests.faults.year.talk import Talk
 
 pytestmark = pytest.mark.slow
 
-EVERY = 90
-"""Minutes: eight, half past nine, eleven, half past twelve and so on, which are the hours of the groups."""
+EVERY = 180
+"""Minutes: at eight nothing is owed, at eleven the nudges are, at two a summary; the rest is said at five."""
 BOARD_OF_MAY = "2024-05-16"
 P2 = 2
 SOME_DAYS = Clockwork(60, down=((datetime(2024, 1, 11, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)),))
@@ -35,13 +37,13 @@ SOME_DAYS = Clockwork(60, down=((datetime(2024, 1, 11, tzinfo=UTC), datetime(202
 
 @pytest.fixture(scope="module")
 def year(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
-    return _lived(empty_file, tmp_path_factory.mktemp("year"), Clockwork(EVERY), seed=1, preview_every=6)
+    return _lived(empty_file, tmp_path_factory.mktemp("year"), Clockwork(EVERY), seed=1, preview_every=5)
 
 
 @pytest.fixture(scope="module")
 def broken_year(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
     """Nothing ran for hours, for days, and once for three weeks; another script of what people say."""
-    clockwork = Clockwork(EVERY * 2, judging.outages(seed=2))
+    clockwork = Clockwork(EVERY, judging.outages(seed=2))
     return _lived(empty_file, tmp_path_factory.mktemp("broken"), clockwork, seed=2)
 
 
@@ -74,10 +76,10 @@ def test_the_log_lives(either: Year) -> None:
 
     assert either.said > 200
     assert len(either.refused) < either.said / 10, either.refused
-    at_least = {"digest": 400, "summary": 80, "sro": 100, "chair": 60, "timetable": 60, "meeting": 20}
+    at_least = {"digest": 400, "summary": 80, "sro": 100, "chair": 60, "timetable": 60, "meeting": 10}
     assert all(kinds[kind] > count for kind, count in at_least.items()), kinds
     assert kinds["reminder"] > 10
-    assert kinds["catch-up"] >= 3
+    assert kinds["catch-up"] >= 2
 
 
 def test_everything_owed_is_said_at_the_tick_that_owes_it_and_nothing_else(either: Year) -> None:
@@ -137,11 +139,15 @@ def test_a_stop_and_a_pause_begin_and_end_on_their_days(year: Year, name: str, f
 
 
 def test_a_meetings_timetable_is_kept_to_the_day(year: Year) -> None:
-    """In working days before Thursday 16 May and after it; Monday 6 May is a bank holiday."""
+    """In working days before Thursday 16 May and after it; Monday 6 May is a bank holiday.
+
+    But for Meera, who had stopped her reminders until 7 May.
+    """
     steps = {
         (key.split("/")[3], posted.at.date().isoformat())
         for posted in year.posts
         for key in posted.post.lines
+        if posted.to != "terminal:@Meera Chowdhury"
         if posted.post.kind in ("timetable", "meeting") and f"/{BOARD_OF_MAY}/" in key
     }
 
@@ -157,19 +163,14 @@ def test_a_meetings_timetable_is_kept_to_the_day(year: Year) -> None:
 
 
 def test_who_is_back_has_one_catch_up(year: Year) -> None:
-    """Liam was away, Priya with a deputy, Alan and Carys had paused; Meera had stopped, which is no pause."""
-    back = {
+    """Alan and Carys had paused, Liam was away; Priya had nothing to hear, and a stop is no pause."""
+    back = [
         (posted.to.partition("@")[2], f"{posted.at:%Y-%m-%d}")
         for posted in year.posts
         if posted.post.kind == "catch-up"
-    }
+    ]
 
-    assert back == {
-        ("Alan Lister", "2024-06-03"),
-        ("Priya Nair", "2024-06-24"),
-        ("Liam Moss", "2024-08-19"),
-        ("Carys Cole", "2024-12-02"),
-    }
+    assert back == [("Alan Lister", "2024-06-03"), ("Liam Moss", "2024-08-19"), ("Carys Cole", "2024-12-02")]
 
 
 def test_a_group_that_paused_hears_nothing_until_its_day(year: Year) -> None:
@@ -243,12 +244,17 @@ def test_an_outage_is_made_up_for_once(broken_year: Year) -> None:
 def test_a_dry_run_foresees_what_the_tick_posts(year: Year) -> None:
     with_posts = [tried for tried in year.previews if tried.posted]
 
-    assert len(with_posts) > 50
-    assert len(year.previews) - len(with_posts) > 50
+    assert len(with_posts) > 40
+    assert len(year.previews) - len(with_posts) > 40
     for tried in year.previews:
-        foreseen = [post.as_json() for post in tried.foreseen]
-        assert foreseen == [post.as_json() for post in tried.posted], f"at {tried.at}"
-        assert [post.why for post in tried.foreseen] == [post.why for post in tried.posted]
+        foreseen, posted = _in_order(tried.foreseen), _in_order(tried.posted)
+        assert [post.as_json() for post in foreseen] == [post.as_json() for post in posted], f"at {tried.at}"
+        assert [post.why for post in foreseen] == [post.why for post in posted]
+
+
+def _in_order(posts: Sequence[Planned]) -> list[Planned]:
+    """Several channels are posted to at once."""
+    return sorted(posts, key=lambda post: post.key)
 
 
 def test_a_dry_run_changes_not_one_byte(year: Year) -> None:
@@ -275,7 +281,7 @@ def test_the_table_has_a_row_for_each_post(year: Year) -> None:
     printed = list(rows(year.posts))
 
     assert len(printed) == len(year.posts)
-    assert printed[0][:2] == ("Tue 2 Jan", "09:30")
+    assert printed[0][:2] == ("Tue 2 Jan", "11:00")
     assert [row for row in printed if not all(row)] == []
 
 
@@ -309,4 +315,5 @@ def test_the_oracle_notices_what_is_lost(empty_file: Path, tmp_path: Path) -> No
     year = _lived(empty_file, tmp_path, SOME_DAYS, seed=1, life=Deaf)
 
     assert year.extra == []
-    assert {at for at, _ in year.missing} == {wall("2024-01-09T09:00")}
+    assert wall("2024-01-09T09:00") in {at for at, _ in year.missing}
+    assert {at.date() for at, _ in year.missing} == {date(2024, 1, 9)}

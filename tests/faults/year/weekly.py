@@ -77,9 +77,10 @@ def _sro_has(now: Snapshot, person: int, today: date) -> bool:
     numbers = {one["id"] for one in theirs}
     led = {group["id"] for group in now.all("groups") if _leads(now, group["id"], person, today)}
     actions = [one for one in _open(now, today) if numbers & _priorities_of(now, one)]
+    serving = [one for one in now.all("actions") if numbers & _priorities_of(now, one)]
     return (
         any(_is_for_an_sro(now, one, led, today) for one in actions)
-        or any(_waits_for_a_rating(one) for one in now.all("actions") if numbers & _priorities_of(now, one))
+        or any(_waits_for_a_rating(now, one, today) for one in serving)
         or any(_report_is_wanted(now, today, 15) for _ in theirs)
         or _has_duties(now, people, today, keeps=bool(managed))
         or any(_terms(group, today) and not _leads(now, group["id"], person, today) for group in managed)
@@ -93,10 +94,11 @@ def _is_for_an_sro(now: Snapshot, action: Row, led: set[int], today: date) -> bo
     return _needs_a_look(now, action, "sro_after", today)
 
 
-def _waits_for_a_rating(action: Row) -> bool:
+def _waits_for_a_rating(now: Snapshot, action: Row, today: date) -> bool:
     """Nobody rates anything in this year, so each waits for its SRO's word, once it is complete as well."""
     assert action["rating"] is None
-    return action["part"] != "sub-action" and action["closure"] in (None, "complete")
+    paused = has_paused(now.one("groups", action["group_id"]), today)
+    return not paused and action["part"] != "sub-action" and action["closure"] in (None, "complete")
 
 
 def _open(now: Snapshot, today: date) -> list[Row]:
