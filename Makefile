@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast understanding check bench format lock pictures clean
+.PHONY: help demo test fast faults understanding check bench format lock pictures clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,10 @@ test: $(DEV) ## all tests, with a real PostgreSQL from pip (browser tests need D
 
 fast: $(DEV) ## the tests that take a moment
 	$(PYTEST) -m "not slow and not browser and not postgres" $(ARGS)
+
+faults: $(DEV) ## two hundred times kill -9, and a year tick by tick: nothing lost, nothing doubled (minutes)
+	CLERK_FAULTS_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -n 0 -s --ignore tests/faults/test_a_year.py tests/faults $(ARGS)
+	$(BIN)/python -m tests.faults.year
 
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong
 	$(BIN)/python -m tests.understanding

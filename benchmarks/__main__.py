@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
-from benchmarks import understanding
+from benchmarks import reminders, understanding
 
-MEASURED = (understanding,)
+MEASURED = (understanding, reminders)
 """What has a `report()`: lines of Markdown."""
 
 

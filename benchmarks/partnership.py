@@ -113,6 +113,7 @@ class Size:
     actions: int
     people: int
     spread: bool = False
+    groups: int = GROUPS
 
 
 def build(file: Path, size: Size) -> Database:
@@ -147,7 +148,7 @@ class _Builder:
         self.session.connection().execute(insert(table_of(model)), [{**blank, **row} for row in rows])
 
     def _group_of(self, place: int) -> int:
-        return 1 + place % GROUPS if self.size.spread else 1
+        return 1 + place % self.size.groups if self.size.spread else 1
 
     def _frame(self) -> None:
         self._put(Partnership, [{"code": "elmstead", "name": "Elmstead SEND Partnership"}])
@@ -162,7 +163,7 @@ class _Builder:
                 "next_risk": RISKS + 1,
                 "set_up_at": SET_UP_AT,
             }
-            for place in range(GROUPS)
+            for place in range(self.size.groups)
         ]
         self._put(Group, groups)
         self._put(
@@ -214,7 +215,7 @@ class _Builder:
     def _actions(self) -> None:
         owner_ids = {name: place + 1 for place, (name, _) in enumerate(CAST)}
         named = dict(enumerate(NAMED, start=FIRST_NAMED))
-        numbers = [0] * (GROUPS + 1)
+        numbers = [0] * (self.size.groups + 1)
         actions, owners = [], []
         for place in range(self.size.actions):
             title, who, _ = named.get(place, (self._title(place), None, ""))

@@ -123,7 +123,7 @@ class Copied:
 
 
 def measure(size: Size, rounds: int = ROUNDS) -> list[Measured]:
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         small = Copied(Path(folder), Size(500, 100, size.spread))
         big = Copied(Path(folder), size)
         took = [list(_round(small, big, place)) for place in range(-1, rounds)][1:]  # the first prepares
@@ -158,7 +158,7 @@ def _measured(kind: str, times: list[tuple[float, float]]) -> Measured:
     )
 
 
-def _in_memory() -> Path | None:
+def in_memory() -> Path | None:
     memory = Path("/dev/shm")  # noqa: S108 - tempfile makes a folder of its own in it
     return memory if memory.is_dir() else None
 

@@ -116,6 +116,25 @@ def tick(
     running.tick(dry_run=dry_run, explain=explain, db=db, now=now, as_json=as_json)
 
 
+@app.command()
+def postbox(
+    dead: Annotated[bool, typer.Option("--dead", help="Only what could not be delivered.")] = False,
+    resend: Annotated[
+        int | None, typer.Option("--resend", metavar="ID", help="Put this one in the queue again.")
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """The reminders that wait, and those that could not be delivered: why, and what to do."""
+    from bot import postbox as at_desk
+
+    if resend is not None:
+        at_desk.send_again(resend, db=db, now=now, as_json=as_json)
+    else:
+        at_desk.show(dead=dead, db=db, now=now, as_json=as_json)
+
+
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
@@ -209,9 +228,11 @@ def migrate(db: Db = None) -> None:
 
 
 @app.command()
-def check(db: Db = None) -> None:
-    """A doctor: what is missing, and how to get it."""
-    desk.check(db)
+def check(db: Db = None, now: Now = None) -> None:
+    """A doctor: what is missing and how to get it, and whether reminders arrive."""
+    from bot import checking
+
+    checking.check(db, now)
 
 
 @app.command()

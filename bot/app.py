@@ -4,8 +4,8 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import aiohttp
@@ -16,12 +16,15 @@ from bot import terminal
 from bot.clock import Clock
 from bot.converse import Converse, conversation
 from bot.links import Links, links
+from bot.redrawing import Redrawing
 from bot.settings import Settings
 from bot.ticker import Ticker
 from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Post, Posting, Undelivered
+from reminders.pacing import Running
 from storage.database import Database
+from storage.postbox import LEASE
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
 """Shorter than a parcel's lease, so that a slow platform never lets two workers post the same parcel."""
@@ -45,6 +48,8 @@ class House:
     clock: Clock
     doors: dict[str, Door]
     links: Links | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    lease: timedelta = LEASE
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -56,16 +61,18 @@ class House:
         return await self.doors[platform].post(posting)
 
     async def tick(self) -> None:
-        """Plan and deliver what is owed now."""
-        await tick(self.database, self.clock(), self.post, self.clock)
+        """Plan and deliver what is owed now. What has arrived is kept in the postbox, and not in memory."""
+        now = self.clock()
+        await asyncio.to_thread(plan.plan, self.database, now)
+        running = Running(self.clock, self.stopping, self.lease)
+        async for _ in deliver.each(self.database, now, self.post, running):
+            pass
 
 
-async def tick(
-    database: Database, now: datetime, post: Post, clock: Clock | None = None
-) -> tuple[deliver.Delivered, ...]:
-    """Without a clock, time stands still at `now`."""
+async def tick(database: Database, now: datetime, post: Post) -> tuple[deliver.Delivered, ...]:
+    """One tick, in which time stands still."""
     await asyncio.to_thread(plan.plan, database, now)
-    return await deliver.deliver(database, now, post, clock)
+    return await deliver.deliver(database, now, post)
 
 
 def print_posting(posting: Posting) -> str:
@@ -79,9 +86,13 @@ def print_posting(posting: Posting) -> str:
 async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[House]:
     """The platforms that the settings name, with one shared HTTP session; not yet started."""
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
-        handing_out = links(settings, database, clock)
-        opening = _Opening(settings, conversation(database), database, session, clock)
-        yield House(database, clock, _doors(opening, handing_out), handing_out)
+        doors: dict[str, Door] = {}
+        built = House(database, clock, doors, links(settings, database, clock))
+        redrawing = Redrawing(database, built.post)
+        converse = redrawing.after(conversation(database))
+        doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
+        yield built
+        await redrawing.finish()
 
 
 @dataclass(frozen=True)
@@ -124,14 +135,14 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
         await ticker.start()
         print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
         await stopped.wait()
-        await ticker.stop()
-        await asyncio.gather(*(door.stop() for door in built.doors.values()))
+        built.stopping.set()
+        await asyncio.gather(ticker.stop(), *(door.stop() for door in built.doors.values()))
         await runner.cleanup()
 
 
 def _application(built: House, ticker: Ticker) -> web.Application:
     app = web.Application()
-    app.add_routes(bot.web.routes(built.database, ticker))
+    app.add_routes(bot.web.routes(built.database, ticker, built.clock))
     if built.links:
         app.add_routes(built.links.routes())
     for door in built.doors.values():

@@ -21,7 +21,7 @@ import reports.exports
 from bot import terminal
 from bot.clock import moment, shifted
 from bot.lock import only_writer
-from bot.settings import Settings, missing
+from bot.settings import Settings
 from bot.terminal import Seat
 from cards.model import Card, Reply
 from handlers import intake
@@ -218,26 +218,6 @@ def migrate_database(db: str | None) -> None:
         "The database is up to date." if before == newest() else f"The database is now at version {newest()}."
     )
     print(told + (f" The copy made beforehand is {copy}." if copy else ""))
-
-
-def check(db: str | None) -> None:
-    settings = Settings()
-    findings = [*missing(settings), *_missing_in(database_of(db, read_only=True))]
-    for finding in findings:
-        print(finding)
-    if findings:
-        raise Refusal(f"{len(findings)} {'thing' if len(findings) == 1 else 'things'} to do, listed above.")
-    print("Everything that Clerk needs is set.")
-
-
-def _missing_in(database: Database) -> list[str]:
-    try:
-        require_newest(database)
-    except Refusal as refusal:
-        return [str(refusal)]
-    finally:
-        database.close()
-    return []
 
 
 def _content_of(file: Path) -> bytes:

@@ -53,8 +53,10 @@ class Ticker:
         every: float = EVERY,
         watch_every: float = WATCH_EVERY,
         jump: ClockJump | None = None,
+        steady: Seconds = time.monotonic,
     ) -> None:
         self._tick = tick
+        self._steady = steady
         self._jump = jump or ClockJump()
         self._every, self._watch_every = every, watch_every
         self._one_at_a_time = asyncio.Lock()
@@ -63,6 +65,7 @@ class Ticker:
         self._job: Job | None = None
         self._stopping = False
         self._last_ended: float | None = None
+        self._began = steady()
 
     async def start(self) -> None:
         """The first tick comes at once: it catches up with what was missed while nothing ran."""
@@ -81,7 +84,12 @@ class Ticker:
 
     def seconds_since_tick(self) -> float | None:
         """Since a tick last ended well; None before the first."""
-        return None if self._last_ended is None else time.monotonic() - self._last_ended
+        return None if self._last_ended is None else self._steady() - self._last_ended
+
+    def quiet_for(self) -> float:
+        """The same; before the first, since the start, so that an alarm rings if none ever ends."""
+        since = self.seconds_since_tick()
+        return self._steady() - self._began if since is None else since
 
     def _schedule(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -92,7 +100,7 @@ class Ticker:
             next_run_time=datetime.now(UTC),
             coalesce=True,
             misfire_grace_time=None,
-            max_instances=1,
+            max_instances=2,  # a tick that lasts too long for the next is followed by it at once
         )
         self._scheduler.start()
 
@@ -106,7 +114,7 @@ class Ticker:
             except Exception as error:
                 _log.error("a tick failed", **faults.trace(error))
             else:
-                self._last_ended = time.monotonic()
+                self._last_ended = self._steady()
 
     async def _watch(self) -> None:
         while True:

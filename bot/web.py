@@ -2,23 +2,36 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
+from sqlalchemy.exc import DBAPIError
 
+import bot.metrics
+from bot.clock import Clock, computer
+from bot.metrics import Looked
 from bot.ticker import Ticker
 from cards import notices
 from storage.database import Database
+from storage.health import health
 from storage.postbox import Postbox
 
 QUIET_TOO_LONG = 120.0
 """Seconds without a tick after which Clerk is not ready: reminders would be late."""
 
 
-def routes(database: Database, ticker: Ticker) -> list[web.RouteDef]:
+def routes(database: Database, ticker: Ticker, clock: Clock = computer) -> list[web.RouteDef]:
     async def healthz(_request: web.Request) -> web.Response:
-        counts = await asyncio.to_thread(_counts, database)
-        return web.json_response({"status": "ok", "postbox": counts})
+        now = clock()
+        looked = await asyncio.to_thread(_looked, database, now)
+        quiet = {"seconds_since_tick": round(ticker.quiet_for(), 1)}
+        if looked is None:
+            return web.json_response(
+                {"status": "not well", "why": "the database does not answer", **quiet}, status=503
+            )
+        reminders = bot.metrics.as_json(looked[1], now)
+        return web.json_response({"status": "ok", "postbox": looked[0], "reminders": reminders, **quiet})
 
     async def readyz(_request: web.Request) -> web.Response:
         quiet = ticker.seconds_since_tick()
@@ -27,8 +40,10 @@ def routes(database: Database, ticker: Ticker) -> list[web.RouteDef]:
         return web.json_response({"status": "ready", "seconds_since_tick": round(quiet, 1)})
 
     async def metrics(_request: web.Request) -> web.Response:
-        counts = await asyncio.to_thread(_counts, database)
-        return web.Response(body=_metrics(counts, ticker), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        now = clock()
+        looked = await asyncio.to_thread(_looked, database, now)
+        body = bot.metrics.text(looked, now, ticker.quiet_for())
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [
         web.get("/healthz", healthz),
@@ -46,16 +61,10 @@ def _page(text: str) -> Callable[[web.Request], Awaitable[web.Response]]:
     return page
 
 
-def _counts(database: Database) -> dict[str, int]:
-    with database.reading() as session:
-        return Postbox(session).counts()
-
-
-def _metrics(counts: dict[str, int], ticker: Ticker) -> bytes:
-    registry = CollectorRegistry()
-    parcels = Gauge("clerk_parcels", "Parcels in the postbox by state", ["state"], registry=registry)
-    for state, number in counts.items():
-        parcels.labels(state).set(number)
-    quiet = Gauge("clerk_seconds_since_tick", "Seconds since the last tick ended", registry=registry)
-    quiet.set(ticker.seconds_since_tick() or 0)
-    return generate_latest(registry)
+def _looked(database: Database, now: datetime) -> Looked | None:
+    """None where the database does not answer."""
+    try:
+        with database.reading() as session:
+            return Postbox(session).counts(), health(session, now)
+    except DBAPIError:
+        return None

@@ -6,7 +6,6 @@ from datetime import date
 from cards.closing import ready_buttons
 from cards.model import Button, Card
 from cards.words import due, ended, joined, name, owner, status, titled
-from rules.dates import spoken
 from storage.actions import Logged
 from storage.models import Group, Note
 
@@ -69,9 +68,17 @@ def not_theirs(action: Logged, here: Group, told: Sequence[str], today: date) ->
     heard = f" I have told {joined(told)}." if told else ""
     text = (
         f"Noted that {titled(action, here)} is not yours.{heard} {owner(action)}, until somebody else "
-        f"has it. {due(action, today)}."
+        f"has it. {due(action, today)}. I remind you of it no more until that is decided."
     )
     return Card(text)
+
+
+def stays(action: Logged, here: Group, reminded: Sequence[str], today: date) -> Card:
+    text = (
+        f"{titled(action, here)} stays with {action.owner_words}. {due(action, today)}. "
+        f"I remind {joined(reminded)} of it again."
+    )
+    return Card(text, buttons=(UNDO,))
 
 
 def owner_doubted(action: Logged, by: str) -> Card:
@@ -83,24 +90,10 @@ def owner_doubted(action: Logged, by: str) -> Card:
 
 
 def not_yours_anyway(action: Logged, here: Group) -> str:
+    whose = f"is not yours: it belongs to {action.owner_words}" if action.owners else "belongs to nobody yet"
     return (
-        f"{titled(action, here)} is not yours: it belongs to {action.owner_words}. To hand it over, say for "
-        f"example: give {name(action, here)} to Liam."
-    )
-
-
-def silent_past_due(action: Logged, here: Group, until: date) -> str:
-    return (
-        f"Shall I send no reminder of {titled(action, here)} before {spoken(until)}? Its due date comes "
-        "before that. I cannot set a reminder of your own yet. Nothing has changed."
-    )
-
-
-def snoozed(action: Logged, here: Group, until: date) -> Card:
-    was = f"due {spoken(action.action.due)}" if action.action.due else "without a due date"
-    return Card(
-        f"I will not remind you of {titled(action, here)} before {spoken(until)}. "
-        f"{owner(action)}, and it is still {was}."
+        f"{titled(action, here)} {whose}. To hand it over, say for example: "
+        f"give {name(action, here)} to Liam."
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from rules.dates import spoken
+from storage.actions import Logged
 from storage.models import Group
 
 
@@ -76,6 +77,15 @@ def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> s
     )
 
 
+def of_one_alone(action: Logged, keeper: str) -> str:
+    """For who answers for an action of a group in which they are not."""
+    ref = action.permanent
+    return (
+        f"You answer for {ref}, and are no member of the {action.group.name}. You can show it, note how it "
+        f"goes, move its date, hand it over or say that it is done. For anything else, ask {keeper}."
+    )
+
+
 NOT_BY_CHAT: Mapping[str, str] = {
     "reports": "I do not write deep dives, stocktakes or board reports by chat yet. I write the highlight "
     "report of each priority: say for example P1 highlight report, or one para on each priority.",
@@ -101,33 +111,6 @@ def private_fact(secure_route: str) -> str:
     )
 
 
-def nudges_stopped() -> Card:
-    return Card(
-        "I will send you no more private reminders. Your actions stay in "
-        "the log under your name, and the group still "
-        "sees them. Say start reminders to have them again.",
-        buttons=(Button("Start reminders", "start reminders"),),
-    )
-
-
-def nudges_resumed() -> Card:
-    return Card("You will have private reminders again, on working days. Say stop to end them.")
-
-
-def nudges_paused(name: str, until: date | None) -> Card:
-    if until is None:
-        return Card(f"I will remind {name} again from now on.")
-    return Card(
-        f"I have noted that {name} is unavailable, and will not remind them before {spoken(until)}. "
-        "No reason is kept. Their actions stay in the log.",
-        buttons=(Button("Undo", "undo"),),
-    )
-
-
-def until_when(name: str) -> str:
-    return f"Until when shall I not remind {name}? I keep the day and no reason. Nothing has changed yet."
-
-
 AS_BEFORE: Mapping[str, str] = {
     "risk": "The risk register is as it was before.",
     "control": "The control measures are as they were before.",
@@ -143,6 +126,7 @@ AS_BEFORE: Mapping[str, str] = {
     "reading": "The readings of the scorecard are as they were before.",
     "meeting": "The meeting is as it was before.",
     "channel": "Where the group talks is as it was before.",
+    "group": "The settings of the group are as they were before.",
     "person": "What is kept about the person is as it was before.",
     "membership": "The roster is as it was before.",
     "absence": "Absences and deputies are as they were before.",

@@ -1,6 +1,6 @@
 """What a weekly list says is owed beyond actions: readings, reviews, reports, deliverables and so on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
@@ -33,7 +33,9 @@ def counts(duties: Duties) -> list[str]:
 
 
 def ratings(refs: Sequence[str]) -> Line:
-    text = f"{counted(len(refs), 'rating')} to confirm: {joined(refs)}."
+    shown, more = list(refs[:SHOWN_OF_EACH]), len(refs) - SHOWN_OF_EACH
+    named = joined([*shown, f"{more} more"] if more > 0 else shown)
+    text = f"{counted(len(refs), 'rating')} to confirm: {named}."
     return Line(text, (Button("Ratings to confirm", "ratings to confirm"),))
 
 
@@ -57,14 +59,30 @@ def no_risks(cycle: Cycle) -> Line:
 
 def lines(duties: Duties, today: date) -> tuple[Line, ...]:
     """The first few of each kind."""
-    kinds: tuple[Iterable[Line], ...] = (
-        (_reading(one) for one in duties.readings[:SHOWN_OF_EACH]),
-        (_review(one, today) for one in duties.reviews[:SHOWN_OF_EACH]),
-        (_deliverable(one, today) for one in duties.deliverables[:SHOWN_OF_EACH]),
-        (cards.reports_due.missing(one, today) for one in duties.reports[:SHOWN_OF_EACH]),
-        (_terms(one, today) for one in duties.terms[:SHOWN_OF_EACH]),
+    found = (kind[:SHOWN_OF_EACH] for _, kind in sections(duties, today))
+    return tuple(chain.from_iterable(found))
+
+
+def sections(duties: Duties, today: date, *, signs: bool = False) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Kind by kind, under what is to be done. `signs`: for somebody who may sign the reports."""
+    report = cards.reports_due.owed if signs else cards.reports_due.missing
+    to_do = "Read the draft and sign it" if signs else "Ask for it"
+    return (
+        (
+            "Scorecard readings that are missing. Give each, or ask for it:",
+            tuple(_reading(one) for one in duties.readings),
+        ),
+        (
+            "Risks to review. Say whether anything has changed:",
+            tuple(_review(one, today) for one in duties.reviews),
+        ),
+        (
+            "Deliverables. Say when they are delivered, or give a new date:",
+            tuple(_deliverable(one, today) for one in duties.deliverables),
+        ),
+        (f"Highlight reports. {to_do}:", tuple(report(one, today) for one in duties.reports)),
+        ("Terms of reference. Put them on an agenda:", tuple(_terms(one, today) for one in duties.terms)),
     )
-    return tuple(chain.from_iterable(kinds))
 
 
 def _reading(one: OwedReading) -> Line:
@@ -76,7 +94,8 @@ def _review(risk: Registered, today: date) -> Line:
     assert risk.risk.review_on is not None
     when = _when("due for review", risk.risk.review_on, today)
     text = f"{risk.permanent} {risk.risk.title}: {when}. Owner: {risk.owner or 'nobody yet'}."
-    return Line(text, (Button("Show", f"show {risk.permanent}"),))
+    reviewed = Button("Reviewed, no change", f"review {risk.permanent}: no change")
+    return Line(text, (reviewed, Button("Show", f"show {risk.permanent}")))
 
 
 def _deliverable(due: DueDeliverable, today: date) -> Line:

@@ -7,6 +7,12 @@ from cards.model import Button, Card, Line
 
 _WAYS = (
     (
+        r"summary|digest|(?:change|set|choose|move|pick) .*(?:reminders?|nudges?|time|hour)|closure|closed",
+        "Say reminder settings to see and change when this group is reminded, for example: nudge us at 9:30, "
+        "or stop the weekly summary.",
+        "Settings",
+    ),
+    (
         r"stop|reminders?|nudges?|unsubscribe|mute",
         "Say stop to have no more private reminders, and start reminders to have them again.",
         "Update",

@@ -11,6 +11,7 @@ from storage.actions import Logged
 from storage.models import Group, Meeting
 
 UNDO = Button("Undo", "undo")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def named(meeting: Meeting) -> str:
@@ -83,18 +84,26 @@ def no_agenda(group: Group, meeting: Meeting | None) -> Card:
     )
 
 
-def papers(group: Group, meeting_on: date | None, publish_by: date | None, today: date) -> Card:
-    if meeting_on is None or publish_by is None:
-        return Card(f"No next meeting of the {group.name} is recorded yet, so no day for its papers either.")
+def papers(group: Group, meeting_on: date, publish_by: date, clear: str, today: date) -> Card:
     days = (publish_by - today).days
     when = (
         "that is today" if days == 0 else f"in {counted(days, 'day')}" if days > 0 else "that day has passed"
     )
     return Card(
-        f"Papers for the {group.name} of {spoken(meeting_on)} are due by "
-        f"{spoken(publish_by)}, five clear working days "
-        f"before: {when}."
+        f"Papers for the {group.name} of {spoken(meeting_on)} are due by {spoken(publish_by)}, "
+        f"{clear}: {when}."
     )
+
+
+def no_papers(group: Group) -> Card:
+    return Card(f"No next meeting of the {group.name} is recorded yet, so no day for its papers either.")
+
+
+def clear_days(days_before: int) -> str:
+    """`five clear working days before`"""
+    clear = days_before - 1
+    number = _WORDS[clear] if 0 <= clear < len(_WORDS) else str(clear)
+    return f"{number} clear working {'day' if clear == 1 else 'days'} before"
 
 
 def no_such(group: Group, words: str, calendar: Sequence[Meeting]) -> str:

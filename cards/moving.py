@@ -107,11 +107,15 @@ def pending(found: Sequence[tuple[Logged, Move]], here: Group, today: date) -> C
     if not found:
         return Card(f"No new date is waiting to be approved, as at {spoken(today)}.")
     text = f"{counted(len(found), 'new date')} waiting to be approved, as at {spoken(today)}."
-    lines = tuple(Line(_waits(action, here, move), _decide(action)) for action, move in found)
-    return Card(text, lines=lines)
+    return Card(text, lines=tuple(waits(action, here, move) for action, move in found))
 
 
-def _waits(action: Logged, here: Group, move: Move) -> str:
+def waits(action: Logged, here: Group | None, move: Move) -> Line:
+    """A new date that somebody has to agree."""
+    return Line(_waits(action, here, move), _decide(action))
+
+
+def _waits(action: Logged, here: Group | None, move: Move) -> str:
     slip = move.slip
     passed = f" {move.passed_on_by} has passed it on to the group above." if move.passed_on_by else ""
     return (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import cards.evidence
+import cards.lateness
 import cards.parts
 import cards.ratings
 import cards.rounds
@@ -15,6 +16,7 @@ from cards.actions import owner_buttons
 from cards.closing import on_record
 from cards.model import Button, Card, Line
 from cards.words import due, ended, name, owner, status, titled
+from reports.lateness import Steps
 from rules.dates import brief, spoken
 from rules.plans import MILESTONE
 from rules.ratings import Rating
@@ -37,6 +39,8 @@ class Around:
     done: tuple[tuple[str, date], ...] = ()
     to_do: tuple[str, ...] = ()
     evidence: tuple[tuple[Note, str], ...] = ()
+    late: Steps | None = None
+    """Where it is told of, because it is late."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _how_done(action: Logged, around: Around) -> Iterator[str]:
 
 
 def _among_others(action: Logged, here: Group, today: date, around: Around) -> Iterator[str]:
+    if around.late and (far := cards.lateness.of_one(around.late, today)):
+        yield far
     if around.plan:
         yield f"In the plan {around.plan.code} {around.plan.title}."
     if around.parent:

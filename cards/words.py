@@ -52,12 +52,12 @@ def status(logged: Logged) -> str:
     return str(logged.action.status)
 
 
-def name(logged: Logged, here: Group) -> str:
-    """`#101` in its own group's channels, `board#101` everywhere else."""
-    return f"#{logged.action.number}" if logged.group.id == here.id else logged.permanent
+def name(logged: Logged, here: Group | None) -> str:
+    """`#101` in its own group's channels, `board#101` everywhere else: None is a list over several groups."""
+    return f"#{logged.action.number}" if here and logged.group.id == here.id else logged.permanent
 
 
-def titled(logged: Logged, here: Group) -> str:
+def titled(logged: Logged, here: Group | None) -> str:
     """`#101 First risk register for the board (h, 17 April)`."""
     refs = [f"{ref.ref}, {brief(ref.meeting_on)}" if ref.meeting_on else ref.ref for ref in logged.refs]
     return f"{name(logged, here)} {logged.action.title}" + (f" ({'; '.join(refs)})" if refs else "")

@@ -113,10 +113,10 @@ def _noted(request: Request, store: Store, logged: Logged, words: str, kind: str
         raise Refusal(f"That is noted on {titled(logged, request.group)} already, in the same words.")
     row = changing.note(request, store, logged, words, kind)
     assert row is not None
-    member = membership.member_in(request, store, logged.group)
+    member = membership.member_for(request, store, logged)
     denied = request.sentence.verb == "not done"
     started = logged.action.status is Status.OPEN and kind != "no change" and not denied
-    if started and member.is_one_of(membership.ownership(store, logged, request.group).owners):
+    if started and member.is_one_of(membership.ownership(request, store, logged).answering):
         changing.change(logged, request, status=Status.IN_PROGRESS)
     changing.change(logged, request)
     return Reply(

@@ -8,6 +8,7 @@ from sqlmodel import Session
 import cards.channels
 from handlers.grammar import read
 from handlers.request import Message
+from reports import answering
 from rules import dates
 from rules.calendar import Calendar
 from rules.refusal import Refusal
@@ -23,6 +24,8 @@ class Arrival:
     store: Store
     group: Group
     person: Person
+    belongs: bool = True
+    """False for who is in no group, and is asked about an action of this one."""
 
 
 def arrive(session: Session, message: Message) -> Arrival:
@@ -35,8 +38,9 @@ def arrive(session: Session, message: Message) -> Arrival:
         _require_one_partnership(session, message)
     partnership, person = _person(session, message, here[0] if here else None)
     store = Store(session, partnership)
-    group = here[1] if here else _usual_group(store, person, message.sent_at)
-    return Arrival(store, group, person)
+    if here:
+        return Arrival(store, here[1], person)
+    return _in_private(store, person, message.sent_at)
 
 
 def _place(session: Session, message: Message) -> tuple[Partnership, Group] | None:
@@ -144,10 +148,19 @@ def _not_linked(message: Message) -> str:
     )
 
 
-def _usual_group(store: Store, person: Person, now: datetime) -> Group:
-    """In a private conversation, or a channel of no group: the first group that the person belongs to."""
+def _in_private(store: Store, person: Person, now: datetime) -> Arrival:
+    """In a private conversation, or a channel of no group: the first group that the person belongs to.
+
+    Who belongs to none may still own an action, and is reminded of it.
+    """
     assert person.id is not None
-    belongs = store.people.groups_of(person.id, Calendar(store.partnership.timezone).today(now))
-    if not belongs:
+    today = Calendar(store.partnership.timezone).today(now)
+    belongs = store.people.groups_of(person.id, today)
+    if belongs:
+        return Arrival(store, belongs[0], person)
+    own = store.actions.owned_by(person.id)
+    asked = (one.group for one in own if answering.answers(store, person, one, today))
+    group = next(asked, None)
+    if group is None:
         raise Refusal("You belong to no group yet. Ask the programme manager to add you to one.")
-    return belongs[0]
+    return Arrival(store, group, person, belongs=False)

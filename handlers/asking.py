@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
-from handlers.sentences import REF, deliverables, highlight_reports, lines, people, ratings, scorecard
+from handlers.sentences import (
+    REF,
+    deliverables,
+    highlight_reports,
+    lines,
+    pace,
+    pace_weekly,
+    people,
+    ratings,
+    scorecard,
+)
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage.models import Question
@@ -95,7 +105,11 @@ _ALWAYS_NEW = (
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW
     | deliverables.ALWAYS_NEW
+    | pace.ALWAYS_NEW
+    | pace_weekly.ALWAYS_NEW
     | {*("undo", "help", "mine", "menu", "erase", "list", "stop nudges", "summary")}
+    | {*("remind me", "remind group", "my reminders", "forget reminder", "chase", "chase overdue")}
+    | {*("pause", "unpause", "resume nudges")}
     | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
 )
 _LONGEST_NUMBER = 9

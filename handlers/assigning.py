@@ -1,31 +1,22 @@
 """Whose an action is: handing it over, saying that it is not one's own, and being left in peace about it."""
 
-import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 import cards.actions
+import cards.snoozing
 from cards.model import Button, Card, Line, Reply
 from cards.words import joined, name, titled
-from handlers import changing, finding, membership, owners
+from handlers import changing, finding, membership, owners, snoozing
 from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
-from rules import dates
 from rules.permissions import Member, who_may
 from rules.refusal import Refusal
 from storage.actions import Logged
+from storage.disowned import NOT_MINE, REQUEST, STAYS, disowned_by
 from storage.models import ActionOwner
 from storage.store import Store
 
-_LASTING = re.compile(
-    r"\bfor (?P<span>(?:a|an|one|two|three|four|\d{1,2}|a couple of|another) (?:\w+ )?"
-    r"(?:day|week|fortnight|month)s?)\b",
-    re.I,
-)
-_AFTER_THE_MEETING = re.compile(r"\bafter the (?:next )?(?:board|meeting)\b", re.I)
-NOT_MINE = "not mine"
-"""The kind of such a note: it says nothing about how the action goes."""
 NOT_THEIRS = "Says that this is not theirs."
 ASKS = "Asks to give it to "
 """How a note begins that asks for somebody else."""
@@ -43,7 +34,8 @@ def assign(request: Request, store: Store) -> Reply:
     rows = owners.read(request, store, words, lambda who: f"assign {logged.permanent} to {who}")
     if not rows:
         raise _to_whom(request, logged)
-    _require_new(request, logged, rows)
+    if _is_as_before(logged, rows):
+        return _stays(request, store, logged, member)
     if logged.owners and not member.decides:
         return _ask_for(request, store, logged, rows)
     return _owned_by(request, store, logged, rows)
@@ -51,8 +43,8 @@ def assign(request: Request, store: Store) -> Reply:
 
 def _may_give(request: Request, store: Store, logged: Logged) -> Member:
     member = changing.writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
-    if logged.owners and not member.decides and not member.is_one_of(whose.owners):
+    whose = membership.ownership(request, store, logged)
+    if logged.owners and not member.decides and not member.is_one_of(whose.answering):
         raise changing.declined(request, logged, who_may(whose, "give it to somebody else"))
     changing.require_open(logged, request)
     return member
@@ -60,6 +52,9 @@ def _may_give(request: Request, store: Store, logged: Logged) -> Member:
 
 def _owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     before = logged.owner_words
+    doubting = disowned_by(store.actions.notes(logged.id))
+    if any(row.person_id in doubting for row in rows):
+        changing.note(request, store, logged, "Has it after all.", kind=STAYS)
     store.actions.own(logged.id, rows)
     changing.change(logged, request)
     return Reply(cards.actions.assigned(changing.again(store, logged), request.group, request.today, before))
@@ -140,19 +135,29 @@ def _to_whom(request: Request, logged: Logged) -> Ask:
     )
 
 
-def _require_new(request: Request, logged: Logged, rows: list[ActionOwner]) -> None:
+def _is_as_before(logged: Logged, rows: list[ActionOwner]) -> bool:
     now = {(owner.person_id, owner.role, owner.group_id) for owner in logged.owners}
-    if rows and {(row.person_id, row.role, row.owner_group_id) for row in rows} == now:
+    return {(row.person_id, row.role, row.owner_group_id) for row in rows} == now
+
+
+def _stays(request: Request, store: Store, logged: Logged, member: Member) -> Reply:
+    """Whoever said that it is not theirs is told of it again; where nobody did, nothing is new."""
+    doubting = disowned_by(store.actions.notes(logged.id))
+    if not doubting or not (member.decides or member.person_id in doubting):
         raise Refusal(f"{titled(logged, request.group)} belongs to {logged.owner_words} already.")
+    changing.note(request, store, logged, f"Stays with {logged.owner_words}.", kind=STAYS)
+    changing.change(logged, request)
+    whom = ["you" if one == member.person_id else name for one, name in doubting.items()]
+    return Reply(cards.actions.stays(logged, request.group, whom, request.today))
 
 
 def _ask_for(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     names = store.people.names()
     wanted = [names.get(row.person_id or 0, row.printed) for row in rows]
     words = f"{ASKS}{' and '.join(wanted)}."
-    if changing.same_as_before(request, store, logged, words, "request"):
+    if changing.same_as_before(request, store, logged, words, REQUEST):
         raise Refusal(f"You asked for that on {titled(logged, request.group)} already.")
-    changing.note(request, store, logged, words, kind="request")
+    changing.note(request, store, logged, words, kind=REQUEST)
     changing.change(logged, request)
     deciders = store.people.deciders(logged.action.group_id)
     return Reply(cards.actions.handover_requested(logged, request.group, wanted, deciders, request.today))
@@ -166,9 +171,10 @@ def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
     logged = finding.action(request, store)
     member, whose = changing.updater(request, store, logged, "hand it over")
     changing.require_open(logged, request)
-    if not member.is_one_of(whose.owners):
+    owned_by_a_group = any(owner.group_id for owner in logged.owners)
+    if not member.is_one_of(whose.answering if owned_by_a_group else whose.owners):
         raise Refusal(cards.actions.not_yours_anyway(logged, request.group))
-    if changing.same_as_before(request, store, logged, NOT_THEIRS, NOT_MINE):
+    if member.person_id in disowned_by(store.actions.notes(logged.id)):
         raise Refusal(
             f"That is noted already. {titled(logged, request.group)} stays with {logged.owner_words}."
         )
@@ -179,41 +185,14 @@ def not_mine(request: Request, store: Store) -> tuple[Reply, ...]:
     return (Reply(cards.actions.not_theirs(logged, request.group, told, request.today)), *heard)
 
 
-_TO_BE_REMINDED = re.compile(
-    r"(?<!stop )(?<!don't )(?<!dont )(?<!not )(?<!need to )\b(?:remind|ping|nudge|prompt) me\b", re.I
-)
-"""Who wants a reminder on a day wants no silence until after it is due."""
-
-
 def snooze(request: Request, store: Store) -> Reply:
-    """The Snooze button: no private reminder of this action for a week. It stays due."""
+    """The Snooze button: no private reminder of this action until a day that they choose. It stays due."""
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "put off its reminder")
     changing.require_open(logged, request)
-    until = _until(request, logged) or request.today + timedelta(days=7)
-    due = logged.action.due
-    reminder = _TO_BE_REMINDED.search(request.sentence.text) and not request.sentence.confirmed
-    if reminder and due is not None and request.today <= due < until:
-        raise Ask(
-            cards.actions.silent_past_due(logged, request.group, until),
-            options=(
-                Button("Yes, be silent", f"snooze {logged.permanent} until {until.isoformat()} (confirmed)"),
-                Button("No", "no"),
-            ),
-        )
+    until = snoozing.day(request, logged)
+    said = cards.snoozing.snoozed(logged, request.group, until, request.today)
     if logged.action.snoozed_until == until:
-        raise Refusal(cards.actions.snoozed(logged, request.group, until).text)
+        raise Refusal(said.text)
     logged.action.snoozed_until = until
-    return Reply(cards.actions.snoozed(logged, request.group, until))
-
-
-def _until(request: Request, logged: Logged) -> date | None:
-    """`until Monday`, `for a fortnight`, `until after the board`; a day that is in doubt is asked about."""
-    context = changing.day_context(request)
-    if _AFTER_THE_MEETING.search(request.sentence.text) and request.next_meeting:
-        return request.next_meeting + timedelta(days=1)
-    lasting = _LASTING.search(request.sentence.text)
-    said = dates.whole(f"in {lasting['span']}", context) if lasting else request.sentence.due
-    due = changing.settled(said, f"snooze {logged.permanent} until {{day}}")
-    day = due and (due.due or (due.start and due.start + timedelta(days=1)))
-    return day if day and day > request.today else None
+    return Reply(said)

@@ -50,24 +50,33 @@ def again(store: Store, logged: Logged) -> Logged:
 
 
 def writer(request: Request, store: Store, logged: Logged) -> Member:
-    """What the speaker is in the action's group, where they may write at all."""
-    member = membership.member_in(request, store, logged.group)
-    require_writer(member, f"the {logged.group.name}")
+    """What the speaker is in the action's group: who writes there, or answers for this one action."""
+    member = membership.member_for(request, store, logged)
+    if not member.writes and not membership.answers_for(request, store, logged):
+        require_writer(member, f"the {logged.group.name}")
     return member
+
+
+_ABOUT_ONESELF = ("not mine", "snooze")
 
 
 def updater(request: Request, store: Store, logged: Logged, what: str) -> tuple[Member, Ownership]:
     """An owner, a deputy of one, or a decider; `what` completes "... can move its date"."""
     member = writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     if not may_update(member, whose):
         raise declined(request, logged, who_may(whose, what))
     return member, whose
 
 
 def declined(request: Request, logged: Logged, text: str) -> Declined:
-    """Refused, with the offer to keep the words as a note, which any member may add."""
+    """Refused, with the offer to keep the words as a note, which any member may add.
+
+    Who pressed somebody else's Not mine or Snooze has said nothing that is worth a note.
+    """
     words = request.sentence.note or request.sentence.reason or finding.without_refs(request.sentence)
+    if words.lower() in _ABOUT_ONESELF:
+        return Declined(text)
     offer = Button("Add it as a note", f"note {logged.permanent}: {words}")
     return Declined(f"{text} You can add a note instead.", offer)
 

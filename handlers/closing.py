@@ -82,7 +82,7 @@ def part_done(request: Request, store: Store) -> Reply:
 def require_may_report(request: Request, store: Store, logged: Logged) -> bool:
     """May the speaker say that it is done? True where it is then closed, rather than ready to close."""
     member = changing.writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     if not may_report_done(member, whose):
         raise changing.declined(request, logged, who_may(whose, "close it"))
     return may_close(member, whose)
@@ -174,7 +174,7 @@ def _together(request: Request, store: Store) -> Reply:
 def _require_may_report_each(request: Request, store: Store, logged: Logged) -> bool:
     """True where the speaker closes it, rather than saying that it is ready to close."""
     member = changing.writer(request, store, logged)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     if not may_report_done(member, whose):
         raise Refusal(f"{who_may(whose, 'close it')} Nothing has changed.")
     return may_close(member, whose)

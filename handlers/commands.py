@@ -10,7 +10,9 @@ from handlers import (
     apologies,
     assigning,
     attendance,
+    board_timetable,
     channels,
+    chasing,
     closing,
     closing_each,
     correcting,
@@ -29,15 +31,20 @@ from handlers import (
     joining,
     keeping,
     kpis,
+    lateness,
     lists,
     lost,
     meetings,
     minutes,
     moves,
     moving,
+    my_reminders,
     nudging,
+    pace,
+    pace_weekly,
     parts,
     past,
+    pauses,
     people,
     plain_words,
     plans,
@@ -46,6 +53,7 @@ from handlers import (
     progress,
     ratings,
     readings,
+    reminding,
     replacing,
     report_boxes,
     report_files,
@@ -62,6 +70,7 @@ from handlers import (
     supporters,
     terms,
     ticks,
+    timetable,
     to_agree,
     unchanged,
     undo,
@@ -172,6 +181,9 @@ COMMANDS: Mapping[str, Handler] = {
     "meeting after": meetings.after,
     "agenda": meetings.agenda,
     "papers": meetings.papers,
+    "timetable": timetable.of_meeting,
+    "reports due by": timetable.reports_due,
+    "actions of meeting": timetable.asked_for,
     "move meeting": diary.move,
     "meetings": meetings.calendar,
     "add meeting": diary.add,
@@ -251,6 +263,10 @@ COMMANDS: Mapping[str, Handler] = {
     "decisions": decisions.asked,
     "decide": decisions.decide,
     "summary": summaries.summary,
+    "ratings changed": summaries.ratings_changed,
+    "who is told": lateness.who_is_told,
+    "escalation": lateness.in_this_group,
+    "weekly list": lateness.weekly_list,
     "export": exports.export,
     "export calendar": exports.calendar,
     "record": past.record,
@@ -263,10 +279,36 @@ COMMANDS: Mapping[str, Handler] = {
     "correct": correcting.correct,
     "correct detail": correcting.correct_detail,
     "instead": correcting.nothing_yet,
+    "remind me": reminding.me,
+    "remind group": reminding.group,
+    "my reminders": my_reminders.listed,
+    "forget reminder": my_reminders.forget,
+    "chase": chasing.chase,
+    "chase overdue": chasing.overdue,
     "stop nudges": nudging.stop,
     "resume nudges": nudging.resume,
     "pause": nudging.pause,
     "unpause": nudging.unpause,
+    "pace": pace.settings,
+    "set pace": pace.changing(pace.form),
+    "nudge hour": pace.changing(pace.hour),
+    "nudge days": pace.changing(pace.days),
+    "nudge overdue": pace.changing(pace.overdue),
+    "stop digest": pace.changing(pace.no_digest),
+    "start digest": pace.changing(pace.digest),
+    "escalate after": pace.changing(pace.escalation),
+    "set summary": pace.changing(pace_weekly.set_),
+    "no summary in": pace.changing(pace_weekly.not_in),
+    "summary in": pace.changing(pace_weekly.in_too),
+    "stop summary": pace.changing(pace_weekly.stop),
+    "start summary": pace.changing(pace_weekly.start),
+    "pause group": pauses.pause_mine_or_ours,
+    "unpause group": pace.changing(pauses.unpause),
+    "close days": pace.changing(pauses.close),
+    "open days": pace.changing(pauses.open_),
+    "term time": pauses.term_time,
+    "all year": pauses.all_year,
+    "set timetable": pace.changing(board_timetable.set_),
     "scorecard": scorecard.scorecard,
     "kpi": scorecard.scorecard,
     "kpis": scorecard.scorecard,
@@ -315,12 +357,16 @@ COMMANDS: Mapping[str, Handler] = {
 }
 
 
+OF_ANYTHING = frozenset({"remind me", "remind group", "forget reminder"})
+"""The same for an action, a risk or a deliverable."""
+
+
 def handler_of(sentence: Sentence) -> Handler:
     """What does a sentence. For what was not understood: what offers the nearest thing."""
     if not sentence.text.strip():
         return help.menu
     if sentence.verb not in COMMANDS:
         return lost.lost
-    if any(is_risk(ref) for ref in sentence.refs):
+    if sentence.verb not in OF_ANYTHING and any(is_risk(ref) for ref in sentence.refs):
         return FOR_RISKS.get(sentence.verb, risks.not_for_risks)
     return COMMANDS[sentence.verb]

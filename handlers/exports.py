@@ -10,7 +10,7 @@ import cards.exports
 from cards.calendars import Diary
 from cards.exports import DECISIONS, LOG, REGISTER, SCORECARD, SLIPPAGE
 from cards.model import PRIVATE, Reply
-from handlers import membership
+from handlers import membership, places
 from handlers.request import Request
 from papers import exports as files
 from reports import exports
@@ -71,11 +71,7 @@ def _own(request: Request, store: Store) -> Diary:
 
 def _group(request: Request, store: Store) -> Group:
     """`export the p2 log`: by its code or its name; a board pack names no group, nor does its papers."""
-    said = _without(request.sentence.text, _PACK)
-    every = store.groups.all()
-    named = [group for group in every if _says(said, re.escape(group.name))]
-    named = named or [group for group in every if _says(said, re.escape(group.code))]
-    return named[0] if len(named) == 1 else request.group
+    return places.named(store, _without(request.sentence.text, _PACK)) or request.group
 
 
 def _subject(request: Request, group: Group) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from cards.model import Button
 from cards.words import joined
-from handlers import threads, titles
+from handlers import membership, threads, titles
 from handlers.asking import Ask
 from handlers.grammar import Sentence, is_risk
 from handlers.membership import require_reader, require_risk_reader
@@ -28,6 +28,7 @@ def action(request: Request, store: Store) -> Logged:
     if len(refs) > 1:
         raise Refusal("Please name one action at a time for this.")
     found = titles.named(request, store) if request.sentence.refs else threads.named(request, store)
+    membership.admit(request, store, found)
     request.about.action(found.id)
     return found
 
@@ -40,7 +41,7 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
     groups, plain = _groups_and_ref(request, store, ref)
     found: list[Logged] = []
     for group in groups:
-        found += _all_called(store, group, plain)
+        found += _readable(request, store, group, plain)
         if found and group.id == request.group.id and not request.message.private:
             break
     if not found and plain == "i":
@@ -144,9 +145,29 @@ def _groups_and_ref(request: Request, store: Store, ref: str) -> tuple[list[Grou
     groups = [_group_called(store, code)] if code else [request.group]
     if not code and request.message.private and request.message.group_code is None:
         groups = list(store.people.groups_of(request.member.person_id)) or groups
-    for group in groups:
-        require_reader(request, store, group)
+        groups += _where_they_only_own(request, store, groups, plain)
     return groups, plain
+
+
+def _where_they_only_own(request: Request, store: Store, groups: Sequence[Group], plain: str) -> list[Group]:
+    """In private, a number or letter may be that of an action of a group in which they are not."""
+    known = {group.id for group in groups}
+    own = [one for one in membership.own(request, store) if one.group.id not in known]
+    named = [one for one in own if plain in (str(one.action.number), *(ref.ref for ref in one.refs))]
+    return list({one.group.id: one.group for one in named}.values())
+
+
+def _readable(request: Request, store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
+    """Of a group's log; of one that is not theirs to read, what they answer for."""
+    found = _all_called(store, group, plain)
+    if membership.may_read(request, store, group):
+        return found
+    own = tuple(one for one in found if membership.answers_for(request, store, one))
+    if not own:
+        require_reader(request, store, group)
+    for one in own:
+        membership.admit(request, store, one)
+    return own
 
 
 def _group_called(store: Store, code: str) -> Group:

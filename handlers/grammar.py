@@ -9,24 +9,40 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import carried, clauses, looking_back, politeness, statements, supposing, wanted
+from handlers import (
+    carried,
+    clauses,
+    looking_back,
+    pause_words,
+    politeness,
+    reminder_words,
+    statements,
+    supposing,
+    wanted,
+)
 from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
+    Table,
     about,
     asked,
+    board_timetable,
     channels,
     deliverables,
     ending,
     exports,
     highlight_reports,
+    lateness,
     life,
     lines,
     meetings,
     moving,
+    pace,
+    pace_weekly,
     passing,
     past,
+    pauses,
     people,
     plain_words,
     plans,
@@ -35,6 +51,7 @@ from handlers.sentences import (
     said,
     scorecard,
     small_talk,
+    timetable,
 )
 from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
@@ -44,8 +61,14 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
 _SUBJECTS = (
     plain_words,
+    pace,
+    pace_weekly,
+    pauses,
+    board_timetable,
     lines,
+    lateness,
     channels,
+    timetable,
     highlight_reports,
     moving,
     assigned,
@@ -62,6 +85,7 @@ _SUBJECTS = (
     people,
     deliverables,
 )
+_SETTINGS = (*pace.OPENINGS, *pace_weekly.OPENINGS)
 _OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
 _QUESTIONS = tuple(
     line
@@ -158,7 +182,16 @@ def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sen
 
 
 def _opening(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    for verb, pattern in _OPENINGS:
+    return _opened(_OPENINGS, sentence, context)
+
+
+def _setting(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
+    """`remind us about overdue ones every 2 weeks` sets how; no single reminder is asked for."""
+    return _opened(_SETTINGS, sentence, context)
+
+
+def _opened(lines: Table, sentence: Sentence, context: dates.Context) -> Sentence:
+    for verb, pattern in lines:
         found = pattern.fullmatch(sentence.text)
         if found is None:
             continue
@@ -224,7 +257,18 @@ def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
     return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
 
 
+def _asked_of(sentence: Sentence, context: dates.Context) -> Sentence:
+    """`who is told about the survey`: the words that are the action's; `ratings changed in May`: the time."""
+    return replace(
+        sentence,
+        telling=sentence.parts.get("what", ""),
+        due=carried.last_day(sentence.text, context) if "span" in sentence.parts else None,
+    )
+
+
 _READ_ON = {
+    "who is told": _asked_of,
+    "ratings changed": _asked_of,
     "note": _note,
     "drop owner": _assign,
     "assign": _assign,
@@ -335,6 +379,9 @@ def _stated(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
 
 
 _READERS = (
+    _setting,
+    reminder_words.read,
+    pause_words.read,
     _looking_back,
     wanted.asked,
     _opening,

@@ -5,11 +5,10 @@ import cards.minutes
 from cards.model import Reply
 from handlers import minutes, occasions
 from handlers.request import Request
+from rules import timetable
+from rules.timetable import Step
 from storage.models import Meeting
 from storage.store import Store
-
-CLEAR_DAYS = 5
-"""Papers go out five clear working days before a meeting (DOMAIN.md 1.4)."""
 
 
 def calendar(request: Request, store: Store) -> Reply:
@@ -51,7 +50,13 @@ def agenda(request: Request, store: Store) -> Reply:
 
 
 def papers(request: Request, store: Store) -> Reply:
-    """`how long till the papers are due`"""
-    on = request.next_meeting
-    by = request.calendar.clear_working_days_before(on, CLEAR_DAYS) if on else None
-    return Reply(cards.meetings.papers(request.group, on, by, request.today))
+    """`how long till the papers are due`, `when are papers due for July?`"""
+    on, own = request.next_meeting, request.group.timetable
+    which = request.sentence.parts.get("meeting")
+    if which:
+        on = occasions.any_one(request, store, which, lambda day: f"when are papers due for {day}?").on
+    if on is None:
+        return Reply(cards.meetings.no_papers(request.group))
+    by = timetable.day(request.calendar, on, Step.PUBLISH, own)
+    clear = cards.meetings.clear_days(timetable.days_of(Step.PUBLISH, own))
+    return Reply(cards.meetings.papers(request.group, on, by, clear, request.today))

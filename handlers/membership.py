@@ -1,12 +1,14 @@
 """What the speaker is in a group, what they may read there, and which actions are theirs."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import cards.answers
 import cards.exports
 from cards.words import titled
 from handlers.request import Request
-from rules.permissions import DECIDERS, Member, Ownership
+from reports import answering, readers
+from rules.permissions import Member, Ownership
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Group
@@ -15,14 +17,17 @@ from storage.store import Store
 
 def own(request: Request, store: Store) -> list[Logged]:
     """The speaker's open actions everywhere: by name, by role, and of those they stand in for."""
-    found = {logged.id: logged for logged in store.actions.owned_by(request.member.person_id)}
-    for group in store.people.groups_of(request.member.person_id):
+    me = request.member.person_id
+    found = {logged.id: logged for logged in store.actions.owned_by(me)}
+    for absence in store.people.standing_for(me, request.today):
+        theirs = store.actions.owned_by(absence.person_id, [absence.group_id])
+        found |= {logged.id: logged for logged in theirs}
+    for group in store.people.groups_of(me):
         member = member_in(request, store, group)
-        for person in member.standing_in:
-            found |= {logged.id: logged for logged in store.actions.owned_by(person, [_id(group)])}
-        found |= {
-            logged.id: logged for logged in store.actions.held_by(_id(group), member.roles | member.agrees_as)
-        }
+        held = store.actions.held_by(_id(group), member.roles | member.agrees_as)
+        found |= {logged.id: logged for logged in held}
+    for logged in found.values():
+        keep_between_us(request, store, logged)
     return sorted(found.values(), key=lambda one: (one.action.due is None, one.action.due, one.id))
 
 
@@ -40,7 +45,7 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
     """
     if may_read(request, store, group):
         return
-    if any(_belongs(boss) for boss in _above(request, store, group)):
+    if any(readers.belongs(boss) for boss in _above(request, store, group)):
         open_, late = store.actions.counted(_id(group), request.today)
         raise Refusal(cards.answers.counts_only(group, open_, late, request.today))
     raise Refusal(
@@ -51,21 +56,89 @@ def require_reader(request: Request, store: Store, group: Group) -> None:
 
 def may_read(request: Request, store: Store, group: Group) -> bool:
     request, store = _today(request, store)
-    if _belongs(member_in(request, store, group)):
-        return True
-    if any((boss.roles | boss.agrees_as) & DECIDERS for boss in _above(request, store, group)):
-        return True
-    return any(p.group_id == group.id and p.sro_id == request.person.id for p in store.groups.priorities())
+    here = member_in(request, store, group)
+    return readers.may_read(store, request.person, group, request.today, here)
+
+
+def may_read_action(request: Request, store: Store, logged: Logged) -> bool:
+    """Whoever answers for an action may read that one, whichever group's it is."""
+    return may_read(request, store, logged.group) or answers_for(request, store, logged)
+
+
+def admit(request: Request, store: Store, logged: Logged) -> None:
+    """Refuses what the speaker may not read; who only answers for it may do what is done to it alone."""
+    if may_read(request, store, logged.group):
+        return
+    if not answers_for(request, store, logged):
+        require_reader(request, store, logged.group)
+    keep_between_us(request, store, logged)
+    if request.sentence.verb not in OF_ONE_ALONE or request.sentence.successor:
+        raise Refusal(cards.answers.of_one_alone(logged, keeper(store, logged.group)))
+
+
+OF_ONE_ALONE = frozenset(
+    {
+        *("show", "done", "close", "part done", "ready to close", "not done", "note", "no change"),
+        *("offer note", "start", "on track", "move", "slipping", "not mine", "assign", "snooze", "remind me"),
+        *("moves", "original date", "reopen"),
+    }
+)
+"""What neither needs nor tells anything of another action of the same log."""
+
+
+_OF_ONESELF = OF_ONE_ALONE | {
+    *("mine", "my reminders", "forget reminder", "undo", "stop nudges", "resume nudges", "pause", "unpause"),
+    *("term time", "all year", "my links", "help", "thanks", "kind words", "never mind", "still asked"),
+}
+
+
+def require_of_oneself(request: Request) -> None:
+    """Who belongs to no group, and owns an action all the same, is answered about that."""
+    if request.opened or request.sentence.as_at or request.sentence.verb not in _OF_ONESELF:
+        raise Refusal(
+            "You belong to no group yet, so I can speak with you of your own actions alone: say my actions. "
+            "Ask the programme manager to add you to a group."
+        )
+
+
+def keep_between_us(request: Request, store: Store, logged: Logged) -> None:
+    """Said in another group's channel, what is theirs alone to read is answered to them alone."""
+    elsewhere = logged.group.id != request.group.id and not request.message.private
+    if elsewhere and not may_read(request, store, logged.group):
+        request.about.between_us = True
+
+
+def answers_for(request: Request, store: Store, logged: Logged) -> bool:
+    """Is the speaker asked about it, a member of its group or not? As of today, as `_today` says."""
+    request, store = _today(request, store)
+    now = store.actions.with_id(logged.id)
+    return now is not None and answering.answers(store, request.person, now, request.today)
+
+
+def member_for(request: Request, store: Store, logged: Logged) -> Member:
+    """What the speaker is in the action's group, also as deputy of a chair or keeper from another one."""
+    member = member_in(request, store, logged.group)
+    beside = answering.beside(store, logged, request.today)
+    absences = store.people.standing_for(member.person_id, request.today) if beside else ()
+    away = [one for one in absences if (one.person_id, one.group_id) in beside]
+    agrees_for = frozenset(one.person_id for one in away if one.may_agree)
+    return replace(
+        member,
+        standing_in=member.standing_in | {one.person_id for one in away},
+        agrees_for=member.agrees_for | agrees_for,
+    )
 
 
 def is_inside(request: Request, store: Store, group: Group) -> bool:
     """In the group, in one above it or the SRO of its priority: who is away is theirs to know."""
-    return may_read(request, store, group) or any(_belongs(boss) for boss in _above(request, store, group))
+    return may_read(request, store, group) or any(
+        readers.belongs(boss) for boss in _above(request, store, group)
+    )
 
 
 def require_risk_reader(request: Request, store: Store, group: Group) -> None:
     """A register is for the group and for everybody in the groups above it."""
-    if not any(_belongs(boss) for boss in _above(request, store, group)):
+    if not any(readers.belongs(boss) for boss in _above(request, store, group)):
         require_reader(request, store, group)
 
 
@@ -78,16 +151,17 @@ def require_exporter(request: Request, store: Store, group: Group) -> None:
         raise Refusal(cards.exports.only_they(group, store.people.deciders(_id(group))))
 
 
-def ownership(store: Store, logged: Logged, here: Group) -> Ownership:
-    """Whose it is, with every person who holds an owning role. `here` is where it is spoken of."""
+def ownership(request: Request, store: Store, logged: Logged) -> Ownership:
+    """Whose it is, with every person who holds an owning role."""
     owners = set(logged.owner_ids)
     roles = {owner.role for owner in logged.owners if owner.role}
     if roles:
         owners |= {person.id for person in store.people.roster(_id(logged.group)).holding(*roles)}
     return Ownership(
-        ref=titled(logged, here),
+        ref=titled(logged, request.group),
         owners=frozenset(owners),
         owner_words=logged.owner_words,
+        beside=frozenset(one for one, _ in answering.beside(store, logged, request.today)),
         sros=_sros(store, logged),
         closes=logged.group.closes,
         sro_closes=logged.group.sro_closes,
@@ -102,10 +176,6 @@ def _sros(store: Store, logged: Logged) -> frozenset[int]:
     )
 
 
-def _belongs(member: Member) -> bool:
-    return bool(member.roles or member.agrees_as)
-
-
 def _today(request: Request, store: Store) -> tuple[Request, Store]:
     """Who may read is a matter of today, also where the record of a past day is asked for."""
     return request.present or (request, store)
@@ -113,10 +183,7 @@ def _today(request: Request, store: Store) -> tuple[Request, Store]:
 
 def _above(request: Request, store: Store, group: Group) -> Iterable[Member]:
     request, store = _today(request, store)
-    return (
-        store.people.member(request.person, parent, request.today)
-        for parent in store.groups.line_of_parents(group)
-    )
+    return readers.above(store, request.person, group, request.today)
 
 
 def keeper(store: Store, group: Group) -> str:

@@ -19,6 +19,9 @@ _PLAIN = re.compile(
     r"(?i)\b(?:the|our|this|a|an|of|on|for|at|that|one|it|board|meeting|group|partnership|committee|forum"
     r"|steering|delivery|working)\b(?:'s)?"
 )
+Say = Callable[[str], str]
+"""The sentence again, with the day of the meeting that is meant."""
+
 _LED_BY = "on "
 """A bare day is sure to be read as one behind this word."""
 _NEXT = frozenset({"", "next", "coming", "upcoming", "following"})

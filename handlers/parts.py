@@ -7,7 +7,7 @@ from dataclasses import replace
 import cards.parts
 from cards.model import Button, Reply
 from cards.words import joined, name, titled
-from handlers import changing, finding, grammar, making, owners, ticks, waiting
+from handlers import changing, finding, grammar, making, membership, owners, ticks, waiting
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.people import role_named
@@ -213,6 +213,8 @@ def all_closed(request: Request, store: Store, closed: Logged) -> list[str]:
     """The last open part of an action that is still open itself."""
     parent = store.actions.with_id(closed.action.parent_id) if closed.action.parent_id else None
     if parent is None or parent.action.status.closed:
+        return []
+    if not membership.may_read_action(request, store, parent):
         return []
     left = [part for part in store.plans.parts(parent.id) if not part.action.status.closed]
     return [] if left else [cards.parts.may_close(parent, request.group)]

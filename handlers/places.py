@@ -1,5 +1,7 @@
 """Which group somebody speaks of when they speak of its people, and whether they may."""
 
+import re
+
 from handlers import membership
 from handlers.request import Request
 from rules.refusal import Refusal
@@ -32,6 +34,17 @@ def spoken_of(request: Request, store: Store) -> Group:
         return found[0]
     known = ", ".join(group.code for group in groups)
     raise Refusal(f'I cannot tell which group "{words}" is. Say one of these: {known}.')
+
+
+def named(store: Store, text: str) -> Group | None:
+    """The one group that these words name, by its name or else by its code."""
+    groups = store.groups.all()
+    for called in ([one.name for one in groups], [one.code for one in groups]):
+        said = [re.search(rf"\b{re.escape(words)}\b", text, re.I) is not None for words in called]
+        found = [one for one, is_said in zip(groups, said, strict=True) if is_said]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def is_group(store: Store, words: str) -> bool:

@@ -7,7 +7,7 @@ _OPENS = re.compile(
     r"^(?:(?:hi|hiya|hello(?: clerk)?|hi clerk|hey clerk|hey|morning|good morning|good afternoon|ok(?! to\b)"
     r"|okay|right|so|and|also|well(?! done\b)|please|pls|can you|could you|would you|will you|can we|could we"
     r"|kindly|just|i'?d like you to|i want you to|i'?d like to|let'?s|tell me|let me know|do you know"
-    r"|remind me(?= (?:who|what|when|which|how|where))"
+    r"|remind (?:me|us)(?= (?:who|what|when|which|how|where))"
     r"|sorry(?: to be a pain)?(?: but)?(?! (?:to|for|if|about)\b[^?!.]{0,60}? but\b)"
     r"|fyi|for info(?:rmation)?|heads up|i'?m afraid|unfortunately"
     r"|just to (?:say|confirm|let you know|note|update you)(?: that)?"

@@ -12,7 +12,7 @@ from cards.words import titled
 from handlers import finding, membership, ratings
 from handlers.request import Request
 from reports import progress
-from reports.highlights import and_below
+from reports.below import and_below
 from rules.progress import Closure
 from rules.ratings import read_rating
 from rules.refusal import Refusal

@@ -28,7 +28,7 @@ def rate(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
     """
     logged = _meant(request, store)
     member = membership.member_in(request, store, logged.group)
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     if not may_confirm_rating(member, whose):
         return _opinion(request, store, logged, member, whose)
     rating, reason = _said(request, store, logged)

@@ -74,6 +74,8 @@ class About:
 
     action_ids: list[int] = field(default_factory=list)
     other: bool = False
+    between_us: bool = False
+    """Is it for the speaker alone, wherever they asked?"""
 
     def action(self, action_id: int) -> None:
         if action_id not in self.action_ids:
@@ -92,11 +94,15 @@ class About:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before."""
+    """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before.
+
+    `act_id` is what was changed, as history knows it; None where nothing was.
+    """
 
     replies: tuple[Reply, ...] = ()
     refused: bool = False
     repeat: bool = False
+    act_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 import cards.answers
-from cards.model import PRIVATE, Card, Reply
-from handlers import claiming, guarding, intake, past, pasted, threads
+from cards.model import CHANNEL, PRIVATE, Card, Reply
+from handlers import claiming, guarding, intake, membership, past, pasted, threads
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -81,7 +81,14 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     except Refusal as refusal:
         raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
     threads.remember(here.store, message, request.about)
-    return Answer(replies)
+    return Answer(_to_whom(replies, request.about), act_id=here.store.act_id())
+
+
+def _to_whom(replies: tuple[Reply, ...], about: About) -> tuple[Reply, ...]:
+    """What is between Clerk and the speaker is not said in the channel."""
+    if not about.between_us:
+        return replies
+    return tuple(replace(one, to=PRIVATE) if one.to == CHANNEL else one for one in replies)
 
 
 def _first_time(session: Session, message: Message) -> bool:
@@ -101,6 +108,8 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
     message, sentence = request.message, request.sentence
     if len(message.text) > LONGEST:
         raise Refusal(cards.answers.too_long(LONGEST))
+    if not here.belongs:
+        membership.require_of_oneself(request)
     handler = intake.preview if request.opened else handler_of(sentence)
     here.store.act(
         at=request.now,
@@ -201,7 +210,7 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
         options = [(button.label, button.says) for button in question.options]
         here.store.questions.ask(asked.person_id, message.spot, message.sent_at, options, question.free)
         threads.remember(here.store, message, asked.about)
-    return Answer((Reply(question.card()),))
+    return Answer(_to_whom((Reply(question.card()),), asked.about))
 
 
 def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:

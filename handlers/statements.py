@@ -21,8 +21,11 @@ _WHEN_NEGATED = {
     "move": "never mind",
     "assign": "never mind",
 }
-_REMIND = re.compile(r"\bremind me\b", re.I)
-"""To be reminded on a day is not to be reminded before it."""
+_REMIND = re.compile(
+    r"(?<!stop )(?<!don't )(?<!dont )(?<!not )(?<!need to )\b(?:remind|ping|nudge|prompt|chase) me\b", re.I
+)
+"""Who wants to be reminded on a day wants no silence until then."""
+_LOOKED_AT = ("show", "snooze")
 _SAYS_MORE = re.compile(
     r"\b(?!(?:action|item|it|this|now|today|already|as|completed?|done|closed|all|fully|and|with)\b)\w{2,}",
     re.I,
@@ -129,7 +132,7 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     due = carried.last_day(text, context)
     return replace(
         sentence,
-        verb="snooze" if sentence.verb == "show" and due and _REMIND.search(text) else sentence.verb,
+        verb="remind me" if sentence.verb in _LOOKED_AT and due and _wants_reminder(text) else sentence.verb,
         closure=closure,
         note=_without_closure(sentence.note, closure) if successor is None else None,
         reason=sentence.reason or (_why_moved(sentence, text) if sentence.verb in _MOVES else None),
@@ -139,6 +142,11 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
         priority=carried.priority(text),
         successor=successor,
     )
+
+
+def _wants_reminder(text: str) -> bool:
+    """Not where it says snooze as well."""
+    return _REMIND.search(text) is not None and re.search(r"(?i)\b(?:snooze|mute)\b", text) is None
 
 
 def _why_moved(sentence: Sentence, text: str) -> str | None:

@@ -44,7 +44,7 @@ def names_of_sros(store: Store, whose: Ownership) -> list[str]:
 
 def _may_confirm(request: Request, store: Store, logged: Logged) -> bool:
     member = membership.member_in(request, store, logged.group)
-    return may_confirm_rating(member, membership.ownership(store, logged, request.group))
+    return may_confirm_rating(member, membership.ownership(request, store, logged))
 
 
 # What waits
@@ -70,15 +70,7 @@ def to_confirm(request: Request, store: Store) -> list[Logged]:
 def _that_wait(request: Request, store: Store, priority: Priority | None) -> list[tuple[Logged, Judged]]:
     """Of the priority, else of the group and of the speaker's own priorities."""
     rated = {one.action_id: one for one in _pool(request, store, priority)}
-    since = {
-        group_id: progress.last_meeting(store, group_id, request.today)
-        for group_id in {one.group_id for one in rated.values()}
-    }
-    found = {
-        one.rated.action_id: one
-        for one in progress.judged(store, rated.values(), request.today)
-        if progress.waits(one, since[one.rated.group_id], request.today)
-    }
+    found = progress.that_wait(store, rated.values(), request.today)
     logged = store.ratings.actions(found)
     groups = {one.group.id: one.group for one in logged}
     readable = {id_ for id_, group in groups.items() if membership.may_read(request, store, group)}
@@ -168,7 +160,7 @@ def _objected(request: Request, store: Store, logged: Logged, judged: Judged) ->
     """Somebody else does not agree: on record, and its SRO is told."""
     member = membership.member_in(request, store, logged.group)
     require_writer(member, f"the {logged.group.name}")
-    whose = membership.ownership(store, logged, request.group)
+    whose = membership.ownership(request, store, logged)
     told = names_of_sros(store, whose) or list(store.people.deciders(logged.action.group_id))
     words = _words(request, cards.ratings.objection(judged))
     _note(request, store, logged, words)

@@ -98,7 +98,7 @@ def _of_thread(request: Request, store: Store) -> tuple[tuple[Logged, ...], bool
     if subject is None:
         return (), False
     found = [store.actions.with_id(action_id) for action_id in subject.action_ids]
-    readable = tuple(one for one in found if one and membership.may_read(request, store, one.group))
+    readable = tuple(one for one in found if one and membership.may_read_action(request, store, one))
     return readable, not subject.more
 
 

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 import cards.actions
 import cards.answers
+import cards.reminding
 import cards.risks
 from cards.model import Reply
 from cards.words import name
+from handlers import membership
 from handlers.request import Request
+from reports import reminding
 from rules.refusal import Refusal
-from storage.models import History
+from storage.actions import Logged
+from storage.models import History, Reminder
 from storage.store import Store
 
 _LINK = "risk action"
@@ -18,6 +22,9 @@ _LINK = "risk action"
 def undo(request: Request, store: Store) -> Reply:
     """`undo`"""
     last = store.acts.latest_by(request.member.person_id, request.now)
+    reminders = store.reminding.made_last(request.member.person_id, request.now)
+    if reminders and (last is None or last.at <= reminders[0].made_at):
+        return _without_reminders(request, store, reminders)
     if last is None or last.id is None:
         raise Refusal("You have changed nothing in the last 24 hours that I could undo.")
     changes = store.acts.changes(last.id)
@@ -25,10 +32,26 @@ def undo(request: Request, store: Store) -> Reply:
     return Reply(cards.answers.undone(_told(request, store, changes)))
 
 
+def _without_reminders(request: Request, store: Store, rows: Sequence[Reminder]) -> Reply:
+    """What the latest message asked to be reminded of; what was said already cannot be unsaid."""
+    if any(store.reminding.is_told(row) for row in rows):
+        raise Refusal("That reminder has been said already, so there is nothing to undo.")
+    read = [reminding.read(store, row) for row in rows]
+    for one in read:
+        if isinstance(one.about, Logged):
+            membership.keep_between_us(request, store, one.about)
+    lines = [cards.reminding.is_taken_back(one) for one in read]
+    for row in rows:
+        store.reminding.take_back(row)
+    return Reply(cards.answers.undone(lines))
+
+
 def _told(request: Request, store: Store, changes: Sequence[History]) -> list[str]:
     """One line for each action: what it is again; for anything else, that it is as it was."""
     ids = dict.fromkeys(change.record_id for change in changes if change.record == "action")
     logged = [store.actions.with_id(action_id) for action_id in ids]
+    for one in filter(None, logged):
+        membership.keep_between_us(request, store, one)
     lines = [cards.actions.is_again(one, request.group, request.today) for one in logged if one]
     links = [_link_told(request, store, change) for change in changes if change.subject == _LINK]
     others = dict.fromkeys(change.subject for change in changes if change.record != "action")

@@ -3,7 +3,7 @@
 import cards.waiting
 from cards.model import Reply
 from cards.words import name, titled
-from handlers import carried, changing, finding
+from handlers import carried, changing, finding, membership
 from handlers.request import Request
 from rules.plans import leads_to
 from rules.refusal import Refusal
@@ -56,7 +56,8 @@ def waiting(request: Request, store: Store) -> Reply:
 
 def may_go_on(request: Request, store: Store, closed: Logged) -> list[str]:
     """One sentence for each open action that waited for what was closed."""
-    found = [one for one in store.plans.needed_by(closed.id) if not one.action.status.closed]
+    waited = [one for one in store.plans.needed_by(closed.id) if not one.action.status.closed]
+    found = [one for one in waited if membership.may_read_action(request, store, one)]
     return [cards.waiting.goes_on(one, open_needs(store, one), request.group) for one in found]
 
 

@@ -1,204 +1,136 @@
-"""Handing over what the postbox holds: claim, word, post, mark, and try again.
+"""Handing over what the postbox holds: as many at once as there is room for, until nothing more is due.
 
-Claiming, wording and marking are each one short transaction; posting is outside them all. Whoever crashes
-between posting and marking leaves a lease behind, and the next to claim asks the platform whether it arrived.
+Claiming, wording and marking are each one short transaction (`reminders.sending`); posting is outside them.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import uuid4
 
-from sqlmodel import Session, select
-
-from cards.model import Card
-from reminders.planned import Planned
-from reminders.word import word
+from reminders.pacing import JUMP, ROUND, Running
+from reminders.posting import Delivered, Post, Posting, Undelivered
+from reminders.sending import Sending
+from storage.claiming import Claimed
 from storage.database import Database
-from storage.models import Channel, Identity
-from storage.postbox import Failure, Parcel, Postbox
 
-AT_ONCE = 8
-"""Posts under way at a time, so that one channel that times out does not delay the others."""
+__all__ = ["Delivered", "Post", "Posting", "Undelivered", "deliver", "each"]
 
-PACE = {"slack": timedelta(seconds=1), "teams": timedelta(seconds=1)}
-"""Between two posts in one channel: the limit that both platforms state."""
+AT_ONCE = 50
+"""Posts under way at a time, so that channels that time out do not delay the others."""
 
+LOOK_AGAIN = 1.0
+"""Seconds after which the queue is looked at even if nothing was to open: clocks jump, and others resend."""
 
-@dataclass(frozen=True)
-class Posting:
-    """One card for one place. `uncertain`: an earlier attempt may have arrived, so look it up by `key` first.
-
-    `reference` is what the platform stored about the place (Teams); `replaces` is the provider's id of a post
-    to edit in place.
-    """
-
-    address: str
-    card: Card
-    key: str
-    uncertain: bool = False
-    reference: Mapping[str, Any] = field(default_factory=dict)
-    replaces: str | None = None
-
-
-class Undelivered(Exception):
-    """A platform did not take a posting. `permanent`: it never will. `uncertain`: it may have, all the same.
-
-    `retry_after` is the number of seconds that the platform asked for.
-    """
-
-    def __init__(
-        self,
-        why: str = "",
-        *,
-        permanent: bool = False,
-        uncertain: bool = False,
-        retry_after: float | None = None,
-    ) -> None:
-        super().__init__(why)
-        self.permanent = permanent
-        self.uncertain = uncertain
-        self.retry_after = retry_after
-
-
-Post = Callable[[Posting], Awaitable[str]]
-"""Posts, and returns the provider's id of what it posted."""
-
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True)
-class Delivered(Planned):
-    """What arrived, and the id that its platform gave it."""
-
-    provider_id: str
-    parcel_id: int
+_SOON = timedelta(milliseconds=50)
+"""Another replica is just taking what could be taken."""
 
 
 async def deliver(
-    database: Database, now: datetime, post: Post, clock: Clock | None = None
+    database: Database, now: datetime, post: Post, running: Running | None = None
 ) -> tuple[Delivered, ...]:
-    """Post everything that is due, in the order in which it fell due.
-
-    Without a `clock` time stands still at `now`: nothing is retried in this call, and channels are not paced.
-    What a post raises besides `Undelivered` is our own bug: the others are posted first, then it is raised.
-    """
-    round_ = _Round(database, post, clock or (lambda: now), paced=clock is not None)
-    running: set[asyncio.Task[Delivered | None]] = set()
-    try:
-        return _results(await _until_nothing_is_due(round_, running))
-    finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-
-async def _until_nothing_is_due(
-    round_: "_Round", running: set[asyncio.Task[Delivered | None]]
-) -> list[asyncio.Task[Delivered | None]]:
-    """What ends may open its channel for the next, so the queue is looked at again after each."""
-    finished: list[asyncio.Task[Delivered | None]] = []
-    while True:
-        claimed = await round_.claim() if len(running) < AT_ONCE else None
-        if claimed:
-            running.add(asyncio.create_task(round_.send(claimed)))
-        elif running:
-            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            running -= done
-            finished.extend(done)
-        else:
-            return finished
-
-
-def _results(tasks: list[asyncio.Task[Delivered | None]]) -> tuple[Delivered, ...]:
-    errors = [error for task in tasks if isinstance(error := task.exception(), Exception)]
-    if errors:
-        raise ExceptionGroup("Some parcels could not be posted", errors)
-    delivered = [result for task in tasks if (result := task.result()) is not None]
+    """What `each` delivered, in the order in which it fell due."""
+    delivered = [one async for one in each(database, now, post, running)]
     return tuple(sorted(delivered, key=lambda one: one.parcel_id))
 
 
-@dataclass(frozen=True)
-class _Claimed:
-    parcel_id: int
-    owner: str
+async def each(
+    database: Database, now: datetime, post: Post, running: Running | None = None
+) -> AsyncGenerator[Delivered]:
+    """Post what is due, and what falls due or may be tried again while the round lasts.
+
+    Unless time is `running` it stands still at `now`: nothing is retried in this call, and nothing is paced.
+    What a post raises besides `Undelivered` is our own bug: the others are posted first, then it is raised.
+    """
+    round_ = _Round(database, now, post, running)
+    errors: list[Exception] = []
+    try:
+        async for task in round_.ended():
+            error = task.exception()
+            if isinstance(error, Exception):
+                errors.append(error)
+            elif (delivered := task.result()) is not None:
+                yield delivered
+    finally:
+        await round_.abandon()
+    if errors:
+        raise ExceptionGroup("Some parcels could not be posted", errors)
 
 
-@dataclass(frozen=True)
 class _Round:
-    """One call of deliver: its database, platform and clock."""
+    """One call of deliver: what is under way, and when to look for more.
 
-    database: Database
-    post: Post
-    clock: Clock
-    paced: bool
+    A post that ends opens its channel for the next; so that ten thousand do not each look through the queue
+    for it, the moment is remembered.
+    """
 
-    async def claim(self) -> _Claimed | None:
-        return await asyncio.to_thread(self._claim)
+    def __init__(self, database: Database, now: datetime, post: Post, running: Running | None) -> None:
+        self._sending = Sending(database, post, running or Running(lambda: now), paced=running is not None)
+        self._began = self._sending.now(), asyncio.get_running_loop().time()
+        self._until = self._began[0] + ROUND if running else now
+        self._under_way: set[asyncio.Task[Delivered | None]] = set()
+        self._look_at: datetime | None = now
 
-    async def send(self, claimed: _Claimed) -> Delivered | None:
-        """Word, post and mark one parcel. None: there was nothing to say, or the platform did not take it."""
-        prepared = await asyncio.to_thread(self._word, claimed)
-        if prepared is None:
+    async def ended(self) -> AsyncIterator[asyncio.Task[Delivered | None]]:
+        """The posts as they end, until there is none left that could begin in this round."""
+        while True:
+            wait = self._seconds_to_wait()
+            if wait == 0:
+                await self._begin()
+            elif self._under_way:
+                for task in await self._first_to_end(wait):
+                    yield task
+            elif wait is None:
+                return
+            else:
+                await asyncio.sleep(wait)
+
+    async def abandon(self) -> None:
+        for task in self._under_way:
+            task.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    def _seconds_to_wait(self) -> float | None:
+        """Until more may be claimed; None if only something under way, or nothing, can change that."""
+        if self._is_over() or self._look_at is None or self._look_at > self._until:
             return None
-        planned, posting = prepared
-        try:
-            provider_id = await self.post(posting)
-        except Undelivered as refusal:
-            await asyncio.to_thread(self._failed, claimed, refusal)
+        if len(self._under_way) > AT_ONCE // 2:
             return None
-        await asyncio.to_thread(self._sent, claimed, provider_id)
-        return Delivered(**vars(planned), provider_id=provider_id, parcel_id=claimed.parcel_id)
+        return min(max((self._look_at - self._sending.now()).total_seconds(), 0), LOOK_AGAIN)
 
-    def _claim(self) -> _Claimed | None:
-        owner = uuid4().hex
-        with self.database.writing() as session:
-            parcel = Postbox(session).claim(self.clock(), owner)
-            return _Claimed(parcel.id, owner) if parcel and parcel.id else None
+    def _is_over(self) -> bool:
+        """After its time, or when it is to stop; or when the clock was set, for leases go by it.
 
-    def _word(self, claimed: _Claimed) -> tuple[Planned, Posting] | None:
-        with self.database.writing() as session:
-            parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-            if parcel is None:
-                return None
-            planned = word(session, parcel, self.clock())
-            if planned is None:
-                Postbox(session).nothing_to_say(parcel, self.clock())
-                return None
-            reference = _reference(session, parcel)
-            return planned, Posting(parcel.channel, planned.card, parcel.key, parcel.uncertain, reference)
+        What is under way ends first, so that the next round does not take it for lost.
+        """
+        if not self._sending.paced:
+            return False
+        passed = asyncio.get_running_loop().time() - self._began[1]
+        by_the_clock = (self._sending.now() - self._began[0]).total_seconds()
+        was_set = abs(by_the_clock - passed) > JUMP
+        return was_set or passed > ROUND.total_seconds() or self._sending.running.stop.is_set()
 
-    def _sent(self, claimed: _Claimed, provider_id: str) -> None:
-        """Fenced: whoever lost the lease meanwhile marks nothing."""
-        with self.database.writing() as session:
-            parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-            if parcel is not None:
-                now = self.clock()
-                Postbox(session).sent(parcel, provider_id, now, now + self._pace(parcel.channel))
+    async def _begin(self) -> None:
+        """Claim as many as there is room for, and send them."""
+        self._look_at = None
+        deadline = asyncio.get_running_loop().time() + self._sending.patience
+        claimed, opens = await asyncio.to_thread(
+            self._sending.claim, AT_ONCE - len(self._under_way), self._until
+        )
+        for one in claimed:
+            self._under_way.add(asyncio.create_task(self._send(one, deadline)))
+        if opens is not None:
+            self._look(opens if claimed else max(opens, self._sending.now() + _SOON))
 
-    def _failed(self, claimed: _Claimed, refusal: Undelivered) -> None:
-        failure = Failure(str(refusal), refusal.permanent, refusal.uncertain, refusal.retry_after)
-        with self.database.writing() as session:
-            parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-            if parcel is not None:
-                Postbox(session).failed(parcel, failure, self.clock())
+    async def _send(self, claimed: Claimed, deadline: float) -> Delivered | None:
+        sent = await self._sending.send(claimed, deadline)
+        self._look(sent.opens)
+        return sent.delivered
 
-    def _pace(self, channel: str) -> timedelta:
-        platform = channel.partition(":")[0]
-        return PACE.get(platform, timedelta()) if self.paced else timedelta()
+    async def _first_to_end(self, wait: float | None) -> set[asyncio.Task[Delivered | None]]:
+        done, self._under_way = await asyncio.wait(
+            self._under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED
+        )
+        return done
 
-
-def _reference(session: Session, parcel: Parcel) -> Mapping[str, Any]:
-    """What the platform stored about a channel, or about a person's direct messages."""
-    if parcel.person_id is None:
-        found = session.exec(select(Channel.reference).where(Channel.address == parcel.channel)).first()
-    else:
-        known_as = parcel.channel.replace(":@", ":", 1)
-        found = session.exec(
-            select(Identity.reference).where(
-                Identity.person_id == parcel.person_id, Identity.address == known_as
-            )
-        ).first()
-    return found or {}
+    def _look(self, at: datetime) -> None:
+        self._look_at = at if self._look_at is None else min(self._look_at, at)

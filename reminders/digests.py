@@ -1,23 +1,30 @@
 """The daily digests: one card per person over all their groups, and one per channel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, select
 
 import cards.nudges
+from cards.answered import Came
+from cards.lateness import Late
 from cards.nudges import SHOWN, Digest, Nudge, Told
+from reminders import broken
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
+from reports import lateness
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
-from storage.models import Channel
+from storage.deliverables import Delivering
+from storage.disowned import disowned_by
+from storage.models import Channel, Group
 from storage.postbox import Owed, Postbox
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    windows = [window for day in days for window in day.windows()]
+    windows = [window for day in days for window in day.windows]
     owed.put_lines(session, windows)
     owed_deliverables.put_lines(session, windows)
     owed.put_parcels(session, now)
@@ -25,19 +32,42 @@ def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
 
 def digest(asked: Asked) -> Planned | None:
     lines = _lines_that_hold(asked)
-    if not lines:
-        return None
-    shown = tuple(_nudge(asked, line) for line in lines[:SHOWN])
+    return worded(asked, lines, {}) if lines else None
+
+
+def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None]) -> Planned:
+    """These lines as a card; `came` has what has come of some of them since, by their keys."""
+    here = _group_here(asked)
+    shown, left_out = _shown(asked, lines, here, came)
     late = sum(line.kind == Kind.OVERDUE for line in lines)
     deliverables = sum(line.deliverable_id is not None for line in lines)
-    digest = Digest(shown, len(lines) - late, late, asked.today, deliverables)
-    recipient = _recipient(asked)
-    why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
+    digest = Digest(
+        shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown), len(left_out)
+    )
+    why = tuple(cards.nudges.why(nudge, asked.today, asked.recipient) for nudge in shown)
+    card = cards.nudges.channel(digest, here) if here else cards.nudges.private(digest)
+    return asked.planned(card, why, lines, left_out)
+
+
+def _group_here(asked: Asked) -> Group | None:
+    """The group that talks in the channel; None in private."""
     if asked.parcel.person_id is not None:
-        return asked.planned(cards.nudges.private(digest), why, lines)
+        return None
     channel = asked.store.session.exec(select(Channel).where(Channel.address == asked.parcel.channel)).one()
-    here = asked.store.groups.numbered(channel.group_id)
-    return asked.planned(cards.nudges.channel(digest, here), why, lines)
+    return asked.store.groups.numbered(channel.group_id)
+
+
+def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
+    """For a person: on whose lists what is late has come. A channel is told of nobody who answers for it."""
+    person_id = asked.parcel.person_id
+    late = [one.about for one in shown if isinstance(one.about, Logged) and one.kind == Kind.OVERDUE]
+    if person_id is None or not late:
+        return ()
+    own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
+    return tuple(
+        Late(one.permanent, lateness.steps(asked.store, one), own=bool(own & set(one.priorities)))
+        for one in late
+    )
 
 
 def _lines_that_hold(asked: Asked) -> list[Owed]:
@@ -45,7 +75,7 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
     session, postbox = asked.store.session, Postbox(asked.store.session)
     lines = postbox.lines(asked.parcel.key)
     groups = {line.group_id for line in lines}
-    windows = [window for day in group_days(session, asked.now, groups) for window in day.windows()]
+    windows = [window for day in group_days(session, asked.now, groups) for window in day.windows]
     hold = owed.still(session, asked.parcel.key, windows)
     if any(line.deliverable_id is not None for line in lines):
         hold |= owed_deliverables.still(session, asked.parcel.key, windows)
@@ -53,13 +83,41 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
     return [line for line in lines if line.key in hold]
 
 
+def _shown(
+    asked: Asked, lines: Sequence[Owed], here: Group | None, came: Mapping[str, Came | None]
+) -> tuple[tuple[Nudge, ...], tuple[str, ...]]:
+    """As many as one card shows, and what cannot be read: each is tried by itself."""
+    shown: list[Nudge] = []
+    left_out: list[str] = []
+    for line in lines:
+        if len(shown) == SHOWN:
+            break
+        try:
+            nudge = replace(_nudge(asked, line), came=came.get(line.key))
+            cards.nudges.lines((nudge,), asked.today, here)
+        except broken.UNREADABLE as error:
+            left_out.append(broken.left_out(asked.parcel, _number(line), error))
+        else:
+            shown.append(nudge)
+    return tuple(shown), tuple(left_out)
+
+
+def _number(line: Owed) -> str:
+    """What a human finds the row by."""
+    if line.deliverable_id is not None:
+        return f"deliverables.id {line.deliverable_id}"
+    return f"actions.id {line.action_id}"
+
+
 def _nudge(asked: Asked, line: Owed) -> Nudge:
     if line.deliverable_id is not None:
         return _nudge_to_deliver(asked, line, line.deliverable_id)
     action = asked.store.actions.with_id(line.action_id or 0)
     assert action is not None, "a line that holds has its action"
-    told, instead_of = _told(asked, action, line.person_id)
-    return Nudge(action, line.due, Kind(line.kind), line.step, told, instead_of)
+    told_as, instead_of = told(asked, action, line.person_id)
+    doubting = disowned_by(asked.store.actions.notes(action.id)) if told_as is Told.KEEPER else {}
+    said = tuple(name for one, name in doubting.items() if one in action.owner_ids)
+    return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of, not_theirs=said)
 
 
 def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
@@ -70,12 +128,19 @@ def _nudge_to_deliver(asked: Asked, line: Owed, deliverable_id: int) -> Nudge:
         told = Told.CHANNEL
     elif line.person_id == one.row.owner_id:
         told = Told.OWNER
-    elif one.row.owner_id is not None:
+    elif _stands_in(asked, line.person_id, one):
         told, instead_of = Told.DEPUTY, one.lead
     return Nudge(one, line.due, Kind(line.kind), line.step, told, instead_of)
 
 
-def _told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
+def _stands_in(asked: Asked, person_id: int, one: Delivering) -> bool:
+    """For its owner; not for one who has left, whose deliverable is nobody's in particular."""
+    absences = asked.store.people.standing_for(person_id, asked.today)
+    of = (one.row.owner_id, one.row.group_id)
+    return any((absence.person_id, absence.group_id) == of for absence in absences)
+
+
+def told(asked: Asked, action: Logged, person_id: int | None) -> tuple[Told, str | None]:
     """Why this one is told, in the order in which it matters to them."""
     if person_id is None:
         return Told.CHANNEL, None
@@ -99,9 +164,3 @@ def _holds_owning_role(asked: Asked, action: Logged, person_id: int) -> bool:
     owning = {owner.role for owner in action.owners if owner.person_id is None and not owner.supporter}
     roster = asked.store.people.roster(action.action.group_id, asked.today)
     return person_id in {person.id for person in roster.holding(*filter(None, owning))}
-
-
-def _recipient(asked: Asked) -> str:
-    if asked.parcel.person_id is None:
-        return asked.parcel.channel
-    return asked.store.people.numbered(asked.parcel.person_id).name

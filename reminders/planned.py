@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cards.model import Card
+from rules.calendar import Calendar
+from storage.calendars import calendar_of
 from storage.models import Group
 from storage.postbox import Owed, Parcel
 from storage.store import Store
@@ -13,7 +15,10 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Planned:
-    """A parcel with its card. `lines` are the keys of what is said; `why` has a sentence for each shown."""
+    """A parcel with its card. `lines` are the keys of what is said; `why` has a sentence for each shown.
+
+    `left_out` names, by number, what could not be shown.
+    """
 
     key: str
     channel: str
@@ -21,6 +26,7 @@ class Planned:
     lines: tuple[str, ...]
     card: Card
     why: tuple[str, ...]
+    left_out: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -43,9 +49,26 @@ class Asked:
     today: date
     now: datetime
 
-    def planned(self, card: Card, why: tuple[str, ...], lines: Collection[Owed] = ()) -> Planned:
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.store.partnership, self.group)
+
+    def planned(
+        self,
+        card: Card,
+        why: tuple[str, ...],
+        lines: Collection[Owed] = (),
+        left_out: tuple[str, ...] = (),
+    ) -> Planned:
         keys = tuple(line.key for line in lines)
-        return Planned(self.parcel.key, self.parcel.channel, self.parcel.kind, keys, card, why)
+        return Planned(self.parcel.key, self.parcel.channel, self.parcel.kind, keys, card, why, left_out)
+
+    @property
+    def recipient(self) -> str:
+        """A person's name, or a channel's address."""
+        if self.parcel.person_id is None:
+            return self.parcel.channel
+        return self.store.people.numbered(self.parcel.person_id).name
 
     @property
     def week(self) -> str:

@@ -3,42 +3,25 @@
 Counted and cut off by the database: a summary names a handful of actions, however long the log is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
 from sqlmodel import col, select
 
-from rules.progress import Closure, Status
+from reports.below import Below, Period, and_below, below
+from reports.counted import SHOWN, Mention, Part, Some, counted, meant
+from rules.progress import Status
 from storage.logged import IS_ROW
 from storage.models import Action, ActionOwner, Group, Person, Slippage
 from storage.models.actions import WAITING
+from storage.passing import Escalated
+from storage.ratings import PriorityRerated, Rerated
 from storage.store import Store
 
 WEEK = timedelta(days=7)
 QUIET = timedelta(days=28)
-SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One action by number and title. `owners` are filled in only where its date has not passed."""
-
-    number: int
-    title: str
-    due: date | None
-    status: Status
-    owners: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Some:
-    """How many there are, and the first few of them."""
-
-    count: int = 0
-    shown: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,20 +36,19 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Moves:
+    """How many dates moved or were asked to, and the first few of them."""
+
+    count: int = 0
+    shown: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True)
 class NextMeeting:
     on: date
     at: str | None
     place: str | None
-
-
-@dataclass(frozen=True)
-class Below:
-    """A group that reports to this one: counts, and no action's text."""
-
-    name: str
-    open: int
-    overdue: int
-    closed: int
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +61,11 @@ class Highlights:
     closed: Some
     due_next: Some
     overdue: Some
-    moved: tuple[Moved, ...]
+    moved: Moves
+    rerated: tuple[Rerated, ...]
+    priorities: tuple[PriorityRerated, ...]
+    escalated: tuple[Escalated, ...]
+    """What was passed up to the group and waits for its answer."""
     unassigned: Some
     undated: Some
     to_confirm: Some
@@ -92,9 +78,14 @@ class Highlights:
 
     @property
     def nothing_to_say(self) -> bool:
-        parts = (self.closed, self.due_next, self.overdue, self.unassigned, self.undated, self.to_confirm)
-        quiet = not any(part.count for part in (*parts, self.to_approve, self.quiet))
-        return quiet and not self.moved and not any(group.open or group.closed for group in self.below)
+        parts = (self.due_next, self.overdue, self.unassigned, self.undated, self.to_confirm, self.to_approve)
+        waits = any(part.count for part in (*parts, self.quiet)) or self.escalated
+        return not (waits or self.any_news or any(group.is_news for group in self.below))
+
+    @property
+    def any_news(self) -> bool:
+        """Was anything of the group's own closed, moved or rated otherwise?"""
+        return bool(self.closed.count or self.moved.count or self.rerated or self.priorities)
 
 
 def of_group(store: Store, group: Group, as_at: date, since: date | None = None) -> Highlights:
@@ -104,34 +95,49 @@ def of_group(store: Store, group: Group, as_at: date, since: date | None = None)
     """
     assert group.id is not None
     since = since or as_at - WEEK
-    listed = and_(col(Action.group_id) == group.id, _meant())
-    here = and_(listed, IS_ROW)
+    lines = [one.id for one in and_below(store, group) if one.id is not None]
+    rerated = store.ratings.changed_since(lines, since)
+    found = counted(store, group.id, _parts(as_at, since))
+    escalated = [one for one in store.passing.escalations(group.id) if one.to.id == group.id]
+    period = Period(since, as_at, and_(meant(), IS_ROW), _closed_since(since))
     return Highlights(
         group=group,
         as_at=as_at,
         since=since,
-        closed=_some(store, and_(here, _closed_since(since)), desc(col(Action.closed_on))),
-        due_next=_owned(store, _some(store, and_(here, _due_within(as_at)), col(Action.due)), group.id),
-        overdue=_some(store, and_(here, _overdue(as_at)), col(Action.due)),
+        closed=found.some("closed"),
+        due_next=_owned(store, found.some("due next"), group.id),
+        overdue=found.some("overdue"),
         moved=_moved(store, group.id, since),
-        unassigned=_some(store, and_(here, _OPEN, ~_has_owner())),
-        undated=_some(store, and_(here, _OPEN, _undated())),
-        to_confirm=_some(store, and_(listed, col(Action.status) == Status.READY)),
-        to_approve=_some(store, and_(listed, _OPEN, _asked_to_move())),
-        quiet=_some(store, and_(here, _no_news(as_at)), col(Action.due).nulls_first()),
-        statuses=_counted(store, here, Action.status),
-        ratings=_counted(store, and_(here, col(Action.rating).is_not(None) | _OPEN), Action.rating),
+        rerated=tuple(one for one in rerated if one.group_id == group.id),
+        priorities=tuple(store.ratings.priorities_changed_since(lines, since)),
+        escalated=tuple(one for one in escalated if one.waits),
+        unassigned=found.some("unassigned"),
+        undated=found.some("undated"),
+        to_confirm=found.some("to confirm"),
+        to_approve=found.some("to approve"),
+        quiet=found.some("quiet"),
+        statuses=found.statuses(),
+        ratings=found.ratings(),
         next_meeting=_next_meeting(store, group.id, as_at),
-        below=tuple(_below(store, child, as_at, since) for child in store.groups.children(group)),
+        below=below(store, group, period, rerated, escalated),
     )
 
 
+def _parts(as_at: date, since: date) -> Mapping[str, Part]:
+    due = col(Action.due)
+    return {
+        "closed": Part(and_(IS_ROW, _closed_since(since)), (desc(col(Action.closed_on)),)),
+        "due next": Part(and_(IS_ROW, _due_within(as_at)), (due,)),
+        "overdue": Part(and_(IS_ROW, _overdue(as_at)), (due,)),
+        "unassigned": Part(and_(IS_ROW, _OPEN, ~_has_owner())),
+        "undated": Part(and_(IS_ROW, _OPEN, _undated())),
+        "to confirm": Part(col(Action.status) == Status.READY),
+        "to approve": Part(and_(_OPEN, _asked_to_move())),
+        "quiet": Part(and_(IS_ROW, _no_news(as_at)), (due.nulls_first(),)),
+    }
+
+
 _OPEN = col(Action.status) != Status.CLOSED
-
-
-def _meant() -> ColumnElement[bool]:
-    """What was logged in error was never asked for: it is in the log, and in no figure."""
-    return col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
 
 
 def _closed_since(day: date) -> ColumnElement[bool]:
@@ -173,19 +179,10 @@ def _asked_to_move() -> ColumnElement[bool]:
     return exists().where(col(Slippage.action_id) == Action.id, col(Slippage.state).in_(WAITING))
 
 
-def _some(store: Store, which: ColumnElement[bool], order: Any = None) -> Some:
-    columns = (Action.number, Action.title, Action.due, Action.status)
-    rows = store.session.execute(
-        select(*columns, func.count().over())  # type: ignore[call-overload]
-        .where(which)
-        .order_by(*(() if order is None else (order,)), col(Action.number))
-        .limit(SHOWN)
-    ).all()
-    return Some(rows[0][-1] if rows else 0, tuple(Mention(*row[:-1]) for row in rows))
-
-
 def _owned(store: Store, some: Some, group_id: int) -> Some:
     """With the names of owners, who may be named before the day."""
+    if not some.count:
+        return some
     rows = store.session.execute(
         select(Action.number, func.coalesce(Person.name, ActionOwner.printed))
         .join(ActionOwner, col(ActionOwner.action_id) == Action.id)
@@ -205,42 +202,22 @@ def _with_owners(mention: Mention, owners: dict[int, tuple[str, ...]]) -> Mentio
     return Mention(mention.number, mention.title, mention.due, mention.status, owners.get(mention.number, ()))
 
 
-def _moved(store: Store, group_id: int, since: date) -> tuple[Moved, ...]:
+def _moved(store: Store, group_id: int, since: date) -> Moves:
+    """Asked for, or agreed to, since that day: who agrees may do so weeks after it was asked."""
     columns = (Slippage.was, Slippage.now, Slippage.now_printed, Slippage.reason, Slippage.state)
+    lately = or_(col(Slippage.on) >= since, col(Slippage.decided_on) >= since)
     rows = store.session.execute(
-        select(Action.number, Action.title, *columns)  # type: ignore[call-overload]
+        select(Action.number, Action.title, *columns, func.count().over())  # type: ignore[call-overload]
         .join(Action, col(Action.id) == Slippage.action_id)
-        .where(Action.group_id == group_id, Slippage.on >= since, Slippage.state != "declined")
+        .where(Action.group_id == group_id, lately, col(Slippage.state).in_(("approved", *WAITING)))
         .order_by(col(Slippage.id))
+        .limit(SHOWN)
     ).all()
-    return tuple(Moved(*row) for row in rows)
-
-
-def _counted(store: Store, which: ColumnElement[bool], by: Any) -> tuple[tuple[Any, int], ...]:
-    """Most databases disagree on where nothing sorts: here it comes first."""
-    order = by.nulls_first()
-    rows = store.session.execute(select(by, func.count()).where(which).group_by(by).order_by(order)).all()
-    return tuple((value, count) for value, count in rows)
+    return Moves(rows[0][-1] if rows else 0, tuple(Moved(*row[:-1]) for row in rows))
 
 
 def _next_meeting(store: Store, group_id: int, as_at: date) -> NextMeeting | None:
     meeting = store.groups.next_meeting(group_id, as_at)
     if meeting is None or meeting.on is None:
         return None
-    return NextMeeting(meeting.on, meeting.at, meeting.place)
-
-
-def _below(store: Store, child: Group, as_at: date, since: date) -> Below:
-    """With everything below it rolled up."""
-    groups = and_below(store, child)
-    here = and_(col(Action.group_id).in_([group.id for group in groups]), _meant(), IS_ROW)
-    counts = [
-        store.session.execute(select(func.count()).select_from(Action).where(here, which)).scalar_one()
-        for which in (_OPEN, _overdue(as_at), _closed_since(since))
-    ]
-    return Below(child.name, *counts)
-
-
-def and_below(store: Store, group: Group) -> Sequence[Group]:
-    """The group, and every group that reports to it, however far down."""
-    return [group, *(lower for child in store.groups.children(group) for lower in and_below(store, child))]
+    return NextMeeting(meeting.on, meeting.at, meeting.place, meeting.link)

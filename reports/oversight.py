@@ -1,63 +1,90 @@
 """What an SRO or a chair must look at this week: actions late, undated or unowned, and what else is owed."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
-from reports import duties
+from reports import duties, progress
 from reports.duties import NOTHING, Duties
+from reports.lateness import HEADS, PROGRAMME_MANAGER
+from rules import nudges, timetable
 from rules.calendar import Calendar
 from rules.progress import Status, days_overdue
+from rules.timetable import Step
 from storage import breaches
 from storage.actions import Logged
+from storage.calendars import calendar_of
 from storage.models import Group, Priority
-from storage.models.actions import WAITING
+from storage.moving import Move
+from storage.passing import Escalated
 from storage.store import Store
 
 WEEK = timedelta(days=7)
-PROGRAMME_MANAGER = "programme manager"
-_HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """By when the papers of a group's next meeting are due."""
+
+    group: Group
+    meeting: date
+    by: date
 
 
 @dataclass(frozen=True)
 class Oversight:
-    """`of` says over what: priorities or groups. Each list is in order of due date."""
+    """`of` says over what: priorities or groups. Lists of actions are in order of due date.
+
+    An action whose date waits to be agreed stands with what was asked for.
+    """
 
     of: tuple[str, ...]
     as_at: date
+    is_last: bool = False
+    """Does what is late go no further than to this list?"""
     overdue: tuple[Logged, ...] = ()
     undated: tuple[Logged, ...] = ()
     unassigned: tuple[Logged, ...] = ()
+    to_rate: tuple[Logged, ...] = ()
     to_confirm: tuple[Logged, ...] = ()
-    to_approve: tuple[Logged, ...] = ()
+    to_approve: tuple[tuple[Logged, Move], ...] = ()
+    escalated: tuple[Escalated, ...] = ()
+    papers: tuple[Papers, ...] = ()
     duties: Duties = NOTHING
     stopped: Mapping[str, int] = field(default_factory=dict)
     """How much the privacy guard stopped in seven days, by rule: for programme managers."""
 
     @property
     def nothing_to_say(self) -> bool:
-        actions = (self.overdue, self.undated, self.unassigned, self.to_confirm, self.to_approve)
-        return not any(actions) and not self.duties and not self.stopped
+        actions = (self.overdue, self.undated, self.unassigned, self.to_rate, self.to_confirm)
+        waits = (*actions, self.to_approve, self.escalated, self.papers)
+        return not any(waits) and not self.duties and not self.stopped
 
 
 def for_sro(store: Store, person_id: int, today: date) -> Oversight:
     """The open actions of this person's priorities, and of those whose SRO they stand in for.
 
     With what else they owe; a programme manager with what nobody else does, and with terms of reference.
+    What they have on their list as the chair is not said twice.
     """
     priorities = _priorities_of(store, person_id, today)
     actions = _once(
         action
         for priority in priorities
         for action in store.actions.for_priority(priority.id or 0)
-        if not action.action.status.closed
+        if not action.action.status.closed and not _has_paused(action.group, today)
     )
+    led = {group.id for group in _led(store, person_id, today)}
+    others = [action for action in actions if action.group.id not in led]
+    late = _late(actions, today, "sro_after")
+    as_chair = {action.id for action in _late(actions, today, "chair_after") if action.group.id in led}
     return Oversight(
         of=tuple(f"priority {priority.number}" for priority in priorities),
         as_at=today,
-        overdue=_late(actions, today, "sro_after"),
-        undated=tuple(action for action in actions if _undated(action)),
-        unassigned=tuple(action for action in actions if _unassigned(action)),
+        overdue=tuple(action for action in late if action.id not in as_chair),
+        undated=tuple(action for action in others if _undated(action)),
+        unassigned=tuple(action for action in others if _unassigned(action)),
+        to_rate=_to_rate(store, priorities, today),
         duties=replace(
             _duties(store, person_id, today), reports=duties.reports_to_write(store, priorities, today)
         ),
@@ -66,26 +93,71 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
 
 
 def for_chair(store: Store, person_id: int, today: date) -> Oversight:
-    """The groups that this person leads today, as chair or for want of one, or as a deputy."""
-    groups = [group for group in store.groups.all() if _leads(store, group, person_id, today)]
-    actions = store.actions.open([group.id or 0 for group in groups])
+    """The groups that this person leads today, as chair or for want of one, or as a deputy.
+
+    Each list is asked of the database: a log of thousands is not read for the few that wait.
+    """
+    groups = [group for group in _led(store, person_id, today) if not _has_paused(group, today)]
+    ids = [group.id or 0 for group in groups]
+    own = {priority.number for priority in _priorities_of(store, person_id, today)}
+    missing = duties.reports_missing(store, groups, today)
     return Oversight(
         of=tuple(group.name for group in groups),
         as_at=today,
-        overdue=_late(actions, today, "chair_after"),
-        undated=tuple(action for action in actions if _undated(action)),
-        unassigned=tuple(action for action in actions if _unassigned(action)),
-        to_confirm=tuple(action for action in actions if action.action.status is Status.READY),
-        to_approve=tuple(action for action in actions if _move_waits(store, action)),
+        is_last=True,
+        overdue=_once(action for group in groups for action in _very_late(store, group, today)),
+        undated=store.actions.undated(ids),
+        unassigned=store.actions.unassigned(ids),
+        to_confirm=_once(action for one in ids for action in store.actions.ready(one)),
+        to_approve=_moves_waiting(store, groups),
+        escalated=tuple(one for group_id in ids for one in store.passing.unanswered(group_id)),
+        papers=tuple(_papers(store, groups, today)),
         duties=Duties(
-            terms=duties.terms(groups, today), reports=duties.reports_missing(store, groups, today)
+            terms=duties.terms(groups, today),
+            reports=tuple(one for one in missing if one.priority.number not in own),
         ),
     )
 
 
+def _led(store: Store, person_id: int, today: date) -> list[Group]:
+    return [group for group in store.groups.all() if _leads(store, group, person_id, today)]
+
+
+def _very_late(store: Store, group: Group, today: date) -> tuple[Logged, ...]:
+    before = today - timedelta(days=group.chair_after - 1)
+    return _late(store.actions.overdue([group.id or 0], before), today, "chair_after")
+
+
+def _to_rate(store: Store, priorities: Sequence[Priority], today: date) -> tuple[Logged, ...]:
+    rated = {
+        one.action_id: one for priority in priorities for one in store.ratings.of_priority(priority.id or 0)
+    }
+    waiting = progress.that_wait(store, rated.values(), today)
+    found = store.ratings.actions(waiting) if waiting else ()
+    return tuple(action for action in found if not _has_paused(action.group, today))
+
+
+def _moves_waiting(store: Store, groups: Sequence[Group]) -> tuple[tuple[Logged, Move], ...]:
+    """In these groups, and passed on to them from below for their word."""
+    ids = [group.id or 0 for group in groups]
+    below = [child.id or 0 for group in groups for child in store.groups.children(group)]
+    return tuple(store.moves.waiting_in(ids, below)) if ids else ()
+
+
+def _papers(store: Store, groups: Sequence[Group], today: date) -> Iterator[Papers]:
+    """Due in the week to come."""
+    for group in groups:
+        meeting = store.groups.next_meeting(group.id or 0, today)
+        if meeting is not None and meeting.on is not None:
+            calendar = calendar_of(store.partnership, group)
+            by = timetable.day(calendar, meeting.on, Step.PUBLISH, group.timetable)
+            if today <= by < today + WEEK:
+                yield Papers(group, meeting.on, by)
+
+
 def _duties(store: Store, person_id: int, today: date) -> Duties:
     """A group's terms of reference are told to who leads it; here to its programme manager beside them."""
-    people = _standing_as(store, person_id, today)
+    people = standing_as(store, person_id, today)
     managed = _managed(store, people, today)
     beside = [group for group in managed if not _leads(store, group, person_id, today)]
     found = duties.of(store, people, today, keeps=bool(managed))
@@ -94,7 +166,7 @@ def _duties(store: Store, person_id: int, today: date) -> Duties:
 
 def _stopped(store: Store, person_id: int, today: date) -> Mapping[str, int]:
     """In the groups that they manage, and in those below that have no programme manager of their own."""
-    theirs = {group.id for group in _managed(store, _standing_as(store, person_id, today), today)}
+    theirs = {group.id for group in _managed(store, standing_as(store, person_id, today), today)}
     if not theirs:
         return {}
     with_one = {
@@ -115,7 +187,7 @@ def _stopped(store: Store, person_id: int, today: date) -> Mapping[str, int]:
 
 def _priorities_of(store: Store, person_id: int, today: date) -> tuple[Priority, ...]:
     """A priority without an SRO is the programme manager's."""
-    people = _standing_as(store, person_id, today)
+    people = standing_as(store, person_id, today)
     keeps = bool(_managed(store, people, today))
     return tuple(
         priority
@@ -136,7 +208,7 @@ def _managed(store: Store, people: Set[int], today: date) -> tuple[Group, ...]:
     )
 
 
-def _standing_as(store: Store, person_id: int, today: date) -> frozenset[int]:
+def standing_as(store: Store, person_id: int, today: date) -> frozenset[int]:
     return frozenset({person_id, *(away.person_id for away in store.people.standing_for(person_id, today))})
 
 
@@ -145,9 +217,14 @@ def _leads(store: Store, group: Group, person_id: int, today: date) -> bool:
     absences = store.people.standing_for(person_id, today)
     people = {person_id, *(away.person_id for away in absences if away.group_id == group.id)}
     roster = store.people.roster(group.id or 0, today)
-    held = ({person.id for person in roster.holding(role)} for role in _HEADS)
+    held = ({person.id for person in roster.holding(role)} for role in HEADS)
     heads: Set[int] = next((holders for holders in held if holders), frozenset())
     return not heads.isdisjoint(people)
+
+
+def _has_paused(group: Group, today: date) -> bool:
+    """Nobody is told of the actions of a group that has paused its reminders."""
+    return nudges.paused(group.paused_from, group.paused_until, today)
 
 
 def _late(actions: Sequence[Logged], today: date, after: str) -> tuple[Logged, ...]:
@@ -166,10 +243,6 @@ def _undated(action: Logged) -> bool:
 
 def _unassigned(action: Logged) -> bool:
     return not any(owner.person_id or owner.group_id or owner.role == "sro" for owner in action.owners)
-
-
-def _move_waits(store: Store, action: Logged) -> bool:
-    return any(slip.state in WAITING for slip, _ in store.actions.slippages(action.id))
 
 
 def _once(actions: Iterable[Logged]) -> tuple[Logged, ...]:

@@ -132,6 +132,19 @@ def waits(one: Judged, since: date, today: date) -> bool:
     return on is None or on < since or one.rated.status.closed or (due is not None and on <= due < today)
 
 
+def that_wait(store: Store, rated: Iterable[Rated], today: date) -> dict[int, Judged]:
+    """Those of these actions whose ratings wait to be confirmed, by the action's id."""
+    since: dict[int, date] = {}
+    found = {}
+    for one in judged(store, rated, today):
+        group_id = one.rated.group_id
+        if group_id not in since:
+            since[group_id] = last_meeting(store, group_id, today)
+        if waits(one, since[group_id], today):
+            found[one.rated.action_id] = one
+    return found
+
+
 def scheme_of(store: Store) -> Scheme:
     return scheme(store.partnership.ratings)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules import reporting
+from rules import timetable
+from rules.timetable import Step
 from storage.calendars import calendar_of
 from storage.models import Group, HighlightReport, Priority
 from storage.risks import NoneFound, Registered
@@ -62,15 +63,15 @@ def cycle(store: Store, priority: Priority, today: date) -> Cycle:
     before = next((one for one in final if one.as_at and one.as_at <= last), None)
     sent = final[0] if final and final[0] is not before else None
     draft = reports[0] if reports and not reports[0].is_final else None
-    calendar = calendar_of(store.partnership, group)
+    opens, due = (_day(store, group, meeting, step) for step in (Step.OPEN, Step.DRAFT))
     return Cycle(
         priority=priority,
         group=group,
         held=last,
         starts=_starts(draft, sent, before, last),
         meeting=meeting,
-        opens=reporting.opens_on(calendar, meeting) if meeting else None,
-        due=reporting.due_on(calendar, meeting) if meeting else None,
+        opens=opens,
+        due=due,
         until=_until(store, group.id, meeting, today),
         draft=draft,
         sent=sent,
@@ -97,6 +98,12 @@ def whom(store: Store, priority: Priority) -> Group:
     home = store.groups.numbered(priority.group_id) if priority.group_id else _top(store)
     line = [home, *store.groups.line_of_parents(home)]
     return next((group for group in line if group.kind == "board"), line[-1])
+
+
+def _day(store: Store, group: Group, meeting: date | None, step: Step) -> date | None:
+    if meeting is None:
+        return None
+    return timetable.day(calendar_of(store.partnership, group), meeting, step, group.timetable)
 
 
 def _top(store: Store) -> Group:

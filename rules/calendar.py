@@ -36,6 +36,8 @@ class Calendar:
     subdivision: str = "ENG"
     closure_days: frozenset[date] = field(default_factory=frozenset)
     terms: tuple[Term, ...] = ()
+    term_time_only: bool = False
+    """For somebody who works in school terms: a day outside them is no working day."""
 
     def clock(self, instant: datetime) -> str:
         """The time of day here, as a meeting's is written: 09:30."""
@@ -55,7 +57,9 @@ class Calendar:
     def is_working_day(self, day: date) -> bool:
         if day.weekday() >= _SATURDAY or day in self.closure_days:
             return False
-        return day not in bank_holidays(self.subdivision, day.year)
+        if day in bank_holidays(self.subdivision, day.year):
+            return False
+        return not self.term_time_only or self.term_containing(day) is not None
 
     def next_working_day(self, day: date) -> date:
         return self.working_day_on_or_after(day + _ONE_DAY)

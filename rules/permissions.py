@@ -49,7 +49,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Ownership:
-    """Whose an action is: the people who own it, the SROs of its priorities, and how its group works."""
+    """Whose an action is: the people who own it, the SROs of its priorities, and how its group works.
+
+    `beside` are asked about it as its owners are: the chair of a group that owns it, the keeper of what
+    nobody answers for.
+    """
 
     ref: str
     owners: frozenset[int]
@@ -58,6 +62,11 @@ class Ownership:
     closes: str = "owner"
     sro_closes: bool = False
     slippage: str = "owner"
+    beside: frozenset[int] = frozenset()
+
+    @property
+    def answering(self) -> frozenset[int]:
+        return self.owners | self.beside
 
 
 def require_writer(member: Member, group: str = "the group") -> None:
@@ -88,16 +97,16 @@ def may_close(member: Member, action: Ownership) -> bool:
         return True
     if action.sro_closes and member.agrees_among(action.sros):
         return True
-    return action.closes == "owner" and member.agrees_among(action.owners)
+    return action.closes == "owner" and member.agrees_among(action.answering)
 
 
 def may_report_done(member: Member, action: Ownership) -> bool:
-    return may_close(member, action) or member.is_one_of(action.owners)
+    return may_close(member, action) or member.is_one_of(action.answering)
 
 
 def may_update(member: Member, action: Ownership) -> bool:
     """May this member move its date, start it or hand it over?"""
-    return member.decides or member.is_one_of(action.owners)
+    return member.decides or member.is_one_of(action.answering)
 
 
 def who_may(action: Ownership, what: str) -> str:
@@ -109,7 +118,7 @@ def who_may(action: Ownership, what: str) -> str:
 def moves_at_once(member: Member, action: Ownership) -> bool:
     """Does a new due date count at once, or is it a request until somebody approves it?"""
     if action.slippage == "owner":
-        return member.decides or member.agrees_among(action.owners)
+        return member.decides or member.agrees_among(action.answering)
     return member.decides and action.slippage == "approve"
 
 

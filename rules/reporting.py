@@ -1,23 +1,8 @@
-"""Highlight reports: when they are due before a meeting (DOMAIN.md 5.6), and what an SRO writes in them."""
+"""Highlight reports: what an SRO writes in them. When they are due stands in `rules.timetable`."""
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from enum import StrEnum
-
-from rules.calendar import Calendar
-
-_OPENS, _DUE = 15, 10
-"""Working days before the meeting."""
-
-
-def opens_on(calendar: Calendar, meeting: date) -> date:
-    """From this day on Clerk has a draft ready, and says so."""
-    return calendar.add_working_days(meeting, -_OPENS)
-
-
-def due_on(calendar: Calendar, meeting: date) -> date:
-    return calendar.add_working_days(meeting, -_DUE)
 
 
 class Box(StrEnum):

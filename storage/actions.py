@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.dates import Kind
 from rules.progress import Closure, Status
-from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref
+from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
 from storage.models import (
     Action,
     ActionOwner,
@@ -180,6 +180,11 @@ class Actions:
         then = col(Action.closed_on).between(first, last or date.max)
         meant = col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
         return self._rows.many(_in([group_id]), then, meant, *only.conditions(), order=(col(Action.number),))
+
+    def asked_for_at(self, meeting: Meeting) -> tuple[Logged, ...]:
+        """By their numbers, whatever has become of them since."""
+        theirs = came_from(Action, meeting.id, meeting.group_id, meeting.on)
+        return self._rows.many(theirs, order=(col(Action.number),))
 
     # What belongs to one
 

@@ -22,6 +22,8 @@ import storage.index
 from rules.refusal import Refusal
 
 BUSY_MS = 5000
+ABANDONED_MS = 60_000
+"""A replica that was stopped amid a transaction holds up the others for no longer (PostgreSQL)."""
 _READ_ONLY = {"mode": "ro", "uri": "true"}
 _READING = {"reading": True}
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -90,8 +92,10 @@ def _postgresql(url: str, read_only: bool) -> Engine:
     if address.drivername in ("postgres", "postgresql"):
         address = address.set(drivername="postgresql+psycopg")
     options: dict[str, Any] = {"postgresql_readonly": True} if read_only else {}
+    waits = {} if read_only else {"options": f"-c idle_in_transaction_session_timeout={ABANDONED_MS}"}
     return create_engine(
         address,
+        connect_args=waits,
         pool_pre_ping=True,
         pool_size=5,
         max_overflow=10,

@@ -1,8 +1,8 @@
-"""Three things that SQLite and PostgreSQL spell differently, under one name each."""
+"""What SQLite and PostgreSQL spell differently, under one name each."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, func
+from sqlalchemy import ColumnElement, Float, Integer, String, cast, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -15,10 +15,30 @@ class days_between(GenericFunction[int]):
     inherit_cache = True
 
 
+class seconds_between(GenericFunction[float]):
+    """`seconds_between(later, earlier)`: from one instant to another."""
+
+    type = Float()
+    inherit_cache = True
+
+
 class workspace(GenericFunction[str]):
     """`workspace('slack:T1:C7')` is `slack:T1:`: where an address is, as far as people share it."""
 
     type = String()
+    inherit_cache = True
+
+
+class each_of(GenericFunction[str]):
+    """`each_of(text)`: the members of a JSON array, as rows with one column, `value`."""
+
+    type = String()
+    inherit_cache = True
+
+
+class member(GenericFunction[Any]):
+    """`member(value, 'name', type_=...)`: what a JSON object has under this name."""
+
     inherit_cache = True
 
 
@@ -40,6 +60,18 @@ def _days_postgresql(element: days_between, compiler: SQLCompiler, **options: An
     return f"(CAST({later} AS DATE) - CAST({earlier} AS DATE))"
 
 
+@compiles(seconds_between, "sqlite")
+def _seconds_sqlite(element: seconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"round((julianday({later}) - julianday({earlier})) * 86400.0, 3)"
+
+
+@compiles(seconds_between, "postgresql")
+def _seconds_postgresql(element: seconds_between, compiler: SQLCompiler, **options: Any) -> str:
+    later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"EXTRACT(EPOCH FROM {later} - {earlier})"
+
+
 @compiles(workspace, "sqlite")
 def _workspace_sqlite(element: workspace, compiler: SQLCompiler, **options: Any) -> str:
     (address,) = (compiler.process(clause, **options) for clause in element.clauses)
@@ -51,3 +83,28 @@ def _workspace_sqlite(element: workspace, compiler: SQLCompiler, **options: Any)
 def _workspace_postgresql(element: workspace, compiler: SQLCompiler, **options: Any) -> str:
     (address,) = (compiler.process(clause, **options) for clause in element.clauses)
     return f"split_part({address}, ':', 1) || ':' || split_part({address}, ':', 2) || ':'"
+
+
+@compiles(each_of, "sqlite")
+def _each_sqlite(element: each_of, compiler: SQLCompiler, **options: Any) -> str:
+    (array,) = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"json_each({array})"
+
+
+@compiles(each_of, "postgresql")
+def _each_postgresql(element: each_of, compiler: SQLCompiler, **options: Any) -> str:
+    (array,) = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"jsonb_array_elements(CAST({array} AS JSONB))"
+
+
+@compiles(member, "sqlite")
+def _member_sqlite(element: member, compiler: SQLCompiler, **options: Any) -> str:
+    value, name = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"json_extract({value}, '$.' || {name})"
+
+
+@compiles(member, "postgresql")
+def _member_postgresql(element: member, compiler: SQLCompiler, **options: Any) -> str:
+    value, name = element.clauses
+    found = value.op("->>", return_type=String())(name)
+    return compiler.process(cast(found, element.type), **options)

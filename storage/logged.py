@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import BindParameter, and_, bindparam, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from rules.plans import SUB_ACTION
+from rules.progress import Closure
 from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group, Meeting, Person, Priority
 
 Condition = Any
@@ -19,6 +20,21 @@ BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
 _PARENT = aliased(Action)
 IS_ROW: Condition = col(Action.part).is_distinct_from(SUB_ACTION)
 """The condition that `rules.plans.is_row` gives the reason for."""
+
+
+def came_from(action: Any, meeting_id: Any, group_id: Any, on: Any) -> Condition:
+    """Did this meeting ask for it? It is recorded with it, or was logged in chat on its day.
+
+    `action` are the columns of the table, or the model.
+    """
+    that_day = and_(action.meeting_id.is_(None), action.logged_on == on, action.source == "chat")
+    new_that_day = and_(that_day, action.follows_id.is_(None))
+    return and_(
+        action.group_id == group_id,
+        or_(action.meeting_id == meeting_id, new_that_day),
+        action.closure.is_distinct_from(Closure.LOGGED_IN_ERROR),
+        action.part.is_distinct_from(SUB_ACTION),
+    )
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,25 @@
-"""The sweep: which lines are owed now, and to whom, as one statement for both databases.
+"""The sweep: which lines are owed now, and to whom, as one statement for all groups and for both databases.
 
-Built once with SQLAlchemy Core. A group's day and thresholds come in as parameters (`rules.nudges.windows`):
-no action is read into Python. The same select decides what is planned and, when a parcel is claimed, which of
-its lines still hold.
+Built once with SQLAlchemy Core. The groups' days and thresholds are the rows that it is given
+(`storage.owed_lines.WINDOWS`): no action is read into Python. The same select decides what is planned and,
+when a parcel is claimed, which of its lines still hold.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Date,
-    Integer,
-    Join,
     Select,
-    String,
     Table,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     false,
     func,
     literal,
-    null,
     or_,
     select,
     union,
@@ -35,23 +28,32 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
-import storage.models
-import storage.postbox  # noqa: F401 - the tables below are its
 from rules.permissions import ROLES
 from rules.progress import Status
+from storage.disowned import is_disowned
 from storage.expressions import days_between
-from storage.owed_lines import held, line, to_channels
-from storage.postbox import DIGEST, PENDING
-from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
+from storage.given import Rows
+from storage.owed_lines import (
+    PARCEL,
+    WINDOWS,
+    held,
+    keeping,
+    leading,
+    lines_held,
+    materialized,
+    put,
+    reached,
+    run,
+    to_channels,
+    to_people,
+)
+from storage.postbox import DIGEST, PENDING, REMINDER
+from storage.reach import ABSENCES, has_left, holds, standing_in
 
-Windows = Sequence[Mapping[str, Any]]
-"""The parameters of the sweep: `rules.nudges.Window`, one group's day, and who keeps what nobody owns."""
 
-
-def put_lines(session: Session, windows: Windows) -> None:
+def put_lines(session: Session, windows: Rows) -> None:
     """Add the lines that these windows owe and that nobody has been sent yet."""
-    if windows:
-        session.connection().execute(_PUT_LINES, list(windows))
+    run(session, _PUT_LINES, windows)
 
 
 def put_parcels(session: Session, now: datetime) -> None:
@@ -59,7 +61,7 @@ def put_parcels(session: Session, now: datetime) -> None:
     session.connection().execute(_PUT_PARCELS, {"now": now})
 
 
-def still(session: Session, parcel: str, windows: Windows) -> frozenset[str]:
+def still(session: Session, parcel: str, windows: Rows) -> frozenset[str]:
     """The keys of those lines of a parcel that are still owed."""
     return held(session, _STILL, parcel, windows)
 
@@ -72,44 +74,41 @@ _actions, _channels = map(_table, ("actions", "channels"))
 _memberships, _people = map(_table, ("memberships", "people"))
 _owed, _owners, _parcels, _ticks = map(_table, ("owed", "action_owners", "parcels", "ticks"))
 
-_REACH = bindparam("reach", type_=Date)
-_STEP = bindparam("of_step", type_=Integer)
-_EVERY = bindparam("every", type_=Integer)
-_PARCEL = bindparam("parcel", type_=String)
-
 
 def _lines(*also: ColumnElement[bool]) -> CTE:
-    """Every line that one window of one group owes: who or which channel is told of which action.
+    """Every line that these windows owe: who or which channel is told of which action.
 
     The due date and the step are handed on from each part to the next: a join back to the due actions would
     have no index, and took SQLite a hundred times as long.
     """
     due = _due(*also)
-    parts = (_to_people(_told(due)), _to_own_channels(due), _to_owning_channels(due))
+    owned = _owned(due)
+    parts = (_to_people(_told(due, owned)), _to_own_channels(due), _to_owning_channels(owned))
     return union_all(*parts).cte("lines")
 
 
 def _due(*also: ColumnElement[bool]) -> CTE:
-    counted = days_between(_REACH, _actions.c.due).op("/", return_type=Integer())(_EVERY)
-    step = case((_EVERY > 0, counted), else_=_STEP)
+    step, in_reach = reached(_actions.c.due)
+    is_a_day = days_between(WINDOWS.c.reach, _actions.c.due).is_not(None)  # SQLite would keep any word as one
+    columns = (_actions.c[name] for name in ("id", "group_id", "due", "snoozed_until"))
     return (
-        select(*(_actions.c[name] for name in ("id", "group_id", "due", "snoozed_until")), step.label("step"))
+        select(*columns, step.label("step"), WINDOWS.c.n, WINDOWS.c.today)
+        .select_from(WINDOWS.join(_actions, _actions.c.group_id == WINDOWS.c.of_group))
         .where(
-            _actions.c.group_id == GROUP,
             or_(_actions.c.status == Status.OPEN, _actions.c.status == Status.IN_PROGRESS),
-            _actions.c.due >= bindparam("first", type_=Date),
-            _actions.c.due <= bindparam("last", type_=Date),
+            in_reach,
+            is_a_day,
             *also,
         )
         .cte("due")
     )
 
 
-def _told(due: CTE) -> CTE:
+def _told(due: CTE, owned: CTE) -> CTE:
     """Who answers for each action today: a deputy instead of somebody who is away."""
-    found = union(_named(due), _holders(due), _chairs(due)).cte("found")
+    found = union(_named(owned), _holders(owned), _chairs(owned)).cte("found")
     answers = union_all(select(found), _keepers(due, found)).cte("answers")
-    away, person = standing_in(answers.c.via, answers.c.person_id)
+    away, person = standing_in(answers.c.via, answers.c.person_id, answers.c.today)
     return (
         select(*(answers.c[name] for name in _OF_DUE), person.label("person_id"))
         .select_from(answers.outerjoin(ABSENCES, away))
@@ -118,7 +117,7 @@ def _told(due: CTE) -> CTE:
     )
 
 
-_OF_DUE = ("id", "group_id", "due", "snoozed_until", "step")
+_OF_DUE = ("id", "group_id", "due", "snoozed_until", "step", "n", "today")
 
 
 def _answer(due: CTE, person: ColumnElement[Any], via: ColumnElement[Any]) -> Select[Any]:
@@ -126,28 +125,42 @@ def _answer(due: CTE, person: ColumnElement[Any], via: ColumnElement[Any]) -> Se
     return select(*columns)
 
 
-def _owned(due: CTE) -> Join:
+def _owned(due: CTE) -> CTE:
     """A supporter is copied in by the owners, and never reminded."""
-    return due.join(_owners, and_(_owners.c.action_id == due.c.id, _owners.c.supporter.is_(False)))
+    columns = (_owners.c[name] for name in ("person_id", "role", "owner_group_id"))
+    theirs = and_(_owners.c.action_id == due.c.id, _owners.c.supporter.is_(False))
+    return materialized("owned", select(due, *columns).select_from(due.join(_owners, theirs)))
 
 
-def _named(due: CTE) -> Select[Any]:
-    named = _answer(due, _owners.c.person_id, due.c.group_id).select_from(_owned(due))
-    person = _owners.c.person_id
-    return named.where(person.is_not(None), ~has_left(due.c.group_id, person), _still_to_do(due, person))
+def _named(owned: CTE) -> Select[Any]:
+    person, group = owned.c.person_id, owned.c.group_id
+    left = has_left(group, person, owned.c.today)
+    named = _answer(owned, person, group).where(person.is_not(None), ~left, _still_to_do(owned, person))
+    return named.where(~is_disowned(owned.c.id, person))
 
 
-def _holders(due: CTE) -> Select[Any]:
-    """A role as an owner means everybody who holds it in the group: "SROs" are all of them."""
-    held = and_(_memberships.c.group_id == due.c.group_id, holds(_owners.c.role))
+def _holders(owned: CTE) -> Select[Any]:
+    """A role as an owner means everybody who holds it in the group: "SROs" are all of them.
+
+    Step by step, or SQLite looks at every action for every member.
+    """
+    by_role = materialized(
+        "by_role",
+        select(*(owned.c[name] for name in (*_OF_DUE, "role"))).where(
+            owned.c.person_id.is_(None), owned.c.role.in_(sorted(ROLES))
+        ),
+    )
+    columns = (by_role.c.group_id, by_role.c.role, by_role.c.today)
+    roles = materialized("roles_asked", select(*columns).distinct())
+    there = and_(_memberships.c.group_id == roles.c.group_id, holds(roles.c.role, roles.c.today))
+    holding = materialized(
+        "holding", select(*roles.c, _memberships.c.person_id).join_from(roles, _memberships, there)
+    )
+    theirs = and_(*(holding.c[name] == by_role.c[name] for name in ("group_id", "role", "today")))
     return (
-        _answer(due, _memberships.c.person_id, due.c.group_id)
-        .select_from(_owned(due).join(_memberships, held))
-        .where(
-            func.coalesce(_owners.c.person_id, 0) == 0,  # no index may serve this: most have no such owner
-            or_(*(_owners.c.role == role for role in sorted(ROLES))),
-            _still_to_do(due, _memberships.c.person_id),
-        )
+        _answer(by_role, holding.c.person_id, by_role.c.group_id)
+        .select_from(by_role.join(holding, theirs))
+        .where(_still_to_do(by_role, holding.c.person_id))
     )
 
 
@@ -156,74 +169,40 @@ def _still_to_do(due: CTE, person: ColumnElement[Any]) -> ColumnElement[bool]:
     return ~exists().where(_ticks.c.action_id == due.c.id, _ticks.c.person_id == person)
 
 
-def _chairs(due: CTE) -> Select[Any]:
-    chair = and_(_memberships.c.group_id == _owners.c.owner_group_id, holds(literal("chair")))
-    return _answer(due, _memberships.c.person_id, _memberships.c.group_id).select_from(
-        _owned(due).join(_memberships, chair)
-    )
+def _chairs(owned: CTE) -> Select[Any]:
+    group = owned.c.owner_group_id
+    owning = materialized("owning", select(group, owned.c.today).where(group.is_not(None)).distinct())
+    chairs = leading("chairs", owning, owning.c.owner_group_id, literal("chair"))
+    theirs = and_(chairs.c.owner_group_id == group, chairs.c.today == owned.c.today)
+    return _answer(owned, chairs.c.person_id, chairs.c.group_id).select_from(owned.join(chairs, theirs))
 
 
 def _keepers(due: CTE, found: CTE) -> Select[Any]:
     """What nobody answers for goes to the programme manager, of the group or of the nearest above it."""
-    keeper = bindparam("keeper_group", type_=Integer)
-    keepers = and_(_memberships.c.group_id == keeper, holds(bindparam("keeper_role", type_=String)))
-    return (
-        _answer(due, _memberships.c.person_id, _memberships.c.group_id)
-        .select_from(due.join(_memberships, keepers))
-        .where(~exists().where(found.c.id == due.c.id))
-    )
+    answered = materialized("answered", select(found.c.id).distinct())
+    kept = keeping(due.outerjoin(answered, answered.c.id == due.c.id), due, answered.c.id.is_(None))
+    return _answer(kept, kept.c.person_id, kept.c.via)
 
 
 def _to_people(told: CTE) -> Select[Any]:
-    """Without an address yet: it is looked up for those lines alone that are new."""
-    recipient = literal("@").concat(cast(_people.c.id, String))
-    return (
-        line(told, "action", recipient, _people.c.id, cast(null(), String))
-        .select_from(told.join(_people, _people.c.id == told.c.person_id))
-        .where(willing(), or_(told.c.snoozed_until.is_(None), told.c.snoozed_until <= TODAY))
-    )
+    awake = or_(told.c.snoozed_until.is_(None), told.c.snoozed_until <= WINDOWS.c.today)
+    return to_people(told, "action").where(awake)
 
 
 def _to_own_channels(due: CTE) -> Select[Any]:
     return to_channels(due, "action", due.join(_channels, _channels.c.group_id == due.c.group_id))
 
 
-def _to_owning_channels(due: CTE) -> Select[Any]:
+def _to_owning_channels(owned: CTE) -> Select[Any]:
     """An action that belongs to another group is told in that group's channels too."""
-    other = and_(_channels.c.group_id == _owners.c.owner_group_id, _owners.c.owner_group_id != due.c.group_id)
-    return to_channels(due, "action", _owned(due).join(_channels, other)).distinct()
+    group = owned.c.owner_group_id
+    other = and_(_channels.c.group_id == group, group != owned.c.group_id)
+    return to_channels(owned, "action", owned.join(_channels, other)).distinct()
 
 
-def _addressed(lines: CTE) -> ColumnElement[Any]:
-    """Where a line goes: its channel, or its person's address."""
-    return func.coalesce(lines.c.channel, address_of())
-
-
-_LINES = _lines()
-_GONE = or_(_parcels.c.state != PENDING, _parcels.c.owner.is_not(None), _parcels.c.uncertain.is_(True))
-"""A parcel that was ever claimed may have been read already: what comes now joins the next working day's."""
-
-_COLUMNS = ("key", "parcel", "action_id", "group_id", "person_id", "kind", "due", "step")
-_PUT_LINES = (
-    postgresql.insert(_owed)  # of the two dialects' ON CONFLICT, the one that compiles for both
-    .from_select(
-        (*_COLUMNS, "channel", "not_before", "expires_at"),
-        select(
-            *(_LINES.c[name] for name in _COLUMNS),
-            _addressed(_LINES),
-            bindparam("opens", type_=_owed.c.not_before.type),
-            bindparam("closes", type_=_owed.c.expires_at.type),
-        )
-        .select_from(_LINES.outerjoin(_people, _people.c.id == _LINES.c.person_id))
-        .where(
-            ~exists().where(_owed.c.key == _LINES.c.key),
-            ~exists().where(_parcels.c.key == _LINES.c.parcel, _GONE),
-            _addressed(_LINES).is_not(None),
-        ),
-        include_defaults=False,
-    )
-    .on_conflict_do_nothing()
-)
+_PUT_LINES = put(_lines(), "action")
+_OF_PARCEL = _actions.c.id.in_(select(_owed.c.action_id).where(_owed.c.parcel == PARCEL))
+_STILL = lines_held(_lines(_OF_PARCEL))
 
 _PUT_PARCELS = (
     postgresql.insert(_parcels)
@@ -235,7 +214,7 @@ _PUT_PARCELS = (
         select(
             _owed.c.parcel,
             func.min(_owed.c.channel),
-            literal(DIGEST),
+            case((func.min(_owed.c.reminder_id).is_(None), literal(DIGEST)), else_=literal(REMINDER)),
             func.min(_owed.c.group_id),
             func.min(_owed.c.person_id),
             literal(PENDING),
@@ -253,16 +232,4 @@ _PUT_PARCELS = (
         include_defaults=False,
     )
     .on_conflict_do_nothing()
-)
-
-_OF_PARCEL = _actions.c.id.in_(select(_owed.c.action_id).where(_owed.c.parcel == _PARCEL))
-_RECHECKED = _lines(_OF_PARCEL)
-_STILL = (
-    select(_RECHECKED.c.key)
-    .select_from(
-        _RECHECKED.join(_owed, _owed.c.key == _RECHECKED.c.key).outerjoin(
-            _people, _people.c.id == _RECHECKED.c.person_id
-        )
-    )
-    .where(_owed.c.parcel == _PARCEL, _addressed(_RECHECKED).is_not(None))
 )

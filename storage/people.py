@@ -1,6 +1,6 @@
 """People, and what they are in each group."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -83,6 +83,13 @@ class People:
         """Theirs in this group, also where they left."""
         found = self.memberships(group_id, col(Membership.person_id) == person_id)
         return found[0][1] if found else None
+
+    def left(self, group_id: int, person_ids: Collection[int], day: date) -> frozenset[int]:
+        """Those of them who were members of this group once, and are no longer on this day."""
+        if not person_ids:
+            return frozenset()
+        theirs = (col(Membership.person_id).in_(person_ids), col(Membership.left_on) <= day)
+        return frozenset(row.person_id for _, row in self.memberships(group_id, *theirs))
 
     def belongs_to(self, person_id: int) -> Sequence[tuple[Group, Membership]]:
         """Every group that they are or were in."""

@@ -108,6 +108,19 @@ class Transcript:
             .limit(limit)
         ).all()
 
+    def may_be_edited(self, channel: str, until: int, limit: int) -> Sequence[PlaygroundPost]:
+        """The latest of a channel that came by themselves, up to the post `until`."""
+        return self.session.exec(
+            select(PlaygroundPost)
+            .where(
+                PlaygroundPost.scheduled,
+                PlaygroundPost.channel == channel,
+                col(PlaygroundPost.id) <= until,
+            )
+            .order_by(desc(col(PlaygroundPost.id)))
+            .limit(limit)
+        ).all()
+
     def somebody_spoke(self) -> bool:
         spoken = select(PlaygroundPost.id).where(col(PlaygroundPost.card).is_(None)).limit(1)
         return self.session.exec(spoken).first() is not None

@@ -8,38 +8,49 @@ what was not said by then is planned afresh by the next day's sweep, under the s
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    String,
+    and_,
     bindparam,
     case,
     delete,
     exists,
     func,
     or_,
-    true,
     update,
 )
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, Session, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.nudges import backoff
+from rules.secrets import without_secrets
+from storage.expressions import workspace
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
 """`unknown`: given up, and may have arrived. `void`: there was nothing to say."""
 
 DIGEST, SUMMARY, SRO, CHAIR, BREACH = "digest", "summary", "sro", "chair", "breach"
+TIMETABLE, MEETING = "timetable", "meeting"
+UNDELIVERED, CLOSED = "undelivered", "closed"
+"""A notice of what did not arrive; and an empty letter, dead from the start: Clerk was removed."""
+REMINDER, CATCH_UP = "reminder", "catch-up"
+OF_LINES = (DIGEST, REMINDER)
+"""Kinds of parcel that hold owed lines."""
 
 LEASE = timedelta(seconds=60)
 """Longer than any platform's time-out (10 s), so that a slow post is not taken for a crash."""
 
+AHEAD = timedelta(seconds=1)
+"""How far ahead a workspace's next posts are given their moments, so that a claim a second is enough."""
+
+LONGEST = timedelta(minutes=30)
+"""Nothing is shut for longer: no backoff is, and a platform that asks for more is asked again by then."""
+
 TRIES = 12
 ERROR_LENGTH = 300
-PLANNING = "(planning)"
-"""The gate that planners queue at, so that two replicas never insert the same lines against each other."""
 
 
 class Parcel(SQLModel, table=True):
@@ -54,7 +65,7 @@ class Parcel(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="people.id")
     state: str = Field(default=PENDING, index=True)
     due_at: datetime
-    """When it was owed; `not_before` is when to try next."""
+    """When it was owed (`storage.planning`); `not_before` is when to try next, or when it was given up."""
     not_before: datetime = Field(index=True)
     expires_at: datetime
     attempts: int = 0
@@ -64,12 +75,14 @@ class Parcel(SQLModel, table=True):
     provider_id: str | None = None
     sent_at: datetime | None = None
     last_error: str | None = None
+    """Of one that was sent: what had to be left out of it."""
 
 
 class Owed(SQLModel, table=True):
     """One line about one action for one recipient: `nudge/{action}/{kind}/{due}/{step}/{recipient}`.
 
-    Or about one deliverable: `nudge/D{deliverable}/...`.
+    Or about one deliverable: `nudge/D{deliverable}/...`; or one step around a meeting (`storage.timetable`);
+    or what somebody asked for: `reminder/{reminder}/{recipient}`.
     A recipient is `@` and a person's number, so that erasing a person leaves no name in a key; or a channel.
     """
 
@@ -78,7 +91,7 @@ class Owed(SQLModel, table=True):
     parcel: str = Field(index=True)
     """The parcel's key: lines are planned first, and their parcels from them."""
     action_id: int | None = Field(default=None, foreign_key="actions.id", index=True)
-    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id")
+    deliverable_id: int | None = Field(default=None, foreign_key="deliverables.id", index=True)
     reminder_id: int | None = Field(default=None, foreign_key="reminders.id")
     group_id: int = Field(foreign_key="groups.id")
     person_id: int | None = Field(default=None, foreign_key="people.id")
@@ -94,7 +107,10 @@ _IN_ORDER = (col(Owed.due), col(Owed.action_id).is_(None), col(Owed.action_id), 
 
 
 class Gate(SQLModel, table=True):
-    """One channel's place in the queue: nothing is posted there before `next_ok`."""
+    """One channel's place in the queue: nothing is posted there before `next_ok`.
+
+    Or a workspace's (`slack:T1:`): nothing of it is claimed before then.
+    """
 
     __tablename__ = "gates"
     channel: str = Field(primary_key=True)
@@ -117,52 +133,32 @@ class Postbox:
 
     # Planning
 
-    def one_planner(self, now: datetime) -> None:
-        """Wait until nobody else is planning: two replicas would insert the same lines against each other."""
-        self.session.execute(_OPEN_GATE, {"of_channel": PLANNING, "now": now})
-        self.session.execute(select(Gate).where(Gate.channel == PLANNING).with_for_update())
-
     def expire(self, now: datetime) -> None:
-        """Forget what was not said in its day: if it is still owed, the sweep says it today."""
-        stale = select(Parcel.key).where(
-            Parcel.state == PENDING, Parcel.expires_at <= now, ~_claimed_before(), _free(now)
-        )
-        keys = list(self.session.exec(stale))
+        """Forget what was not said in its day: if it is still owed, the sweep says it today.
+
+        A dead digest stays for a human to see, without its lines: they are in today's.
+        """
+        keys = list(self.session.exec(_STALE, params={"now": now}))
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
+        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.expires_at <= now)
+        self.session.execute(delete(Owed).where(col(Owed.parcel).in_(dead)))
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
-        return self.session.exec(
-            select(Parcel).where(
-                Parcel.state == PENDING, Parcel.expires_at <= now, _claimed_before(), _free(now)
-            )
-        ).all()
+        return self.session.exec(_DOUBTFUL, params={"now": now}).all()
 
     def open_gates(self, now: datetime) -> None:
-        """Every channel that something waits for has a gate."""
-        self.session.execute(_OPEN_GATES, {"now": now})
+        """Every channel that something waits for has a gate, and so has its workspace."""
+        self.session.execute(_OPEN_CHANNELS, {"now": now})
+        self.session.execute(_OPEN_WORKSPACES, {"now": now - AHEAD})
 
     def due(self, now: datetime) -> Sequence[Parcel]:
         """Everything that could be claimed now, were all channels open."""
-        return self.session.exec(_due(now)).all()
+        return self.session.exec(_DUE, params={"now": now}).all()
 
     # Delivering
-
-    def claim(self, now: datetime, owner: str) -> Parcel | None:
-        """Take the next parcel, for as long as a lease: nobody else has it, nor its channel, until then."""
-        self._give_up(now)
-        parcel = self.session.exec(_claimable(now)).first()
-        if parcel is None:
-            return None
-        parcel.uncertain = parcel.uncertain or parcel.owner is not None
-        parcel.owner, parcel.lease_until = owner, now + LEASE
-        parcel.attempts += 1
-        self._shut(parcel.channel, now + LEASE)
-        self.session.add(parcel)
-        self.session.flush()
-        return parcel
 
     def held(self, parcel_id: int, owner: str) -> Parcel | None:
         """The parcel, where this owner still has it."""
@@ -172,28 +168,43 @@ class Postbox:
 
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
-        parcel.last_error = None
-        self._put_back(parcel, next_ok)
+        self.put_back(parcel, next_ok)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
-        parcel.last_error = failure.why[:ERROR_LENGTH]
-        parcel.uncertain = parcel.uncertain or failure.uncertain
+        parcel.last_error = without_secrets(failure.why)[:ERROR_LENGTH]
+        parcel.uncertain = failure.uncertain
         if failure.permanent:
-            parcel.state = DEAD
-            self._put_back(parcel, now)
+            parcel.state, parcel.not_before = DEAD, now
+            self.put_back(parcel, now)
             return
         wait = max(backoff(parcel.attempts, parcel.key), timedelta(seconds=failure.retry_after or 0))
-        parcel.not_before = now + wait
-        self._put_back(parcel, parcel.not_before)
-        self._give_up(now)
+        parcel.not_before = now + min(wait, LONGEST)
+        self.put_back(parcel, parcel.not_before)
+        self.give_up(now)
+
+    def put_back(self, parcel: Parcel, next_ok: datetime) -> None:
+        parcel.owner = parcel.lease_until = None
+        self.session.add(parcel)
+        self._shut(parcel.channel, next_ok)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
-        """A digest whose lines all fell away leaves its day free; a weekly list has had its turn."""
+        """Where all its lines fell away, its day is free again; a weekly list has had its turn."""
         parcel.state = VOID
-        self._put_back(parcel, now)
-        if parcel.kind == DIGEST:
+        self.put_back(parcel, now)
+        if parcel.kind in OF_LINES:
             self.session.delete(parcel)
+
+    def take_back(self, parcel: Parcel, now: datetime) -> None:
+        """It is no longer for this address: if it is still owed, the next sweep puts it anew."""
+        self.withdraw([line.key for line in self.lines(parcel.key)])
+        self.put_back(parcel, now)
+        self.session.delete(parcel)
+
+    def give_up(self, now: datetime) -> None:
+        """Enough tries, counting those that ended in a crash."""
+        self.session.flush()
+        self.session.execute(_GIVE_UP, {"now": now})
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
@@ -215,13 +226,15 @@ class Postbox:
         rows = self.session.exec(select(Parcel.state, func.count()).group_by(Parcel.state))
         return dict(rows.all())
 
-    def resend(self, parcel_id: int, now: datetime) -> Parcel | None:
-        """Put a dead parcel back in the queue for a day. Its lines are looked at again when it is claimed."""
+    def resend(
+        self, parcel_id: int, not_before: datetime, expires_at: datetime | None = None
+    ) -> Parcel | None:
+        """Put a dead parcel back in the queue, for a day. Its lines are looked at again when claimed."""
         parcel = self.session.get(Parcel, parcel_id)
-        if parcel is None or parcel.state not in (DEAD, UNKNOWN):
+        if parcel is None or parcel.state not in (DEAD, UNKNOWN) or parcel.kind == CLOSED:
             return None
         parcel.state, parcel.attempts = PENDING, 0
-        parcel.not_before, parcel.expires_at = now, now + timedelta(days=1)
+        parcel.not_before, parcel.expires_at = not_before, expires_at or not_before + timedelta(days=1)
         self.session.add(parcel)
         return parcel
 
@@ -232,21 +245,16 @@ class Postbox:
             .order_by(col(Parcel.not_before), col(Parcel.id))
         ).all()
 
-    def _give_up(self, now: datetime) -> None:
-        """Enough tries, counting those that ended in a crash."""
-        self.session.flush()
-        self.session.execute(_GIVE_UP, {"now": now})
-
-    def _put_back(self, parcel: Parcel, next_ok: datetime) -> None:
-        parcel.owner = parcel.lease_until = None
-        self.session.add(parcel)
-        self._shut(parcel.channel, next_ok)
-
     def _shut(self, channel: str, until: datetime) -> None:
         self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
 
 
-def _free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+_parcels = SQLModel.metadata.tables["parcels"]
+_gates = SQLModel.metadata.tables["gates"]
+_NOW: BindParameter[datetime] = bindparam("now", type_=_gates.c.next_ok.type)
+
+
+def free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return or_(col(Parcel.lease_until).is_(None), col(Parcel.lease_until) <= now)
 
 
@@ -255,47 +263,37 @@ def _claimed_before() -> ColumnElement[bool]:
     return or_(col(Parcel.owner).is_not(None), col(Parcel.uncertain).is_(True))
 
 
-def _due(now: datetime) -> SelectOfScalar[Parcel]:
-    """In order of when it was to be said."""
-    return (
-        select(Parcel)
-        .where(Parcel.state == PENDING, Parcel.not_before <= now, Parcel.expires_at > now, _free(now))
-        .order_by(col(Parcel.due_at), col(Parcel.id))
-    )
+def due_parcels(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """What could be claimed now, were its channel open."""
+    waiting = and_(col(Parcel.state) == PENDING, col(Parcel.not_before) <= now, col(Parcel.expires_at) > now)
+    return and_(waiting, free(now))
 
 
-def _claimable(now: datetime) -> SelectOfScalar[Parcel]:
-    """PostgreSQL passes over what another replica has just taken, and over its channel."""
-    return (
-        _due(now)
-        .join(Gate, col(Gate.channel) == Parcel.channel)
-        .where(Gate.next_ok <= now)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-
-
-_parcels = SQLModel.metadata.tables["parcels"]
-_gates = SQLModel.metadata.tables["gates"]
-_NOW = bindparam("now", type_=_gates.c.next_ok.type)
-
+# Asked with every tick, and so built once.
+_EXPIRED = (col(Parcel.state) == PENDING, col(Parcel.expires_at) <= _NOW, free(_NOW))
+_STALE = select(Parcel.key).where(*_EXPIRED, ~_claimed_before())
+_DOUBTFUL = select(Parcel).where(*_EXPIRED, _claimed_before())
+_DUE = select(Parcel).where(due_parcels(_NOW)).order_by(col(Parcel.due_at), col(Parcel.id))
+"""In order of when it was to be said."""
 _GIVE_UP = (
     update(_parcels)
-    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, _free(_NOW))
-    .values(state=case((_claimed_before(), UNKNOWN), else_=DEAD), owner=None, lease_until=None)
-)
-_OPEN_GATE = (
-    postgresql.insert(_gates)
-    .from_select(("channel", "next_ok"), select(bindparam("of_channel", type_=String), _NOW).where(true()))
-    .on_conflict_do_nothing()
-)
-_OPEN_GATES = (
-    postgresql.insert(_gates)
-    .from_select(
-        ("channel", "next_ok"),
-        select(_parcels.c.channel, _NOW)
-        .where(_parcels.c.state == PENDING, ~exists().where(_gates.c.channel == _parcels.c.channel))
-        .distinct(),
+    .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, free(_NOW))
+    .values(
+        state=case((_claimed_before(), UNKNOWN), else_=DEAD), not_before=_NOW, owner=None, lease_until=None
     )
-    .on_conflict_do_nothing()
 )
+
+
+def _open_gates(place: ColumnElement[str]) -> Any:
+    waited_for = select(place, _NOW).where(
+        _parcels.c.state == PENDING, ~exists().where(_gates.c.channel == place)
+    )
+    return (
+        postgresql.insert(_gates)
+        .from_select(("channel", "next_ok"), waited_for.distinct())
+        .on_conflict_do_nothing()
+    )
+
+
+_OPEN_CHANNELS = _open_gates(_parcels.c.channel)
+_OPEN_WORKSPACES = _open_gates(workspace(_parcels.c.channel))

@@ -1,17 +1,28 @@
 """Ratings: what they are counted and suggested from, and what was said of whole priorities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
 from storage.logged import IS_ROW, Logged, LoggedRows
-from storage.models import Action, ActionPriority, Group, Note, Person, Priority, PriorityRating, Slippage
+from storage.models import (
+    Act,
+    Action,
+    ActionPriority,
+    Group,
+    History,
+    Note,
+    Person,
+    Priority,
+    PriorityRating,
+    Slippage,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,29 @@ class JudgedPriority:
     ratings: tuple[str, ...]
     on: date
     by: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Rerated:
+    """An action whose confirmed rating is another one than it was; `was` is None where it had none."""
+
+    group_id: int
+    number: int
+    title: str
+    was: str | None
+    now: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class PriorityRerated:
+    """A whole priority that was rated otherwise than before."""
+
+    number: int
+    title: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
     reason: str | None
 
 
@@ -101,6 +135,52 @@ class Ratings:
             found[note.kind].append((note, name))
         return found
 
+    # What changed lately
+
+    def changed_since(self, group_ids: Collection[int], since: date) -> tuple[Rerated, ...]:
+        """Then against now: what was rated otherwise and put back did not change. Setting up is no news.
+
+        What was logged meanwhile was first as it was logged.
+        """
+        columns = (Action.id, Action.group_id, Action.number, Action.title, Action.rating)
+        rows: Any = self.session.execute(
+            select(*columns, Action.rating_reason, History.before, History.after)  # type: ignore[call-overload]
+            .join(History, and_(col(History.subject_id) == Action.id, col(History.subject) == "action"))
+            .join(Act, col(Act.id) == History.act_id)
+            .where(
+                col(Act.via) != "setup",
+                Act.partnership_id == self.partnership_id,
+                col(Action.group_id).in_(group_ids),
+                col(Action.rating).is_not(None),
+                col(Action.rating_on) >= since,
+                col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR),
+                IS_ROW,
+                col(History.on) >= since,
+            )
+            .order_by(col(Action.group_id), col(Action.number), col(History.id))
+        )
+        found: dict[int, Rerated] = {}
+        for action_id, group_id, number, title, now, reason, before, after in rows:
+            then = after if before is None else before
+            if action_id not in found and "rating" in then:
+                was = then["rating"]
+                found[action_id] = Rerated(group_id, number, title, was, now, reason)
+        return tuple(one for one in found.values() if one.was != one.now)
+
+    def priorities_changed_since(self, group_ids: Collection[int], since: date) -> list[PriorityRerated]:
+        """Of the priorities that these groups look after. What the partnership file says is no news."""
+        rows = self.session.exec(
+            select(Priority, PriorityRating)
+            .join(PriorityRating, col(PriorityRating.priority_id) == Priority.id)
+            .where(Priority.partnership_id == self.partnership_id, col(Priority.group_id).in_(group_ids))
+            .order_by(col(Priority.number), col(PriorityRating.on), col(PriorityRating.id))
+        )
+        judged: dict[int, tuple[Priority, list[PriorityRating]]] = {}
+        for priority, rating in rows:
+            judged.setdefault(priority.number, (priority, []))[1].append(rating)
+        changes = (_change(priority, ratings, since) for priority, ratings in judged.values())
+        return [change for change in changes if change is not None]
+
     # Three statements for any number of actions
 
     def _many(self, *where: Any) -> tuple[Rated, ...]:
@@ -137,6 +217,15 @@ class Ratings:
             .join(Group, col(Group.id) == Action.group_id)
             .where(Group.partnership_id == self.partnership_id, *where)
         )
+
+
+def _change(priority: Priority, ratings: Sequence[PriorityRating], since: date) -> PriorityRerated | None:
+    before = [one for one in ratings if one.on < since or one.person_id is None]
+    lately = [one for one in ratings if one.on >= since and one.person_id is not None]
+    was = tuple(before[-1].ratings) if before else ()
+    if not lately or tuple(lately[-1].ratings) == was:
+        return None
+    return PriorityRerated(priority.number, priority.title, was, tuple(lately[-1].ratings), lately[-1].reason)
 
 
 _BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))

@@ -27,6 +27,7 @@ from storage.plans import Plans
 from storage.previews import Previews
 from storage.questions import Questions
 from storage.ratings import Ratings
+from storage.reminding import Reminding
 from storage.risks import Risks
 from storage.scorecard import Scorecard
 from storage.threads import Threads
@@ -56,6 +57,7 @@ class Store:
     threads: Threads = field(init=False)
     previews: Previews = field(init=False)
     acts: Acts = field(init=False)
+    reminding: Reminding = field(init=False)
 
     def __post_init__(self) -> None:
         here = (self.session, self.partnership_id)
@@ -78,6 +80,7 @@ class Store:
         self.threads = Threads(*here)
         self.previews = Previews(*here)
         self.acts = Acts(*here)
+        self.reminding = Reminding(*here)
 
     @property
     def partnership_id(self) -> int:
@@ -90,6 +93,12 @@ class Store:
         """From here on, changes are this person's."""
         who = Acting(self.partnership_id, at, on, via, verb, person_id, group_id)
         return acting(self.session, who)
+
+    def act_id(self) -> int | None:
+        """What was changed since `act`, once all of it is in the database; None where nothing was."""
+        self.session.flush()
+        who: Acting = self.session.info["acting"]
+        return who.act_id
 
     @contextmanager
     def attempt(self) -> Iterator[Acting]:

@@ -1,4 +1,4 @@
-"""What a thread is about: the actions of Clerk's latest answer there, or the lines of a digest of Clerk's.
+"""What a thread is about: the actions of Clerk's latest answer there, or the lines of a post of Clerk's.
 
 In the store, because the next word in a thread may come to another replica. It is no part of the record.
 """
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Group, Thread
-from storage.postbox import DIGEST, Owed, Parcel
+from storage.postbox import OF_LINES, Owed, Parcel
 
 KEPT = timedelta(days=183)
 """Half a year: a thread is taken up again at the next meeting, and some meet once a term."""
@@ -48,7 +48,7 @@ class Threads:
         if spot.thread is None:
             return None
         said = self.session.exec(_SAID, params=self._in(spot)).first()
-        return Subject(tuple(said)) if said is not None else self._digest(spot)
+        return Subject(tuple(said)) if said is not None else self._post(spot)
 
     def remember(self, spot: Spot, action_ids: Sequence[int], now: datetime) -> None:
         """From now on the thread is about these; about nothing that Clerk could take for granted, if none."""
@@ -59,7 +59,7 @@ class Threads:
             .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
         )
 
-    def _digest(self, spot: Spot) -> Subject | None:
+    def _post(self, spot: Spot) -> Subject | None:
         """A reply under one of Clerk's own posts. What was said of it then is in its lines."""
         lines = self.session.exec(_POSTED, params=self._in(spot)).all()
         if not lines:
@@ -92,10 +92,11 @@ def begins_again(session: Session, spot: Spot, post: str) -> None:
 
 def forget_old(session: Session, now: datetime) -> None:
     """Threads that nobody has taken up for half a year, in every partnership."""
-    session.execute(delete(Thread).where(col(Thread.at) < now - KEPT))
+    session.execute(_FORGET, {"before": now - KEPT})
 
 
-# Asked with many messages, and so built once.
+# Asked with many messages or every tick, and so built once.
+_FORGET = delete(Thread).where(col(Thread.at) < bindparam("before", type_=_threads.c.at.type))
 _SAID = select(Thread.action_ids).where(
     Thread.partnership_id == bindparam("partnership"),
     Thread.channel == bindparam("in_channel"),
@@ -108,7 +109,7 @@ _POSTED = (
     .where(
         Group.partnership_id == bindparam("partnership"),
         Parcel.channel == bindparam("in_channel"),
-        Parcel.kind == DIGEST,
+        col(Parcel.kind).in_(OF_LINES),
         or_(
             col(Parcel.provider_id) == bindparam("in_thread"),
             col(Parcel.provider_id).like(bindparam("posted_as"), escape="!"),

@@ -11,7 +11,8 @@ from rules.dates import Kind
 from rules.progress import Closure, Status
 from rules.refusal import Refusal
 from storage.history import TRACKED
-from storage.models import Action, ActionOwner, ActionPriority, Control, History, Meeting, Risk
+from storage.models import Action, ActionOwner, ActionPriority, Control, Group, History, Meeting, Risk
+from storage.recounting import recount
 from storage.rows import table_of, typed
 
 BUILT_ON = "Something else was changed there since, so I cannot undo it. Say what it should be now."
@@ -41,6 +42,8 @@ def _put_back(session: Session, change: History, logged: set[tuple[str, int]], t
         return
     row = session.get_one(model, change.subject_id)
     if change.before is not None:
+        if isinstance(row, Group):
+            recount(session, change.subject_id, row.overdue_every, _every_before(row, change))
         for name, value in typed(table_of(model), change.before).items():
             setattr(row, name, value)
         if isinstance(row, Action) and row.due_kind == Kind.MEETING and row.due is not None:
@@ -49,6 +52,10 @@ def _put_back(session: Session, change: History, logged: set[tuple[str, int]], t
         _close(row, today)
     elif not _belongs_to(change, model, logged):
         session.delete(row)
+
+
+def _every_before(group: Group, change: History) -> int:
+    return int((change.before or {}).get("overdue_every", group.overdue_every))
 
 
 def _day_of_its_meeting(session: Session, action: Action, day: date, change: History) -> date | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import understanding
+from benchmarks import reminders, understanding
 from benchmarks.partnership import Size
 
 
@@ -12,3 +12,20 @@ def test_understanding_measures_every_kind_of_message() -> None:
 
     assert [row.kind for row in measured] == [kind for kind, _, _ in understanding.MESSAGES]
     assert all(row.small > 0 and row.big > 0 for row in measured)
+
+
+@pytest.mark.slow
+def test_the_sweep_and_the_summary_are_measured_against_a_bare_aggregate() -> None:
+    measured = [*reminders.sweep(400, 60, rounds=1), reminders.summary(400, 60, rounds=1)]
+
+    assert all(against.ratio > 0 for against in measured)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("platform", "channels"), [("teams", 500), ("slack", 200)])
+def test_many_channels_are_drained_at_the_platforms_limit(platform: str, channels: int) -> None:
+    """The clock is simulated, so this one depends on no machine."""
+    drained = reminders.drain(platform, channels)
+
+    assert drained.posts == channels
+    assert reminders.SHARE_GOAL <= drained.share <= 1

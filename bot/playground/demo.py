@@ -6,7 +6,7 @@ import signal
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,10 @@ import handlers.setup
 from bot.converse import conversation
 from bot.lock import only_writer
 from bot.playground.page import Playground, Story
+from bot.redrawing import Redrawing
 from handlers.request import SharedFile
 from importers.partnership import read
+from reminders.deliver import Posting
 from storage.database import Database
 from storage.migrate import migrate
 
@@ -67,8 +69,17 @@ def playground(database: Database) -> Playground:
     async def tick(now: datetime) -> None:
         await bot.app.tick(database, now, page.post)
 
+    async def post(posting: Posting) -> str:
+        return await page.post(posting)
+
+    redrawing = Redrawing(database, post, wait=timedelta())
     minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
-    page = Playground(database, conversation(database), tick, Story(FIRST_TICK, OPENS, minutes, "delivery"))
+    page = Playground(
+        database,
+        redrawing.after(conversation(database)),
+        tick,
+        Story(FIRST_TICK, OPENS, minutes, "delivery"),
+    )
     return page
 
 

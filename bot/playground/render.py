@@ -36,6 +36,7 @@ def news(view: View) -> dict[str, str | int]:
     parts = _ENVIRONMENT.get_template("parts.html").make_module({"view": view})
     return {
         "posts": str(parts.posts(view)),  # type: ignore[attr-defined]
+        "edited": str(parts.edited(view)),  # type: ignore[attr-defined]
         "channels": str(parts.channels(view)),  # type: ignore[attr-defined]
         "people": str(parts.people(view)),  # type: ignore[attr-defined]
         "clock": str(parts.clock(view)),  # type: ignore[attr-defined]

@@ -20,6 +20,8 @@ from storage.playground import PlaygroundClock, PlaygroundPost, Transcript
 CLERK = "Clerk"
 PAGE_OF_POSTS = 100
 ARRIVALS = 40
+EDITED = 5
+"""So many posts that came by themselves are sent again with the news: they may have been edited meanwhile."""
 TINTS = 6
 _CARD = TypeAdapter(Card)
 
@@ -75,6 +77,8 @@ class View:
     about: str | None
     """In private: the group that is meant."""
     event: str
+    edited: Sequence[Post] = ()
+    """Of what the window shows already."""
 
     @property
     def today(self) -> date:
@@ -121,6 +125,7 @@ def view(session: Session, wanted: Wanted) -> View:
         player=player,
         place=place,
         posts=_posts(transcript, cast, found[-PAGE_OF_POSTS:], _day_before(transcript, cast, wanted.after)),
+        edited=_edited(transcript, cast, place, wanted.after),
         more=len(found) > PAGE_OF_POSTS,
         is_latest=wanted.before is None,
         last=transcript.last(),
@@ -146,6 +151,11 @@ def _posts(
         posts.append(_post(row, at, at.date() != day, handed_out))
         day = at.date()
     return tuple(posts)
+
+
+def _edited(transcript: Transcript, cast: Cast, place: Place, after: int) -> tuple[Post, ...]:
+    rows = transcript.may_be_edited(place.address, after, EDITED) if after else ()
+    return tuple(_post(row, cast.calendar.local(row.at), new_day=False, files=()) for row in rows)
 
 
 def _post(row: PlaygroundPost, at: datetime, new_day: bool, files: tuple[tuple[int, str], ...]) -> Post:

@@ -26,8 +26,31 @@ _KINDS: dict[str, tuple[str, str]] = {
     ),
     "chair": (
         "Chair's list",
-        "With the weekly summary and before a meeting, the chair is told privately what has been late for "
-        "three weeks and what waits to be agreed.",
+        "With the weekly summary, the chair is told privately what has been late for three weeks and what "
+        "waits to be agreed.",
+    ),
+    "timetable": (
+        "Timetable",
+        "A step around a meeting has come: reports open and are due, papers go out, what the meeting asked "
+        "for is sent round, draft minutes are due. It is told to whoever has it to do.",
+    ),
+    "meeting": (
+        "Before a meeting",
+        "Eight working days before a meeting and on the day before, its chair is told privately what is "
+        "there, what is missing and what waits to be agreed.",
+    ),
+    "undelivered": (
+        "Not delivered",
+        "A channel or a person could not be reached. Who leads the group is told once a day, privately.",
+    ),
+    "reminder": (
+        "Reminder",
+        "Somebody asked to be reminded on this day, or asks how an action is going. All for one person or "
+        "channel and day come in one post.",
+    ),
+    "catch-up": (
+        "Catch-up",
+        "On the first working day after an absence or a pause, Clerk says privately what happened meanwhile.",
     ),
     "breach": (
         "Possible breach",
@@ -35,7 +58,7 @@ _KINDS: dict[str, tuple[str, str]] = {
         "once: when, in which group and by which rule.",
     ),
 }
-_OTHER = ("Reminder", "Clerk posted this by itself, because its time had come.")
+_OTHER = ("By itself", "Clerk posted this by itself, because its time had come.")
 
 
 def why(key: str) -> Why:

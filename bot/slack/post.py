@@ -60,7 +60,12 @@ class Poster:
     async def _deliver(self, posting: Posting) -> str:
         channel = posting.address.split(":", 2)[2]
         if posting.replaces:
-            return await self._replace(posting.replaces, posting.card)
+            try:
+                return await self._replace(posting.replaces, posting.card)
+            except Failed as failure:
+                if failure.error != "message_not_found" or posting.edit_only:
+                    raise
+        # Somebody deleted the message to edit, or there is none.
         stamp = await self._once(channel, posting.card, posting.key, None, look_first=posting.uncertain)
         return f"{await self.channel(channel)}/{stamp}"
 

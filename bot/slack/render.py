@@ -24,6 +24,8 @@ CHARACTERS = 12_000
 SECTION = 3000
 ROW_OF_BUTTONS = 25
 BUTTON_LABEL = 75
+SPOKEN_LABEL = 40
+"""What a screen reader says in place of a button's label, where the same label stands in many lines."""
 TABLE_ROWS = 100
 TABLE_COLUMNS = 20
 _ENDING_BLOCKS = 12
@@ -32,6 +34,7 @@ _FOOTER = 2_000
 _PARAGRAPH = 1_000
 _TABLE = 6_000
 _ROWS_SHOWN = 15
+_COUNTED = ("text", "value", "caption", "accessibility_label")
 _SAYS = "say"
 """The action ids of buttons that say a sentence begin so."""
 
@@ -117,7 +120,7 @@ def _lines(lines: Iterable[Line], numbers: Iterator[int]) -> Iterator[Group]:
 
 
 def _line(line: Line, numbers: Iterator[int]) -> Iterator[Block]:
-    buttons = [_button(button, numbers) for button in line.buttons if _is_pressable(button)]
+    buttons = [_of_line(button, line, numbers) for button in line.buttons if _is_pressable(button)]
     if not line.text.strip():
         yield from _rows_of_buttons(buttons)
     elif len(buttons) == 1:
@@ -189,6 +192,12 @@ def _button(button: Button, numbers: Iterator[int]) -> Block:
     return {**block, "style": "primary"} if button.primary else block
 
 
+def _of_line(button: Button, line: Line, numbers: Iterator[int]) -> Block:
+    """`Done: #103 Draft dashboard ...`"""
+    spoken = label(f"{button.label}: {line.text}" if line.text.strip() else button.label, SPOKEN_LABEL)
+    return {**_button(button, numbers), "accessibility_label": spoken}
+
+
 def _opener(form: Form, numbers: Iterator[int]) -> Block:
     """A form too long for a button is asked for by its sentence, and opened when the answer brings it."""
     carried = forms.carry(form)
@@ -218,8 +227,6 @@ def _context(text: str) -> Block:
 def _size(found: Any) -> int:
     """The characters that count: everything that is read or sent back."""
     if isinstance(found, dict):
-        own = sum(
-            len(found[name]) for name in ("text", "value", "caption") if isinstance(found.get(name), str)
-        )
+        own = sum(len(found[name]) for name in _COUNTED if isinstance(found.get(name), str))
         return own + sum(map(_size, found.values()))
     return sum(map(_size, found)) if isinstance(found, list) else 0

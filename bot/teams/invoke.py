@@ -36,6 +36,13 @@ def body(inbound: Inbound, answer: Answer, shown: Reply | None) -> dict[str, Any
     return text(summary(said.card))
 
 
+def back(answer: Answer, was_there: Card | None) -> dict[str, Any]:
+    """Cancelled: the digest that the form took the place of, else only the words."""
+    if was_there is not None:
+        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(was_there)}
+    return text("\n".join(summary(reply.card) for reply in answer.replies) or words.ALREADY)
+
+
 def text(value: str) -> dict[str, Any]:
     return {"statusCode": 200, "type": MESSAGE, "value": value}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.teams.activity import Entity, Inbound
-from bot.teams.render import SAYS
+from bot.teams.render import BACK, SAYS
 from handlers.request import Message, SharedFile
 
 OUTSIDE_ROLES = frozenset({"guest", "anonymous"})
@@ -86,6 +86,11 @@ def said_by_button(inbound: Inbound) -> str | None:
         return None
     says = data.get(SAYS)
     return says.strip() if isinstance(says, str) else ""
+
+
+def goes_back(inbound: Inbound) -> bool:
+    """Out of a form that took the place of another card."""
+    return inbound.is_button and inbound.value["action"].get("verb") == BACK
 
 
 def fields(inbound: Inbound) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """Writing first: a card for a channel's root or a person's own chat, by the stored reference.
 
-Teams has no idempotency key and no look-up by key, so what may have arrived is sent again: at least once. A
-post that replaces another one is edited in place, and that may be repeated as often as it likes.
+Teams has no idempotency key and no look-up by key, so what may have arrived is sent again, and says so: at
+least once. A post that replaces another one is edited in place, as often as it likes.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import cards.posted
 from bot.teams.connector import GONE, Connector, Failure, Payload
 from bot.teams.references import References
 from bot.teams.render import message
@@ -33,11 +34,13 @@ class Writer:
 
     async def post(self, posting: Posting) -> str:
         """The id of the message in Teams."""
+        in_doubt = posting.uncertain and posting.replaces is None
+        card = cards.posted.perhaps_again(posting.card) if in_doubt else posting.card
         try:
             place = await self.place(posting.address, posting.reference)
-            return await self._send(place, message(posting.card), posting.replaces)
+            return await self._send(place, replace(posting, card=card))
         except Failure as failure:
-            if failure.status in GONE:
+            if failure.status in GONE and not posting.edit_only:
                 await self.references.forget(posting.address)
             raise undelivered(failure) from None
 
@@ -67,12 +70,15 @@ class Writer:
         await self.references.keep_chat(f"teams:{tenant}:{person}", known)
         return chat
 
-    async def _send(self, place: Place, activity: Payload, replaces: str | None) -> str:
-        if replaces is not None:
+    async def _send(self, place: Place, posting: Posting) -> str:
+        activity: Payload = message(posting.card)
+        if posting.replaces is not None:
             try:
-                return await self.connector.update(place.service_url, place.conversation, replaces, activity)
+                return await self.connector.update(
+                    place.service_url, place.conversation, posting.replaces, activity
+                )
             except Failure as failure:
-                if failure.status != 404:
+                if failure.status != 404 or posting.edit_only:
                     raise
         # The message to edit was deleted by somebody, or there is none.
         return await self.connector.send(place.service_url, place.conversation, activity)

@@ -18,6 +18,8 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 SAYS = "says"
+SAY, BACK = "say", "back"
+"""The verbs of our buttons: a sentence, or out of a form without one."""
 
 CARD_BYTES = 24_000
 """Teams takes about 80 KB a message (its manual); a card of 25 KB also opens on a telephone."""
@@ -27,6 +29,7 @@ PARAGRAPH_BYTES = 6_000
 TEXT_BYTES = 8_000
 LINE_BYTES = 1_500
 LABEL_BYTES = 300
+SPOKEN_BYTES = 50
 BUTTONS_BYTES = 3_000
 OPTIONS_BYTES = 8_000
 FORM_BYTES = 10_000
@@ -135,7 +138,7 @@ def _literal(text: str, limit: int) -> str:
 
 
 def _line(line: Line) -> list[Element]:
-    return [*_said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons)]
+    return [*_said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons, line.text)]
 
 
 def _footer(card: Card) -> list[Element]:
@@ -161,21 +164,24 @@ def _row(cells: Sequence[str], **looks: Any) -> Element:
     return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [run]} for run in shown]}
 
 
-def _buttons(buttons: Sequence[Button]) -> list[Element]:
+def _buttons(buttons: Sequence[Button], of_line: str = "") -> list[Element]:
     """Teams shows six buttons in a row and hides the seventh, so there are more rows."""
-    kept = _fitting([_button(button) for button in buttons], BUTTONS_BYTES)
+    kept = _fitting([_button(button, of_line) for button in buttons], BUTTONS_BYTES)
     rows = (kept[start : start + BUTTONS_IN_A_ROW] for start in range(0, len(kept), BUTTONS_IN_A_ROW))
     return [{"type": "ActionSet", "actions": row} for row in rows]
 
 
-def _button(button: Button) -> Element:
+def _button(button: Button, of_line: str) -> Element:
+    """`tooltip` is what a screen reader says, where the same label stands in many lines."""
     looks = {"style": "positive"} if button.primary else {}
+    if of_line:
+        looks["tooltip"] = _literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
     return _action(button.label, button.says, **looks)
 
 
-def _action(title: str, says: str, **more: Any) -> Element:
+def _action(title: str, says: str, verb: str = SAY, **more: Any) -> Element:
     shown = _literal(title, LABEL_BYTES)
-    return {"type": "Action.Execute", "title": shown, "verb": "say", "data": {SAYS: says}, **more}
+    return {"type": "Action.Execute", "title": shown, "verb": verb, "data": {SAYS: says}, **more}
 
 
 def _links(links: Sequence[Link]) -> list[Element]:
@@ -195,10 +201,11 @@ def _form(form: Form | None) -> list[Element]:
         return []
     inputs = _fitting([_input(field) for field in form.fields], FORM_BYTES)
     submit = _action(form.submit, form.says, style="positive")
+    cancel = _action("Cancel", "no", BACK, associatedInputs="none")
     return [
         _run(form.title, LABEL_BYTES, weight="Bolder"),
         *inputs,
-        {"type": "ActionSet", "actions": [submit]},
+        {"type": "ActionSet", "actions": [submit, cancel]},
     ]
 
 

@@ -28,7 +28,9 @@ from bot.teams.references import Reference, References, of_person
 from bot.teams.render import Link, message
 from cards.model import CHANNEL, PRIVATE, Card, File, Reply
 from handlers.request import Answer
+from reminders import answered
 from rules.refusal import Refusal
+from storage import shown
 
 log = structlog.get_logger()
 
@@ -103,6 +105,9 @@ class Clerk:
 
     async def _say(self, turn: Turn, context: TurnContext, answer: Answer) -> None:
         """Whoever pressed a button sees the invoke's answer; it comes last, when nothing else can fail."""
+        if listen.goes_back(turn.inbound):
+            await context.send_activity(adapter.invoke_response(await self._back(turn.inbound, answer)))
+            return
         in_place = invoke.in_place(turn.inbound, answer)
         for reply in answer.replies:
             if reply is not in_place:
@@ -112,6 +117,16 @@ class Clerk:
         if turn.inbound.is_button:
             body = invoke.body(turn.inbound, answer, in_place)
             await context.send_activity(adapter.invoke_response(body))
+
+    async def _back(self, inbound: Inbound, answer: Answer) -> dict[str, Any]:
+        return invoke.back(answer, await asyncio.to_thread(self._digest, inbound))
+
+    def _digest(self, inbound: Inbound) -> Card | None:
+        """The one whose button was pressed, as it stands now."""
+        with self.references.database.reading() as session:
+            parcel = shown.posted_as(session, listen.channel(inbound), inbound.reply_to_id or "")
+            edit = answered.again(session, parcel, self.now()) if parcel else None
+            return edit.card if edit else None
 
     async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):

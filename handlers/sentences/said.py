@@ -1,6 +1,6 @@
 """Sentences known as a whole: what opens with its own word (`log: ...`), and set phrases (`undo`)."""
 
-from handlers.sentences import NAME, REF, REFS, table
+from handlers.sentences import REF, REFS, table
 
 OPENINGS = table(
     # `tell me about h`
@@ -170,21 +170,6 @@ PHRASES = table(
         r"^(?:stop|unsubscribe|mute|stop (?:it|that)|(?:stop|no more"
         r"|turn off|pause) (?:my |the |these |all )*"
         r"(?:reminders?|nudges?|dms?|messages?)|stop (?:reminding|nudging|messaging|chasing|dming) me)\W*$",
-    ),
-    (
-        "resume nudges",
-        r"^(?:unmute|resume|(?:start|resume|turn on|restart)(?: my| the)? (?:reminders?|nudges?)|"
-        r"(?:start|resume) (?:reminding|nudging|messaging) me)(?: again)?\W*$",
-    ),
-    (
-        "unpause",
-        rf"^(?:start|resume|restart) (?:nudging|reminding|chasing|reminders (?:for|to)|nudges (?:for|to)) "
-        rf"(?P<who>{NAME})(?: again)?\W*$",
-    ),
-    (
-        "pause",
-        rf"^(?:stop|pause|hold|do not|don'?t) (?:nudg(?:e|ing)|remind(?:ing)?|chas(?:e|ing)|messag(?:e|ing)|"
-        rf"reminders (?:for|to)|nudges (?:for|to)) (?P<who>(?!me\b){NAME})\b",
     ),
     (
         "move meeting",

@@ -6,7 +6,9 @@ from sqlmodel import select
 
 from handlers.setup.compare import Applying, Kind, Part, column, columns, paired
 from importers.partnership.lines import GroupLine, PersonLine, SettingsLine
+from rules.dates_due import MONTH_NAMES
 from storage.models import Group, Partnership, Person
+from storage.recounting import recount
 
 
 def settings(there: Applying) -> None:
@@ -56,7 +58,10 @@ def people(there: Applying) -> None:
         "person",
         lambda line: line.name,
         lambda line: Person(partnership_id=there.partnership_id, name=line.name),
-        tuple(column(name) for name in ("name", "initials", "aliases", "organisation", "job_title", "email")),
+        (
+            *(column(name) for name in ("name", "initials", "aliases", "organisation", "job_title", "email")),
+            column("term_time_only", "working in term time only"),
+        ),
     )
     for old, new in paired(there.was("people"), there.file.people, lambda line: line.name, _same_mailbox):
         known = there.people.get(new.name) or (there.people.get(old.name) if old else None)
@@ -76,8 +81,11 @@ def groups(there: Applying) -> None:
     before = {line.code: line for line in there.was("groups")}
     kind = _group_kind(there)
     for new in _from_the_top(there.file.groups):
-        row = there.settle(kind, there.groups.get(new.code), before.get(new.code), new)
+        known = there.groups.get(new.code)
+        was = known.overdue_every if known else new.overdue_every
+        row = there.settle(kind, known, before.get(new.code), new)
         if row is not None:
+            recount(there.session, row.id, was, row.overdue_every)
             there.groups[new.code] = row
 
 
@@ -111,9 +119,26 @@ def _group_kind(there: Applying) -> Kind:
             column("summary_at", "hour of the summary"),
             column("cadence", "how often it meets"),
             column("terms_review_on", "review of the terms of reference", lambda line: line.terms_review),
+            column("summary_wanted", "weekly summary"),
+            replace(column("summary_not_in", "months without a summary"), shown=_months),
+            columns(
+                ("paused_from", "paused_until"),
+                "pause of reminders",
+                lambda line: (line.paused_from, line.paused_until),
+                shown=lambda held: held[1],
+            ),
+            replace(column("timetable", "timetable before a meeting"), shown=_steps),
             column("closure_days", meant=lambda line: [day.isoformat() for day in line.closure_days]),
         ),
     )
+
+
+def _steps(held: tuple[dict[str, int]]) -> list[str]:
+    return [f"{step} {days}" for step, days in held[0].items()]
+
+
+def _months(held: tuple[list[int]]) -> list[str]:
+    return [MONTH_NAMES[month - 1] for month in held[0]]
 
 
 def _from_the_top(lines: tuple[GroupLine, ...]) -> list[GroupLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from importers.partnership.lines import (
@@ -21,6 +22,7 @@ from importers.partnership.values import (
     like,
     many,
     mapping,
+    month,
     must,
     office_hour,
     one_of,
@@ -31,6 +33,7 @@ from importers.partnership.values import (
 from importers.partnership.yaml import Value
 from rules.dates_due import WEEKDAY_NAMES
 from rules.permissions import ROLES
+from rules.timetable import USUAL
 
 _WORKING_DAYS = tuple(name.lower() for name in WEEKDAY_NAMES[:5])
 _RESERVED = frozenset(
@@ -38,6 +41,7 @@ _RESERVED = frozenset(
 )
 _YEAR_OF_DAYS = 366
 _FAR = 1000
+_FARTHEST_STEP = 60
 
 _CHANNEL = like(
     r"(?:terminal|playground):[^\s:@][^:]*|slack:[A-Z0-9]+:[A-Z0-9]+|teams:[^\s:]+:\S+",
@@ -77,6 +81,7 @@ _PERSON = {
     "organisation": Key(words, ""),
     "job_title": Key(words, ""),
     "email": Key(_email),
+    "term_time_only": Key(yes_no, False),
     "identities": Key(many(_address(_IDENTITY)), ()),
 }
 _NUDGES = {
@@ -86,7 +91,13 @@ _NUDGES = {
     "channel_digest": Key(yes_no, True),
 }
 _ESCALATE = {"sro_after": Key(whole(0, _FAR), 7), "chair_after": Key(whole(0, _FAR), 21)}
-_SUMMARY = {"day": Key(one_of(_WORKING_DAYS, what="working day"), "monday"), "at": Key(office_hour, "09:00")}
+_SUMMARY = {
+    "day": Key(one_of(_WORKING_DAYS, what="working day"), "monday"),
+    "at": Key(office_hour, "09:00"),
+    "wanted": Key(yes_no, True),
+    "not_in": Key(distinct(month), ()),
+}
+_TIMETABLE = {step: Key(whole(1, _FARTHEST_STEP)) for step in USUAL}
 _UNSET = {
     "nudges": {name: key.default for name, key in _NUDGES.items()},
     "escalate": {name: key.default for name, key in _ESCALATE.items()},
@@ -96,6 +107,11 @@ _UNSET = {
 
 def person(value: Value) -> PersonLine:
     return PersonLine(line=value.line, **mapping(value, _PERSON))
+
+
+def _timetable(value: Value) -> dict[str, int]:
+    """Only what differs from the usual days: a step that is left out stays as it is usual."""
+    return {step: days for step, days in mapping(value, _TIMETABLE).items() if days is not None}
 
 
 def names_of(value: Value | None, key: str) -> tuple[str, ...]:
@@ -126,6 +142,7 @@ class Roster:
 
     def group(self, value: Value) -> GroupLine:
         found = mapping(value, self._group_keys())
+        _require_order(value, found["paused_from"], found["paused_until"])
         nudges, escalate, summary = (found.pop(name) or _UNSET[name] for name in _UNSET)
         return GroupLine(
             line=value.line,
@@ -135,6 +152,8 @@ class Roster:
             channel_digest=nudges["channel_digest"],
             summary_day=summary["day"],
             summary_at=summary["at"],
+            summary_wanted=summary["wanted"],
+            summary_not_in=tuple(sorted(summary["not_in"])),
             **escalate,
             **found,
         )
@@ -153,6 +172,9 @@ class Roster:
             "nudges": Key(lambda value: mapping(value, _NUDGES)),
             "escalate": Key(lambda value: mapping(value, _ESCALATE)),
             "summary": Key(lambda value: mapping(value, _SUMMARY)),
+            "paused_from": Key(day),
+            "paused_until": Key(day),
+            "timetable": Key(_timetable, {}),
             "closure_days": Key(distinct(day), ()),
             "cadence": Key(words, ""),
             "terms_review": Key(day),
@@ -190,6 +212,14 @@ class Roster:
                 "the absence ends before it begins", "Write the first day as from, and the last as to"
             )
         return AwayLine(value.line, found["from"], found["to"], found["deputy"], found["may_agree"])
+
+
+def _require_order(value: Value, since: date | None, until: date | None) -> None:
+    if since is None or (until is not None and since < until):
+        return
+    raise value.entries()["paused_from"].wrong(
+        "the pause does not end after it begins", "Write paused_until: and the first day with reminders again"
+    )
 
 
 _role = one_of(tuple(sorted(ROLES)), what="role")

@@ -52,6 +52,7 @@ class PersonLine(Line):
     organisation: str
     job_title: str
     email: str | None
+    term_time_only: bool
     identities: tuple[AddressLine, ...]
 
 
@@ -117,6 +118,11 @@ class GroupLine(Line):
     chair_after: int
     summary_day: str
     summary_at: str
+    summary_wanted: bool
+    summary_not_in: tuple[int, ...]
+    paused_from: date | None
+    paused_until: date | None
+    timetable: dict[str, int]
     closure_days: tuple[date, ...]
     cadence: str
     terms_review: date | None

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from importers.partnership.yaml import Value
 from rules import privacy
+from rules.dates_due import MONTH_NAMES
 
 Reader = Callable[[Value], Any]
 
@@ -189,6 +190,11 @@ def office_hour(value: Value) -> str:
     if not "08:00" <= found <= "18:00":
         raise value.wrong(f"Clerk posts nothing at {found}", 'Write a time from "08:00" to "18:00"')
     return found
+
+
+def month(value: Value) -> int:
+    """August, as the eighth month."""
+    return MONTH_NAMES.index(one_of(MONTH_NAMES, what="month")(value)) + 1
 
 
 def period(value: Value) -> str:

@@ -13,7 +13,11 @@ class Action(Numbered, table=True):
     """`number` runs per group and is never used again. `due_printed` is verbatim; `due` is what it means."""
 
     __tablename__ = "actions"
-    __table_args__ = (UniqueConstraint("group_id", "number"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        Index("ix_actions_group_status_due", "group_id", "status", "due"),
+        NEVER_AGAIN,
+    )
     group_id: int = Field(foreign_key="groups.id", index=True)
     number: int
     title: str
@@ -146,7 +150,8 @@ class Note(Numbered, table=True):
     at: datetime
     kind: str = "note"
     """`note`, `blocker`, `no change`, `objection`, `evidence` (of impact: what changed for children and
-    families), `request` (to give it to somebody else), `not mine`, `rating` (what somebody would rate it who
+    families), `request` (to give it to somebody else), `not mine`, `stays` (with its
+    owner, who said so), `rating` (what somebody would rate it who
     does not confirm ratings) or `disagreement` (with a rating); of a priority also `completed`, `next step`
     and `status`."""
     text: str

@@ -31,8 +31,9 @@ class Group(Numbered, table=True):
     summary_wanted: bool = added(True)
     summary_not_in: list[int] = added_list()
     """Months without a weekly summary: `[8]` is August."""
+    paused_from: date | None = None
     paused_until: date | None = None
-    """Nothing is sent to anybody of the group, nor to its channels, before this day."""
+    """From the first to before the second, nothing goes to its channels, nor about its actions to anybody."""
     timetable: dict[str, int] = added_mapping()
     """Working days before and after a meeting, where not as usual (`rules.timetable.USUAL`)."""
     closure_days: list[str] = json_column(list)

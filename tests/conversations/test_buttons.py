@@ -30,7 +30,7 @@ PLACES = [
         pytest.param("Meera Chowdhury", "board#103 done", Status.READY, id="done"),
         pytest.param("Meera Chowdhury", "board#103 on track", Status.IN_PROGRESS, id="on track"),
         pytest.param("Meera Chowdhury", "board#103 not mine", Status.OPEN, id="not mine"),
-        pytest.param("Meera Chowdhury", "board#103 snooze", Status.OPEN, id="snooze"),
+        pytest.param("Meera Chowdhury", "snooze board#103 until 2024-06-17", Status.OPEN, id="snooze"),
         pytest.param("Alan Lister", "keep board#103 open", Status.OPEN, id="keep open"),
         pytest.param("Zara Fenwick", "agree to close board#103", Status.CLOSED, id="agree to close"),
     ],

@@ -16,6 +16,7 @@ BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "undo": (("Tom Rigby", "note 104: first draft is out"),),
     "sorry, it was 102 not 104": (("Tom Rigby", "note 104: first draft is out"),),
+    "forget the reminder about 104": (("Tom Rigby", "remind me about 104 on Monday"),),
     "P1 report version 1": (("Chris Fielding", "sign P1 report"),),
     "keep 1 and 2": (("Tom Rigby", SEVERAL),),
     "drop 2": (("Tom Rigby", SEVERAL),),

@@ -20,6 +20,7 @@ from storage.models import (
     Partnership,
     Person,
 )
+from storage.postbox import Owed
 from tests.conftest import Say, database_on_sqlite, moment
 from tests.conversations.setting_up import NORTHBRIDGE, NOTHING, action, days_of, edited, found, set_up
 
@@ -245,6 +246,71 @@ def test_what_chat_did_not_touch_still_changes(northbridge: Database, say: Say) 
 
     assert said == ["board#103: title changed to First dashboard."]
     assert action(northbridge, 103).due == date(2024, 7, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "was", "now", "kept"),
+    [
+        pytest.param(
+            "nudge us at 10",
+            'nudges: {at: "09:00"',
+            'nudges: {at: "08:30"',
+            "hour of nudges",
+            id="the hour",
+        ),
+        pytest.param(
+            "stop the weekly summary",
+            'summary: {day: monday, at: "09:00"}',
+            "summary: {day: friday, not_in: [August]}",
+            None,
+            id="another part of the summary",
+        ),
+        pytest.param(
+            "no summary in July",
+            'summary: {day: monday, at: "09:00"}',
+            'summary: {day: monday, at: "09:00", not_in: [August]}',
+            "months without a summary",
+            id="the months",
+        ),
+        pytest.param(
+            "no reminders until 1 September",
+            "    closes: board",
+            "    paused_until: 2024-08-01\n    closes: board",
+            "pause of reminders",
+            id="a pause",
+        ),
+        pytest.param(
+            "minutes due 3 working days after the board",
+            "    closes: board",
+            "    timetable: {minutes: 4}\n    closes: board",
+            "timetable before a meeting",
+            id="the timetable",
+        ),
+    ],
+)
+def test_how_a_group_is_reminded_is_kept_where_chat_changed_it(
+    northbridge: Database, say: Say, words: str, was: str, now: str, kept: str | None
+) -> None:
+    assert not say("Tom Rigby", words).refused
+
+    lines = set_up(northbridge, edited((was, now)))
+
+    if kept is None:
+        assert not any("kept" in line for line in lines)
+    else:
+        assert any(kept in line and "kept" in line for line in lines), lines
+
+
+def test_another_distance_in_the_file_counts_what_was_said_anew(northbridge: Database) -> None:
+    key = "nudge/2/overdue/2024-04-30/6/@2"
+    sent = {"parcel": "digest/@2/2024-06-12", "action_id": 2, "group_id": 1, "person_id": 2, "channel": "x"}
+    at = {"not_before": moment("2024-06-12T09:00"), "expires_at": moment("2024-06-12T18:00")}
+    with northbridge.writing() as session:
+        session.add(Owed(key=key, kind="overdue", due=date(2024, 4, 30), step=6, **sent, **at))
+
+    set_up(northbridge, edited(("overdue_every: 7", "overdue_every: 14")))
+
+    assert found(northbridge, select(Owed.key)) == ["nudge/2/overdue/2024-04-30/3/@2"]
 
 
 def test_what_is_kept_is_reported_once(northbridge: Database, say: Say) -> None:

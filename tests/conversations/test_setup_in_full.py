@@ -23,10 +23,12 @@ from storage.models import (
     Deliverable,
     Dependency,
     Escalation,
+    Group,
     Kpi,
     Meeting,
     Membership,
     Note,
+    Person,
     PriorityRating,
     Reading,
     Risk,
@@ -66,6 +68,19 @@ def test_the_example_of_the_page_is_a_partnership(database: Database) -> None:
     assert report.created["deliverables"] == 1
     assert report.kept == ()
     assert set_up(database).changed == ()
+
+
+def test_a_group_is_reminded_as_the_page_says(database: Database) -> None:
+    set_up(database)
+
+    board, early = found(database, select(Group).order_by(col(Group.code)))
+    people = found(database, select(Person.name).where(col(Person.term_time_only).is_(True)))
+    assert (board.nudge_at, board.nudge_days, board.overdue_every) == ("09:30", [10, 3, 1], 14)
+    assert (board.summary_day, board.summary_at, board.summary_wanted) == ("friday", "15:00", True)
+    assert (board.summary_not_in, early.summary_not_in) == ([8], [])
+    assert (board.paused_from, board.paused_until) == (date(2024, 7, 22), date(2024, 9, 2))
+    assert board.timetable == {"open": 20, "draft": 12, "chair": 9, "publish": 6, "actions": 2, "minutes": 5}
+    assert people == ["Ruth Sable"]
 
 
 def test_a_due_date_that_moved_keeps_the_first_one(database: Database) -> None:

@@ -65,6 +65,9 @@ def test_an_absent_key_takes_its_default(northbridge: PartnershipFile) -> None:
     assert (p2.closes, p2.sro_closes, p2.slippage) == ("owner", False, "owner")
     assert (p2.nudge_at, p2.nudge_days, p2.overdue_every, p2.channel_digest) == ("09:00", (7, 1, 0), 7, True)
     assert (p2.sro_after, p2.chair_after, p2.summary_day, p2.summary_at) == (7, 21, "monday", "09:00")
+    assert (p2.summary_wanted, p2.summary_not_in, p2.paused_from, p2.paused_until) == (True, (), None, None)
+    assert p2.timetable == {}
+    assert not any(person.term_time_only for person in northbridge.people)
 
 
 def test_what_was_read_reads_the_same_again_as_json(northbridge: PartnershipFile) -> None:
@@ -119,6 +122,35 @@ WRONG_LINES = {
     "a time that does not exist": (41, '"10:30"', '"25:30"', 'from "00:00" to "23:59".'),
     "a time read as a number": (41, '"10:30"', "10.30", "Write the time in quotes"),
     "a nudge at night": (45, '"09:00"', '"01:30"', 'Write a time from "08:00" to "18:00".'),
+    "a summary at the weekend": (47, "day: monday", "day: saturday", "saturday is not a working day. Write"),
+    "a month there is none of": (47, '"09:00"}', '"09:00", not_in: [Agust]}', "Write August."),
+    "a month that stands twice": (47, '"09:00"}', '"09:00", not_in: [May, May]}', "Write it once."),
+    "a wish for a summary that is neither": (47, '"09:00"}', '"09:00", wanted: no}', "Write true or false."),
+    "a pause without an end": (
+        48,
+        "closure_days",
+        "paused_from: 2024-07-22\n    closure_days",
+        "Write paused_until: and the first day with reminders again.",
+    ),
+    "a pause until no day": (48, "closure_days", "paused_until: August\n    closure_days", "as 2024-06-20."),
+    "a step there is none of": (
+        48,
+        "closure_days",
+        "timetable: {drafts: 12}\n    closure_days",
+        "Write draft.",
+    ),
+    "a step of no length": (
+        48,
+        "closure_days",
+        "timetable: {draft: 0}\n    closure_days",
+        "Write a number from 1 to 60, without quotes.",
+    ),
+    "a term time that is neither": (
+        20,
+        "initials: ZF",
+        "initials: ZF, term_time_only: sometimes",
+        "Write true or false.",
+    ),
     "a role there is none of": (50, "role: chair", "role: chairman", "Write chair."),
     "two words for roles": (50, "role: chair", "role: chair, roles: [sro]", "Write one of them."),
     "a closure there is none of": (88, "closure: complete", "closure: completed", "Write complete."),

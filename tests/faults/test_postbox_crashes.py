@@ -6,6 +6,7 @@ import pytest
 
 from reminders import deliver, plan
 from reminders.deliver import Posting
+from storage.claiming import Claimant, claim
 from storage.database import Database
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
@@ -82,6 +83,18 @@ async def test_killed_just_before_the_evening_it_is_asked_about_in_the_morning(
     assert board.parcel(KEY).state == "sent"
 
 
+async def test_killed_before_its_turn_it_was_never_tried(board: Record, recorder: Recorder) -> None:
+    """A crash takes down everything that was claimed, and only what was begun may have arrived."""
+    plan.plan(board.database, moment(NINE))
+    with board.database.writing() as session:
+        claim(session, moment(NINE), Claimant("killed"))
+
+    await tick(board.database, "2024-06-13T09:01:01", recorder)
+
+    assert not recorder.tried[0].uncertain
+    assert board.parcel(KEY).attempts == 1
+
+
 async def test_lines_that_come_after_a_crash_wait_for_the_next_digest(
     board: Record, recorder: Recorder
 ) -> None:
@@ -145,15 +158,15 @@ async def test_who_slept_longer_than_a_lease_marks_nothing(board: Record) -> Non
     """SIGSTOP while posting: another replica takes over, and the sleeper must not touch its parcel."""
     sleeper, other = Recorder(), Recorder()
     plan.plan(board.database, moment(NINE))
-    woken = asyncio.Event()
+    asleep, woken = asyncio.Event(), asyncio.Event()
 
     async def sleep_while_posting(posting: Posting) -> str:
+        asleep.set()
         await woken.wait()
         return await sleeper.post(posting)
 
     sleeping = asyncio.create_task(deliver.deliver(board.database, moment(NINE), sleep_while_posting))
-    while board.parcel(KEY).owner is None:
-        await asyncio.sleep(0)
+    await asleep.wait()
     while not other.tried:  # the sleeper may just be looking for more, and then holds the queue for a moment
         await deliver.deliver(board.database, moment("2024-06-13T09:02"), other.post)
     marked = board.parcel(KEY).sent_at

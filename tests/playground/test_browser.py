@@ -147,3 +147,17 @@ async def test_nothing_is_cut_off_sideways(browser: Browser, address: str, size:
 def _note_outside(request: Request, address: str, outside: list[str]) -> None:
     if not request.url.startswith(address.removesuffix("/play")):
         outside.append(request.url)
+
+
+async def test_a_digest_shows_at_once_what_was_pressed_on_it(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+    done = page.get_by_role("log").get_by_role("button", name="Done").first
+    post = page.locator(".post").filter(has=page.get_by_role("button", name="Snooze")).first
+    before = await post.get_by_role("button", name="Snooze").count()
+    await page.evaluate("window.stillHere = true")
+
+    await done.click()
+
+    await expect(post).to_contain_text("Answered since: 1.")
+    assert await post.get_by_role("button", name="Snooze").count() == before - 1
+    assert await page.evaluate("window.stillHere"), "nothing was loaded again"

@@ -141,7 +141,10 @@ def test_a_face_bears_first_and_last_initials_and_keeps_its_colour() -> None:
         pytest.param("summary/playground:board/2025-W43", "Weekly summary", id="summary"),
         pytest.param("sro/@4/2025-W43", "SRO's weekly list", id="SRO"),
         pytest.param("chair/@4/2025-W43", "Chair's list", id="chair"),
-        pytest.param("timetable/@4/1", "Reminder", id="anything else"),
+        pytest.param("timetable/@4/1", "Timetable", id="a step around a meeting"),
+        pytest.param("meeting/@4/1", "Before a meeting", id="the chair's list before a meeting"),
+        pytest.param("undelivered/@4/1", "Not delivered", id="a notice"),
+        pytest.param("newsletter/@4/1", "By itself", id="anything else"),
     ],
 )
 def test_a_key_explains_the_post(key: str, kind: str) -> None:

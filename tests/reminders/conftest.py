@@ -1,9 +1,17 @@
 """A partnership to remind, and a platform that records."""
 
+from collections.abc import Callable
+from itertools import count
+
 import pytest
 
+from handlers.request import Answer, Message
+from handlers.router import answer
 from storage.database import Database
+from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder
+
+Says = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -14,3 +22,26 @@ def record(database: Database) -> Record:
 @pytest.fixture
 def recorder() -> Recorder:
     return Recorder()
+
+
+@pytest.fixture
+def says(record: Record) -> Says:
+    """`says("Cerys", "remind me about 1 on Thursday")`: at noon on Monday 10 June 2024."""
+    numbers = count()
+
+    def say(
+        who: str, text: str, at: str = "2024-06-10T12:00", channel: str = "terminal:board", **more: str
+    ) -> Answer:
+        speaker = more.get("speaker", f"terminal:@{who}")
+        sent = Message(
+            channel,
+            speaker,
+            text,
+            moment(at),
+            private="@" in channel,
+            event_id=f"said {next(numbers)}",
+            thread=more.get("thread"),
+        )
+        return answer(sent, record.database)
+
+    return say

@@ -16,12 +16,14 @@ from storage.models import (
     Absence,
     Action,
     ActionOwner,
+    ActionPriority,
     Channel,
     Group,
     Identity,
     Membership,
     Partnership,
     Person,
+    Priority,
 )
 from storage.postbox import Owed, Parcel
 from tests.conftest import moment
@@ -90,7 +92,7 @@ class Record:
     ) -> None:
         settings = {"set_up_at": moment("2024-06-10T12:00"), **settings}
         parent_id = self._groups[parent] if parent else None
-        with self._writing() as session:
+        with self.writing() as session:
             row = Group(
                 partnership_id=self.partnership_id,
                 code=code,
@@ -104,7 +106,7 @@ class Record:
         self.channel(channel or f"terminal:{code}", code)
 
     def channel(self, address: str, group: str, **more: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(
                 Channel(
                     partnership_id=self.partnership_id, group_id=self._groups[group], address=address, **more
@@ -113,7 +115,7 @@ class Record:
 
     def person(self, name: str, **roles: str) -> None:
         """`person("Ewa", p2="member")`."""
-        with self._writing() as session:
+        with self.writing() as session:
             row = Person(partnership_id=self.partnership_id, name=name)
             session.add(row)
             session.flush()
@@ -121,25 +123,39 @@ class Record:
         self.join(name, **roles)
 
     def join(self, name: str, **roles: str) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             for group, role in roles.items():
                 session.add(
                     Membership(group_id=self._groups[group], person_id=self._people[name], roles=[role])
                 )
 
+    def disconnect(self, address: str) -> None:
+        with self.writing() as session:
+            session.exec(select(Channel).where(Channel.address == address)).one().dead = True
+
+    def leave(self, name: str, on: str, group: str | None = None) -> None:
+        """One group, or every one, from that day on."""
+        with self.writing() as session:
+            theirs = select(Membership).where(Membership.person_id == self._people[name])
+            for membership in session.exec(theirs):
+                if group is None or membership.group_id == self._groups[group]:
+                    membership.left_on = date.fromisoformat(on)
+
     def known_as(self, name: str, address: str, **more: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(
                 Identity(
                     partnership_id=self.partnership_id, person_id=self._people[name], address=address, **more
                 )
             )
 
-    def away(self, name: str, starts: str, ends: str, deputy: str | None = None) -> None:
-        with self._writing() as session:
+    def away(
+        self, name: str, starts: str, ends: str, deputy: str | None = None, group: str = "board"
+    ) -> None:
+        with self.writing() as session:
             session.add(
                 Absence(
-                    group_id=self._groups["board"],
+                    group_id=self._groups[group],
                     person_id=self._people[name],
                     starts=date.fromisoformat(starts),
                     ends=date.fromisoformat(ends),
@@ -151,11 +167,11 @@ class Record:
         self, number: int, due: str | None, *owners: str | ActionOwner, group: str = "board", **more: Any
     ) -> None:
         """`log(1, "2024-06-14", "Cerys")`: action 1 of the board."""
-        with self._writing() as session:
+        with self.writing() as session:
             action = Action(
                 group_id=self._groups[group],
                 number=number,
-                title=f"Task {number}",
+                title=more.pop("title", f"Task {number}"),
                 due=date.fromisoformat(due) if due else None,
                 logged_on=date(2024, 6, 3),
                 **_typed(Action, more),
@@ -181,19 +197,51 @@ class Record:
 
     def change(self, number: int, **fields: Any) -> None:
         """Action `number` of the board."""
-        with self._writing() as session:
+        with self.writing() as session:
             action = session.exec(
                 select(Action).where(Action.group_id == self._groups["board"], Action.number == number)
             ).one()
             session.add(action.sqlmodel_update(_typed(Action, fields)))
 
     def change_person(self, name: str, **fields: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(session.get_one(Person, self._people[name]).sqlmodel_update(_typed(Person, fields)))
 
     def change_group(self, code: str, **fields: Any) -> None:
-        with self._writing() as session:
+        with self.writing() as session:
             session.add(session.get_one(Group, self._groups[code]).sqlmodel_update(_typed(Group, fields)))
+
+    def change_membership(self, name: str, group: str = "board", **fields: Any) -> None:
+        with self.writing() as session:
+            row = session.exec(
+                select(Membership).where(
+                    Membership.group_id == self._groups[group], Membership.person_id == self._people[name]
+                )
+            ).one()
+            session.add(row.sqlmodel_update(_typed(Membership, fields)))
+
+    def priority(self, number: int, sro: str, *actions: int) -> None:
+        """A priority of the board, which these actions of the board serve."""
+        with self.writing() as session:
+            row = Priority(
+                partnership_id=self.partnership_id,
+                number=number,
+                title=f"Priority {number}",
+                sro_id=self._people[sro],
+                group_id=self._groups["board"],
+            )
+            session.add(row)
+            session.flush()
+            for action in actions:
+                found = session.exec(
+                    select(Action.id).where(Action.group_id == self._groups["board"], Action.number == action)
+                ).one()
+                session.add(ActionPriority(action_id=found or 0, priority_id=row.id or 0))
+
+    def change_priority(self, number: int, **fields: Any) -> None:
+        with self.writing() as session:
+            row = session.exec(select(Priority).where(Priority.number == number)).one()
+            session.add(row.sqlmodel_update(_typed(Priority, fields)))
 
     def parcels(self) -> list[Parcel]:
         with self.database.reading() as session:
@@ -209,7 +257,8 @@ class Record:
     def _owner(self, name: str) -> ActionOwner:
         return ActionOwner(action_id=0, printed=name, person_id=self._people.get(name))
 
-    def _writing(self) -> Any:
+    def writing(self) -> Any:
+        """For a change that no other method makes."""
         return _as_setup(self.database, self.partnership_id)
 
 

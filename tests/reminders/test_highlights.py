@@ -109,7 +109,7 @@ def test_nothing_to_say_is_one_line(record: Record) -> None:
     text = _text(_facts(record))
 
     assert text == (
-        "Summary for The board, as at Monday 17 June 2024: nothing to report. "
+        "Summary for The board, as at Monday 17 June 2024: nothing to report since 10 June. "
         "Next meeting: no date is known yet."
     )
 
@@ -138,7 +138,7 @@ def test_a_moved_date_is_told_with_its_reason(week: Record) -> None:
 
     facts = _facts(week)
 
-    assert [move.state for move in facts.moved] == ["approved", "requested"]
+    assert [move.state for move in facts.moved.shown] == ["approved", "requested"]
     assert facts.to_approve.count == 1
     assert (
         "Dates moved since 10 June: #2 Task 2, from 6 June to 20 June, because: the data is late; "
@@ -183,12 +183,65 @@ def test_a_parent_sees_counts_of_all_that_is_below_and_no_text(week: Record) -> 
 
     text = _text(_facts(week))
 
-    assert "The p2: 2 open, 1 overdue, 1 closed this week." in text
+    assert "Reporting here: The p2 has 2 open, 1 overdue and 1 closed." in text
     assert "p2#1" not in text
 
 
-def test_a_late_summary_says_when_it_was_due(week: Record) -> None:
-    assert "It was due on Monday 17 June 2024 and comes late." in _text(_facts(week), owed_on=MONDAY)
+def test_three_groups_below_are_one_line_and_a_quiet_one_is_not_in_it(record: Record) -> None:
+    for number, code in enumerate(("p1", "p2", "p3"), start=1):
+        record.group(code, parent="board")
+        if code != "p3":
+            record.log(number, "2024-05-01", "Cerys", group=code)
+
+    lines = _text(_facts(record)).splitlines()
+
+    below = [line for line in lines if "The p" in line]
+    assert below == ["Reporting here: The p1 has 1 open and 1 overdue; The p2 has 1 open and 1 overdue."]
+
+
+def test_what_there_is_nothing_of_has_no_line(record: Record) -> None:
+    record.log(1, "2024-06-20", "Dan", news_on="2024-06-12")
+
+    assert _text(_facts(record)).splitlines()[1:] == [
+        "Nothing closed, no date moved and no rating changed since 10 June.",
+        "Due in the next 7 days: 1 - #1 Task 1 (Thursday 20 June 2024, Dan).",
+        "Status: open 100% (1 of 1).",
+        "Next meeting: no date is known yet.",
+    ]
+
+
+def test_an_old_log_is_five_names_and_a_count(record: Record) -> None:
+    for number in range(1, 41):
+        record.log(number, f"2024-0{number % 5 + 1}-10", "Cerys")
+
+    card = cards.highlights.summary(_facts(record))
+
+    assert len(card.lines) <= 7
+    assert "Overdue: 40 - " in card.plain()
+    assert "; and 35 more." in card.plain()
+    assert "Cerys" not in card.plain()
+
+
+def test_a_date_that_was_agreed_weeks_after_it_was_asked_for_is_this_weeks_news(week: Record) -> None:
+    with week.database.writing() as session:
+        acting(session, Acting(week.partnership_id, moment("2024-06-12T10:00"), MONDAY, "chat", "move"))
+        action = session.exec(select(Action).where(Action.number == 2)).one()
+        cerys = session.exec(select(Person).where(Person.name == "Cerys")).one()
+        asked = {"action_id": action.id or 0, "was": date(2024, 6, 6), "now": date(2024, 6, 20)}
+        asked |= {"asked_by_id": cerys.id or 0, "on": date(2024, 5, 20), "decided_on": date(2024, 6, 12)}
+        session.add(Slippage(**asked, reason="the data is late", state="approved"))
+        session.add(Slippage(**asked, reason="I thought better of it", state="cancelled"))
+
+    assert [move.reason for move in _facts(week).moved.shown] == ["the data is late"]
+
+
+def test_how_to_join_the_next_meeting_stands_with_it(week: Record) -> None:
+    with week.database.writing() as session:
+        acting(session, Acting(week.partnership_id, moment("2024-06-12T10:00"), MONDAY, "setup", "set up"))
+        board = session.exec(select(Group).where(Group.code == "board")).one()
+        session.add(Meeting(group_id=board.id or 0, on=date(2024, 6, 20), link="https://meet.example/b"))
+
+    assert _text(_facts(week)).endswith("Thursday 20 June 2024. Join: https://meet.example/b")
 
 
 def test_anybody_may_ask_for_it_in_chat(say: Say) -> None:
@@ -197,3 +250,57 @@ def test_anybody_may_ask_for_it_in_chat(say: Say) -> None:
     text = answer.replies[0].card.plain()
     assert text.startswith("Summary for Northbridge SEND Improvement Board, as at Wednesday 12 June 2024.")
     assert "Overdue: 3 - #102" in text
+
+
+# Ratings that changed
+
+
+def _summary(say: Say, at: str = "2024-06-17T10:00") -> str:
+    return say("Liam Moss", "summary", at=at).replies[0].card.plain()
+
+
+def test_a_rating_that_changed_is_told_with_what_it_was_and_why(say: Say) -> None:
+    say("Chris Fielding", "rate 102 on target because the survey is out", at="2024-06-12T10:00")
+    say("Chris Fielding", "rate 104 on target", at="2024-06-12T10:00")
+
+    assert (
+        "Ratings changed since 10 June: #102 Family survey sent to every partner for comment, from Delayed "
+        "to On target, because: the survey is out; #104 Co-production charter agreed, rated On target for "
+        "the first time."
+    ) in _summary(say)
+
+
+def test_a_rating_that_was_put_back_did_not_change(say: Say) -> None:
+    say("Chris Fielding", "rate 102 on target because the survey is out", at="2024-06-12T10:00")
+    say("Chris Fielding", "rate 102 delayed because it is not", at="2024-06-13T10:00")
+    say("Chris Fielding", "rate 104 on target", at="2024-06-13T10:00")
+    say("Chris Fielding", "undo", at="2024-06-13T10:01")
+
+    assert "Ratings changed" not in _summary(say)
+    assert "Nothing closed, no date moved and no rating changed since 10 June." in _summary(say)
+
+
+def test_a_rating_of_an_earlier_week_is_not_told_again(say: Say) -> None:
+    say("Chris Fielding", "rate 104 on target", at="2024-06-12T10:00")
+
+    assert "Ratings changed" not in _summary(say, at="2024-06-24T10:00")
+
+
+def test_a_priority_that_was_rated_otherwise_is_told(say: Say) -> None:
+    say("Chris Fielding", "rate priority 1 delayed because the survey is late", at="2024-06-05T10:00")
+    say("Chris Fielding", "rate priority 1 on target because the survey is out", at="2024-06-12T10:00")
+
+    assert (
+        "Ratings changed since 10 June: Priority 1 Shared oversight and governance, from Delayed to "
+        "On target, because: the survey is out."
+    ) in _summary(say)
+
+
+def test_what_was_escalated_from_below_waits_in_the_parents_summary(say: Say) -> None:
+    say("Meera Chowdhury", "raise risk: no data sharing agreement", channel="terminal:p2")
+    say("Meera Chowdhury", "escalate R1 because nobody has answered", channel="terminal:p2")
+
+    text = _summary(say)
+
+    assert "Needs attention: 1 escalated here without an answer (p2#R1 No data sharing agreement);" in text
+    assert "Reporting here: Priority 2 Working Group has 1 escalation." in text

@@ -131,8 +131,11 @@ async def test_an_sro_is_told_of_all_four_kinds_and_a_chair_of_terms(record: Rec
     assert lists["terminal:@Ben"].splitlines() == [
         "Your weekly list for priority 1, as at Monday 17 June 2024: "
         "1 reading missing, 1 risk to review and 2 deliverables due.",
+        "Scorecard readings that are missing. Give each, or ask for it:",
         "KPI 7b Plans in time: the reading for May 2024 is missing. From: Ben, SRO.",
+        "Risks to review. Say whether anything has changed:",
         "board#R1 Too few people: due for review since Monday 10 June 2024, 7 days ago. Owner: nobody yet.",
+        "Deliverables. Say when they are delivered, or give a new date:",
         "board#D1 Inclusion strategy: launch due since Wednesday 12 June 2024, 5 days ago. Lead: nobody yet.",
         "board#D1 Inclusion strategy: delivery due by Thursday 20 June 2024. Lead: nobody yet.",
     ]
@@ -272,7 +275,7 @@ async def test_the_owner_of_a_deliverable_is_nudged_as_of_an_action(record: Reco
     posts = await tick(record.database, "2024-06-13T09:00", recorder)
 
     assert recorder.to("terminal:@Cerys")[0].splitlines() == [
-        "1 action and 2 deliverables for you to look at: 2 coming up and 1 overdue.",
+        "1 action and 2 deliverables need a word from you: 2 coming up and 1 overdue.",
         "board#D1 Inclusion strategy, launch. Due Monday 10 June 2024, 3 days overdue.",
         "board#1 Task 1. Due in 7 days, on Thursday 20 June 2024.",
         "board#D1 Inclusion strategy, delivery. Due in 7 days, on Thursday 20 June 2024.",
@@ -291,7 +294,7 @@ async def test_a_deliverable_without_an_owner_is_the_programme_managers(riversid
 
     await tick(riverside.database, "2024-06-13T09:00", recorder)
 
-    assert "It belongs to nobody yet, so it has no named person yet." in recorder.to("terminal:@Petra")[0]
+    assert "It belongs to nobody yet, so it comes to you." in recorder.to("terminal:@Petra")[0]
 
 
 async def test_a_deputy_is_nudged_about_a_deliverable_of_who_is_away(riverside: Record) -> None:
@@ -316,3 +319,16 @@ async def test_what_was_delivered_meanwhile_is_withdrawn(record: Record) -> None
 
     assert await tick(record.database, "2024-06-13T09:05", Recorder()) == ()
     assert record.owed() == []
+
+
+async def test_a_deliverable_of_somebody_who_has_left_is_the_programme_managers(riverside: Record) -> None:
+    _deliverable(riverside, date(2024, 6, 14), owner="Cerys")
+    riverside.leave("Cerys", "2024-06-10")
+    recorder = Recorder()
+
+    await tick(riverside.database, "2024-06-13T09:00", recorder)
+
+    assert recorder.to("terminal:@Cerys") == []
+    (petra,) = recorder.to("terminal:@Petra")
+    assert "board#D1" in petra
+    assert "stand in" not in petra

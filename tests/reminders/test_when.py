@@ -55,7 +55,10 @@ async def test_weekend_dates_are_said_on_friday_and_late_on_monday(record: Recor
 
     assert friday == ["board#1 Task 1. Due tomorrow, Saturday 15 June 2024."]
     assert saturday == []
-    assert monday == ["board#1 Task 1. Due Saturday 15 June 2024, 2 days overdue."]
+    assert monday == [
+        "board#1 Task 1. Due Saturday 15 June 2024, 2 days overdue. "
+        "It joins the chair's weekly list on Monday 8 July 2024, where it stops."
+    ]
 
 
 @pytest.mark.parametrize(

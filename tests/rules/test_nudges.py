@@ -1,21 +1,26 @@
 """When a reminder is owed: thresholds, working days, hours, weeks and pauses between tries."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.calendar import Calendar
 from rules.nudges import (
+    Audience,
     Kind,
     Pace,
     backoff,
+    next_day,
+    next_summary,
     next_working_day,
     step,
     summary_opens,
     week,
     windows,
+    windows_in_terms,
     working_day,
 )
 from tests.conftest import moment
@@ -180,3 +185,134 @@ def test_pauses_between_tries_double_up_to_a_quarter_of_an_hour() -> None:
 
 def test_parcels_that_failed_together_are_not_tried_together() -> None:
     assert len({backoff(5, f"digest/@{number}/2024-06-13") for number in range(20)}) > 15
+
+
+# Every threshold once, whatever the day
+
+
+_CLOSED = st.frozensets(st.dates(date(2024, 1, 1), date(2025, 12, 31)), max_size=40)
+_THRESHOLDS = st.lists(st.integers(0, 30), min_size=1, max_size=5, unique=True).map(tuple)
+
+
+def _told(pace: Pace, due: date, since: date, days: int = 365) -> dict[date, tuple[Kind, int]]:
+    """What is said day by day over a year, each step once, as the postbox has it."""
+    said: dict[date, tuple[Kind, int]] = {}
+    for today in (since + timedelta(days=n) for n in range(days)):
+        owed = step(pace, due, today) if pace.calendar.is_working_day(today) else None
+        if owed is not None and owed not in said.values():
+            said[today] = owed
+    return said
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(2024, 1, 8), date(2024, 12, 31)), _THRESHOLDS, st.integers(1, 30), _CLOSED)
+def test_over_a_year_every_threshold_is_said_once_on_the_last_working_day_that_serves(
+    due: date, before: tuple[int, ...], every: int, closed: frozenset[date]
+) -> None:
+    calendar = Calendar(closure_days=closed)
+    since = calendar.working_day_on_or_before(due - timedelta(days=45))
+
+    told = _told(Pace(calendar, days_before=before, overdue_every=every), due, since, 300)
+
+    ahead: dict[date, tuple[Kind, int]] = {}
+    for days in sorted(before, reverse=True):  # where two fall on one working day, the nearer is said
+        ahead[calendar.working_day_on_or_before(due - timedelta(days=days))] = (Kind.DUE, days)
+    late = {day: owed for day, owed in told.items() if owed[0] is Kind.OVERDUE}
+    assert {day: owed for day, owed in told.items() if owed[0] is Kind.DUE} == ahead
+    assert all(calendar.is_working_day(day) for day in told)
+    assert min(late) == calendar.next_working_day(due)
+    assert [number for _, number in late.values()] == sorted({number for _, number in late.values()})
+    for day, (_, number) in late.items():
+        assert day == calendar.next_working_day(due) or day == calendar.working_day_on_or_before(
+            due + timedelta(days=number * every)
+        )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(2024, 1, 8), date(2025, 6, 30)), st.integers(0, 200))
+def test_who_works_in_terms_hears_nothing_in_the_holidays_and_all_of_it_around_them(
+    due: date, early: int
+) -> None:
+    theirs = Calendar(term_time_only=True)
+    first = theirs.working_day_on_or_after(due - timedelta(days=early))
+
+    told = _told(Pace(theirs), due, first)
+
+    assert all(theirs.term_containing(day) for day in told)
+    before = [day for day, (kind, _) in told.items() if kind is Kind.DUE]
+    assert all(day <= theirs.working_day_on_or_before(due) for day in before)
+    if first <= theirs.working_day_on_or_before(due):
+        assert told[before[-1]] == (Kind.DUE, 0)
+        assert before[-1] == theirs.working_day_on_or_before(due)
+
+
+@pytest.mark.parametrize(
+    ("today", "audiences"),
+    [
+        pytest.param("2024-06-13", {Audience.EVERYBODY}, id="in the middle of a term"),
+        pytest.param("2024-07-19", {Audience.OTHERS, Audience.TERM_TIME}, id="on its last day"),
+        pytest.param("2024-08-08", {Audience.OTHERS}, id="in the holidays"),
+    ],
+)
+def test_one_set_of_windows_serves_everybody_on_most_days(today: str, audiences: set[Audience]) -> None:
+    assert {window.audience for window in windows_in_terms(PACE, day(today))} == audiences
+
+
+# Summer time, pauses and summaries
+
+
+@pytest.mark.parametrize("sunday", ["2024-03-31", "2024-10-27"])
+def test_on_both_sides_of_a_change_of_clocks_it_is_nine_here(sunday: str) -> None:
+    pace = Pace(Calendar())
+    around = [day(sunday) + timedelta(days=n) for n in range(-7, 8)]
+
+    found = [working_day(pace, moment(f"{one}T12:00")) for one in around]
+
+    opens = [pace.calendar.clock(one.opens) for one in found if one is not None]
+    assert set(opens) == {"09:00"}
+    assert {one.opens.hour for one in found if one is not None} == {8, 9}
+    assert working_day(pace, moment(f"{sunday}T12:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "today", "works"),
+    [
+        pytest.param(None, "2024-07-01", "2024-06-28", False, id="the day before it ends"),
+        pytest.param(None, "2024-07-01", "2024-07-01", True, id="the day it ends"),
+        pytest.param("2024-08-01", "2024-09-01", "2024-07-31", True, id="before it begins"),
+        pytest.param("2024-08-01", "2024-09-01", "2024-08-01", False, id="the day it begins"),
+        pytest.param(None, None, "2024-06-28", True, id="without a pause"),
+    ],
+)
+def test_a_paused_group_has_no_day(since: str | None, until: str | None, today: str, works: bool) -> None:
+    pace = Pace(Calendar(), paused_from=since and day(since), paused_until=until and day(until))
+
+    assert (working_day(pace, moment(f"{today}T12:00")) is not None) == works
+
+
+def test_the_next_day_after_a_pause_is_a_working_day() -> None:
+    pace = Pace(Calendar(), paused_until=day("2024-09-01"))
+
+    assert next_day(pace, day("2024-06-12")) == day("2024-09-02")
+    assert next_working_day(pace, moment("2024-06-12T10:00")).today == day("2024-09-02")
+
+
+@pytest.mark.parametrize(
+    ("settings_", "told", "comes"),
+    [
+        pytest.param({}, (), "2024-06-17", id="on the next Monday"),
+        pytest.param({"summary_day": "friday"}, (), "2024-06-14", id="on the next Friday"),
+        pytest.param({"summary_day": "friday"}, ("2024-W24",), "2024-06-21", id="none twice in a week"),
+        pytest.param({"summary_not_in": frozenset({6, 7})}, (), "2024-08-05", id="not in these months"),
+        pytest.param({"paused_until": date(2024, 7, 2)}, (), "2024-07-02", id="late, after a pause"),
+        pytest.param({"summary_wanted": False}, (), None, id="not at all"),
+    ],
+)
+def test_when_the_next_summary_comes(
+    settings_: dict[str, Any], told: tuple[str, ...], comes: str | None
+) -> None:
+    since = moment("2024-06-12T09:30")
+
+    found = next_summary(Pace(Calendar(), **settings_), moment("2024-06-12T10:00"), since, told)
+
+    assert found == (comes and day(comes))

@@ -1,26 +1,8 @@
-"""When highlight reports are due, and the boxes that an SRO fills in."""
-
-from datetime import date
+"""The boxes that an SRO fills in."""
 
 import pytest
 
-from rules.calendar import Calendar
-from rules.reporting import Box, box_called, due_on, opens_on, paragraphs, with_more
-
-NORTHBRIDGE = Calendar(closure_days=frozenset({date(2024, 5, 31)}))
-
-
-def test_drafts_open_fifteen_and_are_due_ten_working_days_before_the_meeting() -> None:
-    board = date(2024, 6, 20)
-
-    assert opens_on(NORTHBRIDGE, board) == date(2024, 5, 29)
-    assert due_on(NORTHBRIDGE, board) == date(2024, 6, 6)
-
-
-def test_bank_holidays_and_closure_days_are_nobodys_working_days() -> None:
-    assert due_on(Calendar(), date(2024, 5, 14)) == date(2024, 4, 29)
-    assert due_on(NORTHBRIDGE, date(2024, 6, 12)) == date(2024, 5, 28)
-    assert due_on(Calendar(), date(2024, 6, 12)) == date(2024, 5, 29)
+from rules.reporting import Box, box_called, paragraphs, with_more
 
 
 @pytest.mark.parametrize(

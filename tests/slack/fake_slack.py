@@ -2,14 +2,15 @@
 what goes wrong.
 
 It records every call. `fail("chat.postMessage", Fault.CUT_AFTER)` makes the next such call go wrong;
-several faults queue up. Messages are kept per channel, so that what was accepted can be told from what
-was answered.
+several faults queue up, and None among them is a call that goes well. `watch` is told of each call as it
+comes, and once it was carried out but not yet answered. Messages are kept per channel, so that what was
+accepted can be told from what was answered.
 """
 
 import asyncio
 import json
-from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,7 +27,9 @@ TEAM = "T1"
 class Fault(StrEnum):
     RATE_LIMITED = "429 with Retry-After: 1"
     BROKEN = "500, not accepted"
+    UNAVAILABLE = "503, not accepted"
     BROKEN_AFTER = "500 after it was accepted"
+    CUT_BEFORE = "connection cut before it was accepted"
     CUT_AFTER = "connection cut after it was accepted"
     SLOW = "an answer that takes half a second"
 
@@ -57,21 +60,31 @@ class FakeSlack:
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: dict[str, Any] = field(default_factory=dict)
     url: str = ""
-    _faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
+    watch: Callable[[str, bool], None] | None = None
+    _faults: dict[str, list[Fault | None]] = field(default_factory=lambda: defaultdict(list))
     _stamp: int = 1718182800
 
     @property
     def api_url(self) -> str:
         return f"{self.url}/api/"
 
-    def fail(self, method: str, *faults: Fault) -> None:
+    def fail(self, method: str, *faults: Fault | None) -> None:
         self._faults[method] += faults
+
+    def recover(self) -> None:
+        """Nothing more goes wrong."""
+        self._faults.clear()
 
     def called(self, method: str) -> list[dict[str, Any]]:
         return [call.arguments for call in self.calls if call.method == method]
 
     def texts(self, channel: str) -> list[str]:
         return [message["text"] for message in self.messages[channel]]
+
+    def accepted(self) -> Counter[str]:
+        """How often a post of each key was taken."""
+        posts = [message for channel in self.messages.values() for message in channel]
+        return Counter(post["metadata"]["event_payload"]["key"] for post in posts)
 
     def app(self) -> web.Application:
         app = web.Application(client_max_size=50_000_000)
@@ -97,21 +110,24 @@ class FakeSlack:
         arguments = await _arguments(request)
         self._record(request, method, arguments)
         fault = self._faults[method].pop(0) if self._faults[method] else None
-        if fault is Fault.RATE_LIMITED:
-            return web.json_response(
-                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"}
-            )
-        if fault is Fault.BROKEN:
-            return web.Response(status=500, text="<html>no</html>", content_type="text/html")
+        self._tell(method, done=False)
+        if fault in _REFUSED:
+            return _REFUSED[fault]()
+        if fault is Fault.CUT_BEFORE:
+            return _cut(request)
         if fault is Fault.SLOW:
             await asyncio.sleep(0.5)
         answer = self._answer(method, arguments)
+        self._tell(method, done=True)
         if fault is Fault.BROKEN_AFTER:
-            return web.Response(status=500, text="<html>no</html>", content_type="text/html")
+            return _broken(500)
         if fault is Fault.CUT_AFTER:
-            assert request.transport is not None
-            request.transport.abort()
+            return _cut(request)
         return web.json_response(answer)
+
+    def _tell(self, method: str, *, done: bool) -> None:
+        if self.watch is not None:
+            self.watch(method, done)
 
     def _record(self, request: web.Request, method: str, arguments: dict[str, Any]) -> None:
         at = asyncio.get_running_loop().time()
@@ -202,6 +218,28 @@ class FakeSlack:
                 said = json.loads(message.data)
                 self.acknowledged[said["envelope_id"]] = said.get("payload")
         return socket
+
+
+def _limited() -> web.Response:
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+
+
+def _broken(status: int) -> web.Response:
+    return web.Response(status=status, text="<html>no</html>", content_type="text/html")
+
+
+def _cut(request: web.Request) -> web.Response:
+    """What is returned goes nowhere."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()
+
+
+_REFUSED: dict[Fault | None, Callable[[], web.Response]] = {
+    Fault.RATE_LIMITED: _limited,
+    Fault.BROKEN: lambda: _broken(500),
+    Fault.UNAVAILABLE: lambda: _broken(503),
+}
 
 
 @asynccontextmanager

@@ -94,6 +94,17 @@ async def test_a_posting_that_replaces_another_is_edited_in_place(workspace: Wor
     assert workspace.slack.texts("C1") == ["All done."]
 
 
+async def test_where_the_post_to_replace_was_deleted_a_new_one_is_posted(workspace: Workspace) -> None:
+    workspace.slack.refuse["chat.update"] = "message_not_found"
+
+    posted = await workspace.door.post(
+        Posting(POSTING.address, Card("All done."), POSTING.key, replaces="C1/1.1")
+    )
+
+    assert posted != "C1/1.1"
+    assert workspace.slack.texts("C1") == ["All done."]
+
+
 async def test_where_slack_takes_no_table_the_rows_are_sentences(workspace: Workspace) -> None:
     """Row 24."""
     card = Card("Overdue.", table=Table("Actions overdue", ("Action",), (("101",),)))

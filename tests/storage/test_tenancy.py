@@ -1,14 +1,14 @@
 """Two partnerships in one database: whatever one asks with the other's ids, it gets nothing."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import isfunction
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import pytest
 from sqlalchemy.exc import NoResultFound
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import handlers.setup
 from importers.partnership import read
@@ -33,12 +33,14 @@ from storage.models import (
     Plan,
     Preview,
     PriorityRating,
+    Reminder,
     Review,
     ReviewItem,
     RiskReview,
     Slippage,
     Tick,
 )
+from storage.postbox import SENT, Owed, Parcel
 from storage.store import Store
 from storage.threads import Spot
 from tests.storage.doing import assign, board, called, me, move, note, somebody
@@ -56,6 +58,7 @@ class Theirs:
         self.store = store
         self.group = there(northbridge.groups.called("board"))
         self.person = there(northbridge.people.called("Owen Kay"))
+        self.former_id = there(northbridge.people.called("Ann O'Casey")).id or 0
         self.kpi = there(northbridge.scorecard.called("33"))
         self.group_id, self.person_id = self.group.id or 0, self.person.id or 0
         self.action_id = there(northbridge.actions.numbered(self.group_id, 103)).id
@@ -68,6 +71,7 @@ class Theirs:
         self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
         self.preview_id = northbridge.previews.latest_in("terminal:board", self.group, NOW)[0].id or 0
+        self.told, self.reminder = northbridge.session.exec(select(Reminder).order_by(col(Reminder.id)))
         self.risk_id = there(northbridge.risks.numbered(self.group_id, 1)).id
 
 
@@ -85,6 +89,7 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         note(store, called(store, 103))
         move(store, called(store, 103))
         called(store, 109).action.status = Status.READY
+        called(store, 103).action.rating, called(store, 103).action.rating_on = "delayed", TODAY
         _ask_to_move(store)
         store.questions.ask(me(store), Spot("terminal:board"), NOW, (), "{answer}")
         store.threads.remember(Spot("terminal:board", "t1"), [called(store, 103).id], NOW)
@@ -95,8 +100,30 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _register(store)
         _pass_up(store)
         _paste(store)
+        _remind(store)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
+
+
+def _remind(store: Store) -> None:
+    """One reminder that was told this morning, and one for tomorrow."""
+    person, here = me(store), board(store).id or 0
+    whose = {
+        "partnership_id": store.partnership_id,
+        "group_id": here,
+        "person_id": person,
+        "asked_by_id": person,
+    }
+    told, _ = (
+        store.reminding.add(Reminder(**whose, words="ring the trust", on=day, made_at=NOW))
+        for day in (TODAY, TODAY + timedelta(days=1))
+    )
+    parcel = f"reminder/@{person}/{TODAY}"
+    place = {"channel": "terminal:@Owen Kay", "group_id": here, "person_id": person, "kind": "reminder"}
+    times = {"not_before": NOW, "expires_at": NOW}
+    store.session.add(Parcel(key=parcel, state=SENT, due_at=NOW, **place, **times))
+    line = f"reminder/{told.id}/@{person}"
+    store.session.add(Owed(key=line, parcel=parcel, reminder_id=told.id, due=TODAY, step=0, **place, **times))
 
 
 def _paste(store: Store) -> None:
@@ -130,8 +157,9 @@ def _register(store: Store) -> None:
             Note(risk_id=risk_id, person_id=owen, on=TODAY, at=NOW, text="Looked at again"),
             RiskReview(risk_id=risk_id, person_id=owen, on=TODAY),
             *(
-                PriorityRating(priority_id=priority.id or 0, on=TODAY, ratings=["green"])
+                PriorityRating(priority_id=priority.id or 0, person_id=owen, on=day, ratings=[rating])
                 for priority in store.groups.priorities()
+                for day, rating in ((date(2024, 4, 17), "amber"), (TODAY, "green"))
             ),
         )
     )
@@ -190,6 +218,8 @@ def _join(store: Store) -> None:
     store.identities.link(owen, "slack:T1:U7")
     store.identities.claim(claim, NOW)
     store.session.add(Absence(group_id=group_id, person_id=owen.id or 0, starts=TODAY, ends=date.max))
+    former = there(store.people.called("Ann O'Casey")).id or 0
+    there(store.people.membership(group_id, former)).left_on = TODAY
     row = Deliverable(group_id=group_id, number=1, title="Survey", owner_id=owen.id, logged_on=TODAY)
     store.deliverables.add(row, [], ["Written together"])
     store.session.add(Note(deliverable_id=row.id, person_id=owen.id or 0, on=TODAY, at=NOW, text="Out"))
@@ -259,6 +289,9 @@ QUESTIONS: dict[str, Ask] = {
         they.group_id, {"dashboard", "zeppelin"}, 1
     ),
     "actions.counted": lambda they: they.store.actions.counted(they.group_id, TODAY) != (0, 0),
+    "actions.asked_for_at": lambda they: they.store.actions.asked_for_at(
+        Meeting(id=they.meeting_id, group_id=they.group_id, on=date(2024, 4, 17))
+    ),
     "actions.due_at_a_meeting": lambda they: they.store.actions.due_at_a_meeting(they.group_id),
     "actions.fixed": lambda they: they.store.actions.fixed(they.group_id),
     "actions.closed": lambda they: they.store.actions.closed(they.group_id, date.min, None),
@@ -295,9 +328,20 @@ QUESTIONS: dict[str, Ask] = {
     "ratings.has_evidence": lambda they: they.store.ratings.has_evidence([they.action_id]),
     "ratings.of_priorities": lambda they: they.store.ratings.of_priorities(they.priority_ids[0]),
     "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
+    "ratings.changed_since": lambda they: they.store.ratings.changed_since([they.group_id], TODAY),
+    "ratings.priorities_changed_since": lambda they: they.store.ratings.priorities_changed_since(
+        [they.group_id], TODAY
+    ),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
+    "reminding.with_id": lambda they: they.store.reminding.with_id(they.reminder.id or 0),
+    "reminding.asked_by": lambda they: they.store.reminding.asked_by(they.person_id),
+    "reminding.same": lambda they: they.store.reminding.same(they.reminder),
+    "reminding.made_last": lambda they: they.store.reminding.made_last(they.person_id, NOW),
+    "reminding.is_told": lambda they: they.store.reminding.is_told(they.told),
+    "reminding.is_gone": lambda they: they.store.reminding.is_gone(f"@{they.person_id}", TODAY),
+    "reminding.address": lambda they: they.store.reminding.address(they.person, they.group_id, TODAY),
     "acts.about": lambda they: they.store.acts.about("action", they.action_id),
     "moves.of": lambda they: they.store.moves.of(they.action_id),
     "moves.waiting_of": lambda they: they.store.moves.waiting_of(they.action_id),
@@ -330,6 +374,7 @@ QUESTIONS: dict[str, Ask] = {
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
     "people.belongs_to": lambda they: they.store.people.belongs_to(they.person_id),
     "people.absences": lambda they: they.store.people.absences(they.group_id, TODAY),
+    "people.left": lambda they: they.store.people.left(they.group_id, [they.former_id], TODAY),
     "people.away_between": lambda they: they.store.people.away_between(
         they.group_id, they.person_id, date.min, date.max
     ),
@@ -416,6 +461,8 @@ CHANGING = {
     "previews.put",
     "previews.settle",
     "previews.drop",
+    "reminding.add",
+    "reminding.take_back",
     "acts.undo",
     "acts.put_back",
 }

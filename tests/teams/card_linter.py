@@ -16,7 +16,7 @@ KEYS: dict[str, set[str]] = {
     "TableRow": {"cells"},
     "TableCell": {"items"},
     "ActionSet": {"actions"},
-    "Action.Execute": {"title", "verb", "data", "style"},
+    "Action.Execute": {"title", "verb", "data", "style", "tooltip", "associatedInputs"},
     "Action.OpenUrl": {"title", "url"},
     "Input.Text": {"id", "label", "isMultiline", "isRequired", "errorMessage", "value"},
     "Input.Date": {"id", "label", "isRequired", "errorMessage", "value"},

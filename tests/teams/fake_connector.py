@@ -1,12 +1,15 @@
 """A Bot Connector, a token endpoint and an OpenID issuer on 127.0.0.1, in place of Microsoft's.
 
 It knows no SDK: it records requests and answers as the REST documentation says, so a successor of the SDK
-could stand before the same tests. `trouble` is what the next calls meet, in order.
+could stand before the same tests. `trouble` is what the next calls meet, in order; `watch` is told of each
+message as it comes and once it was taken, before it is answered.
 """
 
 import asyncio
 import json
 import time
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -20,6 +23,8 @@ APP_ID = "11111111-aaaa-4bbb-8ccc-222222222222"
 TENANT = "33333333-dddd-4eee-8fff-444444444444"
 ISSUER = "https://api.botframework.com"
 PASSWORD = "a secret of the app"
+
+AGAIN = " You may have had this already."
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class FakeConnector:
     keys: list[SigningKey] = field(default_factory=lambda: [SigningKey()])
     calls: list[Call] = field(default_factory=list)
     trouble: list[Trouble] = field(default_factory=list)
+    watch: Callable[[str, bool], None] | None = None
     members: dict[str, dict[str, Any]] = field(default_factory=dict)
     chats_refused: bool = False
     token_requests: list[dict[str, Any]] = field(default_factory=list)
@@ -129,6 +135,13 @@ class FakeConnector:
     def token(self, **changes: Any) -> str:
         return self.keys[0].sign(self.claims(**changes))
 
+    def accepted(self) -> Counter[str]:
+        """How often each message was taken, by where it went and what it said.
+
+        One that says that it may be there already is the same as the first.
+        """
+        return Counter(f"{call.conversation} {call.text.replace(AGAIN, '')}" for call in self.messages)
+
     async def waits_for(self, messages: int) -> None:
         """Until so many messages have reached a conversation."""
         while len(self.messages) < messages:
@@ -167,8 +180,10 @@ class FakeConnector:
 
     async def _activity(self, request: web.Request) -> web.Response:
         trouble = self.trouble.pop(0) if self.trouble else Trouble()
+        self._tell(request, done=False)
         if trouble.after or not (trouble.status or trouble.cut):
             await self._record(request)
+            self._tell(request, done=True)
         if trouble.seconds:
             await asyncio.sleep(trouble.seconds)
         if trouble.cut:
@@ -178,6 +193,10 @@ class FakeConnector:
             headers = {"Retry-After": trouble.retry_after} if trouble.retry_after is not None else {}
             return web.json_response({"error": {}}, status=trouble.status, headers=headers)
         return web.json_response({"id": f"sent-{len(self.messages)}"})
+
+    def _tell(self, request: web.Request, *, done: bool) -> None:
+        if self.watch is not None:
+            self.watch(request.method, done)
 
     async def _record(self, request: web.Request) -> Call:
         body = await request.json() if request.can_read_body else {}

@@ -102,6 +102,22 @@ async def test_where_the_older_card_was_deleted_a_new_one_is_posted(teams: Teams
     assert teams.connector.messages[-1].method == "POST"
 
 
+@pytest.mark.usefixtures("board")
+async def test_what_may_have_arrived_is_sent_again_and_says_so(teams: Teams) -> None:
+    await teams.say(mention(teams.connector.url))
+    reference = reference_of(teams.database, Channel)
+
+    await teams.door.post(nudge(reference=reference, uncertain=True))
+    await teams.door.post(nudge(reference=reference, uncertain=True, replaces="sent-2"))
+
+    again, edited = teams.connector.messages[-2:]
+    assert (again.method, again.text) == (
+        "POST",
+        "Two actions are due tomorrow. You may have had this already.",
+    )
+    assert (edited.method, edited.text) == ("PUT", "Two actions are due tomorrow.")
+
+
 @pytest.mark.parametrize(
     ("trouble", "permanent", "uncertain", "retry_after"),
     [

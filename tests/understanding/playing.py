@@ -12,10 +12,10 @@ from sqlmodel import select
 
 from handlers.request import Answer, Message
 from handlers.router import answer
-from reports import record
+from reports import record, reminding
 from storage.database import Database
 from storage.groups import all_partnerships
-from storage.models import Question
+from storage.models import Question, Reminder
 from storage.store import Store
 from tests.conftest import moment
 from tests.understanding.rows import Row, Turn
@@ -112,14 +112,30 @@ def _read_aloud(said: Answer) -> Iterator[str]:
 
 def _told(database: Database) -> dict[str, dict[str, Any]]:
     with database.reading() as session:
-        whole = record.of_partnership(Store(session, all_partnerships(session)[0]))
+        store = Store(session, all_partnerships(session)[0])
+        whole = record.of_partnership(store)
+        asked = session.exec(select(Reminder)).all()
+        reminders = {f"reminder {row.id}": _reminder(store, row) for row in asked}
     found: dict[str, dict[str, Any]] = {}
     for kind, rows in whole.items():
         if kind in _NO_RECORD:
             continue
         for place, one in enumerate(rows, start=1):
             found.update(_group(one) if kind == "groups" else {_key(kind, place, one): one})
-    return found
+    return found | reminders
+
+
+def _reminder(store: Store, row: Reminder) -> dict[str, Any]:
+    """No part of the record, and what comes of many a sentence."""
+    reminded = reminding.read(store, row)
+    return {
+        "for": reminded.person or row.channel,
+        "by": reminded.asked_by,
+        "about": reminded.about.permanent if reminded.about else None,
+        "words": row.words,
+        "on": row.on.isoformat(),
+        "withdrawn": "yes" if row.withdrawn_at else "no",
+    }
 
 
 def _group(one: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -46,6 +46,20 @@ function addPosts(html) {
   if (follow || atTheEnd) toTheEnd(first);
 }
 
+// What Clerk posted by itself changes when somebody answers it. Where nothing changed nothing is touched.
+function editPosts(html) {
+  const found = document.createElement("ol");
+  found.innerHTML = html;
+  for (const one of [...found.children]) {
+    const old = document.getElementById(one.id);
+    if (!old || old.textContent.replace(/\s+/g, " ") === one.textContent.replace(/\s+/g, " ")) continue;
+    const had = old.contains(document.activeElement);
+    if (old.querySelector("details[open]")) one.querySelector("details")?.setAttribute("open", "");
+    old.replaceWith(one);
+    if (had) one.querySelector("button")?.focus({ preventScroll: true });
+  }
+}
+
 // One question at a time; what rings meanwhile is answered by the next.
 function lookForNews() {
   queued ??= running.then(() => {
@@ -70,6 +84,7 @@ async function askForNews() {
 
 function show(news) {
   here.last = news.last;
+  editPosts(news.edited);
   if (news.posts.trim() && "latest" in here) addPosts(news.posts);
   for (const id of ["channels", "people", "clock", "now"]) replace(id, news[id]);
 }

@@ -1,0 +1,183 @@
+"""Asking an owner on somebody's behalf how their action is going: privately, and not while they are away."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import cards.chasing
+from cards.model import Button, Reply
+from cards.reminding import Comes
+from cards.words import name
+from handlers import changing, finding, membership, reminding
+from handlers.asking import Ask, Declined
+from handlers.request import Request
+from rules.permissions import Member, Ownership
+from rules.progress import Status
+from rules.refusal import Refusal
+from storage.actions import Logged
+from storage.models import Person
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of asking one owner. `comes` is empty where nobody is asked, and `says` tells why."""
+
+    owner: str
+    says: str
+    comes: Comes | None = None
+    reminder_id: int | None = None
+    told: str = ""
+
+
+def chase(request: Request, store: Store) -> Reply:
+    """`chase Chris about 101`, `nudge Meera about 104 on Friday`, `chase 101`"""
+    logged = finding.action(request, store)
+    whose = membership.ownership(request, store, logged)
+    _require_chaser(request, store, logged, whose)
+    changing.require_open(logged, request)
+    if logged.action.status is Status.READY:
+        raise Refusal(f"{whose.ref} is ready to close, so there is nothing to chase.")
+    people = _asked_people(request, store, logged, whose)
+    on = _day(request, logged)
+    outcomes = [_ask(request, store, logged, person, on) for person in people]
+    if not any(one.reminder_id for one in outcomes):
+        raise Refusal(" ".join(one.says for one in outcomes))
+    ids = [one.reminder_id for one in outcomes if one.reminder_id]
+    return Reply(cards.chasing.asked(logged, request.group, [one.says for one in outcomes], ids))
+
+
+def overdue(request: Request, store: Store) -> Reply:
+    """`chase everyone overdue`: all that this person may chase here, after a yes."""
+    late = [
+        one for one in store.actions.overdue([finding.numbered(request.group)], request.today) if _is_due(one)
+    ]
+    asking = [
+        (one, whose) for one in late if _may_chase(request.member, whose := _whose(request, store, one))
+    ]
+    if late and not asking:
+        _require_chaser(request, store, late[0], _whose(request, store, late[0]))
+    outcomes = [
+        (logged, _ask(request, store, logged, store.people.numbered(person_id), request.today))
+        for logged, whose in asking
+        for person_id in sorted(whose.owners - {request.member.person_id})
+    ]
+    new = [(logged, one) for logged, one in outcomes if one.reminder_id and one.comes]
+    left_out = [one.says for _, one in outcomes if not one.reminder_id]
+    if not new:
+        raise Refusal(
+            " ".join(["Nobody needs to be asked about anything overdue.", *dict.fromkeys(left_out)])
+        )
+    if not request.sentence.confirmed:
+        raise _sure(new)
+    return Reply(cards.chasing.all_asked(_by_day(request, new), left_out))
+
+
+def _is_due(logged: Logged) -> bool:
+    return logged.action.status in (Status.OPEN, Status.IN_PROGRESS)
+
+
+def _whose(request: Request, store: Store, logged: Logged) -> Ownership:
+    return membership.ownership(request, store, logged)
+
+
+def _sure(new: Sequence[tuple[Logged, Outcome]]) -> Ask:
+    """What is asked in bulk is asked about first; raising it takes back what was prepared."""
+    people, actions = {one.told for _, one in new}, {logged.id for logged, _ in new}
+    comes = " or ".join(dict.fromkeys(str(one.comes) for _, one in new))
+    options = (Button("Yes, ask them", "chase everyone overdue (confirmed)"), Button("No", "no"))
+    return Ask(cards.chasing.shall_ask(len(people), len(actions), comes), options=options)
+
+
+def _by_day(request: Request, new: Sequence[tuple[Logged, Outcome]]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for logged, one in new:
+        found[str(one.comes)][one.told].append(name(logged, request.group))
+    return found
+
+
+def _may_chase(member: Member, whose: Ownership) -> bool:
+    return member.decides or member.agrees_among(whose.sros)
+
+
+def _require_chaser(request: Request, store: Store, logged: Logged, whose: Ownership) -> None:
+    member = changing.writer(request, store, logged)
+    if _may_chase(member, whose):
+        return
+    if member.is_one_of(whose.owners):
+        remind = Button("Remind me", f"remind me about {logged.permanent}")
+        raise Declined(cards.chasing.your_own(logged, request.group), remind)
+    names = store.people.names()
+    raise Refusal(cards.chasing.only_they(whose, [names[sro] for sro in sorted(whose.sros)]))
+
+
+def _asked_people(request: Request, store: Store, logged: Logged, whose: Ownership) -> list[Person]:
+    """The owner who is named, else all of them but whoever asks."""
+    if not whose.owners:
+        raise Refusal(cards.chasing.nobody_named(logged, request.group))
+    if request.sentence.who:
+        says = f"chase {{}} about {logged.permanent}"
+        found = finding.person(request, store, request.sentence.who, says.format)
+        if found.id not in whose.owners:
+            ask = Button(f"Ask {whose.owner_words}"[:75], f"chase {logged.permanent}")
+            raise Declined(cards.chasing.not_theirs(found.name, logged, request.group), ask)
+        return [_other(request, logged, store.people.numbered(found.id))]
+    others = [store.people.numbered(one) for one in sorted(whose.owners)]
+    return [one for one in others if one.id != request.person.id] or [_other(request, logged, others[0])]
+
+
+def _other(request: Request, logged: Logged, person: Person) -> Person:
+    if person.id == request.person.id:
+        remind = Button("Remind me", f"remind me about {logged.permanent}")
+        raise Declined(cards.chasing.your_own(logged, request.group), remind)
+    return person
+
+
+def _day(request: Request, logged: Logged) -> date:
+    who = f" {request.sentence.who} about" if request.sentence.who else ""
+    due = changing.settled(
+        changing.surely(request.sentence.due, request.today), f"chase{who} {logged.permanent} on {{day}}"
+    )
+    day = due.first_day if due else request.today
+    if day is None or day < request.today:
+        raise Refusal("That day has passed, or is no day. Say one that is still to come, or none for today.")
+    return day
+
+
+def _ask(request: Request, store: Store, logged: Logged, person: Person, on: date) -> Outcome:
+    """Prepare the question to one owner, or say why not."""
+    day = reminding.when(store, request, logged.group, f"@{person.id}", on).day
+    if not person.wants_nudges:
+        return Outcome(person.name, cards.chasing.takes_none(person.name, None))
+    if _is_paused(person, day):
+        return Outcome(person.name, cards.chasing.takes_none(person.name, person.paused_until))
+    return _ask_whoever_is_there(request, store, logged, person, day)
+
+
+def _ask_whoever_is_there(
+    request: Request, store: Store, logged: Logged, person: Person, day: date
+) -> Outcome:
+    group_id, who = finding.numbered(logged.group), person
+    absence = next(iter(store.people.away_between(group_id, person.id or 0, day, day)), None)
+    if absence is not None:
+        if absence.deputy_id is None:
+            return Outcome(person.name, cards.chasing.away(person.name, absence.ends))
+        who = store.people.numbered(absence.deputy_id)
+    if store.reminding.address(who, group_id, request.today) is None:
+        return Outcome(person.name, cards.chasing.unreachable(who.name))
+    comes = reminding.when(store, request, logged.group, f"@{who.id}", day)
+    row = reminding.row(request, logged.group, comes.day, logged)
+    row.person_id = person.id
+    if store.reminding.same(row) is not None:
+        return Outcome(person.name, cards.chasing.on_its_way(who.name, name(logged, request.group), comes))
+    store.reminding.add(row)
+    says = cards.chasing.asks(who.name, comes)
+    if absence is not None:
+        says = cards.chasing.asks_deputy(person.name, absence.ends, who.name, comes)
+    return Outcome(person.name, says, comes, row.id, who.name)
+
+
+def _is_paused(person: Person, day: date) -> bool:
+    until, since = person.paused_until, person.paused_from
+    return until is not None and day < until and (since is None or since <= day)

@@ -1,0 +1,43 @@
+"""Who may read the log of a group: the same for an answer and for what comes by itself."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reports import answering
+from rules.permissions import DECIDERS, Member
+from storage.actions import Logged
+from storage.models import Group, Person
+from storage.store import Store
+
+
+def may_read(store: Store, person: Person, group: Group, today: date, here: Member | None = None) -> bool:
+    """Action texts are for the group, its priority's SRO, and the chairs and programme managers above it.
+
+    `here` is what the person is in the group, where that is known already.
+    """
+    if belongs(here or store.people.member(person, group, today)):
+        return True
+    if any((boss.roles | boss.agrees_as) & DECIDERS for boss in above(store, person, group, today)):
+        return True
+    return any(one.group_id == group.id and one.sro_id == person.id for one in store.groups.priorities())
+
+
+def may_read_action(store: Store, person: Person, logged: Logged, today: date) -> bool:
+    """Whoever answers for an action may read that one, whichever group's it is."""
+    return may_read(store, person, logged.group, today) or answering.answers(store, person, logged, today)
+
+
+def may_read_risks(store: Store, person: Person, group: Group, today: date) -> bool:
+    """A register is for the group and for everybody in the groups above it."""
+    return any(belongs(boss) for boss in above(store, person, group, today)) or may_read(
+        store, person, group, today
+    )
+
+
+def above(store: Store, person: Person, group: Group, today: date) -> Iterator[Member]:
+    """What the person is in the groups above this one, the nearest first."""
+    return (store.people.member(person, parent, today) for parent in store.groups.line_of_parents(group))
+
+
+def belongs(member: Member) -> bool:
+    return bool(member.roles or member.agrees_as)
