@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from importers import plain, sheets, word
+from importers import confined, plain, sheets, word
 from importers.document import Block, Document, Paragraph, Table
 from rules.refusal import Refusal
 
@@ -14,19 +14,12 @@ LARGEST = 25 * 1024 * 1024
 Reader = Callable[[str, bytes], Iterable[Block]]
 
 
-def _pdf(name: str, content: bytes) -> Iterable[Block]:
-    """Loaded when the first one comes: its library is large."""
-    from importers import pdf
-
-    return pdf.blocks(name, content)
-
-
 READERS: dict[str, Reader] = {
     "": plain.blocks,
     ".txt": plain.blocks,
     ".md": plain.blocks,
     ".docx": word.blocks,
-    ".pdf": _pdf,
+    ".pdf": confined.blocks,
     ".csv": sheets.from_csv,
     ".xlsx": sheets.from_excel,
 }

@@ -1,6 +1,7 @@
 """PDF files as offices print them: ruled tables, a margin of initials and dates, running heads and feet."""
 
 import io
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, T
 from reportlab.platypus import Paragraph as Printed
 from reportlab.platypus import Table as PrintedTable
 
-from importers import files
+from importers import confined, files
 from importers.document import Block, Paragraph, Table
 from rules.refusal import Refusal
 from tests.documents.paper import propose
@@ -154,3 +155,34 @@ def test_a_frame_round_words_is_no_table() -> None:
 def test_what_cannot_be_read_is_refused_with_advice(content: bytes, said: str) -> None:
     with pytest.raises(Refusal, match=said):
         read(content)
+
+
+def _that_unpacks_to(megabytes: int) -> bytes:
+    """One page whose text is a few kilobytes in the file."""
+    drawn = zlib.compress(b"BT /F1 9 Tf 9 9 Td (bomb) Tj ET\n" * (megabytes * 1024 * 32), 9)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"%PDF-1.7\n"
+    places = []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(body))
+        body += b"%d 0 obj%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size, start = len(objects) + 1, len(body)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    return body + head + table + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (size, start)
+
+
+def test_a_file_that_unpacks_without_end_is_refused() -> None:
+    with pytest.raises(Refusal, match="more time or memory than a document"):
+        list(confined.blocks("bomb.pdf", _that_unpacks_to(64), patience=1.5))
+
+
+def test_such_a_page_is_read_where_it_is_small() -> None:
+    with pytest.raises(Refusal, match="is a scan"):
+        read(_that_unpacks_to(0))
