@@ -28,4 +28,4 @@ def test_many_channels_are_drained_at_the_platforms_limit(platform: str, channel
     drained = reminders.drain(platform, channels)
 
     assert drained.posts == channels
-    assert reminders.SHARE_GOAL <= drained.share <= 1
+    assert reminders.SHARE_GOAL <= drained.share <= 1 + 1e-9  # a sum of floats
