@@ -165,10 +165,6 @@ def which_of_them(words: str, people: Sequence[str]) -> str:
     return f'Do you mean {joined(people, "or")} by "{words}"? Nothing is saved yet.'
 
 
-def several_at_once(words: str) -> str:
-    return f'I cannot tell who "{words}" is, so nothing is saved. Write the full names.'
-
-
 # Declarations of interest
 
 

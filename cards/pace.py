@@ -13,7 +13,6 @@ from rules.nudges import LAST_HOUR, OPENS, Pace
 from rules.timetable import USUAL
 from storage.models import Group
 
-_UNDO = Button("Undo", "undo")
 _NO_SUMMARY = "No summary"
 _SHOWN = 12
 

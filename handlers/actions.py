@@ -22,7 +22,6 @@ from storage.actions import Logged
 from storage.store import Store
 
 _BLOCKED = ("waiting", "blocked", "blocker", "stuck")
-_EACH = re.compile(r"^\s*(?:log|(?:new )?action)s?\b[^:\n]*:", re.I | re.M)
 _DUE_NEAR = timedelta(days=14)
 _ANOTHER = re.compile(
     rf"(?:\s*[,;&]\s*(?:and )?|\s+and )(?P<who>{NAME}) (?:to|will) (?P<does>[a-z]+)\b", re.I

@@ -72,10 +72,6 @@ class DueStep:
         return cls(int(meeting_id), date.fromisoformat(on), Step(step))
 
 
-def actions_key(channel: str, meeting_id: int) -> str:
-    return f"{TIMETABLE}/{channel}/{meeting_id}/{Step.ACTIONS}"
-
-
 def meeting_of(key: str) -> int:
     """The meeting whose list this parcel is."""
     return int(key.rsplit("/", 2)[1])

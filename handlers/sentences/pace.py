@@ -53,7 +53,6 @@ _CHAIR_AFTER = (
     rf"{_long('chair')}{_LATENESS}"
 )
 _TELL = r"(?:tell|escalate|warn|inform|let|go)"
-_UNTIL = r"(?P<span>(?:until|till?)\b[^;:]+?)"
 TERM = r"(?:in |during |the )*(?:school )?term[- ]?time"
 
 OPENINGS = table(
