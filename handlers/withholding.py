@@ -32,7 +32,7 @@ def safe(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     found: list[Finding] = []
     blocks = list(document.blocks)
     for place, first in _across(list(enumerate(map(_text, blocks))), _LINES):
-        blocks[place] = Paragraph("", level=blocks[place].level)  # type: ignore[union-attr]  # tables have no text
+        blocks[place] = replace(blocks[place], text="")  # type: ignore[call-arg]  # tables have no text
         found.append(first)
     kept = [_without(block, found) for block in blocks]
     return replace(document, blocks=tuple(kept)), tuple(found)
@@ -44,7 +44,7 @@ def _text(block: Block) -> str:
 
 def _without(block: Block, found: list[Finding]) -> Block:
     if isinstance(block, Table):
-        return _Rows(block.rows, found).safe()
+        return replace(block, rows=_Rows(block.rows, found).safe())
     seen = privacy.scan(block.text)
     found.extend(seen[:1])
     return replace(block, text="") if seen else block
@@ -58,7 +58,7 @@ class _Rows:
     found: list[Finding]
     _gone: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
-    def safe(self) -> Table:
+    def safe(self) -> tuple[tuple[str, ...], ...]:
         for number, row in enumerate(self.rows):
             for column, cell in enumerate(row):
                 self._look(number, column, cell)
@@ -67,7 +67,7 @@ class _Rows:
             ):
                 self._gone.setdefault((number, column), first)
         self.found.extend(self._gone.values())
-        return Table(tuple(tuple(self._kept(number, row)) for number, row in enumerate(self.rows)))
+        return tuple(tuple(self._kept(number, row)) for number, row in enumerate(self.rows))
 
     def _look(self, number: int, column: int, cell: str) -> None:
         for words in ("", *self._said_of(number, column)):

@@ -65,6 +65,8 @@ class ProposedAction:
     start: date | None = None
     recurs: str | None = None
     parent: str | None = None
+    source: str | None = None
+    """Where it stands in the document, as a person looks it up: `page 3`, `sheet Log, row 12`."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -82,6 +84,7 @@ class Verdict:
     ref: str
     verdict: str
     text: str
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,122 @@ class Attendee:
 @dataclass(frozen=True)
 class Decision:
     text: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """Likelihood and impact, 1 to 5 each. `printed` is what stood there; a half that is missing is None."""
+
+    likelihood: int | None = None
+    impact: int | None = None
+    printed: str | None = None
+
+
+@dataclass(frozen=True)
+class ProposedRisk:
+    """One risk of a register or of a report. `owner` and `priority` stay as the document calls them.
+
+    `current` is the score with its controls, and `likelihood` and `impact` in JSON; `inherent` is the one
+    before them and `target` the one aimed for. Without any score a risk is valid (DOMAIN.md 5.3).
+    """
+
+    ref: str | None
+    title: str
+    owner: str | None = None
+    current: Score = Score()
+    inherent: Score = Score()
+    target: Score = Score()
+    controls: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    """Controls that are still to come."""
+    cause: str | None = None
+    consequence: str | None = None
+    priority: str | None = None
+    review: date | None = None
+    closed: bool = False
+    matches: int | None = None
+    source: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **asdict(self),
+            "likelihood": self.current.likelihood,
+            "impact": self.current.impact,
+            "controls": list(self.controls),
+            "planned": list(self.planned),
+            "review": self.review.isoformat() if self.review else None,
+        }
+
+
+@dataclass(frozen=True)
+class ProposedReading:
+    """A value in one period, spelled as storage spells periods: `2024-04`, `2024-Q1`, `Autumn 2023`, `2023`.
+
+    `printed` is the cell; without a value it is missing, or with `not_applicable` never expected.
+    """
+
+    period: str
+    value: float | None
+    printed: str
+    not_applicable: bool = False
+
+
+@dataclass(frozen=True)
+class ProposedTarget:
+    """`by` is the last day of the period that its column names; `kind` is `interim` or `target`."""
+
+    by: date | None
+    value: float
+    kind: str = "target"
+
+
+@dataclass(frozen=True)
+class ProposedKpi:
+    """One line of a scorecard. `better` is `higher` or `lower`."""
+
+    code: str | None
+    title: str
+    section: str = ""
+    unit: str = ""
+    better: str = "higher"
+    basis: str = "cumulative"
+    baseline: float | None = None
+    baseline_as_at: date | None = None
+    establishing: bool = False
+    readings: tuple[ProposedReading, ...] = ()
+    targets: tuple[ProposedTarget, ...] = ()
+    footnote: str = ""
+    matches: int | None = None
+    source: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        days = {"baseline_as_at": self.baseline_as_at.isoformat() if self.baseline_as_at else None}
+        targets = [{**asdict(one), "by": one.by.isoformat() if one.by else None} for one in self.targets]
+        return {
+            **asdict(self),
+            **days,
+            "readings": [asdict(one) for one in self.readings],
+            "targets": targets,
+        }
+
+
+@dataclass(frozen=True)
+class ProposedPriority:
+    """What a report says of one priority or strand. `ratings` are its words in the order of its columns."""
+
+    number: int | None
+    title: str
+    ratings: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    status: str | None = None
+    """The sentence that sums it up."""
+    source: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        told = ("ratings", "completed", "evidence", "next_steps")
+        return {**asdict(self), **{name: list(getattr(self, name)) for name in told}}
 
 
 @dataclass(frozen=True)
@@ -112,10 +231,10 @@ class Proposals:
     candidates: tuple[ProposedAction, ...] = ()
     updates: tuple[Verdict, ...] = ()
     attendance: tuple[Attendee, ...] = ()
-    risks: tuple[dict[str, Any], ...] = ()
-    kpis: tuple[dict[str, Any], ...] = ()
+    risks: tuple[ProposedRisk, ...] = ()
+    kpis: tuple[ProposedKpi, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    priorities: tuple[dict[str, Any], ...] = ()
+    priorities: tuple[ProposedPriority, ...] = ()
     questions: tuple[Question, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -128,9 +247,9 @@ class Proposals:
             "candidates": [action.as_json() for action in self.candidates],
             "updates": [asdict(update) for update in self.updates],
             "attendance": [asdict(attendee) for attendee in self.attendance],
-            "risks": list(self.risks),
-            "kpis": list(self.kpis),
+            "risks": [one.as_json() for one in self.risks],
+            "kpis": [one.as_json() for one in self.kpis],
             "decisions": [asdict(decision) for decision in self.decisions],
-            "priorities": list(self.priorities),
+            "priorities": [one.as_json() for one in self.priorities],
             "questions": [asdict(question) for question in self.questions],
         }

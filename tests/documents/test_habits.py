@@ -227,5 +227,6 @@ def test_the_shape_for_scripts_has_every_key() -> None:
             "start": None,
             "recurs": None,
             "parent": None,
+            "source": None,
         }
     ]
