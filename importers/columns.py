@@ -1,57 +1,19 @@
 """Which column of a table is what, whatever the document calls it."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from importers import bunches
+from importers import bunches, column_names
+from importers.column_names import LONGEST_NAME, Role
 from rules.people import Named, key
 
 Row = tuple[str, ...]
 
 
-class Role(StrEnum):
-    REF = "ref"
-    ACTION = "action"
-    TALK = "talk"
-    OWNER = "owner"
-    DUE = "due"
-    STATUS = "status"
-    RATING = "rating"
-    EVIDENCE = "evidence"
-    OTHER = "other"
-
-
-# The first pattern that fits decides, so "Action by" is an owner and "Completion of action date" a date.
-_NAMES: tuple[tuple[Role, str], ...] = (
-    (
-        Role.OTHER,
-        r"raised|opened|date agreed|date added|source|work ?stream|priority|likelihood|impact$|score",
-    ),
-    (Role.EVIDENCE, r"evidence|outcome measure|success measure"),
-    (Role.RATING, r"\bb?rag\b|rating"),
-    (
-        Role.DUE,
-        r"deadline|\bdue\b|by when|\bwhen\b|completion|timescale|time ?frame|target date|complete by|finish"
-        r"|end date|^by$",
-    ),
-    (Role.OTHER, r"\bstart\b"),
-    (Role.OWNER, r"owner|\blead\b|responsib|assign|\bwho\b|by whom|action(?:ed)? by|officer|accountable"),
-    (Role.STATUS, r"status|progress|update|position|comment"),
-    (Role.REF, r"^(?:no|nr|#|ref|reference|id|number|item no|action no|action ref|action number|ap)\.?$"),
-    (Role.ACTION, r"action|\btask\b|\bwhat\b|to do|milestone|recommendation|activity"),
-    (
-        Role.TALK,
-        r"item|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",
-    ),
-    (Role.DUE, r"^date$"),
-)
-_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _NAMES)
-_LONGEST_NAME = 60
 _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
+_SURELY = 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +22,8 @@ class Columns:
 
     roles: tuple[Role, ...]
     header: Row = ()
+    height: int = 1
+    """How many rows the header takes."""
 
     @property
     def dedicated(self) -> bool:
@@ -78,6 +42,11 @@ class Columns:
         """A header printed again at the top of a page, perhaps in slightly other words."""
         return bool(self.header) and _is_header(row) and _roles(row) == _roles(self.header)
 
+    def name(self, role: Role) -> str:
+        """What the document calls that column, "" where it has none."""
+        names = (name for name, each in zip(self.header, self.roles, strict=False) if each is role)
+        return next(names, "")
+
     def cell(self, row: Row, role: Role) -> str:
         """The filled cells of that role, one below the other."""
         cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
@@ -90,19 +59,65 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
     `below` are rows of later tables that may go on from this one: text out of a PDF is broken at every page.
     """
     for place, row in enumerate(rows[:_FIRST_ROWS]):
-        if not _is_header(row) or not Columns(_roles(row)).holds_actions:
+        if not _is_header(row):
             continue
-        body = [each for each in (*rows[place + 1 :], *below) if len(each) == len(row)]
-        named = Columns(_settled(_roles(row), body, roster), header=row)
+        names = _under_one_another(row, rows[place + 1]) if place + 1 < len(rows) else None
+        begins = place + (2 if names else 1)
+        names = names or row
+        if not Columns(_roles(names)).holds_actions:
+            continue
+        body = [each for each in (*rows[begins:], *below) if len(each) == len(row)]
+        named = Columns(_settled(_roles(names), body, roster), header=names, height=begins - place)
         if named.holds_actions:
-            return named, place + 1
+            return named, begins
     guessed = _by_content(rows, roster)
     return (guessed, 0) if guessed else None
 
 
+def next_header(rows: Sequence[Row], shape: Columns) -> int | None:
+    """Where another table begins below this one: a header of its own, in other columns."""
+    for place, row in enumerate(rows):
+        if not _is_header(row) or any(map(str.isdigit, "".join(row))):
+            continue
+        roles = _roles(row)
+        known = {role for role in roles if role not in (Role.OTHER, Role.TALK)}
+        if len(known) >= _SURELY and Columns(roles).holds_actions and roles != _roles(shape.header):
+            return place
+    return None
+
+
+def _under_one_another(row: Row, below: Row) -> Row | None:
+    """The names of a header in two rows: "Timescale" over "Start" and "End". None where it takes one.
+
+    A name over several columns stands in the first of them, one over both rows in both.
+    """
+    if len(row) != len(below) or "" not in row or not _is_header_below(row, below):
+        return None
+    names: list[str] = []
+    over = ""
+    for upper, lower in zip(row, below, strict=True):
+        over = upper or over
+        names.append(lower if column_names.role_of(lower) is not Role.OTHER else f"{over} {lower}".strip())
+        if lower and lower == upper:
+            names[-1] = lower
+    return tuple(names)
+
+
+def _is_header_below(row: Row, below: Row) -> bool:
+    """Short names without figures, each under the same name, under none, or beside one of those."""
+    filled = [cell for cell in below if cell]
+    if not filled or not all(
+        len(cell) <= LONGEST_NAME and not any(map(str.isdigit, cell)) for cell in filled
+    ):
+        return False
+    under = [place for place, cell in enumerate(below) if cell and cell != row[place]]
+    spanned = all(not row[place] or row[place + 1 : place + 2] == ("",) for place in under)
+    return len(under) >= 2 and spanned and any(not row[place] for place in under)
+
+
 def _is_header(row: Row) -> bool:
     filled = [cell for cell in row if cell]
-    short = all(len(cell) <= _LONGEST_NAME and not _is_sentence(cell) for cell in filled)
+    short = all(len(cell) <= LONGEST_NAME and not _is_sentence(cell) for cell in filled)
     return short and len(filled) >= 2 and len(filled) * 2 >= len(row)
 
 
@@ -112,14 +127,41 @@ def _is_sentence(cell: str) -> bool:
 
 
 def _roles(row: Row) -> tuple[Role, ...]:
-    return tuple(_role(cell) for cell in row)
+    """One column each for what an action has once: where two claim it, the one that says so most plainly."""
+    roles = [column_names.role_of(cell) for cell in row]
+    for role in _ONCE:
+        places = [place for place, each in enumerate(roles) if each is role]
+        best = min(
+            places, key=lambda place: (column_names.rank(role, row[place]), _later(role, place)), default=0
+        )
+        for place in places:
+            roles[place] = role if place == best else _instead(role, row[place])
+    if any(column_names.is_any_date(row[place]) for place, role in enumerate(roles) if role is Role.CLOSED):
+        roles = [
+            Role.OTHER if column_names.is_any_date(name) else role
+            for name, role in zip(row, roles, strict=True)
+        ]
+    if Role.ACTION in roles:
+        after = roles.index(Role.ACTION)
+        roles = [
+            Role.UPDATE if role is Role.TALK and place > after else role for place, role in enumerate(roles)
+        ]
+    return tuple(roles)
 
 
-def _role(name: str) -> Role:
-    name = " ".join(name.split())
-    if not name or len(name) > _LONGEST_NAME:
-        return Role.OTHER
-    return next((role for role, pattern in _PATTERNS if pattern.search(name)), Role.OTHER)
+_ONCE = (Role.ACTION, Role.DUE, Role.OWNER, Role.STATUS, Role.RATING)
+
+
+def _instead(role: Role, name: str) -> Role:
+    """What a column is that says less plainly what another says: a second "completion" is the actual one."""
+    if role is Role.DUE and column_names.may_be_actual(name):
+        return Role.CLOSED
+    return Role.UPDATE if role is Role.STATUS else Role.OTHER
+
+
+def _later(role: Role, place: int) -> int:
+    """Of several ratings the last is the newest; of anything else the first counts."""
+    return -place if role is Role.RATING else place
 
 
 def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named]) -> tuple[Role, ...]:

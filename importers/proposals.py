@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from importers import attendance, candidates, decisions, drafts, matching, minutes, occasions, understanding
+from importers import (
+    attendance,
+    candidates,
+    decisions,
+    drafts,
+    kinds,
+    matching,
+    minutes,
+    occasions,
+    plans,
+    understanding,
+)
 from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
@@ -57,11 +68,11 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     )
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
-    printed = drafts.in_order(findings.drafts)
+    printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
-        kind=occasions.kind(document, has_actions=bool(printed)),
+        kind=kinds.kind(document, kinds.Found(len(printed), [draft.ref for draft in printed])),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),

@@ -1,13 +1,17 @@
 """Rows that a layout printed more than once, each time cut at another place, become one row again."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from importers import drafts, labels, markers, wrapping
-from importers.columns import Columns, Role, Row
+from importers.column_names import Role
+from importers.columns import Columns
+from importers.document import Row
 
 _KEY = 24
 _FORMS = 50
+_NO_DATE = re.compile(r"(?:n/?a|none|nil|no(?: change)?|tb[ac]|not applicable)\.?", re.IGNORECASE)
 
 
 @dataclass
@@ -18,6 +22,8 @@ class Reading:
     owners: str
     due: str
     row: Row
+    was: str = ""
+    """The date that the due date took the place of."""
     cells: dict[Role, str] = field(default_factory=dict)
 
     @property
@@ -47,12 +53,16 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
 
 def _reading(row: Row, columns: Columns) -> Reading:
     said = Role.ACTION if columns.dedicated else Role.TALK
+    cells = {role: columns.cell(row, role) for role in Role}
+    first, revised = cells[Role.DUE], cells[Role.REVISED]
+    moved = any(map(str.isalnum, revised)) and not _NO_DATE.fullmatch(revised.strip())
     return Reading(
         texts=[columns.cell(row, said)],
         owners=columns.cell(row, Role.OWNER),
-        due=columns.cell(row, Role.DUE),
+        due=revised if moved else first,
         row=row,
-        cells={role: columns.cell(row, role) for role in Role},
+        was=first if moved else "",
+        cells=cells,
     )
 
 
