@@ -22,7 +22,10 @@ _DATE = re.compile(
     rf"|{_MONTH} ?[/–-] ?{_MONTH}(?: {_YEAR})?"
     rf"|{_MONTH}(?: ?{_YEAR})?"
     r"|(?:the )?next (?:meeting|board|month|week|term)|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
-    r"|(?:end of )?(?:the )?(?:term|month|year)|ongoing|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
+    r"|(?:every|each) (?:\w+ )?(?:day|week|fortnight|month|quarter|half[- ]term|term|year|meeting|board)s?"
+    r"|(?:half[- ])?(?:bi-?)?(?:dai|week|fortnight|month|quarter|term|year)ly|(?:bi-?)?annually"
+    r"|continuous(?:ly)?"
+    r"|(?:end of )?(?:the )?(?:term|month|year)|on-?going|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
     r")(?: ?\((?:started|completed?|ongoing)\))?",
     re.IGNORECASE,
 )

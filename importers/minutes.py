@@ -11,6 +11,7 @@ from importers import (
     labels,
     lists,
     markers,
+    moved,
     sections,
     tables,
     verdicts,
@@ -103,7 +104,9 @@ class _Reader:
         )
         if earlier and not named:
             return earlier
-        if shape is None or not _fits(rows, shape):
+        if shape is None or not (
+            _fits(rows, shape) or (named and _is_plain(shape) and _as_wide(rows, shape))
+        ):
             return None
         table = tables.Reader(shape, self._roster)
         self.found.parts.append(table)
@@ -199,8 +202,17 @@ def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
 
 def _fits(rows: Sequence[Row], shape: Columns) -> bool:
     """May these rows go on from that header? As wide for the most part, and dates where it has dates."""
-    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
     cells = [shape.cell(row, Role.DUE) for row in rows if row != shape.header]
     filled = [cell for cell in cells if cell]
-    dated = sum(1 for cell in filled if bunches.looks_like_dates(cell))
-    return wide >= len(rows) * _MOSTLY and dated >= len(filled) * _DATES_MAY_STRAY
+    dated = sum(1 for cell in filled if bunches.looks_like_dates(moved.split(cell)[0]))
+    return _as_wide(rows, shape) and dated >= len(filled) * _DATES_MAY_STRAY
+
+
+def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
+    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
+    return wide >= len(rows) * _MOSTLY
+
+
+def _is_plain(shape: Columns) -> bool:
+    """A header that says of each column what an action has needs no dates to be believed."""
+    return shape.dedicated and Role.OWNER in shape.roles

@@ -31,7 +31,8 @@ _DONE = r"(?:complete|completed|done|closed|discharged|achieved)"
 _DAY = r"(?:[\s–:-]*(?:on |in )?\(?[\w ./]{0,12}\d{2,4}\)?)?"
 _WHOLE_CELL = re.compile(rf"\W*(?:action |now |all )?(?P<word>{_DONE}){_DAY}\W*", re.IGNORECASE)
 _MARKED = (
-    re.compile(rf"\s*[\[(]\s*(?:now |action )?(?P<word>{_DONE}){_DAY}\s*[\])]\s*\.?", re.IGNORECASE),
+    re.compile(rf"\s*[\[(]\s*(?:now |action )?(?P<word>{_DONE}){_DAY}\s*[\])]\s*\.?$", re.IGNORECASE),
+    re.compile(rf"^[\[(]\s*(?P<word>{_DONE}){_DAY}\s*[\])]\s*", re.IGNORECASE),
     re.compile(rf"^\W*(?P<word>{_DONE})\s*[:–—-]+\s+", re.IGNORECASE),
     re.compile(rf"\s*[–—:.-]+\s*(?P<word>{_DONE}){_DAY}\s*\.?\s*$", re.IGNORECASE),
     re.compile(r"\s*\b(?P<word>COMPLETED?|CLOSED|DONE)\b\s*\.?"),
@@ -50,7 +51,7 @@ def of(draft: Draft, due: Due | None) -> str | None:
         word(_rated(draft)) if _rated(draft) else None,
         _whole(draft.evidence),
         _whole(draft.update),
-        unmarked(draft.text)[1],
+        marked(draft)[1],
         due.status if due else None,
         draft.under,
         CLOSED if draft.struck else None,
@@ -80,6 +81,13 @@ def finished(cell: str, column: str) -> str | None:
     if not said or not (said in _YES or (_DATED.search(said) and word(said) != OPEN)):
         return None
     return CLOSED if "clos" in column.casefold() else COMPLETE
+
+
+def marked(draft: Draft) -> tuple[str, str | None]:
+    """Its text without the mark that it is done, and what that says; a mark in a list is that of a part."""
+    if not draft.parts:
+        return unmarked(draft.text)
+    return draft.text, unmarked((draft.lines or draft.text).strip().splitlines()[0])[1]
 
 
 def unmarked(text: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from importers import moved, sayings, statuses, wrapping
 from importers.drafts import Draft
 from importers.proposed import Printed, ProposedAction, ProposedPart, Question
 from rules import dates
-from rules.dates import Context, Due
+from rules.dates import Context, Due, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
 
 
@@ -21,7 +21,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     parts = tuple(_parts(draft, context))
     return ProposedAction(
         ref=draft.ref or draft.label,
-        text=to_latin(statuses.unmarked(draft.text)[0]),
+        text=to_latin(statuses.marked(draft)[0]),
         owners=split(owners, roster),
         due=due,
         printed=Printed(draft.label, draft.text, owners, counts or printed_due, draft.was or was),
@@ -55,6 +55,8 @@ def questions(
         yield Question(about, "It is struck through. Is it done, or no longer needed?")
     if found.due and found.due.question:
         yield Question(about, found.due.question)
+    if found.due and found.due.kind is Kind.UNKNOWN and not found.due.question:
+        yield Question(about, f'"{found.printed.due}" is no date that I can read. When is it due?')
     for owner in found.owners:
         meant = candidates(owner, roster)
         if len(meant) > 1:

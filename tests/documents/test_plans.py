@@ -1,0 +1,369 @@
+"""Action plans and action logs as people keep them: each test is a make of its own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl.styles import Font
+
+from importers import files
+from importers.proposals import Proposals, ProposedAction
+from tests.documents.paper import propose, saved, word_file
+from tests.documents.workbook import paint, workbook
+
+MAY, JUNE, JULY = date(2024, 5, 31), date(2024, 6, 30), date(2024, 7, 31)
+
+
+def read_sheet(*rows: Sequence[Any], change: Any = None, title: str = "Sheet1") -> Proposals:
+    return propose(files.read("log.xlsx", workbook((title, rows), change=change)))
+
+
+def read_csv(text: str) -> Proposals:
+    return propose(files.read("log.csv", text.encode()))
+
+
+def read_word(rows: list[list[str]], *before: str) -> Proposals:
+    return propose(files.read("plan.docx", word_file(rows, before=before)))
+
+
+def due(action: ProposedAction) -> date | None:
+    return action.due.due if action.due else None
+
+
+def test_a_log_with_four_kinds_of_date_is_due_on_the_revised_one() -> None:
+    found = read_sheet(
+        ["SEND Board action log"],
+        [],
+        ["Ref", "Date raised", "Action", "Owner", "Due date", "Revised due date", "Status", "Date closed"],
+        [1, date(2024, 3, 5), "Send the survey", "TR", date(2024, 5, 1), date(2024, 6, 3), "Open", None],
+        [2, date(2024, 3, 5), "Book the hall", "LM", date(2024, 5, 1), None, "Closed", date(2024, 4, 30)],
+        [3, date(2024, 3, 5), "Map the clinics", "MC", date(2024, 5, 1), "n/a", "", date(2024, 4, 2)],
+    )
+
+    assert [(each.ref, due(each), each.status) for each in found.actions] == [
+        ("1", date(2024, 6, 3), "open"),
+        ("2", date(2024, 5, 1), "closed"),
+        ("3", date(2024, 5, 1), "closed"),
+    ]
+    assert found.actions[0].printed.due == "3 June 2024"
+    assert found.actions[0].printed.was == "1 May 2024"
+    assert found.kind == "action_log"
+
+
+def test_each_action_says_where_it_stands() -> None:
+    found = read_sheet(["Ref", "Action", "Owner", "Due"], [1, "Send", "TR", "1 May 2024"], title="Log")
+
+    assert found.actions[0].source == "sheet Log, row 2"
+
+
+def test_the_update_of_a_log_is_evidence_and_does_not_close_it() -> None:
+    found = read_csv(
+        "No,Action,Lead,By when,Status,Update\n"
+        "7,Send the survey,TR,1 June 2024,In progress,Completed the first draft; sent to schools\n"
+        "8,Book the hall,LM,1 June 2024,,Complete\n"
+        "9,Map the clinics,MC,1 June 2024,,\n"
+    ).actions
+
+    assert [(each.status, each.evidence) for each in found] == [
+        ("in progress", "Completed the first draft; sent to schools"),
+        ("complete", "Complete"),
+        (None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        *(
+            (word, "complete")
+            for word in ("Complete", "DONE", "Completed 3 May", "✓", "B", "Blue", "Achieved")
+        ),
+        *((word, "closed") for word in ("Closed", "Closed - 5 June", "No longer needed", "Withdrawn")),
+        *(
+            (word, "in progress")
+            for word in ("Ongoing", "In Progress (80%)", "Underway", "On track", "At risk")
+        ),
+        *((word, "open") for word in ("Open", "Overdue", "Not started", "Outstanding", "New")),
+        ("", None),
+    ],
+)
+def test_a_status_is_known_by_any_of_its_words(said: str, status: str | None) -> None:
+    found = read_sheet(["Ref", "Action", "Owner", "Due", "Status"], [1, "Send it", "TR", "1 May 2024", said])
+
+    assert [each.status for each in found.actions] == [status]
+
+
+def test_ratings_by_letter_are_spelled_out() -> None:
+    found = read_sheet(
+        ["Ref", "Action", "Lead", "Timescale", "BRAG"],
+        *([f"1.{n}", f"Do thing {n}", "TR", "May 2024", letter] for n, letter in enumerate("BGAR", start=1)),
+    )
+
+    assert [(each.rating, each.status) for each in found.actions] == [
+        ("Blue", "complete"),
+        ("Green", None),
+        ("Amber", None),
+        ("Red", None),
+    ]
+    assert found.kind == "action_plan"
+
+
+def test_ratings_by_the_colour_of_a_cell_are_called_by_it() -> None:
+    def change(log: Any) -> None:
+        for row, colour in enumerate(("blue", "green", "amber", "red"), start=2):
+            paint(log.cell(row, 5), colour)
+
+    rows = [[f"1.{n}", f"Do thing {n}", "TR", "May 2024", None] for n in range(1, 5)]
+
+    found = read_sheet(["Ref", "Action", "Lead", "Timescale", "RAG"], *rows, change=change)
+
+    assert [each.rating for each in found.actions] == ["Blue", "Green", "Amber", "Red"]
+
+
+def test_a_shaded_word_cell_is_a_rating_too() -> None:
+    document = docx.Document()
+    rows = [["No", "Action", "Owner", "Due", "RAG"], ["1.1", "Send the plan", "TR", "May 2024", ""]]
+    table = document.add_table(rows=2, cols=5)
+    for cells, row in zip(rows, table.rows, strict=True):
+        for text, cell in zip(cells, row.cells, strict=True):
+            cell.text = text
+    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFC000"/>'
+    table.cell(1, 4)._tc.get_or_add_tcPr().append(parse_xml(shade))
+
+    (action,) = propose(files.read("plan.docx", saved(document))).actions
+
+    assert (action.rating, action.source) == ("Amber", "table 1, row 2")
+
+
+def test_a_plan_with_start_and_end_below_one_heading() -> None:
+    def change(log: Any) -> None:
+        log.merge_cells("D1:E1")
+        for column in "ABCF":
+            log.merge_cells(f"{column}1:{column}2")
+
+    found = read_sheet(
+        ["Ref", "Action", "Lead", "Timescale", None, "RAG"],
+        [None, None, None, "Start", "End", None],
+        ["1.1", "Write the offer", "TR", "April 2024", "June 2024", "G"],
+        ["1.2", "Train the schools", "LM", "1 May 2024", "31 July 2024", "A"],
+        change=change,
+    )
+
+    assert [(each.ref, each.start, due(each), each.rating) for each in found.actions] == [
+        ("1.1", date(2024, 4, 1), JUNE, "Green"),
+        ("1.2", date(2024, 5, 1), JULY, "Amber"),
+    ]
+
+
+def test_what_stands_beside_an_action_in_a_plan_is_not_the_action() -> None:
+    found = read_word(
+        [
+            [
+                "Ref",
+                "Objective",
+                "Action",
+                "Lead agency",
+                "Lead officer",
+                "Resources",
+                "Success measure",
+                "Deadline",
+            ],
+            [
+                "1",
+                "Early help",
+                "Publish the offer",
+                "Council",
+                "Tom Rigby",
+                "£2,000",
+                "Families say so",
+                "May 2024",
+            ],
+        ],
+        "SEND Improvement Plan",
+    )
+
+    assert [(each.text, each.owners, due(each), each.evidence) for each in found.actions] == [
+        ("Publish the offer", ("Tom Rigby",), MAY, "Families say so")
+    ]
+    assert found.kind == "action_plan"
+
+
+def test_rows_below_rows_know_what_they_are_part_of() -> None:
+    found = read_word(
+        [
+            ["Ref", "Action", "Lead", "Completion date", "Evidence"],
+            ["1.1", "Review the pathway", "MC", "July 2024", "Shorter waits"],
+            ["1.1.1", "Collect the figures", "LM", "May 2024", "See 1.1"],
+            ["1.2", "Recruit two therapists", "MC", "June 2024", "see action 1.1"],
+            ["2.1", "Train staff", "PN", "June 2024", "See 9.9"],
+        ]
+    )
+
+    assert [(each.ref, each.parent) for each in found.actions] == [
+        ("1.1", None),
+        ("1.1.1", "1.1"),
+        ("1.2", "1.1"),
+        ("2.1", None),
+    ]
+
+
+def test_steps_in_a_list_have_dates_of_their_own() -> None:
+    text = "Improve the pathway through:\n- a clear map of it (May 2024)\n- training by June 2024\n- a survey (done)"
+
+    (action,) = read_word([["Ref", "Action", "Lead", "By when"], ["2.1", text, "MC", "July 2024"]]).actions
+
+    assert [(part.text, part.due and part.due.due, part.status) for part in action.parts] == [
+        ("a clear map of it", MAY, None),
+        ("training", JUNE, None),
+        ("a survey", None, "complete"),
+    ]
+    assert (due(action), action.status) == (JULY, "in progress")
+
+
+def test_lettered_halves_of_a_row_are_actions_of_that_ref() -> None:
+    found = read_word(
+        [
+            ["Ref", "Action", "Lead", "By when"],
+            ["3", "(a) Ask the parents\n(b) Ask the young people", "MC\nLM", "May 2024\nJune 2024"],
+        ]
+    ).actions
+
+    assert [(each.ref, each.text, each.owners, due(each)) for each in found] == [
+        ("3(a)", "Ask the parents", ("MC",), MAY),
+        ("3(b)", "Ask the young people", ("LM",), JUNE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (["1.1", "Set up the group (COMPLETED)", "TR", "May 2024", "", ""], "text"),
+        (["1.1", "Set up the group - Completed May 2024", "TR", "May 2024", "", ""], "text"),
+        (["1.1", "Set up the group", "TR", "Completed", "", ""], "date"),
+        (["1.1", "Set up the group", "TR", "May 2024 (completed)", "", ""], "date"),
+        (["1.1", "Set up the group", "TR", "May 2024", "COMPLETED", ""], "evidence"),
+        (["1.1", "Set up the group", "TR", "May 2024", "", "Blue"], "rating"),
+    ],
+    ids=["behind the text", "after a dash", "for a date", "behind the date", "as evidence", "by its rating"],
+)
+def test_a_mark_that_it_is_done_counts_wherever_it_stands(row: list[str], column: str) -> None:
+    (action,) = read_word([["Ref", "Action", "Lead", "Completion date", "Evidence", "RAG"], row]).actions
+
+    assert (action.status, action.text) == ("complete", "Set up the group")
+
+
+def test_a_row_struck_through_is_closed_and_asked_about() -> None:
+    def change(log: Any) -> None:
+        log["B2"].font = Font(strike=True)
+
+    found = read_sheet(
+        ["Ref", "Action", "Owner", "Due"],
+        [1, "Send the survey", "TR", "1 May 2024"],
+        [2, "Book the hall", "LM", "1 May 2024"],
+        change=change,
+    )
+
+    assert [each.status for each in found.actions] == ["closed", None]
+    assert [each.about for each in found.questions] == ["1 Send the survey"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Monthly", "Every half term", "Ongoing (reviewed termly)", "Quarterly from May 2024"]
+)
+def test_what_comes_again_says_how_often(said: str) -> None:
+    (action,) = read_word(
+        [["Ref", "Action", "Lead", "Timescale"], ["1.1", "Hold a clinic", "TR", said]]
+    ).actions
+
+    assert action.recurs
+
+
+def test_a_column_of_its_own_may_say_how_often() -> None:
+    (action,) = read_word(
+        [
+            ["Ref", "Action", "Lead", "Frequency", "Start"],
+            ["1.1", "Hold a clinic", "TR", "Monthly", "May 2024"],
+        ]
+    ).actions
+
+    assert (action.recurs, action.start) == ("every month", date(2024, 5, 1))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1 May 2024 (revised 30 June 2024)",
+        "01.05.24 - extended to 30.06.24",
+        "30 June 2024 (was 1 May 2024)",
+        "30/06/24 (originally 01/05/24)",
+    ],
+)
+def test_a_date_that_moved_within_its_cell_is_the_later_one(cell: str) -> None:
+    found = read_word([["Ref", "Action", "Lead", "Due"], ["1", "Send the survey", "TR", cell]])
+
+    assert [due(each) for each in found.actions] == [date(2024, 6, 30)]
+    assert [each.printed.was for each in found.actions] != [None]
+    assert found.questions == ()
+
+
+def test_sheets_of_open_and_closed_actions_say_it_for_their_rows() -> None:
+    header = ["Ref", "Action", "Owner", "Due"]
+    content = workbook(
+        ("Open actions", [header, [3, "Send the survey", "TR", "1 July 2024"]]),
+        (
+            "Closed",
+            [header, [1, "Book the hall", "LM", "1 May 2024"], [2, "Map clinics", "MC", "2 May 2024"]],
+        ),
+    )
+
+    found = propose(files.read("log.xlsx", content)).actions
+
+    assert [(each.ref, each.status, each.source) for each in found] == [
+        ("3", None, "sheet Open actions, row 2"),
+        ("1", "closed", "sheet Closed, row 2"),
+        ("2", "closed", "sheet Closed, row 3"),
+    ]
+
+
+def test_a_line_within_the_table_parts_what_is_done_from_what_is_not() -> None:
+    found = read_sheet(
+        ["Ref", "Action", "Owner", "Due"],
+        [1, "Send the survey", "TR", "1 July 2024"],
+        ["Completed actions"],
+        [2, "Book the hall", "LM", "1 May 2024"],
+    ).actions
+
+    assert [(each.ref, each.status) for each in found] == [("1", None), ("2", "complete")]
+
+
+def test_headings_between_the_rows_of_a_plan_are_no_actions() -> None:
+    found = read_sheet(
+        ["SEND Priority Action Plan 2024-26"],
+        ["Ref", "Action", "Lead", "Due", "RAG"],
+        ["Priority 1: Early help"],
+        ["1.1", "Write the offer", "TR", "May 2024", "G"],
+        ["Priority 2: Joint commissioning"],
+        ["2.1", "Train the schools", "LM", "June 2024", "A"],
+    )
+
+    assert [each.ref for each in found.actions] == ["1.1", "2.1"]
+    assert found.kind == "action_plan"
+
+
+def test_two_tables_in_one_sheet_have_columns_of_their_own() -> None:
+    found = read_sheet(
+        ["Ref", "Action", "Owner", "Due"],
+        [1, "Send the survey", "TR", "1 July 2024"],
+        [],
+        ["Owner", "Action", "Status", "Ref"],
+        ["LM", "Book the hall", "Closed", 2],
+    ).actions
+
+    assert [(each.ref, each.text, each.owners, each.status) for each in found] == [
+        ("1", "Send the survey", ("TR",), None),
+        ("2", "Book the hall", ("LM",), "closed"),
+    ]
