@@ -49,6 +49,16 @@ def date_pieces(cell: str) -> list[str]:
     return [found.group().strip() for found in _DATE.finditer(cell)]
 
 
+def owner_and_date(cell: str) -> tuple[str, str]:
+    """ "TR - 1 May 2024" parted where the date begins; all of it the owner where there is none."""
+    words = " ".join(cell.split())
+    for found in _DATE.finditer(words):
+        if date_pieces(words[found.start() :].rstrip(")].")):
+            owner = re.sub(r"(?:\s+by)?[\s,;:/(\[–-]*$", "", words[: found.start()], flags=re.IGNORECASE)
+            return owner, words[found.start() :].rstrip(")].")
+    return words, ""
+
+
 def looks_like_dates(cell: str) -> bool:
     return bool(date_pieces(" ".join(cell.split())))
 

@@ -20,6 +20,8 @@ class Role(StrEnum):
     RATING = "rating"
     UPDATE = "update"
     EVIDENCE = "evidence"
+    OWNER_AND_DUE = "owner and due"
+    """Both in one cell: "TR, 1 May"."""
     OTHER = "other"
 
 
@@ -35,6 +37,13 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"^(?:(?:key|agreed|planned|specific|required|improvement|proposed|our) )*actions?\b(?!.*\b(?:"
             r"by|owner|lead|nos?|ref|id|number|date|due|status|log|raised|completed?|closed|taken|update|progress"
             r"|so far|rag|code|source|type|category)\b)(?!.*#)",
+        ),
+    ),
+    (
+        Role.OWNER_AND_DUE,
+        (
+            r"(?:owner|lead|who|responsib\w+|officer|by whom)\b.*(?:/|&|,|\+|\band\b).*"
+            r"(?:when|date|deadline|due|time ?scale|time ?frame|target)\b",
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """Which column of a table is what, whatever the document calls it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
+_LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,12 @@ class Columns:
 
     @property
     def has_margin(self) -> bool:
-        return Role.OWNER in self.roles or Role.DUE in self.roles
+        return bool({Role.OWNER, Role.DUE, Role.OWNER_AND_DUE} & set(self.roles))
+
+    @property
+    def is_log(self) -> bool:
+        """It follows its actions up, so its numbers are theirs and not those of an agenda."""
+        return bool({Role.STATUS, Role.CLOSED, Role.REVISED} & set(self.roles))
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
@@ -67,7 +74,7 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         if not Columns(_roles(names)).holds_actions:
             continue
         body = [each for each in (*rows[begins:], *below) if len(each) == len(row)]
-        named = Columns(_settled(_roles(names), body, roster), header=names, height=begins - place)
+        named = Columns(_settled(_roles(names, body), body, roster), header=names, height=begins - place)
         if named.holds_actions:
             return named, begins
     guessed = _by_content(rows, roster)
@@ -126,13 +133,15 @@ def _is_sentence(cell: str) -> bool:
     return cell.rstrip().endswith(".") and len(cell.split()) > 3
 
 
-def _roles(row: Row) -> tuple[Role, ...]:
+def _roles(row: Row, body: Sequence[Row] = ()) -> tuple[Role, ...]:
     """One column each for what an action has once: where two claim it, the one that says so most plainly."""
     roles = [column_names.role_of(cell) for cell in row]
     for role in _ONCE:
         places = [place for place, each in enumerate(roles) if each is role]
         best = min(
-            places, key=lambda place: (column_names.rank(role, row[place]), _later(role, place)), default=0
+            places,
+            key=lambda place: (column_names.rank(role, row[place]), _later(role, place, body)),
+            default=0,
         )
         for place in places:
             roles[place] = role if place == best else _instead(role, row[place])
@@ -159,8 +168,10 @@ def _instead(role: Role, name: str) -> Role:
     return Role.UPDATE if role is Role.STATUS else Role.OTHER
 
 
-def _later(role: Role, place: int) -> int:
-    """Of several ratings the last is the newest; of anything else the first counts."""
+def _later(role: Role, place: int, body: Sequence[Row]) -> int:
+    """Of several ratings the last is the newest, of a title and a description the longer one says it all."""
+    if role is Role.ACTION:
+        return -sum(len(row[place]) for row in body)
     return -place if role is Role.RATING else place
 
 
@@ -169,6 +180,9 @@ def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Name
 
     A column of items that holds only figures is their numbers.
     """
+    if Role.REF not in roles and Role.ACTION in roles:
+        first = next((place for place in range(roles.index(Role.ACTION)) if _refers(body, place)), None)
+        roles = tuple(Role.REF if place == first else role for place, role in enumerate(roles))
     figures = Role.OTHER if Role.REF in roles else Role.REF
     roles = tuple(
         figures if role is Role.TALK and _numbers(body, place) else role for place, role in enumerate(roles)
@@ -179,6 +193,12 @@ def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Name
         if cells and _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return roles
+
+
+def _refers(body: Sequence[Row], place: int) -> bool:
+    """Something like 1.2 or A-07 in every row, and never the same: refs under any name."""
+    cells = [row[place] for row in body if place < len(row) and row[place]]
+    return len(cells) > 1 and len(set(cells)) == len(cells) and all(map(_LIKE_A_REF.fullmatch, cells))
 
 
 def _numbers(body: Sequence[Row], place: int) -> bool:

@@ -215,4 +215,4 @@ def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
 
 def _is_plain(shape: Columns) -> bool:
     """A header that says of each column what an action has needs no dates to be believed."""
-    return shape.dedicated and Role.OWNER in shape.roles
+    return shape.dedicated and bool({Role.OWNER, Role.OWNER_AND_DUE} & set(shape.roles))

@@ -83,7 +83,7 @@ def _listed(text: str) -> list[str]:
     found: list[str] = []
     for line in lines:
         marked = markers.has_bullet(line) or labels.begins_with_label(line)
-        if marked and line is not lines[0]:
+        if marked and (line is not lines[0] or all(map(markers.has_bullet, lines))):
             found.append(_bare(line))
         elif found and not marked:
             found[-1] = f"{found[-1]} {line.strip()}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from importers import drafts, labels, markers, wrapping
+from importers import bunches, drafts, labels, markers, wrapping
 from importers.column_names import Role
 from importers.columns import Columns
 from importers.document import Row
@@ -54,11 +54,14 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
 def _reading(row: Row, columns: Columns) -> Reading:
     said = Role.ACTION if columns.dedicated else Role.TALK
     cells = {role: columns.cell(row, role) for role in Role}
+    if cells[Role.OWNER_AND_DUE]:
+        owner, day = bunches.owner_and_date(cells[Role.OWNER_AND_DUE])
+        cells[Role.OWNER], cells[Role.DUE] = cells[Role.OWNER] or owner, cells[Role.DUE] or day
     first, revised = cells[Role.DUE], cells[Role.REVISED]
     moved = any(map(str.isalnum, revised)) and not _NO_DATE.fullmatch(revised.strip())
     return Reading(
         texts=[columns.cell(row, said)],
-        owners=columns.cell(row, Role.OWNER),
+        owners=cells[Role.OWNER],
         due=revised if moved else first,
         row=row,
         was=first if moved else "",

@@ -28,7 +28,8 @@ from importers.repeats import Reading, readings
 from rules.people import Named
 
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|(?:to )?noted?|for information|tbc|total)\.?",
+    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|for information|tbc|total"
+    r"|(?:to )?noted?(?:\W+no (?:further )?action.*)?)\.?",
     re.IGNORECASE,
 )
 _BESIDE_AN_ACTION = (Role.REF, Role.OWNER, Role.DUE, Role.STATUS, Role.RATING, Role.EVIDENCE)
@@ -107,7 +108,7 @@ class Reader:
         reading = group.reading
         told = {role: wrapping.flat(cell) or None for role, cell in reading.cells.items()}
         return Draft(
-            text=wrapping.flat(item.text),
+            text=markers.unbulleted(wrapping.flat(item.text)),
             lines=item.text,
             label=item.label,
             owners=beside.owners or item.owner,
@@ -198,13 +199,14 @@ class Reader:
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and (all(map(markers.has_bullet, lines)) or self._as_many(len(lines), reading)):
-            return [Labelled(None, markers.unbulleted(line)) for line in lines]
+        bulleted = all(map(markers.has_bullet, lines)) and not self._ref(reading)
+        if len(lines) > 1 and (bulleted or self._as_many(len(lines), reading)):
+            return [Labelled(self._ref(reading), markers.unbulleted(line)) for line in lines]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
             text = self._told_to_do(text)
-        return [Labelled(self._ref(reading), markers.unbulleted(text))]
+        return [Labelled(self._ref(reading), text if len(lines) > 1 else markers.unbulleted(text))]
 
     def _each_names_somebody(self, text: str) -> bool:
         """ "MC to bring a plan. LM to map clinics." """
@@ -212,7 +214,7 @@ class Reader:
 
     def _ref(self, reading: Reading) -> str | None:
         """The number of the action; beside an item of the agenda it is the item's number."""
-        if not self.columns.dedicated or Role.TALK in self.columns.roles:
+        if not self.columns.dedicated or (Role.TALK in self.columns.roles and not self.columns.is_log):
             return None
         return wrapping.flat(reading.cells[Role.REF]).strip("#.:)( ") or None
 

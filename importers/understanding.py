@@ -1,6 +1,7 @@
 """From what is printed to what is meant: owners split, letters folded, dates read, doubts asked about."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from importers import moved, sayings, statuses, wrapping
@@ -18,6 +19,8 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
     counts, was = moved.split(printed_due) if printed_due else ("", None)
     due = dates.understand(counts, context) if counts else None
+    status = statuses.of(draft, due)
+    due = _past(due, status, context)
     parts = tuple(_parts(draft, context))
     return ProposedAction(
         ref=draft.ref or draft.label,
@@ -25,7 +28,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
         owners=split(owners, roster),
         due=due,
         printed=Printed(draft.label, draft.text, owners, counts or printed_due, draft.was or was),
-        status=_half_done(statuses.of(draft, due), parts),
+        status=_half_done(status, parts),
         rating=statuses.rating(draft),
         evidence="\n".join(words for words in (draft.update, draft.evidence) if words) or None,
         start=_start(draft, due, context),
@@ -78,6 +81,13 @@ def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> 
             f"It is due on {dates.spoken(day)} but speaks of the next meeting, on "
             f"{dates.spoken(context.next_meeting)}. Which is right?",
         )
+
+
+def _past(due: Due | None, status: str | None, context: Context) -> Due | None:
+    """What is done was due before: a year that is missing is not the next one."""
+    if due is None or due.due is None or due.due <= context.on or status not in ("complete", "closed"):
+        return due
+    return dates.understand(due.printed, replace(context, history=True))
 
 
 def _start(draft: Draft, due: Due | None, context: Context) -> date | None:

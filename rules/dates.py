@@ -164,5 +164,6 @@ _MARK = spell(
     r"|(?P<open>tbc|to be confirmed|provisional(?:ly)?|if possible)"
     r"|at (?:the )?latest|latest|target|deadline|please"
     r"|(?P<onwards>onwards?)"
-    rf"|(?:(?:and then|and|&|then),?_)?(?:review(?:ed)? )?(?P<rhythm>{dates_relative.RHYTHM}(?: thereafter)?))(?![a-z0-9])_\)?"
+    r"|(?:(?:and then|and|&|then),?_)?(?:review(?:ed)? )?"
+    rf"(?P<rhythm>{dates_relative.RHYTHM}(?: thereafter)?))(?![a-z0-9])_\)?"
 )

@@ -212,7 +212,8 @@ def test_rows_below_rows_know_what_they_are_part_of() -> None:
 
 
 def test_steps_in_a_list_have_dates_of_their_own() -> None:
-    text = "Improve the pathway through:\n- a clear map of it (May 2024)\n- training by June 2024\n- a survey (done)"
+    steps = "- a clear map of it (May 2024)\n- training by June 2024\n- a survey (done)"
+    text = f"Improve the pathway through:\n{steps}"
 
     (action,) = read_word([["Ref", "Action", "Lead", "By when"], ["2.1", text, "MC", "July 2024"]]).actions
 
@@ -367,3 +368,115 @@ def test_two_tables_in_one_sheet_have_columns_of_their_own() -> None:
         ("1", "Send the survey", ("TR",), None),
         ("2", "Book the hall", ("LM",), "closed"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Lead and timescale", "Owner / deadline", "Who, by when"])
+def test_an_owner_and_a_date_in_one_cell_are_parted(name: str) -> None:
+    found = read_word(
+        [
+            ["No", "Action", name],
+            ["1", "Write the plan", "TR - 1 July 2024"],
+            ["2", "Ask the heads", "Meera Chowdhury, by end of June 2024"],
+            ["3", "Send it round", "LM"],
+        ]
+    ).actions
+
+    assert [(each.owners, due(each)) for each in found] == [
+        (("TR",), date(2024, 7, 1)),
+        (("Meera Chowdhury",), JUNE),
+        (("LM",), None),
+    ]
+
+
+def test_the_numbers_of_a_log_that_follows_an_agenda_are_those_of_its_actions() -> None:
+    found = read_sheet(
+        ["ID", "Meeting date", "Agenda item", "Action", "Owner", "Target", "Complete? (Y/N)", "Comments"],
+        [12, "5/6/24", "Transport", "Share the list", "TR", "20/06/24", "N", "Waiting"],
+        [13, "5/6/24", "Therapy", "Map the clinics", "LM; MC", "20/06/24", "Y", "Sent 10 June"],
+    ).actions
+
+    assert [(each.ref, each.owners, each.status) for each in found] == [
+        ("12", ("TR",), None),
+        ("13", ("LM", "MC"), "complete"),
+    ]
+
+
+def test_of_a_title_and_a_description_the_fuller_one_is_the_action() -> None:
+    found = read_sheet(
+        ["Action ID", "Action title", "Action description", "Assigned to", "Deadline"],
+        ["A-001", "Survey", "Send the survey to every parent", "Tom Rigby", "2024-07-01"],
+        ["A-002", "Hall", "Book a hall for the July event", "Liam Moss", "2024-07-05"],
+    ).actions
+
+    assert [(each.ref, each.text) for each in found] == [
+        ("A-001", "Send the survey to every parent"),
+        ("A-002", "Book a hall for the July event"),
+    ]
+
+
+def test_bullets_beside_one_number_are_the_steps_of_one_action() -> None:
+    (action,) = read_word(
+        [["Ref", "Action", "Owner", "Due"], ["24/01", "• Send the survey\n• Chase replies", "TR", "May 2024"]]
+    ).actions
+
+    assert (action.ref, action.owners, due(action)) == ("24/01", ("TR",), MAY)
+    assert [part.text for part in action.parts] == ["Send the survey", "Chase replies"]
+
+
+def test_a_count_below_a_log_is_no_action() -> None:
+    found = read_sheet(
+        ["Ref", "Action", "Owner", "Due", "Status"],
+        [1, "Send it", "TR", "1 May 2024", "Open"],
+        ["Total", 1, None, None, None],
+        ["Open", 1],
+    )
+
+    assert [each.ref for each in found.actions] == ["1"]
+
+
+def test_a_key_above_the_header_is_no_header() -> None:
+    found = read_sheet(
+        ["Updated:", "12 June 2024"],
+        ["RAG key:", "Red = late", "Amber = at risk", "Green = on track"],
+        ["No.", "Agreed action", "Who", "When", "RAG"],
+        ["1", "Send it", "TR", "1 May 2024", "R"],
+    )
+
+    assert [(each.ref, each.rating) for each in found.actions] == [("1", "Red")]
+
+
+def test_a_task_with_start_finish_and_actual_finish() -> None:
+    found = read_sheet(
+        ["WBS", "Activity", "Lead", "Start date", "Finish date", "Actual finish", "RAG status"],
+        ["1.1", "Scope the work", "TR", "01/04/2024", "30/04/2024", "02/05/2024", "Complete"],
+        ["1.2", "Build the site", "LM", "01/05/2024", "30/07/2024", None, "Amber"],
+    ).actions
+
+    assert [(each.ref, each.start, due(each), each.status, each.rating) for each in found] == [
+        ("1.1", date(2024, 4, 1), date(2024, 4, 30), "complete", "Complete"),
+        ("1.2", date(2024, 5, 1), date(2024, 7, 30), None, "Amber"),
+    ]
+
+
+def test_what_is_done_was_due_in_the_past() -> None:
+    found = read_csv(
+        "Ref,Action,Owner,Due,Status\n1,Send it,TR,1 May,Done\n2,Book it,LM,1 July,Open\n"
+    ).actions
+
+    assert [due(each) for each in found] == [date(2024, 5, 1), date(2024, 7, 1)]
+
+
+def test_a_date_that_cannot_be_read_is_asked_about() -> None:
+    found = read_word([["Ref", "Action", "Lead", "Due"], ["1", "Send the survey", "TR", "Phase 2"]])
+
+    assert found.actions[0].due is not None
+    assert [each.ask for each in found.questions] == ['"Phase 2" is no date that I can read. When is it due?']
+
+
+def test_a_hidden_row_is_read_and_asked_about() -> None:
+    def change(log: Any) -> None:
+        log.row_dimensions[2].hidden = True
+
+    found = read_sheet(["Ref", "Action", "Owner", "Due"], [1, "Send it", "TR", "1 May 2024"], change=change)
+
+    assert [each.ask for each in found.questions] == ["Its row is hidden in the sheet. Does it still count?"]
