@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from importers import wrapping
+from importers import column_names, wrapping
+from importers.column_names import Role
 from importers.document import Document, Paragraph, Table
 from importers.proposed import Attendee
 from rules.people import to_latin
@@ -51,6 +52,9 @@ _ONE = r"[A-Z](?:\.|[a-z]+)? [A-Z][\w'’-]+"
 _SEPARATOR = re.compile(rf"\s*;\s*|,\s*(?={_ONE}\s*(?:\(|,|$|and\b))|\s+and\s+(?={_ONE})")
 _LONGEST_LIST = 400
 _LONGEST_HEADING = 30
+
+_OF_ACTIONS = frozenset({Role.DUE, Role.START, Role.RATING, Role.REVISED})
+"""Columns that a list of people has not."""
 
 Row = tuple[str, ...]
 _Rows = TypeVar("_Rows", bound=Row)
@@ -100,7 +104,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
             for place, cell in enumerate(cells)
             if pattern.search(cell)
         }
-        if "name" in places and len(places) > 1:
+        if "name" in places and len(places) > 1 and not _OF_ACTIONS & set(map(column_names.role_of, row)):
             return begins, places
     return None
 

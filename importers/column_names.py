@@ -50,7 +50,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.REVISED,
         (
             rf"{_NEW}[\w ]*\W*{_DATE}",
-            r"(?:due|date|deadline|timescale|target)\W+(?:revised|extended|if changed)",
+            r"(?:due|date|deadline|timescale|target|completion)\W+(?:revised|extended|if changed|forecast)",
+            r"(?:date|completion)\W+(?:current|latest|new)\b",
             r"^revis(?:ed|ion)$",
         ),
     ),
@@ -67,7 +68,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.OTHER,
         (
             r"raised|opened|logged|identified|date (?:agreed|set|added|of (?:the )?meeting)|meeting date",
-            r"source|work ?stream|priority|likelihood|impact$|score|\breview|monitor|costs?\b|budget",
+            r"source|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b|budget",
             r"resource|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b|slippage|reason",
             r"previous|last (?:month|quarter|meeting)",
         ),
@@ -76,6 +77,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.EVIDENCE,
         (
             r"evidence|outcome|success|how (?:will |do |shall )?we|difference|what will (?:be|success|it)",
+            r"how \w+ (?:will|can) (?:know|see|tell)",
             r"measure|impact|assurance|\bkpi|output",
         ),
     ),
@@ -94,12 +96,18 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.OWNER,
         (
-            r"owner|\blead\b|leads\b|responsib|assign|\bwho\b|whom|action(?:ed)? by|officer|accountable",
+            r"owner|^resp\b|\blead\b|leads\b|responsib|assign|\bwho\b|whom|action(?:ed)? by|officer|accountable",
             r"\bsro\b|delegated|allocated|person|^name$",
         ),
     ),
-    (Role.STATUS, (r"status|^stat(?:e|us)$|^stage$|open\s*/\s*closed|^progress$|position",)),
-    (Role.UPDATE, (r"progress|update|comment|narrative|feedback|latest|remarks|taken|so far",)),
+    (
+        Role.STATUS,
+        (
+            r"status|^state$|^stage$|open\s*/\s*closed|^progress$|position",
+            r"where (?:we|things) (?:are|stand)",
+        ),
+    ),
+    (Role.UPDATE, (r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",)),
     (
         Role.REF,
         (
@@ -114,7 +122,9 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ),
     (
         Role.TALK,
-        (r"item|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",),
+        (
+            r"item|title|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",
+        ),
     ),
     (Role.DUE, (r"^dates?$",)),
 )
@@ -123,8 +133,9 @@ _CHIEFLY = {
     Role.ACTION: (r"action|\btasks?\b|\bwhat\b|to do", r"recommendation|activit|\bsteps?\b"),
     Role.DUE: (r"deadline|\bdue\b|when|target|planned|required", r"completion|time|end|finish|\bby\b|^to$"),
     Role.OWNER: (
-        r"owner|officer|who|responsib|name|assign|action(?:ed)? by|^leads?$|person",
-        r"lead(?!.*agenc)",
+        r"^(?!.*(?:organi[sz]ation|agency|team|service|partner|directorate)).*"
+        r"(?:owner|officer|who|responsib|name|assign|action(?:ed)? by|^leads?$|person)",
+        r"^(?!.*(?:organi[sz]ation|agency|team|service|partner|directorate|sro)).*lead",
     ),
     Role.STATUS: (r"status|state|open",),
     Role.RATING: (r"current|now|this|latest|new",),

@@ -15,6 +15,8 @@ _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
+_FOLLOWED_UP = frozenset({Role.STATUS, Role.CLOSED, Role.REVISED, Role.RATING, Role.UPDATE})
+_RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|grey)(?:\W*)", re.IGNORECASE)
 _LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 
 
@@ -43,7 +45,7 @@ class Columns:
     @property
     def is_log(self) -> bool:
         """It follows its actions up, so its numbers are theirs and not those of an agenda."""
-        return bool({Role.STATUS, Role.CLOSED, Role.REVISED} & set(self.roles))
+        return bool(_FOLLOWED_UP & set(self.roles))
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
@@ -183,6 +185,12 @@ def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Name
     if Role.REF not in roles and Role.ACTION in roles:
         first = next((place for place in range(roles.index(Role.ACTION)) if _refers(body, place)), None)
         roles = tuple(Role.REF if place == first else role for place, role in enumerate(roles))
+    roles = _of_a_log(roles, body)
+    if Role.RATING not in roles:
+        rated = next(
+            (place for place, role in enumerate(roles) if role is Role.OTHER and _rates(body, place)), None
+        )
+        roles = tuple(Role.RATING if place == rated else role for place, role in enumerate(roles))
     figures = Role.OTHER if Role.REF in roles else Role.REF
     roles = tuple(
         figures if role is Role.TALK and _numbers(body, place) else role for place, role in enumerate(roles)
@@ -193,6 +201,23 @@ def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Name
         if cells and _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return roles
+
+
+def _of_a_log(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:
+    """Where titles and descriptions are followed up, the column that says most is that of the actions."""
+    places = [place for place, role in enumerate(roles) if role is Role.TALK]
+    if len(places) < 2 or Role.ACTION in roles or not _FOLLOWED_UP & set(roles):
+        return roles
+    most = max(places, key=lambda place: sum(len(row[place]) for row in body))
+    changed = {place: Role.ACTION if place == most else Role.UPDATE for place in places}
+    return tuple(changed.get(place, role) for place, role in enumerate(roles))
+
+
+def _rates(body: Sequence[Row], place: int) -> bool:
+    """Nothing but the letters or colours of ratings."""
+    cells = [row[place] for row in body if place < len(row) and row[place]]
+    fitting = sum(1 for cell in cells if _RATED.fullmatch(cell.strip()))
+    return fitting >= 2 and fitting >= len(cells) * _MOSTLY
 
 
 def _refers(body: Sequence[Row], place: int) -> bool:
@@ -226,9 +251,18 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         ):
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
+    if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):
+        return None
     if Role.OWNER in roles and (Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)):
         return found
     return None
+
+
+def _names_dates(row: Row, roles: Sequence[Role]) -> bool:
+    """A name over the dates: it is a header, and one of a table of something else."""
+    return any(
+        cell and not _is_dated(cell) for cell, role in zip(row, roles, strict=False) if role is Role.DUE
+    )
 
 
 def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:

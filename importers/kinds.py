@@ -13,6 +13,8 @@ _ROLL_WITHIN = _FIRST_LINES * 4
 _LONGEST_TITLE = 120
 _A_SENTENCE = 60
 _MOSTLY = 0.5
+_TALK = 0.25
+"""Minutes have at least a paragraph to every four actions."""
 # What a document calls itself, in the order in which its words are believed.
 _TITLES = (
     (proposed.PROGRESS_REPORT, r"^report to\b|\bprogress (?:report|update)\b|^report on progress"),
@@ -27,7 +29,9 @@ _TITLES = (
     (proposed.SCORECARD, r"\bscore ?card\b|\bdashboard\b|\bkpis?\b"),
 )
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)
-_ROLL = re.compile(r"^(?:apologies|present|attendance|attendees)\b", re.IGNORECASE)
+_ROLL = re.compile(
+    r"(?:apologies|attendance|attendees)\b|(?:members )?present(?:\W*$|\s*:|\s*\()", re.IGNORECASE
+)
 _PLAN_REF = re.compile(r"\d{1,2}\.\d{1,3}(?:\.\d{1,3})*\W*(?:\([a-z]+\))?")
 
 
@@ -37,6 +41,7 @@ class Found:
 
     actions: int = 0
     refs: Sequence[str | None] = ()
+    rated: int = 0
     risks: int = 0
     kpis: int = 0
     priorities: int = 0
@@ -82,5 +87,9 @@ def _of_actions(document: Document, found: Found) -> str:
     planned = sum(1 for ref in found.refs if ref and _PLAN_REF.fullmatch(ref))
     if planned > len(found.refs) * _MOSTLY:
         return proposed.ACTION_PLAN
-    said = any(isinstance(block, Paragraph) and len(block.text) > _A_SENTENCE for block in document.blocks)
-    return proposed.MINUTES if said else proposed.ACTION_LOG
+    if found.rated > found.actions * _MOSTLY:
+        return proposed.ACTION_PLAN
+    said = [
+        block for block in document.blocks if isinstance(block, Paragraph) and len(block.text) > _A_SENTENCE
+    ]
+    return proposed.MINUTES if len(said) > found.actions * _TALK else proposed.ACTION_LOG

@@ -13,7 +13,7 @@ _SEE = re.compile(
     r"(?P<ref>\d[\w.]*?\w|\d)\W*(?:above|below)?\W*",
     re.IGNORECASE,
 )
-_REF = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
+_REF = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 _LETTER = re.compile(r"[a-z]|[ivx]{1,4}")
 _PREFIX = re.compile(r"(?P<parent>.+?)(?:\.\d{1,3}|\(?[a-z]\)?)")
 LIST_WITHIN = re.compile(r"(?:(?<=[:–—-])|(?<=\bthrough)|(?<=\bincluding))\s+[-–•]\s+")
@@ -26,19 +26,46 @@ _FEWEST = 2
 
 def settled(drafts: Sequence[Draft]) -> list[Draft]:
     """Each with its parts, and with the ref of the line that it belongs to."""
-    named = list(_within_refs(drafts))
+    named = list(_within_refs(_without_headings(drafts)))
     refs = {key(draft.ref): draft.ref for draft in named if draft.ref}
     return [replace(draft, parent=_parent(draft, refs), parts=tuple(_parts(draft))) for draft in named]
 
 
+def _without_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """A numbered line that only names the lines below it: nothing of an action stands beside it."""
+    refs = [draft.ref or "" for draft in drafts]
+    return [
+        draft
+        for place, draft in enumerate(drafts)
+        if not (draft.ref and _says_only_a_name(draft) and _begins(draft.ref, refs[place + 1 : place + 3]))
+    ]
+
+
+def _says_only_a_name(draft: Draft) -> bool:
+    beside = (
+        draft.due,
+        draft.start,
+        draft.rhythm,
+        draft.status,
+        draft.finished,
+        draft.rating,
+        draft.evidence,
+    )
+    return not any(beside) and not draft.colour and not draft.update and draft.said is None
+
+
+def _begins(ref: str, below: Sequence[str]) -> bool:
+    return any(other.startswith(f"{ref.rstrip('.')}.") for other in below)
+
+
 def _within_refs(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """ "(b)" below 2.1.2 is 2.1.2(b)."""
+    """ "(b)" below 2.1.2 is a part of it."""
     last: str | None = None
     for draft in drafts:
-        if draft.ref and _REF.match(draft.ref):
+        if draft.ref and _REF.fullmatch(draft.ref):
             last = draft.ref
         elif draft.ref and last and _LETTER.fullmatch(draft.ref) and draft.label == draft.ref:
-            yield replace(draft, ref=f"{last}({draft.ref})", parent=last)
+            yield replace(draft, parent=last)
             continue
         elif draft.ref:
             last = None

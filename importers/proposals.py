@@ -72,7 +72,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
-        kind=kinds.kind(document, kinds.Found(len(printed), [draft.ref for draft in printed])),
+        kind=kinds.kind(document, _found(printed)),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
@@ -105,6 +105,11 @@ class _Reading:
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
             yield from understanding.questions(draft, action, self.context, self.around.roster)
+
+
+def _found(printed: Sequence[Draft]) -> kinds.Found:
+    rated = sum(1 for draft in printed if draft.rating or draft.colour)
+    return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

@@ -15,9 +15,11 @@ _WORDS = {
     "|archived|not required|agreed to close|action closed",
     IN_PROGRESS: "in progress|ongoing|on-going|on going|underway|under way|started|on track|on target"
     "|on schedule|progressing|wip|partially complete|partially completed|partly complete|part complete"
-    "|partial|nearly complete|delayed|behind|behind schedule|slipped|at risk|off track|commenced|in hand",
+    "|partial|nearly complete|delayed|behind|behind schedule|slipped|at risk|off track|commenced|in hand"
+    "|doing",
     OPEN: "open|outstanding|not started|not yet started|new|pending|overdue|not due|not yet due|to do|live"
-    "|active|planned|due|incomplete|not complete|not completed|not done|no|n|awaiting|on hold"
+    "|active|planned|due|incomplete|not yet|not begun|not complete"
+    "|not completed|not done|no|n|awaiting|on hold"
     "|carried forward|c/f",
 }
 _STATUS = {word: status for status, words in _WORDS.items() for word in words.split("|")}
@@ -30,6 +32,7 @@ _DATED = re.compile(r"\d")
 _DONE = r"(?:complete|completed|done|closed|discharged|achieved)"
 _DAY = r"(?:[\s–:-]*(?:on |in )?\(?[\w ./]{0,12}\d{2,4}\)?)?"
 _WHOLE_CELL = re.compile(rf"\W*(?:action |now |all )?(?P<word>{_DONE}){_DAY}\W*", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"^(?P<word>COMPLETED?|CLOSED|DONE)\b|\W(?P<last>COMPLETED?|CLOSED|DONE)\W*$")
 _MARKED = (
     re.compile(rf"\s*[\[(]\s*(?:now |action )?(?P<word>{_DONE}){_DAY}\s*[\])]\s*\.?$", re.IGNORECASE),
     re.compile(rf"^[\[(]\s*(?P<word>{_DONE}){_DAY}\s*[\])]\s*", re.IGNORECASE),
@@ -48,11 +51,12 @@ def of(draft: Draft, due: Due | None) -> str | None:
     told = (
         word(draft.status),
         draft.finished,
-        word(_rated(draft)) if _rated(draft) else None,
+        word(_rated(draft) or draft.colour),
         _whole(draft.evidence),
         _whole(draft.update),
         marked(draft)[1],
         due.status if due else None,
+        _done_instead_of_due(draft.due),
         draft.under,
         CLOSED if draft.struck else None,
     )
@@ -61,7 +65,7 @@ def of(draft: Draft, due: Due | None) -> str | None:
 
 def rating(draft: Draft) -> str | None:
     """In words: a letter is spelled out, and a cell that is only coloured is called by its colour."""
-    told = _rated(draft) or _judged(draft.status)
+    told = _rated(draft) or _judged(draft.status, shown=bool(draft.colour))
     return told or (draft.colour.capitalize() if draft.colour else None)
 
 
@@ -101,11 +105,18 @@ def unmarked(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def _done_instead_of_due(cell: str | None) -> str | None:
+    """ "Complete - first list received 3 June" where a date is expected."""
+    said = word(cell)
+    return said if said in (COMPLETE, CLOSED) else None
+
+
 def _whole(cell: str | None) -> str | None:
-    found = _WHOLE_CELL.fullmatch(cell or "")
+    found = _WHOLE_CELL.fullmatch(cell or "") or _IN_CAPITALS.search(cell or "")
     if not found:
         return None
-    return CLOSED if found["word"].casefold() == CLOSED else COMPLETE
+    said = next(word for word in found.groupdict().values() if word)
+    return CLOSED if said.casefold() == CLOSED else COMPLETE
 
 
 def _rated(draft: Draft) -> str | None:
@@ -120,8 +131,8 @@ def _letter(cell: str | None) -> str | None:
     return _LETTERS.get(letters.casefold()) if len(letters) == 1 and len((cell or "").strip()) <= 3 else None
 
 
-def _judged(cell: str | None) -> str | None:
-    """A status that is a judgement of the progress: "Amber", "At risk"."""
+def _judged(cell: str | None, *, shown: bool) -> str | None:
+    """A status that is a judgement of the progress: "Amber", "At risk"; `shown` with a colour, any is."""
     first = (cell or "").strip().splitlines()[:1]
     found = ratings.read_rating(first[0], _SCHEME) if first else None
-    return first[0].strip() if found and found.judgement in _JUDGED else None
+    return first[0].strip() if found and (shown or found.judgement in _JUDGED) else None

@@ -32,6 +32,7 @@ _NOTHING = re.compile(
     r"|(?:to )?noted?(?:\W+no (?:further )?action.*)?)\.?",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 _BESIDE_AN_ACTION = (Role.REF, Role.OWNER, Role.DUE, Role.STATUS, Role.RATING, Role.EVIDENCE)
 _ENOUGH = 3
 
@@ -92,7 +93,7 @@ class Reader:
 
     def read(self, rows: Sequence[Row], under: str | None = None) -> None:
         """`under` is the status that the heading above the table gives its actions."""
-        body = [row for row in rows if any(row) and not self.columns.repeats_header(row)]
+        body = [row for row in rows if not self.columns.repeats_header(row) and not _counts(row)]
         self._under = under
         self._coloured = coloured.column(self.columns, body)
         for reading in readings(body, self.columns):
@@ -157,7 +158,7 @@ class Reader:
 
         Where every action of a log has a label, so does a row that has neither a label nor an owner.
         """
-        if not self._groups or not said.leading or said.announced or said.talk:
+        if not self._groups or not said.leading or said.announced or said.talk or self._ref(reading):
             return False
         if not said.items and self._margin_is_full(reading):
             return False
@@ -267,6 +268,12 @@ class Reader:
 def _is_heading(reading: Reading) -> bool:
     """Text, and nothing beside it that an action has."""
     return not any(reading.cells[role] for role in _BESIDE_AN_ACTION)
+
+
+def _counts(row: Row) -> bool:
+    """Nothing at all, or a total."""
+    first = next((cell for cell in row if cell), "total")
+    return _TOTAL.match(first) is not None
 
 
 def _is_alone(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from importers import moved, sayings, statuses, wrapping
+from importers import broken_words, moved, owner_cells, sayings, statuses, wrapping
 from importers.drafts import Draft
 from importers.proposed import Printed, ProposedAction, ProposedPart, Question
 from rules import dates
@@ -17,7 +17,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     said = draft.said or draft.text
     owners = draft.owners or (None if draft.doubts else sayings.owners(said, roster))
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
-    counts, was = moved.split(printed_due) if printed_due else ("", None)
+    counts, was = moved.split(broken_words.mended(printed_due)) if printed_due else ("", None)
     due = dates.understand(counts, context) if counts else None
     status = statuses.of(draft, due)
     due = _past(due, status, context)
@@ -43,7 +43,8 @@ def split(printed: str | None, roster: Sequence[Named]) -> tuple[str, ...]:
     """Owners as the document calls them, with look-alike letters folded; supporters own nothing."""
     if not printed:
         return ()
-    return tuple(to_latin(words.text) for words in split_owners(printed, roster) if not words.supporter)
+    words = split_owners(owner_cells.parted(printed, roster), roster)
+    return tuple(to_latin(each.text) for each in words if not each.supporter)
 
 
 def questions(
@@ -58,7 +59,7 @@ def questions(
         yield Question(about, "It is struck through. Is it done, or no longer needed?")
     if found.due and found.due.question:
         yield Question(about, found.due.question)
-    if found.due and found.due.kind is Kind.UNKNOWN and not found.due.question:
+    if found.due and found.due.kind is Kind.UNKNOWN and not found.due.question and not found.status:
         yield Question(about, f'"{found.printed.due}" is no date that I can read. When is it due?')
     for owner in found.owners:
         meant = candidates(owner, roster)
