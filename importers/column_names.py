@@ -68,8 +68,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.OTHER,
         (
             r"raised|opened|logged|identified|date (?:agreed|set|added|of (?:the )?meeting)|meeting date",
-            r"source|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b|budget",
-            r"resource|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b|slippage|reason",
+            r"source|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b",
+            r"budget|resource|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b|slippage|reason",
             r"previous|last (?:month|quarter|meeting)",
         ),
     ),
@@ -96,8 +96,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.OWNER,
         (
-            r"owner|^resp\b|\blead\b|leads\b|responsib|assign|\bwho\b|whom|action(?:ed)? by|officer|accountable",
-            r"\bsro\b|delegated|allocated|person|^name$",
+            r"owner|^resp\b|\blead\b|leads\b|responsib|assign|\bwho\b|whom|action(?:ed)? by|officer",
+            r"accountable|\bsro\b|delegated|allocated|person|^name$",
         ),
     ),
     (
@@ -111,7 +111,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.REF,
         (
-            r"^(?:(?:action|item|plan|log|task|ap|line|row)\s*)?(?:no|nr|num|number|#|ref|reference|id|code)s?\.?"
+            r"^(?:(?:action|item|plan|log|task|ap|line|row)\s*)?(?:no|nr|num|number|#|ref|reference|id|code)s?\s?\.?"
             r"(?:\s*(?:no|number|#))?\.?$",
             r"^ap$|^s/?n$",
         ),
@@ -123,7 +123,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.TALK,
         (
-            r"item|title|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",
+            r"item|title|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary",
+            r"key points",
         ),
     ),
     (Role.DUE, (r"^dates?$",)),
@@ -159,6 +160,11 @@ def rank(role: Role, name: str) -> int:
 def may_be_actual(name: str) -> bool:
     """ "Completion date": where another column is the deadline, this is when it was done."""
     return re.search(r"complet|finish|closed|^dates?$", name, re.IGNORECASE) is not None
+
+
+def may_be_a_post(name: str) -> bool:
+    """ "Title": of a task where it is followed up, else of somebody's post."""
+    return re.fullmatch(r"(?:job )?titles?", name.strip(), re.IGNORECASE) is not None
 
 
 def is_any_date(name: str) -> bool:

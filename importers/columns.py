@@ -16,6 +16,7 @@ _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
 _FOLLOWED_UP = frozenset({Role.STATUS, Role.CLOSED, Role.REVISED, Role.RATING, Role.UPDATE})
+_OF_TASKS = frozenset({Role.DUE, Role.STATUS, Role.CLOSED, Role.REVISED})
 _RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|grey)(?:\W*)", re.IGNORECASE)
 _LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 
@@ -75,7 +76,7 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         names = names or row
         if not Columns(_roles(names)).holds_actions:
             continue
-        body = [each for each in (*rows[begins:], *below) if len(each) == len(row)]
+        body = [each for each in (*rows[begins:], *below) if len(each) == len(row) and each != row]
         named = Columns(_settled(_roles(names, body), body, roster), header=names, height=begins - place)
         if named.holds_actions:
             return named, begins
@@ -138,6 +139,11 @@ def _is_sentence(cell: str) -> bool:
 def _roles(row: Row, body: Sequence[Row] = ()) -> tuple[Role, ...]:
     """One column each for what an action has once: where two claim it, the one that says so most plainly."""
     roles = [column_names.role_of(cell) for cell in row]
+    if not _OF_TASKS & set(roles):
+        roles = [
+            Role.OTHER if column_names.may_be_a_post(name) else role
+            for name, role in zip(row, roles, strict=True)
+        ]
     for role in _ONCE:
         places = [place for place, each in enumerate(roles) if each is role]
         best = min(

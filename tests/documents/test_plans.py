@@ -480,3 +480,127 @@ def test_a_hidden_row_is_read_and_asked_about() -> None:
     found = read_sheet(["Ref", "Action", "Owner", "Due"], [1, "Send it", "TR", "1 May 2024"], change=change)
 
     assert [each.ask for each in found.questions] == ["Its row is hidden in the sheet. Does it still count?"]
+
+
+def test_lettered_rows_are_parts_of_the_numbered_row_above() -> None:
+    def change(log: Any) -> None:
+        log.merge_cells("C1:D1")
+        log.merge_cells("E1:F1")
+
+    found = read_sheet(
+        ["Ref", "What we will do", "Responsibility", None, "Timescale", None, "RAG"],
+        [None, None, "Organisation", "Name", "Start", "Complete by", None],
+        ["1", "Make the offer known", "Council", "Tom Rigby", None, "July 2024", "A"],
+        ["(a)", "print a leaflet", "Forum", "Carys Cole", "May 2024", "31 May 2024", "G"],
+        ["(b)", "hold a fair", "Council", "Liam Moss + Meera Chowdhury", None, "June 2024", None],
+        ["2", "Cut the waits", "NHS", "Alan Lister", None, "July 2024", "R"],
+        change=change,
+    ).actions
+
+    assert [(each.ref, each.parent, each.owners, due(each), each.rating) for each in found] == [
+        ("1", None, ("Tom Rigby",), JULY, "Amber"),
+        ("a", "1", ("Carys Cole",), MAY, "Green"),
+        ("b", "1", ("Liam Moss", "Meera Chowdhury"), JUNE, None),
+        ("2", None, ("Alan Lister",), JULY, "Red"),
+    ]
+
+
+def test_a_numbered_row_that_only_names_those_below_it_is_no_action() -> None:
+    found = read_sheet(
+        ["WBS", "Task", "Workstream lead", "Start", "Finish", "Status"],
+        ["1", "HELP IN GOOD TIME", "Priya Nair", None, None, None],
+        ["1.1", "Nurseries", None, None, None, None],
+        ["1.1.1", "Visit each nursery", "PN", "2024-05-01", "2024-07-31", "On track"],
+        ["1.1.2", "Write a guide", "LM", "2024-05-01", "2024-05-31", "Complete"],
+    ).actions
+
+    assert [each.ref for each in found] == ["1.1.1", "1.1.2"]
+
+
+def test_rows_with_numbers_of_their_own_never_run_together() -> None:
+    found = read_sheet(
+        ["Deadline", "Ref", "Milestone", "Progress to date", "BRAG", "Resp."],
+        *([JULY, f"4.{place}", f"Do the part {place} of it", "Begun", "G", "TR"] for place in range(1, 4)),
+        [None, "4.4", "Look into the north", "Undated", "", ""],
+        [None, "4.5", "Look into the south", "", "", ""],
+    ).actions
+
+    assert [(each.ref, each.owners) for each in found] == [
+        *((f"4.{place}", ("TR",)) for place in range(1, 4)),
+        ("4.4", ()),
+        ("4.5", ()),
+    ]
+
+
+def test_a_list_of_tasks_from_a_planner_is_read_by_its_titles() -> None:
+    found = read_csv(
+        "Task ID,Title,Bucket,Status,Assigned To,Created Date,Due Date,Late,Completed Date,Description\n"
+        "xY1,Renew the contract,Buying,Completed,Meera Chowdhury,01/02/2024,31/03/2024,false,28/03/2024,\n"
+        "xY2,Print the leaflets,Words,In progress,Liam Moss;Tom Rigby,01/02/2024,31/05/2024,true,,Ask first\n"
+    ).actions
+
+    assert [(each.ref, each.text, each.owners, due(each), each.status) for each in found] == [
+        ("xY1", "Renew the contract", ("Meera Chowdhury",), date(2024, 3, 31), "complete"),
+        ("xY2", "Print the leaflets", ("Liam Moss", "Tom Rigby"), MAY, "in progress"),
+    ]
+
+
+def test_planned_and_forecast_dates_are_told_apart() -> None:
+    found = read_sheet(
+        ["Ref", "Deliverable", "Delivery lead", "Planned delivery date", "Forecast date", "DCA"],
+        ["B1", "Agree the trajectory", "A Lister", "May 2024", "July 2024", "A/R"],
+        ["B2", "Fill the posts", "TR", "May 2024", None, "B"],
+        ["TOTAL", "All deliverables", None, None, None, 2],
+    ).actions
+
+    assert [(each.ref, due(each), each.printed.was, each.rating, each.status) for each in found] == [
+        ("B1", JULY, "May 2024", "A/R", None),
+        ("B2", MAY, None, "Blue", "complete"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        ("@Owen Kay @Carys Cole", ("Owen Kay", "Carys Cole")),
+        ("CC + TR", ("CC", "TR")),
+        ("A Lister & Provider collaborative", ("A Lister", "Provider collaborative")),
+        ("Premises manager, Family worker", ("Premises manager", "Family worker")),
+        ("Mrs Day & Y1 teachers", ("Mrs Day", "Y1 teachers")),
+        ("TR, Housing team", ("TR", "Housing team")),
+        ("Health & Wellbeing Board", ("Health & Wellbeing Board",)),
+        ("Tom Rigby, Head of SEND", ("Tom Rigby, Head of SEND",)),
+    ],
+)
+def test_owners_in_one_cell_are_told_apart(cell: str, owners: tuple[str, ...]) -> None:
+    (action,) = read_word([["Ref", "Action", "Owner", "Due"], ["1", "Send it", cell, "May 2024"]]).actions
+
+    assert action.owners == owners
+
+
+@pytest.mark.parametrize("title", ["Calendar", "Budget"])
+def test_tables_of_other_things_hold_no_actions(title: str) -> None:
+    rows = {
+        "Calendar": [
+            ["Meeting", "Date", "Papers due", "Room"],
+            ["Board", date(2024, 6, 20), date(2024, 6, 12), "Town Hall"],
+            ["Forum", date(2024, 7, 9), date(2024, 7, 1), "Library"],
+        ],
+        "Budget": [["Code", "Description", "Holder", "Spent"], ["S1", "Programme team", "Tom Rigby", 35333]],
+    }
+
+    assert read_sheet(*rows[title]).actions == ()
+
+
+def test_a_month_that_a_narrow_column_broke_is_whole() -> None:
+    (action,) = read_word(
+        [["Ref", "Action", "Owner", "Due"], ["1", "Send it", "TR", "9 Se ptember 2024"]]
+    ).actions
+
+    assert due(action) == date(2024, 9, 9)
+
+
+def test_a_list_of_posts_and_names_holds_no_actions() -> None:
+    found = read_word([["Title", "Name", "Workstream"], ["Service manager", "Tom Rigby (TR)", "Health"]])
+
+    assert found.actions == ()
