@@ -69,8 +69,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         (
             r"raised|opened|logged|identified|date (?:agreed|set|added|of (?:the )?meeting)|meeting date",
             r"source|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b",
-            r"budget|resource|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b|slippage|reason",
-            r"previous|last (?:month|quarter|meeting)",
+            r"budget|resource(?! name)|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b",
+            r"slippage|reason|previous|last (?:month|quarter|meeting)",
         ),
     ),
     (
@@ -97,14 +97,14 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.OWNER,
         (
             r"owner|^resp\b|\blead\b|leads\b|responsib|assign|\bwho\b|whom|action(?:ed)? by|officer",
-            r"accountable|\bsro\b|delegated|allocated|person|^name$",
+            r"accountable|resource name|\bsro\b|delegated|allocated|person|^name$",
         ),
     ),
     (
         Role.STATUS,
         (
             r"status|^state$|^stage$|open\s*/\s*closed|^progress$|position",
-            r"where (?:we|things) (?:are|stand)",
+            r"where (?:we|things) (?:are|stand)|%|per ?cent",
         ),
     ),
     (Role.UPDATE, (r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",)),

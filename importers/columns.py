@@ -1,11 +1,11 @@
 """Which column of a table is what, whatever the document calls it."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from importers import bunches, column_names
 from importers.column_names import LONGEST_NAME, Role
+from importers.column_roles import FOLLOWED_UP, roles_of, settled, share
 from rules.people import Named, key
 
 Row = tuple[str, ...]
@@ -15,10 +15,6 @@ _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
-_FOLLOWED_UP = frozenset({Role.STATUS, Role.CLOSED, Role.REVISED, Role.RATING, Role.UPDATE})
-_OF_TASKS = frozenset({Role.DUE, Role.STATUS, Role.CLOSED, Role.REVISED})
-_RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|grey)(?:\W*)", re.IGNORECASE)
-_LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 
 
 @dataclass(frozen=True)
@@ -46,11 +42,11 @@ class Columns:
     @property
     def is_log(self) -> bool:
         """It follows its actions up, so its numbers are theirs and not those of an agenda."""
-        return bool(_FOLLOWED_UP & set(self.roles))
+        return bool(FOLLOWED_UP & set(self.roles))
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
-        return bool(self.header) and _is_header(row) and _roles(row) == _roles(self.header)
+        return bool(self.header) and _is_header(row) and roles_of(row) == roles_of(self.header)
 
     def name(self, role: Role) -> str:
         """What the document calls that column, "" where it has none."""
@@ -74,10 +70,14 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         names = _under_one_another(row, rows[place + 1]) if place + 1 < len(rows) else None
         begins = place + (2 if names else 1)
         names = names or row
-        if not Columns(_roles(names)).holds_actions:
+        if not Columns(roles_of(names)).holds_actions:
             continue
         body = [each for each in (*rows[begins:], *below) if len(each) == len(row) and each != row]
-        named = Columns(_settled(_roles(names, body), body, roster), header=names, height=begins - place)
+        named = Columns(
+            settled(roles_of(names, body), body, roster),
+            header=names,
+            height=begins - place,
+        )
         if named.holds_actions:
             return named, begins
     guessed = _by_content(rows, roster)
@@ -89,9 +89,9 @@ def next_header(rows: Sequence[Row], shape: Columns) -> int | None:
     for place, row in enumerate(rows):
         if not _is_header(row) or any(map(str.isdigit, "".join(row))):
             continue
-        roles = _roles(row)
+        roles = roles_of(row)
         known = {role for role in roles if role not in (Role.OTHER, Role.TALK)}
-        if len(known) >= _SURELY and Columns(roles).holds_actions and roles != _roles(shape.header):
+        if len(known) >= _SURELY and Columns(roles).holds_actions and roles != roles_of(shape.header):
             return place
     return None
 
@@ -136,107 +136,6 @@ def _is_sentence(cell: str) -> bool:
     return cell.rstrip().endswith(".") and len(cell.split()) > 3
 
 
-def _roles(row: Row, body: Sequence[Row] = ()) -> tuple[Role, ...]:
-    """One column each for what an action has once: where two claim it, the one that says so most plainly."""
-    roles = [column_names.role_of(cell) for cell in row]
-    if not _OF_TASKS & set(roles):
-        roles = [
-            Role.OTHER if column_names.may_be_a_post(name) else role
-            for name, role in zip(row, roles, strict=True)
-        ]
-    for role in _ONCE:
-        places = [place for place, each in enumerate(roles) if each is role]
-        best = min(
-            places,
-            key=lambda place: (column_names.rank(role, row[place]), _later(role, place, body)),
-            default=0,
-        )
-        for place in places:
-            roles[place] = role if place == best else _instead(role, row[place])
-    if any(column_names.is_any_date(row[place]) for place, role in enumerate(roles) if role is Role.CLOSED):
-        roles = [
-            Role.OTHER if column_names.is_any_date(name) else role
-            for name, role in zip(row, roles, strict=True)
-        ]
-    if Role.ACTION in roles:
-        after = roles.index(Role.ACTION)
-        roles = [
-            Role.UPDATE if role is Role.TALK and place > after else role for place, role in enumerate(roles)
-        ]
-    return tuple(roles)
-
-
-_ONCE = (Role.ACTION, Role.DUE, Role.OWNER, Role.STATUS, Role.RATING)
-
-
-def _instead(role: Role, name: str) -> Role:
-    """What a column is that says less plainly what another says: a second "completion" is the actual one."""
-    if role is Role.DUE and column_names.may_be_actual(name):
-        return Role.CLOSED
-    return Role.UPDATE if role is Role.STATUS else Role.OTHER
-
-
-def _later(role: Role, place: int, body: Sequence[Row]) -> int:
-    """Of several ratings the last is the newest, of a title and a description the longer one says it all."""
-    if role is Role.ACTION:
-        return -sum(len(row[place]) for row in body)
-    return -place if role is Role.RATING else place
-
-
-def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named]) -> tuple[Role, ...]:
-    """A margin headed "Action" that holds initials is the column of owners, for minutes often name it so.
-
-    A column of items that holds only figures is their numbers.
-    """
-    if Role.REF not in roles and Role.ACTION in roles:
-        first = next((place for place in range(roles.index(Role.ACTION)) if _refers(body, place)), None)
-        roles = tuple(Role.REF if place == first else role for place, role in enumerate(roles))
-    roles = _of_a_log(roles, body)
-    if Role.RATING not in roles:
-        rated = next(
-            (place for place, role in enumerate(roles) if role is Role.OTHER and _rates(body, place)), None
-        )
-        roles = tuple(Role.RATING if place == rated else role for place, role in enumerate(roles))
-    figures = Role.OTHER if Role.REF in roles else Role.REF
-    roles = tuple(
-        figures if role is Role.TALK and _numbers(body, place) else role for place, role in enumerate(roles)
-    )
-    if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
-        margin = roles.index(Role.ACTION)
-        cells = [row[margin] for row in body if margin < len(row) and row[margin]]
-        if cells and _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
-            return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
-    return roles
-
-
-def _of_a_log(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:
-    """Where titles and descriptions are followed up, the column that says most is that of the actions."""
-    places = [place for place, role in enumerate(roles) if role is Role.TALK]
-    if len(places) < 2 or Role.ACTION in roles or not _FOLLOWED_UP & set(roles):
-        return roles
-    most = max(places, key=lambda place: sum(len(row[place]) for row in body))
-    changed = {place: Role.ACTION if place == most else Role.UPDATE for place in places}
-    return tuple(changed.get(place, role) for place, role in enumerate(roles))
-
-
-def _rates(body: Sequence[Row], place: int) -> bool:
-    """Nothing but the letters or colours of ratings."""
-    cells = [row[place] for row in body if place < len(row) and row[place]]
-    fitting = sum(1 for cell in cells if _RATED.fullmatch(cell.strip()))
-    return fitting >= 2 and fitting >= len(cells) * _MOSTLY
-
-
-def _refers(body: Sequence[Row], place: int) -> bool:
-    """Something like 1.2 or A-07 in every row, and never the same: refs under any name."""
-    cells = [row[place] for row in body if place < len(row) and row[place]]
-    return len(cells) > 1 and len(set(cells)) == len(cells) and all(map(_LIKE_A_REF.fullmatch, cells))
-
-
-def _numbers(body: Sequence[Row], place: int) -> bool:
-    cells = [row[place] for row in body if place < len(row) and row[place]]
-    return bool(cells) and all(len(cell) <= 6 and cell[0].isdigit() for cell in cells)
-
-
 def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
     """Without a header: dates and owners make a table of actions, with the widest column as text."""
     width = max((len(row) for row in rows), default=0)
@@ -244,7 +143,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         return None
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     roles = [Role.OTHER] * width
-    dated = [bool(cells) and _share(cells, _is_dated) >= _MOSTLY for cells in columns]
+    dated = [bool(cells) and share(cells, _is_dated) >= _MOSTLY for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
     for place, cells in enumerate(columns):
@@ -252,9 +151,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
             continue
         if dated[place]:
             roles[place] = Role.DUE
-        elif (
-            _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest
-        ):
+        elif share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest:
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
     if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):
@@ -298,7 +195,3 @@ def _initials(text: str) -> str:
 def _is_dated(cell: str) -> bool:
     """A day or a month, and not a figure or "N/A" as a scorecard holds them."""
     return bunches.looks_like_dates(cell) and any(sign.isdigit() for sign in cell)
-
-
-def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(1 for cell in cells if fits(cell)) / len(cells)

@@ -13,6 +13,7 @@ from importers import (
     markers,
     moved,
     sections,
+    sideways,
     tables,
     verdicts,
     wrapping,
@@ -69,6 +70,7 @@ class _Reader:
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
+        rows = sideways.upright(rows)
         found = columns.find(rows, below, self._roster)
         while found and found[0].header:
             shape, begins = found

@@ -32,6 +32,8 @@ _DATED = re.compile(r"\d")
 _DONE = r"(?:complete|completed|done|closed|discharged|achieved)"
 _DAY = r"(?:[\s–:-]*(?:on |in )?\(?[\w ./]{0,12}\d{2,4}\)?)?"
 _WHOLE_CELL = re.compile(rf"\W*(?:action |now |all )?(?P<word>{_DONE}){_DAY}\W*", re.IGNORECASE)
+_AT_FIRST = re.compile(rf"\W*(?:action )?(?P<word>{_DONE}){_DAY}\s*[.:;,–—-]", re.IGNORECASE)
+_SHARE = re.compile(r"\s*(\d{1,3})(?:\.\d+)? ?%\s*")
 _IN_CAPITALS = re.compile(r"^(?P<word>COMPLETED?|CLOSED|DONE)\b|\W(?P<last>COMPLETED?|CLOSED|DONE)\W*$")
 _MARKED = (
     re.compile(rf"\s*[\[(]\s*(?:now |action )?(?P<word>{_DONE}){_DAY}\s*[\])]\s*\.?$", re.IGNORECASE),
@@ -42,6 +44,13 @@ _MARKED = (
     re.compile(r"^\s*(?P<word>[✓✔☑✅√])\s*|\s*(?P<last>[✓✔☑✅√])\s*$"),
 )
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
+_SIGNS = {
+    **dict.fromkeys("🔴🟥", "Red"),
+    **dict.fromkeys("🟠🟧", "Amber"),
+    **dict.fromkeys("🟡🟨", "Yellow"),
+    **dict.fromkeys("🟢🟩", "Green"),
+    **dict.fromkeys("🔵🟦", "Blue"),
+}
 _SCHEME = ratings.scheme("five")
 _JUDGED = (Judgement.ON_TARGET, Judgement.DELAYED, Judgement.SIGNIFICANTLY_DELAYED)
 
@@ -71,6 +80,9 @@ def rating(draft: Draft) -> str | None:
 
 def word(words: str | None) -> str | None:
     """A word for a status stands alone, or begins the cell."""
+    share = _SHARE.fullmatch(words or "")
+    if share:
+        return {0: OPEN, 100: COMPLETE}.get(int(share[1]), IN_PROGRESS)
     lines = (words or "").strip(" .()–-\n").splitlines()
     first = " ".join(lines[0].casefold().split()) if lines else ""
     for name in _LONGEST_FIRST:
@@ -112,7 +124,9 @@ def _done_instead_of_due(cell: str | None) -> str | None:
 
 
 def _whole(cell: str | None) -> str | None:
-    found = _WHOLE_CELL.fullmatch(cell or "") or _IN_CAPITALS.search(cell or "")
+    found = (
+        _WHOLE_CELL.fullmatch(cell or "") or _AT_FIRST.match(cell or "") or _IN_CAPITALS.search(cell or "")
+    )
     if not found:
         return None
     said = next(word for word in found.groupdict().values() if word)
@@ -127,6 +141,9 @@ def _rated(draft: Draft) -> str | None:
 
 def _letter(cell: str | None) -> str | None:
     """R, A, G or B, perhaps with an arrow beside it."""
+    sign = next((_SIGNS[sign] for sign in cell or "" if sign in _SIGNS), None)
+    if sign:
+        return sign
     letters = re.sub(r"[^A-Za-z]", "", cell or "")
     return _LETTERS.get(letters.casefold()) if len(letters) == 1 and len((cell or "").strip()) <= 3 else None
 

@@ -9,10 +9,9 @@ from importers import (
     alignment,
     bunches,
     coloured,
-    drafts,
-    labels,
     markers,
     plans,
+    row_words,
     sayings,
     sections,
     statuses,
@@ -55,16 +54,6 @@ class Group:
         last = self.items[-1]
         between = "\n" if markers.has_bullet(text) else " "
         self.items[-1] = Labelled(last.label, f"{last.text}{between}{text}", last.owner)
-
-
-@dataclass(frozen=True)
-class Said:
-    """The words of one row: talk, then what is announced or begins the row, then labelled items."""
-
-    talk: str
-    leading: str
-    items: tuple[Labelled, ...]
-    announced: bool
 
 
 def says_nothing(text: str) -> bool:
@@ -134,7 +123,7 @@ class Reader:
         self._at = reading.row.at
         if self.columns.dedicated and reading.cells[Role.TALK]:
             self._say(reading.cells[Role.TALK])
-        said = _said(reading.text, self._last_label())
+        said = row_words.read(reading.text, self._last_label())
         if said.talk:
             self._say(said.talk)
         if not said.leading and not said.items:
@@ -143,7 +132,7 @@ class Reader:
             self._margin_alone(reading)
         elif self._goes_on(said, reading):
             self._groups[-1].go_on(said.leading)
-            self._groups[-1].add([_best(item, reading) for item in said.items], reading)
+            self._groups[-1].add([row_words.best(item, reading) for item in said.items], reading)
         elif self._tells_actions(said, reading):
             self._open(said, reading)
         else:
@@ -153,7 +142,7 @@ class Reader:
         self._announced = self._still_announced(said, reading)
         self._awaited = said.announced and not said.leading and not said.items
 
-    def _goes_on(self, said: Said, reading: Reading) -> bool:
+    def _goes_on(self, said: row_words.Said, reading: Reading) -> bool:
         """The row begins with the end of the action above it.
 
         Where every action of a log has a label, so does a row that has neither a label nor an owner.
@@ -169,7 +158,7 @@ class Reader:
             markers.has_bullet(said.leading) and _is_heading(reading) and _lists(above)
         )
 
-    def _tells_actions(self, said: Said, reading: Reading) -> bool:
+    def _tells_actions(self, said: row_words.Said, reading: Reading) -> bool:
         if said.leading and not said.items and says_nothing(said.leading):
             return False
         if reading.owners or reading.due or said.announced:
@@ -180,8 +169,8 @@ class Reader:
             return self._announced
         return self._awaited and sayings.gives_work(said.leading)
 
-    def _open(self, said: Said, reading: Reading) -> None:
-        items = [_best(item, reading) for item in said.items]
+    def _open(self, said: row_words.Said, reading: Reading) -> None:
+        items = [row_words.best(item, reading) for item in said.items]
         ref = self._ref(reading)
         if ref and items and said.leading:
             items = [Labelled(ref, reading.text)]
@@ -239,7 +228,7 @@ class Reader:
         if self._groups and (reading.owners or bunches.looks_like_dates(reading.due)):
             self._groups[-1].add((), reading)
 
-    def _still_announced(self, said: Said, reading: Reading) -> bool:
+    def _still_announced(self, said: row_words.Said, reading: Reading) -> bool:
         if said.announced:
             return True
         return self._announced and bool(said.items or reading.owners or reading.due)
@@ -292,31 +281,3 @@ def _is_letter(label: str | None) -> bool:
 
 def _is_plan(label: str | None) -> bool:
     return bool(label) and "." in str(label)
-
-
-def _said(text: str, label_before: str | None) -> Said:
-    talk, marked = markers.split(text)
-    if not marked:
-        leading, items = labels.split(text, label_before)
-        return Said("", leading, items, announced=False)
-    if len(marked) == 1 and not marked[0].owner:
-        leading, items = labels.split(marked[0].text, label_before)
-        return Said(talk, leading, items, announced=True)
-    return Said(talk, "", tuple(_marked_items(marked, label_before)), announced=True)
-
-
-def _marked_items(marked: Sequence[markers.Marked], label_before: str | None) -> Iterator[Labelled]:
-    """Each marker its own action, or the labelled ones after it."""
-    for part in marked:
-        leading, items = labels.split(part.text, label_before)
-        if leading:
-            yield Labelled(part.label, leading, part.owner)
-        yield from items
-
-
-def _best(item: Labelled, reading: Reading) -> Labelled:
-    """The best form of this action among the printings of its row."""
-    if len(reading.texts) == 1:
-        return item
-    forms = [form for text in reading.texts for form in _said(text, None).items if form.label == item.label]
-    return Labelled(item.label, drafts.best_reading([item.text, *(form.text for form in forms)]), item.owner)

@@ -85,10 +85,12 @@ def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> 
 
 
 def _past(due: Due | None, status: str | None, context: Context) -> Due | None:
-    """What is done was due before: a year that is missing is not the next one."""
+    """What is done was due about now: a year that is missing may be this one."""
     if due is None or due.due is None or due.due <= context.on or status not in ("complete", "closed"):
         return due
-    return dates.understand(due.printed, replace(context, history=True))
+    before = dates.understand(due.printed, replace(context, history=True))
+    nearer = before.due is not None and context.on - before.due < due.due - context.on
+    return before if nearer else due
 
 
 def _start(draft: Draft, due: Due | None, context: Context) -> date | None:

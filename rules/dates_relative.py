@@ -204,7 +204,7 @@ _AFTER_AN_EVENT = (
     r"(?P<event>(?:date of )?[a-z]{1,20}(?: [a-z]{1,20}){0,3})"
 )
 _ONGOING = (
-    r"on_-?_going(?: (?!from\b|since\b|until\b|review)[a-z]{1,20}){0,4}|continuous(?:ly)?"
+    r"on_-?_going(?: (?!from\b|since\b|until\b|to\b|review)[a-z]{1,20}){0,4}|continuous(?:ly)?"
     r"|rolling(?: programme)?|throughout(?: the year)?|in perpetuity"
 )
 _NO_DATE = (

@@ -604,3 +604,68 @@ def test_a_list_of_posts_and_names_holds_no_actions() -> None:
     found = read_word([["Title", "Name", "Workstream"], ["Service manager", "Tom Rigby (TR)", "Health"]])
 
     assert found.actions == ()
+
+
+def test_a_form_for_each_action_is_read_from_top_to_bottom() -> None:
+    found = read_word(
+        [
+            *(["Action ref", "1.1"], ["Action", "Write the plan"], ["Lead", "TR"], ["Due date", "May 2024"]),
+            *(["Action ref", "1.2"], ["Action", "Train staff"], ["Lead", "LM"], ["Due date", "June 2024"]),
+        ]
+    ).actions
+
+    assert [(each.ref, each.text, each.owners, due(each), each.source) for each in found] == [
+        ("1.1", "Write the plan", ("TR",), MAY, "table 1, row 1"),
+        ("1.2", "Train staff", ("LM",), JUNE, "table 1, row 5"),
+    ]
+
+
+def test_how_much_is_done_tells_how_far_it_is() -> None:
+    found = read_sheet(
+        ["ID", "Task name", "Start", "Finish", "Resource names", "% complete"],
+        [1, "Write the brief", "01/05/24", "15/05/24", "Tom Rigby", "100%"],
+        [2, "Build it", "16/05/24", "05/06/24", "Liam Moss", "40%"],
+        [3, "Test it", "16/06/24", "05/07/24", "Liam Moss", "0%"],
+    ).actions
+
+    assert [(each.owners, each.status) for each in found] == [
+        (("Tom Rigby",), "complete"),
+        (("Liam Moss",), "in progress"),
+        (("Liam Moss",), "open"),
+    ]
+
+
+def test_a_date_before_the_action_is_when_it_was_asked_for() -> None:
+    found = read_word(
+        [["Date", "Action", "Lead", "Outcome"], ["05/06/24", "Send the survey", "TR", "Sent 6 June"]],
+        "Action log",
+    )
+
+    assert [(each.due, each.evidence) for each in found.actions] == [(None, "Sent 6 June")]
+    assert found.kind == "action_log"
+
+
+@pytest.mark.parametrize(("shown", "rating"), [("🟢", "Green"), ("🔴 Red", "Red"), ("A ↑", "Amber")])
+def test_signs_that_stand_for_ratings_are_named(shown: str, rating: str) -> None:
+    found = read_word([["Ref", "Action", "Lead", "Due", "RAG"], ["1", "Send it", "TR", "May 2024", shown]])
+
+    assert [each.rating for each in found.actions] == [rating]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "status"),
+    [
+        ("Completed 3 June 2024 - both in post", "complete"),
+        ("COMPLETED. Chair in post", "complete"),
+        ("Policy in use - COMPLETED", "complete"),
+        ("Completed forms are counted each month", None),
+        ("Number of plans completed in time", None),
+        ("Not complete - waiting for the lead", None),
+    ],
+)
+def test_evidence_says_that_it_is_done_only_where_that_is_plain(evidence: str, status: str | None) -> None:
+    (action,) = read_word(
+        [["Ref", "Action", "Lead", "Due", "Evidence"], ["1.1", "Recruit staff", "TR", "May 2024", evidence]]
+    ).actions
+
+    assert action.status == status
