@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -68,7 +69,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.OTHER,
         (
             r"raised|opened|logged|identified|date (?:agreed|set|added|of (?:the )?meeting)|meeting date",
-            r"source|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b",
+            r"\bsource|work ?stream(?! lead)|priority|likelihood|impact$|score|\breview|monitor|costs?\b",
             r"budget|resource(?! name)|funding|depend|barrier|\brisks?\b|objective|theme|\bdays\b|\bage\b",
             r"slippage|reason|previous|last (?:month|quarter|meeting)",
         ),
@@ -143,6 +144,7 @@ _CHIEFLY = {
 }
 
 
+@lru_cache(maxsize=4096)
 def role_of(name: str) -> Role:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:

@@ -38,7 +38,7 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
     by_beginning: dict[str, list[Reading]] = {}
     for row in rows:
         reading = _reading(row, columns)
-        beginning = _beginning(reading.text)
+        beginning = _beginning(reading)
         known = next((each for each in by_beginning.get(beginning, ()) if _repeats(reading, each)), None)
         if known is None:
             kept.append(reading)
@@ -69,8 +69,11 @@ def _reading(row: Row, columns: Columns) -> Reading:
     )
 
 
-def _beginning(text: str) -> str:
-    return _bare(text)[:_KEY]
+def _beginning(reading: Reading) -> str:
+    """What rows that repeat each other share; where the text has no label of its own, also the ref."""
+    bare = _bare(reading.text)
+    ref = "" if labels.begins_with_label(bare) else reading.cells[Role.REF]
+    return f"{bare[:_KEY]}\0{ref}"
 
 
 def _bare(text: str) -> str:

@@ -1,6 +1,7 @@
 """How far an action is and how it is rated, wherever that stands: a word, a letter, a tick, a colour."""
 
 import re
+from functools import lru_cache
 
 from importers.drafts import Draft
 from rules import ratings
@@ -78,6 +79,7 @@ def rating(draft: Draft) -> str | None:
     return told or (draft.colour.capitalize() if draft.colour else None)
 
 
+@lru_cache(maxsize=4096)
 def word(words: str | None) -> str | None:
     """A word for a status stands alone, or begins the cell."""
     share = _SHARE.fullmatch(words or "")
