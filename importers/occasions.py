@@ -26,12 +26,14 @@ _SAYS_DATE = re.compile(r"\b(?:date|meeting|minutes|held)\b", re.IGNORECASE)
 _ONLY_A_HEADING = 60
 
 
-def kind(document: Document, *, has_actions: bool) -> str:
-    """By the words of its first lines; a table of actions without any is a log."""
+def kind(document: Document, *, has_actions: bool, has_kpis: bool = False) -> str:
+    """By the words of its first lines; without any, actions alone are a log and KPIs alone a scorecard."""
     lines = list(islice(_lines(document), _FIRST_LINES * 4))
     for name, pattern, reach in _KINDS:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
             return name
+    if has_kpis and not has_actions:
+        return proposed.SCORECARD
     has_text = any(
         isinstance(block, Paragraph) and len(block.text) > _ONLY_A_HEADING for block in document.blocks
     )

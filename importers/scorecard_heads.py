@@ -1,0 +1,143 @@
+"""The periods of a whole table: years from the heads beside, the heading above, or the day of the paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from importers import scorecard_periods
+from importers.scorecard_columns import Column, Columns, Role
+from importers.scorecard_lines import Heads
+from importers.scorecard_periods import Frame, Named
+from importers.scorecard_rows import Line
+from rules import periods
+from rules.calendar import Calendar
+from rules.periods import Every, Period, Said
+
+_MARCH, _APRIL = 3, 4
+_YEAR = 366
+
+
+def read(
+    columns: Columns, lines: Sequence[Line], frame: Frame, as_at: Named | None
+) -> tuple[Heads, list[str]]:
+    """The heads, and what to ask about them. `as_at` is the period that the paper itself is of."""
+    columns = _with_baseline(columns)
+    frame = replace(frame, accounts=frame.accounts or _keeps_accounts(columns, frame))
+    current = scorecard_periods.period(as_at, frame).period if as_at else None
+    heads = Heads(columns, frame, _periods(columns, lines, frame, current), current, {})
+    heads.days = {place: _day(column, frame) for place, column in _valued(columns)}
+    return heads, list(_questions(heads, lines))
+
+
+def _with_baseline(columns: Columns) -> Columns:
+    """Of several outturns each is a reading, and so is one beside a baseline of its own."""
+    places = columns.places(Role.BASELINE)
+    if len(places) < 2:
+        return columns
+    base = [place for place in places if "outturn" not in columns.columns[place].words.casefold()]
+    changed = [
+        replace(column, role=Role.READING if column.named.anything else Role.OTHER)
+        if place in places and place not in base
+        else column
+        for place, column in enumerate(columns.columns)
+    ]
+    return replace(columns, columns=tuple(changed))
+
+
+def _keeps_accounts(columns: Columns, frame: Frame) -> bool:
+    """Quarters beside a year like 2024/25, months that begin in April, a baseline of March."""
+    named = [column.named for _, column in _valued(columns)]
+    if any(each.of_accounts or (each.quarter and (each.first or frame.above.first)) for each in named):
+        return True
+    if any(column.role is Role.BASELINE and column.named.month == _MARCH for _, column in _valued(columns)):
+        return True
+    months = [column.named.month for _, column in _valued(columns) if column.role is Role.READING]
+    return bool(months) and months[0] == _APRIL and len(months) > 1
+
+
+def _valued(columns: Columns) -> Iterator[tuple[int, Column]]:
+    roles = (Role.READING, Role.BASELINE, Role.TARGET)
+    return ((place, column) for place, column in enumerate(columns.columns) if column.role in roles)
+
+
+def _periods(
+    columns: Columns, lines: Sequence[Line], frame: Frame, current: Period | None
+) -> dict[int, Said]:
+    said: dict[int, Said] = {}
+    for place, column in enumerate(columns.columns):
+        if column.role is Role.READING:
+            said[place] = scorecard_periods.period(column.named, frame)
+        elif column.role is Role.CURRENT:
+            said[place] = Said(current)
+        elif column.role is Role.PREVIOUS:
+            said[place] = Said(_before(current, column.words, frame.calendar))
+    return said | _months_in_turn(columns, lines, frame)
+
+
+def _months_in_turn(columns: Columns, lines: Sequence[Line], frame: Frame) -> dict[int, Said]:
+    """Months that have no year of their own take it from their neighbours, or from the paper's day."""
+    placed = [place for place in columns.places(Role.READING) if columns.columns[place].named.month]
+    named = [columns.columns[place].named for place in placed]
+    if not any(each.yearless for each in named) or any(each.first for each in named):
+        return {}
+    above = frame.above
+    day = frame.day
+    if above.first or (above.year and not any(each.year for each in named)):
+        year, month = above.first or above.year or 0, named[0].month or 1
+        if above.year and not above.first and _wraps(named):
+            year, month = 0, 0
+        if above.first and not frame.accounts and month < 9:
+            return {}
+        if year:
+            begun = year + (month < _APRIL if above.first else 0)
+            named[0] = replace(named[0], year=named[0].year or begun)
+    full = {value.column for line in lines for value in line.values if value.cell}
+    months = [(each.month or 1, each.year, place in full) for each, place in zip(named, placed, strict=True)]
+    found = scorecard_periods.in_turn(months, day)
+    return {place: Said(period) for place, period in zip(placed, found, strict=True)}
+
+
+def _wraps(named: Sequence[Named]) -> bool:
+    months = [each.month or 0 for each in named]
+    return months != sorted(months)
+
+
+def _before(period: Period | None, words: str, calendar: Calendar) -> Period | None:
+    """The one before it of the same length; "last year" is the same a year ago."""
+    if period is None:
+        return None
+    back = timedelta(days=_YEAR if "year" in words.casefold() and period.kind is not Every.YEAR else 1)
+    return (
+        periods.last_ended(period.kind, period.last - back + timedelta(days=2), calendar)
+        if back.days > 1
+        else (periods.last_ended(period.kind, period.first, calendar))
+    )
+
+
+def _day(column: Column, frame: Frame) -> date | None:
+    named = column.named
+    if column.role is Role.TARGET and not named.anything:
+        named = replace(frame.above, rest="")
+    if not named.anything:
+        return None
+    if column.role is Role.TARGET and named.yearless and named.month and not frame.above.anything:
+        return _coming(named.month, frame.day)
+    return scorecard_periods.last_day(named, frame)
+
+
+def _coming(month: int, day: date) -> date:
+    return periods.month(day.year + (month < day.month), month).last
+
+
+def _questions(heads: Heads, lines: Sequence[Line]) -> Iterator[str]:
+    """Once for each column that holds figures nobody can place."""
+    full = {value.column: value for line in lines for value in line.values if value.cell}
+    for place, value in sorted(full.items()):
+        words = heads.columns.columns[place].words
+        if value.named or value.role is Role.BASELINE:
+            continue
+        said = heads.said.get(place, Said())
+        if value.role is Role.TARGET and said.period is None and heads.days.get(place) is None:
+            yield f"By when are the figures under “{words}” to be reached?"
+        elif value.role is not Role.TARGET and said.period is None:
+            yield f"{said.question or 'Which period are they of?'} It is about the figures under “{words}”."
