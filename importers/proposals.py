@@ -14,6 +14,7 @@ from importers import (
     minutes,
     occasions,
     scorecards,
+    strands,
     understanding,
 )
 from importers.document import Document
@@ -69,6 +70,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     )
     scored, rest = scorecards.read(document, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
+    priorities, rest = strands.read(rest, called=occasions.titled(document))
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
@@ -76,7 +78,9 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
-        kind=occasions.kind(document, has_actions=bool(printed), has_kpis=bool(scored.kpis)),
+        kind=occasions.kind(
+            document, has_actions=bool(printed), has_kpis=bool(scored.kpis), has_priorities=bool(priorities)
+        ),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
@@ -84,6 +88,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         updates=tuple(findings.verdicts),
         attendance=attended,
         kpis=tuple(kpis),
+        priorities=priorities,
         decisions=decisions.find(findings.talk),
         questions=(*reading.questions(actions), *scored.questions, *doubts),
     )

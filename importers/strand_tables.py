@@ -1,0 +1,186 @@
+"""Tables of a progress report: a row for each priority, or a form with a label beside or above each text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from importers import strand_words, wrapping
+from importers.document import Table
+from importers.strand_words import Part
+
+_TITLE = re.compile(
+    r"(?:(?:priority|strand|theme|work ?-?stream|outcome|objective|pillar|project|programme)(?: (?:area"
+    r"|name|title|action))?"
+    r"|area(?: (?:for|of) .{1,40})?|title|name)s?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:no|nr|number|ref|#|id)\.?", re.IGNORECASE)
+_NO_REPORT = re.compile(
+    r"by when|deadline|\bdue\b|timescale|target date|completion date|^(?:key )?actions?$|likelihood|task"
+    r"|owner",
+    re.IGNORECASE,
+)
+_A_RANK = re.compile(r"high|medium|low|[hml]|\d+|urgent|normal|critical", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:priority|strand|theme|work ?-?stream|outcome|project|area)(?: (?:area|name|title|no|number))*", re.I
+)
+LIT = frozenset({"red", "amber", "green", "blue"})
+_LONGEST_HEAD = 70
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, or one line of a cell. `colour` is what lies behind that cell."""
+
+    text: str
+    block: int
+    level: int | None = None
+    colour: str = ""
+    at: str = ""
+    cell: bool = False
+
+
+@dataclass(frozen=True)
+class RowOfStrand:
+    """What one row tells of a priority, part by part."""
+
+    title: str
+    number: str
+    ratings: tuple[str, ...]
+    parts: tuple[tuple[Part, str], ...]
+    block: int
+    at: str = ""
+
+
+def rows(table: Table, block: int) -> list[RowOfStrand]:
+    """The rows of a table that has a row for each priority; none where it is another table."""
+    for head in range(min(len(table.rows), 4)):
+        columns = _columns(table.rows[head])
+        if columns and not _are_ranks(table, head, columns.index("title")):
+            return list(_rows(table, head, columns, block))
+    return []
+
+
+def unfolded(table: Table, block: int) -> Iterator[Line]:
+    """The lines of a form in reading order: each label, and what stands beside or below it."""
+    below: dict[int, str] = {}
+    for place, cells in enumerate(table.rows):
+        filled = _filled(cells)
+        told = [at for at, text in filled if _names_a_part(text)]
+        if filled and len(told) > 1 and len(told) * 2 >= len(filled) and not _is_beside(filled, told):
+            below = {at: text for at, text in filled if at in told}
+            continue
+        if below and not told and not any(strand_words.heading(text) for _, text in filled):
+            yield from _under(table, place, below, block)
+            continue
+        below = {}
+        yield from _along(table, place, filled, block)
+
+
+def _is_beside(filled: Sequence[tuple[int, str]], told: Sequence[int]) -> bool:
+    """ "RAG | Amber | SRO | Jo Day": each label has its text beside it in the same row."""
+    texts = [at for at, _ in filled if at not in told]
+    return len(texts) == len(told) and filled[0][0] in told and filled[1][0] not in told
+
+
+def _under(table: Table, place: int, below: dict[int, str], block: int) -> Iterator[Line]:
+    for at, head in below.items():
+        cell = table.rows[place][at] if at < len(table.rows[place]) else ""
+        colour = table.fill(place, at)
+        if cell.strip() or colour in LIT:
+            yield Line(head, block, at=table.place(place), cell=True)
+            yield from _lines(cell, block, colour, table.place(place))
+
+
+def _along(table: Table, place: int, filled: Sequence[tuple[int, str]], block: int) -> Iterator[Line]:
+    at = table.place(place)
+    if len(filled) == 2 and _KIND.fullmatch(filled[0][1].rstrip(" :")):
+        yield Line(f"{filled[0][1].rstrip(' :')}: {wrapping.flat(filled[1][1])}", block, at=at, cell=True)
+        return
+    last = -1
+    for column, text in filled:
+        yield from _lines(text, block, table.fill(place, column), at)
+        last = column
+    beside = last + 1
+    if filled and len(filled) == 1 and table.fill(place, beside) in LIT and _names_a_part(filled[0][1]):
+        yield Line("", block, colour=table.fill(place, beside), at=at, cell=True)
+
+
+def _lines(cell: str, block: int, colour: str, at: str) -> Iterator[Line]:
+    for text in cell.splitlines() or [""]:
+        if text.strip() or colour in LIT:
+            yield Line(text.strip(), block, colour=colour, at=at, cell=True)
+
+
+def _filled(cells: Sequence[str]) -> list[tuple[int, str]]:
+    """Each text once: a merged cell may be said again in the columns it covers."""
+    found: list[tuple[int, str]] = []
+    for at, cell in enumerate(cells):
+        if cell.strip() and (not found or found[-1][1] != cell.strip()):
+            found.append((at, cell.strip()))
+    return found
+
+
+def _names_a_part(text: str) -> bool:
+    said = strand_words.label(text) if len(text) <= _LONGEST_HEAD else None
+    return said is not None and not said.text
+
+
+def _columns(head: Sequence[str]) -> list[str] | None:
+    names = [wrapping.flat(cell) for cell in head]
+    if any(_NO_REPORT.search(name) for name in names if len(name) <= _LONGEST_HEAD):
+        return None
+    columns = [_column(name) for name in names]
+    told = {each for each in columns if each in (*strand_words.LISTS, Part.RATING, Part.STATUS)}
+    if "title" not in columns or len(told) < 2 or not told - {Part.STATUS, Part.RATING}:
+        return None
+    return columns
+
+
+def _column(name: str) -> str:
+    if _NUMBER.fullmatch(name):
+        return "number"
+    if _TITLE.fullmatch(name):
+        return "title"
+    said = strand_words.label(name) if len(name) <= _LONGEST_HEAD else None
+    return said.part if said else Part.OTHER
+
+
+def _are_ranks(table: Table, head: int, title: int) -> bool:
+    """ "Priority" over High, Medium and Low ranks something else."""
+    cells = [row[title] for row in table.rows[head + 1 :] if title < len(row) and row[title]]
+    return not cells or sum(bool(_A_RANK.fullmatch(cell.strip())) for cell in cells) * 2 > len(cells)
+
+
+def _rows(table: Table, head: int, columns: Sequence[str], block: int) -> Iterator[RowOfStrand]:
+    title, number = columns.index("title"), columns.index("number") if "number" in columns else None
+    for place in range(head + 1, len(table.rows)):
+        cells = dict(enumerate(table.rows[place]))
+        if not cells.get(title, "").strip() or list(table.rows[place]) == list(table.rows[head]):
+            continue
+        if len(set(_filled(table.rows[place]))) < 2:
+            continue
+        yield RowOfStrand(
+            cells[title],
+            cells.get(number, "") if number is not None else "",
+            tuple(_ratings(table, place, columns)),
+            tuple((Part(each), cells.get(at, "")) for at, each in enumerate(columns) if each in _TOLD),
+            block,
+            table.place(place),
+        )
+
+
+def _ratings(table: Table, place: int, columns: Sequence[str]) -> Iterator[str]:
+    """The words of the columns of ratings, or the colours behind them."""
+    rated = [at for at, each in enumerate(columns) if each is Part.RATING]
+    for at in rated or [at for at, each in enumerate(columns) if each is Part.STATUS]:
+        cell = table.rows[place][at] if at < len(table.rows[place]) else ""
+        words = strand_words.ratings(cell)
+        opened = strand_words.opening(cell)
+        if words or opened:
+            yield from words or opened[:1] if opened else words
+        elif table.fill(place, at) in LIT:
+            yield strand_words.rating_word(table.fill(place, at))
+
+
+_TOLD = frozenset({*strand_words.LISTS, Part.STATUS, Part.RATING})
