@@ -147,7 +147,10 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 _WORDS: tuple[tuple[re.Pattern[str], Callable[[str], Figure]], ...] = (
     (
-        _form(r".{0,20}\bestablish(?:ing|ed)?\b.{0,30}|baselin(?:e|ing)\b.{0,30}|to be baselined"),
+        _form(
+            r".{0,20}\bestablish(?:ing|ed)?\b.{0,30}|baselining|to be baselined"
+            r"|baseline (?:to be|tb[acd]|being|year|await|not yet|in)\b.{0,30}"
+        ),
         lambda printed: Figure(printed, establishing=True),
     ),
     (

@@ -22,7 +22,11 @@ _KINDS = (
         _TITLE,
     ),
     (proposed.MINUTES, r"\bminutes\b", _FIRST_LINES),
-    (proposed.MINUTES, r"^(?:apologies|present|attendance|attendees)\b", _FIRST_LINES * 4),
+    (
+        proposed.MINUTES,
+        r"^(?:apologies|present|attendees)\b|^attendance\b(?:$|:| and | list| record)",
+        _FIRST_LINES * 4,
+    ),
     (proposed.ACTION_LOG, r"\baction (?:log|tracker|sheet|list)\b|\bmatters arising\b", _FIRST_LINES),
     (proposed.ACTION_PLAN, r"\b(?:action|improvement) plan\b|\bstatement of action\b", _FIRST_LINES),
     (proposed.RISK_REGISTER, r"\brisk (?:register|log)\b", _FIRST_LINES),

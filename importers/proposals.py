@@ -68,9 +68,9 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
-    scored, rest = scorecards.read(document, meeting or around.on, around.calendar)
+    scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
-    priorities, rest = strands.read(rest, called=occasions.titled(document))
+    priorities, rest = strands.read(unscored, called=occasions.titled(unscored))
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
@@ -79,7 +79,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
         kind=occasions.kind(
-            document, has_actions=bool(printed), has_kpis=bool(scored.kpis), has_priorities=bool(priorities)
+            unscored, has_actions=bool(printed), has_kpis=bool(scored.kpis), has_priorities=bool(priorities)
         ),
         meeting_date=meeting,
         next_meeting=following,

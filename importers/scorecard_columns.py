@@ -52,7 +52,10 @@ _OTHER = (
     r"|movement|improv"
     r"|distance|\bdata type\b"
 )
-_TARGET = r"target|interim|milestone|trajector|\bgoal\b|ambition|\baim\b|planned|\bplan$|expected|threshold"
+_TARGET = (
+    r"target|interim|milestone|trajector|\bgoal\b|ambition|\baim\b|planned|\bplan$"
+    r"|expected|threshold|^standard$"
+)
 _INTERIM = r"interim|milestone|trajector|stretch"
 _BASELINE = r"base ?line|starting (?:point|position)|\boutturn"
 _CODE = (
@@ -67,7 +70,10 @@ _TITLE = (
     (r"description|definition|\bdata\b|performance|statistic", 1),
 )
 _SECTION = r"theme|domain|\barea\b|priority|outcome|section|category|strand|objective|workstream|group"
-_PERIOD = r"(?:reporting )?(?:period|month|quarter|term|date|year)s?(?: ending)?"
+_PERIOD = (
+    r"(?:reporting |data )?(?:period|month|quarter|term|date|year)s?(?: ending| covered)?|as at"
+    r"|(?:date|period) of (?:the )?(?:latest|data|reading|update|figures?)(?: data| figures?)?"
+)
 _CURRENT = (
     r"current|latest|actual|most recent|this (?:month|quarter|period|term|year)|performance|\bvalue\b|result"
     r"|position|\bfigure\b|\bscore\b|reading|\bnow\b|\bdata\b"
@@ -201,12 +207,23 @@ def _columns(rows: Sequence[Row], own_names: Callable[[str], bool]) -> Columns:
     for above, below in pairwise(lines):
         _spread(above, below, own_names)
     words = [" ".join(dict.fromkeys(line[place] for line in lines if line[place])) for place in range(width)]
-    columns = tuple(_column(each, own_names) for each in words)
+    columns = _of_its_area([_column(each, own_names) for each in words])
     first = next((place for place, column in enumerate(columns) if column.role in VALUES), width)
     corner = next((each.words for each in columns[:first] if each.words and each.role is Role.UNKNOWN), "")
     if not corner:
         corner = next((each.words for each in columns[:first] if _is_heading(each)), "")
     return Columns(columns, corner)
+
+
+def _of_its_area(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """One name before every period, and no period without: it is that of the area whose scorecard this is."""
+    if any(column.role is Role.READING for column in columns):
+        return tuple(columns)
+    named = [column for column in columns if column.role is Role.UNKNOWN and column.named.anything]
+    names = {_FILLER.sub(" ", column.named.rest).strip() for column in named}
+    if len(names) != 1 or any(map(str.isdigit, "".join(names))):
+        return tuple(columns)
+    return tuple(replace(each, role=Role.READING) if each in named else each for each in columns)
 
 
 def _is_heading(column: Column) -> bool:
@@ -282,7 +299,7 @@ def _with_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[C
     """The column of codes and that of titles, by what they hold where their heads do not say."""
     for place, column in enumerate(columns):
         if column.role is Role.PERIOD and not _share(cells[place], _is_period) >= _MOSTLY:
-            columns[place] = replace(column, role=Role.OTHER)
+            columns[place] = replace(column, role=Role.UNKNOWN)
     first = next((place for place, each in enumerate(columns) if each.role in VALUES), len(columns))
     corner = [place for place in range(len(columns)) if _may_name(columns[place], place, first)]
     coded = [place for place in corner if cells[place] and _share(cells[place], is_code) >= _MOSTLY]
@@ -307,7 +324,11 @@ def _with_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[C
 def _may_name(column: Column, place: int, first: int) -> bool:
     if column.role in (Role.CODE, Role.TITLE):
         return True
-    return place < first and column.role in (Role.UNKNOWN, Role.SECTION, Role.OTHER)
+    return (
+        place < first
+        and column.role in (Role.UNKNOWN, Role.SECTION, Role.OTHER)
+        and not column.named.anything
+    )
 
 
 def _rank(column: Column) -> int:

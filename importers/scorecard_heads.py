@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from importers import scorecard_periods
+from importers import figures, scorecard_periods
 from importers.scorecard_columns import Column, Columns, Role
 from importers.scorecard_lines import Heads
 from importers.scorecard_periods import Frame, Named
@@ -13,8 +13,8 @@ from rules import periods
 from rules.calendar import Calendar
 from rules.periods import Every, Period, Said
 
-_MARCH, _APRIL = 3, 4
-_YEAR = 366
+_MARCH, _APRIL, _SEPTEMBER = 3, 4, 9
+_A_WEEK = timedelta(days=7)
 
 
 def read(
@@ -78,40 +78,43 @@ def _months_in_turn(columns: Columns, lines: Sequence[Line], frame: Frame) -> di
     """Months that have no year of their own take it from their neighbours, or from the paper's day."""
     placed = [place for place in columns.places(Role.READING) if columns.columns[place].named.month]
     named = [columns.columns[place].named for place in placed]
-    if not any(each.yearless for each in named) or any(each.first for each in named):
+    if not any(each.yearless for each in named):
         return {}
-    above = frame.above
-    day = frame.day
-    if above.first or (above.year and not any(each.year for each in named)):
-        year, month = above.first or above.year or 0, named[0].month or 1
-        if above.year and not above.first and _wraps(named):
-            year, month = 0, 0
-        if above.first and not frame.accounts and month < 9:
-            return {}
-        if year:
-            begun = year + (month < _APRIL if above.first else 0)
-            named[0] = replace(named[0], year=named[0].year or begun)
     full = {value.column for line in lines for value in line.values if value.cell}
-    months = [(each.month or 1, each.year, place in full) for each, place in zip(named, placed, strict=True)]
-    found = scorecard_periods.in_turn(months, day)
+    years = [_year_of(each, frame) for each in named]
+    if not any(years):
+        years[0] = _begun(named, frame)
+        if not years[0] and frame.above.first:
+            return {}
+    months = [
+        (each.month or 1, year, place in full) for each, year, place in zip(named, years, placed, strict=True)
+    ]
+    found = scorecard_periods.in_turn(months, frame.day)
     return {place: Said(period) for place, period in zip(placed, found, strict=True)}
 
 
-def _wraps(named: Sequence[Named]) -> bool:
-    months = [each.month or 0 for each in named]
-    return months != sorted(months)
+def _year_of(named: Named, frame: Frame) -> int | None:
+    said = scorecard_periods.period(named, frame) if named.first else Said()
+    return said.period.last.year if said.period else named.year
+
+
+def _begun(named: Sequence[Named], frame: Frame) -> int | None:
+    """The year of the first month, by the year above the table."""
+    month, above = named[0].month or 1, frame.above
+    if above.first and (month >= _SEPTEMBER or frame.accounts):
+        return above.first + (month < _APRIL)
+    months = [each.month or 1 for each in named]
+    return above.year if months == sorted(months) else None
 
 
 def _before(period: Period | None, words: str, calendar: Calendar) -> Period | None:
     """The one before it of the same length; "last year" is the same a year ago."""
     if period is None:
         return None
-    back = timedelta(days=_YEAR if "year" in words.casefold() and period.kind is not Every.YEAR else 1)
-    return (
-        periods.last_ended(period.kind, period.last - back + timedelta(days=2), calendar)
-        if back.days > 1
-        else (periods.last_ended(period.kind, period.first, calendar))
-    )
+    if "year" not in words.casefold() or period.kind in (Every.YEAR, Every.ACADEMIC_YEAR):
+        return periods.last_ended(period.kind, period.first, calendar)
+    soon = period.last + _A_WEEK
+    return periods.last_ended(period.kind, soon.replace(year=soon.year - 1, day=min(soon.day, 28)), calendar)
 
 
 def _day(column: Column, frame: Frame) -> date | None:
@@ -137,6 +140,8 @@ def _questions(heads: Heads, lines: Sequence[Line]) -> Iterator[str]:
         if value.named or value.role is Role.BASELINE:
             continue
         said = heads.said.get(place, Said())
+        if value.role is Role.TARGET and figures.aim(value.cell)[1]:
+            continue
         if value.role is Role.TARGET and said.period is None and heads.days.get(place) is None:
             yield f"By when are the figures under “{words}” to be reached?"
         elif value.role is not Role.TARGET and said.period is None:

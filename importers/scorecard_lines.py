@@ -14,7 +14,7 @@ from rules.periods import Period, Said
 
 _PER_CENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bpercentage\b", re.IGNORECASE)
 _UNIT_OF_TITLE = re.compile(
-    r"(?:number of|in|\(|no\.? of|average|median|mean|max(?:imum)?)[\w\s-]{0,30}?"
+    r"(?:\bnumber of|\bin|\(|\bno\.? of|\baverage|\bmedian|\bmean|\bmax(?:imum)?)[a-z\s-]{0,30}?"
     r"\b(?P<unit>weeks|days|months|hours)\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ _UNITS = {
     "months": r"(?:no\.? of |number of )?months?",
 }
 _MONTHLY = re.compile(r"individual month|in[- ]month|single month|month only|monthly figure", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]{3,40})\)")
 _MARK = re.compile(r"\s*(?P<mark>[*†‡^]+|[¹²³⁴⁵])\s*$")
 
 
@@ -81,20 +82,25 @@ class Reading:
     def _due(self, value: Value, when: str) -> date | None:
         if when:
             return scorecard_periods.last_day(scorecard_periods.named(when), self.heads.frame)
-        if value.named:
-            said = scorecard_periods.period(value.named, self.heads.frame)
-            return said.period.last if said.period else None
-        period = self._period(value)
-        return period.last if period else self.heads.days.get(value.column)
+        own = self.heads.days.get(value.column)
+        period = None if own else self._period(value)
+        return own or (period.last if period else None)
 
     def _baseline(self, value: Value) -> None:
         figure = figures.read(value.cell, self.unit)
         self.establishing = self.establishing or figure.establishing
         if figure.value is not None and not figure.bounded and self.baseline is None:
             self.baseline = figure.value
-            self.baseline_as_at = self.heads.days.get(value.column)
+            self.baseline_as_at = self.heads.days.get(value.column) or self._told_beside(value.cell)
         elif not figure.fits:
             self.doubts.append(f"What is its baseline? The paper says “{figure.printed}”.")
+
+    def _told_beside(self, cell: str) -> date | None:
+        """ "41% (March 2023)" """
+        beside = _IN_BRACKETS.search(cell)
+        named = scorecard_periods.named(beside[1]) if beside else scorecard_periods.NOTHING
+        exact = named.anything and not named.yearless
+        return scorecard_periods.last_day(named, self.heads.frame) if exact else None
 
     def _reading(self, value: Value) -> None:
         figure = figures.read(value.cell, self.unit)
@@ -114,9 +120,11 @@ class Reading:
         )
 
     def _period(self, value: Value) -> Period | None:
-        if value.named:
-            return scorecard_periods.period(value.named, self.heads.frame).period
         said = self.heads.said.get(value.column)
+        if said and said.period and value.role is Role.READING:
+            return said.period
+        if value.named and value.named.anything:
+            return scorecard_periods.period(value.named, self.heads.frame).period
         return said.period if said else None
 
 

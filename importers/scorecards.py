@@ -81,6 +81,7 @@ def read(document: Document, day: date, calendar: Calendar) -> tuple[Scorecards,
 class _Reader:
     def __init__(self, document: Document, day: date, calendar: Calendar) -> None:
         self._blocks = document.blocks
+        self._name = next(_first_lines(document), document.name)
         self._titles = list(_first_lines(document))
         self._tables: list[_Found] = []
         self._last: tuple[Columns, str] | None = None
@@ -179,7 +180,7 @@ class _Reader:
         year = _year_above(around)
         frame = replace(self._frame, above=year if year.anything else self._frame.above)
         heads, questions = scorecard_heads.read(columns, lines, frame, _as_at(around) or self._as_at)
-        return _Found(lines, heads, questions, heading or self._titles[0] if self._titles else heading, notes)
+        return _Found(lines, heads, questions, heading or self._name, notes)
 
     def _goes_on(self, table: Table) -> list[_Found]:
         """Rows under no head of their own, as wide as the table on the page before and with its figures."""

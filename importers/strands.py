@@ -168,7 +168,7 @@ class _Reader:
             self._strand.status = head.text
 
     def _open(self, said: Said, line: Line) -> None:
-        """A label. Without a strand, the heading above it names one; so does a heading as high as the last."""
+        """A label. Without a strand the heading above it names one, and so does one as high as the last."""
         if self._is_of_another(said):
             self._strand = self._headed()
         if self._strand is None:

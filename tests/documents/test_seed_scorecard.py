@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from importers import files
-from importers.proposals import ProposedKpi, ProposedTarget, Proposals
+from importers.proposals import Proposals, ProposedKpi, ProposedTarget
 from tests.documents.paper import SEEDS, propose
 
 pytestmark = pytest.mark.skipif(

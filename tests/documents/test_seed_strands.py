@@ -1,4 +1,4 @@
-"""The public progress reports that DOMAIN.md 1.5 and 1.2 are drawn from, against the oracles written there."""
+"""The public progress reports of DOMAIN.md 1.5 and 1.2, against the oracles written down there."""
 
 from functools import cache
 
