@@ -153,10 +153,22 @@ def settled(found: Columns, body: Sequence[Row]) -> Columns | None:
         return None
     columns = _with_names(_with_lines(list(found.columns), cells), cells)
     columns = [_unless_words(column, below) for column, below in zip(columns, cells, strict=True)]
-    settled = replace(found, columns=tuple(columns))
+    settled = replace(found, columns=_with_one_baseline(columns))
     if not settled.places(*VALUES) or settled.place(Role.TITLE) is None:
         return None
     return settled if _holds_figures(settled, cells) else None
+
+
+def _with_one_baseline(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Of several outturns each is a reading of its year, and so is one beside a baseline."""
+    starts = [column for column in columns if column.role is Role.BASELINE]
+    outturns = [column for column in starts if "outturn" in column.words.casefold()]
+    return tuple(
+        replace(column, role=Role.READING if column.named.anything else Role.OTHER)
+        if len(starts) > 1 and column in outturns
+        else column
+        for column in columns
+    )
 
 
 def _holds_figures(found: Columns, cells: Sequence[Sequence[str]]) -> bool:

@@ -21,27 +21,11 @@ def read(
     columns: Columns, lines: Sequence[Line], frame: Frame, as_at: Named | None
 ) -> tuple[Heads, list[str]]:
     """The heads, and what to ask about them. `as_at` is the period that the paper itself is of."""
-    columns = _with_baseline(columns)
     frame = replace(frame, accounts=frame.accounts or _keeps_accounts(columns, frame))
     current = scorecard_periods.period(as_at, frame).period if as_at else None
     heads = Heads(columns, frame, _periods(columns, lines, frame, current), current, {})
     heads.days = {place: _day(column, frame) for place, column in _valued(columns)}
     return heads, list(_questions(heads, lines))
-
-
-def _with_baseline(columns: Columns) -> Columns:
-    """Of several outturns each is a reading, and so is one beside a baseline of its own."""
-    places = columns.places(Role.BASELINE)
-    if len(places) < 2:
-        return columns
-    base = [place for place in places if "outturn" not in columns.columns[place].words.casefold()]
-    changed = [
-        replace(column, role=Role.READING if column.named.anything else Role.OTHER)
-        if place in places and place not in base
-        else column
-        for place, column in enumerate(columns.columns)
-    ]
-    return replace(columns, columns=tuple(changed))
 
 
 def _keeps_accounts(columns: Columns, frame: Frame) -> bool:

@@ -55,7 +55,7 @@ class RowOfStrand:
 def rows(table: Table, block: int) -> list[RowOfStrand]:
     """The rows of a table that has a row for each priority; none where it is another table."""
     for head in range(min(len(table.rows), 4)):
-        columns = _columns(table.rows[head])
+        columns = _columns(table, head)
         if columns and not _are_ranks(table, head, columns.index("title")):
             return list(_rows(table, head, columns, block))
     return []
@@ -94,13 +94,13 @@ def _under(table: Table, place: int, below: dict[int, str], block: int) -> Itera
 
 def _along(table: Table, place: int, filled: Sequence[tuple[int, str]], block: int) -> Iterator[Line]:
     at = table.place(place)
-    if len(filled) == 2 and _KIND.fullmatch(filled[0][1].rstrip(" :")):
-        yield Line(f"{filled[0][1].rstrip(' :')}: {wrapping.flat(filled[1][1])}", block, at=at, cell=True)
-        return
-    last = -1
+    last, kind = -1, ""
     for column, text in filled:
-        yield from _lines(text, block, table.fill(place, column), at)
-        last = column
+        if kind:
+            yield Line(f"{kind}: {wrapping.flat(text)}", block, at=at, cell=True)
+        elif not _KIND.fullmatch(text.rstrip(" :")) or column == filled[-1][0]:
+            yield from _lines(text, block, table.fill(place, column), at)
+        last, kind = column, "" if kind or not _KIND.fullmatch(text.rstrip(" :")) else text.rstrip(" :")
     beside = last + 1
     if filled and len(filled) == 1 and table.fill(place, beside) in LIT and _names_a_part(filled[0][1]):
         yield Line("", block, colour=table.fill(place, beside), at=at, cell=True)
@@ -126,15 +126,30 @@ def _names_a_part(text: str) -> bool:
     return said is not None and not said.text
 
 
-def _columns(head: Sequence[str]) -> list[str] | None:
-    names = [wrapping.flat(cell) for cell in head]
+def _columns(table: Table, head: int) -> list[str] | None:
+    names = [wrapping.flat(cell) for cell in table.rows[head]]
     if any(_NO_REPORT.search(name) for name in names if len(name) <= _LONGEST_HEAD):
         return None
     columns = [_column(name) for name in names]
-    told = {each for each in columns if each in (*strand_words.LISTS, Part.RATING, Part.STATUS)}
-    if "title" not in columns or len(told) < 2 or not told - {Part.STATUS, Part.RATING}:
+    if "title" not in columns or any(map(strand_words.ratings, names)):
         return None
-    return columns
+    columns = [
+        Part.RATING if each != "title" and _holds_ratings(table, head, at) else each
+        for at, each in enumerate(columns)
+    ]
+    told = {each for each in columns if each in (*strand_words.LISTS, Part.RATING, Part.STATUS)}
+    if told == {Part.RATING}:
+        return columns if _KIND.fullmatch(names[columns.index("title")]) else None
+    return columns if len(told) > 1 and told - {Part.STATUS, Part.RATING} else None
+
+
+def _holds_ratings(table: Table, head: int, column: int) -> bool:
+    """Nothing but ratings in words, or colours without any."""
+    below = range(head + 1, len(table.rows))
+    cells = [table.rows[row][column].strip() for row in below if column < len(table.rows[row])]
+    if any(cells):
+        return all(strand_words.ratings(cell) for cell in cells if cell)
+    return any(table.fill(row, column) in LIT for row in below)
 
 
 def _column(name: str) -> str:

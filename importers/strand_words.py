@@ -34,7 +34,7 @@ _NAMED = re.compile(
     rf"{_KIND}(?: (?:name|title))?\s*:\s*(?:{_KIND}\s*)?(?:{_NUMBER}(?:\s*[:.)–—-]+\s*|$))?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?P<mark>\s*[.):–—-]+)\s*(?P<rest>[A-Z“\"].*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:\s*[.):–—-]+\s*|\s+)(?P<rest>[A-Z“\"].*)", re.DOTALL)
 _NO_TITLE = re.compile(
     r"(?:action )?(?:plan )?(?:updates?|progress|report|highlight report|summary|overview|actions?|status)"
     r"(?: (?:updates?|report|summary|to date))?",
@@ -48,7 +48,8 @@ _PARTS = (
         Part.OTHER,
         r"(?:key |main |top |emerging )*(?:risks?|issues?|challenges|barriers|concerns)\b.{0,50}"
         r"|(?:decisions?|support|help|escalations?|asks?)\b.{0,50}(?:required|needed|requested|board|sought)?"
-        r"|(?:senior responsible (?:officer|owner)|sro|leads?|owners?|authors?|sponsors?"
+        r"|(?:senior responsible (?:officer|owner)|sro|(?:project |programme |strand |priority "
+        r"|theme )?leads?|owners?|authors?|sponsors?"
         r"|work ?stream leads?|date"
         r"|version|(?:reporting )?period(?: covered)?|budget|finance|dependencies|objectives?|aims?|scope"
         r"|purpose"
@@ -61,7 +62,7 @@ _PARTS = (
     (
         Part.NEXT,
         r"(?:key |our |immediate )*next (?:steps?|actions?|period|month|quarter|milestones?|phase)\b.{0,40}"
-        r"|what(?:'s| is| happens| comes)? next\b.{0,20}|planned\b.{0,40}|plans? for\b.{0,40}"
+        r"|what(?:'s| is| happens| comes)? (?:next|planned)\b.{0,20}|planned\b.{0,40}|plans? for\b.{0,40}"
         r"|upcoming\b.{0,40}"
         r"|(?:key )?(?:actions?|activit(?:y|ies)|work|tasks?|milestones?|priorities|focus|deliverables?) "
         r"(?:planned|for|due|to be|still|outstanding|remaining|in the next|over the next)\b.{0,50}"
@@ -112,7 +113,8 @@ _PARTS = (
     ),
     (
         Part.STATUS,
-        r"(?:overall |current |executive )*(?:status|summary|position|headlines?|narrative|commentary"
+        r"overall progress|(?:overall |current |executive )*(?:status|summary|position|headlines?"
+        r"|narrative|commentary"
         r"|assessment)"
         r"(?: (?:update|summary|statement|report))?(?: \(.{1,90}\))?|reason for .{0,30}rating|comments?"
         r"|update|overall"
@@ -187,10 +189,20 @@ def heading(text: str) -> Heading | None:
 
 
 def numbered(text: str) -> Heading:
-    """A heading that names no strand: "2. Early help (Amber)"."""
+    """A heading that names no strand: "2. Early help (Amber)", "2 Early help"."""
     flat = wrapping.flat(text)
     found = _NUMBERED.fullmatch(flat)
     return _titled(int(found["number"]), found["rest"]) if found else _titled(None, flat)
+
+
+def parted(text: str) -> list[str]:
+    """The text, and the label that a reader of plain text left at its end: "... listened to Next steps:"."""
+    words = text.split() if text.endswith(":") else []
+    for length in range(min(6, len(words) - 1), 0, -1):
+        last = " ".join(words[-length:])
+        if last[0].isupper() and _part(last.rstrip(":")) and not _part(text.rstrip(":")):
+            return [text[: text.rindex(words[-length])].rstrip(), last]
+    return [text]
 
 
 def label(text: str) -> Said | None:

@@ -20,8 +20,16 @@ _SUMS_UP = re.compile(
 )
 _SECTION = re.compile(r"^\d{1,2}\.\d{1,2}\.?\s+\S")
 _CLOSES = re.compile(
-    r"^(?:\d{1,2}[.)]\s+)?(?:conclusions?|recommendations?|background|appendi|financ|legal|equalit|implications"
+    r"^(?:\d{1,2}[.)]\s+)?(?:conclusions?|recommendations?|background|appendi|financ|legal|equalit"
+    r"|implications"
     r"|further meetings?|(?:date of )?next meeting|consultation|contact|signed|glossary|summary and)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
+_NOTHING = re.compile(
+    r"(?:none|nothing|nil|n/a|no change|not applicable|tb[acd])"
+    r"(?: (?:yet|to report|reported|this (?:period|month|quarter)|identified|at present|currently"
+    r"|known))*\.?",
     re.IGNORECASE,
 )
 _BOOKMARK = re.compile(r"^\[bookmark: [^\]]*\]\s*")
@@ -45,6 +53,8 @@ class _Strand:
     ratings: list[str] = field(default_factory=list)
     parts: dict[Part, list[str]] = field(default_factory=lambda: {part: [] for part in LISTS})
     status: str | None = None
+    aims: list[str] = field(default_factory=list)
+    """What stands below its heading under no label: what it is for, or all that is told of it."""
     taken: set[int] = field(default_factory=set)
 
     @property
@@ -53,13 +63,14 @@ class _Strand:
         return sum(map(bool, self.parts.values())) + bool(self.ratings)
 
     def add(self, part: Part, text: str) -> None:
-        item = markers.unbulleted(wrapping.flat(text)).strip()
-        if item and not tables.says_nothing(item):
+        item = _LISTED.sub("", markers.unbulleted(wrapping.flat(text))).strip()
+        if item and not tables.says_nothing(item) and not _NOTHING.fullmatch(item):
             self.parts[part].append(item)
 
     def proposed(self) -> ProposedPriority:
         completed, evidence, following = (tuple(self.parts[part]) for part in LISTS)
-        told = (completed, evidence, following, self.status, self.at or None)
+        narrative = "" if completed or evidence or following else " ".join(self.aims)
+        told = (completed, evidence, following, self.status or narrative or None, self.at or None)
         return ProposedPriority(self.number, self.title, tuple(self.ratings), *told)
 
 
@@ -76,7 +87,7 @@ def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPrior
     for line in _lines(document):
         reader.row(line) if isinstance(line, RowOfStrand) else reader.take(line)
     strands = _merged(reader.strands)
-    told = [strand for strand in strands if strand.tells or (is_report and strand.status)]
+    told = [strand for strand in strands if strand.tells or (is_report and (strand.status or strand.aims))]
     if not is_report and sum(strand.tells >= _ENOUGH for strand in told) < _ENOUGH:
         return (), document
     _name(told, document)
@@ -88,7 +99,9 @@ def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPrior
 def _lines(document: Document) -> Iterator[Line | RowOfStrand]:
     for place, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            yield Line(block.text, place, block.level, at=block.at)
+            yield from (
+                Line(text, place, block.level, at=block.at) for text in strand_words.parted(block.text)
+            )
         else:
             yield from _of_table(block, place)
 
@@ -256,8 +269,11 @@ class _Reader:
             return
         if part in LISTS:
             self._list(part, text, line, single=single)
-        elif part in (None, Part.STATUS, Part.RATING) and text and not self._is_aim(text, part):
-            strand.status = strand.status or wrapping.flat(text)
+        elif part in (None, Part.STATUS, Part.RATING) and text:
+            if self._is_aim(text, part):
+                strand.aims.append(wrapping.flat(text))
+            else:
+                strand.status = strand.status or wrapping.flat(text)
 
     def _is_aim(self, text: str, part: Part | None) -> bool:
         """Below its heading a strand says what it is for, which does not sum it up."""
@@ -324,6 +340,7 @@ def _merged(strands: Sequence[_Strand]) -> list[_Strand]:
             continue
         same.title = same.title or strand.title
         same.status = same.status or strand.status
+        same.aims.extend(strand.aims)
         same.ratings = same.ratings or strand.ratings
         same.taken |= strand.taken
         for part in LISTS:
