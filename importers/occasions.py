@@ -24,7 +24,7 @@ _KINDS = (
     (proposed.MINUTES, r"\bminutes\b", _FIRST_LINES),
     (
         proposed.MINUTES,
-        r"^(?:apologies|present|attendees)\b|^attendance\b(?:$|:| and | list| record)",
+        r"^(?:apologies|present|attendees)\b|^attendance\b(?:$|:| and apologies| list| record)",
         _FIRST_LINES * 4,
     ),
     (proposed.ACTION_LOG, r"\baction (?:log|tracker|sheet|list)\b|\bmatters arising\b", _FIRST_LINES),
@@ -42,10 +42,10 @@ def kind(
 ) -> str:
     """By the words of its first lines; without any, actions alone are a log and KPIs alone a scorecard.
 
-    Where priorities are told and nothing is asked for, it is a report, whatever plan it reports on.
+    Where priorities are told it is a report, whatever plan it reports on, and whoever was present.
     """
     said = titled(document)
-    if has_priorities and not has_actions and said in (None, proposed.ACTION_PLAN):
+    if has_priorities and not (has_actions and said == proposed.ACTION_PLAN):
         return proposed.PROGRESS_REPORT
     if said:
         return said
@@ -64,6 +64,12 @@ def titled(document: Document) -> str | None:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
             return name
     return None
+
+
+def says_minutes(document: Document) -> bool:
+    return any(
+        re.search(r"\bminutes\b", line, re.IGNORECASE) for line in islice(_lines(document), _FIRST_LINES)
+    )
 
 
 def meeting_date(document: Document, context: Context) -> date | None:

@@ -215,7 +215,11 @@ class ProposedKpi:
 
 @dataclass(frozen=True)
 class ProposedPriority:
-    """What a report says of one priority or strand. `ratings` are its words in the order of its columns."""
+    """What a report says of one priority or strand.
+
+    `ratings` are the words of its present ratings in the order of its columns, such as delivery and impact;
+    those of last time are left out.
+    """
 
     number: int | None
     title: str

@@ -153,19 +153,24 @@ def settled(found: Columns, body: Sequence[Row]) -> Columns | None:
         return None
     columns = _with_names(_with_lines(list(found.columns), cells), cells)
     columns = [_unless_words(column, below) for column, below in zip(columns, cells, strict=True)]
-    settled = replace(found, columns=_with_one_baseline(columns))
+    settled = replace(found, columns=_without_twins(columns))
     if not settled.places(*VALUES) or settled.place(Role.TITLE) is None:
         return None
     return settled if _holds_figures(settled, cells) else None
 
 
-def _with_one_baseline(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Of several outturns each is a reading of its year, and so is one beside a baseline."""
+def _without_twins(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Of several outturns each is a reading of its year, and so is one beside a baseline.
+
+    A standard beside a target of the area's own is that of the country.
+    """
     starts = [column for column in columns if column.role is Role.BASELINE]
     outturns = [column for column in starts if "outturn" in column.words.casefold()]
+    aims = [column for column in columns if column.role is Role.TARGET]
+    standards = [column for column in aims if "standard" in column.words.casefold()]
     return tuple(
         replace(column, role=Role.READING if column.named.anything else Role.OTHER)
-        if len(starts) > 1 and column in outturns
+        if (len(starts) > 1 and column in outturns) or (len(aims) > len(standards) and column in standards)
         else column
         for column in columns
     )

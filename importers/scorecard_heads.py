@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from importers import figures, scorecard_periods
+from importers import figures, scorecard_periods, scorecard_polarity
 from importers.scorecard_columns import Column, Columns, Role
 from importers.scorecard_lines import Heads
 from importers.scorecard_periods import Frame, Named
@@ -24,6 +24,7 @@ def read(
     frame = replace(frame, accounts=frame.accounts or _keeps_accounts(columns, frame))
     current = scorecard_periods.period(as_at, frame).period if as_at else None
     heads = Heads(columns, frame, _periods(columns, lines, frame, current), current, {})
+    heads.says_polarity = any(scorecard_polarity.is_said(line.title) for line in lines)
     heads.days = {place: _day(column, frame) for place, column in _valued(columns)}
     return heads, list(_questions(heads, lines))
 

@@ -40,6 +40,8 @@ class Heads:
     said: dict[int, Said]
     current: Period | None
     days: dict[int, date | None]
+    says_polarity: bool = False
+    """Some titles say that lower is better, so the others mean that higher is."""
 
 
 @dataclass
@@ -167,13 +169,14 @@ def mark_of(line: Line) -> str | None:
 def _better(reading: Reading, targets: Sequence[ProposedTarget]) -> str:
     line = reading.line
     told = scorecard_polarity.told(line.better) if line.better else None
-    first = next((one.value for one in reading.readings.values() if one.value is not None), None)
-    start = reading.baseline if reading.baseline is not None else first
+    latest = [one.value for one in reading.readings.values() if one.value is not None]
+    start = reading.baseline if reading.baseline is not None else (latest[-1] if latest else None)
+    aims = () if reading.heads.says_polarity else tuple(target.value for target in targets)
     return (
         told
         or reading.better
         or scorecard_polarity.by_words(line.title, line.section)
-        or scorecard_polarity.by_targets(start, tuple(target.value for target in targets))
+        or scorecard_polarity.by_targets(start, aims)
         or "higher"
     )
 

@@ -27,6 +27,10 @@ _HIGHER = re.compile(
     r"|satisf|return(?:ed)? to|reintegrat|attendance|avoided|prevented|withdrawn|successful",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?P<which>lower|low|smaller|fewer|higher|high|bigger|more) (?:is|=) (?:better|good)\b", re.IGNORECASE
+)
+_APART = re.compile(r"\b(?:attainment )?gap\b", re.IGNORECASE)
 _TOLD = (
     ("lower", re.compile(r"low|↓|▼|⬇|decreas|down|small|less|few|reduc|min|\bl\b|-", re.IGNORECASE)),
     ("higher", re.compile(r"high|↑|▲|⬆|increas|\bup\b|big|large|more|max|\bh\b|\+|improv", re.IGNORECASE)),
@@ -38,8 +42,18 @@ def told(words: str) -> str | None:
     return next((better for better, pattern in _TOLD if pattern.search(words)), None)
 
 
+def is_said(title: str) -> bool:
+    """ "Exclusions (lower is better)" """
+    return _SAID.search(title) is not None
+
+
 def by_words(title: str, section: str = "") -> str | None:
     """What the words of a measure tell; those of its heading where its own tell nothing."""
+    said = _SAID.search(title)
+    if said:
+        return "lower" if said["which"].casefold() in ("lower", "low", "smaller", "fewer") else "higher"
+    if _APART.search(title):
+        return "lower"
     for words in (title, section):
         if _HIGHER.search(words):
             return "higher"

@@ -105,7 +105,8 @@ _PARTS = (
         r"|what'?s been (?:done|achieved)\b.{0,30}|what we did\b.{0,20}"
         r"|(?:key |summary of |our )*progress(?: (?:summary|to date|made|this|since|update|so far|against"
         r"|in)\b.{0,50})?"
-        r"|completed?(?: (?:this|to date|actions?|since|in)\b.{0,40})?|delivered?(?: .{1,30})?|done"
+        r"|(?:completed?|achieved)(?: (?:this|to date|actions?|since|in|so far)\b.{0,40})?"
+        r"|delivered?(?: .{1,30})?|done"
         r"|this (?:reporting )?(?:period|month|quarter)'?s? (?:progress|achievements|activity)"
         r"|reporting period"
         r"|(?:since|in) (?:the )?last (?:report|meeting|period|update)|update on progress"
@@ -116,7 +117,7 @@ _PARTS = (
         r"overall progress|(?:overall |current |executive )*(?:status|summary|position|headlines?"
         r"|narrative|commentary"
         r"|assessment)"
-        r"(?: (?:update|summary|statement|report))?(?: \(.{1,90}\))?|reason for .{0,30}rating|comments?"
+        r"(?: (?:update|summary|statement|report))?(?: \(.{1,90}\))?|reasons?(?: for .{0,30})?|comments?"
         r"|update|overall"
         r"|rationale(?: for .{1,20})?",
     ),

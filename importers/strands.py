@@ -187,7 +187,9 @@ class _Reader:
         if self._strand is None:
             return
         self._part, self._bulleted = said.part, False
-        if said.part is Part.OTHER:
+        if said.part is Part.RATING and strand_tables.BEFORE.search(said.label):
+            self._part = Part.OTHER
+        if self._part is Part.OTHER:
             return
         self._strand.taken.add(line.block)
         if said.text or (line.colour and said.part is Part.RATING):
@@ -301,10 +303,15 @@ class _Reader:
         strand = self._strand
         assert strand is not None
         bulleted = markers.has_bullet(text)
-        if not bulleted and not line.cell and _SUMS_UP.search(text) and strand.parts[part]:
-            strand.status = strand.status or wrapping.flat(text)
-            self._part = None
-            return
+        told = strand.parts[part]
+        if not bulleted and not line.cell and told:
+            if self._bulleted and wrapping.continues(told[-1], text):
+                told[-1] = f"{told[-1]} {wrapping.flat(text)}"
+                return
+            if self._bulleted or _SUMS_UP.search(text):
+                strand.status = strand.status or wrapping.flat(text)
+                self._part = None
+                return
         self._bulleted = self._bulleted or bulleted
         items = _items(text) if single or (line.cell and not strand.parts[part]) else [text]
         for item in items:

@@ -61,7 +61,7 @@ Action: TR to circulate the survey by 1 July 2024.
     assert [action.text for action in found.actions] == ["TR to circulate the survey by 1 July 2024."]
 
 
-def test_a_row_for_each_priority_with_the_last_rating_and_the_present_one() -> None:
+def test_a_row_for_each_priority_has_its_present_rating_and_not_the_last_one() -> None:
     found = read("""SEND Programme highlight report - May 2024
 
 | Priority | SRO | RAG last | RAG now | Achievements | Next steps |
@@ -71,8 +71,8 @@ def test_a_row_for_each_priority_with_the_last_rating_and_the_present_one() -> N
 """)
 
     assert [told(one) for one in found.priorities] == [
-        (1, "Early help", ("Amber", "Green"), 2, 0, 1),
-        (2, "Timely plans", ("Red", "Amber"), 1, 0, 2),
+        (1, "Early help", ("Green",), 2, 0, 1),
+        (2, "Timely plans", ("Amber",), 1, 0, 2),
     ]
     assert found.actions == ()
 
@@ -156,6 +156,45 @@ def test_a_form_with_two_labels_in_a_row() -> None:
 """)
 
     assert [told(one) for one in found.priorities] == [(None, "Short breaks", ("Green",), 1, 0, 1)]
+
+
+def test_what_was_rated_last_time_is_no_rating_of_today() -> None:
+    found = read("""# Highlight report
+
+| Priority | 5 - Timeliness |
+|---|---|
+| Delivery | Amber |
+| Impact | Red |
+| Last month | Green / Green |
+
+Key achievements
+- Panel held four times
+
+Previous RAG: Green
+""")
+
+    assert [told(one) for one in found.priorities] == [(5, "Timeliness", ("Amber", "Red"), 1, 0, 0)]
+
+
+def test_a_sentence_below_a_list_sums_up_and_is_no_part_of_it() -> None:
+    found = read("""# Progress report
+
+## Strand 1: Leading together
+
+### Next steps
+- Sign the last agreement
+- Peer review in the autumn
+
+Everything due by now has been started.
+
+| Rating agreed on the day | Delivery | Impact |
+|---|---|---|
+| | Green | Amber |
+""")
+
+    (strand,) = found.priorities
+    assert told(strand) == (1, "Leading together", ("Green", "Amber"), 0, 0, 2)
+    assert strand.status == "Everything due by now has been started."
 
 
 def test_pairs_of_ratings_in_one_cell_and_in_two_columns() -> None:
@@ -284,8 +323,8 @@ Achievements
 """)
 
     assert [told(one) for one in found.priorities] == [
-        (1, "Leadership", ("Green", "Green"), 1, 0, 1),
-        (2, "Joint commissioning", ("Amber", "Green"), 1, 0, 0),
+        (1, "Leadership", ("Green",), 1, 0, 1),
+        (2, "Joint commissioning", ("Green",), 1, 0, 0),
     ]
 
 
@@ -372,8 +411,27 @@ Next steps
 """,
             ["Open two hubs", "Recruit coordinators"],
         ),
+        (
+            """Written Statement of Action
+
+### 1.1 Leaders know their area
+
+| What we will do | Lead | Finish by | BRAG | Evidence of impact |
+|---|---|---|---|---|
+| 1.1.1 Appoint a chair | ZF | 01.02.24 | | Chair in post |
+| 1.1.2 Agree terms of reference | TR | 01.03.24 | | Signed |
+
+### 1.2 Families are equal partners
+
+| What we will do | Lead | Finish by | BRAG | Evidence of impact |
+|---|---|---|---|---|
+| 1.2.1 Write a charter | LM | 01.07.24 | | Signatures |
+| 1.2.2 Pay expenses | LM | 01.04.24 | | Policy in use |
+""",
+            ["Appoint a chair", "Agree terms of reference", "Write a charter", "Pay expenses"],
+        ),
     ],
-    ids=["minutes", "a plan"],
+    ids=["minutes", "a plan", "a plan by its chapters"],
 )
 def test_minutes_and_plans_keep_their_actions(text: str, actions: list[str]) -> None:
     found = read(text)
