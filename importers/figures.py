@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACE = "\u00a0\u2009\u202f"
 
@@ -29,6 +30,7 @@ class Figure:
         return self.value is not None or self.not_applicable or self.establishing or self.missing
 
 
+@lru_cache(maxsize=4096)
 def read(cell: str, unit: str = "") -> Figure:
     """A share such as "12/40" is a figure where per cent is wanted; of several numbers none is picked."""
     printed = " ".join(cell.split())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -58,6 +59,7 @@ class Frame:
     accounts: bool = False
 
 
+@lru_cache(maxsize=4096)
 def named(words: str) -> Named:
     """The period that these words name; `rest` is what they say besides."""
     found = Named(rest=f" {' '.join(words.casefold().replace(chr(8217), chr(39)).split())} ")

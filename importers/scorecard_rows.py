@@ -1,6 +1,7 @@
 """The rows of a scorecard become its lines: headings, wrapped titles, and rows that share a measure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -196,9 +197,10 @@ class _Reader:
 def _told_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines of one name are told apart by the columns beside it: "Attendance" of whom."""
     names = [(line.code, line.title, line.section) for line in lines]
+    counts = Counter(names)
     for line, name in zip(lines, names, strict=True):
         beside = [note for note in line.notes if note not in (line.section, line.title)]
-        if names.count(name) > 1 and beside:
+        if counts[name] > 1 and beside:
             line.title = f"{line.title}: {', '.join(beside)}"
         line.notes = []
         yield line

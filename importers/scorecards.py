@@ -267,9 +267,12 @@ def _merged(
     for kpi in kpis:
         key = (kpi.code or "", kpi.title.casefold(), "" if kpi.code else kpi.section)
         found[key] = _together(found[key], kpi) if key in found else kpi
-    codes = [kpi.code.casefold() for kpi in found.values() if kpi.code]
-    for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
-        titles = [kpi.title for kpi in found.values() if (kpi.code or "").casefold() == code]
+    coded: dict[str, list[str]] = {}
+    for kpi in found.values():
+        coded.setdefault((kpi.code or "").casefold(), []).append(kpi.title)
+    for code, titles in coded.items():
+        if not code or len(titles) < 2:
+            continue
         questions.append(
             Question(titles[0], f"The code {code} stands for {len(titles)} lines. Which keeps it?")
         )
