@@ -3,119 +3,22 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 
-from importers import figures, scorecard_periods
-from importers.scorecard_periods import NOTHING, Named
+from importers import figures, scorecard_names, scorecard_periods, wrapping
+from importers.scorecard_names import VALUES, Column, Role
 
 Row = tuple[str, ...]
 
-
-class Role(StrEnum):
-    CODE = "code"
-    TITLE = "title"
-    SECTION = "section"
-    UNIT = "unit"
-    BETTER = "better"
-    BASELINE = "baseline"
-    READING = "reading"
-    TARGET = "target"
-    CURRENT = "current"
-    PREVIOUS = "previous"
-    PERIOD = "period"
-    LINE = "line"
-    """Says of each row whether it holds what was reached or what was wanted."""
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-VALUES = frozenset({Role.BASELINE, Role.READING, Role.TARGET, Role.CURRENT, Role.PREVIOUS})
 _LONGEST_HEAD = 90
 _DEEPEST = 3
 _MOSTLY = 0.6
 _MOST_COLUMNS = 60
 
-_BETTER = (
-    r"polarity|good (?:is|to be|performance)|\bbetter\b|desired|preferred direction"
-    r"|high or low|high/low"
-)
-_OTHER = (
-    r"\bnat(?:ional)?\b|\beng(?:land)?\b|statistical|neighbou?rs?\b|\bsns?\b"
-    r"|\bregion(?:al)?\b|north (?:west|east)|south (?:west|east)|midlands|\blondon\b|cipfa|average"
-    r"|benchmark|\bcompar|travel|direction|\bdot\b"
-    r"|trend|\bb?rag\b|rating|status|varia(?:nce|tion)|\bchange\b|difference|\bgap\b|\brank|quartile|comment"
-    r"|narrative|analysis|\bowner|\blead\b|officer|source|frequen|numerator|denominator|cohort"
-    r"|responsib|accountab|\bnotes?\b|\bvs?\b|versus|against|on track|on target|target met|sparkline|chart"
-    r"|\baction"
-    r"|date$|\breason|explanation|year to date|\bytd\b|reporting (?:cycle|group)|how often|summary"
-    r"|movement|improv"
-    r"|distance|\bdata type\b"
-)
-_TARGET = (
-    r"target|interim|milestone|trajector|\bgoal\b|ambition|\baim\b|planned|\bplan$"
-    r"|expected|threshold|^standard$"
-)
-_INTERIM = r"interim|milestone|trajector|stretch"
-_BASELINE = r"base ?line|starting (?:point|position)|\boutturn"
-_CODE = (
-    r"(?:(?:kpi|pi|measure|indicator|metric|line|our)\s*)?"
-    r"(?:ref(?:erence)?|code|no|nr|number|#|id)(?:\s*(?:no|number|code))?\.?|kpis?|pi|#"
-)
-_UNIT = r"units?(?: of measure(?:ment)?)?|measured (?:in|as)|format|data type|type of measure"
-_TITLE = (
-    (r"\bkpis?\b|indicator|\bmetric", 4),
-    (r"measure", 3),
-    (r"title|\bname\b|what (?:we|is)|question", 2),
-    (r"description|definition|\bdata\b|performance|statistic", 1),
-)
-_SECTION = r"theme|domain|\barea\b|priority|outcome|section|category|strand|objective|workstream|group"
-_PERIOD = (
-    r"(?:reporting |data )?(?:period|month|quarter|term|date|year)s?(?: ending| covered)?|as at"
-    r"|(?:date|period) of (?:the )?(?:latest|data|reading|update|figures?)(?: data| figures?)?"
-)
-_CURRENT = (
-    r"current|latest|actual|most recent|this (?:month|quarter|period|term|year)|performance|\bvalue\b|result"
-    r"|position|\bfigure\b|\bscore\b|reading|\bnow\b|\bdata\b"
-)
-_PREVIOUS = r"previous|prior|\blast (?:month|quarter|period|term)"
-_LINE = re.compile(
-    r"(?:actual|result|performance|outturn|value|achieved|current|reading)s?"
-    r"|(?:target|trajectory|plan(?:ned)?|milestone|goal)s?"
-    r"|(?:baseline)|(?:national|england|nat|regional|statistical neighbou?rs?|sn|benchmark|rag"
-    r"|variance|status)",
-    re.IGNORECASE,
-)
-# What may stand beside a period without changing whose figure it is.
-_FILLER = re.compile(
-    r"\b(?:actuals?|results?|performance|values?|figures?|data|reported|reading|score|position|outturn|as|at"
-    r"|in|the|of|for|to|end|ending|month|monthly|period|term|terms|academic|school|financial|calendar"
-    r"|fiscal|fy|ay|year"
-    r"|qtr|quarter|percentage|per ?cent|number|no|count|total|rate|la|local|area|authority|borough|county"
-    r"|council"
-    r"|our|we|cumulative|individual|final|provisional|prov|latest|current|annual|target|interim|milestone"
-    r"|baseline|base"
-    r"|line|base)\b|[^\w]",
-)
-_CODE_LIKE = re.compile(
-    r"(?:(?:kpi|pi|ref|measure|indicator|no)\.?\s*)?[a-z]{0,5}[ ./_-]?\d{1,4}(?:[.-]\d{1,3})*\s?[a-z]{0,2}"
-    r"(?:\(?[ivx]{1,4}\))?[.:)]?",
-    re.IGNORECASE,
-)
 _NO_SCORECARD = re.compile(
     r"likelihood|mitigat|inherent|residual|\bbudget|expenditure|\bspend\b|by when|deadline|apologies",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    role: Role
-    words: str
-    named: Named = NOTHING
-    interim: bool = False
-    rank: int = 0
-    """Of several columns that could be the title, the highest is."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +32,6 @@ class Columns:
 
     def place(self, role: Role) -> int | None:
         return next(iter(self.places(role)), None)
-
-
-def is_code(cell: str) -> bool:
-    return len(cell) <= 14 and _CODE_LIKE.fullmatch(cell) is not None
 
 
 def head(rows: Sequence[Row], at: int, own_names: Callable[[str], bool]) -> tuple[Columns, int] | None:
@@ -202,7 +101,7 @@ def _heads(row: Row, own_names: Callable[[str], bool], *, first: bool) -> bool:
     filled = [" ".join(cell.split()) for cell in row[:_MOST_COLUMNS] if cell.strip()]
     if not filled or any(_is_datum(cell) for cell in filled):
         return False
-    columns = [_column(cell, own_names) for cell in filled if len(cell) <= _LONGEST_HEAD]
+    columns = [scorecard_names.column(cell, own_names) for cell in filled if len(cell) <= _LONGEST_HEAD]
     values = sum(column.role in VALUES for column in columns)
     known = sum(column.role is not Role.UNKNOWN for column in columns)
     if first:
@@ -220,11 +119,13 @@ def _is_datum(cell: str) -> bool:
 
 def _columns(rows: Sequence[Row], own_names: Callable[[str], bool]) -> Columns:
     width = min(max(map(len, rows)), _MOST_COLUMNS)
-    lines = [[_flat(row[place]) if place < len(row) else "" for place in range(width)] for row in rows]
+    lines = [
+        [wrapping.flat(row[place]) if place < len(row) else "" for place in range(width)] for row in rows
+    ]
     for above, below in pairwise(lines):
         _spread(above, below, own_names)
     words = [" ".join(dict.fromkeys(line[place] for line in lines if line[place])) for place in range(width)]
-    columns = _of_its_area([_column(each, own_names) for each in words])
+    columns = _of_its_area([scorecard_names.column(each, own_names) for each in words])
     first = next((place for place, column in enumerate(columns) if column.role in VALUES), width)
     corner = next((each.words for each in columns[:first] if each.words and each.role is Role.UNKNOWN), "")
     if not corner:
@@ -237,7 +138,7 @@ def _of_its_area(columns: Sequence[Column]) -> tuple[Column, ...]:
     if any(column.role is Role.READING for column in columns):
         return tuple(columns)
     named = [column for column in columns if column.role is Role.UNKNOWN and column.named.anything]
-    names = {_FILLER.sub(" ", column.named.rest).strip() for column in named}
+    names = {scorecard_names.FILLER.sub(" ", column.named.rest).strip() for column in named}
     if len(names) != 1 or any(map(str.isdigit, "".join(names))):
         return tuple(columns)
     return tuple(replace(each, role=Role.READING) if each in named else each for each in columns)
@@ -253,53 +154,15 @@ def _spread(above: list[str], below: list[str], own_names: Callable[[str], bool]
     for place in range(1, len(above)):
         if above[place] or not below[place] or not above[place - 1]:
             continue
-        column = _column(below[place], own_names)
+        column = scorecard_names.column(below[place], own_names)
         joined = column.named.yearless or column.role in (Role.READING, Role.UNKNOWN, Role.CURRENT)
         plain = column.role is Role.TARGET and not column.named.anything
         if (
             (joined or plain)
             and below[place - 1]
-            and _column(below[place - 1], own_names).role is not Role.CODE
+            and scorecard_names.column(below[place - 1], own_names).role is not Role.CODE
         ):
             above[place] = above[place - 1]
-
-
-def _column(words: str, own_names: Callable[[str], bool]) -> Column:
-    """What a head names. "Liverpool 2018" is a reading where the paper is Liverpool's."""
-    words = _flat(words)
-    said = words.casefold()
-    if not words:
-        return Column(Role.UNKNOWN, "")
-    if re.search(_BETTER, said) and "better than" not in said:
-        return Column(Role.BETTER, words)
-    for role, pattern in _NAMES:
-        if re.fullmatch(pattern, said):
-            return Column(role, words, rank=2)
-    named = scorecard_periods.named(words)
-    if re.search(_OTHER, said):
-        return Column(Role.OTHER, words)
-    if re.search(_TARGET, said) and len(words.split()) <= 8:
-        return Column(Role.TARGET, words, named, interim=bool(re.search(_INTERIM, said)))
-    if re.search(_BASELINE, said):
-        return Column(Role.BASELINE, words, named)
-    if named.anything:
-        rest = _FILLER.sub(" ", named.rest).strip()
-        clean = not rest or (own_names(rest) and not any(map(str.isdigit, rest)))
-        return Column(Role.READING if clean else Role.UNKNOWN, words, named)
-    if re.search(_PREVIOUS, said):
-        return Column(Role.PREVIOUS, words)
-    return _named_by_words(words, said)
-
-
-def _named_by_words(words: str, said: str) -> Column:
-    rank = next((rank for pattern, rank in _TITLE if re.search(pattern, said)), 0)
-    if re.search(_CURRENT, said) and rank <= 1 and len(said.split()) <= 4:
-        return Column(Role.CURRENT, words, rank=rank)
-    if rank:
-        return Column(Role.TITLE, words, rank=rank)
-    if re.search(_SECTION, said) and len(said.split()) <= 4:
-        return Column(Role.SECTION, words)
-    return Column(Role.UNKNOWN, words)
 
 
 def _with_lines(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
@@ -307,7 +170,7 @@ def _with_lines(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[C
     for place, below in enumerate(cells):
         if columns[place].role in VALUES or len(below) < 2:
             continue
-        if _share(below, lambda cell: _LINE.fullmatch(_flat(cell)) is not None) >= 0.9:
+        if _share(below, lambda cell: scorecard_names.LINE.fullmatch(wrapping.flat(cell)) is not None) >= 0.9:
             columns[place] = replace(columns[place], role=Role.LINE)
     return columns
 
@@ -315,11 +178,13 @@ def _with_lines(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[C
 def _with_names(columns: list[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """The column of codes and that of titles, by what they hold where their heads do not say."""
     for place, column in enumerate(columns):
-        if column.role is Role.PERIOD and not _share(cells[place], _is_period) >= _MOSTLY:
+        if column.role is Role.PERIOD and not _share(cells[place], scorecard_names.is_period) >= _MOSTLY:
             columns[place] = replace(column, role=Role.UNKNOWN)
     first = next((place for place, each in enumerate(columns) if each.role in VALUES), len(columns))
     corner = [place for place in range(len(columns)) if _may_name(columns[place], place, first)]
-    coded = [place for place in corner if cells[place] and _share(cells[place], is_code) >= _MOSTLY]
+    coded = [
+        place for place in corner if cells[place] and _share(cells[place], scorecard_names.is_code) >= _MOSTLY
+    ]
     code = next((place for place in coded if columns[place].role is Role.CODE), coded[0] if coded else None)
     named = [
         place for place in corner if place != code and cells[place] and columns[place].role is not Role.OTHER
@@ -356,11 +221,6 @@ def _has_words(cell: str) -> bool:
     return len(cell.split()) > 1
 
 
-def _is_period(cell: str) -> bool:
-    named = scorecard_periods.named(cell)
-    return named.anything and not _FILLER.sub(" ", named.rest).strip()
-
-
 def _unless_words(column: Column, below: Sequence[str]) -> Column:
     """A column of figures that holds words has another purpose."""
     if column.role not in VALUES or not below:
@@ -375,10 +235,3 @@ def _is_aim(cell: str) -> bool:
 
 def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, cells)) / len(cells) if cells else 0.0
-
-
-def _flat(cell: str) -> str:
-    return " ".join(cell.split())
-
-
-_NAMES = ((Role.CODE, _CODE), (Role.UNIT, _UNIT), (Role.PERIOD, _PERIOD))

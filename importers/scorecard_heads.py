@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from importers import figures, scorecard_periods, scorecard_polarity
-from importers.scorecard_columns import Column, Columns, Role
+from importers.scorecard_columns import Columns
 from importers.scorecard_lines import Heads
+from importers.scorecard_names import Column, Role
 from importers.scorecard_periods import Frame, Named
 from importers.scorecard_rows import Line
 from rules import periods

@@ -7,7 +7,8 @@ from datetime import date
 
 from importers import figures, scorecard_periods, scorecard_polarity
 from importers.proposed import ProposedKpi, ProposedReading, ProposedTarget, Question
-from importers.scorecard_columns import Columns, Role
+from importers.scorecard_columns import Columns
+from importers.scorecard_names import Role
 from importers.scorecard_periods import Frame
 from importers.scorecard_rows import Line, Value
 from rules.periods import Period, Said

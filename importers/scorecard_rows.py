@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from importers import figures, scorecard_columns, scorecard_periods, wrapping
-from importers.scorecard_columns import Column, Columns, Role, Row
+from importers import figures, scorecard_names, scorecard_periods, wrapping
+from importers.scorecard_columns import Columns, Row
+from importers.scorecard_names import Column, Role
 from importers.scorecard_periods import Named
 
 _WANTED = re.compile(r"target|trajector|plan|milestone|goal", re.IGNORECASE)
@@ -88,7 +89,7 @@ class _Reader:
         if len(filled) != 1 or figures.is_figure(next(iter(filled))):
             return False
         if self._cell(texts, Role.CODE) and not self._title(texts):
-            return not scorecard_columns.is_code(next(iter(filled)))
+            return not scorecard_names.is_code(next(iter(filled)))
         return not self._wraps(texts)
 
     def _head(self, text: str) -> None:
@@ -130,7 +131,7 @@ class _Reader:
 
     def _qualify(self, line: Line, texts: Sequence[str]) -> None:
         """What other columns before the figures say, should two lines have the same name."""
-        first = min(self.columns.places(*scorecard_columns.VALUES), default=0)
+        first = min(self.columns.places(*scorecard_names.VALUES), default=0)
         line.notes = [
             texts[place]
             for place, column in enumerate(self.columns.columns[:first])
@@ -165,7 +166,7 @@ class _Reader:
         return [
             Value(place, Role.TARGET if wanted else column.role, texts[place], told)
             for place, column in enumerate(self.columns.columns[: len(texts)])
-            if texts[place] and column.role in scorecard_columns.VALUES and self._belongs(column, wanted)
+            if texts[place] and column.role in scorecard_names.VALUES and self._belongs(column, wanted)
         ]
 
     def _line_roles(self, texts: Sequence[str]) -> tuple[bool, bool]:

@@ -10,14 +10,15 @@ from importers import (
     scorecard_columns,
     scorecard_heads,
     scorecard_lines,
-    scorecard_periods,
+    scorecard_names,
+    scorecard_paper,
     scorecard_rows,
     wrapping,
 )
 from importers.document import Document, Paragraph, Table
 from importers.proposed import ProposedKpi, Question
 from importers.scorecard_columns import Columns, Row
-from importers.scorecard_periods import Frame, Named
+from importers.scorecard_periods import Frame
 from importers.scorecard_rows import Line
 from rules.calendar import Calendar
 
@@ -81,16 +82,20 @@ def read(document: Document, day: date, calendar: Calendar) -> tuple[Scorecards,
 class _Reader:
     def __init__(self, document: Document, day: date, calendar: Calendar) -> None:
         self._blocks = document.blocks
-        self._name = next(_first_lines(document), document.name)
-        self._titles = list(_first_lines(document))
+        self._name = next(scorecard_paper.first_lines(document), document.name)
+        self._titles = list(scorecard_paper.first_lines(document))
         self._tables: list[_Found] = []
         self._last: tuple[Columns, str] | None = None
         self._heading = ""
         self._about_measures = any(
             map(_ABOUT_MEASURES.search, (document.name.replace("_", " "), *self._titles))
         )
-        self._as_at = _as_at(self._titles)
-        self._frame = Frame(_day(self._as_at, day, calendar), calendar, _year_above(self._titles))
+        self._as_at = scorecard_paper.as_at(self._titles)
+        self._frame = Frame(
+            scorecard_paper.day_of(self._as_at, day, calendar),
+            calendar,
+            scorecard_paper.year_above(self._titles),
+        )
         self._own = {word.casefold() for line in self._titles for word in _WORD.findall(line)} - _COMMON
 
     def takes(self, place: int, block: Paragraph | Table) -> bool:
@@ -177,9 +182,11 @@ class _Reader:
         if not lines:
             return None
         around = [self._heading, *above]
-        year = _year_above(around)
+        year = scorecard_paper.year_above(around)
         frame = replace(self._frame, above=year if year.anything else self._frame.above)
-        heads, questions = scorecard_heads.read(columns, lines, frame, _as_at(around) or self._as_at)
+        heads, questions = scorecard_heads.read(
+            columns, lines, frame, scorecard_paper.as_at(around) or self._as_at
+        )
         return _Found(lines, heads, questions, heading or self._name, notes)
 
     def _goes_on(self, table: Table) -> list[_Found]:
@@ -187,7 +194,7 @@ class _Reader:
         columns, _ = self._last or (None, "")
         if columns is None or any(len(row) != len(columns.columns) for row in table.rows):
             return []
-        cells = [row[place] for row in table.rows for place in columns.places(*scorecard_columns.VALUES)]
+        cells = [row[place] for row in table.rows for place in columns.places(*scorecard_names.VALUES)]
         filled = [cell for cell in cells if cell]
         if not filled or sum(map(figures.is_figure, filled)) < len(filled) * 0.8:
             return []
@@ -203,46 +210,6 @@ class _Reader:
         """Do these words name the area whose paper this is?"""
         said = re.findall(r"[a-z]+", words.casefold())
         return bool(said) and all(word in self._own for word in said)
-
-
-def _first_lines(document: Document) -> Iterator[str]:
-    lines: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            lines.extend(block.text.splitlines())
-        if len(lines) >= _TITLE_LINES or isinstance(block, Table):
-            break
-    return (wrapping.flat(line) for line in lines[:_TITLE_LINES] if line.strip() and len(line) <= _SHORT)
-
-
-def _as_at(lines: Sequence[str]) -> Named | None:
-    """The month, quarter or term that a title names; a school year where it names no more."""
-    named = [
-        scorecard_periods.named(line)
-        for line in lines
-        if not re.search(r"\bnext\b|\bv(?:ersion)?\d", line, re.I)
-    ]
-    exact = (each for each in named if (each.month or each.quarter or each.season) and not each.yearless)
-    whole = (each for each in named if each.span or each.first)
-    return next(exact, None) or next(whole, None)
-
-
-def _year_above(lines: Sequence[str]) -> Named:
-    named = (scorecard_periods.named(line) for line in lines)
-    years = (
-        each for each in named if (each.first or each.year) and not (each.month or each.season or each.span)
-    )
-    return next(
-        (Named(year=each.year, first=each.first, of_accounts=each.of_accounts) for each in years), Named()
-    )
-
-
-def _day(as_at: Named | None, day: date, calendar: Calendar) -> date:
-    """The end of the period that the title names, as far as that has come by then."""
-    if as_at is None:
-        return day
-    said = scorecard_periods.period(as_at, Frame(day, calendar))
-    return said.period.last if said.period and said.period.first <= day else day
 
 
 def _is_note(text: str) -> bool:

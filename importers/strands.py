@@ -1,13 +1,14 @@
 """Progress and highlight reports: what each says of a strand or priority, with its ratings."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from importers import markers, strand_tables, strand_words, tables, wrapping
+from importers import markers, strand_tables, strand_told, strand_words, wrapping
 from importers.document import Document, Paragraph, Table
 from importers.proposed import ACTION_LOG, MINUTES, PROGRESS_REPORT, RISK_REGISTER, ProposedPriority
 from importers.strand_tables import Line, RowOfStrand
+from importers.strand_told import Strand
 from importers.strand_words import LISTS, Heading, Part, Said
 
 _ENOUGH = 2
@@ -25,53 +26,8 @@ _CLOSES = re.compile(
     r"|further meetings?|(?:date of )?next meeting|consultation|contact|signed|glossary|summary and)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
-_NOTHING = re.compile(
-    r"(?:none|nothing|nil|n/a|no change|not applicable|tb[acd])"
-    r"(?: (?:yet|to report|reported|this (?:period|month|quarter)|identified|at present|currently"
-    r"|known))*\.?",
-    re.IGNORECASE,
-)
 _BOOKMARK = re.compile(r"^\[bookmark: [^\]]*\]\s*")
-_SPLIT = re.compile(r"\s*;\s+|\s+[•·▪]\s*|\n")
-_TITLED_ITEM = re.compile(r"^[\s•·▪*–-]*(?P<number>\d{1,2})\s*[.):–-]+\s*(?P<title>\S.*)$", re.DOTALL)
-_ANNOUNCES_THEM = re.compile(
-    r"\b(?:priorit(?:y|ies)|strands?|themes?|areas|work ?streams?)\b.*:$", re.IGNORECASE
-)
 _SHORT = 90
-_BESIDE = 40
-
-
-@dataclass
-class _Strand:
-    """One strand while it is being read."""
-
-    number: int | None
-    title: str
-    at: str = ""
-    level: int | None = None
-    ratings: list[str] = field(default_factory=list)
-    parts: dict[Part, list[str]] = field(default_factory=lambda: {part: [] for part in LISTS})
-    status: str | None = None
-    aims: list[str] = field(default_factory=list)
-    """What stands below its heading under no label: what it is for, or all that is told of it."""
-    taken: set[int] = field(default_factory=set)
-
-    @property
-    def tells(self) -> int:
-        """How many of its parts the report fills."""
-        return sum(map(bool, self.parts.values())) + bool(self.ratings)
-
-    def add(self, part: Part, text: str) -> None:
-        item = _LISTED.sub("", markers.unbulleted(wrapping.flat(text))).strip()
-        if item and not tables.says_nothing(item) and not _NOTHING.fullmatch(item):
-            self.parts[part].append(item)
-
-    def proposed(self) -> ProposedPriority:
-        completed, evidence, following = (tuple(self.parts[part]) for part in LISTS)
-        narrative = "" if completed or evidence or following else " ".join(self.aims)
-        told = (completed, evidence, following, self.status or narrative or None, self.at or None)
-        return ProposedPriority(self.number, self.title, tuple(self.ratings), *told)
 
 
 def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPriority, ...], Document]:
@@ -86,11 +42,11 @@ def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPrior
     reader = _Reader()
     for line in _lines(document):
         reader.row(line) if isinstance(line, RowOfStrand) else reader.take(line)
-    strands = _merged(reader.strands)
+    strands = strand_told.merged(reader.strands)
     told = [strand for strand in strands if strand.tells or (is_report and (strand.status or strand.aims))]
     if not is_report and sum(strand.tells >= _ENOUGH for strand in told) < _ENOUGH:
         return (), document
-    _name(told, document)
+    strand_told.name(told, document)
     taken = {block for strand in told for block in strand.taken}
     rest = tuple(block for place, block in enumerate(document.blocks) if place not in taken)
     return tuple(strand.proposed() for strand in told), replace(document, blocks=rest)
@@ -115,8 +71,8 @@ class _Reader:
     """Goes down the lines. `_part` is the part that is open, `_ended` whether the strand is over."""
 
     def __init__(self) -> None:
-        self.strands: list[_Strand] = []
-        self._strand: _Strand | None = None
+        self.strands: list[Strand] = []
+        self._strand: Strand | None = None
         self._part: Part | None = None
         self._bulleted = False
         self._before: Line | None = None
@@ -130,13 +86,13 @@ class _Reader:
             if head.number is not None or not row.number.strip(" .").isdigit()
             else int(row.number.strip(" ."))
         )
-        strand = _Strand(
+        strand = Strand(
             number, head.title or wrapping.flat(row.title), row.at, ratings=[*row.ratings, *head.ratings]
         )
         strand.taken.add(row.block)
         for part, cell in row.parts:
             if part in LISTS:
-                for item in _items(cell):
+                for item in strand_told.items(cell):
                     strand.add(part, item)
             elif part is Part.STATUS and not strand_words.ratings(cell):
                 strand.status = strand.status or wrapping.flat(cell) or None
@@ -170,7 +126,7 @@ class _Reader:
             return
         same = self._strand is not None and head.number is not None and self._strand.number == head.number
         if not same:
-            self._strand = _Strand(head.number, head.title, line.at, line.level)
+            self._strand = Strand(head.number, head.title, line.at, line.level)
             self.strands.append(self._strand)
         assert self._strand is not None
         self._strand.title = self._strand.title or head.title
@@ -200,11 +156,11 @@ class _Reader:
             return False
         return self._strand is None or (self._heading.level or 9) <= (self._strand.level or 9)
 
-    def _headed(self) -> _Strand | None:
+    def _headed(self) -> Strand | None:
         if self._heading is None:
             return self._strand
         head = strand_words.numbered(self._heading.text)
-        strand = _Strand(head.number, head.title, self._heading.at, self._heading.level, list(head.ratings))
+        strand = Strand(head.number, head.title, self._heading.at, self._heading.level, list(head.ratings))
         strand.taken.add(self._heading.block)
         self._heading = None
         self.strands.append(strand)
@@ -313,76 +269,6 @@ class _Reader:
                 self._part = None
                 return
         self._bulleted = self._bulleted or bulleted
-        items = _items(text) if single or (line.cell and not strand.parts[part]) else [text]
+        items = strand_told.items(text) if single or (line.cell and not strand.parts[part]) else [text]
         for item in items:
             strand.add(part, item)
-
-
-def _items(cell: str) -> list[str]:
-    """A line each; a single line may part them by semicolons or bullets."""
-    lines = [line for line in cell.splitlines() if line.strip()]
-    if len(lines) > 1:
-        return _joined(lines)
-    return [item for item in _SPLIT.split(cell) if item.strip()]
-
-
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Lines that a narrow column broke belong together."""
-    found: list[str] = []
-    for line in lines:
-        if found and not markers.has_bullet(line) and wrapping.continues(found[-1], line):
-            found[-1] = f"{found[-1]} {line.strip()}"
-        else:
-            found.append(line)
-    return found
-
-
-def _merged(strands: Sequence[_Strand]) -> list[_Strand]:
-    """A strand that is named in a list and told further down is one, and so is one told in two places."""
-    found: list[_Strand] = []
-    for strand in strands:
-        same = next((each for each in found if _are_one(each, strand)), None)
-        if same is None:
-            found.append(strand)
-            continue
-        same.title = same.title or strand.title
-        same.status = same.status or strand.status
-        same.aims.extend(strand.aims)
-        same.ratings = same.ratings or strand.ratings
-        same.taken |= strand.taken
-        for part in LISTS:
-            same.parts[part].extend(item for item in strand.parts[part] if item not in same.parts[part])
-    return found
-
-
-def _are_one(one: _Strand, other: _Strand) -> bool:
-    if one.number is not None and one.number == other.number:
-        return (
-            not (one.title and other.title) or one.title.casefold() == other.title.casefold() or not one.tells
-        )
-    return one.number == other.number and one.title.casefold() == other.title.casefold()
-
-
-def _name(strands: Sequence[_Strand], document: Document) -> None:
-    """A report may list the titles once and then speak of "Priority 2" only."""
-    if all(strand.title for strand in strands):
-        return
-    titles = _listed_titles(document)
-    for strand in strands:
-        strand.title = strand.title or titles.get(strand.number or 0, "")
-
-
-def _listed_titles(document: Document) -> dict[int, str]:
-    texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in document.blocks]
-    for place, text in enumerate(texts):
-        if not _ANNOUNCES_THEM.search(text):
-            continue
-        found: dict[int, str] = {}
-        for below in texts[place + 1 : place + 1 + _BESIDE]:
-            item = _TITLED_ITEM.match(below)
-            if item is None or int(item["number"]) != len(found) + 1:
-                break
-            found[len(found) + 1] = wrapping.flat(item["title"])
-        if len(found) >= _ENOUGH:
-            return found
-    return {}
