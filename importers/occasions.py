@@ -11,16 +11,9 @@ from rules import dates
 from rules.dates import Context, Kind
 
 _FIRST_LINES = 25
-_TITLE = 4
 # The first kind whose words stand among the first lines; only a roll may stand further down.
 _KINDS = (
     (proposed.PROGRESS_REPORT, r"^report to\b|\bprogress report\b|^report on progress", _FIRST_LINES),
-    (
-        proposed.PROGRESS_REPORT,
-        r"\bhighlight report\b|\bprogress update\b|\bstatus report\b|\bupdate report\b|\bmonitoring report\b"
-        r"|\bstocktake\b",
-        _TITLE,
-    ),
     (proposed.MINUTES, r"\bminutes\b", _FIRST_LINES),
     (
         proposed.MINUTES,
@@ -37,14 +30,20 @@ _SAYS_DATE = re.compile(r"\b(?:date|meeting|minutes|held)\b", re.IGNORECASE)
 _ONLY_A_HEADING = 60
 
 
-def kind(
-    document: Document, *, has_actions: bool, has_kpis: bool = False, has_priorities: bool = False
-) -> str:
+def kind(document: Document, *, has_actions: bool, has_kpis: bool, has_priorities: bool) -> str:
     """By the words of its first lines; without any, actions alone are a log and KPIs alone a scorecard.
 
     Where priorities are told it is a report, whatever plan it reports on, and whoever was present.
     """
-    said = titled(document)
+    lines = list(islice(_lines(document), _FIRST_LINES * 4))
+    said = next(
+        (
+            name
+            for name, pattern, reach in _KINDS
+            if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach])
+        ),
+        None,
+    )
     if has_priorities and not (has_actions and said == proposed.ACTION_PLAN):
         return proposed.PROGRESS_REPORT
     if said:
@@ -55,21 +54,6 @@ def kind(
         isinstance(block, Paragraph) and len(block.text) > _ONLY_A_HEADING for block in document.blocks
     )
     return proposed.ACTION_LOG if has_actions and not has_text else proposed.MINUTES
-
-
-def titled(document: Document) -> str | None:
-    """The kind that its first lines name."""
-    lines = list(islice(_lines(document), _FIRST_LINES * 4))
-    for name, pattern, reach in _KINDS:
-        if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
-            return name
-    return None
-
-
-def says_minutes(document: Document) -> bool:
-    return any(
-        re.search(r"\bminutes\b", line, re.IGNORECASE) for line in islice(_lines(document), _FIRST_LINES)
-    )
 
 
 def meeting_date(document: Document, context: Context) -> date | None:

@@ -20,7 +20,6 @@ from importers import (
 from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
-    MINUTES,
     Attendee,
     Decision,
     Known,
@@ -71,9 +70,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     )
     scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
-    called = occasions.titled(unscored)
-    is_minutes = called == MINUTES and occasions.says_minutes(unscored)
-    priorities, rest = strands.read(unscored, called=called if is_minutes or called != MINUTES else None)
+    priorities, rest = strands.read(unscored)
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))

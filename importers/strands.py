@@ -6,13 +6,22 @@ from dataclasses import replace
 
 from importers import markers, strand_tables, strand_told, strand_words, wrapping
 from importers.document import Document, Paragraph, Table
-from importers.proposed import ACTION_LOG, MINUTES, PROGRESS_REPORT, RISK_REGISTER, ProposedPriority
+from importers.proposed import ProposedPriority
 from importers.strand_tables import Line, RowOfStrand
 from importers.strand_told import Strand
 from importers.strand_words import LISTS, Heading, Part, Said
 
 _ENOUGH = 2
-_NEVER = frozenset({MINUTES, ACTION_LOG, RISK_REGISTER})
+_FIRST_BLOCKS, _FIRST_TITLES = 25, 4
+_REPORT = re.compile(r"^report to\b|\bprogress (?:report|update)\b|^report on progress", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"\b(?:highlight|status|update|monitoring|quarterly|programme) report\b|\bstocktake\b", re.IGNORECASE
+)
+_NO_REPORT = re.compile(
+    r"\bminutes\b|\bactions? (?:log|tracker|sheet|list)\b|\bmatters arising\b|\brisk (?:register"
+    r"|log)\b",
+    re.IGNORECASE,
+)
 _SUMS_UP = re.compile(
     r"^(?:the )?(?:majority of|all|most|some|many|several|overall|our)?\s*(?:actions?|progress|work"
     r"|delivery|activity)\b"
@@ -30,15 +39,18 @@ _BOOKMARK = re.compile(r"^\[bookmark: [^\]]*\]\s*")
 _SHORT = 90
 
 
-def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPriority, ...], Document]:
+def read(document: Document) -> tuple[tuple[ProposedPriority, ...], Document]:
     """What the document tells of each strand, and the document without it.
 
-    `called` is the kind that its title names. One that does not call itself a report counts as such only
-    where several strands are told alike, and minutes and registers never do.
+    One that does not call itself a report counts as such only where several strands are told alike, and
+    minutes, logs and registers never do.
     """
-    if called in _NEVER:
+    titles = [line for block in document.blocks[:_FIRST_BLOCKS] for line in _titles(block)]
+    is_report = any(_REPORT.search(line) for line in titles) or any(
+        map(_UPDATE.search, titles[:_FIRST_TITLES])
+    )
+    if not is_report and any(map(_NO_REPORT.search, titles)):
         return (), document
-    is_report = called == PROGRESS_REPORT
     reader = _Reader()
     for line in _lines(document):
         reader.row(line) if isinstance(line, RowOfStrand) else reader.take(line)
@@ -50,6 +62,11 @@ def read(document: Document, *, called: str | None) -> tuple[tuple[ProposedPrior
     taken = {block for strand in told for block in strand.taken}
     rest = tuple(block for place, block in enumerate(document.blocks) if place not in taken)
     return tuple(strand.proposed() for strand in told), replace(document, blocks=rest)
+
+
+def _titles(block: Paragraph | Table) -> list[str]:
+    lines = block.text.splitlines() if isinstance(block, Paragraph) else []
+    return [line for line in lines if len(line) <= _SHORT * 2]
 
 
 def _lines(document: Document) -> Iterator[Line | RowOfStrand]:
@@ -68,7 +85,7 @@ def _of_table(table: Table, place: int) -> Iterator[Line | RowOfStrand]:
 
 
 class _Reader:
-    """Goes down the lines. `_part` is the part that is open, `_ended` whether the strand is over."""
+    """Goes down the lines. `_part` is the part that is open, `_heading` one that may turn out a strand's."""
 
     def __init__(self) -> None:
         self.strands: list[Strand] = []
