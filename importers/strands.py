@@ -155,8 +155,10 @@ class _Reader:
 
     def _open(self, said: Said, line: Line) -> None:
         """A label. Without a strand the heading above it names one, and so does one as high as the last."""
-        if self._is_of_another(said):
+        if self._is_of_another(said, line):
             self._strand = self._headed()
+        elif said.part is Part.OTHER and line.level is not None:
+            self._heading = None
         if self._strand is None:
             return
         self._part, self._bulleted = said.part, False
@@ -168,8 +170,9 @@ class _Reader:
         if said.text or (line.colour and said.part is Part.RATING):
             self._fill(said.text, line, single=True)
 
-    def _is_of_another(self, said: Said) -> bool:
-        if self._heading is None or said.part is Part.OTHER:
+    def _is_of_another(self, said: Said, line: Line) -> bool:
+        """A column of ratings alone, as any register has one, makes the heading above it no strand."""
+        if self._heading is None or said.part is Part.OTHER or (line.cell and said.part not in LISTS):
             return False
         return self._strand is None or (self._heading.level or 9) <= (self._strand.level or 9)
 
