@@ -30,7 +30,9 @@ _TITLES = (
 )
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)
 _ROLL = re.compile(
-    r"(?:apologies|attendance|attendees)\b|(?:members )?present(?:\W*$|\s*:|\s*\()", re.IGNORECASE
+    r"(?:apologies|attendees)\b|attendance\b(?:$|:| and apologies| list| record)"
+    r"|(?:members )?present(?:\W*$|\s*:|\s*\()",
+    re.IGNORECASE,
 )
 _PLAN_REF = re.compile(r"\d{1,2}\.\d{1,3}(?:\.\d{1,3})*\W*(?:\([a-z]+\))?")
 
@@ -51,7 +53,8 @@ def kind(document: Document, found: Found) -> str:
     """A paper that calls itself something and holds some of that is it; else what it holds most of."""
     lines = list(islice(occasions.lines(document), _ROLL_WITHIN))
     called = _called(lines[:_FIRST_LINES])
-    if proposed.PROGRESS_REPORT in called or (found.priorities and not found.actions):
+    plans = bool(found.actions) and proposed.ACTION_PLAN in called
+    if proposed.PROGRESS_REPORT in called or (found.priorities and not plans):
         return proposed.PROGRESS_REPORT
     if proposed.MINUTES in called or any(map(_ROLL.match, lines)):
         return proposed.MINUTES

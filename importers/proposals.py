@@ -11,9 +11,12 @@ from importers import (
     drafts,
     kinds,
     matching,
+    matching_kpis,
     minutes,
     occasions,
     plans,
+    scorecards,
+    strands,
     understanding,
 )
 from importers.document import Document
@@ -22,6 +25,7 @@ from importers.proposed import (
     Attendee,
     Decision,
     Known,
+    KnownKpi,
     Printed,
     Proposals,
     ProposedAction,
@@ -42,6 +46,7 @@ __all__ = [
     "Attendee",
     "Decision",
     "Known",
+    "KnownKpi",
     "Printed",
     "Proposals",
     "ProposedAction",
@@ -62,25 +67,31 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     """What would be new or changed. What the log already holds unchanged is left out."""
     attended = attendance.read(document)
     people = _people(around.roster, attended)
-    findings = minutes.read(document, people)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
+    scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
+    kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
+    priorities, rest = strands.read(unscored)
+    findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
     printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
+    found = replace(_found(printed), kpis=len(scored.kpis), priorities=len(priorities))
     return Proposals(
-        kind=kinds.kind(document, _found(printed)),
+        kind=kinds.kind(unscored, found),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
         candidates=tuple(action for _, action in offered),
         updates=tuple(findings.verdicts),
         attendance=attended,
+        kpis=tuple(kpis),
+        priorities=priorities,
         decisions=decisions.find(findings.talk),
-        questions=tuple(reading.questions(actions)),
+        questions=(*reading.questions(actions), *scored.questions, *doubts),
     )
 
 
