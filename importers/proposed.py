@@ -53,6 +53,18 @@ class KnownRisk:
 
 
 @dataclass(frozen=True)
+class KnownKpi:
+    """One line of the scorecard as it is held; a reading is a period and its value, or None without one."""
+
+    code: str
+    title: str
+    baseline: float | None = None
+    targets: tuple[tuple[date, float], ...] = ()
+    """The last day of each, and its value."""
+    readings: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """All that an import knows besides the document. `meeting` is the date somebody gave by hand."""
 
@@ -63,6 +75,7 @@ class Surroundings:
     meetings: tuple[date, ...] = ()
     meeting: date | None = None
     risks: tuple[KnownRisk, ...] = ()
+    kpis: tuple[KnownKpi, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +197,10 @@ class ProposedTarget:
 
 @dataclass(frozen=True)
 class ProposedKpi:
-    """One line of a scorecard. `better` is `higher` or `lower`."""
+    """One line of a scorecard. `better` is `higher` or `lower`.
+
+    `matches` is the code of the KPI that it adds to or changes, for a KPI has no number; None: it is new.
+    """
 
     code: str | None
     title: str
@@ -198,7 +214,7 @@ class ProposedKpi:
     readings: tuple[ProposedReading, ...] = ()
     targets: tuple[ProposedTarget, ...] = ()
     footnote: str = ""
-    matches: int | None = None
+    matches: str | None = None
     source: str | None = None
 
     def as_json(self) -> dict[str, Any]:
