@@ -274,6 +274,8 @@ COMMANDS: Mapping[str, Handler] = {
     "keep lines": lambda request, store: previews.keep(request, store, handler_of),
     "keep line": lambda request, store: previews.keep_line(request, store, handler_of),
     "drop lines": previews.drop,
+    "review lines": lambda request, store: previews.review(request, store, handler_of),
+    "change line": previews.change,
     "show lines": lambda request, store: previews.show(request, store, handler_of),
     "undo": undo.undo,
     "correct": correcting.correct,

@@ -9,6 +9,7 @@ from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
     Attendee,
+    Before,
     Decision,
     Known,
     KnownKpi,
@@ -31,6 +32,7 @@ from rules.people import Named
 
 __all__ = [
     "Attendee",
+    "Before",
     "Decision",
     "Known",
     "KnownKpi",
@@ -92,7 +94,7 @@ class _Reading:
             record = matching.known(action, self.around.log, self.meeting)
             if record is None:
                 yield draft, action
-            elif matching.changes(action, record, self.around.roster):
+            elif matching.changes(action, record, self.around.roster, self.around.scheme):
                 yield draft, replace(action, matches=record.number)
 
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:

@@ -7,6 +7,7 @@ from typing import Any
 from rules.calendar import Calendar
 from rules.dates import Due
 from rules.people import Named
+from rules.ratings import Scheme
 
 MINUTES = "minutes"
 ACTION_LOG = "action_log"
@@ -14,6 +15,20 @@ ACTION_PLAN = "action_plan"
 RISK_REGISTER = "risk_register"
 SCORECARD = "scorecard"
 PROGRESS_REPORT = "progress_report"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an action said before it was changed: a document that still says so says nothing new.
+
+    `dues` are printed, and `days` were asked for and not agreed to, or not yet.
+    """
+
+    texts: tuple[str, ...] = ()
+    owners: tuple[tuple[str, ...], ...] = ()
+    dues: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    ratings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,8 @@ class Known:
     due: date | None
     due_printed: str | None
     closed: bool
+    rating: str | None = None
+    before: Before = Before()
 
 
 @dataclass(frozen=True)
@@ -76,6 +93,8 @@ class Surroundings:
     meeting: date | None = None
     risks: tuple[KnownRisk, ...] = ()
     kpis: tuple[KnownKpi, ...] = ()
+    scheme: Scheme | None = None
+    """How this partnership rates, by which the ratings of a document are read."""
 
 
 @dataclass(frozen=True)

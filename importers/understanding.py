@@ -1,7 +1,7 @@
 """From what is printed to what is meant: owners split, letters folded, dates read, doubts asked about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from importers import sayings, wrapping
 from importers.drafts import Draft
@@ -57,14 +57,19 @@ def questions(
     yield from (Question(about, doubt) for doubt in draft.doubts)
     if found.due and found.due.question:
         yield Question(about, found.due.question)
-    for owner in found.owners:
+    yield from (Question(about, ask) for ask, _ in unclear_owners(found.owners, roster))
+    yield from _before_its_meeting(about, found, context)
+
+
+def unclear_owners(owners: Iterable[str], roster: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    """What to ask about an owner who may be two people or is nobody's name, with the owner's words."""
+    for owner in owners:
         meant = candidates(owner, roster)
         if len(meant) > 1:
             names = " or ".join(person.name for person in meant)
-            yield Question(about, f"{owner} may be {names}. Who is meant?")
+            yield f"{owner} may be {names}. Who is meant?", owner
         elif roster and not meant and not role_named(owner):
-            yield Question(about, f"{owner} is not on the roster. Who is meant?")
-    yield from _before_its_meeting(about, found, context)
+            yield f"{owner} is not on the roster. Who is meant?", owner
 
 
 def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> Iterator[Question]:
