@@ -92,9 +92,9 @@ def page(paper: Paper, lines: Sequence[Offered]) -> Card:
     )
 
 
-def single(paper: Paper, one: Offered, after: int | None) -> Card:
-    """One line, and with each answer to it the next."""
-    then = " and show the next" if after else ""
+def single(paper: Paper, one: Offered, after: int | None, *, alone: bool) -> Card:
+    """One line, and with each answer to it the next; `alone`: no other waits."""
+    then = "" if alone else " and show the next"
     skip = (Button("Skip", f"review line {after} {paper.of}"),) if after else ()
     return Card(
         f"Line {one.number} of {paper.total} of {paper.name}. {_words(paper, one)}",

@@ -206,11 +206,13 @@ def line_of(request: Request, store: Store, preview: Preview, number: int) -> tu
 
 
 def _next(waiting: Waiting, start: int) -> Card | None:
-    numbers = [number for number in choosing.waiting(waiting.lines) if number >= start]
+    waits = choosing.waiting(waiting.lines)
+    numbers = [number for number in waits if number >= start]
     found = waiting.offered(numbers[:1])
     if not found:
         return None
-    return cards.intake.single(waiting.paper(), found[0], numbers[1] if len(numbers) > 1 else None)
+    after = numbers[1] if len(numbers) > 1 else None
+    return cards.intake.single(waiting.paper(), found[0], after, alone=len(waits) == 1)
 
 
 def _new(request: Request, store: Store, document: Document, lines: Sequence[PreviewLine]) -> Preview:

@@ -82,7 +82,7 @@ _ONLY_NUMBERS = re.compile(rf"(?:yes,? )?(?P<those>{_CHOICE})\W*", re.I)
 
 
 _PUT_RIGHT = re.compile(
-    rf"(?:{_PUT}\s+)(?:line\s+)?(?P<one>\d{{1,3}})(?:(?:\s+to|:|,)?\s+(?P<any>\S.*))?"
+    rf"(?:{_PUT}\s+)(?:line\s+)?(?P<one>\d{{1,3}})(?:(?:\s+to|:|,)?\s+(?P<any>(?!of preview\b)\S.*))?"
     rf"|(?:line\s+)?(?P<two>\d{{1,3}}){_IS}(?P<edit>\S.*)",
     re.I | re.S,
 )
