@@ -56,7 +56,8 @@ def preview(
 ) -> Card:
     """The first page, with how much there is of what. `asks` is what cannot be put to one line."""
     meeting = f", of the meeting of {spoken(found.meeting_date)}" if found.meeting_date else ""
-    text = f"{paper.name}{meeting}: {_counts(lines)}. Nothing is saved yet."
+    certain = "" if any(one.is_usual for one in lines) else " holds nothing that is certain to be new"
+    text = f"{paper.name}{meeting}{certain}: {_counts(lines)}. Nothing is saved yet."
     page_ = page(paper, lines)
     left_out = [cards.guarding.left_out(len(withheld), (one.rule for one in withheld))] if withheld else []
     return replace(

@@ -62,6 +62,11 @@ class Offered:
     asks: tuple[Asked, ...] = ()
 
     @property
+    def is_usual(self) -> bool:
+        """Kept with all."""
+        return self.bar is None and not self.offer.is_off
+
+    @property
     def is_editable(self) -> bool:
         return self.offer.kind in _EDITED
 

@@ -66,7 +66,7 @@ def save(desk: Desk) -> tuple[Proposals, Card]:
 
 
 def _offering(desk: Desk) -> Offering:
-    request = _request(desk)
+    request = request_of(desk)
     found = offering.propose_beside(request, desk.store, desk.opened.document, desk.meeting)
     return offering.of(request, desk.store, desk.opened.document.name, found)
 
@@ -76,7 +76,7 @@ def _paper(offered: Offering) -> Paper:
     return Paper(offered.name, 0, request.group, request.calendar, len(offered.offers), ())
 
 
-def _request(desk: Desk) -> Request:
+def request_of(desk: Desk) -> Request:
     """Nobody speaks here: what needs a name has that of who keeps the group's record, as in a file."""
     calendar = calendar_of(desk.store.partnership, desk.group)
     today = calendar.today(desk.at)

@@ -57,6 +57,7 @@ def propose_beside(
         found,
         updates=tuple(one for one in found.updates if verdicts.would_change(store, group_id, one)),
         decisions=tuple(one for one in found.decisions if one.text not in decided),
+        candidates=tuple(one for one in found.candidates if one.printed.text not in decided),
         priorities=tuple(one for one in found.priorities if priorities.is_news(store, one)),
     )
 

@@ -1,4 +1,4 @@
-"""A line of a document is put right before it is kept: its words, its owner, its day, and what was not clear."""
+"""A line of a document is put right before it is kept: its words, its owner, its day, what was not clear."""
 
 import pytest
 
