@@ -7,11 +7,11 @@ from datetime import date
 import cards.guarding
 from cards import offers
 from cards.model import Button, Card, Field, FieldKind, Form, Line
-from cards.offers import Offered
+from cards.offers import Asked, Offered
 from cards.previews import PAGE
 from cards.words import counted, due, ended, joined, titled
 from importers.offers import Kind
-from importers.proposals import Attendee, Decision, Proposals, ProposedAction
+from importers.proposals import Attendee, Decision, ProposedAction
 from reports.intake import Kept, NotKept, Saved
 from rules.calendar import Calendar
 from rules.dates import spoken
@@ -42,6 +42,8 @@ class Paper:
     usual: Sequence[int]
     """The lines that wait and are kept with all."""
     may_keep: bool = True
+    met_on: date | None = None
+    """The day of the meeting that it is of."""
 
     @property
     def of(self) -> str:
@@ -52,10 +54,13 @@ class Paper:
 
 
 def preview(
-    paper: Paper, found: Proposals, lines: Sequence[Offered], withheld: Sequence[Finding], asks: Sequence[str]
+    paper: Paper,
+    lines: Sequence[Offered],
+    withheld: Sequence[Finding],
+    asks: Sequence[Asked],
 ) -> Card:
     """The first page, with how much there is of what. `asks` is what cannot be put to one line."""
-    meeting = f", of the meeting of {spoken(found.meeting_date)}" if found.meeting_date else ""
+    meeting = f", of the meeting of {spoken(paper.met_on)}" if paper.met_on else ""
     certain = "" if any(one.is_usual for one in lines) else " holds nothing that is certain to be new"
     text = f"{paper.name}{meeting}{certain}: {_counts(lines)}. Nothing is saved yet."
     page_ = page(paper, lines)
@@ -63,22 +68,25 @@ def preview(
     return replace(
         page_,
         text=" ".join([text, *left_out]),
-        lines=(*page_.lines, *(Line(_to_check(ask)) for ask in asks)),
+        lines=(*page_.lines, *(Line(_to_check(ask), ask.answers) for ask in asks)),
         footer=_HOW if paper.total > 1 and paper.may_keep else None,
     )
 
 
 def whole(
-    paper: Paper, found: Proposals, lines: Sequence[Offered], withheld: Sequence[Finding], asks: Sequence[str]
+    paper: Paper,
+    lines: Sequence[Offered],
+    withheld: Sequence[Finding],
+    asks: Sequence[Asked],
 ) -> Card:
     """All of it at once, where nothing can be pressed."""
-    first = preview(paper, found, lines, withheld, asks)
+    first = preview(paper, lines, withheld, asks)
     told = [_words(paper, one) for one in lines] + [_to_check(ask) for ask in asks]
     return Card(first.text, lines=tuple(map(Line, told)))
 
 
-def _to_check(ask: str) -> str:
-    return f"To check: {ask}"
+def _to_check(ask: Asked) -> str:
+    return f"To check: {ask.text}"
 
 
 def page(paper: Paper, lines: Sequence[Offered]) -> Card:
@@ -105,6 +113,12 @@ def single(paper: Paper, one: Offered, after: int | None, *, alone: bool) -> Car
 
 def edited(paper: Paper, one: Offered) -> Card:
     return Card(f"Put right, and not saved yet. Line {_words(paper, one)}", buttons=_choices(paper, one))
+
+
+def made_plain(paper: Paper, words: str, name_: str, lines: Sequence[Offered]) -> Card:
+    """Two initials that stood for two people, wherever they stand."""
+    told = f"{words} is {name_} in {counted(len(lines), 'line')}. Nothing is saved yet."
+    return replace(page(paper, lines), text=told)
 
 
 def edit_form(paper: Paper, one: Offered) -> Card:
@@ -259,7 +273,7 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
     """At the desk: what was saved and has to be settled all the same, and what was not saved."""
     told = [Line(f"To settle, line {_words(paper, one)}") for one in asked]
     told += [Line(f"Left out, line {_words(paper, one)}") for one in rest]
-    return replace(card, lines=(*card.lines, *told))
+    return replace(card, lines=(*card.lines, *told), buttons=())
 
 
 def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:

@@ -24,7 +24,7 @@ from storage.logged import Logged
 from storage.models import Group
 
 NOBODY = "nobody named"
-_CUT = 140
+_CUT, _LONG = 140, 240
 _EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.RISK)
 """What may be put right before it is kept."""
 
@@ -112,7 +112,8 @@ def _new(one: Offered, action: ProposedAction) -> str:
     opens = "Possible action: " if one.offer.kind is Kind.CANDIDATE else ""
     ref = f"{action.ref}: " if action.ref else ""
     more = _status(one, action)
-    return f"{opens}{ref}{ended(action.text)} Owner: {owners(one, action)}. Due: {due(action)}.{more}"
+    text = ended(cut(action.text, _LONG))
+    return f"{opens}{ref}{text} Owner: {owners(one, action)}. Due: {due(action)}.{more}"
 
 
 def _status(one: Offered, action: ProposedAction) -> str:
@@ -168,9 +169,9 @@ def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
     return f"Close {titled(one.record, here)} as {one.ending}{by}: {quoted}"
 
 
-def cut(text: str) -> str:
+def cut(text: str, letters: int = _CUT) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _CUT else f"{flat[:_CUT].rstrip()}..."
+    return flat if len(flat) <= letters else f"{flat[:letters].rstrip()}..."
 
 
 # Everything else

@@ -276,6 +276,7 @@ COMMANDS: Mapping[str, Handler] = {
     "drop lines": previews.drop,
     "review lines": lambda request, store: previews.review(request, store, handler_of),
     "change line": previews.change,
+    "name in lines": previews.everywhere,
     "show lines": lambda request, store: previews.show(request, store, handler_of),
     "undo": undo.undo,
     "correct": correcting.correct,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import cards.intake
 from cards.intake import Paper
 from cards.model import Card
+from cards.offers import Asked
 from handlers import offering, taking_in
 from handlers.offering import Offering
 from handlers.request import Message, Opened, Request
@@ -39,10 +40,8 @@ def look(desk: Desk) -> tuple[Proposals, Card]:
     shown = offered.offered(lines, range(1, len(lines) + 1))
     if not shown:
         return offered.proposals, cards.intake.nothing(offered.name, desk.opened.withheld)
-    card = cards.intake.whole(
-        _paper(offered), offered.proposals, shown, desk.opened.withheld, offered.loose()
-    )
-    return offered.proposals, card
+    asks = [Asked(ask) for ask in offered.loose()]
+    return offered.proposals, cards.intake.whole(_paper(offered), shown, desk.opened.withheld, asks)
 
 
 def save(desk: Desk) -> tuple[Proposals, Card]:
@@ -57,11 +56,9 @@ def save(desk: Desk) -> tuple[Proposals, Card]:
     rest = offered.offered(lines, [number for number, line in enumerate(lines, 1) if line.off])
     before = offered.offered(lines, usual)
     out = taking_in.take(offered, lines, usual).saved
-    if not lines:
-        return offered.proposals, cards.intake.nothing_new(offered.name)
     kept = {number for number, one in out.lines if isinstance(one, Kept)}
     asked = [one for one in before if one.number in kept and one.asks]
-    card = cards.intake.saved(offered.name, out)
+    card = cards.intake.saved(offered.name, out) if usual else cards.intake.nothing_new(offered.name)
     return offered.proposals, cards.intake.left(card, _paper(offered), asked, rest)
 
 
@@ -73,7 +70,10 @@ def _offering(desk: Desk) -> Offering:
 
 def _paper(offered: Offering) -> Paper:
     request = offered.request
-    return Paper(offered.name, 0, request.group, request.calendar, len(offered.offers), ())
+    met_on = offered.proposals.meeting_date
+    return Paper(
+        offered.name, 0, request.group, request.calendar, len(offered.offers), usual=(), met_on=met_on
+    )
 
 
 def request_of(desk: Desk) -> Request:

@@ -12,8 +12,8 @@ import cards.intake
 import cards.previews
 from cards.intake import Paper
 from cards.model import Card, Reply
-from cards.offers import Offered
-from handlers import choosing, guarding, offering, taking_in, withholding
+from cards.offers import Asked, Offered
+from handlers import choosing, finding, guarding, offering, taking_in, unclear, withholding
 from handlers.asking import Ask
 from handlers.offering import Offering
 from handlers.request import Opened, Request, SharedFile
@@ -57,6 +57,7 @@ class Waiting:
             len(lines),
             choosing.usual(lines),
             may_keep=self.request.member.decides or not self.request.message.private or self._may_some(),
+            met_on=self.offering.proposals.meeting_date,
         )
 
     def offered(self, numbers: Sequence[int]) -> list[Offered]:
@@ -92,7 +93,8 @@ def preview(request: Request, store: Store) -> Replies:
     choosing.wait_for_an_answer(request, store, kept)
     waiting = Waiting(request, store, kept, beside)
     shown = waiting.offered(range(1, len(beside.offers) + 1))
-    card = cards.intake.preview(waiting.paper(), found, shown, withheld, beside.loose())
+    asks = (*unclear.everywhere(store, request.group, shown, waiting.id), *map(Asked, beside.loose()))
+    card = cards.intake.preview(waiting.paper(), shown, withheld, asks)
     card, others = _who_decides(waiting, card)
     return Reply(cards.intake.with_front_door(card, withheld, store.partnership.safeguarding)), *others
 
@@ -189,6 +191,24 @@ def review(request: Request, store: Store, preview: Preview) -> Reply:
         raise choosing.settled(waiting.lines)
     choosing.wait_for_an_answer(request, store, preview)
     return Reply(card)
+
+
+def everywhere(request: Request, store: Store, preview: Preview) -> Reply:
+    """`CF is Chris Fielding in preview 7`: in every line that waits and asks who that is."""
+    waiting, parts = _waiting(request, store, preview), request.sentence.parts
+    person = finding.person(
+        request, store, parts["who"], lambda name: f"{parts['words']} is {name} in preview {preview.id}"
+    )
+    shown = waiting.offered(choosing.waiting(waiting.lines))
+    changed = unclear.made_plain(store, request.group, shown, parts["words"], person.name)
+    if not changed:
+        raise Refusal(f'No line that waits asks who "{parts["words"]}" is.')
+    for number, owners in changed.items():
+        edit = {**waiting.lines[number - 1].edit, "owners": owners}
+        store.previews.edit(preview, number, edit=edit)
+    choosing.wait_for_an_answer(request, store, preview)
+    again = waiting.offered(list(changed))
+    return Reply(cards.intake.made_plain(waiting.paper(), parts["words"], person.name, again))
 
 
 def line_of(request: Request, store: Store, preview: Preview, number: int) -> tuple[Waiting, Offered]:

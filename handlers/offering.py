@@ -1,13 +1,12 @@
 """A document beside the record: its lines, what each would change there, and what has to be settled first."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from cards.model import Button
 from cards.offers import Asked, Offered
+from handlers import unclear
 from handlers.request import Request
 from handlers.taking import actions, known, priorities, verdicts
 from handlers.taking.meetings import is_attended
@@ -25,8 +24,7 @@ from importers.proposals import (
     propose,
 )
 from reports.progress import scheme_of
-from rules.dates import spoken
-from rules.people import Named, candidates, to_latin
+from rules.people import candidates
 from storage.logged import Logged
 from storage.previews import PreviewLine
 from storage.store import Store
@@ -79,6 +77,7 @@ class Offering:
             for one in self.offers
         ]
 
+    @cached_property
     def taking(self) -> Taking:
         return Taking(self.request, self.store, self.proposals, self.name)
 
@@ -129,15 +128,15 @@ class Offering:
         self, number: int, offer: Offer, lines: Sequence[PreviewLine], preview_id: int | None
     ) -> Offered:
         edit = lines[number - 1].edit
-        what = put_right(self.taking(), offer.what, edit)
+        what = put_right(self.taking, offer.what, edit)
         one = Offered(number, offer, what, edit, bar=self._bar(offer))
         if isinstance(what, ProposedAction):
-            rating = actions.rating_of(self.taking(), what.rating)
+            rating = actions.rating_of(self.taking, what.rating)
             one = replace(
                 one,
                 who=self._names(what, by_hand=bool(edit.get("owners"))),
                 rating=rating.name if rating else None,
-                asks=self._asks(one, what, preview_id),
+                asks=unclear.asks(self.store, self.request.group, one, what, preview_id),
             )
             return self._beside_its_record(one, what) if what.matches is not None else one
         if isinstance(what, Verdict):
@@ -152,7 +151,7 @@ class Offering:
         record = self.store.actions.numbered(group_id, action.matches or 0)
         if record is None:
             return one
-        kept = known.known(self.store, group_id, record)
+        kept = self.taking.known[record.action.number]
         roster = self.store.people.roster(group_id)
         return replace(
             one, record=record, changes=matching.changes(action, kept, roster, scheme_of(self.store))
@@ -172,48 +171,6 @@ class Offering:
         if by_hand and not found:
             found = candidates(words, self.store.people.everybody())
         return found[0].name if len(found) == 1 else words
-
-    # What has to be settled
-
-    def _asks(self, one: Offered, action: ProposedAction, preview_id: int | None) -> tuple[Asked, ...]:
-        """Of what somebody put right, only what is still not clear."""
-        asks = list(self._who(one, action, preview_id))
-        due = action.due
-        when = due.question if due and due.question else None
-        if due and when and preview_id is not None:
-            says = f"change line {one.number} of preview {preview_id}: due"
-            days = tuple(Button(spoken(day), f"{says} {day.isoformat()}") for day in due.options)
-            asks.append(Asked(when, days[:_MOST_ANSWERS]))
-        elif when:
-            asks.append(Asked(when))
-        put = {ask.text for ask in asks}
-        others = () if one.edit else (ask for ask in one.offer.asks if ask not in put)
-        return (*asks, *(Asked(ask) for ask in others))
-
-    def _who(self, one: Offered, action: ProposedAction, preview_id: int | None) -> Iterator[Asked]:
-        """An owner who may be two people, or nobody that the roster knows."""
-        here = self.store.people.roster(self.request.group.id or 0)
-        roster = self.store.people.everybody() if one.edit.get("owners") else here
-        for text, unclear in understanding.unclear_owners(action.owners, here if here else roster):
-            meant = candidates(unclear, here)
-            if one.edit.get("owners") and not meant and candidates(unclear, roster):
-                continue
-            yield Asked(text, self._answers(one, action.printed.owners, unclear, meant, preview_id))
-
-    def _answers(
-        self, one: Offered, printed: str | None, unclear: str, meant: Sequence[Named], preview_id: int | None
-    ) -> tuple[Button, ...]:
-        """Each is the whole cell again, with that owner made plain."""
-        if preview_id is None:
-            return ()
-        cell = one.edit.get("owners") or to_latin(printed or unclear)
-        says = f"change line {one.number} of preview {preview_id}: owner"
-        names = [person.name for person in meant[:_MOST_ANSWERS]]
-        return tuple(Button(name, f"{says} {_instead(cell, unclear, name)}") for name in names)
-
-
-def _instead(cell: str, unclear: str, name: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(unclear)}(?!\w)", lambda _: name, cell, count=1)
 
 
 def of(request: Request, store: Store, name: str, found: Proposals) -> Offering:

@@ -13,6 +13,7 @@ from handlers import choosing, intake, membership, pasted, putting_right, trying
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.trying import Does, Speaker
+from rules.permissions import require_writer
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
 from storage.models import Preview
@@ -98,6 +99,13 @@ def review(request: Request, store: Store, does: Does) -> Reply:
     """`review lines of preview 7`: one at a time; what was pasted is a page of short sentences anyway."""
     request, preview = _meant(request, store)
     return intake.review(request, store, preview) if preview.blocks else show(request, store, does)
+
+
+def everywhere(request: Request, store: Store) -> Reply:
+    """`CF is Chris Fielding in preview 7`"""
+    request, preview = _meant(request, store)
+    require_writer(request.member)
+    return intake.everywhere(request, store, preview)
 
 
 def change(request: Request, store: Store) -> Reply:

@@ -42,7 +42,7 @@ def take(
     offering: Offering, lines: Sequence[PreviewLine], numbers: Sequence[int], preview_id: int = 0
 ) -> Taken:
     """What can be kept is kept; a refusal or a question of one line takes back that line alone."""
-    taken = Taken(Saved(()), offering.taking())
+    taken = Taken(Saved(()), offering.taking)
     outcomes: dict[int, Kept | NotKept] = {}
     for number in _in_order(offering, lines, numbers):
         outcomes[number] = _one(taken, offering, lines[number - 1], number, preview_id)

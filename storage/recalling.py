@@ -39,7 +39,9 @@ class Recalling:
             _add(found[action_id].dues, before.get("due_printed"))
             _add(found[action_id].ratings, before.get("rating"))
         for action_id, rows in groupby(self._owners(group_id), key=lambda row: row.record_id):
-            found[action_id].owners += _owners_before(list(rows))
+            earlier = _owners_before(list(rows))
+            if earlier:
+                found[action_id].owners += earlier
         for action_id, day in self._asked_for(group_id):
             found[action_id].days.append(day)
         return dict(found)

@@ -6,7 +6,6 @@ import cards.intake
 from handlers import changing, closing, moving
 from handlers.owners import resolved
 from handlers.sentence import Sentence
-from handlers.taking.known import known
 from handlers.taking.taking import Edit, Taking
 from importers import matching
 from importers.matching import Part
@@ -197,7 +196,7 @@ def _changed(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
     logged = store.actions.numbered(taking.group_id, proposed.matches or 0)
     assert logged is not None
     scheme = progress.scheme_of(store)
-    parts = matching.changes(proposed, known(store, taking.group_id, logged), taking.roster, scheme)
+    parts = matching.changes(proposed, taking.known[logged.action.number], taking.roster, scheme)
     if not parts and not edit:
         raise Refusal("It is in the log already.")
     if Part.TEXT in parts or "text" in edit:

@@ -21,10 +21,6 @@ def log(store: Store, group_id: int) -> tuple[Known, ...]:
     )
 
 
-def known(store: Store, group_id: int, logged: Logged) -> Known:
-    return _known(logged, store.recalling.of_group(group_id).get(logged.id))
-
-
 def risks(store: Store, group_id: int) -> tuple[KnownRisk, ...]:
     return tuple(
         _risk(found)

@@ -8,7 +8,8 @@ from functools import cached_property
 from cards.model import Reply
 from handlers.request import Request
 from handlers.sentence import Sentence
-from importers.proposals import Proposals, ProposedAction
+from handlers.taking import known
+from importers.proposals import Known, Proposals, ProposedAction
 from rules.people import Named
 from storage.logged import Logged
 from storage.models import Group, Meeting
@@ -50,6 +51,11 @@ class Taking:
     @cached_property
     def roster(self) -> Sequence[Named]:
         return self.store.people.roster(self.group_id)
+
+    @cached_property
+    def known(self) -> Mapping[int, Known]:
+        """The group's actions as they were before this yes, by their numbers."""
+        return {one.number: one for one in known.log(self.store, self.group_id)}
 
     def held(self) -> Meeting | None:
         """The meeting that the document is of."""

@@ -40,9 +40,18 @@ def keep(taking: Taking, verdict: Verdict) -> Kept:
         return Kept(Became.OLDER_ACTION, said.card.text)
     new = _new_action(taking, verdict) if ending is Closure.REPLACED else None
     reply = closing.done(taking.saying(_closing(logged, verdict, ending, new)), taking.store)
-    if new is not None and logged.action.status.closed:
-        new.action.follows_id = logged.id
+    if logged.action.status.closed:
+        _agreed(taking, logged, new)
     return Kept(Became.OLDER_ACTION, reply.card.text)
+
+
+def _agreed(taking: Taking, logged: Logged, new: Logged | None) -> None:
+    """By the meeting that the document is of, whenever it is read."""
+    held = taking.held()
+    if held is not None:
+        logged.action.agreed_meeting_id = held.id
+    if new is not None:
+        new.action.follows_id = logged.id
 
 
 def meant(store: Store, group_id: int, verdict: Verdict) -> Logged | None:

@@ -161,7 +161,8 @@ def test_an_action_that_is_complete_now_is_closed(say: Say, log: Log, kept: None
 
 
 def test_corrected_minutes_change_what_they_said_and_double_nothing(say: Say, log: Log) -> None:
-    text = "Minutes of 11 June 2024\nAction: TR to book the hall by 20 June 2024\nAction: LM to print it by 1 July\n"
+    hall, papers = "Action: TR to book the hall by 20 June 2024", "Action: LM to print it by 1 July"
+    text = f"Minutes of 11 June 2024\n{hall}\n{papers}\n"
     share(say, text, "minutes.txt")
     say(TOM, "keep all")
 

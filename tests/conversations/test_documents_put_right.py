@@ -112,6 +112,29 @@ def test_one_unclear_owner_of_two_is_made_plain(say: Say, log: Log) -> None:
     assert log(112).owner_words == "Liam Moss and Chris Fielding"
 
 
+def test_initials_of_two_people_are_made_plain_in_every_line(say: Say, log: Log) -> None:
+    shared = share(
+        say,
+        text="Action: CF to write it by 1 July 2024\nAction: LM/CF to send it by 2 July 2024\n"
+        "Action: TR to file it by 3 July 2024\n",
+    )
+
+    answered = said(say(TOM, buttons(shared)["Chris Fielding in all"]))
+    say(TOM, "keep all")
+
+    assert "CF stands in 2 lines, and may be two people. Who is it in all of them?" in said(shared)
+    assert "CF is Chris Fielding in 2 lines" in answered
+    assert [log(number).owner_words for number in (112, 113, 114)] == [
+        "Chris Fielding",
+        "Liam Moss and Chris Fielding",
+        "Tom Rigby",
+    ]
+
+
+def test_who_is_in_no_line_is_not_made_plain(say: Say, shared: Answer) -> None:
+    assert say(TOM, "AL is Liam Moss in preview 1").refused
+
+
 def test_an_unclear_day_is_made_plain(say: Say, log: Log) -> None:
     shared = share(say, text="Action: LM to close the plan by 2020\n")
     days = {label: says for label, says in buttons(shared).items() if "2020" in label}
