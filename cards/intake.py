@@ -41,6 +41,8 @@ class Paper:
     total: int
     usual: Sequence[int]
     """The lines that wait and are kept with all."""
+    waits: int = 0
+    """How many wait in all."""
     may_keep: bool = True
     met_on: date | None = None
     """The day of the meeting that it is of."""
@@ -94,8 +96,8 @@ def page(paper: Paper, lines: Sequence[Offered]) -> Card:
     shown, rest = lines[:PAGE], lines[PAGE:]
     more = (Button("Next ten", f"show lines from {rest[0].number} {paper.of}"),) if rest else ()
     return Card(
-        f"{counted(len(lines), 'line')} of {paper.name} {'waits' if len(lines) == 1 else 'wait'}. Nothing of "
-        f"{'it' if len(lines) == 1 else 'them'} is saved yet.",
+        f"{counted(paper.waits, 'line')} of {paper.name} {'waits' if paper.waits == 1 else 'wait'}. Nothing "
+        f"of {'it' if paper.waits == 1 else 'them'} is saved yet.",
         lines=tuple(_one(paper, one) for one in shown),
         buttons=(*_for_all(paper, shown), *more),
     )

@@ -56,6 +56,7 @@ class Waiting:
             self.request.calendar,
             len(lines),
             choosing.usual(lines),
+            len(choosing.waiting(lines)),
             may_keep=self.request.member.decides or not self.request.message.private or self._may_some(),
             met_on=self.offering.proposals.meeting_date,
         )
