@@ -81,10 +81,14 @@ def opened(file: SharedFile) -> Opened:
 
 
 def preview(request: Request, store: Store) -> Replies:
-    """Somebody shared a file: what is in it, as printed and as understood, whole or line by line."""
+    """Somebody shared files: what is in each, as printed and as understood, line by line."""
     require_writer(request.member)
-    guarding.keep_count(store, request.group, request.message, request.opened[0].withheld)
-    document, withheld = request.opened[0].document, request.opened[0].withheld
+    return tuple(reply for paper in request.opened for reply in _shown(request, store, paper))
+
+
+def _shown(request: Request, store: Store, paper: Opened) -> Replies:
+    document, withheld = paper.document, paper.withheld
+    guarding.keep_count(store, request.group, request.message, withheld)
     found = offering.propose_beside(request, store, document)
     beside = offering.of(request, store, document.name, found)
     if not beside.offers:

@@ -62,7 +62,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
         recurs=proposed.recurs,
         status=_STATUSES.get(proposed.status or "", Status.OPEN),
         meeting_id=held.id if held else None,
-        source=taking.name,
+        source=f"{taking.name}, {proposed.source}" if proposed.source else taking.name,
         logged_on=taking.today,
         news_on=taking.today,
     )

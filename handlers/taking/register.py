@@ -10,7 +10,7 @@ from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
 from rules.people import split_owners
 from rules.refusal import Refusal
-from storage.models import Control, Priority, Risk
+from storage.models import Control, Note, Priority, Risk
 from storage.risks import Registered
 
 _NUMBER = re.compile(r"(?i)(?:priority|strand|outcome|area|p)?\s*(\d{1,2})\b")
@@ -39,6 +39,7 @@ def keep(taking: Taking, proposed: ProposedRisk, edit: Edit) -> Kept:
     taking.store.session.add(risk)
     found = register.again(taking.store, risk)
     _control(taking, found, proposed)
+    taking.store.session.add(_came_from(taking, found, proposed))
     return _said(taking, risk, Became.NEW_RISK)
 
 
@@ -53,6 +54,19 @@ def priority_of(taking: Taking, words: str | None) -> Priority | None:
     if number:
         same = [one for one in priorities if one.number == int(number[1])] or same
     return same[0] if len(same) == 1 else None
+
+
+def _came_from(taking: Taking, found: Registered, proposed: ProposedRisk) -> Note:
+    """Its number there is not its number here, and somebody may look for it by that."""
+    called = f", where it is {proposed.ref}" if proposed.ref else ""
+    place = f" ({proposed.source})" if proposed.source else ""
+    return Note(
+        risk_id=found.id,
+        person_id=taking.request.member.person_id,
+        on=taking.today,
+        at=taking.request.now,
+        text=f"From {taking.name}{called}{place}.",
+    )
 
 
 def _title(text: str) -> str:

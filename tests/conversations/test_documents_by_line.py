@@ -130,3 +130,19 @@ def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log
 
     assert log(112).action.title == "Print the papers"
     assert "3 new actions" in said(say(TOM, "keep all of preview 1"))
+
+
+def test_two_files_at_once_are_two_previews(say: Say, log: Log) -> None:
+    files = [
+        SharedFile(f"{name}.txt", f"Action: TR to write the {name}\n".encode()) for name in ("plan", "letter")
+    ]
+
+    shared = say(TOM, "", files=tuple(files))
+    say(TOM, "keep all of preview 1")
+    say(TOM, "keep all of preview 2")
+
+    assert [reply.card.text.partition(":")[0] for reply in shared.replies] == ["plan.txt", "letter.txt"]
+    assert [log(number).action.title for number in (112, 113)] == [
+        "TR to write the plan",
+        "TR to write the letter",
+    ]

@@ -133,6 +133,14 @@ def test_a_new_risk_has_all_that_its_register_says(take: Take, risk: Callable[[i
     ]
 
 
+def test_the_number_and_the_place_that_it_had_are_noted(take: Take, say: Say) -> None:
+    take("Tom Rigby", risks=(RISK,))
+
+    shown = said(say("Tom Rigby", "show R4"))
+
+    assert "From register.xlsx, where it is 7 (sheet Register, row 4)." in shown
+
+
 def test_a_known_risk_takes_only_what_is_new(take: Take, risk: Callable[[int], Registered]) -> None:
     before = risk(1)
     changed = ProposedRisk(
