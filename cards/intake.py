@@ -11,7 +11,7 @@ from cards.offers import Asked, Offered
 from cards.previews import PAGE
 from cards.words import counted, due, ended, joined, titled
 from importers.offers import Kind
-from importers.proposals import Attendee, Decision, ProposedAction
+from importers.proposals import Attendee, Decision, ProposedAction, ProposedRisk
 from reports.intake import Kept, NotKept, Saved
 from rules.calendar import Calendar
 from rules.dates import spoken
@@ -124,28 +124,30 @@ def made_plain(paper: Paper, words: str, name_: str, lines: Sequence[Offered]) -
 
 
 def edit_form(paper: Paper, one: Offered) -> Card:
-    what = one.what
-    action = what if isinstance(what, ProposedAction) else None
-    text = action.text if action else getattr(what, "title", "")
-    owner = offers.owners(one, action) if action else getattr(what, "owner", None) or ""
+    values = form_values(one)
     fields = [
-        Field("text", "What it says", FieldKind.LONG_TEXT, value=text),
-        Field(
-            "owners",
-            "Owner (names, initials or a role)",
-            required=False,
-            value=None if owner == offers.NOBODY else owner,
-        ),
+        Field("text", "What it says", FieldKind.LONG_TEXT, value=values["text"]),
+        Field("owners", "Owner (names, initials or a role)", required=False, value=values["owners"] or None),
     ]
-    if action:
-        day = action.due.due.isoformat() if action.due and action.due.due else None
-        fields.append(Field("due", "Due date", FieldKind.DATE, required=False, value=day))
+    if "due" in values:
+        fields.append(Field("due", "Due date", FieldKind.DATE, required=False, value=values["due"] or None))
     form = Form(f"Edit {one.number}", f"change line {one.number} {paper.of}", tuple(fields))
     return Card(
         f"What should line {one.number} say? You can also type it, for example: line {one.number} is due "
         f"Friday, or: line {one.number} owner Tom Rigby. {_words(paper, one)}",
         form=form,
     )
+
+
+def form_values(one: Offered) -> dict[str, str]:
+    """What a line says before it is put right, by the fields of its form."""
+    what = one.what
+    if isinstance(what, ProposedRisk):
+        return {"text": what.title, "owners": what.owner or ""}
+    assert isinstance(what, ProposedAction)
+    owner = offers.owners(one, what)
+    day = what.due.due.isoformat() if what.due and what.due.due else ""
+    return {"text": what.text, "owners": "" if owner == offers.NOBODY else owner, "due": day}
 
 
 def nothing(name: str, withheld: Sequence[Finding]) -> Card:

@@ -122,7 +122,8 @@ def _status(one: Offered, action: ProposedAction) -> str:
     again = f" Comes again {action.recurs}." if action.recurs else ""
     part = f" Part of {action.parent}." if action.parent else ""
     rated = f" Rated {one.rating}." if one.rating else ""
-    return f"{begins}{again}{part}{f' {status.capitalize()}.' if status else ''}{rated}"
+    steps = f" {counted(len(action.parts), 'part')}." if action.parts else ""
+    return f"{begins}{again}{part}{steps}{f' {status.capitalize()}.' if status else ''}{rated}"
 
 
 def _change(one: Offered, action: ProposedAction, here: Group) -> str:

@@ -21,8 +21,8 @@ def change(request: Request, store: Store, preview: Preview, number: int) -> Rep
     waiting, one = intake.line_of(request, store, preview, number)
     if not one.is_editable or one.bar:
         raise Refusal(cards.intake.no_edit(number))
-    said = _said(request)
-    if not said:
+    said = _said(request, cards.intake.form_values(one))
+    if not said and not _is_form(request):
         choosing.wait_for_an_answer(request, store, preview)
         return Reply(cards.intake.edit_form(waiting.paper(), one))
     edit = {**one.edit, **_understood(request, store, said, f"change line {number} of preview {preview.id}:")}
@@ -31,13 +31,18 @@ def change(request: Request, store: Store, preview: Preview, number: int) -> Rep
     return Reply(cards.intake.edited(waiting.paper(), waiting.offered([number])[0]))
 
 
-def _said(request: Request) -> dict[str, str]:
-    """A form's fields: one that was emptied is taken away, except what is to be done."""
+def _is_form(request: Request) -> bool:
+    return any(name in request.message.fields for name in _FIELDS)
+
+
+def _said(request: Request, before: dict[str, str]) -> dict[str, str]:
+    """Of a form what is not as it was; a field that was emptied is taken away, except what is to be done."""
+    if not _is_form(request):
+        return line_edits.read(request.sentence.parts.get("edit") or "")
     fields = request.message.fields
     filled = {name: fields[name].strip() for name in _FIELDS if name in fields}
-    if filled:
-        return {name: words for name, words in filled.items() if words or name != "text"}
-    return line_edits.read(request.sentence.parts.get("edit") or "")
+    new = {name: words for name, words in filled.items() if words != before.get(name, "")}
+    return {name: words for name, words in new.items() if words or name != "text"}
 
 
 def _understood(request: Request, store: Store, said: dict[str, str], says: str) -> dict[str, str]:
@@ -80,5 +85,5 @@ def _due(request: Request, said: dict[str, str], says: str) -> str:
 def _again(said: dict[str, str], **plain: str) -> str:
     """The same sentence, with one thing in it made clear."""
     words = {**said, **plain}
-    names = {"owners": "owner", "due": "due"}
-    return ", ".join(f"{names[name]} {words[name]}" for name in ("owners", "due") if words.get(name))
+    names = {"owners": "owner", "due": "due", "text": "says"}
+    return ", ".join(f"{name} {words[of]}" for of, name in names.items() if words.get(of))

@@ -78,11 +78,12 @@ def _owners(
 ) -> Iterator[tuple[str, str, Sequence[Named]]]:
     """An owner who may be two people, or nobody that the roster knows; by hand, of any group."""
     here = store.people.roster(group.id or 0)
-    for text, words in understanding.unclear_owners(action.owners, here):
+    for words in action.owners:
         meant = candidates(words, here)
         if one.edit.get("owners") and not meant and candidates(words, store.people.everybody()):
             continue
-        yield text, words, meant
+        for question in understanding.unclear_owner("", words, here):
+            yield question.ask, words, meant
 
 
 def _people(

@@ -105,6 +105,17 @@ class Printed:
     text: str
     owners: str | None
     due: str | None
+    was: str | None = None
+    """The date that `due` took the place of."""
+
+
+@dataclass(frozen=True)
+class ProposedPart:
+    """One of the steps that the text of an action lists, with the date or the mark that is its own."""
+
+    text: str
+    due: Due | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +132,7 @@ class ProposedAction:
     start: date | None = None
     recurs: str | None = None
     parent: str | None = None
+    parts: tuple[ProposedPart, ...] = ()
     source: str | None = None
     """Where it stands in the document, as a person looks it up: `page 3`, `sheet Log, row 12`."""
 
@@ -129,6 +141,7 @@ class ProposedAction:
             **asdict(self),
             "owners": list(self.owners),
             "due": self.due.iso() if self.due else None,
+            "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],
             "start": self.start.isoformat() if self.start else None,
         }
 
@@ -175,6 +188,8 @@ class ProposedRisk:
     """Controls that are still to come."""
     cause: str | None = None
     consequence: str | None = None
+    description: str | None = None
+    """The risk in more words, where the document gives it a title besides."""
     priority: str | None = None
     review: date | None = None
     closed: bool = False

@@ -1,7 +1,7 @@
 """From what is printed to what is meant: owners split, letters folded, dates read, doubts asked about."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from importers import sayings, wrapping
 from importers.drafts import Draft
@@ -57,19 +57,18 @@ def questions(
     yield from (Question(about, doubt) for doubt in draft.doubts)
     if found.due and found.due.question:
         yield Question(about, found.due.question)
-    yield from (Question(about, ask) for ask, _ in unclear_owners(found.owners, roster))
+    for owner in found.owners:
+        yield from unclear_owner(about, owner, roster)
     yield from _before_its_meeting(about, found, context)
 
 
-def unclear_owners(owners: Iterable[str], roster: Sequence[Named]) -> Iterator[tuple[str, str]]:
-    """What to ask about an owner who may be two people or is nobody's name, with the owner's words."""
-    for owner in owners:
-        meant = candidates(owner, roster)
-        if len(meant) > 1:
-            names = " or ".join(person.name for person in meant)
-            yield f"{owner} may be {names}. Who is meant?", owner
-        elif roster and not meant and not role_named(owner):
-            yield f"{owner} is not on the roster. Who is meant?", owner
+def unclear_owner(about: str, owner: str, roster: Sequence[Named]) -> Iterator[Question]:
+    meant = candidates(owner, roster)
+    if len(meant) > 1:
+        names = " or ".join(person.name for person in meant)
+        yield Question(about, f"{owner} may be {names}. Who is meant?")
+    elif roster and not meant and not role_named(owner):
+        yield Question(about, f"{owner} is not on the roster. Who is meant?")
 
 
 def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> Iterator[Question]:

@@ -6,6 +6,8 @@ _SAYS = re.compile(
     r"(?:(?:should )?(?:say|says|read|reads)|text(?: is)?|(?:the )?words?(?: are)?)\s*:?\s+(?P<text>\S.*)",
     re.I | re.S,
 )
+_SAYS_LAST = re.compile(r"\s*[,;]\s*(?:and\s+)?(?:says|text:)\s+(?P<text>\S.*)$", re.I | re.S)
+"""What follows it is the line's, commas and all."""
 _OWNER = re.compile(
     r"(?:(?:the )?owners?(?: is| are| should be)?|(?:is |should be )?(?:owned by|for|with)"
     r"|(?:goes|belongs|give it|assign(?:ed)?) to|who is)\s*:?\s+(?P<owners>\S.*)",
@@ -42,6 +44,9 @@ def read(words: str) -> dict[str, str]:
     says = _SAYS.fullmatch(words)
     if says:
         return {"text": _plain(says["text"])}
+    last = _SAYS_LAST.search(words)
+    if last:
+        return {**read(words[: last.start()]), "text": _plain(last["text"])}
     found: dict[str, str] = {}
     for piece in filter(None, (one.strip(" .,;") for one in _CUT.split(words) if one)):
         one = _piece(piece)

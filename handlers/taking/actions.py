@@ -1,16 +1,17 @@
 """An action of a document: logged as printed and then as somebody put it right, or changed in the log."""
 
 import re
+from datetime import date
 
 import cards.intake
-from handlers import changing, closing, moving
+from handlers import changing, closing, making, moving
 from handlers.owners import resolved
 from handlers.sentence import Sentence
 from handlers.taking.taking import Edit, Taking
 from importers import matching
 from importers.matching import Part
 from importers.proposals import ProposedAction
-from importers.proposed import ACTION_PLAN
+from importers.proposed import ACTION_PLAN, ProposedPart
 from reports import progress
 from reports.intake import Became, Kept
 from rules import dates
@@ -57,7 +58,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
         due=due.due if due else None,
         due_printed=proposed.printed.due,
         due_kind=str(due.kind) if due else None,
-        first_due=due.due if due else None,
+        first_due=_first_due(taking, proposed),
         starts=proposed.start,
         recurs=proposed.recurs,
         status=_STATUSES.get(proposed.status or "", Status.OPEN),
@@ -67,7 +68,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
         news_on=taking.today,
     )
     if row.status is Status.CLOSED:
-        row.closed_on, row.closure, row.closure_note = taking.today, Closure.COMPLETE, taking.because
+        _end(taking, row)
     _make_part(taking, row, proposed)
     _rate(taking, row, proposed.rating)
     plan = _plan(taking)
@@ -76,7 +77,40 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
     if proposed.ref:
         _refer(taking, logged, proposed.ref, plan)
     _note_evidence(taking, logged, proposed)
+    for part in proposed.parts:
+        _add_part(taking, logged, part)
     return logged
+
+
+def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
+    """A document may print the day that it had before, which is then its first."""
+    due = proposed.due.due if proposed.due else None
+    was = due_of(taking, proposed.printed.was or "")
+    return was.due if was and was.due else due
+
+
+def _add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:
+    """A step that its text lists, with its own day and whether that one is done."""
+    row = Action(
+        group_id=taking.group_id,
+        number=taking.store.actions.next_number(taking.group_id),
+        title=_title(proposed.text),
+        status=_STATUSES.get(proposed.status or "", Status.OPEN),
+        source=parent.action.source,
+        meeting_id=parent.action.meeting_id,
+        plan_id=parent.action.plan_id,
+        logged_on=taking.today,
+        news_on=taking.today,
+    )
+    changing.set_due(row, proposed.due)
+    making.as_part(row, parent)
+    if row.status is Status.CLOSED:
+        _end(taking, row)
+    taking.store.actions.add(row, parent.owners_again())
+
+
+def _end(taking: Taking, row: Action) -> None:
+    row.closed_on, row.closure, row.closure_note = taking.today, Closure.COMPLETE, taking.because
 
 
 def _title(text: str) -> str:

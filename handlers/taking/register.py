@@ -3,11 +3,13 @@
 import re
 
 import cards.intake
+from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
 from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
+from rules import privacy
 from rules.people import split_owners
 from rules.refusal import Refusal
 from storage.models import Control, Note, Priority, Risk
@@ -60,12 +62,13 @@ def _came_from(taking: Taking, found: Registered, proposed: ProposedRisk) -> Not
     """Its number there is not its number here, and somebody may look for it by that."""
     called = f", where it is {proposed.ref}" if proposed.ref else ""
     place = f" ({proposed.source})" if proposed.source else ""
+    said = f"{ended(proposed.description)} " if proposed.description else ""
     return Note(
         risk_id=found.id,
         person_id=taking.request.member.person_id,
         on=taking.today,
         at=taking.request.now,
-        text=f"From {taking.name}{called}{place}.",
+        text=f"{privacy.without_absence_reason(said)}From {taking.name}{called}{place}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Risks, scorecards and what a report says of whole priorities, out of a document into the record.
+"""Risks, scorecards, what a report says of priorities and plans with parts, into the record.
 
 What is read out of bytes has its own tests (tests/documents); here is what becomes of it.
 """
@@ -17,7 +17,9 @@ from handlers.request import Opened, Request
 from handlers.taking import known
 from importers.document import Document
 from importers.proposals import (
+    Printed,
     Proposals,
+    ProposedAction,
     ProposedKpi,
     ProposedPriority,
     ProposedReading,
@@ -25,14 +27,17 @@ from importers.proposals import (
     ProposedTarget,
     Score,
 )
+from importers.proposed import ProposedPart
 from reports.intake import Saved
+from rules.dates import Due
+from rules.dates import Kind as DueKind
 from storage.database import Database
 from storage.groups import all_partnerships
 from storage.models import Kpi, Note, PriorityRating, Reading
 from storage.risks import Registered
 from storage.store import Store
 from tests.conftest import Say, moment
-from tests.conversations.conftest import Record, said
+from tests.conversations.conftest import Log, Record, said
 
 AT = moment("2024-06-12T10:00")
 REGISTER = "register.xlsx"
@@ -61,7 +66,7 @@ def take(northbridge: Database) -> Take:
                 person_id=person.id,
                 group_id=place.id,
             )
-            return _taken(request, store, Proposals("risk_register", **found))
+            return _taken(request, store, Proposals(**{"kind": "risk_register", **found}))
 
     return yes
 
@@ -326,3 +331,55 @@ def test_a_priority_that_nobody_has_is_not_kept(take: Take) -> None:
     refused = take("Tom Rigby", priorities=(replace(PRIORITY, number=9),))
 
     assert told(refused) == "There is no Priority 9 here."
+
+
+PLAN_ROW = ProposedAction(
+    ref="1.2.23",
+    text="Train every school",
+    owners=("LM",),
+    due=Due("Dec 2024", DueKind.MONTH, date(2024, 12, 31)),
+    printed=Printed("1.2.23", "Train every school", "LM", "Dec 2024", was="30 September 2024"),
+    rating="Amber",
+    evidence="All schools have been trained",
+    parts=(
+        ProposedPart("(a) write the pack", Due("June 2024", DueKind.MONTH, date(2024, 6, 30)), "complete"),
+        ProposedPart("(b) run the sessions"),
+    ),
+    source="page 14",
+)
+
+
+def test_the_parts_of_a_row_are_its_sub_actions(take: Take, log: Log) -> None:
+    take("Tom Rigby", actions=(PLAN_ROW,), kind="action_plan")
+
+    whole, first, second = log(112), log(113), log(114)
+    assert whole.action.source == "register.xlsx, page 14"
+    assert (whole.action.due, whole.action.first_due) == (date(2024, 12, 31), date(2024, 9, 30))
+    assert [(one.parent, one.action.part) for one in (first, second)] == [(112, "sub-action")] * 2
+    assert (first.action.closure, first.action.due) == ("complete", date(2024, 6, 30))
+    assert (str(second.action.status), second.action.due) == ("open", date(2024, 12, 31))
+    assert second.owner_words == "Liam Moss"
+
+
+def test_a_row_that_points_to_another_for_its_evidence_is_its_milestone(take: Take, log: Log) -> None:
+    milestone = replace(
+        PLAN_ROW,
+        ref="1.2.24",
+        text="Train the last school",
+        printed=replace(PLAN_ROW.printed, ref="1.2.24", text="Train the last school"),
+        evidence="See 1.2.23",
+        parent="1.2.23",
+        parts=(),
+    )
+
+    take("Tom Rigby", actions=(replace(PLAN_ROW, parts=()), milestone), kind="action_plan")
+
+    assert (log(113).parent, log(113).action.part) == (112, "milestone")
+
+
+def test_what_is_complete_has_its_evidence(take: Take, rows: Callable[..., list[Any]], log: Log) -> None:
+    take("Tom Rigby", actions=(replace(PLAN_ROW, status="complete", rating=None, parts=()),))
+
+    kept = [(one.kind, one.text) for one in rows(Note) if one.action_id == log(112).id]
+    assert kept == [("evidence", "All schools have been trained")]
+    assert log(112).action.closure == "complete"

@@ -142,6 +142,27 @@ def test_an_unclear_day_is_made_plain(say: Say, log: Log) -> None:
     assert all(says.startswith("change line 1 of preview 1: due ") for says in days.values())
 
 
+def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, shared: Answer) -> None:
+    words = {"text": "Book the hall, and the caterer", "owners": "CF", "due": "2024-07-03"}
+
+    asked = say(TOM, "change line 2 of preview 1", fields=words)
+    say(TOM, buttons(asked)["Chris Fielding"])
+    say(TOM, "keep 2")
+
+    assert log(112).action.title == "Book the hall, and the caterer"
+    assert log(112).owner_words == "Chris Fielding"
+    assert log(112).action.due.isoformat() == "2024-07-03"
+
+
+def test_a_form_that_changes_nothing_asks_nothing(say: Say, shared: Answer) -> None:
+    form = say(TOM, buttons(shared)["Edit 3"]).replies[0].card.form
+    assert form is not None
+
+    sent = say(TOM, form.says, fields={field.name: field.value or "" for field in form.fields})
+
+    assert "Put right, and not saved yet. Line 3. CF to circulate" in said(sent)
+
+
 def test_nobody_is_asked_about(say: Say, shared: Answer) -> None:
     refused = say(TOM, "2 owner Somebody Else")
 
