@@ -1,5 +1,8 @@
 """A shared document is kept whole, or line by line, with the words that lines of a message are kept with."""
 
+import io
+
+import openpyxl
 import pytest
 
 from handlers.request import Answer, SharedFile
@@ -7,6 +10,7 @@ from storage.database import Database
 from storage.models import Preview
 from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
+from tests.documents.paper import word_file
 
 TOM, MEERA, LIAM = "Tom Rigby", "Meera Chowdhury", "Liam Moss"
 MINUTES = """Minutes of the meeting of 11 June 2024
@@ -146,3 +150,44 @@ def test_two_files_at_once_are_two_previews(say: Say, log: Log) -> None:
         "TR to write the plan",
         "TR to write the letter",
     ]
+
+
+def _sheet() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in TABLE:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+TABLE = [
+    ["Ref", "Action", "Owner", "Due"],
+    ["1", "Book the hall", "TR", "20 June 2024"],
+    ["2", "Send it", "LM", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("log.docx", word_file(TABLE), id="Word"),
+        pytest.param("log.xlsx", _sheet(), id="Excel"),
+        pytest.param("log.csv", "\n".join(",".join(row) for row in TABLE).encode(), id="csv"),
+    ],
+)
+def test_a_table_of_any_kind_is_shown_put_right_kept_and_known_again(
+    say: Say, log: Log, name: str, content: bytes
+) -> None:
+    shared = say(TOM, "", files=(SharedFile(name, content),))
+    say(TOM, "2 due 28 June")
+    say(TOM, "keep all")
+
+    again = say(TOM, "", files=(SharedFile(name, content),))
+
+    assert "1. 1: Book the hall. Owner: Tom Rigby. Due: Thursday 20 June 2024." in said(shared)
+    assert [log(number).action.title for number in (112, 113)] == ["Book the hall", "Send it"]
+    assert str(log(113).action.due) == "2024-06-28"
+    assert "nothing to keep" in said(again)
