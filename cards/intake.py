@@ -152,7 +152,7 @@ def form_values(one: Offered) -> dict[str, str]:
 
 def nothing(name: str, withheld: Sequence[Finding]) -> Card:
     """The log holds all of it, or it holds nothing for the log."""
-    text = f"{name} holds no action that is new or changed, so there is nothing to keep."
+    text = f"{name} holds nothing that is new or changed, so there is nothing to keep."
     left_out = [cards.guarding.left_out(len(withheld), (one.rule for one in withheld))] if withheld else []
     return Card(" ".join([text, *left_out]))
 

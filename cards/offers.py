@@ -21,10 +21,12 @@ from rules.calendar import Calendar
 from rules.dates import spoken
 from rules.progress import Closure
 from storage.logged import Logged
-from storage.models import Group
+from storage.models import Group, Priority
+from storage.risks import Registered
 
 NOBODY = "nobody named"
 _CUT, _LONG = 140, 240
+_FEW = 3
 _EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.RISK)
 """What may be put right before it is kept."""
 
@@ -41,10 +43,10 @@ class Asked:
 class Offered:
     """A line of a document beside the record.
 
-    `what` is it with what was put right; `record` is the action that it changes or speaks of, and `changes`
-    what of it. `ending` is how an older action would close. `bar`: why it cannot be kept. `follows`: the line
-    that it is kept with. `who` are its owners by the names that they can only have; `rating` and `names` are
-    ratings as this partnership calls them.
+    `what` is it with what was put right; `record` is the action that it changes or speaks of, `risk` and
+    `priority` likewise, and `changes` what of it. `ending` is how an older action would close. `bar`: why it
+    cannot be kept. `follows`: the line that it is kept with. `who` are its owners by the names that they can
+    only have; `rating` and `names` are ratings as this partnership calls them.
     """
 
     number: int
@@ -52,6 +54,8 @@ class Offered:
     what: What
     edit: Mapping[str, str] = field(default_factory=dict)
     record: Logged | None = None
+    risk: Registered | None = None
+    priority: Priority | None = None
     changes: frozenset[Part] = frozenset()
     ending: Closure | None = None
     bar: str | None = None
@@ -88,7 +92,7 @@ def _said(one: Offered, here: Group, calendar: Calendar) -> str:
     if isinstance(what, Verdict):
         return _verdict(one, what, here)
     if isinstance(what, ProposedRisk):
-        return _risk(what)
+        return _changed_risk(one, what, one.risk) if one.risk else _risk(one, what)
     if isinstance(what, ProposedPriority):
         return _priority(one, what)
     if isinstance(what, tuple):
@@ -178,8 +182,30 @@ def cut(text: str, letters: int = _CUT) -> str:
 # Everything else
 
 
-def _risk(risk: ProposedRisk) -> str:
-    opens = f"Change R{risk.matches}" if risk.matches is not None else "Risk"
+def _changed_risk(one: Offered, risk: ProposedRisk, found: Registered) -> str:
+    """What would be otherwise than it is in the register."""
+    row, owner = found.risk, joined(one.who) or risk.owner
+    scores = (
+        ("score", risk.current, Score(row.likelihood, row.impact)),
+        ("score before controls", risk.inherent, Score(row.inherent_likelihood, row.inherent_impact)),
+        ("score aimed for", risk.target, Score(row.target_likelihood, row.target_impact)),
+    )
+    told = [
+        f"the {name}, {scored(new)}, was {scored(was) or 'none'}"
+        for name, new, was in scores
+        if scored(new) and scored(new) != scored(was)
+    ]
+    if owner and owner not in (found.owner, row.owner_printed):
+        told.append(f"the owner, {owner}, was {found.owner or 'nobody'}")
+    known = {control.text.casefold() for control in found.controls}
+    new = [text for text in (*risk.controls, *risk.planned) if text.strip(" .").casefold() not in known]
+    told += [f"{counted(len(new), 'new control measure')}"] if new else []
+    told += [f"reviewed on {spoken(risk.review)}"] if risk.review and risk.review != row.review_on else []
+    told += ["close it"] if risk.closed and row.closed_on is None else []
+    return f"Change R{row.number} {cut(row.title)}: {'; '.join(told) or 'what is said of it'}."
+
+
+def _risk(one: Offered, risk: ProposedRisk) -> str:
     scores = [
         f"{kind} {score}"
         for kind, score in (
@@ -190,7 +216,7 @@ def _risk(risk: ProposedRisk) -> str:
         if score
     ]
     controls = len(risk.controls) + len(risk.planned)
-    told = [f"{opens}: {ended(cut(risk.title))}", f"Owner: {risk.owner or 'nobody named'}."]
+    told = [f"Risk: {ended(cut(risk.title))}", f"Owner: {joined(one.who) or risk.owner or NOBODY}."]
     told += [f"{', '.join(scores)}."] if scores else []
     told += [f"{counted(controls, 'control measure')}."] if controls else []
     told += [f"Review on {spoken(risk.review)}."] if risk.review else []
@@ -209,6 +235,8 @@ def _kpis(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
     names = list(dict.fromkeys(_period(one.period, calendar) for one in readings))
     when = joined(names) if len(names) <= 2 else f"{len(names)} periods" if names else ""
     told = f"{counted(len(readings), 'reading')} for {when}" if readings else ""
+    if len(kpis) == 1 and 0 < len(readings) <= _FEW:
+        told = joined([f"{one.printed or 'none'} for {_period(one.period, calendar)}" for one in readings])
     targets = sum(len(kpi.targets) for kpi in kpis)
     aims = counted(targets, "target") if targets else ""
     new = sum(kpi.matches is None for kpi in kpis)
@@ -242,7 +270,9 @@ def _priority(one: Offered, told: ProposedPriority) -> str:
         counted(len(told.evidence), "piece of evidence", "pieces of evidence") if told.evidence else "",
         counted(len(told.next_steps), "next step") if told.next_steps else "",
     )
-    return f"{number}{told.title}: {', '.join(filter(None, parts)) or told.status or 'nothing'}."
+    here = one.priority.title if one.priority else told.title
+    other = f" (here {here})" if here.casefold() != told.title.casefold() else ""
+    return f"{number}{told.title}{other}: {', '.join(filter(None, parts)) or told.status or 'nothing'}."
 
 
 def attended(people: Sequence[Attendee]) -> str:

@@ -143,8 +143,22 @@ class Offering:
             record, ending = self._logged(what), verdicts.closure_of(what)
             return replace(one, record=record, ending=ending, follows=self.follows(what, lines))
         if isinstance(what, ProposedPriority):
-            return replace(one, names=priorities.ratings(self.store, what))
+            priority = priorities.meant(self.store, what)
+            return replace(one, names=priorities.ratings(self.store, what), priority=priority)
+        if isinstance(what, ProposedRisk):
+            return self._risk(one, what, preview_id)
         return replace(one, asks=tuple(Asked(ask) for ask in offer.asks))
+
+    def _risk(self, one: Offered, what: ProposedRisk, preview_id: int | None) -> Offered:
+        group, by_hand = self.request.group, bool(one.edit.get("owners"))
+        owners = understanding.split(what.owner, self.store.people.roster(group.id or 0))
+        known = what.matches is not None
+        return replace(
+            one,
+            who=[self._name(words, by_hand=by_hand) for words in owners],
+            risk=self.store.risks.numbered(group.id or 0, what.matches or 0) if known else None,
+            asks=unclear.asks(self.store, group, one, what, preview_id),
+        )
 
     def _beside_its_record(self, one: Offered, action: ProposedAction) -> Offered:
         group_id = self.request.group.id or 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cards.model import Button
 from cards.offers import Asked, Offered
 from importers import understanding
-from importers.proposals import ProposedAction
+from importers.proposals import ProposedAction, ProposedRisk
 from rules.dates import spoken
 from rules.people import Named, candidates, key, to_latin
 from storage.models import Group
@@ -17,14 +17,14 @@ _MOST_ANSWERS = 4
 
 
 def asks(
-    store: Store, group: Group, one: Offered, action: ProposedAction, preview_id: int | None
+    store: Store, group: Group, one: Offered, what: ProposedAction | ProposedRisk, preview_id: int | None
 ) -> tuple[Asked, ...]:
     """Of what somebody put right, only what is still not clear."""
     found = [
-        Asked(text, _people(one, action, words, meant, preview_id))
-        for text, words, meant in _owners(store, group, one, action)
+        Asked(text, _people(one, what, words, meant, preview_id))
+        for text, words, meant in _owners(store, group, one, what)
     ]
-    due = action.due
+    due = what.due if isinstance(what, ProposedAction) else None
     if due and due.question:
         says = f"change line {one.number} of preview {preview_id}: due"
         days = due.options[:_MOST_ANSWERS] if preview_id is not None else ()
@@ -62,23 +62,24 @@ def made_plain(store: Store, group: Group, lines: Sequence[Offered], words: str,
         one.number: _instead(_cell(one, one.what, said), said, name)
         for one in lines
         for said, _ in _of_two(store, group, one)
-        if key(said) == key(words) and isinstance(one.what, ProposedAction)
+        if key(said) == key(words)
     }
 
 
 def _of_two(store: Store, group: Group, one: Offered) -> Iterator[tuple[str, Sequence[Named]]]:
-    if isinstance(one.what, ProposedAction) and one.asks:
+    if isinstance(one.what, ProposedAction | ProposedRisk) and one.asks:
         for _, words, meant in _owners(store, group, one, one.what):
             if len(meant) > 1:
                 yield words, meant
 
 
 def _owners(
-    store: Store, group: Group, one: Offered, action: ProposedAction
+    store: Store, group: Group, one: Offered, what: ProposedAction | ProposedRisk
 ) -> Iterator[tuple[str, str, Sequence[Named]]]:
     """An owner who may be two people, or nobody that the roster knows; by hand, of any group."""
     here = store.people.roster(group.id or 0)
-    for words in action.owners:
+    owners = what.owners if isinstance(what, ProposedAction) else understanding.split(what.owner, here)
+    for words in owners:
         meant = candidates(words, here)
         if one.edit.get("owners") and not meant and candidates(words, store.people.everybody()):
             continue
@@ -87,19 +88,25 @@ def _owners(
 
 
 def _people(
-    one: Offered, action: ProposedAction, words: str, meant: Sequence[Named], preview_id: int | None
+    one: Offered,
+    what: ProposedAction | ProposedRisk,
+    words: str,
+    meant: Sequence[Named],
+    preview_id: int | None,
 ) -> tuple[Button, ...]:
     """Each is the whole cell again, with that owner made plain."""
     if preview_id is None:
         return ()
     says = f"change line {one.number} of preview {preview_id}: owner"
     names = [person.name for person in meant[:_MOST_ANSWERS]]
-    cell = _cell(one, action, words)
+    cell = _cell(one, what, words)
     return tuple(Button(name, f"{says} {_instead(cell, words, name)}") for name in names)
 
 
 def _cell(one: Offered, what: object, words: str) -> str:
-    printed = what.printed.owners if isinstance(what, ProposedAction) else None
+    printed = what.owner if isinstance(what, ProposedRisk) else None
+    if isinstance(what, ProposedAction):
+        printed = what.printed.owners
     return one.edit.get("owners") or to_latin(printed or words)
 
 

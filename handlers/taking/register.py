@@ -10,7 +10,7 @@ from handlers.taking.taking import Edit, Taking
 from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
 from rules import privacy
-from rules.people import split_owners
+from rules.people import candidates, split_owners
 from rules.refusal import Refusal
 from storage.models import Control, Note, Priority, Risk
 from storage.risks import Registered
@@ -79,8 +79,11 @@ def _title(text: str) -> str:
 def _own(taking: Taking, risk: Risk, words: str) -> None:
     """A risk has one owner: of several the first, with all of them as printed beside it."""
     first = next(iter(split_owners(words, taking.roster)), None)
+    row = resolved(taking.store, taking.group, first, taking.roster) if first else None
+    if first and row and row.person_id is None and not candidates(first.text, taking.roster):
+        row = resolved(taking.store, taking.group, first, taking.store.people.everybody())
     risk.owner_printed = words or None
-    risk.owner_id = resolved(taking.store, taking.group, first, taking.roster).person_id if first else None
+    risk.owner_id = row.person_id if row else None
 
 
 def _score(risk: Risk, proposed: ProposedRisk) -> None:

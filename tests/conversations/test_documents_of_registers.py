@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, select
 
+import cards.offers
 from handlers import importing, offering, taking_in
 from handlers.importing import Desk
 from handlers.request import Opened, Request
@@ -167,6 +168,26 @@ def test_a_risk_whose_owner_may_be_two_people_keeps_the_words(
 
     assert risk(4).risk.owner_id is None
     assert risk(4).owner == "CF"
+
+
+def test_a_line_says_what_of_a_known_risk_would_change(
+    northbridge: Database, risk: Callable[[int], Registered]
+) -> None:
+    before = risk(1)
+    changed = ProposedRisk(None, before.risk.title, "LM", Score(1, 1), controls=("New",), matches=1)
+
+    with northbridge.reading() as session:
+        store = Store(session, all_partnerships(session)[0])
+        board = store.groups.called("board")
+        assert board is not None
+        request = importing.request_of(Desk(store, board, Opened(Document(REGISTER, ())), AT))
+        offered = offering.of(request, store, REGISTER, Proposals("risk_register", risks=(changed,)))
+        (one,) = offered.offered(offered.lines(), [1])
+        shown = cards.offers.line(one, board, request.calendar)
+
+    assert f"Change R1 {before.risk.title}: the score, 1 x 1, was " in shown
+    assert f"the owner, Liam Moss, was {before.owner}" in shown
+    assert "1 new control measure" in shown
 
 
 def test_an_undone_register_is_no_longer_known(take: Take, say: Say, northbridge: Database) -> None:
