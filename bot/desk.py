@@ -12,7 +12,6 @@ import typer
 from sqlmodel import Session
 
 import cards.guarding
-import cards.intake
 import cards.setup
 import handlers.setup
 import papers.exports
@@ -23,9 +22,10 @@ from bot.clock import moment, shifted
 from bot.lock import only_writer
 from bot.settings import Settings
 from bot.terminal import Seat
-from cards.model import Card, Reply
-from handlers import intake
+from cards.model import Reply
+from handlers import importing, intake
 from handlers.arriving import only_partnership
+from handlers.importing import Desk
 from handlers.request import Opened, SharedFile
 from importers import partnership as partnership_file
 from reports import record
@@ -123,38 +123,20 @@ def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_jso
     opened = intake.opened(SharedFile(paper.file.name, paper.file.read_bytes()))
     if save:
         with writer(db) as database, database.writing() as session:
-            reading, card = _imported(session, paper, opened, now)
+            found, card = importing.save(_at_desk(session, paper, opened, now))
     else:
         with reader(db) as database, database.reading() as session:
-            reading, card = _previewed(session, paper, opened, now)
+            found, card = importing.look(_at_desk(session, paper, opened, now))
     if as_json:
-        print(json.dumps(reading.proposals.as_json(), ensure_ascii=False, indent=2))
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         terminal.show(Reply(card))
 
 
-def _previewed(
-    session: Session, paper: Paper, opened: Opened, now: str | None
-) -> tuple[intake.Reading, Card]:
-    store, place, at = _at_desk(session, paper, now)
-    reading = intake.read(store, place, opened, _today(store, place, at), paper.meeting)
-    return reading, cards.intake.preview(paper.file.name, reading.proposals, opened.withheld, None)
-
-
-def _imported(session: Session, paper: Paper, opened: Opened, now: str | None) -> tuple[intake.Reading, Card]:
-    store, place, at = _at_desk(session, paper, now)
-    today = _today(store, place, at)
-    reading = intake.read(store, place, opened, today, paper.meeting)
-    store.act(at=at, on=today, via="import", verb="import", person_id=None, group_id=place.id)
-    for one in opened.withheld:
-        store.guard_stopped(one.rule, at, place.id)
-    saved = intake.save(store, place, opened.document, today, paper.meeting)
-    return reading, cards.intake.saved(paper.file.name, saved, place, today)
-
-
-def _at_desk(session: Session, paper: Paper, now: str | None) -> tuple[Store, Group, datetime]:
+def _at_desk(session: Session, paper: Paper, opened: Opened, now: str | None) -> Desk:
     store = Store(session, only_partnership(session, paper.partnership))
-    return store, _group(store, paper.group), moment(now, store.partnership.timezone)
+    at = moment(now, store.partnership.timezone)
+    return Desk(store, _group(store, paper.group), opened, at, paper.meeting)
 
 
 def _today(store: Store, group: Group, at: datetime) -> date:

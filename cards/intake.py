@@ -1,34 +1,160 @@
-"""What Clerk says about documents that people share."""
+"""What Clerk says about documents that people share: pages of lines, one line, and what became of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import cards.guarding
-from cards.model import Button, Card, Line, Table
+from cards import offers
+from cards.model import Button, Card, Field, FieldKind, Form, Line
+from cards.offers import Asked, Offered
 from cards.previews import PAGE
-from cards.words import counted, due, joined, titled
-from importers.proposals import Proposals, ProposedAction, Question
-from reports.intake import Saved
+from cards.words import counted, due, ended, joined, titled
+from importers.offers import Kind
+from importers.proposals import Attendee, Decision, ProposedAction, ProposedRisk
+from reports.intake import Kept, NotKept, Saved
+from rules.calendar import Calendar
 from rules.dates import spoken
 from rules.privacy import Finding, Level
-from storage.models import Group
+from rules.risks import band
+from rules.risks import score as product
+from storage.logged import Logged
+from storage.models import Group, Priority
+from storage.risks import Registered
+
+_SHOWN = 10
+"""Records of what was saved that are told one by one."""
+_HOW = (
+    'Or say for example "keep 1 and 3", "drop 2", "keep all but 4" or "line 3 is due Friday". They wait here '
+    "for two weeks."
+)
 
 
-def preview(name: str, found: Proposals, withheld: Sequence[Finding], number: int | None) -> Card:
-    """As printed and as understood, before anything is saved; `number` is what its buttons keep or drop."""
-    if not found.actions:
-        nothing = f"{name} holds no action that is new or changed, so there is nothing to keep."
-        return Card(" ".join([nothing, *_asides(found, withheld)]))
-    meeting = f" of the meeting of {spoken(found.meeting_date)}" if found.meeting_date else ""
-    text = f"{name}: {counted(len(found.actions), 'action')}{meeting}. Nothing is saved yet."
-    return Card(
-        " ".join([text, *_asides(found, withheld)]),
-        lines=(*map(_to_check, found.questions[:10]), *map(_left_out, found.candidates[:5])),
-        table=_table(found.actions, numbered=number is not None),
-        buttons=_yes_or_no(number) if number is not None else (),
-        footer=_BY_LINE if number is not None and len(found.actions) > 1 else None,
+@dataclass(frozen=True)
+class Paper:
+    """A document whose lines wait: what it is called, as what it is kept, and for whom it is shown."""
+
+    name: str
+    preview_id: int
+    here: Group
+    calendar: Calendar
+    total: int
+    usual: Sequence[int]
+    """The lines that wait and are kept with all."""
+    waits: int = 0
+    """How many wait in all."""
+    may_keep: bool = True
+    met_on: date | None = None
+    """The day of the meeting that it is of."""
+
+    @property
+    def of(self) -> str:
+        return f"of preview {self.preview_id}"
+
+
+# Before a yes
+
+
+def preview(
+    paper: Paper,
+    lines: Sequence[Offered],
+    withheld: Sequence[Finding],
+    asks: Sequence[Asked],
+) -> Card:
+    """The first page, with how much there is of what. `asks` is what cannot be put to one line."""
+    meeting = f", of the meeting of {spoken(paper.met_on)}" if paper.met_on else ""
+    certain = "" if any(one.is_usual for one in lines) else " holds nothing that is certain to be new"
+    text = f"{paper.name}{meeting}{certain}: {_counts(lines)}. Nothing is saved yet."
+    page_ = page(paper, lines)
+    left_out = [cards.guarding.left_out(len(withheld), (one.rule for one in withheld))] if withheld else []
+    return replace(
+        page_,
+        text=" ".join([text, *left_out]),
+        lines=(*page_.lines, *(Line(_to_check(ask), ask.answers) for ask in asks)),
+        footer=_HOW if paper.total > 1 and paper.may_keep else None,
     )
+
+
+def whole(
+    paper: Paper,
+    lines: Sequence[Offered],
+    withheld: Sequence[Finding],
+    asks: Sequence[Asked],
+) -> Card:
+    """All of it at once, where nothing can be pressed."""
+    first = preview(paper, lines, withheld, asks)
+    told = [_words(paper, one) for one in lines] + [_to_check(ask) for ask in asks]
+    return Card(first.text, lines=tuple(map(Line, told)))
+
+
+def _to_check(ask: Asked) -> str:
+    return f"To check: {ask.text}"
+
+
+def page(paper: Paper, lines: Sequence[Offered]) -> Card:
+    """Ten lines, each with its own yes and no; below them what is said to all of them."""
+    shown, rest = lines[:PAGE], lines[PAGE:]
+    more = (Button("Next ten", f"show lines from {rest[0].number} {paper.of}"),) if rest else ()
+    return Card(
+        f"{counted(paper.waits, 'line')} of {paper.name} {'waits' if paper.waits == 1 else 'wait'}. Nothing "
+        f"of {'it' if paper.waits == 1 else 'them'} is saved yet.",
+        lines=tuple(_one(paper, one) for one in shown),
+        buttons=(*_for_all(paper, shown), *more),
+    )
+
+
+def single(paper: Paper, one: Offered, after: int | None, *, alone: bool) -> Card:
+    """One line, and with each answer to it the next; `alone`: no other waits."""
+    then = "" if alone else " and show the next"
+    skip = (Button("Skip", f"review line {after} {paper.of}"),) if after else ()
+    return Card(
+        f"Line {one.number} of {paper.total} of {paper.name}. {_words(paper, one)}",
+        buttons=(*_choices(paper, one, then), *skip),
+    )
+
+
+def edited(paper: Paper, one: Offered) -> Card:
+    return Card(f"Put right, and not saved yet. Line {_words(paper, one)}", buttons=_choices(paper, one))
+
+
+def made_plain(paper: Paper, words: str, name_: str, lines: Sequence[Offered]) -> Card:
+    """Two initials that stood for two people, wherever they stand."""
+    told = f"{words} is {name_} in {counted(len(lines), 'line')}. Nothing is saved yet."
+    return replace(page(paper, lines), text=told)
+
+
+def edit_form(paper: Paper, one: Offered) -> Card:
+    values = form_values(one)
+    fields = [
+        Field("text", "What it says", FieldKind.LONG_TEXT, value=values["text"]),
+        Field("owners", "Owner (names, initials or a role)", required=False, value=values["owners"] or None),
+    ]
+    if "due" in values:
+        fields.append(Field("due", "Due date", FieldKind.DATE, required=False, value=values["due"] or None))
+    form = Form(f"Edit {one.number}", f"change line {one.number} {paper.of}", tuple(fields))
+    return Card(
+        f"What should line {one.number} say? You can also type it, for example: line {one.number} is due "
+        f"Friday, or: line {one.number} owner Tom Rigby. {_words(paper, one)}",
+        form=form,
+    )
+
+
+def form_values(one: Offered) -> dict[str, str]:
+    """What a line says before it is put right, by the fields of its form."""
+    what = one.what
+    if isinstance(what, ProposedRisk):
+        return {"text": what.title, "owners": what.owner or ""}
+    assert isinstance(what, ProposedAction)
+    owner = offers.owners(one, what)
+    day = what.due.due.isoformat() if what.due and what.due.due else ""
+    return {"text": what.text, "owners": "" if owner == offers.NOBODY else owner, "due": day}
+
+
+def nothing(name: str, withheld: Sequence[Finding]) -> Card:
+    """The log holds all of it, or it holds nothing for the log."""
+    text = f"{name} holds nothing that is new or changed, so there is nothing to keep."
+    left_out = [cards.guarding.left_out(len(withheld), (one.rule for one in withheld))] if withheld else []
+    return Card(" ".join([text, *left_out]))
 
 
 def with_front_door(card: Card, withheld: Sequence[Finding], safeguarding: Mapping[str, str]) -> Card:
@@ -38,60 +164,135 @@ def with_front_door(card: Card, withheld: Sequence[Finding], safeguarding: Mappi
     return replace(card, lines=(Line(cards.guarding.signpost(safeguarding).text), *card.lines))
 
 
-_BY_LINE = 'Or say for example "keep 1 and 3", "drop 2" or "keep all but 4". They wait here for two weeks.'
+def with_who_decides(card: Card, deciders: Sequence[str]) -> Card:
+    """Who shared it may not keep it."""
+    told = joined(deciders, "or")
+    says = f"{told} can keep them, and I have told them." if told else "Nobody here can keep them yet."
+    return replace(card, lines=(Line(says), *card.lines))
 
 
-def page(
-    name: str, waiting: Sequence[tuple[int, ProposedAction]], questions: Sequence[Question], preview_id: int
-) -> Card:
-    """The next ten lines of a document, each with its own yes and no."""
-    shown, rest = waiting[:PAGE], waiting[PAGE:]
-    of = f"of preview {preview_id}"
-    more = (Button("Show more", f"show lines from {rest[0][0]} {of}"),) if rest else ()
+def waits_for_you(paper: Paper, who: str, lines: int) -> Card:
+    """To who can say yes to a document that somebody else shared."""
     return Card(
-        f"{counted(len(waiting), 'line')} of {name} {'waits' if len(waiting) == 1 else 'wait'}. Nothing of "
-        f"{'it' if len(waiting) == 1 else 'them'} is saved yet.",
-        lines=tuple(_one(number, action, questions, of) for number, action in shown),
-        buttons=(*_yes_or_no(preview_id), *more),
+        f"{who} shared {paper.name} with the {paper.here.name}: {counted(lines, 'line')} "
+        f"{'waits' if lines == 1 else 'wait'} for your yes. Nothing is saved yet.",
+        buttons=(Button("Show them", f"show lines {paper.of}", primary=True),),
     )
 
 
-def _one(number: int, action: ProposedAction, questions: Sequence[Question], of: str) -> Line:
-    ref = f"{action.ref}: " if action.ref else ""
-    text = f"{number}. {ref}{action.text.rstrip('.')}. Owner: {_owners(action)}. Due: {_understood(action)}."
-    change = f" It changes #{action.matches}." if action.matches else ""
-    asks = [question.ask for question in questions if question.about.endswith(action.text)]
-    buttons = (
-        Button(f"Keep {number}", f"keep {number} {of}"),
-        Button(f"Drop {number}", f"drop {number} {of}"),
+def no_edit(number: int) -> str:
+    return (
+        f"Line {number} is kept or dropped as it is: only actions and risks can be put right before they are "
+        "kept. Keep it, and correct it afterwards."
     )
-    return Line(" ".join([text + change, *asks]), buttons)
 
 
-def _left_out(candidate: ProposedAction) -> Line:
-    return Line(f"Left out, to log yourself if you want it: {candidate.text.rstrip('.')}.")
+def _counts(lines: Sequence[Offered]) -> str:
+    """`16 actions, 9 older actions, 3 decisions and the next meeting`"""
+    kinds = [_CHANGED if one.record and one.offer.kind is Kind.ACTION else one.offer.kind for one in lines]
+    told = [
+        counted(kinds.count(kind), *words) if len(words) == 2 else words[0]
+        for kind, words in _CALLED.items()
+        if kind in kinds
+    ]
+    return joined(told)
 
 
-def _to_check(question: Question) -> Line:
-    return Line(f"To check, {question.about.rstrip('.')}: {question.ask}")
+_CHANGED = "changed"
+_CALLED: Mapping[str, tuple[str] | tuple[str, str]] = {
+    Kind.ACTION: ("action", "actions"),
+    _CHANGED: ("changed action", "changed actions"),
+    Kind.VERDICT: ("older action", "older actions"),
+    Kind.RISK: ("risk", "risks"),
+    Kind.KPIS: ("line of the scorecard", "lines of the scorecard"),
+    Kind.PRIORITY: ("priority", "priorities"),
+    Kind.DECISION: ("decision", "decisions"),
+    Kind.ATTENDANCE: ("who was there",),
+    Kind.MEETING: ("the next meeting",),
+    Kind.CANDIDATE: ("possible action", "possible actions"),
+}
+"""One of them and several, or what there is only one of."""
 
 
-def saved(name: str, out: Saved, here: Group, today: date) -> Card:
-    if out.nothing:
-        return Card(f"{name} holds nothing new: everything in it is in the log already.")
-    counts = ((len(out.new), "new action"), (len(out.changed), "changed action"), (out.decisions, "decision"))
-    text = f"Saved from {name}: {joined([counted(number, what) for number, what in counts if number])}."
-    lines = tuple(
-        Line(f"{titled(one, here)}. {one.owner_words}. {due(one, today)}.")
-        for one in (*out.new, *out.changed)
-    )
-    return Card(text, lines=lines, buttons=(Button("Undo", "undo"),))
+def _words(paper: Paper, one: Offered) -> str:
+    return offers.line(one, paper.here, paper.calendar)
 
 
-def _yes_or_no(number: int) -> tuple[Button, ...]:
-    of = f"of preview {number}"
-    keep = Button("Keep all", f"keep all {of}", primary=True)
-    return keep, Button("Drop all", f"drop all {of}"), Button("One by one", f"show lines {of}")
+def _one(paper: Paper, one: Offered) -> Line:
+    return Line(_words(paper, one), _choices(paper, one))
+
+
+def _choices(paper: Paper, one: Offered, then: str = "") -> tuple[Button, ...]:
+    """What answers its question stands first."""
+    keep = Button(f"Keep {one.number}", f"keep {one.number} {paper.of}{then}")
+    drop = Button(f"Drop {one.number}", f"drop {one.number} {paper.of}{then}")
+    edit = Button(f"Edit {one.number}", f"edit line {one.number} {paper.of}")
+    if not paper.may_keep or one.bar:
+        return (drop,)
+    answers = tuple(answer for ask in one.asks for answer in ask.answers)
+    return (*answers, keep, *((edit,) if one.is_editable else ()), drop)
+
+
+def _for_all(paper: Paper, shown: Sequence[Offered]) -> tuple[Button, ...]:
+    """How many are kept with all is said where that is not what the card shows."""
+    drop = Button("Drop all", f"drop all {paper.of}")
+    if not paper.may_keep:
+        return (drop,)
+    number = "" if [one.number for one in shown] == list(paper.usual) else f" {len(paper.usual)}"
+    keep = Button(f"Keep all{number}", f"keep all {paper.of}", primary=True)
+    review = Button("Review", f"review lines {paper.of}")
+    return (*((keep,) if paper.usual else ()), review, drop)
+
+
+# After a yes
+
+
+def saved(name: str, out: Saved) -> Card:
+    counts = [
+        counted(number, became.value, _PLURALS.get(became.value)) for became, number in out.counts.items()
+    ]
+    text = f"Saved from {name}: {joined(counts)}." if counts else f"Nothing of {name} was saved."
+    lines = [*_told(out)]
+    return Card(text, lines=tuple(lines), buttons=(Button("Undo", "undo"),) if counts else ())
+
+
+_PLURALS = {"priority": "priorities"}
+
+
+def _told(out: Saved) -> list[Line]:
+    """What was kept, shortened; what was not kept, all of it, for somebody has to look at it."""
+    kept = [one.told for _, one in out.lines if isinstance(one, Kept)]
+    lines = [Line(told) for told in kept[:_SHOWN]]
+    if len(kept) > _SHOWN:
+        lines.append(Line(f"And {len(kept) - _SHOWN} more."))
+    not_kept = [(number, one) for number, one in out.lines if isinstance(one, NotKept)]
+    return [*lines, *(Line(f"Line {number} was not kept. {one.told}") for number, one in not_kept)]
+
+
+def nothing_new(name: str) -> Card:
+    return Card(f"{name} holds nothing new: everything in it is in the log already.")
+
+
+def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offered]) -> Card:
+    """At the desk: what was saved and has to be settled all the same, and what was not saved."""
+    told = [Line(f"To settle, line {_words(paper, one)}") for one in asked]
+    told += [Line(f"Left out, line {_words(paper, one)}") for one in rest]
+    return replace(card, lines=(*card.lines, *told), buttons=())
+
+
+def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:
+    """Everything that is kept with all is kept, and what is kept by its number alone still waits."""
+    said = f"{'Line' if len(numbers) == 1 else 'Lines'} {joined([str(number) for number in numbers])}"
+    were = "was" if len(numbers) == 1 else "were"
+    text = f"{said} {were} not kept with the others: say for example keep {numbers[0]}."
+    buttons = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
+    return replace(card, lines=(*card.lines, Line(text)), buttons=(*card.buttons, *buttons))
+
+
+def with_next(card: Card, following: Card) -> Card:
+    """What became of one line, and the next one."""
+    lines = (*card.lines, Line(following.text))
+    return replace(card, lines=lines, buttons=(*following.buttons, *card.buttons))
 
 
 def dropped(name: str) -> Card:
@@ -103,46 +304,44 @@ def dropped_some(name: str, numbers: Sequence[int]) -> Card:
     return Card(f"Dropped {lines} of {name}. Nothing of {'it' if len(numbers) == 1 else 'them'} was saved.")
 
 
-def _asides(found: Proposals, withheld: Sequence[Finding]) -> list[str]:
-    asides = []
-    if found.candidates:
-        number = counted(len(found.candidates), "possible commitment")
-        asides.append(f"{number} in the discussion left out.".capitalize())
-    if found.updates:
-        number = counted(len(found.updates), "older action")
-        asides.append(f"It also speaks of {number}; that changes nothing by itself.")
-    if withheld:
-        asides.append(cards.guarding.left_out(len(withheld), (one.rule for one in withheld)))
-    return asides
+# One record that was kept
 
 
-def _table(actions: Sequence[ProposedAction], *, numbered: bool) -> Table:
-    header: tuple[str, ...] = ("Reference", "Action", "Owner", "Due", "In the log")
-    rows: list[tuple[str, ...]] = [
-        (
-            action.ref or "",
-            action.text,
-            _owners(action),
-            _understood(action),
-            f"changes #{action.matches}" if action.matches else "new",
-        )
-        for action in actions
-    ]
-    if numbered:
-        header = ("Line", *header)
-        rows = [(str(number), *row) for number, row in enumerate(rows, start=1)]
-    return Table("Actions found", header, tuple(rows))
+def logged(action: Logged, here: Group, today: date) -> str:
+    return f"{titled(action, here)}. {action.owner_words}. {due(action, today)}."
 
 
-def _owners(action: ProposedAction) -> str:
-    either = " or " in (action.printed.owners or "")
-    return joined(action.owners, "or" if either else "and") or "nobody named"
+def changed(action: Logged, here: Group, today: date, asked: str | None) -> str:
+    """`asked`: its new date waits for somebody's yes."""
+    told = f"Changed {logged(action, here, today)}"
+    return f"{told} {asked}" if asked else told
 
 
-def _understood(action: ProposedAction) -> str:
-    """The day it comes to, and what was printed where that was not a day."""
-    printed = action.printed.due
-    if action.due is None or action.due.due is None:
-        return f'no date ("{printed}")' if printed else "no date"
-    day = spoken(action.due.due)
-    return day if action.due.kind == "day" or not printed else f'{day} (printed "{printed}")'
+def risk(found: Registered, here: Group, bands: str) -> str:
+    name = f"R{found.risk.number}" if found.group.id == here.id else found.permanent
+    number = product(found.risk.likelihood, found.risk.impact)
+    score = f"{number}, {band(number, bands)}" if number is not None else "not scored"
+    return f"{name} {ended(found.risk.title)} Owner: {found.owner or 'nobody yet'}. Score: {score}."
+
+
+def kpis(codes: Sequence[str], readings: int) -> str:
+    span = f"KPI {codes[0]}" if len(codes) == 1 else f"KPIs {codes[0]} to {codes[-1]}"
+    return f"{span}: {counted(readings, 'reading')}."
+
+
+def priority(row: Priority, names: Sequence[str], told: int) -> str:
+    rated = f"rated {joined(names)}" if names else "not rated"
+    said = f", with {counted(told, 'note')}" if told else ""
+    return f"Priority {row.number} {row.title}: {rated}{said}."
+
+
+def decision(one: Decision) -> str:
+    return f"Decision: {ended(offers.cut(one.text))}"
+
+
+def attendance(people: Sequence[Attendee]) -> str:
+    return f"Attendance: {offers.attended(people)}."
+
+
+def next_meeting(day: date) -> str:
+    return f"Next meeting: {spoken(day)}."

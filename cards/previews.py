@@ -175,6 +175,13 @@ def nothing_waits() -> str:
     )
 
 
+def say_it_again(number: int) -> str:
+    return (
+        f"Line {number} is a sentence of your own: drop it, and say it again as it should be. Nothing has "
+        "changed."
+    )
+
+
 def not_theirs(who: str) -> str:
     return (
         f"Only {who}, who pasted these lines, can keep or drop them: they are read as {who}'s own words. "

@@ -111,6 +111,7 @@ _ALWAYS_NEW = (
     | {*("remind me", "remind group", "my reminders", "forget reminder", "chase", "chase overdue")}
     | {*("pause", "unpause", "resume nudges")}
     | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
+    | {*("review lines", "change line", "name in lines")}
 )
 _LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})

@@ -15,10 +15,10 @@ from storage.store import Store
 def chosen(request: Request, store: Store, preview: Preview) -> tuple[list[int], list[int]]:
     """The numbers to keep and to drop, of those that may still be kept or dropped: one at least."""
     lines = store.previews.lines(preview)
-    still, total = waiting(lines), len(lines)
+    total = len(lines)
     parts = {"drop" if request.sentence.verb == "drop lines" else "keep": "all", **request.sentence.parts}
-    dropped = said.chosen(parts["drop"], total, still) if "drop" in parts else ()
-    left = [number for number in still if number not in dropped]
+    dropped = said.chosen(parts["drop"], total, waiting(lines)) if "drop" in parts else ()
+    left = [number for number in usual(lines) if number not in dropped]
     wanted = said.chosen(parts["keep"], total, left) if "keep" in parts else ()
     beyond = [number for number in (*wanted, *dropped) if not 1 <= number <= total]
     if beyond:
@@ -40,6 +40,11 @@ def settled(lines: Sequence[PreviewLine], of: Sequence[int] = ()) -> Refusal:
 
 def waiting(lines: Sequence[PreviewLine]) -> list[int]:
     return [number for number, line in enumerate(lines, start=1) if line.state == WAITING]
+
+
+def usual(lines: Sequence[PreviewLine]) -> list[int]:
+    """Those that wait and are meant by "all"; a promise in running text is named by its number."""
+    return [number for number in waiting(lines) if not lines[number - 1].off]
 
 
 def wait_for_an_answer(request: Request, store: Store, preview: Preview, question: Ask | None = None) -> None:

@@ -1,38 +1,72 @@
 """Paper in: a shared document becomes a preview, and with a person's yes, records.
 
 What is kept between the preview and the yes is the document's text, without what the privacy guard stopped.
-Saying yes, to all of it or to some lines, reads it again beside the log as it then is.
+Saying yes, to all of it or to some lines, reads it again beside the record as it then is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import asdict, dataclass
 
 import cards.guarding
 import cards.intake
 import cards.previews
+from cards.intake import Paper
 from cards.model import Card, Reply
-from handlers import choosing, guarding, taking_in, withholding
+from cards.offers import Asked, Offered
+from handlers import choosing, finding, guarding, offering, taking_in, unclear, withholding
+from handlers.asking import Ask
+from handlers.offering import Offering
 from handlers.request import Opened, Request, SharedFile
+from handlers.taking_in import Taken
 from importers import files
 from importers.document import Document
-from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
-from reports.intake import Saved
+from importers.proposals import Verdict
 from rules.permissions import require_decider, require_writer
-from storage.actions import Logged
-from storage.calendars import calendar_of
-from storage.models import Group, Preview
+from rules.refusal import Refusal
+from storage.models import Preview
 from storage.previews import DROPPED, KEPT, PreviewLine
 from storage.store import Store
 
+Replies = tuple[Reply, ...]
+
 
 @dataclass(frozen=True)
-class Reading:
-    """A document beside a group's log."""
+class Waiting:
+    """A document that waits, beside the record as it is now."""
 
-    opened: Opened
-    proposals: Proposals
+    request: Request
+    store: Store
+    preview: Preview
+    offering: Offering
+
+    @property
+    def lines(self) -> list[PreviewLine]:
+        return self.store.previews.lines(self.preview)
+
+    @property
+    def id(self) -> int:
+        return self.preview.id or 0
+
+    def paper(self) -> Paper:
+        lines = self.lines
+        return Paper(
+            self.preview.name,
+            self.id,
+            self.request.group,
+            self.request.calendar,
+            len(lines),
+            choosing.usual(lines),
+            len(choosing.waiting(lines)),
+            may_keep=self.request.member.decides or not self.request.message.private or self._may_some(),
+            met_on=self.offering.proposals.meeting_date,
+        )
+
+    def offered(self, numbers: Sequence[int]) -> list[Offered]:
+        return self.offering.offered(self.lines, numbers, self.id)
+
+    def _may_some(self) -> bool:
+        """An SRO keeps what is of an own priority."""
+        return "sro" in self.request.member.roles
 
 
 def opened(file: SharedFile) -> Opened:
@@ -46,67 +80,167 @@ def opened(file: SharedFile) -> Opened:
     return Opened(*withholding.safe(files.read(file.name, file.content)))
 
 
-def preview(request: Request, store: Store) -> Reply:
-    """Somebody shared a file: what is in it, as printed and as understood, whole or line by line."""
+def preview(request: Request, store: Store) -> Replies:
+    """Somebody shared files: what is in each, as printed and as understood, line by line."""
     require_writer(request.member)
-    guarding.keep_count(store, request.group, request.message, request.opened[0].withheld)
-    reading = read(store, request.group, request.opened[0], request.today)
-    document, found = reading.opened.document, reading.proposals
-    kept = store.previews.put(_new(request, store, document, found)) if found.actions else None
-    if kept is not None:
-        choosing.wait_for_an_answer(request, store, kept)
-    number = kept.id if kept else None
-    withheld = reading.opened.withheld
-    card = cards.intake.preview(document.name, found, withheld, number)
-    return Reply(cards.intake.with_front_door(card, withheld, store.partnership.safeguarding))
+    return tuple(reply for paper in request.opened for reply in _shown(request, store, paper))
 
 
-def keep(request: Request, store: Store, preview: Preview) -> Reply:
+def _shown(request: Request, store: Store, paper: Opened) -> Replies:
+    document, withheld = paper.document, paper.withheld
+    guarding.keep_count(store, request.group, request.message, withheld)
+    found = offering.propose_beside(request, store, document)
+    beside = offering.of(request, store, document.name, found)
+    if not beside.offers:
+        card = cards.intake.nothing(document.name, withheld)
+        return (Reply(cards.intake.with_front_door(card, withheld, store.partnership.safeguarding)),)
+    kept = store.previews.put(_new(request, store, document, beside.lines()))
+    choosing.wait_for_an_answer(request, store, kept)
+    waiting = Waiting(request, store, kept, beside)
+    shown = waiting.offered(range(1, len(beside.offers) + 1))
+    asks = (*unclear.everywhere(store, request.group, shown, waiting.id), *map(Asked, beside.loose()))
+    card = cards.intake.preview(waiting.paper(), shown, withheld, asks)
+    card, others = _who_decides(waiting, card)
+    return Reply(cards.intake.with_front_door(card, withheld, store.partnership.safeguarding)), *others
+
+
+def _who_decides(waiting: Waiting, card: Card) -> tuple[Card, Replies]:
+    """Who shared it may have no say in it: who has is named, and told."""
+    request, store = waiting.request, waiting.store
+    if request.member.decides:
+        return card, ()
+    deciders = store.people.deciders(request.group.id or 0)
+    told = cards.intake.waits_for_you(waiting.paper(), request.member.name, len(waiting.lines))
+    return cards.intake.with_who_decides(card, deciders), tuple(Reply(told, f"@{one}") for one in deciders)
+
+
+def keep(request: Request, store: Store, preview: Preview) -> Replies:
     """`keep all`, `keep 1 and 3`: the chair or the programme manager says yes."""
-    require_decider(request.member, "add a document's actions to the log")
-    _number(request, store, preview)
+    waiting = _waiting(request, store, preview)
     wanted, dropped = choosing.chosen(request, store, preview)
-    lines = store.previews.lines(preview)
-    keys = {_key_of(lines[number - 1]) for number in wanted}
-    act = dict.fromkeys(wanted, (KEPT, None)) | dict.fromkeys(dropped, (DROPPED, None))
-    left = choosing.waiting(store.previews.settle(preview, act))
-    proposals = _propose(store, request.group, _document(preview), request.today, None)
-    actions = tuple(action for action in proposals.actions if _key(action) in keys)
-    decisions = () if left else proposals.decisions
-    proposals = replace(proposals, actions=actions, decisions=decisions)
-    saved = taking_in.save(store, request.group, proposals, preview.name, request.today)
-    card = cards.intake.saved(preview.name, saved, request.group, request.today)
-    return _still(request, store, preview, left, card)
+    wanted = _with_successors(waiting, wanted)
+    taken = taking_in.take(waiting.offering, waiting.lines, wanted, waiting.id)
+    _require_some(taken, dropped)
+    act_id = store.act_id()
+    became: dict[int, tuple[str, int | None]] = dict.fromkeys(taken.saved.kept, (KEPT, act_id))
+    became |= dict.fromkeys(taken.saved.held, (KEPT, None)) | dict.fromkeys(dropped, (DROPPED, None))
+    lines = store.previews.settle(preview, became)
+    card = _saved(preview, taken, dropped)
+    asked = taken.questions[0] if taken.questions else None
+    said = _still(waiting, lines, card, asked)
+    return said, *taken.taking.told, *((Reply(asked.card()),) if asked else ())
+
+
+def _with_successors(waiting: Waiting, wanted: Sequence[int]) -> list[int]:
+    """An older action that is replaced by a new one is closed with it."""
+    lines, more = waiting.lines, list(wanted)
+    waits = choosing.waiting(lines)
+    for number in wanted:
+        found = waiting.offering.found(lines[number - 1])
+        if found is not None and isinstance(found.what, Verdict):
+            new = waiting.offering.follows(found.what, lines)
+            if new is not None and new in waits and new not in more:
+                more.append(new)
+    return more
+
+
+def _require_some(taken: Taken, dropped: Sequence[int]) -> None:
+    """Where nothing could be kept, that is all there is to say."""
+    if taken.saved.kept or dropped:
+        return
+    if len(taken.saved.lines) == 1 and taken.questions:
+        raise taken.questions[0]
+    if not taken.questions:
+        why = list(dict.fromkeys(one.told for _, one in taken.saved.lines))
+        told = (f"{number}. {one.told}" for number, one in taken.saved.lines)
+        raise Refusal(why[0] if len(why) == 1 else f"Nothing is saved. {' '.join(told)}")
+
+
+def _saved(preview: Preview, taken: Taken, dropped: Sequence[int]) -> Card:
+    if not taken.saved.lines:
+        return cards.intake.dropped_some(preview.name, dropped)
+    return cards.intake.saved(preview.name, taken.saved)
 
 
 def drop(request: Request, store: Store, preview: Preview) -> Reply:
     """`drop all`, `drop 2`: by whoever shared it, or who could keep it."""
     if preview.person_id != request.member.person_id:
         require_decider(request.member, "drop a document that somebody else shared")
-    _number(request, store, preview)
+    waiting = _waiting(request, store, preview)
     _, dropped = choosing.chosen(request, store, preview)
     lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
-    left = choosing.waiting(lines)
-    some = () if len(dropped) == len(lines) else dropped
-    card = cards.intake.dropped_some(preview.name, some) if some else cards.intake.dropped(preview.name)
-    return _still(request, store, preview, left, card)
+    if not choosing.waiting(lines):
+        store.previews.drop(preview)
+        if any(line.state == KEPT for line in lines):
+            return Reply(cards.intake.dropped_some(preview.name, dropped))
+        return Reply(cards.intake.dropped(preview.name))
+    return _still(waiting, lines, cards.intake.dropped_some(preview.name, dropped))
 
 
 def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
-    """Ten of the actions that still wait, each with its own buttons."""
-    proposals = _propose(store, request.group, _document(preview), request.today, None)
-    found = {_key(action): action for action in proposals.actions}
-    lines = store.previews.lines(preview)
-    waiting = choosing.waiting(lines)
-    keys = [(number, _key_of(lines[number - 1])) for number in waiting if number >= start]
-    shown = [(number, found[key]) for number, key in keys if key in found]
+    """Ten of the lines that still wait, each with its own buttons."""
+    waiting = _waiting(request, store, preview)
+    lines = waiting.lines
+    shown = waiting.offered([number for number in choosing.waiting(lines) if number >= start])
     if not shown:
         raise choosing.settled(lines)
     choosing.wait_for_an_answer(request, store, preview)
-    return Reply(cards.intake.page(preview.name, shown, proposals.questions, preview.id or 0))
+    return Reply(cards.intake.page(waiting.paper(), shown))
 
 
-def _new(request: Request, store: Store, document: Document, found: Proposals) -> Preview:
+def review(request: Request, store: Store, preview: Preview) -> Reply:
+    """`review lines of preview 7`: one at a time, each answer followed by the next."""
+    waiting = _waiting(request, store, preview)
+    card = _next(waiting, int(request.sentence.parts.get("line") or 1))
+    if card is None:
+        raise choosing.settled(waiting.lines)
+    choosing.wait_for_an_answer(request, store, preview)
+    return Reply(card)
+
+
+def everywhere(request: Request, store: Store, preview: Preview) -> Reply:
+    """`CF is Chris Fielding in preview 7`: in every line that waits and asks who that is."""
+    waiting, parts = _waiting(request, store, preview), request.sentence.parts
+    person = finding.person(
+        request, store, parts["who"], lambda name: f"{parts['words']} is {name} in preview {preview.id}"
+    )
+    shown = waiting.offered(choosing.waiting(waiting.lines))
+    changed = unclear.made_plain(store, request.group, shown, parts["words"], person.name)
+    if not changed:
+        raise Refusal(f'No line that waits asks who "{parts["words"]}" is.')
+    for number, owners in changed.items():
+        edit = {**waiting.lines[number - 1].edit, "owners": owners}
+        store.previews.edit(preview, number, edit=edit)
+    choosing.wait_for_an_answer(request, store, preview)
+    again = waiting.offered(list(changed))
+    return Reply(cards.intake.made_plain(waiting.paper(), parts["words"], person.name, again))
+
+
+def line_of(request: Request, store: Store, preview: Preview, number: int) -> tuple[Waiting, Offered]:
+    """One line that still waits, as it is offered now."""
+    waiting = _waiting(request, store, preview)
+    lines = waiting.lines
+    if not 1 <= number <= len(lines):
+        raise Refusal(cards.previews.no_such([number], len(lines)))
+    if lines[number - 1].state == KEPT:
+        raise choosing.settled(lines, [number])
+    found = waiting.offered([number])
+    if not found:
+        raise Refusal(f"Line {number} is in the log already, so there is nothing to put right.")
+    return waiting, found[0]
+
+
+def _next(waiting: Waiting, start: int) -> Card | None:
+    waits = choosing.waiting(waiting.lines)
+    numbers = [number for number in waits if number >= start]
+    found = waiting.offered(numbers[:1])
+    if not found:
+        return None
+    after = numbers[1] if len(numbers) > 1 else None
+    return cards.intake.single(waiting.paper(), found[0], after, alone=len(waits) == 1)
+
+
+def _new(request: Request, store: Store, document: Document, lines: Sequence[PreviewLine]) -> Preview:
     return Preview(
         partnership_id=store.partnership_id,
         group_id=request.group.id or 0,
@@ -115,76 +249,31 @@ def _new(request: Request, store: Store, document: Document, found: Proposals) -
         name=document.name,
         blocks=document.as_json(),
         channel=request.message.channel,
-        lines=_lines(found),
+        lines=[asdict(line) for line in lines],
     )
 
 
-def _lines(found: Proposals) -> list[dict[str, Any]]:
-    return [{"says": action.printed.text, "ref": action.printed.ref} for action in found.actions]
-
-
-def _number(request: Request, store: Store, preview: Preview) -> None:
+def _waiting(request: Request, store: Store, preview: Preview) -> Waiting:
     """A document that an earlier Clerk showed waits without lines: its button says yes to all of it."""
+    document = Document.from_json(preview.name, preview.blocks)
+    found = offering.propose_beside(request, store, document)
+    beside = offering.of(request, store, preview.name, found)
     if not preview.lines:
-        preview.lines = _lines(_propose(store, request.group, _document(preview), request.today, None))
+        preview.lines = [asdict(line) for line in beside.lines()]
+    return Waiting(request, store, preview, beside)
 
 
-def _still(request: Request, store: Store, preview: Preview, left: Sequence[int], card: Card) -> Reply:
+def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: Ask | None = None) -> Reply:
     """What was done, and what still waits; the document's text is kept no longer than that."""
-    if not left:
-        store.previews.drop(preview)
-    else:
-        choosing.wait_for_an_answer(request, store, preview)
-    return Reply(cards.previews.one_kept(card, left, preview.id or 0))
-
-
-def _document(preview: Preview) -> Document:
-    return Document.from_json(preview.name, preview.blocks)
-
-
-def _key(action: ProposedAction) -> tuple[str | None, str]:
-    """An action of a document is the same one as long as it is printed so."""
-    return action.printed.ref, action.printed.text
-
-
-def _key_of(line: PreviewLine) -> tuple[str | None, str]:
-    return line.ref, line.says
-
-
-def read(store: Store, group: Group, paper: Opened, today: date, meeting: date | None = None) -> Reading:
-    """Put what was read beside the group's log."""
-    return Reading(paper, _propose(store, group, paper.document, today, meeting))
-
-
-def save(store: Store, group: Group, document: Document, today: date, meeting: date | None = None) -> Saved:
-    """Add what the document proposes, under permanent numbers, with its letters bound to its meeting."""
-    return taking_in.save(
-        store, group, _propose(store, group, document, today, meeting), document.name, today
-    )
-
-
-def _propose(store: Store, group: Group, document: Document, today: date, meeting: date | None) -> Proposals:
-    assert group.id is not None
-    around = Surroundings(
-        on=today,
-        calendar=calendar_of(store.partnership, group),
-        roster=tuple(store.people.roster(group.id)),
-        log=tuple(_known(logged) for logged in store.actions.all(group.id)),
-        meetings=tuple(met.on for met in store.groups.meetings(group.id) if met.on),
-        meeting=meeting,
-    )
-    proposals = propose(document, around)
-    known = {decision.text for decision, _ in store.groups.decisions(group.id)}
-    return replace(proposals, decisions=tuple(one for one in proposals.decisions if one.text not in known))
-
-
-def _known(logged: Logged) -> Known:
-    return Known(
-        number=logged.action.number,
-        text=logged.action.title,
-        refs=tuple((ref.ref, ref.meeting_on) for ref in logged.refs),
-        owners=tuple(owner.printed for owner in logged.owners),
-        due=logged.action.due,
-        due_printed=logged.action.due_printed,
-        closed=logged.action.status.closed,
-    )
+    left, usual = choosing.waiting(lines), choosing.usual(lines)
+    possible = [number for number in left if waiting.offering.can_be_kept(lines[number - 1])]
+    if not possible and not usual:
+        waiting.store.previews.drop(waiting.preview)
+        return Reply(card)
+    choosing.wait_for_an_answer(waiting.request, waiting.store, waiting.preview, asked)
+    following = _next(waiting, 1) if "next" in waiting.request.sentence.parts else None
+    if following is not None:
+        return Reply(cards.intake.with_next(card, following))
+    if not usual:
+        return Reply(cards.intake.still_possible(card, possible, f"of preview {waiting.id}"))
+    return Reply(cards.previews.one_kept(card, usual, waiting.id))

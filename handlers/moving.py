@@ -38,7 +38,19 @@ def take_date_away(request: Request, store: Store, logged: Logged, reason: str |
     return _moved(request, store, logged, dates.Due("", dates.Kind.UNDATED), reason)
 
 
-def _moved(request: Request, store: Store, logged: Logged, due: dates.Due, reason: str) -> tuple[Reply, ...]:
+def propose(request: Request, store: Store, logged: Logged, due: dates.Due, reason: str) -> tuple[Reply, ...]:
+    """A document gives another day. It counts at once only where an owner may move dates.
+
+    Elsewhere it is a request, whoever says yes to the document: its new dates are agreed one by one.
+    """
+    _, whose = changing.updater(request, store, logged, "move its date")
+    state = "approved" if whose.slippage == "owner" else "requested"
+    return _moved(request, store, logged, due, reason, state)
+
+
+def _moved(
+    request: Request, store: Store, logged: Logged, due: dates.Due, reason: str, state: str | None = None
+) -> tuple[Reply, ...]:
     """At once, or as a request; what was asked for before is answered by it."""
     member, whose = changing.updater(request, store, logged, "move its date")
     slip = Slippage(
@@ -47,7 +59,7 @@ def _moved(request: Request, store: Store, logged: Logged, due: dates.Due, reaso
         now=due.due,
         now_printed=changing.as_said(due),
         reason=reason,
-        state=state_of_move(member, whose),
+        state=state or state_of_move(member, whose),
         asked_by_id=member.person_id,
         on=request.today,
     )

@@ -9,11 +9,13 @@ from dataclasses import replace
 import cards.previews
 from cards.model import Reply
 from cards.previews import Fate, Outcome, Page
-from handlers import choosing, intake, pasted, trying
+from handlers import choosing, intake, membership, pasted, putting_right, trying
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.trying import Does, Speaker
+from rules.permissions import require_writer
 from rules.refusal import Refusal
+from storage.calendars import calendar_of
 from storage.models import Preview
 from storage.previews import DROPPED, KEPT
 from storage.store import Store
@@ -42,7 +44,7 @@ def paste(request: Request, store: Store, does: Does) -> Reply:
 
 def keep(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:
     """`keep 1 and 3`, `keep all but 2`: each line as if it were said by itself, now."""
-    preview = _meant(request, store)
+    request, preview = _meant(request, store)
     if preview.blocks:
         return intake.keep(request, store, preview)
     wanted, dropped = choosing.chosen(request, store, preview)
@@ -55,7 +57,7 @@ def keep(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...
 
 def keep_line(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:
     """`keep line 2 of preview 7: log action for Chris Fielding: ...`: its question was answered."""
-    preview, number = _meant(request, store), int(request.sentence.parts["line"])
+    (request, preview), number = _meant(request, store), int(request.sentence.parts["line"])
     lines = store.previews.lines(preview)
     if not 1 <= number <= len(lines):
         raise Refusal(cards.previews.no_such([number], len(lines)))
@@ -69,7 +71,7 @@ def keep_line(request: Request, store: Store, does: Does) -> Reply | tuple[Reply
 
 def drop(request: Request, store: Store) -> Reply:
     """`drop 2`, `drop all`"""
-    preview = _meant(request, store)
+    request, preview = _meant(request, store)
     if preview.blocks:
         return intake.drop(request, store, preview)
     _, dropped = choosing.chosen(request, store, preview)
@@ -82,7 +84,7 @@ def drop(request: Request, store: Store) -> Reply:
 
 def show(request: Request, store: Store, does: Does) -> Reply:
     """`show lines from 11 of preview 7`: the next ten, or the first that still wait."""
-    preview = _meant(request, store)
+    request, preview = _meant(request, store)
     start = int(request.sentence.parts.get("start", 1))
     if preview.blocks:
         return intake.show(request, store, preview, start)
@@ -91,6 +93,28 @@ def show(request: Request, store: Store, does: Does) -> Reply:
         raise choosing.settled(store.previews.lines(preview))
     choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.previews.more(page))
+
+
+def review(request: Request, store: Store, does: Does) -> Reply:
+    """`review lines of preview 7`: one at a time; what was pasted is a page of short sentences anyway."""
+    request, preview = _meant(request, store)
+    return intake.review(request, store, preview) if preview.blocks else show(request, store, does)
+
+
+def everywhere(request: Request, store: Store) -> Reply:
+    """`CF is Chris Fielding in preview 7`"""
+    request, preview = _meant(request, store)
+    require_writer(request.member)
+    return intake.everywhere(request, store, preview)
+
+
+def change(request: Request, store: Store) -> Reply:
+    """`line 3 owner LM`, `line 3 is due Friday`, `line 3 says Book the hall`; or its form."""
+    request, preview = _meant(request, store)
+    number = int(request.sentence.parts["line"])
+    if preview.blocks:
+        return putting_right.change(request, store, preview, number)
+    raise Refusal(cards.previews.say_it_again(number))
 
 
 def _new(request: Request, store: Store, says: Sequence[str]) -> Preview:
@@ -170,17 +194,40 @@ def _keep_several(
 # Which preview, and which lines
 
 
-def _meant(request: Request, store: Store) -> Preview:
-    """By its number, or else the latest that waits here and is the speaker's to decide."""
+def _meant(request: Request, store: Store) -> tuple[Request, Preview]:
+    """By its number, or else the latest that waits here and is the speaker's to decide.
+
+    A document is decided on from anywhere, by what the speaker is in the group that it was shared with.
+    """
     number = request.sentence.parts.get("preview")
     if number is None:
-        return _latest(request, store)
-    found = store.previews.with_id(int(number), request.group, request.now)
-    if found is None:
+        return request, _latest(request, store)
+    found = store.previews.with_id(int(number), request.now)
+    if found is None or (found.group_id != request.group.id and not found.blocks):
         raise Refusal(cards.previews.gone())
     if not found.blocks and found.person_id != request.member.person_id:
         raise Refusal(cards.previews.not_theirs(store.people.numbered(found.person_id).name))
-    return found
+    return _in_its_group(request, store, found), found
+
+
+def _in_its_group(request: Request, store: Store, preview: Preview) -> Request:
+    if preview.group_id == request.group.id:
+        return request
+    group = store.groups.numbered(preview.group_id)
+    member = membership.member_in(request, store, group)
+    if not member.writes:
+        raise Refusal(cards.previews.gone())
+    calendar = calendar_of(store.partnership, group)
+    today = calendar.today(request.now)
+    meeting = store.groups.next_meeting(preview.group_id, today, calendar.clock(request.now))
+    return replace(
+        request,
+        group=group,
+        member=member,
+        calendar=calendar,
+        today=today,
+        next_meeting=meeting.on if meeting else None,
+    )
 
 
 def _latest(request: Request, store: Store) -> Preview:

@@ -71,10 +71,14 @@ def _own(request: Request, store: Store, what: str) -> Priority:
     priority = progress.said(request, store)
     if priority is None:
         raise Refusal("Which priority? Say its number, for example: priority 2.")
+    require_own(request, store, priority, what)
+    return priority
+
+
+def require_own(request: Request, store: Store, priority: Priority, what: str) -> None:
     if not any(_answers_for(member, priority) for member in _members(request, store, priority)):
         sro = store.people.names().get(priority.sro_id or 0)
         raise Refusal(cards.progress.only_sro(priority, sro, what))
-    return priority
 
 
 def _answers_for(member: Member, priority: Priority) -> bool:

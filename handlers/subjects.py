@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 AREAS: Mapping[str, tuple[str, ...]] = {
-    "Actions": ("Log", "Update", "Agree", "Dates", "Parts", "Plans"),
+    "Actions": ("Log", "Documents", "Update", "Agree", "Dates", "Parts", "Plans"),
     "Questions": ("Look", "Past", "Progress", "Words"),
     "Judgements": ("Ratings", "Reports", "Scorecard"),
     "Risks": ("Risks", "Register", "Controls", "Passing"),
@@ -22,6 +22,15 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "keep 1 and 2",
         "drop 2",
         "log",
+    ),
+    "Documents": (
+        "keep all but 2",
+        "keep 1 and drop 2",
+        "line 3 is due Friday",
+        "change 3: owner Liam Moss, due 12 July",
+        "line 3 says Circulate the survey",
+        "edit 3",
+        "show the preview",
     ),
     "Update": (
         "104 done - charter agreed",
@@ -304,6 +313,10 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 
 OTHER_WORDS: Mapping[str, str] = {
     "paste": "Log",
+    "document": "Documents",
+    "preview": "Documents",
+    "import": "Documents",
+    "share": "Documents",
     "several": "Log",
     "action": "Log",
     "actions": "Log",

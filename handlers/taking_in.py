@@ -1,128 +1,94 @@
-"""What a document proposes, added to a group's log with its letters bound to the meeting it is of."""
+"""Saying yes to lines of a document: each through the rules of its own kind, all of them one act."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from handlers.owners import resolved
-from importers.proposals import Proposals, ProposedAction
-from reports.intake import Saved
-from rules.people import split_owners
-from rules.progress import Status
-from storage.actions import Logged
-from storage.models import Action, ActionOwner, ActionRef, Decision, Group, Meeting, Slippage
-from storage.store import Store
+import cards.previews
+from handlers import trying
+from handlers.asking import Ask
+from handlers.offering import Offering
+from handlers.taking import actions, meetings, priorities, register, scorecard, verdicts
+from handlers.taking.taking import Taking
+from importers.offers import Kind, Offer
+from importers.proposals import (
+    Attendee,
+    Decision,
+    ProposedAction,
+    ProposedKpi,
+    ProposedPriority,
+    ProposedRisk,
+    Verdict,
+)
+from reports.intake import Kept, NotKept, Saved
+from rules.permissions import require_decider
+from rules.refusal import Refusal
+from storage.previews import PreviewLine
 
-
-def save(store: Store, group: Group, proposals: Proposals, source: str, today: date) -> Saved:
-    held = _meeting(store, group, proposals.meeting_date)
-    _meeting(store, group, proposals.next_meeting)
-    new, changed = [], []
-    for action in proposals.actions:
-        if action.matches is None:
-            new.append(_add(store, group, action, held, source, today))
-        else:
-            changed.append(_change(store, group, action, source, today))
-    return Saved(tuple(new), tuple(changed), _decide(store, group, proposals, held, today))
-
-
-def _meeting(store: Store, group: Group, day: date | None) -> Meeting | None:
-    """The group's meeting on this day; it is added to the calendar where it was missing."""
-    if day is None or group.id is None:
-        return None
-    found = store.groups.meeting_on(group.id, day)
-    if found is None:
-        found = Meeting(group_id=group.id, on=day)
-        store.session.add(found)
-        store.session.flush()
-    return found
+_THEIR_OWN = (Kind.RISK, Kind.KPIS, Kind.PRIORITY)
+"""Kinds that an SRO may keep as well, by the rules of their own."""
+_SAID = "It is in the log already."
 
 
-def _add(
-    store: Store, group: Group, proposed: ProposedAction, held: Meeting | None, source: str, today: date
-) -> Logged:
-    assert group.id is not None
-    due = proposed.due
-    action = Action(
-        group_id=group.id,
-        number=store.actions.next_number(group.id),
-        title=_title(proposed),
-        due=due.due if due else None,
-        due_printed=proposed.printed.due,
-        due_kind=str(due.kind) if due else None,
-        first_due=due.due if due else None,
-        starts=proposed.start,
-        recurs=proposed.recurs,
-        status=_status(proposed),
-        meeting_id=held.id if held else None,
-        source=source,
-        logged_on=today,
-        news_on=today,
-    )
-    if action.status is Status.CLOSED:
-        action.closed_on = today
-    logged = store.actions.add(action, _owners(store, group, proposed))
-    if proposed.ref:
-        meeting_id = held.id if held else None
-        ref = proposed.ref.lower()
-        store.session.add(ActionRef(group_id=group.id, action_id=logged.id, meeting_id=meeting_id, ref=ref))
-        store.session.flush()
-    return _again(store, logged.id)
+@dataclass
+class Taken:
+    """What became of some lines; `questions` are those that one of them asks, in the order of the lines."""
+
+    saved: Saved
+    taking: Taking
+    questions: list[Ask] = field(default_factory=list)
 
 
-def _change(store: Store, group: Group, proposed: ProposedAction, source: str, today: date) -> Logged:
-    """A corrected document changes what it says; a moved date is slippage, with the document as reason."""
-    assert group.id is not None
-    assert proposed.matches is not None
-    logged = store.actions.numbered(group.id, proposed.matches)
-    assert logged is not None
-    action = logged.action
-    action.title = _title(proposed)
-    if proposed.due and proposed.due.due != action.due:
-        by = store.session.info["acting"].person_id
-        if by is not None:
-            slip = Slippage(
-                action_id=logged.id,
-                was=action.due,
-                now=proposed.due.due,
-                now_printed=proposed.printed.due,
-                reason=f"As in {source}",
-                asked_by_id=by,
-                decided_by_id=by,
-                on=today,
-            )
-            store.session.add(slip)
-        action.due, action.due_printed = proposed.due.due, proposed.printed.due
-        action.due_kind = str(proposed.due.kind)
-    action.news_on = today
-    store.actions.own(logged.id, _owners(store, group, proposed))
-    return _again(store, logged.id)
+def take(
+    offering: Offering, lines: Sequence[PreviewLine], numbers: Sequence[int], preview_id: int = 0
+) -> Taken:
+    """What can be kept is kept; a refusal or a question of one line takes back that line alone."""
+    taken = Taken(Saved(()), offering.taking)
+    outcomes: dict[int, Kept | NotKept] = {}
+    for number in _in_order(offering, lines, numbers):
+        outcomes[number] = _one(taken, offering, lines[number - 1], number, preview_id)
+    taken.saved = Saved(sorted(outcomes.items()))
+    return taken
 
 
-def _title(proposed: ProposedAction) -> str:
-    """As printed; a full stop at its end is the document's, for a card adds its own."""
-    return proposed.text.rstrip(" .;,")
+def _in_order(offering: Offering, lines: Sequence[PreviewLine], numbers: Sequence[int]) -> list[int]:
+    """What is new comes first: an older action may be replaced by it."""
+    return sorted(numbers, key=lambda number: (lines[number - 1].kind == Kind.VERDICT, number))
 
 
-def _owners(store: Store, group: Group, proposed: ProposedAction) -> list[ActionOwner]:
-    roster = store.people.roster(group.id or 0)
-    words = split_owners(proposed.printed.owners or "", roster)
-    return [resolved(store, group, one, roster) for one in words]
+def _one(taken: Taken, offering: Offering, line: PreviewLine, number: int, preview_id: int) -> Kept | NotKept:
+    offer, told = offering.found(line), len(taken.taking.told)
+    if offer is None:
+        return NotKept(_SAID, is_held=True)
+    try:
+        with offering.store.attempt():
+            kept = _keep(taken.taking, offer, line.edit)
+            offering.store.session.flush()
+            return kept
+    except Ask as question:
+        del taken.taking.told[told:]
+        taken.questions.append(trying.keeping(question, number, preview_id))
+        return NotKept(cards.previews.needs_an_answer(question.text), asks=True)
+    except Refusal as refusal:
+        del taken.taking.told[told:]
+        return NotKept(str(refusal))
 
 
-def _status(proposed: ProposedAction) -> Status:
-    said = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
-    return said.get(proposed.status or "", Status.OPEN)
-
-
-def _decide(store: Store, group: Group, proposals: Proposals, held: Meeting | None, today: date) -> int:
-    assert group.id is not None
-    on = held.on if held and held.on else today
-    for decision in proposals.decisions:
-        meeting_id = held.id if held else None
-        store.session.add(Decision(group_id=group.id, meeting_id=meeting_id, text=decision.text, on=on))
-    return len(proposals.decisions)
-
-
-def _again(store: Store, action_id: int) -> Logged:
-    found = store.actions.with_id(action_id)
-    assert found is not None
-    return found
+def _keep(taking: Taking, offer: Offer, edit: Mapping[str, str]) -> Kept:
+    if offer.kind not in _THEIR_OWN:
+        require_decider(taking.request.member, "add a document's actions to the log")
+    what = offer.what
+    if isinstance(what, ProposedAction):
+        return actions.keep(taking, what, edit)
+    if isinstance(what, Verdict):
+        return verdicts.keep(taking, what)
+    if isinstance(what, ProposedRisk):
+        return register.keep(taking, what, edit)
+    if isinstance(what, ProposedPriority):
+        return priorities.keep(taking, what)
+    if isinstance(what, Decision):
+        return meetings.decided(taking, what)
+    if isinstance(what, tuple):
+        kpis = [one for one in what if isinstance(one, ProposedKpi)]
+        people = [one for one in what if isinstance(one, Attendee)]
+        return scorecard.keep(taking, kpis) if kpis else meetings.attended(taking, people)
+    return meetings.next_one(taking, what)

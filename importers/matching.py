@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import StrEnum
 
 from rapidfuzz import fuzz
 
 from importers import wrapping
 from importers.proposed import Known, ProposedAction
 from rules.people import Named, candidates, key
+from rules.ratings import Scheme, read_rating
 
 _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
@@ -19,7 +21,7 @@ def known(action: ProposedAction, log: Iterable[Known], meeting: date | None) ->
     Letters start again at each meeting, so a label counts only with its meeting. The same words at a later
     meeting are a new action.
     """
-    near = [(_likeness(action.text, each.text), each) for each in log]
+    near = [(_likeness_ever(action.text, each), each) for each in log]
     same = [
         (likeness, each) for likeness, each in near if likeness >= _SAME_TEXT and _of_meeting(each, meeting)
     ]
@@ -30,11 +32,30 @@ def known(action: ProposedAction, log: Iterable[Known], meeting: date | None) ->
     return best[1] if best else None
 
 
-def changes(action: ProposedAction, record: Known, roster: Sequence[Named]) -> bool:
-    """A record that chat has changed since is not changed back by the same paper."""
-    texts = _likeness(action.text, record.text) < _SAME_TEXT
-    finished = action.status in ("complete", "closed") and not record.closed
-    return texts or finished or _other_owners(action, record, roster) or _other_due(action, record)
+class Part(StrEnum):
+    """What of a record a document says otherwise."""
+
+    TEXT = "text"
+    OWNERS = "owners"
+    DUE = "due"
+    FINISHED = "finished"
+    RATING = "rating"
+
+
+def changes(
+    action: ProposedAction, record: Known, roster: Sequence[Named], scheme: Scheme | None = None
+) -> frozenset[Part]:
+    """What would be new; nothing where the record only moved on since it said what the document says."""
+    if record.closed:
+        return frozenset()
+    told = (
+        (Part.TEXT, _likeness_ever(action.text, record) < _SAME_TEXT),
+        (Part.OWNERS, _other_owners(action, record, roster)),
+        (Part.DUE, _other_due(action, record)),
+        (Part.FINISHED, action.status in ("complete", "closed")),
+        (Part.RATING, _other_rating(action, record, scheme)),
+    )
+    return frozenset(part for part, is_new in told if is_new)
 
 
 def _is_called(record: Known, ref: str | None, meeting: date | None) -> bool:
@@ -50,6 +71,11 @@ def _of_meeting(record: Known, meeting: date | None) -> bool:
     return not bound or meeting is None or meeting in bound
 
 
+def _likeness_ever(text: str, record: Known) -> float:
+    """With what it is called now, or was called before somebody changed that."""
+    return max(_likeness(text, each) for each in (record.text, *record.before.texts))
+
+
 def _likeness(one: str, other: str) -> float:
     return fuzz.ratio(wrapping.flat(one).casefold(), wrapping.flat(other).casefold())
 
@@ -57,13 +83,18 @@ def _likeness(one: str, other: str) -> float:
 def _other_owners(action: ProposedAction, record: Known, roster: Sequence[Named]) -> bool:
     if not action.owners:
         return False
-    unmet = list(record.owners)
-    for owner in action.owners:
+    ever = (record.owners, *record.before.owners)
+    return not any(_same_owners(action.owners, each, roster) for each in ever)
+
+
+def _same_owners(printed: Sequence[str], kept: Sequence[str], roster: Sequence[Named]) -> bool:
+    unmet = list(kept)
+    for owner in printed:
         same = next((each for each in unmet if _same_person(owner, each, roster)), None)
         if same is None:
-            return True
+            return False
         unmet.remove(same)
-    return bool(unmet)
+    return not unmet
 
 
 def _same_person(one: str, other: str, roster: Sequence[Named]) -> bool:
@@ -76,7 +107,12 @@ def _same_person(one: str, other: str, roster: Sequence[Named]) -> bool:
 def _other_due(action: ProposedAction, record: Known) -> bool:
     if action.due is None:
         return False
-    printed = wrapping.flat(action.due.printed).casefold()
-    if record.due_printed and wrapping.flat(record.due_printed).casefold() == printed:
+    ever = (record.due_printed or "", *record.before.dues)
+    if wrapping.flat(action.due.printed).casefold() in {wrapping.flat(each).casefold() for each in ever}:
         return False
-    return action.due.due != record.due
+    return action.due.due != record.due and action.due.due not in record.before.days
+
+
+def _other_rating(action: ProposedAction, record: Known, scheme: Scheme | None) -> bool:
+    rating = read_rating(action.rating, scheme) if action.rating and scheme else None
+    return rating is not None and rating.name not in (record.rating, *record.before.ratings)

@@ -23,9 +23,11 @@ from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
     Attendee,
+    Before,
     Decision,
     Known,
     KnownKpi,
+    KnownRisk,
     Printed,
     Proposals,
     ProposedAction,
@@ -44,9 +46,11 @@ from rules.people import Named
 
 __all__ = [
     "Attendee",
+    "Before",
     "Decision",
     "Known",
     "KnownKpi",
+    "KnownRisk",
     "Printed",
     "Proposals",
     "ProposedAction",
@@ -110,7 +114,7 @@ class _Reading:
             record = matching.known(action, self.around.log, self.meeting)
             if record is None:
                 yield draft, action
-            elif matching.changes(action, record, self.around.roster):
+            elif matching.changes(action, record, self.around.roster, self.around.scheme):
                 yield draft, replace(action, matches=record.number)
 
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:

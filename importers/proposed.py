@@ -7,6 +7,7 @@ from typing import Any
 from rules.calendar import Calendar
 from rules.dates import Due
 from rules.people import Named
+from rules.ratings import Scheme
 
 MINUTES = "minutes"
 ACTION_LOG = "action_log"
@@ -14,6 +15,20 @@ ACTION_PLAN = "action_plan"
 RISK_REGISTER = "risk_register"
 SCORECARD = "scorecard"
 PROGRESS_REPORT = "progress_report"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What an action said before it was changed: a document that still says so says nothing new.
+
+    `dues` are printed, and `days` were asked for and not agreed to, or not yet.
+    """
+
+    texts: tuple[str, ...] = ()
+    owners: tuple[tuple[str, ...], ...] = ()
+    dues: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    ratings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,6 +41,31 @@ class Known:
     owners: tuple[str, ...]
     due: date | None
     due_printed: str | None
+    closed: bool
+    rating: str | None = None
+    before: Before = Before()
+
+
+@dataclass(frozen=True)
+class Score:
+    """Likelihood and impact, 1 to 5 each. `printed` is what stood there; a half that is missing is None."""
+
+    likelihood: int | None = None
+    impact: int | None = None
+    printed: str | None = None
+
+
+@dataclass(frozen=True)
+class KnownRisk:
+    """One risk that the register already holds; its scores are as they stand now."""
+
+    number: int
+    title: str
+    owner: str | None
+    current: Score
+    inherent: Score
+    target: Score
+    controls: tuple[str, ...]
     closed: bool
 
 
@@ -51,7 +91,10 @@ class Surroundings:
     log: tuple[Known, ...]
     meetings: tuple[date, ...] = ()
     meeting: date | None = None
+    risks: tuple[KnownRisk, ...] = ()
     kpis: tuple[KnownKpi, ...] = ()
+    scheme: Scheme | None = None
+    """How this partnership rates, by which the ratings of a document are read."""
 
 
 @dataclass(frozen=True)
@@ -127,15 +170,6 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Score:
-    """Likelihood and impact, 1 to 5 each. `printed` is what stood there; a half that is missing is None."""
-
-    likelihood: int | None = None
-    impact: int | None = None
-    printed: str | None = None
-
-
-@dataclass(frozen=True)
 class ProposedRisk:
     """One risk of a register or of a report. `owner` and `priority` stay as the document calls them.
 
@@ -154,6 +188,8 @@ class ProposedRisk:
     """Controls that are still to come."""
     cause: str | None = None
     consequence: str | None = None
+    description: str | None = None
+    """The risk in more words, where the document gives it a title besides."""
     priority: str | None = None
     review: date | None = None
     closed: bool = False

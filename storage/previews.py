@@ -1,8 +1,9 @@
 """What was pasted or shared and waits for a yes, line by line: the yes may come to another replica."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, desc
 from sqlmodel import Session, col, select
@@ -19,15 +20,24 @@ WAITING, KEPT, DROPPED = "waiting", "kept", "dropped"
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """One line: a sentence (`says`), or an action of a document by its reference and its text.
+    """One line: a sentence (`says`), or what a document proposes, by what it is and as it is printed.
 
-    `act_id` is what keeping it did: once that is undone, the line waits again.
+    `act_id` is what keeping it did: once that is undone, the line waits again. `off`: it is kept where
+    somebody names it, and not with all. `edit` is what somebody put right before their yes.
     """
 
     says: str
     ref: str | None = None
     state: str = WAITING
     act_id: int | None = None
+    kind: str = "action"
+    nth: int = 0
+    off: bool = False
+    edit: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str | None, str, int]:
+        return self.kind, self.ref, self.says, self.nth
 
 
 @dataclass(frozen=True)
@@ -50,11 +60,9 @@ class Previews:
         self.session.flush()
         return preview
 
-    def with_id(self, preview_id: int, group: Group, now: datetime) -> Preview | None:
-        """One that still waits in this group."""
-        found = self.session.exec(
-            select(Preview).where(Preview.id == preview_id, Preview.group_id == group.id, self._theirs())
-        ).first()
+    def with_id(self, preview_id: int, now: datetime) -> Preview | None:
+        """One that still waits, in whatever group."""
+        found = self.session.exec(select(Preview).where(Preview.id == preview_id, self._theirs())).first()
         return found if found and not _is_over(found, now) else None
 
     def latest_in(self, channel: str, group: Group, now: datetime) -> Sequence[Preview]:
@@ -77,6 +85,15 @@ class Previews:
         lines = self.lines(preview)
         for number, (state, act_id) in states.items():
             lines[number - 1] = replace(lines[number - 1], state=state, act_id=act_id)
+        return self._write(preview, lines)
+
+    def edit(self, preview: Preview, number: int, **changed: Any) -> list[PreviewLine]:
+        """That line says something else from now on, and waits."""
+        lines = self.lines(preview)
+        lines[number - 1] = replace(lines[number - 1], **changed)
+        return self._write(preview, lines)
+
+    def _write(self, preview: Preview, lines: list[PreviewLine]) -> list[PreviewLine]:
         preview.lines = [asdict(line) for line in lines]
         self.session.add(preview)
         return lines

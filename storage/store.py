@@ -27,6 +27,7 @@ from storage.plans import Plans
 from storage.previews import Previews
 from storage.questions import Questions
 from storage.ratings import Ratings
+from storage.recalling import Recalling
 from storage.reminding import Reminding
 from storage.risks import Risks
 from storage.scorecard import Scorecard
@@ -58,6 +59,7 @@ class Store:
     previews: Previews = field(init=False)
     acts: Acts = field(init=False)
     reminding: Reminding = field(init=False)
+    recalling: Recalling = field(init=False)
 
     def __post_init__(self) -> None:
         here = (self.session, self.partnership_id)
@@ -81,6 +83,7 @@ class Store:
         self.previews = Previews(*here)
         self.acts = Acts(*here)
         self.reminding = Reminding(*here)
+        self.recalling = Recalling(*here)
 
     @property
     def partnership_id(self) -> int:

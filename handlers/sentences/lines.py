@@ -31,17 +31,28 @@ _THEN = r"(?:\s*[,;.]\s*(?:and |but )?|\s+(?:and|but) )"
 _SMALL = r"(?!\D*\d{3})"
 """Typed with no preview named, a number of three digits is an action's, and no line's."""
 
+_OF = r" of preview (?P<preview>\d{1,9})"
+_NEXT = r"(?: and show the (?P<next>next))?"
+"""Said by the buttons of a walk through a document, line by line."""
+_PUT = r"(?:change|edit|correct|fix)"
+_IS = r"(?:[:,]\s*|\s+(?=(?:is|says|should|owner|owned|due|by|goes|belongs|has|reads|for)\b))"
+
 OPENINGS = table(
     ("keep line", r"keep line (?P<line>\d{1,3}) of preview (?P<preview>\d{1,9}): (?P<says>\S.*)"),
     *(
         line
-        for fits, of in ((_SMALL, r"\W*"), ("", r" of preview (?P<preview>\d{1,9})"))
+        for fits, of in ((_SMALL, r"\W*"), ("", rf"{_OF}{_NEXT}"))
         for line in (
             ("keep lines", rf"{fits}{_KEEP} (?P<keep>{_CHOICE})(?:{_THEN}{_DROP} (?P<drop>{_CHOICE}))?{of}"),
             ("keep lines", rf"{fits}{_DROP} (?P<drop>{_CHOICE}){_THEN}{_KEEP} (?P<keep>{_CHOICE}){of}"),
             ("drop lines", rf"{fits}{_DROP} (?P<drop>{_CHOICE}){of}"),
         )
     ),
+    ("review lines", rf"review (?:line (?P<line>\d{{1,3}})|lines){_OF}"),
+    ("name in lines", r"(?P<words>\S.{0,40}?) is (?P<who>\S.{0,60}?) in preview (?P<preview>\d{1,9})"),
+    ("change line", rf"{_PUT} line (?P<line>\d{{1,3}}){_OF}(?::?\s+(?P<edit>\S.*))?"),
+    ("change line", rf"{_PUT} line (?P<line>\d{{1,3}})(?:(?: to|:)\s+(?P<edit>\S.*))?"),
+    ("change line", rf"line (?P<line>\d{{1,3}}){_IS}(?P<edit>\S.*)"),
     ("keep lines", r"keep import (?P<preview>\d{1,9})"),
     ("drop lines", r"drop import (?P<preview>\d{1,9})"),
     ("show lines", r"show lines(?: from (?P<start>\d{1,3}))? of preview (?P<preview>\d{1,9})"),
@@ -71,6 +82,14 @@ _NO = re.compile(
 _ONLY_NUMBERS = re.compile(rf"(?:yes,? )?(?P<those>{_CHOICE})\W*", re.I)
 
 
+_PUT_RIGHT = re.compile(
+    rf"(?:{_PUT}\s+)(?:line\s+)?(?P<one>\d{{1,3}})(?:(?:\s+to|:|,)?\s+(?P<any>(?!of preview\b)\S.*))?"
+    rf"|(?:line\s+)?(?P<two>\d{{1,3}}){_IS}(?P<edit>\S.*)",
+    re.I | re.S,
+)
+"""`change 3: owner Liam Moss`, `3 owner LM`: of a line only where a preview waits."""
+
+
 def asked(preview_id: int, total: int) -> str:
     """What a preview waits for, as `Question.free`."""
     return f"keep {{answer}} of preview {preview_id}, {total} lines"
@@ -83,14 +102,28 @@ def is_asked(free: str | None) -> bool:
 def answered(free: str | None, text: str) -> str | None:
     """`yes`, `no`, `1 and 3`, `all but 2` to a preview: the sentence that it stands for."""
     found = _ASKED.fullmatch(free or "")
-    said = _plainly(text.strip())
-    if found is None or said is None:
+    if found is None:
         return None
+    put_right = _put_right(text.strip(), found["preview"], int(found["total"]))
+    said = _plainly(text.strip())
+    if put_right or said is None:
+        return put_right
     verb, those = said
     total = int(found["total"])
     if any(not 1 <= int(number) <= total for number in re.findall(r"\d+", those)):
         return None
     return f"{verb} {those} of preview {found['preview']}".lstrip()
+
+
+def _put_right(text: str, preview: str, total: int) -> str | None:
+    found = _PUT_RIGHT.fullmatch(text)
+    if found is None:
+        return None
+    number = int(found["one"] or found["two"])
+    words = found["any"] or found["edit"]
+    if not 1 <= number <= total:
+        return None
+    return f"change line {number} of preview {preview}{f': {words}' if words else ''}"
 
 
 def _plainly(text: str) -> tuple[str, str] | None:

@@ -1,5 +1,8 @@
 """A shared document is kept whole, or line by line, with the words that lines of a message are kept with."""
 
+import io
+
+import openpyxl
 import pytest
 
 from handlers.request import Answer, SharedFile
@@ -7,6 +10,7 @@ from storage.database import Database
 from storage.models import Preview
 from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
+from tests.documents.paper import word_file
 
 TOM, MEERA, LIAM = "Tom Rigby", "Meera Chowdhury", "Liam Moss"
 MINUTES = """Minutes of the meeting of 11 June 2024
@@ -23,13 +27,12 @@ def share(say: Say, who: str = TOM, text: str = MINUTES) -> Answer:
 def test_its_actions_are_numbered_and_nothing_is_saved(say: Say, record: Record) -> None:
     before = record()
 
-    table = share(say).replies[0].card.table
+    card = share(say).replies[0].card
 
-    assert table is not None
-    assert [row[:3] for row in table.rows] == [
-        ("1", "", "MC to send the dashboard to all by 1 July 2024"),
-        ("2", "", "TR to book the hall by 20 June 2024"),
-        ("3", "", "CF to circulate the survey by 20 June 2024"),
+    assert [line.text.partition(" Owner:")[0] for line in card.lines] == [
+        "1. MC to send the dashboard to all by 1 July 2024.",
+        "2. TR to book the hall by 20 June 2024.",
+        "3. CF to circulate the survey by 20 June 2024.",
     ]
     assert record() == before
 
@@ -65,9 +68,9 @@ def test_a_dropped_line_is_left_out_of_keep_all(say: Say, log: Log) -> None:
 
 def test_each_line_has_its_buttons_on_pages_of_ten(say: Say, log: Log) -> None:
     text = "".join(f"Action: TR to write page {number} by 1 July 2024\n" for number in range(1, 13))
-    first = say(TOM, buttons(share(say, text=text))["One by one"])
+    first = share(say, text=text)
 
-    more = say(TOM, buttons(first)["Show more"])
+    more = say(TOM, buttons(first)["Next ten"])
     kept = say(TOM, buttons(more)["Keep 12"])
 
     assert "10. TR to write page 10" in said(first)
@@ -131,3 +134,60 @@ def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log
 
     assert log(112).action.title == "Print the papers"
     assert "3 new actions" in said(say(TOM, "keep all of preview 1"))
+
+
+def test_two_files_at_once_are_two_previews(say: Say, log: Log) -> None:
+    files = [
+        SharedFile(f"{name}.txt", f"Action: TR to write the {name}\n".encode()) for name in ("plan", "letter")
+    ]
+
+    shared = say(TOM, "", files=tuple(files))
+    say(TOM, "keep all of preview 1")
+    say(TOM, "keep all of preview 2")
+
+    assert [reply.card.text.partition(":")[0] for reply in shared.replies] == ["plan.txt", "letter.txt"]
+    assert [log(number).action.title for number in (112, 113)] == [
+        "TR to write the plan",
+        "TR to write the letter",
+    ]
+
+
+def _sheet() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in TABLE:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+TABLE = [
+    ["Ref", "Action", "Owner", "Due"],
+    ["1", "Book the hall", "TR", "20 June 2024"],
+    ["2", "Send it", "LM", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("log.docx", word_file(TABLE), id="Word"),
+        pytest.param("log.xlsx", _sheet(), id="Excel"),
+        pytest.param("log.csv", "\n".join(",".join(row) for row in TABLE).encode(), id="csv"),
+    ],
+)
+def test_a_table_of_any_kind_is_shown_put_right_kept_and_known_again(
+    say: Say, log: Log, name: str, content: bytes
+) -> None:
+    shared = say(TOM, "", files=(SharedFile(name, content),))
+    say(TOM, "2 due 28 June")
+    say(TOM, "keep all")
+
+    again = say(TOM, "", files=(SharedFile(name, content),))
+
+    assert "1. 1: Book the hall. Owner: Tom Rigby. Due: Thursday 20 June 2024." in said(shared)
+    assert [log(number).action.title for number in (112, 113)] == ["Book the hall", "Send it"]
+    assert str(log(113).action.due) == "2024-06-28"
+    assert "nothing to keep" in said(again)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.request import SharedFile
 from handlers.subjects import AREAS, OTHER_WORDS, SUBJECTS
 from tests.conftest import Say
 from tests.conversations.conftest import said
@@ -47,10 +48,20 @@ AT = {"minutes of 17 April agreed": "2024-06-20T11:00"}
 """When, where that is not 12 June 2024."""
 
 
+MINUTES = SharedFile(
+    "minutes.txt", b"Action: MC to send it\nAction: TR to book the hall\nAction: CF to circulate the survey"
+)
+MINUTES = SharedFile(
+    "minutes.txt", b"Action: MC to send it\nAction: TR to book the hall\nAction: CF to circulate the survey"
+)
+
+
 @pytest.mark.parametrize("line", sorted({line for lines in SUBJECTS.values() for line in lines}))
 def test_a_line_of_help_does_what_it_says(tell: Say, line: str) -> None:
     for who, words in BEFORE.get(line, ()):
         tell(who, words)
+    if line in SUBJECTS["Documents"]:
+        tell("Tom Rigby", "", files=(MINUTES,))
 
     answer = tell(BY.get(line, "Tom Rigby"), line, at=AT.get(line, "2024-06-12T10:00"))
 

@@ -84,7 +84,7 @@ def propose(
 ) -> Proposals:
     if isinstance(document, str):
         document = files.read("pasted.txt", document.encode())
-    around = Surroundings(TODAY, Calendar(), roster, log, meetings, meeting, kpis)
+    around = Surroundings(TODAY, Calendar(), roster, log, meetings, meeting, kpis=kpis)
     return proposals.propose(document, around)
 
 

@@ -420,8 +420,9 @@ QUESTIONS: dict[str, Ask] = {
     "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
     "groups.channel": lambda they: they.store.groups.channel("terminal:board"),
     "threads.about": lambda they: they.store.threads.about(Spot("terminal:board", "t1")),
-    "previews.with_id": lambda they: they.store.previews.with_id(they.preview_id, they.group, NOW),
+    "previews.with_id": lambda they: they.store.previews.with_id(they.preview_id, NOW),
     "previews.latest_in": lambda they: they.store.previews.latest_in("terminal:board", they.group, NOW),
+    "recalling.of_group": lambda they: they.store.recalling.of_group(they.group_id),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
 
@@ -460,6 +461,7 @@ CHANGING = {
     "threads.remember",
     "previews.put",
     "previews.settle",
+    "previews.edit",
     "previews.drop",
     "reminding.add",
     "reminding.take_back",

@@ -1,0 +1,281 @@
+"""What Clerk says about one line of a document, before anybody has said yes to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cards.model import Button
+from cards.words import counted, ended, joined, titled
+from importers.matching import Part
+from importers.offers import Kind, Offer, What
+from importers.proposals import (
+    Attendee,
+    ProposedAction,
+    ProposedKpi,
+    ProposedPriority,
+    ProposedRisk,
+    Score,
+    Verdict,
+)
+from rules import periods
+from rules.calendar import Calendar
+from rules.dates import spoken
+from rules.progress import Closure
+from storage.logged import Logged
+from storage.models import Group, Priority
+from storage.risks import Registered
+
+NOBODY = "nobody named"
+_CUT, _LONG = 140, 240
+_FEW = 3
+_EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.RISK)
+"""What may be put right before it is kept."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody has to settle, with a button for each answer that Clerk can offer."""
+
+    text: str
+    answers: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A line of a document beside the record.
+
+    `what` is it with what was put right; `record` is the action that it changes or speaks of, `risk` and
+    `priority` likewise, and `changes` what of it. `ending` is how an older action would close. `bar`: why it
+    cannot be kept. `follows`: the line that it is kept with. `who` are its owners by the names that they can
+    only have; `rating` and `names` are ratings as this partnership calls them.
+    """
+
+    number: int
+    offer: Offer
+    what: What
+    edit: Mapping[str, str] = field(default_factory=dict)
+    record: Logged | None = None
+    risk: Registered | None = None
+    priority: Priority | None = None
+    changes: frozenset[Part] = frozenset()
+    ending: Closure | None = None
+    bar: str | None = None
+    follows: int | None = None
+    who: Sequence[str] = ()
+    rating: str | None = None
+    names: Sequence[str] = ()
+    asks: tuple[Asked, ...] = ()
+
+    @property
+    def is_usual(self) -> bool:
+        """Kept with all."""
+        return self.bar is None and not self.offer.is_off
+
+    @property
+    def is_editable(self) -> bool:
+        return self.offer.kind in _EDITED
+
+
+def line(one: Offered, here: Group, calendar: Calendar) -> str:
+    """`3. h: Book the hall. Owner: TR. Due: Friday 12 July 2024. (page 2)`"""
+    told = [f"{one.number}. {_said(one, here, calendar)}", *(ended(ask.text) for ask in one.asks)]
+    if one.bar:
+        told.append(f"It cannot be kept: {one.bar}")
+    if one.offer.source:
+        told.append(f"({one.offer.source})")
+    return " ".join(told)
+
+
+def _said(one: Offered, here: Group, calendar: Calendar) -> str:
+    what = one.what
+    if isinstance(what, ProposedAction):
+        return _change(one, what, here) if one.record else _new(one, what)
+    if isinstance(what, Verdict):
+        return _verdict(one, what, here)
+    if isinstance(what, ProposedRisk):
+        return _changed_risk(one, what, one.risk) if one.risk else _risk(one, what)
+    if isinstance(what, ProposedPriority):
+        return _priority(one, what)
+    if isinstance(what, tuple):
+        return _together(what, calendar)
+    if one.offer.kind is Kind.DECISION:
+        return f"Decision: {ended(one.offer.says)}"
+    return f"Next meeting: {spoken(what)}."  # type: ignore[arg-type]  # nothing else is left
+
+
+def _together(what: Sequence[ProposedKpi] | Sequence[Attendee], calendar: Calendar) -> str:
+    kpis = [one for one in what if isinstance(one, ProposedKpi)]
+    if kpis:
+        return _kpis(kpis, calendar)
+    return f"Attendance: {attended([one for one in what if isinstance(one, Attendee)])}."
+
+
+# Actions
+
+
+def _new(one: Offered, action: ProposedAction) -> str:
+    opens = "Possible action: " if one.offer.kind is Kind.CANDIDATE else ""
+    ref = f"{action.ref}: " if action.ref else ""
+    more = _status(one, action)
+    text = ended(cut(action.text, _LONG))
+    return f"{opens}{ref}{text} Owner: {owners(one, action)}. Due: {due(action)}.{more}"
+
+
+def _status(one: Offered, action: ProposedAction) -> str:
+    status = action.status if action.status in ("complete", "closed", "in progress") else None
+    begins = f" Starts {spoken(action.start)}." if action.start else ""
+    again = f" Comes again {action.recurs}." if action.recurs else ""
+    part = f" Part of {action.parent}." if action.parent else ""
+    rated = f" Rated {one.rating}." if one.rating else ""
+    steps = f" {counted(len(action.parts), 'part')}." if action.parts else ""
+    return f"{begins}{again}{part}{steps}{f' {status.capitalize()}.' if status else ''}{rated}"
+
+
+def _change(one: Offered, action: ProposedAction, here: Group) -> str:
+    """What would be otherwise than it is in the log."""
+    record = one.record
+    assert record is not None
+    told = []
+    if Part.TEXT in one.changes or "text" in one.edit:
+        told.append(f"the words, now: {action.text.rstrip(' .')}")
+    if Part.OWNERS in one.changes or "owners" in one.edit:
+        told.append(f"the owner, {owners(one, action)}, was {record.owner_words}")
+    if Part.DUE in one.changes or "due" in one.edit:
+        was = spoken(record.action.due) if record.action.due else "no date"
+        told.append(f"the due date, {due(action)}, was {was}")
+    if Part.FINISHED in one.changes:
+        told.append("close it as complete")
+    if Part.RATING in one.changes and one.rating:
+        told.append(f"the rating, {one.rating}, was {record.action.rating or 'none'}")
+    return f"Change {titled(record, here)}: {'; '.join(told)}."
+
+
+def owners(one: Offered, action: ProposedAction) -> str:
+    """As they are understood; words that may be two people or nobody stay as they are."""
+    either = " or " in (one.edit.get("owners") or action.printed.owners or "")
+    return joined(one.who or action.owners, "or" if either else "and") or NOBODY
+
+
+def due(action: ProposedAction) -> str:
+    """The day it comes to, and what was printed where that was not a day."""
+    printed = action.printed.due
+    if action.due is None or action.due.due is None:
+        return f'no date ("{printed}")' if printed else "no date"
+    day = spoken(action.due.due)
+    return day if action.due.kind == "day" or not printed else f'{day} (printed "{printed}")'
+
+
+def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
+    quoted = f'"{cut(verdict.text)}"'
+    if one.record is None:
+        return f"{verdict.ref}: {quoted}"
+    if one.ending is None:
+        return f"Keep {titled(one.record, here)} open: {quoted}"
+    by = f" by line {one.follows}" if one.follows else ""
+    return f"Close {titled(one.record, here)} as {one.ending}{by}: {quoted}"
+
+
+def cut(text: str, letters: int = _CUT) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= letters else f"{flat[:letters].rstrip()}..."
+
+
+# Everything else
+
+
+def _changed_risk(one: Offered, risk: ProposedRisk, found: Registered) -> str:
+    """What would be otherwise than it is in the register."""
+    row, owner = found.risk, joined(one.who) or risk.owner
+    scores = (
+        ("score", risk.current, Score(row.likelihood, row.impact)),
+        ("score before controls", risk.inherent, Score(row.inherent_likelihood, row.inherent_impact)),
+        ("score aimed for", risk.target, Score(row.target_likelihood, row.target_impact)),
+    )
+    told = [
+        f"the {name}, {scored(new)}, was {scored(was) or 'none'}"
+        for name, new, was in scores
+        if scored(new) and scored(new) != scored(was)
+    ]
+    if owner and owner not in (found.owner, row.owner_printed):
+        told.append(f"the owner, {owner}, was {found.owner or 'nobody'}")
+    known = {control.text.casefold() for control in found.controls}
+    new = [text for text in (*risk.controls, *risk.planned) if text.strip(" .").casefold() not in known]
+    told += [f"{counted(len(new), 'new control measure')}"] if new else []
+    told += [f"reviewed on {spoken(risk.review)}"] if risk.review and risk.review != row.review_on else []
+    told += ["close it"] if risk.closed and row.closed_on is None else []
+    return f"Change R{row.number} {cut(row.title)}: {'; '.join(told) or 'what is said of it'}."
+
+
+def _risk(one: Offered, risk: ProposedRisk) -> str:
+    scores = [
+        f"{kind} {score}"
+        for kind, score in (
+            ("Score", scored(risk.current)),
+            ("before controls", scored(risk.inherent)),
+            ("aimed for", scored(risk.target)),
+        )
+        if score
+    ]
+    controls = len(risk.controls) + len(risk.planned)
+    told = [f"Risk: {ended(cut(risk.title))}", f"Owner: {joined(one.who) or risk.owner or NOBODY}."]
+    told += [f"{', '.join(scores)}."] if scores else []
+    told += [f"{counted(controls, 'control measure')}."] if controls else []
+    told += [f"Review on {spoken(risk.review)}."] if risk.review else []
+    return " ".join([*told, *(["Closed."] if risk.closed else [])])
+
+
+def scored(score: Score) -> str:
+    """`4 x 3`; with a half that is missing as it stands."""
+    if score.likelihood is None and score.impact is None:
+        return ""
+    return f"{score.likelihood or '?'} x {score.impact or '?'}"
+
+
+def _kpis(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
+    readings = [reading for kpi in kpis for reading in kpi.readings]
+    names = list(dict.fromkeys(_period(one.period, calendar) for one in readings))
+    when = joined(names) if len(names) <= 2 else f"{len(names)} periods" if names else ""
+    told = f"{counted(len(readings), 'reading')} for {when}" if readings else ""
+    if len(kpis) == 1 and 0 < len(readings) <= _FEW:
+        told = joined([f"{one.printed or 'none'} for {_period(one.period, calendar)}" for one in readings])
+    targets = sum(len(kpi.targets) for kpi in kpis)
+    aims = counted(targets, "target") if targets else ""
+    new = sum(kpi.matches is None for kpi in kpis)
+    fresh = "" if not new else "new" if new == len(kpis) else f"{new} of them new"
+    return f"{_codes(kpis)}: {', '.join(filter(None, (fresh, told, aims))) or 'no figures'}."
+
+
+def _period(code: str, calendar: Calendar) -> str:
+    try:
+        return periods.coded(code, calendar).spoken
+    except ValueError:
+        return code
+
+
+def _codes(kpis: Sequence[ProposedKpi]) -> str:
+    first, last = kpis[0], kpis[-1]
+    if len(kpis) == 1:
+        return f"KPI {first.code} {first.title}" if first.code else f"KPI {first.title}"
+    section = f" {first.section}," if first.section else ""
+    span = f" {first.code} to {last.code}" if first.code and last.code else ""
+    return f"KPIs{section}{span or f' {len(kpis)} of them'}"
+
+
+def _priority(one: Offered, told: ProposedPriority) -> str:
+    number = f"Priority {told.number} " if told.number is not None else "Priority "
+    printed = f"rated {joined(one.names or told.ratings)}" if told.ratings else ""
+    unread = " (in no words of your ratings, so left out)" if told.ratings and not one.names else ""
+    parts = (
+        f"{printed}{unread}",
+        counted(len(told.completed), "thing completed", "things completed") if told.completed else "",
+        counted(len(told.evidence), "piece of evidence", "pieces of evidence") if told.evidence else "",
+        counted(len(told.next_steps), "next step") if told.next_steps else "",
+    )
+    here = one.priority.title if one.priority else told.title
+    other = f" (here {here})" if here.casefold() != told.title.casefold() else ""
+    return f"{number}{told.title}{other}: {', '.join(filter(None, parts)) or told.status or 'nothing'}."
+
+
+def attended(people: Sequence[Attendee]) -> str:
+    present = sum(one.present for one in people)
+    away = len(people) - present
+    return f"{present} present" + (f", {counted(away, 'apology', 'apologies')}" if away else "")

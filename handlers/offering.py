@@ -1,0 +1,212 @@
+"""A document beside the record: its lines, what each would change there, and what has to be settled first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from cards.offers import Asked, Offered
+from handlers import unclear
+from handlers.request import Request
+from handlers.taking import actions, known, priorities, verdicts
+from handlers.taking.meetings import is_attended
+from handlers.taking.taking import Edit, Taking
+from importers import matching, offers, understanding
+from importers.document import Document
+from importers.offers import Key, Kind, Offer, What
+from importers.proposals import (
+    Proposals,
+    ProposedAction,
+    ProposedPriority,
+    ProposedRisk,
+    Surroundings,
+    Verdict,
+    propose,
+)
+from reports.progress import scheme_of
+from rules.people import candidates
+from storage.logged import Logged
+from storage.previews import PreviewLine
+from storage.store import Store
+
+_MOST_ANSWERS = 4
+
+
+def propose_beside(
+    request: Request, store: Store, document: Document, meeting: date | None = None
+) -> Proposals:
+    """What of the document the record does not say already."""
+    assert request.group.id is not None
+    group_id = request.group.id
+    around = Surroundings(
+        on=request.today,
+        calendar=request.calendar,
+        roster=tuple(store.people.roster(group_id)),
+        log=known.log(store, group_id),
+        meetings=tuple(met.on for met in store.groups.meetings(group_id) if met.on),
+        meeting=meeting,
+        risks=known.risks(store, group_id),
+        kpis=known.kpis(store),
+        scheme=scheme_of(store),
+    )
+    found = propose(document, around)
+    decided = {decision.text for decision, _ in store.groups.decisions(group_id)}
+    return replace(
+        found,
+        updates=tuple(one for one in found.updates if verdicts.would_change(store, group_id, one)),
+        decisions=tuple(one for one in found.decisions if one.text not in decided),
+        candidates=tuple(one for one in found.candidates if one.printed.text not in decided),
+        priorities=tuple(one for one in found.priorities if priorities.is_news(store, one)),
+    )
+
+
+@dataclass(frozen=True)
+class Offering:
+    """What one document offers to one group, as one person looks at it."""
+
+    request: Request
+    store: Store
+    name: str
+    proposals: Proposals
+    offers: tuple[Offer, ...]
+
+    def lines(self) -> list[PreviewLine]:
+        """As they are kept until somebody says which; nothing of what they mean today."""
+        return [
+            PreviewLine(one.says, one.ref, kind=one.kind.value, nth=one.nth, off=self._is_off(one))
+            for one in self.offers
+        ]
+
+    @cached_property
+    def taking(self) -> Taking:
+        return Taking(self.request, self.store, self.proposals, self.name)
+
+    def found(self, line: PreviewLine) -> Offer | None:
+        """None where the record says it already."""
+        return self._by_key.get(line.key)
+
+    def offered(
+        self, lines: Sequence[PreviewLine], numbers: Sequence[int], preview_id: int | None = None
+    ) -> list[Offered]:
+        """These lines as they would change the record; `preview_id` is what their buttons name."""
+        return [
+            self._offered(number, offer, lines, preview_id)
+            for number in numbers
+            if (offer := self.found(lines[number - 1])) is not None
+        ]
+
+    def can_be_kept(self, line: PreviewLine) -> bool:
+        offer = self.found(line)
+        return offer is not None and self._bar(offer) is None
+
+    def loose(self) -> list[str]:
+        """Questions that are about none of the lines."""
+        put = {ask for one in self.offers for ask in one.asks}
+        loose = [one for one in self.proposals.questions if one.ask not in put]
+        return [f"{one.about.rstrip('.')}: {one.ask}" for one in loose]
+
+    @cached_property
+    def _by_key(self) -> dict[Key, Offer]:
+        return {one.key: one for one in self.offers}
+
+    def _is_off(self, offer: Offer) -> bool:
+        return offer.is_off or self._bar(offer) is not None
+
+    def _bar(self, offer: Offer) -> str | None:
+        """Why nobody can keep it."""
+        what = offer.what
+        if isinstance(what, Verdict) and self._logged(what) is None:
+            return f"there is no action {what.ref} in this log."
+        if isinstance(what, ProposedPriority) and priorities.meant(self.store, what) is None:
+            return f"there is no {priorities.called(what)} here."
+        return None
+
+    def _logged(self, verdict: Verdict) -> Logged | None:
+        return verdicts.meant(self.store, self.request.group.id or 0, verdict)
+
+    def _offered(
+        self, number: int, offer: Offer, lines: Sequence[PreviewLine], preview_id: int | None
+    ) -> Offered:
+        edit = lines[number - 1].edit
+        what = put_right(self.taking, offer.what, edit)
+        one = Offered(number, offer, what, edit, bar=self._bar(offer))
+        if isinstance(what, ProposedAction):
+            rating = actions.rating_of(self.taking, what.rating)
+            one = replace(
+                one,
+                who=self._names(what, by_hand=bool(edit.get("owners"))),
+                rating=rating.name if rating else None,
+                asks=unclear.asks(self.store, self.request.group, one, what, preview_id),
+            )
+            return self._beside_its_record(one, what) if what.matches is not None else one
+        if isinstance(what, Verdict):
+            record, ending = self._logged(what), verdicts.closure_of(what)
+            return replace(one, record=record, ending=ending, follows=self.follows(what, lines))
+        if isinstance(what, ProposedPriority):
+            priority = priorities.meant(self.store, what)
+            return replace(one, names=priorities.ratings(self.store, what), priority=priority)
+        if isinstance(what, ProposedRisk):
+            return self._risk(one, what, preview_id)
+        return replace(one, asks=tuple(Asked(ask) for ask in offer.asks))
+
+    def _risk(self, one: Offered, what: ProposedRisk, preview_id: int | None) -> Offered:
+        group, by_hand = self.request.group, bool(one.edit.get("owners"))
+        owners = understanding.split(what.owner, self.store.people.roster(group.id or 0))
+        known = what.matches is not None
+        return replace(
+            one,
+            who=[self._name(words, by_hand=by_hand) for words in owners],
+            risk=self.store.risks.numbered(group.id or 0, what.matches or 0) if known else None,
+            asks=unclear.asks(self.store, group, one, what, preview_id),
+        )
+
+    def _beside_its_record(self, one: Offered, action: ProposedAction) -> Offered:
+        group_id = self.request.group.id or 0
+        record = self.store.actions.numbered(group_id, action.matches or 0)
+        if record is None:
+            return one
+        kept = self.taking.known[record.action.number]
+        roster = self.store.people.roster(group_id)
+        return replace(
+            one, record=record, changes=matching.changes(action, kept, roster, scheme_of(self.store))
+        )
+
+    def follows(self, verdict: Verdict, lines: Sequence[PreviewLine]) -> int | None:
+        """The line of the new action that an older one is replaced by."""
+        new = offers.successor(verdict, self.proposals.actions)
+        key = next((one.key for one in self.offers if one.what is new), None) if new else None
+        return next((number for number, line in enumerate(lines, 1) if line.key == key), None)
+
+    def _names(self, action: ProposedAction, *, by_hand: bool) -> list[str]:
+        return [self._name(words, by_hand=by_hand) for words in action.owners]
+
+    def _name(self, words: str, *, by_hand: bool) -> str:
+        found = candidates(words, self.store.people.roster(self.request.group.id or 0))
+        if by_hand and not found:
+            found = candidates(words, self.store.people.everybody())
+        return found[0].name if len(found) == 1 else words
+
+
+def of(request: Request, store: Store, name: str, found: Proposals) -> Offering:
+    """Who was there, and when the next meeting is, may be on record already."""
+    group_id = request.group.id or 0
+    recorded = {Kind.ATTENDANCE: is_attended(store, group_id, found.meeting_date)}
+    if found.next_meeting:
+        recorded[Kind.MEETING] = store.groups.meeting_on(group_id, found.next_meeting) is not None
+    lines = tuple(one for one in offers.of(found) if not recorded.get(one.kind))
+    return Offering(request, store, name, found, lines)
+
+
+def put_right(taking: Taking, what: What, edit: Edit) -> What:
+    """What it says with what somebody put right; what is printed stays as it is."""
+    if not edit:
+        return what
+    if isinstance(what, ProposedRisk):
+        return replace(what, title=edit.get("text", what.title), owner=edit.get("owners", what.owner))
+    if not isinstance(what, ProposedAction):
+        return what
+    people = taking.store.people.everybody()
+    owners = understanding.split(edit["owners"], people) if "owners" in edit else what.owners
+    due = actions.due_of(taking, edit["due"]) if "due" in edit else what.due
+    printed = what.printed if "due" not in edit else replace(what.printed, due=None)
+    return replace(what, text=edit.get("text", what.text), owners=owners, due=due, printed=printed)

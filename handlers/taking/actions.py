@@ -1,0 +1,269 @@
+"""An action of a document: logged as printed and then as somebody put it right, or changed in the log."""
+
+import re
+from datetime import date
+
+import cards.intake
+from handlers import changing, closing, making, moving
+from handlers.owners import resolved
+from handlers.sentence import Sentence
+from handlers.taking.taking import Edit, Taking
+from importers import matching
+from importers.matching import Part
+from importers.proposals import ProposedAction
+from importers.proposed import ACTION_PLAN, ProposedPart
+from reports import progress
+from reports.intake import Became, Kept
+from rules import dates
+from rules.people import candidates, split_owners
+from rules.plans import MILESTONE, SUB_ACTION
+from rules.progress import Closure, Status
+from rules.ratings import Rating, is_done, read_rating
+from rules.refusal import Refusal
+from storage.logged import Logged
+from storage.models import Action, ActionOwner, ActionRef, Plan
+
+_STATUSES = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
+_POINTS_ELSEWHERE = re.compile(r"(?i)\(?(?:see|as for|as per|as above|ditto)\b.{0,40}|\W*completed?\W*")
+"""Of an evidence column: where the evidence stands, or that it is done, and no evidence itself."""
+
+
+def keep(taking: Taking, action: ProposedAction, edit: Edit) -> Kept:
+    if action.matches is not None:
+        return _changed(taking, action, edit)
+    logged = _add(taking, action)
+    if edit:
+        taking.store.session.flush()  # history keeps what was printed: the same paper then proposes nothing
+        _put_right(taking, logged, edit)
+    again = changing.again(taking.store, logged)
+    taking.logged.append((action, again))
+    return Kept(Became.NEW_ACTION, cards.intake.logged(again, taking.group, taking.today))
+
+
+def due_of(taking: Taking, words: str) -> dates.Due | None:
+    """A day that somebody gave by hand; "" takes the day away."""
+    context = dates.Context(taking.today, taking.request.calendar, taking.request.next_meeting)
+    return dates.understand(words, context) if words else None
+
+
+# A new one
+
+
+def _add(taking: Taking, proposed: ProposedAction) -> Logged:
+    store, due, held = taking.store, proposed.due, taking.held()
+    row = Action(
+        group_id=taking.group_id,
+        number=store.actions.next_number(taking.group_id),
+        title=_title(proposed.text),
+        due=due.due if due else None,
+        due_printed=proposed.printed.due,
+        due_kind=str(due.kind) if due else None,
+        first_due=_first_due(taking, proposed),
+        starts=proposed.start,
+        recurs=proposed.recurs,
+        status=_STATUSES.get(proposed.status or "", Status.OPEN),
+        meeting_id=held.id if held else None,
+        source=f"{taking.name}, {proposed.source}" if proposed.source else taking.name,
+        logged_on=taking.today,
+        news_on=taking.today,
+    )
+    if row.status is Status.CLOSED:
+        _end(taking, row)
+    _make_part(taking, row, proposed)
+    _rate(taking, row, proposed.rating)
+    plan = _plan(taking)
+    row.plan_id = plan.id if plan else None
+    logged = store.actions.add(row, _owners(taking, proposed.printed.owners or "", by_hand=False))
+    if proposed.ref:
+        _refer(taking, logged, proposed.ref, plan)
+    _note_evidence(taking, logged, proposed)
+    for part in proposed.parts:
+        _add_part(taking, logged, part)
+    return logged
+
+
+def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
+    """A document may print the day that it had before, which is then its first."""
+    due = proposed.due.due if proposed.due else None
+    was = due_of(taking, proposed.printed.was or "")
+    return was.due if was and was.due else due
+
+
+def _add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:
+    """A step that its text lists, with its own day and whether that one is done."""
+    row = Action(
+        group_id=taking.group_id,
+        number=taking.store.actions.next_number(taking.group_id),
+        title=_title(proposed.text),
+        status=_STATUSES.get(proposed.status or "", Status.OPEN),
+        source=parent.action.source,
+        meeting_id=parent.action.meeting_id,
+        plan_id=parent.action.plan_id,
+        logged_on=taking.today,
+        news_on=taking.today,
+    )
+    changing.set_due(row, proposed.due)
+    making.as_part(row, parent)
+    if row.status is Status.CLOSED:
+        _end(taking, row)
+    taking.store.actions.add(row, parent.owners_again())
+
+
+def _end(taking: Taking, row: Action) -> None:
+    row.closed_on, row.closure, row.closure_note = taking.today, Closure.COMPLETE, taking.because
+
+
+def _title(text: str) -> str:
+    """As printed; a full stop at its end is the document's, for a card adds its own."""
+    return text.rstrip(" .;,")
+
+
+def _owners(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
+    """By hand, also people of other groups of the partnership may be meant."""
+    roster, everybody = taking.roster, taking.store.people.everybody()
+    found = split_owners(words, everybody if by_hand else roster)
+    return [
+        resolved(
+            taking.store,
+            taking.group,
+            one,
+            everybody if by_hand and not candidates(one.text, roster) else roster,
+        )
+        for one in found
+    ]
+
+
+def _plan(taking: Taking) -> Plan | None:
+    """The group's plan, where the document is one and there is no doubt which."""
+    if taking.proposals.kind != ACTION_PLAN:
+        return None
+    own = [plan for plan in taking.store.plans.all() if plan.group_id == taking.group_id]
+    return own[0] if len(own) == 1 else None
+
+
+def _refer(taking: Taking, logged: Logged, ref: str, plan: Plan | None) -> None:
+    """Its number in the plan, or the letter that its meeting gave it."""
+    held = taking.held()
+    row = ActionRef(group_id=taking.group_id, action_id=logged.id, ref=ref.lower())
+    if plan is not None:
+        row.plan_id = plan.id
+    elif held is not None:
+        row.meeting_id = held.id
+    taking.store.session.add(row)
+    taking.store.session.flush()
+
+
+def _make_part(taking: Taking, row: Action, proposed: ProposedAction) -> None:
+    """What points to another row for its evidence is a milestone of that one."""
+    parent = _parent(taking, proposed.parent) if proposed.parent else None
+    if parent is None:
+        return
+    points = _POINTS_ELSEWHERE.fullmatch((proposed.evidence or "").strip())
+    row.parent_id, row.part = parent.id, MILESTONE if points else SUB_ACTION
+
+
+def _parent(taking: Taking, ref: str) -> Logged | None:
+    """Of the same document before one of the log."""
+    own = [logged for action, logged in taking.logged if action.ref == ref]
+    if own:
+        return own[-1]
+    lettered = taking.store.actions.lettered(taking.group_id, ref.lower())
+    return lettered[0] if len(lettered) == 1 else None
+
+
+def _note_evidence(taking: Taking, logged: Logged, proposed: ProposedAction) -> None:
+    """What a plan will be judged by is a note; of what is complete it is the evidence."""
+    words = (proposed.evidence or "").strip()
+    if not words or _POINTS_ELSEWHERE.fullmatch(words):
+        return
+    if logged.action.status.closed:
+        changing.note(taking.request, taking.store, logged, words, kind="evidence")
+    else:
+        changing.note(taking.request, taking.store, logged, f"To be evidenced by: {words}")
+
+
+def rating_of(taking: Taking, words: str | None) -> Rating | None:
+    return read_rating(words, progress.scheme_of(taking.store)) if words else None
+
+
+def _rate(taking: Taking, row: Action, words: str | None) -> bool:
+    """Whoever keeps the line confirms its rating; what is closed has no other than that it is done."""
+    rating = rating_of(taking, words)
+    if rating is None or (row.status.closed and not is_done(rating)):
+        return False
+    row.rating, row.rating_reason = rating.name, taking.because
+    row.rating_by_id, row.rating_on = taking.request.member.person_id, taking.today
+    return True
+
+
+def _put_right(taking: Taking, logged: Logged, edit: Edit) -> None:
+    """What was printed stays beside it."""
+    row = logged.action
+    if "text" in edit:
+        row.title = edit["text"]
+    if "due" in edit:
+        due = due_of(taking, edit["due"])
+        row.due, row.due_kind = (due.due, str(due.kind)) if due else (None, None)
+        row.first_due = row.due
+    if "owners" in edit:
+        _own(taking, logged, _owners(taking, edit["owners"], by_hand=True))
+
+
+def _own(taking: Taking, logged: Logged, meant: list[ActionOwner]) -> None:
+    """Who is meant stands beside what is printed, as long as each printed owner is one of them."""
+    rows = [row for row in taking.store.actions.owner_rows(logged.id) if not row.supporter]
+    if len(rows) != len(meant) or any(one.supporter for one in meant):
+        taking.store.actions.own(logged.id, meant)
+        return
+    for row, one in zip(rows, meant, strict=True):
+        row.person_id, row.role, row.owner_group_id = one.person_id, one.role, one.owner_group_id
+        if not (one.person_id or one.role or one.owner_group_id):
+            row.printed = one.printed
+    taking.store.session.flush()
+
+
+# One that is in the log
+
+
+def _changed(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
+    store = taking.store
+    logged = store.actions.numbered(taking.group_id, proposed.matches or 0)
+    assert logged is not None
+    scheme = progress.scheme_of(store)
+    parts = matching.changes(proposed, taking.known[logged.action.number], taking.roster, scheme)
+    if not parts and not edit:
+        raise Refusal("It is in the log already.")
+    if Part.TEXT in parts or "text" in edit:
+        logged.action.title = edit.get("text", _title(proposed.text))
+    if Part.OWNERS in parts or "owners" in edit:
+        words = edit.get("owners", proposed.printed.owners or "")
+        store.actions.own(logged.id, _owners(taking, words, by_hand="owners" in edit))
+    if Part.RATING in parts:
+        _rate(taking, logged.action, proposed.rating)
+    changing.change(logged, taking.request)
+    asked = _move(taking, logged, proposed, edit) if Part.DUE in parts or "due" in edit else None
+    if Part.FINISHED in parts:
+        _finish(taking, logged)
+    again = changing.again(store, logged)
+    taking.logged.append((proposed, again))
+    return Kept(Became.CHANGED_ACTION, cards.intake.changed(again, taking.group, taking.today, asked))
+
+
+def _move(taking: Taking, logged: Logged, proposed: ProposedAction, edit: Edit) -> str | None:
+    """A date that moves is slippage, with the document as the reason; a first date is none."""
+    due = due_of(taking, edit["due"]) if "due" in edit else proposed.due
+    if due is None:
+        due = dates.Due("", dates.Kind.UNDATED)
+    if logged.action.due is None:
+        changing.set_due(logged.action, due)
+        return None
+    said, *others = moving.propose(taking.request, taking.store, logged, due, taking.because)
+    taking.told += others
+    return said.card.text if logged.action.due != due.due else None
+
+
+def _finish(taking: Taking, logged: Logged) -> None:
+    sentence = Sentence(
+        text="", verb="close", refs=(logged.permanent,), closure=Closure.COMPLETE, note=taking.because
+    )
+    closing.done(taking.saying(sentence), taking.store)

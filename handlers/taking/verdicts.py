@@ -1,0 +1,115 @@
+"""What a meeting said about an older action: closed, kept open, replaced, by the same rules as in chat."""
+
+import re
+
+from handlers import carried, closing, keeping
+from handlers.sentence import Sentence
+from handlers.taking.taking import Taking
+from importers import offers
+from importers.proposals import Verdict
+from reports.intake import Became, Kept
+from rules.progress import Closure, needs_successor
+from rules.refusal import Refusal
+from storage.logged import Logged
+from storage.store import Store
+
+KEEP_OPEN = "keep open"
+_FORWARD = re.compile(r"\bcarr(?:y|ied) forward\b", re.I)
+"""Carried forward is still open at the next meeting; carried over goes on in another plan."""
+_CLOSURES = {
+    "complete": Closure.COMPLETE,
+    "closed": Closure.COMPLETE,
+    "no longer needed": Closure.NO_LONGER_NEEDED,
+    "subsumed": Closure.SUBSUMED,
+    "carried over": Closure.CARRIED_OVER,
+    "replaced": Closure.REPLACED,
+}
+
+
+def keep(taking: Taking, verdict: Verdict) -> Kept:
+    logged = meant(taking.store, taking.group_id, verdict)
+    if logged is None:
+        raise Refusal(f"There is no action {verdict.ref} in this log.")
+    if not is_news(logged, verdict):
+        raise Refusal("The log says so already.")
+    ending = closure_of(verdict)
+    if ending is None:
+        sentence = Sentence(text="", verb=KEEP_OPEN, refs=(logged.permanent,), note=_words(verdict))
+        said, *others = keeping.keep_open(taking.saying(sentence), taking.store)
+        taking.told += others
+        return Kept(Became.OLDER_ACTION, said.card.text)
+    new = _new_action(taking, verdict) if ending is Closure.REPLACED else None
+    reply = closing.done(taking.saying(_closing(logged, verdict, ending, new)), taking.store)
+    if logged.action.status.closed:
+        _agreed(taking, logged, new)
+    return Kept(Became.OLDER_ACTION, reply.card.text)
+
+
+def _agreed(taking: Taking, logged: Logged, new: Logged | None) -> None:
+    """By the meeting that the document is of, whenever it is read."""
+    held = taking.held()
+    if held is not None:
+        logged.action.agreed_meeting_id = held.id
+    if new is not None:
+        new.action.follows_id = logged.id
+
+
+def meant(store: Store, group_id: int, verdict: Verdict) -> Logged | None:
+    """By its number in this log, else by the one letter or number that a document gave it."""
+    ref = verdict.ref.lower().lstrip("#")
+    exact = store.actions.numbered(group_id, int(ref)) if ref.isdecimal() and len(ref) < 10 else None
+    lettered = () if exact else store.actions.lettered(group_id, ref)
+    return exact or (lettered[0] if len(lettered) == 1 else None)
+
+
+def would_change(store: Store, group_id: int, verdict: Verdict) -> bool:
+    """Also where its action is not in this log: that is said, and somebody may look for it."""
+    logged = meant(store, group_id, verdict)
+    return logged is None or is_news(logged, verdict)
+
+
+def is_news(logged: Logged, verdict: Verdict) -> bool:
+    """What is closed already, or kept open with the same words, needs no other yes."""
+    if logged.action.status.closed:
+        return False
+    return closure_of(verdict) is not None or logged.action.kept_open != _words(verdict)
+
+
+def closure_of(verdict: Verdict) -> Closure | None:
+    """How it ends; None keeps it open."""
+    if verdict.verdict == "carried over" and _FORWARD.search(verdict.text):
+        return None
+    return _CLOSURES.get(verdict.verdict)
+
+
+def _words(verdict: Verdict) -> str:
+    return verdict.text.strip().rstrip(". ")
+
+
+def _closing(logged: Logged, verdict: Verdict, ending: Closure, new: Logged | None) -> Sentence:
+    into = str(new.action.number) if new else None
+    if into is None and needs_successor(ending) and ending is not Closure.REPLACED:
+        into = carried.successor(verdict.text)
+    return Sentence(
+        text="new action" if ending is Closure.REPLACED else "",
+        verb="close",
+        refs=(logged.permanent,),
+        closure=ending,
+        successor=into,
+        note=_words(verdict),
+    )
+
+
+def _new_action(taking: Taking, verdict: Verdict) -> Logged | None:
+    """Kept in the same yes, or before it."""
+    found = offers.successor(verdict, [action for action, _ in taking.logged])
+    if found is not None:
+        return next(logged for action, logged in taking.logged if action is found)
+    said = verdict.text.casefold()
+    log = taking.store.actions.all(taking.group_id)
+    return next((one for one in reversed(log) if _is_named(one, said)), None)
+
+
+def _is_named(logged: Logged, said: str) -> bool:
+    title = logged.action.title.casefold()
+    return not logged.action.status.closed and len(title.split()) > 2 and title in said
