@@ -15,6 +15,19 @@ from rules.privacy import Finding, Level
 from storage.models import Group
 
 
+def reading(name: str, unit: str = "", done: int = 0, of: int = 0) -> Card:
+    """How far it is, to somebody who waits: in pages of how many, or in rows."""
+    if not done:
+        return Card(f"Reading {name}...")
+    return Card(
+        f"Reading {name}, {unit} {done:,} of {of:,}..." if of else f"Reading {name}, {unit} {done:,}..."
+    )
+
+
+def looking(name: str) -> Card:
+    return Card(f"Looking for actions in {name}...")
+
+
 def preview(name: str, found: Proposals, withheld: Sequence[Finding], number: int | None) -> Card:
     """As printed and as understood, before anything is saved; `number` is what its buttons keep or drop."""
     if not found.actions:

@@ -14,7 +14,7 @@ import cards.intake
 import cards.previews
 from cards.model import Card, Reply
 from handlers import choosing, guarding, taking_in, withholding
-from handlers.request import Opened, Request, SharedFile
+from handlers.request import Opened, Progress, Request, SharedFile, unwatched
 from importers import files
 from importers.document import Document
 from importers.proposals import Known, Proposals, ProposedAction, Surroundings, propose
@@ -35,7 +35,7 @@ class Reading:
     proposals: Proposals
 
 
-def opened(file: SharedFile) -> Opened:
+def opened(file: SharedFile, progress: Progress = unwatched) -> Opened:
     """Read a file. It may take seconds, so it is done before any transaction begins.
 
     Raises Refusal for what cannot be read, and for a name that must not be kept.
@@ -43,7 +43,11 @@ def opened(file: SharedFile) -> Opened:
     in_name = guarding.in_name(file.name)
     if in_name:
         raise cards.guarding.private_file_name(list(dict.fromkeys(one.rule for one in in_name)))
-    return Opened(*withholding.safe(files.read(file.name, file.content)))
+    name = files.named(file.name)
+    progress(cards.intake.reading(name))
+    document = files.read(name, file.content, lambda *step: progress(cards.intake.reading(name, *step)))
+    progress(cards.intake.looking(name))
+    return Opened(*withholding.safe(document))
 
 
 def preview(request: Request, store: Store) -> Reply:
