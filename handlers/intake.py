@@ -46,8 +46,8 @@ def opened(file: SharedFile, progress: Progress = unwatched) -> Opened:
     name = files.named(file.name)
     progress(cards.intake.reading(name))
     document = files.read(name, file.content, lambda *step: progress(cards.intake.reading(name, *step)))
-    progress(cards.intake.looking(name))
-    return Opened(*withholding.safe(document))
+    looking = cards.intake.looking(name)
+    return Opened(*withholding.safe(document, lambda: progress(looking)))
 
 
 def preview(request: Request, store: Store) -> Reply:

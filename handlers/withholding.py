@@ -5,7 +5,7 @@ is. All of it is left out, and how many places those were is said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -35,15 +35,20 @@ class _Scans(dict[str, tuple[Finding, ...]]):
         return found
 
 
-def safe(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """What may be kept of it, and one finding for each place that was left out."""
+def safe(
+    document: Document, goes_on: Callable[[], None] = lambda: None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """What may be kept of it, and one finding for each place that was left out.
+
+    A long one takes seconds: `goes_on` hears of every paragraph and row.
+    """
     found: list[Finding] = []
     scans = _Scans()
     blocks = list(document.blocks)
     for place, first in _across(list(enumerate(map(_text, blocks))), _LINES, scans):
         blocks[place] = replace(blocks[place], text="")  # type: ignore[arg-type]  # tables have no text
         found.append(first)
-    kept = [_without(block, found, scans) for block in blocks]
+    kept = [_without(block, found, scans, goes_on) for block in blocks]
     return replace(document, blocks=tuple(kept)), tuple(found)
 
 
@@ -51,9 +56,10 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
 
 
-def _without(block: Block, found: list[Finding], scans: _Scans) -> Block:
+def _without(block: Block, found: list[Finding], scans: _Scans, goes_on: Callable[[], None]) -> Block:
+    goes_on()
     if isinstance(block, Table):
-        return replace(block, rows=_Rows(block.rows, found, scans).safe())
+        return replace(block, rows=_Rows(block.rows, found, scans, goes_on).safe())
     seen = scans[block.text]
     found.extend(seen[:1])
     return replace(block, text="") if seen else block
@@ -66,10 +72,12 @@ class _Rows:
     rows: Sequence[tuple[str, ...]]
     found: list[Finding]
     scans: _Scans
+    goes_on: Callable[[], None]
     _gone: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
     def safe(self) -> tuple[tuple[str, ...], ...]:
         for number, row in enumerate(self.rows):
+            self.goes_on()
             for column, cell in enumerate(row):
                 self._look(number, column, cell)
             for column, first in _across(
