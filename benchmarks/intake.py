@@ -95,7 +95,7 @@ def report() -> Iterator[str]:
     yield ""
     yield (
         "A document read and what it proposes worked out, against reading no more than its text with the "
-        "same library, either in a process of its own. Milliseconds of processor time, children included, the "
+        "same library, either in a process of its own. Milliseconds of processor time, the "
         f"median of {ROUNDS} rounds. Goal: (read + proposed) / text at most {GOAL:.0f}, within "
         f"{MOST_MEGABYTES} MB. The privacy guard looks at every word besides, whatever the format."
     )
