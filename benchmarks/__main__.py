@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
-from benchmarks import reminders, understanding
+from benchmarks import intake, reminders, understanding
 
-MEASURED = (understanding, reminders)
+MEASURED = (understanding, reminders, intake)
 """What has a `report()`: lines of Markdown."""
 
 

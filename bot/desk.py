@@ -120,7 +120,8 @@ class Paper:
 
 
 def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_json: bool) -> None:
-    opened = intake.opened(SharedFile(paper.file.name, paper.file.read_bytes()))
+    with terminal.telling() as progress:
+        opened = intake.opened(SharedFile(paper.file.name, _content_of(paper.file)), progress)
     if save:
         with writer(db) as database, database.writing() as session:
             found, card = importing.save(_at_desk(session, paper, opened, now))

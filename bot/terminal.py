@@ -4,9 +4,11 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich.console import Console
@@ -15,7 +17,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from cards.model import Card, File, Form, Reply
-from handlers.request import Answer, Message, SharedFile
+from handlers.request import Answer, Message, Progress, SharedFile
 from handlers.router import answer
 from storage.database import Database
 
@@ -58,9 +60,41 @@ def shared(paths: list[Path]) -> tuple[SharedFile, ...]:
     return tuple(SharedFile(path.name, path.read_bytes()) for path in paths)
 
 
+AFTER = 2.0
+"""Seconds, until somebody who waits is told how far it is."""
+AGAIN = 10.0
+"""Seconds between two lines of a log, which cannot be written over."""
+
+
+@contextmanager
+def telling() -> Iterator[Progress]:
+    """How far a long reading is, on standard error: one line that changes, and is gone at the end."""
+    began, last, written = monotonic(), float("-inf"), False
+
+    def progress(card: Card) -> None:
+        nonlocal last, written
+        now, changes = monotonic(), sys.stderr.isatty()
+        if now - began < AFTER or now - last < (0 if changes else AGAIN):
+            return
+        print(
+            f"\r\x1b[K{card.text}" if changes else card.text,
+            end="" if changes else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
+        last, written = now, changes
+
+    try:
+        yield progress
+    finally:
+        if written:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
 def exchange(database: Database, message: Message, as_json: bool) -> bool:
     """One message and its answer on standard output. False where it was refused."""
-    said = answer(message, database)
+    with telling() as progress:
+        said = answer(replace(message, progress=progress), database)
     if as_json:
         print(json.dumps(as_document(said), ensure_ascii=False, indent=2))
     else:

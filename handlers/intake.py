@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass
 import cards.guarding
 import cards.intake
 import cards.previews
+import cards.reading
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
 from handlers import choosing, finding, guarding, offering, taking_in, unclear, withholding
 from handlers.asking import Ask
 from handlers.offering import Offering
-from handlers.request import Opened, Request, SharedFile
+from handlers.request import Opened, Progress, Request, SharedFile, unwatched
 from handlers.taking_in import Taken
 from importers import files
 from importers.document import Document
@@ -69,7 +70,7 @@ class Waiting:
         return "sro" in self.request.member.roles
 
 
-def opened(file: SharedFile) -> Opened:
+def opened(file: SharedFile, progress: Progress = unwatched) -> Opened:
     """Read a file. It may take seconds, so it is done before any transaction begins.
 
     Raises Refusal for what cannot be read, and for a name that must not be kept.
@@ -77,7 +78,11 @@ def opened(file: SharedFile) -> Opened:
     in_name = guarding.in_name(file.name)
     if in_name:
         raise cards.guarding.private_file_name(list(dict.fromkeys(one.rule for one in in_name)))
-    return Opened(*withholding.safe(files.read(file.name, file.content)))
+    name = files.named(file.name)
+    progress(cards.reading.reading(name))
+    document = files.read(name, file.content, lambda *step: progress(cards.reading.reading(name, *step)))
+    looking = cards.reading.looking(name)
+    return Opened(*withholding.safe(document, lambda: progress(looking)))
 
 
 def preview(request: Request, store: Store) -> Replies:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from cards.model import Reply
+from cards.model import Card, Reply
 from handlers.grammar import Sentence
 from importers.document import Document
 from rules.calendar import Calendar
@@ -13,6 +13,13 @@ from rules.privacy import Finding
 from storage.models import Group, Person
 from storage.store import Store
 from storage.threads import Spot
+
+Progress = Callable[[Card], None]
+"""Told again and again, while a file is read, how far that is. It returns at once and never raises."""
+
+
+def unwatched(card: Card) -> None:
+    """Nobody waits to see how far it is."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class Message:
     outsider: bool = False
     group_code: str | None = None
     partnership: str | None = None
+    progress: Progress = field(default=unwatched, repr=False, compare=False)
 
     @property
     def spot(self) -> Spot:

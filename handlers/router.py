@@ -52,7 +52,7 @@ def answer(message: Message, database: Database) -> Answer:
         return stopped
     message = guarding.without_private_name(message)
     try:
-        opened = tuple(intake.opened(file) for file in message.files)
+        opened = tuple(intake.opened(file, message.progress) for file in message.files)
         with database.writing() as session:
             return _answer(session, message, opened)
     except _Asked as asked:

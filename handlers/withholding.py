@@ -5,7 +5,7 @@ is. All of it is left out, and how many places those were is said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -27,14 +27,28 @@ _TELLS = re.compile(
 """A heading that says whose or what the cells under it are."""
 
 
-def safe(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """What may be kept of it, and one finding for each place that was left out."""
+class _Scans(dict[str, tuple[Finding, ...]]):
+    """Each text of one document once: a register says the same owner and status on every row."""
+
+    def __missing__(self, text: str) -> tuple[Finding, ...]:
+        found = self[text] = privacy.scan(text)
+        return found
+
+
+def safe(
+    document: Document, goes_on: Callable[[], None] = lambda: None
+) -> tuple[Document, tuple[Finding, ...]]:
+    """What may be kept of it, and one finding for each place that was left out.
+
+    A long one takes seconds: `goes_on` hears of every paragraph and row.
+    """
     found: list[Finding] = []
+    scans = _Scans()
     blocks = list(document.blocks)
-    for place, first in _across(list(enumerate(map(_text, blocks))), _LINES):
+    for place, first in _across(list(enumerate(map(_text, blocks))), _LINES, scans):
         blocks[place] = replace(blocks[place], text="")  # type: ignore[arg-type]  # tables have no text
         found.append(first)
-    kept = [_without(block, found) for block in blocks]
+    kept = [_without(block, found, scans, goes_on) for block in blocks]
     return replace(document, blocks=tuple(kept)), tuple(found)
 
 
@@ -42,10 +56,11 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
 
 
-def _without(block: Block, found: list[Finding]) -> Block:
+def _without(block: Block, found: list[Finding], scans: _Scans, goes_on: Callable[[], None]) -> Block:
+    goes_on()
     if isinstance(block, Table):
-        return replace(block, rows=_Rows(block.rows, found).safe())
-    seen = privacy.scan(block.text)
+        return replace(block, rows=_Rows(block.rows, found, scans, goes_on).safe())
+    seen = scans[block.text]
     found.extend(seen[:1])
     return replace(block, text="") if seen else block
 
@@ -56,14 +71,17 @@ class _Rows:
 
     rows: Sequence[tuple[str, ...]]
     found: list[Finding]
+    scans: _Scans
+    goes_on: Callable[[], None]
     _gone: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
     def safe(self) -> tuple[tuple[str, ...], ...]:
         for number, row in enumerate(self.rows):
+            self.goes_on()
             for column, cell in enumerate(row):
                 self._look(number, column, cell)
             for column, first in _across(
-                [(column, cell) for column, cell in enumerate(row) if cell.strip()], _CELLS
+                [(column, cell) for column, cell in enumerate(row) if cell.strip()], _CELLS, self.scans
             ):
                 self._gone.setdefault((number, column), first)
         self.found.extend(self._gone.values())
@@ -72,7 +90,7 @@ class _Rows:
     def _look(self, number: int, column: int, cell: str) -> None:
         for words in ("", *self._said_of(number, column)):
             before = f"{words}: " if words else ""
-            for one in privacy.scan(before + cell):
+            for one in self.scans[before + cell]:
                 if one.end > len(before):
                     self._gone.setdefault((number, column), one)
 
@@ -91,7 +109,9 @@ class _Rows:
             yield "" if (number, column) in self._gone else cell
 
 
-def _across(parts: list[tuple[_Place, str]], together: int) -> Iterator[tuple[_Place, Finding]]:
+def _across(
+    parts: list[tuple[_Place, str]], together: int, scans: _Scans
+) -> Iterator[tuple[_Place, Finding]]:
     """The parts over which one number is written, or a birth date after the words that say so.
 
     Neighbouring figures look like one number as well: then all its digits must stand alone in their parts.
@@ -100,15 +120,15 @@ def _across(parts: list[tuple[_Place, str]], together: int) -> Iterator[tuple[_P
         first, second = parts[start][1].strip(), parts[start + 1][1].strip()
         goes_on = first[-1:].isdigit() and second[:1].isdigit()
         if goes_on or (0 < len(first) <= _LONGEST_LABEL and _DIGIT.search(second)):
-            yield from _crossing(parts[start : start + together])
+            yield from _crossing(parts[start : start + together], scans)
 
 
-def _crossing(few: list[tuple[_Place, str]]) -> Iterator[tuple[_Place, Finding]]:
+def _crossing(few: list[tuple[_Place, str]], scans: _Scans) -> Iterator[tuple[_Place, Finding]]:
     ends, together = [], ""
     for _, text in few:
         together += text + "\n"
         ends.append(len(together))
-    for one in privacy.scan(together):
+    for one in scans[together]:
         touched = [
             part for part, end in zip(few, ends, strict=True) if _touches(one, end - len(part[1]) - 1, end)
         ]

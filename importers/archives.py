@@ -12,7 +12,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 def check(name: str, content: bytes, part: str) -> None:
-    """Refuse what is not an archive holding `part`, what is locked, and what would unpack without end."""
+    """Refuse what holds no `part`, what is locked or has macros, and what would unpack without end."""
     ending = name.rpartition(".")[2]
     if content.startswith(_OLE):
         raise Refusal(
@@ -21,6 +21,8 @@ def check(name: str, content: bytes, part: str) -> None:
     parts = _parts(name, content, ending)
     if not any(entry.filename.startswith(part) for entry in parts):
         raise Refusal(_not_really(name, ending))
+    if any(entry.filename.endswith("vbaProject.bin") for entry in parts):
+        raise Refusal(f"{name} has macros. Save it as .{ending} without them and share it again.")
     if len(parts) > _MOST_PARTS or sum(entry.file_size for entry in parts) > _LARGEST_UNPACKED:
         raise Refusal(_too_big(name, ending))
     if any(entry.file_size > _LARGEST_PART for entry in parts if entry.filename.endswith(".xml")):
@@ -36,6 +38,16 @@ def _parts(name: str, content: bytes, ending: str) -> list[zipfile.ZipInfo]:
     if any(entry.flag_bits & 1 for entry in parts):
         raise Refusal(f"{name} has a password. Save it without one and share it again.")
     return parts
+
+
+def why(name: str, error: Exception) -> str:
+    """What to say where a library gave up: of all it could not hold lxml says only "unknown error"."""
+    full = isinstance(error, MemoryError) or "unknown error" in str(error)
+    return too_much(name) if full else damaged(name)
+
+
+def too_much(name: str) -> str:
+    return f"{name} takes more time or memory than a document does. Copy its text into a new file."
 
 
 def damaged(name: str) -> str:

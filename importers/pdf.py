@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
@@ -12,11 +12,11 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from importers import archives, colours, pages, wrapping
+from importers.confined import Step
 from importers.document import Block, Paragraph, Table
 from importers.pages import Box, Grid, Line, Word
 from rules.refusal import Refusal
 
-OnPage = Callable[[], None]
 MOST_PAGES = 300
 _LETTERS_OF_A_TEXT = 25
 """A page with fewer is a picture of a page, or nearly empty."""
@@ -28,15 +28,15 @@ _AN_AREA = 6.0
 _NUMBER = re.compile(r"\d+")
 
 
-def blocks(name: str, content: bytes, on_page: OnPage = lambda: None) -> Iterator[Block]:
-    """Paragraphs and tables in the order of the pages. `on_page` hears of each page that was read.
+def blocks(name: str, content: bytes, step: Step) -> Iterator[Block]:
+    """Paragraphs and tables in the order of the pages. `step` hears of each page that was read.
 
     What a hostile file makes the library do is not bounded here: see `importers.confined`.
     """
     if not content.lstrip()[:5].startswith(b"%PDF-"):
         raise Refusal(f"{name} is not really a .pdf file. Open it, save it as .pdf and share it again.")
     try:
-        found = _pages(name, content, on_page)
+        found = _pages(name, content, step)
     except Refusal:
         raise
     except Exception as error:  # a damaged file makes pdfminer raise nearly anything
@@ -59,20 +59,24 @@ class _Page:
         return {_mark(line) for line in pages.lines(outside) if not low <= line.top <= high}
 
 
-def _pages(name: str, content: bytes, on_page: OnPage) -> list[_Page]:
+def _pages(name: str, content: bytes, step: Step) -> list[_Page]:
     with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
-        if len(document.pages) > MOST_PAGES:
+        many = len(document.pages)
+        if many > MOST_PAGES:
             raise Refusal(f"{name} has over {MOST_PAGES} pages. Save the pages that matter and share those.")
-        return [_page(page, on_page) for page in document.pages]
+        found = []
+        for number, page in enumerate(document.pages, start=1):
+            found.append(_page(page))
+            step("page", number, many)
+        return found
 
 
-def _page(page: Any, on_page: OnPage) -> _Page:
+def _page(page: Any) -> _Page:
     """What is kept of a page is small; what the library keeps of it is forgotten."""
     words = tuple(_word(found) for found in page.extract_words(extra_attrs=["fontname", "size"]))
     grids = tuple(_grids(page)) if page.edges else ()
     height = float(page.height)
     page.close()
-    on_page()
     return _Page(words, grids, height)
 
 
@@ -125,7 +129,7 @@ def _why(name: str, error: Exception) -> str:
     locked = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
     if locked:
         return f"{name} has a password. Save it without one and share it again."
-    return archives.damaged(name)
+    return archives.why(name, error)
 
 
 def _require_text(name: str, found: list[_Page]) -> None:

@@ -3,14 +3,16 @@
 openpyxl knows these only where it holds the whole sheet in memory. Read from the XML, they cost little.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from openpyxl.xml.functions import iterparse
 
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _SAID_FOR_EVERY_ROW = 60
 _MOST_RANGES = 20_000
 
@@ -30,8 +32,13 @@ class Rule:
 
 @dataclass
 class Marks:
-    """`below` are the rows, by their first, over which a cell of a column is merged."""
+    """`below` are the rows, by their first, over which a cell of a column is merged.
 
+    `rows` and `columns` are the last that hold something: what the sheet says of its own size may be wrong.
+    """
+
+    rows: int = 0
+    columns: int = 0
     below: dict[tuple[int, int], int] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     rules: list[Rule] = field(default_factory=list)
@@ -46,14 +53,20 @@ class Marks:
         return told
 
 
-def read(source: IO[bytes]) -> Marks:
+def read(source: IO[bytes], most: int) -> Marks:
+    """All that a sheet says of itself; no more than its size where that is over `most` rows."""
     marks = Marks()
+    number = 0
     for _, element in iterparse(source):
         name = element.tag.rpartition("}")[2]
         if name == "row":
-            if element.get("hidden") in ("1", "true") and (element.get("r") or "").isdigit():
-                marks.hidden.add(int(element.get("r")))
+            number = _number(element.get("r"), number + 1)
+            if element.get("hidden") in ("1", "true"):
+                marks.hidden.add(number)
+            _measure(marks, number, element)
             element.clear()
+            if marks.rows > most:
+                return marks
         elif name == "mergeCell":
             _merge(marks, element.get("ref", ""))
         elif name == "conditionalFormatting":
@@ -61,6 +74,21 @@ def read(source: IO[bytes]) -> Marks:
             element.clear()
     marks.rules.sort(key=lambda rule: rule.priority)
     return marks
+
+
+def _number(told: str | None, otherwise: int) -> int:
+    return int(told) if told and told.isdigit() else otherwise
+
+
+def _measure(marks: Marks, number: int, row: Any) -> None:
+    """Cells that are only coloured count for nothing: some sheets have them to the end of the world."""
+    for place in range(len(row), 0, -1):
+        cell = row[place - 1]
+        if len(cell):
+            letters = _LETTERS.match(cell.get("r", ""))
+            marks.columns = max(marks.columns, column_index_from_string(letters[0]) if letters else place)
+            marks.rows = max(marks.rows, number)
+            return
 
 
 def _merge(marks: Marks, ref: str) -> None:

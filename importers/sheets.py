@@ -5,17 +5,21 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import openpyxl
 
-from importers import archives, cell_looks, plain, sheet_marks
+from importers import archives, cell_looks, plain, sheet_marks, size
 from importers.conditional import Formatting
+from importers.confined import Step
 from importers.document import Block, Paragraph, Row, Table
 from rules.refusal import Refusal
 
-_MOST_ROWS = 10_000
-_MOST_COLUMNS = 60
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 256
+_STEP = 200
+"""Rows after which it says how far it is."""
 _LONGEST_NAME = 40
 _SEPARATORS = ",;\t|"
 _SAMPLE = 20
@@ -30,21 +34,25 @@ def from_csv(name: str, content: bytes) -> Iterator[Block]:
         found = _separated(text)
     except csv.Error as error:
         raise Refusal(archives.damaged(name)) from error
-    rows = [Row(cell.strip() for cell in row) for row in found[:_MOST_ROWS]]
+    if sum(map(any, found)) > _MOST_ROWS:
+        raise Refusal(size.too_large(name, f"over {_MOST_ROWS:,} rows"))
+    rows = [Row(cell.strip() for cell in row) for row in found]
     for number, row in enumerate(rows, start=1):
         row.at = f"row {number}"
     yield from _blocks(rows)
 
 
-def from_excel(name: str, content: bytes) -> Iterator[Block]:
+def from_excel(name: str, content: bytes, step: Step) -> Iterator[Block]:
     """Each sheet that is shown, under its name, with the values that formulas last had."""
     archives.check(name, content, part="xl/workbook")
     try:
-        found = list(_sheets(content))
+        found = list(_sheets(name, content, step))
+    except Refusal:
+        raise
     except (
         Exception
     ) as error:  # a damaged file makes zipfile, the XML parser and openpyxl raise nearly anything
-        raise Refusal(archives.damaged(name)) from error
+        raise Refusal(archives.why(name, error)) from error
     yield from found
 
 
@@ -62,33 +70,59 @@ def _separated(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=separator))
 
 
-def _sheets(content: bytes) -> Iterator[Block]:
+def _sheets(name: str, content: bytes, step: Step) -> Iterator[Block]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
-        palette = cell_looks.Palette(book)
+        palette, read = cell_looks.Palette(book), 0
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
+                marks = _marks(name, sheet)
                 yield Paragraph(sheet.title, level=2, at=f"sheet {sheet.title}")
-                yield from _blocks(_rows(sheet, palette))
+                yield from _blocks(_rows(sheet, marks, palette, partial(_step, step, read)))
+                read += marks.rows
     finally:
         book.close()
 
 
-def _rows(sheet: Any, palette: cell_looks.Palette) -> list[Row]:
+def _marks(name: str, sheet: Any) -> sheet_marks.Marks:
+    with sheet._get_source() as source:
+        marks = sheet_marks.read(source, _MOST_ROWS)
+    if marks.rows > _MOST_ROWS:
+        raise Refusal(size.too_large(name, f'over {_MOST_ROWS:,} rows in its sheet "{sheet.title}"'))
+    if marks.columns > _MOST_COLUMNS:
+        raise Refusal(size.too_large(name, f'over {_MOST_COLUMNS} columns in its sheet "{sheet.title}"'))
+    if marks.rows * marks.columns > size.MOST_CELLS:
+        raise Refusal(size.too_large(name, size.TOO_WIDE))
+    return marks
+
+
+def _rows(
+    sheet: Any, marks: sheet_marks.Marks, palette: cell_looks.Palette, step: Callable[[int], None]
+) -> list[Row]:
     """Every row up to the last that holds something, so that its place is the number Excel shows."""
     words: list[list[str]] = []
     looks: list[list[cell_looks.Look]] = []
-    for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS):
+    for number, row in enumerate(_cells(sheet, marks), start=1):
         words.append([_written(cell) for cell in row])
         looks.append([palette.look(cell) for cell in row])
-    with sheet._get_source() as source:
-        marks = sheet_marks.read(source)
+        if number % _STEP == 0:
+            step(number)
     told = marks.spread(words)
     colours = Formatting(marks.rules, palette.rules)
     return [
         _row(sheet.title, number, told, looks[number - 1], marks.hidden, colours)
         for number in range(1, len(told) + 1)
     ]
+
+
+def _step(step: Step, before: int, row: int) -> None:
+    """How many rows of no matter which sheet."""
+    step("row", before + row, 0)
+
+
+def _cells(sheet: Any, marks: sheet_marks.Marks) -> Iterator[Sequence[Any]]:
+    if marks.rows:
+        yield from sheet.iter_rows(max_row=marks.rows, max_col=marks.columns)
 
 
 def _row(

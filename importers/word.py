@@ -9,6 +9,7 @@ import docx
 from docx.oxml.ns import qn
 
 from importers import archives, word_looks
+from importers.confined import Step
 from importers.document import Block, Paragraph, Row, Table, shortened
 from importers.numbering import Numbering
 from rules.refusal import Refusal
@@ -21,14 +22,14 @@ _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _SAID_FOR_EVERY_ROW = 60
 
 
-def blocks(name: str, content: bytes) -> Iterator[Block]:
+def blocks(name: str, content: bytes, step: Step) -> Iterator[Block]:
     """Every block of the body. What a hostile file makes the libraries raise is a Refusal."""
     archives.check(name, content, part="word/document")
     try:
         document = docx.Document(io.BytesIO(content))
         found = list(_Reader(document).blocks(document.element.body))
     except Exception as error:  # a damaged file makes zipfile, lxml and python-docx raise nearly anything
-        raise Refusal(archives.damaged(name)) from error
+        raise Refusal(archives.why(name, error)) from error
     yield from found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import reminders, understanding
+from benchmarks import intake, reminders, understanding
 from benchmarks.partnership import Size
 
 
@@ -29,3 +29,11 @@ def test_many_channels_are_drained_at_the_platforms_limit(platform: str, channel
 
     assert drained.posts == channels
     assert reminders.SHARE_GOAL <= drained.share <= 1 + 1e-9  # a sum of floats
+
+
+@pytest.mark.slow
+def test_paper_is_read_beside_the_reading_of_its_text() -> None:
+    measured = intake.measure(pages=2, rows=20, rounds=1)
+
+    assert all(row.ratio > 0 for row in measured)
+    assert all(0 < row.megabytes <= intake.MOST_MEGABYTES for row in measured)

@@ -10,8 +10,10 @@ from aiohttp import web
 from bot.playground.cast import Cast, Place, Player, private_address
 from handlers import guarding
 from handlers.request import Message, SharedFile
+from importers import files
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = files.LARGEST + 64 * 1024
+"""What one form of the page holds: a file, and words beside it."""
 FIELD = "field."
 NOT_KEPT = "(This message was not kept.)"
 

@@ -20,7 +20,9 @@ from bot.playground.guard import HEADERS, Handler, guarded
 from bot.playground.listen import Sent
 from bot.playground.record import Record
 from bot.playground.view import Wanted
-from handlers.request import SharedFile
+from bot.telling import Pace, telling
+from cards.model import Card
+from handlers.request import Answer, Message, SharedFile
 from reminders.deliver import Posting, Undelivered
 from rules.refusal import Refusal
 from storage.database import Database
@@ -28,6 +30,8 @@ from storage.database import Database
 log = structlog.get_logger()
 
 Tick = Callable[[datetime], Awaitable[object]]
+Window = tuple[str, str]
+"""Who looks, and at which channel."""
 
 STATIC = Path(__file__).parent / "static"
 MEDIA_TYPES = {"play.css": "text/css", "play.js": "text/javascript", "clerk.svg": "image/svg+xml"}
@@ -49,12 +53,16 @@ class Story:
 class Playground:
     """One invented partnership in the browser. All it knows is in the database: a restart changes nothing."""
 
-    def __init__(self, database: Database, converse: Converse, tick: Tick, story: Story) -> None:
+    def __init__(
+        self, database: Database, converse: Converse, tick: Tick, story: Story, pace: Pace | None = None
+    ) -> None:
         self._record = Record(database)
         self._converse = converse
         self._tick = tick
         self._story = story
         self._bell = Bell()
+        self._pace = pace or Pace()
+        self._progress: dict[Window, str] = {}
         self._moving = asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
@@ -103,7 +111,8 @@ class Playground:
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
         shown = await self._record.look(_wanted(request))
-        return web.json_response(render.news(shown), headers=HEADERS)
+        telling = self._progress.get((shown.player.name, shown.place.address), "")
+        return web.json_response({**render.news(shown), "telling": telling}, headers=HEADERS)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events. Each says only that there is news; the window then asks for its own part."""
@@ -146,10 +155,18 @@ class Playground:
             message = listen.message(sent, cast, await self._record.now())
             await self._record.write_down(*listen.harmless(sent, message))
             self._bell.ring()
-            await self._record.answer(await self._converse(message), message, cast)
+            await self._record.answer(await self._answered(message), message, cast)
             self._bell.ring()
         player, place = listen.whom_and_where(sent, cast)
         return _go(request, render.address(player.name, place.slug, **_meant(sent)))
+
+    async def _answered(self, message: Message) -> Answer:
+        """Whoever shared a file sees how far it is, in the window in which they shared it."""
+        if not message.files:
+            return await self._converse(message)
+        note = _Note(self._progress, (message.display_name or "", message.channel), self._bell)
+        async with telling(note, self._pace) as progress:
+            return await self._converse(replace(message, progress=progress))
 
     async def _move(self, request: web.Request) -> web.StreamResponse:
         data = await request.post()
@@ -170,6 +187,23 @@ class Playground:
                 await self._record.set_clock(moment, mark)
                 await self._tick(moment)
                 self._bell.ring()
+
+
+@dataclass(frozen=True)
+class _Note:
+    """What stands below the composer of one window."""
+
+    told: dict[Window, str]
+    window: Window
+    bell: Bell
+
+    async def show(self, card: Card) -> None:
+        self.told[self.window] = card.text
+        self.bell.ring()
+
+    async def clear(self) -> None:
+        self.told.pop(self.window, None)
+        self.bell.ring()
 
 
 async def _home(request: web.Request) -> web.StreamResponse:
@@ -193,7 +227,7 @@ def _refusing(handler: Handler) -> Handler:
         except Refusal as refusal:
             return _refused(request, str(refusal), 400)
         except web.HTTPRequestEntityTooLarge:
-            return _refused(request, "This file is too large. Share one of at most 10 MB.", 413)
+            return _refused(request, "This file is too large. Share one of at most 25 MB.", 413)
         except web.HTTPException:
             raise
         except Exception as error:  # aiohttp would log its text, which may quote what somebody wrote

@@ -2,7 +2,8 @@
 
 import secrets
 import traceback
-from dataclasses import dataclass, replace
+import uuid
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -15,9 +16,11 @@ from bot.slack.calls import Failed
 from bot.slack.files import Files
 from bot.slack.listen import Heard
 from bot.slack.people import People
+from bot.slack.progress import SlackNote
 from bot.slack.render import render
 from bot.slack.replies import EPHEMERAL, Replies, body
 from bot.slack.work import Work, is_soon
+from bot.telling import Pace, telling
 from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
 from handlers.request import Answer, Message
 from rules.refusal import Refusal
@@ -45,6 +48,7 @@ class Conversation:
     work: Work
     now: Clock
     answer_within: float
+    pace: Pace = field(default_factory=Pace)
 
     async def said(self, heard: Heard) -> BoltResponse:
         """A mention or a direct message: acknowledged as soon as it is done, and answered by a post."""
@@ -86,12 +90,23 @@ class Conversation:
         """Never raises. What goes wrong is logged once, without what was said, under a reference."""
         message = self._unread(heard)
         try:
-            message = await self._message(heard)
-            return Outcome(message, _complete(await self.converse(message)))
+            message, answer = await self._heard(heard)
+            return Outcome(message, _complete(answer))
         except Refusal as refusal:
             return Outcome(message, _privately(Card(str(refusal))))
         except Exception as error:
             return Outcome(message, _privately(words.apology(_logged(heard, error))))
+
+    async def _heard(self, heard: Heard) -> tuple[Message, Answer]:
+        """With files it may take a while, and whoever shared them sees how far it is."""
+        if not heard.files:
+            message = await self._message(heard)
+            return message, await self.converse(message)
+        note = SlackNote(self.replies.poster, heard.place, f"{heard.event_id or uuid.uuid4().hex}/progress")
+        async with telling(note, self.pace) as progress:
+            progress(Card(words.FETCHING))
+            message = replace(await self._message(heard), progress=progress)
+            return message, await self.converse(message)
 
     async def _message(self, heard: Heard) -> Message:
         speaker = await self.people.speaking(heard.speaker, heard.is_stranger)

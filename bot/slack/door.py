@@ -27,6 +27,7 @@ from bot.slack.post import Poster
 from bot.slack.replies import Replies
 from bot.slack.sockets import Socket
 from bot.slack.work import ANSWER_WITHIN_SECONDS, Work
+from bot.telling import Pace
 from reminders.deliver import Posting
 from rules.refusal import Refusal
 from storage.database import Database
@@ -52,6 +53,7 @@ class SlackDoor:
         *,
         now: Clock = computer,
         answer_within: float = ANSWER_WITHIN_SECONDS,
+        pace: Pace | None = None,
     ) -> None:
         token = settings.slack_bot_token.get_secret_value()
         self._settings = settings
@@ -69,7 +71,9 @@ class SlackDoor:
         files = Files(self._api, session, token)
         replies = Replies(self._api, self._poster, files, session, database)
         people = People(database, self._api)
-        self._conversation = Conversation(converse, people, files, replies, self._work, now, answer_within)
+        self._conversation = Conversation(
+            converse, people, files, replies, self._work, now, answer_within, pace or Pace()
+        )
         self._me = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
         self._socket: Socket | None = None
         self._stopping = False

@@ -14,9 +14,9 @@ from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from cards.model import File
 from handlers import guarding
 from handlers.request import SharedFile
+from importers.files import LARGEST as LARGEST_FILE
 from rules.refusal import Refusal
 
-LARGEST_FILE = 25_000_000
 TRANSFER = aiohttp.ClientTimeout(total=60)
 """Longer than the shared session allows: a file takes longer than a message."""
 

@@ -47,6 +47,13 @@ class Poster:
                 retry_after=failure.retry_after,
             ) from failure
 
+    async def change(self, channel: str, stamp: str, card: Card) -> None:
+        """Other words in a message of ours."""
+        await self._replace(f"{await self.channel(channel)}/{stamp}", card)
+
+    async def remove(self, channel: str, stamp: str) -> None:
+        await self._api.write("chat.delete", channel=await self.channel(channel), ts=stamp)
+
     async def direct(self, user: str) -> str:
         """The id of the direct conversation with a person, opened where there is none yet."""
         if user not in self._direct:

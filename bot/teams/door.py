@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
+import bot.telling
 from bot.clock import Clock, computer
 from bot.converse import Converse
 from bot.settings import Settings
@@ -33,6 +34,7 @@ class Pace:
     answers_within: float = 4.0
     drains_within: float = 10.0
     patience: Patience = field(default_factory=Patience)
+    telling: bot.telling.Pace = field(default_factory=bot.telling.Pace)
 
 
 class TeamsDoor:
@@ -67,6 +69,7 @@ class TeamsDoor:
             downloads=Downloads(session, hosts),
             now=now,
             link_to=link_to,
+            pace=pace.telling,
         )
         adapter = TeamsAdapter(connector, pace.patience, clerk.on_turn_error)
         gate = Gate(app_id, tenants, hosts, _keys(settings, session))

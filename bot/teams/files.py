@@ -15,13 +15,13 @@ from bot.teams.activity import Attachment, Inbound
 from bot.teams.hosts import Hosts
 from handlers import guarding
 from handlers.request import SharedFile
+from importers.files import LARGEST
 from rules.refusal import Refusal
 
 log = structlog.get_logger()
 
 DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
-LARGEST = 10 * 1024 * 1024
-TIMEOUT = aiohttp.ClientTimeout(total=20)
+TIMEOUT = aiohttp.ClientTimeout(total=60)
 AT_MOST = 5
 
 
@@ -32,9 +32,11 @@ class Downloads:
     session: aiohttp.ClientSession
     hosts: Hosts
 
+    def wanted(self, inbound: Inbound) -> list[Attachment]:
+        return [one for one in inbound.attachments or () if one.content_type == DOWNLOAD][:AT_MOST]
+
     async def shared_in(self, inbound: Inbound) -> tuple[SharedFile, ...]:
-        wanted = [one for one in inbound.attachments or () if one.content_type == DOWNLOAD]
-        return tuple(await asyncio.gather(*map(self._download, wanted[:AT_MOST])))
+        return tuple(await asyncio.gather(*map(self._download, self.wanted(inbound))))
 
     async def _download(self, attachment: Attachment) -> SharedFile:
         name = attachment.name or "The file"
@@ -62,9 +64,9 @@ def _is_public(url: str) -> bool:
 
 
 async def _at_most(response: aiohttp.ClientResponse, limit: int, name: str) -> bytes:
-    content = b""
+    content = bytearray()
     async for part in response.content.iter_chunked(64 * 1024):
         content += part
         if len(content) > limit:
             raise Refusal(f"{name} is larger than {limit // 1024 // 1024} MB. Share a smaller file.")
-    return content
+    return bytes(content)

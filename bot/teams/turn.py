@@ -8,7 +8,7 @@ import asyncio
 import secrets
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -24,10 +24,12 @@ from bot.teams.elsewhere import destinations, private
 from bot.teams.files import Downloads
 from bot.teams.listen import Introduction
 from bot.teams.post import Writer
+from bot.teams.progress import TeamsNote
 from bot.teams.references import Reference, References, of_person
 from bot.teams.render import Link, message
+from bot.telling import Pace, telling
 from cards.model import CHANNEL, PRIVATE, Card, File, Reply
-from handlers.request import Answer
+from handlers.request import Answer, Progress, SharedFile, unwatched
 from reminders import answered
 from rules.refusal import Refusal
 from storage import shown
@@ -58,6 +60,7 @@ class Clerk:
     downloads: Downloads
     now: Callable[[], datetime]
     link_to: LinkTo | None
+    pace: Pace = field(default_factory=Pace)
 
     async def on_turn(self, turn: Turn, context: TurnContext) -> None:
         context.turn_state[_TURN] = turn
@@ -86,11 +89,21 @@ class Clerk:
     async def _answer(self, inbound: Inbound) -> Answer:
         if listen.said_by_button(inbound) == "":
             return Answer((Reply(words.OLD_BUTTON, to=PRIVATE),), refused=True)
-        try:
-            files = await self.downloads.shared_in(inbound)
-        except Refusal as refusal:
-            return Answer((Reply(Card(str(refusal)), to=PRIVATE),), refused=True)
-        return await self.converse(listen.message(inbound, self.now(), await self._introduce(inbound), files))
+        if not self.downloads.wanted(inbound):
+            return await self._converse(inbound, ())
+        async with telling(TeamsNote(self.connector, inbound), self.pace) as progress:
+            progress(Card(words.FETCHING))
+            try:
+                files = await self.downloads.shared_in(inbound)
+            except Refusal as refusal:
+                return Answer((Reply(Card(str(refusal)), to=PRIVATE),), refused=True)
+            return await self._converse(inbound, files, progress)
+
+    async def _converse(
+        self, inbound: Inbound, files: tuple[SharedFile, ...], progress: Progress = unwatched
+    ) -> Answer:
+        heard = listen.message(inbound, self.now(), await self._introduce(inbound), files)
+        return await self.converse(replace(heard, progress=progress))
 
     async def _introduce(self, inbound: Inbound) -> Introduction | None:
         """Ask Teams who somebody is only where the record does not know them."""

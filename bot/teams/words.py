@@ -6,6 +6,7 @@ WRITE_TO_ME = Card(
     "The answer to this is for you alone, and Teams does not let Clerk start a chat with you. "
     "Open a chat with Clerk and ask it there."
 )
+FETCHING = "Fetching what you shared..."
 STILL_WORKING = "Clerk is still working on this. The answer will follow here."
 ALREADY = "Clerk has already dealt with this."
 OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")

@@ -180,7 +180,7 @@ def _that_unpacks_to(megabytes: int) -> bytes:
 
 def test_a_file_that_unpacks_without_end_is_refused() -> None:
     with pytest.raises(Refusal, match="more time or memory than a document"):
-        list(confined.blocks("bomb.pdf", _that_unpacks_to(64), patience=1.5))
+        list(confined.blocks("pdf.blocks", "bomb.pdf", _that_unpacks_to(64), patience=1.5))
 
 
 def test_such_a_page_is_read_where_it_is_small() -> None:

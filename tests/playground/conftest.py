@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.converse import Converse, conversation
 from bot.playground import demo
 from bot.playground.page import Playground, Story
+from bot.telling import Pace
 from cards.model import Button, Card, Line
 from handlers.request import SharedFile
 from reminders.deliver import Posting
@@ -108,13 +109,16 @@ class Open:
     def __init__(self) -> None:
         self._clients: list[TestClient[web.Request, web.Application]] = []
 
-    async def __call__(self, database: Database, converse: Converse | None = None) -> Visitor:
+    async def __call__(
+        self, database: Database, converse: Converse | None = None, pace: Pace | None = None
+    ) -> Visitor:
         morning = MorningPost()
         page = Playground(
             database,
             converse or conversation(database),
             morning.tick,
             Story(demo.FIRST_TICK, demo.OPENS, MINUTES, "delivery"),
+            pace,
         )
         morning.page = page
         await page.start()

@@ -248,10 +248,10 @@ async def test_a_shared_file_reaches_clerk(opened: Open, story: Database) -> Non
 
 
 async def test_a_file_that_is_too_large_is_refused_in_a_sentence(visitor: Visitor) -> None:
-    response = await visitor.share("minutes.txt", b"x" * (10 * 1024 * 1024 + 1))
+    response = await visitor.share("minutes.txt", b"x" * (25 * 1024 * 1024 + 64 * 1024 + 1))
 
     assert response.status == 413
-    assert "Share one of at most 10 MB." in await response.text()
+    assert "Share one of at most 25 MB." in await response.text()
 
 
 async def test_the_sample_minutes_are_shared_in_the_channel_of_their_group(

@@ -24,6 +24,7 @@ from bot.clock import Clock, computer
 from bot.converse import conversation
 from bot.settings import Settings
 from bot.slack.door import PATH, SlackDoor
+from bot.telling import Pace
 from cards.model import Card, Reply
 from handlers.request import Answer, Message
 from importers.partnership import read
@@ -193,11 +194,14 @@ async def opened(
     answer_within: float = 1.0,
     socket_mode: bool = False,
     now: Clock = computer,
+    pace: Pace | None = None,
 ) -> AsyncIterator[tuple[SlackDoor, TestClient[web.Request, web.Application]]]:
     """A started door with a web server of its own, stopped at the end."""
     async with aiohttp.ClientSession() as session:
         settings = settings_for(slack, socket_mode=socket_mode)
-        door = SlackDoor(settings, converse, database, session, now=now, answer_within=answer_within)
+        door = SlackDoor(
+            settings, converse, database, session, now=now, answer_within=answer_within, pace=pace
+        )
         app = web.Application()
         app.add_routes(door.routes())
         async with TestClient(TestServer(app, host="127.0.0.1")) as client:

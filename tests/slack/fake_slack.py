@@ -162,6 +162,11 @@ class FakeSlack:
         kept.update(arguments)
         return {"ts": arguments["ts"]}
 
+    def _chat_delete(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        kept = self.messages[arguments["channel"]]
+        kept[:] = [message for message in kept if message["ts"] != arguments["ts"]]
+        return {"ts": arguments["ts"]}
+
     def _chat_postEphemeral(self, arguments: dict[str, Any]) -> dict[str, Any]:
         self.ephemerals.append(arguments)
         return {"message_ts": "1.1"}

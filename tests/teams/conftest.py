@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+import bot.telling
 from bot.converse import Converse
 from bot.settings import Settings
 from bot.teams.connector import Patience
@@ -138,6 +139,7 @@ async def open_door(
         at: datetime = NOW,
         answers_within: float = 4.0,
         link_to: Any = None,
+        telling: bot.telling.Pace | None = None,
         **changes: Any,
     ) -> Teams:
         clerk, sleeps = Recorder(), Sleeps()
@@ -148,7 +150,11 @@ async def open_door(
             http,
             now=lambda: at,
             link_to=link_to,
-            pace=Pace(answers_within=answers_within, patience=Patience(sleep=sleeps)),
+            pace=Pace(
+                answers_within=answers_within,
+                patience=Patience(sleep=sleeps),
+                telling=telling or bot.telling.Pace(),
+            ),
         )
         app = web.Application()
         app.add_routes(door.routes())

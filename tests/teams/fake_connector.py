@@ -163,7 +163,7 @@ class FakeConnector:
 
     async def _file(self, request: web.Request) -> web.Response:
         if request.match_info["name"] == "large":
-            return web.Response(body=b"x" * (11 * 1024 * 1024))
+            return web.Response(body=b"x" * (26 * 1024 * 1024))
         assert "Authorization" not in request.headers
         return web.Response(body=b"minutes of the meeting")
 

@@ -251,7 +251,7 @@ async def test_a_file_that_is_too_large_is_refused_in_one_sentence(teams: Teams)
 
     await teams.send(personal(teams.connector.url, None, attachments=[attachment]))
 
-    assert teams.connector.messages[0].text == "minutes.docx is larger than 10 MB. Share a smaller file."
+    assert teams.connector.messages[0].text == "minutes.docx is larger than 25 MB. Share a smaller file."
 
 
 BROKEN: dict[str, Any] = {

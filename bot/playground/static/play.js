@@ -86,7 +86,16 @@ function show(news) {
   here.last = news.last;
   editPosts(news.edited);
   if (news.posts.trim() && "latest" in here) addPosts(news.posts);
+  tell(news.telling);
   for (const id of ["channels", "people", "clock", "now"]) replace(id, news[id]);
+}
+
+// How far a long reading is; it gives way to nothing else that stands there.
+function tell(progress) {
+  if (progress) status.textContent = progress;
+  else if (status.dataset.telling) status.textContent = "";
+  if (progress) status.dataset.telling = "yes";
+  else delete status.dataset.telling;
 }
 
 function renew(form) {
