@@ -30,6 +30,29 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Score:
+    """Likelihood and impact, 1 to 5 each. `printed` is what stood there; a half that is missing is None."""
+
+    likelihood: int | None = None
+    impact: int | None = None
+    printed: str | None = None
+
+
+@dataclass(frozen=True)
+class KnownRisk:
+    """One risk that the register already holds; its scores are as they stand now."""
+
+    number: int
+    title: str
+    owner: str | None
+    current: Score
+    inherent: Score
+    target: Score
+    controls: tuple[str, ...]
+    closed: bool
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """All that an import knows besides the document. `meeting` is the date somebody gave by hand."""
 
@@ -39,6 +62,7 @@ class Surroundings:
     log: tuple[Known, ...]
     meetings: tuple[date, ...] = ()
     meeting: date | None = None
+    risks: tuple[KnownRisk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,15 +122,6 @@ class Attendee:
 @dataclass(frozen=True)
 class Decision:
     text: str
-
-
-@dataclass(frozen=True)
-class Score:
-    """Likelihood and impact, 1 to 5 each. `printed` is what stood there; a half that is missing is None."""
-
-    likelihood: int | None = None
-    impact: int | None = None
-    printed: str | None = None
 
 
 @dataclass(frozen=True)
