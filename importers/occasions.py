@@ -18,7 +18,11 @@ _KINDS = (
     (proposed.MINUTES, r"^(?:apologies|present|attendance|attendees)\b", _FIRST_LINES * 4),
     (proposed.ACTION_LOG, r"\baction (?:log|tracker|sheet|list)\b|\bmatters arising\b", _FIRST_LINES),
     (proposed.ACTION_PLAN, r"\b(?:action|improvement) plan\b|\bstatement of action\b", _FIRST_LINES),
-    (proposed.RISK_REGISTER, r"\brisk (?:register|log)\b", _FIRST_LINES),
+    (
+        proposed.RISK_REGISTER,
+        r"\brisks? (?:\w+ )?(?:register|log)\b|\braid (?:log|register)\b|\bassurance framework\b",
+        _FIRST_LINES,
+    ),
     (proposed.SCORECARD, r"\bscore ?card\b", _FIRST_LINES),
 )
 _NEXT = re.compile(r"\bnext (?:board |group )?meeting\b|\bfuture meetings?\b|\bdate of next\b", re.IGNORECASE)
@@ -26,8 +30,8 @@ _SAYS_DATE = re.compile(r"\b(?:date|meeting|minutes|held)\b", re.IGNORECASE)
 _ONLY_A_HEADING = 60
 
 
-def kind(document: Document, *, has_actions: bool) -> str:
-    """By the words of its first lines; a table of actions without any is a log."""
+def kind(document: Document, *, has_actions: bool, has_register: bool = False) -> str:
+    """By the words of its first lines; a table of actions or of risks without any is a log or a register."""
     lines = list(islice(_lines(document), _FIRST_LINES * 4))
     for name, pattern, reach in _KINDS:
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
@@ -35,6 +39,8 @@ def kind(document: Document, *, has_actions: bool) -> str:
     has_text = any(
         isinstance(block, Paragraph) and len(block.text) > _ONLY_A_HEADING for block in document.blocks
     )
+    if has_register and not has_actions:
+        return proposed.RISK_REGISTER
     return proposed.ACTION_LOG if has_actions and not has_text else proposed.MINUTES
 
 

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from importers import attendance, candidates, decisions, drafts, matching, minutes, occasions, understanding
+from importers import (
+    attendance,
+    candidates,
+    decisions,
+    drafts,
+    matching,
+    matching_risks,
+    minutes,
+    occasions,
+    registers,
+    understanding,
+)
 from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
@@ -53,25 +64,28 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     """What would be new or changed. What the log already holds unchanged is left out."""
     attended = attendance.read(document)
     people = _people(around.roster, attended)
-    findings = minutes.read(document, people)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    reading = _Reading(around, people, meeting, _context(around, meeting, following))
+    context = _context(around, meeting, following)
+    register, rest = registers.read(document, context, people)
+    findings = minutes.read(rest, people)
+    reading = _Reading(around, people, meeting, context)
     printed = drafts.in_order(findings.drafts)
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
-        kind=occasions.kind(document, has_actions=bool(printed)),
+        kind=occasions.kind(rest, has_actions=bool(printed), has_register=register.in_tables),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
         candidates=tuple(action for _, action in offered),
         updates=tuple(findings.verdicts),
         attendance=attended,
+        risks=tuple(matching_risks.changed(register.risks, around.risks, around.roster)),
         decisions=decisions.find(findings.talk),
-        questions=tuple(reading.questions(actions)),
+        questions=(*reading.questions(actions), *register.questions),
     )
 
 

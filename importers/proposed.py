@@ -143,6 +143,8 @@ class ProposedRisk:
     """Controls that are still to come."""
     cause: str | None = None
     consequence: str | None = None
+    description: str | None = None
+    """The risk in more words, where the document gives it a title besides."""
     priority: str | None = None
     review: date | None = None
     closed: bool = False

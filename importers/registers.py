@@ -1,0 +1,331 @@
+"""Risk registers: tables of risks, one small table for each risk, and risks told in a report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from importers import register_cards, register_columns, register_scores, risk_prose, wrapping
+from importers.document import Block, Document, Paragraph, Table
+from importers.proposed import ProposedRisk, Question, Score
+from importers.register_columns import Columns, Row
+from importers.register_rows import Reader, Scale, understand
+from rules.dates import Context
+from rules.people import Named
+
+_OF_RISKS = re.compile(r"\brisks?\b|\braid\b|\bassurance framework\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:issues?|actions?|assumptions?|dependenc\w+|decisions?|attend\w+|present|apologies|matrix"
+    r"|scor\w+|key|legend"
+    r"|definitions?|criteria|guidance|glossary|version|distribution|history|lists?|kpis?|measures?"
+    r"|milestones?)\b",
+    re.IGNORECASE,
+)
+_FIRST_BLOCKS = 6
+_SHORT = 120
+_NEAR = 2
+_LEVELS = (3, 4, 6, 7, 8, 10)
+_FEW_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a document says of risks; `in_tables` where a register does, and not only running text."""
+
+    risks: tuple[ProposedRisk, ...] = ()
+    questions: tuple[Question, ...] = ()
+    in_tables: bool = False
+
+
+def read(document: Document, context: Context, people: Sequence[Named]) -> tuple[Found, Document]:
+    """The risks, and the document without the tables and paragraphs that told them."""
+    walker = _Walker(_is_register(document.blocks))
+    for block in document.blocks:
+        walker.take(block)
+    scales = _scales(walker)
+    risks = [
+        risk for reader in walker.readers for risk in understand(reader, scales[id(reader)], context, people)
+    ]
+    told, rest = risk_prose.read(tuple(walker.rest), people)
+    once = _once([*risks, *told])
+    questions = _questions(once, any(not scale.full for scale in scales.values()))
+    return Found(tuple(once), tuple(questions), bool(risks)), Document(document.name, rest)
+
+
+@dataclass
+class _Walker:
+    """Goes through a document; `rest` is what belongs to no register."""
+
+    register: bool
+    readers: list[Reader] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)
+    scale: int | None = None
+    impact_first: bool | None = None
+    _heading: str = ""
+    _since: int = _NEAR + 1
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Paragraph):
+            self._say(block.text, heading=block.level is not None)
+            self.rest.append(block)
+            self._since += 1
+        elif register_cards.is_card(block.rows, told=self._told()):
+            self._cards(block)
+        else:
+            self._table(block)
+
+    def _say(self, text: str, *, heading: bool) -> None:
+        if heading or (len(text) <= _SHORT and not text.rstrip().endswith(".")):
+            self._heading = text
+        self._hear_of_scale(text)
+
+    def _hear_of_scale(self, text: str) -> None:
+        if self.impact_first is None:
+            self.impact_first = register_scores.impact_first(text)
+        if self.scale is None:
+            self.scale = register_scores.scale_named(text)
+
+    def _told(self) -> bool:
+        """Does the page say that risks follow? Its title holds for tables that no other heading takes."""
+        if _OF_RISKS.search(self._heading):
+            return not re.search(
+                r"\b(?:matrix|scor\w+|key|definitions?|criteria|guidance)\b", self._heading, re.I
+            )
+        return self.register and not _OF_OTHERS.search(self._heading)
+
+    def _cards(self, table: Table) -> None:
+        for card in register_cards.cards(table):
+            reader = Reader(card.columns, self._heading)
+            reader.take(card.row, card.at, card.fills)
+            self.readers.append(reader)
+        self._since = 0
+
+    def _table(self, table: Table) -> None:
+        before, at = self._before_header(table.rows), 0
+        reader: Reader | None = None
+        if before is None:
+            reader = self._continued(table.rows)
+            if reader is None:
+                self._other(table)
+                return
+        elif before:
+            self._leading(table, before)
+            at = before
+        self._rows(table, at, reader)
+        self._since = 0
+
+    def _before_header(self, rows: Sequence[Row]) -> int | None:
+        for at in range(len(rows)):
+            if self._header(rows, at):
+                return at
+        return None
+
+    def _header(self, rows: Sequence[Row], at: int) -> tuple[Columns, int] | None:
+        above = " ".join(cell for row in rows[max(0, at - _NEAR) : at] for cell in row if cell)
+        found = register_columns.header_at(
+            rows, at, told=self._told() or bool(_OF_RISKS.search(above[:_SHORT]))
+        )
+        return None if found and _is_legend(found[0], rows[at + found[1] :]) else found
+
+    def _leading(self, table: Table, before: int) -> None:
+        """Rows above the header: the rest of a risk from the page before, or a title."""
+        rows = table.rows[:before]
+        for row in rows:
+            for cell in filter(None, row):
+                self._say(cell, heading=False)
+        self.rest.append(_cut(table, 0, before))
+
+    def _rows(self, table: Table, at: int, reader: Reader | None) -> None:
+        rows = table.rows
+        while at < len(rows):
+            found = self._header(rows, at)
+            if found:
+                reader = self._reader(found[0])
+                at += found[1]
+                continue
+            if reader:
+                reader.take(rows[at], table.place(at), table.fills[at] if at < len(table.fills) else ())
+            at += 1
+        if reader and reader.others:
+            self.rest.append(Table((reader.columns.names, *reader.others)))
+            reader.others = []
+
+    def _reader(self, columns: Columns) -> Reader:
+        """The same header again goes on with the same register, where nothing else stood between."""
+        last = self.readers[-1] if self.readers else None
+        for name in columns.names:
+            self._hear_of_scale(name)
+        if last and self._since <= _NEAR and register_columns.same_header(last.columns, columns):
+            return last
+        self.readers.append(Reader(columns, self._heading))
+        return self.readers[-1]
+
+    def _continued(self, rows: Sequence[Row]) -> Reader | None:
+        """A table without a header may go on from the register on the page before."""
+        last = self.readers[-1] if self.readers else None
+        if last is None or self._since > _NEAR or not rows:
+            return None
+        width = len(last.columns.roles)
+        wide = all(len(row) == width for row in rows)
+        scored = [
+            row[place]
+            for row in rows
+            for _, stage in last.columns.stages
+            for place in stage.places
+            if place < len(row)
+        ]
+        filled = [cell for cell in scored if cell.strip()]
+        fits = register_scores.mostly_scores(filled) if filled else not last.columns.stages
+        return last if wide and (fits or not filled) else None
+
+    def _other(self, table: Table) -> None:
+        """No register; perhaps the key to one, which tells how many steps its scale has."""
+        words = "\n".join(cell for row in table.rows[:_FEW_ROWS] for cell in row[:_FEW_ROWS])
+        if self.scale is None and _OF_SCORES.search(words):
+            self.scale = _steps(table.rows)
+        self._hear_of_scale(words[: _SHORT * 4])
+        self.rest.append(table)
+        self._since += 1
+
+
+_OF_SCORES = re.compile(r"\b(?:likelihood|probability)\b", re.IGNORECASE)
+
+
+def _is_register(blocks: Sequence[Block]) -> bool:
+    first = (block.text for block in blocks[:_FIRST_BLOCKS] if isinstance(block, Paragraph))
+    return any(re.search(r"\brisks? (?:\w+ )?(?:register|log)\b|\braid\b", text, re.I) for text in first)
+
+
+def _is_legend(columns: Columns, body: Sequence[Row]) -> bool:
+    """A key: each row another step of the scale, and nobody who owns anything."""
+    if register_columns.Role.OWNER in columns.roles or not 2 < len(body) <= _FEW_ROWS:
+        return False
+    places = [place for _, stage in columns.stages for place in stage.places]
+    steps = [tuple(wrapping.flat(row[p]) for p in places if p < len(row)) for row in body]
+    told = [step for step in steps if any(step)]
+    if len(told) < 3 or len(set(told)) < len(told) or len(places) > 3:
+        return False
+    firsts = [step[0] for step in told]
+    figures = [int(found[0]) if (found := re.match(r"\d+", first)) else None for first in firsts]
+    if any(figure is None for figure in figures):
+        return len(set(firsts)) == len(firsts) and len(places) == 1 and not _has_sentences(columns, body)
+    in_order = [figure for figure in figures if figure is not None]
+    return in_order in (sorted(set(in_order)), sorted(set(in_order), reverse=True)) and not _has_sentences(
+        columns, body
+    )
+
+
+def _has_sentences(columns: Columns, body: Sequence[Row]) -> bool:
+    """Are there controls or the like beside the steps?"""
+    done = (register_columns.Role.CONTROLS, register_columns.Role.REF)
+    return any(columns.cell(row, *done).strip() for row in body)
+
+
+def _steps(rows: Sequence[Row]) -> int | None:
+    """How many steps the key has: a column or a row that counts 1 to 4, in either order."""
+    columns = [list(column) for column in zip(*[(*row, *[""] * 60)[:60] for row in rows], strict=True)]
+    for line in (*columns, *map(list, rows)):
+        figures = [int(found[0]) for cell in line if (found := re.match(r"\d{1,2}\b", cell.strip()))]
+        for steps in _LEVELS:
+            if sorted(figures) == list(range(1, steps + 1)):
+                return steps
+    return None
+
+
+def _scales(walker: _Walker) -> dict[int, Scale]:
+    """How each register scores: those with the same columns do it alike."""
+    highest: dict[tuple[str, ...], int] = {}
+    for reader in walker.readers:
+        names = reader.columns.names
+        highest[names] = max(highest.get(names, 0), register_scores.highest(reader.halves))
+    return {
+        id(reader): Scale(
+            full=walker.scale in (None, register_scores.FULL_SCALE)
+            and highest[reader.columns.names] <= register_scores.FULL_SCALE,
+            impact_first=bool(walker.impact_first),
+        )
+        for reader in walker.readers
+    }
+
+
+def _once(risks: Sequence[ProposedRisk]) -> list[ProposedRisk]:
+    """A risk that stands in a summary and again in the register is one."""
+    kept: list[ProposedRisk] = []
+    for risk in risks:
+        place = next((n for n, other in enumerate(kept) if _same(risk, other)), None)
+        if place is None:
+            kept.append(risk)
+        else:
+            kept[place] = _filled(kept[place], risk)
+    return kept
+
+
+def _same(one: ProposedRisk, other: ProposedRisk) -> bool:
+    if one.ref and other.ref and one.ref != other.ref:
+        return False
+    return wrapping.flat(one.title).casefold().rstrip(".") == wrapping.flat(other.title).casefold().rstrip(
+        "."
+    )
+
+
+def _filled(one: ProposedRisk, other: ProposedRisk) -> ProposedRisk:
+    empty = {None, (), Score()}
+    missing = {
+        name: getattr(other, name)
+        for name in (
+            "ref",
+            "owner",
+            "current",
+            "inherent",
+            "target",
+            "controls",
+            "planned",
+            "cause",
+            "consequence",
+        )
+        if getattr(one, name) in empty
+    }
+    return replace(one, **missing)
+
+
+def _questions(risks: Sequence[ProposedRisk], other_scale: bool) -> Iterator[Question]:
+    """One for what all its scores have in common, and one for each that does not add up."""
+    unread = [
+        score.printed
+        for risk in risks
+        for score in (risk.current, risk.inherent, risk.target)
+        if score.printed and (score.likelihood is None or score.impact is None)
+    ]
+    if unread and other_scale:
+        yield Question(
+            "Scores",
+            "The scores of this register do not run from 1 to 5, so they are kept as printed. Which "
+            "likelihood and "
+            "impact, from 1 to 5, has each risk?",
+        )
+    elif unread:
+        yield Question(
+            "Scores",
+            f"Some scores, such as {unread[0]}, do not give a likelihood and an impact from 1 to 5, and "
+            f"are kept as "
+            "printed. Which are meant?",
+        )
+    for risk in risks:
+        yield from _does_not_add_up(risk)
+
+
+def _does_not_add_up(risk: ProposedRisk) -> Iterator[Question]:
+    for name, score in (("", risk.current), ("inherent ", risk.inherent), ("target ", risk.target)):
+        printed = register_scores.product(score.printed)
+        if printed is None or score.likelihood is None or score.impact is None:
+            continue
+        worked_out = score.likelihood * score.impact
+        if printed != worked_out:
+            yield Question(
+                wrapping.flat(f"{risk.ref or ''} {risk.title}"),
+                f"Its {name}score is printed as {printed}, but {score.likelihood} times {score.impact} is "
+                f"{worked_out}. Which is right?",
+            )
+
+
+def _cut(table: Table, first: int, last: int) -> Table:
+    return Table(table.rows[first:last], table.at[first:last], table.fills[first:last])
