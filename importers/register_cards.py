@@ -66,12 +66,11 @@ def _across(table: Table) -> list[Card]:
     rows = [(*row, *[""] * (width - len(row))) for row in table.rows if any(row)]
     if width < 3 or not rows:
         return []
-    inner = [cell for row in rows for cell in row[2:] if cell.strip()]
-    filled = sum(1 for row in rows if sum(1 for cell in row[1:] if cell.strip()) > 1)
-    named = sum(
-        1 for cell in inner if _role(cell) is not Role.OTHER and not register_scores.looks_like_score(cell)
-    )
-    if filled < _MOSTLY * len(rows) or named > 0.2 * len(inner):
+    told = next((row for row in rows if _role(row[0]) in _TEXTS), ("",))
+    titles = [cell for cell in told[1:] if cell.strip()]
+    if len(titles) < 2 or any(
+        _role(cell) is not Role.OTHER and len(cell.split()) <= 3 for cell in titles[1:]
+    ):
         return []
     names = [("", register_columns.name_of(row[0])) for row in rows]
     body = [tuple(row[place] for row in rows) for place in range(1, width)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from importers import register_cards, register_columns, register_scores, risk_prose, wrapping
+from importers import register_cards, register_columns, register_scores, risk_mentions, risk_prose, wrapping
 from importers.document import Block, Document, Paragraph, Table
 from importers.proposed import ProposedRisk, Question, Score
 from importers.register_columns import Columns, Row
@@ -46,9 +46,10 @@ def read(document: Document, context: Context, people: Sequence[Named]) -> tuple
         risk for reader in walker.readers for risk in understand(reader, scales[id(reader)], context, people)
     ]
     told, rest = risk_prose.read(tuple(walker.rest), people)
-    once = _once([*risks, *told])
+    left = Document(document.name, rest)
+    once = _once([*risks, *told, *risk_mentions.find(left)])
     questions = _questions(once, any(not scale.full for scale in scales.values()))
-    return Found(tuple(once), tuple(questions), bool(risks)), Document(document.name, rest)
+    return Found(tuple(once), tuple(questions), bool(risks)), left
 
 
 @dataclass

@@ -1,0 +1,77 @@
+"""Risks that minutes mention, only where they plainly say so: "add X to the risk register"."""
+
+import re
+from collections.abc import Iterator
+
+from importers import wrapping
+from importers.document import Block, Document, Paragraph
+from importers.proposed import ProposedRisk
+from rules.letters import to_latin
+
+_REGISTER = r"(?:to|on|onto|in|into) (?:the|our|its|their) (?:[\w’'-]+ ){0,3}risk (?:register|log)\b"
+_ADDED = re.compile(
+    rf"\b(?:add(?:s|ed|ing)?|log(?:s|ged)?|record(?:s|ed)?|includ(?:e|es|ed)|put) (?P<what>[^.;:]{{4,160}}?)"
+    rf"(?: as an? (?:\w+ )?risk)? {_REGISTER}",
+    re.IGNORECASE,
+)
+_TO_BE_ADDED = re.compile(
+    rf"(?P<what>[^.;:,]{{4,160}}?),? (?:should|must|would|will|is|are|needs?|was|were|ought|to)(?: now| also| therefore)?"
+    rf"(?: to)?(?: be)? (?:added|logged|recorded|included|put) (?:as an? (?:\w+ )?risk )?{_REGISTER}",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:an? |one )(?:new |further |additional |significant )+risk (?:was|has been|had been|is) (?:raised|identified|added|logged"
+    r"|reported|noted)(?: \w+ [^.:;]{0,40}?)?(?:,? (?:namely|that|of|about|around|regarding|concerning):?|:) "
+    r"(?P<what>[^.]{8,200})",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"^\W{0,3}(?:new |emerging |key )?risk(?: raised| identified| noted)?\s*[:–]\s+(?P<what>\S.{7,300})$",
+    re.I | re.S,
+)
+_LEADS_UP = re.compile(
+    r"^.*\b(?:agreed|noted|asked|requested|suggested|proposed|recommended|felt|resolved|decided|confirmed|advised|said)"
+    r"(?: that)? |^(?:and|but|also|that)\s+",
+    re.IGNORECASE,
+)
+_NOTHING_NAMED = re.compile(
+    r"(?:it|this|that|these|those|they|them|he|she|which|risks?|issues?|items?|the (?:risk|issue|matter|item|above|same)s?"
+    r"|an? (?:\w+ )?(?:risk|item|entry|column|date|owner)s?|(?:any|new|further|more|all|no|other|additional|some|the following)"
+    r"\b.*|.*\b(?:score|column|owners?|dates?|controls?|mitigations?|updates?|comments?)|(?:the )?(?:\w+ ){0,2}risk register)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:no|not|already|whether|if|previously|nothing|none)\b", re.IGNORECASE)
+_MOST_WORDS = 30
+
+
+def find(document: Document) -> Iterator[ProposedRisk]:
+    """Nothing is taken out of the document: the same sentence may give somebody something to do."""
+    for block in document.blocks:
+        for text, at in _texts(block):
+            for sentence in wrapping.sentences(text):
+                title = _mentioned(sentence)
+                if title:
+                    yield ProposedRisk(ref=None, title=title, source=at or None)
+
+
+def _texts(block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Paragraph):
+        yield block.text, block.at
+        return
+    for place, row in enumerate(block.rows):
+        for cell in row:
+            yield from ((line, block.place(place)) for line in cell.splitlines())
+
+
+def _mentioned(sentence: str) -> str | None:
+    for pattern in (_LINE, _RAISED, _ADDED, _TO_BE_ADDED):
+        found = pattern.search(sentence)
+        if found is None:
+            continue
+        if pattern is not _LINE and _DENIED.search(sentence[: found.end()]):
+            return None
+        what = _LEADS_UP.sub("", found["what"]) if pattern is _TO_BE_ADDED else found["what"]
+        what = to_latin(wrapping.flat(what)).strip(" .,;:\"“”'")
+        named = not _NOTHING_NAMED.fullmatch(what) and len(what.split()) <= _MOST_WORDS
+        return what if named and len(what) > 3 else None
+    return None
