@@ -8,11 +8,15 @@ from importers import labels, markers, wrapping
 _INLINE_BULLET = re.compile(r"\s*[•·▪◦●■➢►✓]\s*")
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.):]\)?\s+")
 _SEMICOLON = re.compile(r";\s+(?![^()]*\))")
-_NOTHING = re.compile(r"(?:none|nil|n/?a|tb[acd]|no controls?.*|not applicable|see above|[\W_]*)", re.I)
+_STRATEGY = r"(?:treat|tolerate|transfer|terminate|accept|avoid|mitigate|reduce|share|escalate)(?:d|ed|s)?"
+_DECIDED = re.compile(rf"^{_STRATEGY}\s*[:–-]\s+", re.IGNORECASE)
+_NOTHING = re.compile(
+    rf"(?:{_STRATEGY}|none|nil|n/?a|tb[acd]|no controls?.*|not applicable|see above|[\W_]*)", re.I
+)
 
 
 def split(cell: str) -> tuple[str, ...]:
-    """Each measure as printed, without its mark; "None" and "N/A" are no measure."""
+    """Each measure as printed, without its mark; "None" is no measure, and neither is "Tolerate"."""
     return tuple(_bare(piece) for line in _lines(cell) for piece in _pieces(line) if not _says_nothing(piece))
 
 
@@ -46,7 +50,7 @@ def _pieces(line: str) -> Iterator[str]:
 
 def _bare(piece: str) -> str:
     text = _LABEL.sub("", markers.unbulleted(wrapping.flat(piece)))
-    return re.sub(r"^and\s+(?=[a-z])", "", text.rstrip(" ;,"))
+    return re.sub(r"^and\s+(?=[a-z])", "", _DECIDED.sub("", text).rstrip(" ;,"))
 
 
 def _says_nothing(piece: str) -> bool:

@@ -14,7 +14,8 @@ _FEWEST = 3
 _MOSTLY = 0.6
 _HEADED = re.compile(r"^(?P<name>[^:\n]{1,60}):\s+(?P<value>\S.*)$", re.DOTALL)
 _TITLED = re.compile(
-    r"^(?:risk\s*)?(?:no\.?\s*|#)?(?P<ref>[A-Z]{0,6}[ .-]?\d{1,4})\s*[:.–-]\s*(?P<title>\S.*)$", re.I | re.S
+    r"^(?:(?:\w+ ){0,2}risk\s*)?(?:no\.?\s*|#)?(?P<ref>[A-Z]{0,6}[ .-]?\d{1,4})\s*[:.–-]\s*(?P<title>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _TEXTS = (Role.TITLE, Role.EVENT)
 
@@ -29,8 +30,8 @@ class Card:
     fills: tuple[str, ...] = ()
 
 
-def is_card(rows: Sequence[Row], *, told: bool) -> bool:
-    """Do names of fields stand down its first column, and none of it across?"""
+def is_card(rows: Sequence[Row], heading: str, *, told: bool) -> bool:
+    """Do names of fields stand down its first column, and no header across? Its title may be the heading."""
     labels = [row[0] for row in rows if row and row[0].strip()]
     roles = [_role(label) for label in labels]
     known = [role for role in roles if role is not Role.OTHER]
@@ -40,7 +41,9 @@ def is_card(rows: Sequence[Row], *, told: bool) -> bool:
         rows
     ):
         return False
-    return any(register_columns.is_register(card.columns, told=told) for card in cards(Table(tuple(rows))))
+    return any(
+        register_columns.is_register(card.columns, told=told) for card in cards(Table(tuple(rows)), heading)
+    )
 
 
 def _down(rows: Sequence[Row]) -> bool:
@@ -49,7 +52,7 @@ def _down(rows: Sequence[Row]) -> bool:
     return named >= _MOSTLY * len(rows) and len(rows) >= _FEWEST + 1
 
 
-def cards(table: Table) -> Iterator[Card]:
+def cards(table: Table, heading: str = "") -> Iterator[Card]:
     across = _across(table)
     if across:
         yield from across
@@ -57,7 +60,12 @@ def cards(table: Table) -> Iterator[Card]:
     reader = _Reader()
     for place, row in enumerate(table.rows):
         reader.take(row, table.place(place))
-    yield from (record.card() for record in reader.finished() if record.fields)
+    for record in reader.finished():
+        titled = None if record.has_title else _TITLED.match(heading)
+        if titled:
+            record.fields += [("", "ref", titled["ref"]), ("", "title", titled["title"])]
+        if record.fields:
+            yield record.card()
 
 
 def _across(table: Table) -> list[Card]:
@@ -83,6 +91,10 @@ class _Record:
     fields: list[tuple[str, str, str]] = field(default_factory=list)
     """The words above a name, the name, and what stands beside it."""
     at: str = ""
+
+    @property
+    def has_title(self) -> bool:
+        return any(_role(name) in _TEXTS for _, name, _ in self.fields)
 
     def card(self) -> Card:
         names = [

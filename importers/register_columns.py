@@ -115,7 +115,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"^(?:(?:the|key|main|principal|strategic|corporate|programme|project|top|potential"
         r"|identified) )*risks?"
         r"(?: (?:descriptions?|details?|event|identified|faced|statement|narrative|to|that|of"
-        r"|and issues?)\b.*"
+        r"|and(?! (?:controls?|mitigat|scor|rating|owner)))\b.*"
         r"|/ ?(?:issues?|hazards?|threats?|opportunit\w+)|(?:.*\bcause\b.*\b(?:event|effect|impact"
         r"|consequence)).*)?$"
         r"|^(?:description|details?|nature|statement)\b",
@@ -127,7 +127,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.CONTROLS,
-        r"\bcontrols?\b(?! (?:score|rating|risk|l|i|s|impact|likelihood))|safeguard|precaution"
+        r"\bcontrols?\b(?! (?:score|rating|risk|l|i|s|impact|likelihood)\b)|safeguard|precaution"
         r"|measures in place"
         r"|actions? (?:taken|in place|to date|completed)|(?:existing|current|key|in place|already)\b.*"
         r"(?:mitigat|measure|action|safeguard)|mitigations? (?:in place|to date)|preventi|^how (?:is"
@@ -146,7 +146,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.SCORE,
-        r"\bscores?\b|rating|risk level|level of risk|^level$|\bgrad(?:e|ing)|\btotal\b|ranking|\brank\b"
+        r"\bscores?\b|rating|risk level|level of risk|^level$|^overall|\bgrad(?:e|ing)|\btotal\b|ranking"
+        r"|\brank\b"
         r"|exposure"
         rf"|^{_BARE_STAGE}$|\br[rs]\b|^(?:.* )?[rt]$|^matrix",
     ),
@@ -283,7 +284,7 @@ def same_header(one: Columns, other: Columns) -> bool:
 
 def name_of(cell: str) -> str:
     """A header in plain small letters, without brackets and line breaks."""
-    words = re.sub(r"[^a-z0-9×*/#+]+", " ", to_latin(cell).casefold())
+    words = re.sub(r"[^a-z0-9×*/#+]+", " ", to_latin(cell).casefold().replace("&", " and "))
     return re.sub(r" ?/ ?", "/", " ".join(words.split()))
 
 
@@ -334,18 +335,23 @@ def _is_part(row: Row, above: Row) -> bool:
 
 
 def _names(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """For each column the words of the upper rows, which reach over empty cells, and of the lowest."""
+    """For each column the lowest words of its own, and those above, which reach over empty cells beside "
+    "them."""
     width = max(map(len, rows))
-    lowest = [name_of(_at(rows[-1], place)) for place in range(width)]
+    own = [[name_of(_at(row, place)) for row in rows] for place in range(width)]
+    lowest = [max((depth for depth, name in enumerate(names) if name), default=0) for names in own]
     upper = [""] * width
-    for row in rows[:-1]:
+    for depth in range(len(rows) - 1):
         reaching = ""
         for place in range(width):
-            own = name_of(_at(row, place))
-            reaching = own or (reaching if lowest[place] else "")
-            if reaching and reaching != lowest[place] and reaching not in upper[place]:
+            reaching = own[place][depth] or (reaching if lowest[place] > depth else "")
+            if (
+                depth < lowest[place]
+                and reaching
+                and reaching not in (upper[place], own[place][lowest[place]])
+            ):
                 upper[place] = f"{upper[place]} {reaching}".strip()
-    return [("", above) if not below else (above, below) for above, below in zip(upper, lowest, strict=True)]
+    return [(above, names[depth]) for above, names, depth in zip(upper, own, lowest, strict=True)]
 
 
 def _settled(role: Role, name: str, cells: Sequence[str]) -> Role:
@@ -353,6 +359,10 @@ def _settled(role: Role, name: str, cells: Sequence[str]) -> Role:
     filled = [cell for cell in cells if not register_scores.says_nothing(cell)]
     if not filled:
         return Role.OTHER if role is Role.KIND else role
+    if role in (Role.EVENT, Role.KIND, Role.PRIORITY) and all(
+        _RAID.fullmatch(cell.strip()) for cell in filled
+    ):
+        return Role.KIND
     scored = register_scores.mostly_scores(filled)
     if role in (Role.IMPACT, Role.SEVERITY, Role.CONSEQUENCE):
         return (Role.IMPACT if role is Role.CONSEQUENCE else role) if scored else Role.CONSEQUENCE

@@ -18,10 +18,12 @@ _NOTHING = re.compile(
 _WORDS = frozenset(
     re.findall(
         r"\w+",
-        "rare unlikely possible likely almost certain negligible insignificant minor moderate major catastrophic"
+        "rare unlikely possible likely almost certain negligible insignificant minor moderate major "
+        "catastrophic"
         " severe serious significant critical extreme high higher highly medium med low lower very probable"
-        " remote improbable risk red amber yellow green orange black blue grey purple l i s c p r h m e vh vl mh"
-        " ml hl x score total rating rag impact likelihood by and to of",
+        " remote improbable risk red amber yellow green orange black blue grey purple l i s c p r h m e vh "
+        "vl mh"
+        " ml hl a g b y x score total rating rag impact likelihood by and to of",
     )
 )
 _TOKEN = re.compile(r"[a-z]+|\d+")

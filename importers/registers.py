@@ -69,7 +69,7 @@ class _Walker:
             self._say(block.text, heading=block.level is not None)
             self.rest.append(block)
             self._since += 1
-        elif register_cards.is_card(block.rows, told=self._told()):
+        elif register_cards.is_card(block.rows, self._heading, told=self._told()):
             self._cards(block)
         else:
             self._table(block)
@@ -94,7 +94,7 @@ class _Walker:
         return self.register and not _OF_OTHERS.search(self._heading)
 
     def _cards(self, table: Table) -> None:
-        for card in register_cards.cards(table):
+        for card in register_cards.cards(table, self._heading):
             reader = Reader(card.columns, self._heading)
             reader.take(card.row, card.at, card.fills)
             self.readers.append(reader)

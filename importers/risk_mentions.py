@@ -15,12 +15,14 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_ADDED = re.compile(
-    rf"(?P<what>[^.;:,]{{4,160}}?),? (?:should|must|would|will|is|are|needs?|was|were|ought|to)(?: now| also| therefore)?"
+    rf"(?P<what>[^.;:,]{{4,160}}?),? (?:should|must|would|will|is|are|needs?|was|were|ought|to)(?: now"
+    rf"| also| therefore)?"
     rf"(?: to)?(?: be)? (?:added|logged|recorded|included|put) (?:as an? (?:\w+ )?risk )?{_REGISTER}",
     re.IGNORECASE,
 )
 _RAISED = re.compile(
-    r"\b(?:an? |one )(?:new |further |additional |significant )+risk (?:was|has been|had been|is) (?:raised|identified|added|logged"
+    r"\b(?:an? |one )(?:new |further |additional |significant )+risk (?:was|has been|had been"
+    r"|is) (?:raised|identified|added|logged"
     r"|reported|noted)(?: \w+ [^.:;]{0,40}?)?(?:,? (?:namely|that|of|about|around|regarding|concerning):?|:) "
     r"(?P<what>[^.]{8,200})",
     re.IGNORECASE,
@@ -30,14 +32,18 @@ _LINE = re.compile(
     re.I | re.S,
 )
 _LEADS_UP = re.compile(
-    r"^.*\b(?:agreed|noted|asked|requested|suggested|proposed|recommended|felt|resolved|decided|confirmed|advised|said)"
+    r"^.*\b(?:agreed|noted|asked|requested|suggested|proposed|recommended|felt|resolved|decided|confirmed"
+    r"|advised|said)"
     r"(?: that)? |^(?:and|but|also|that)\s+",
     re.IGNORECASE,
 )
 _NOTHING_NAMED = re.compile(
-    r"(?:it|this|that|these|those|they|them|he|she|which|risks?|issues?|items?|the (?:risk|issue|matter|item|above|same)s?"
-    r"|an? (?:\w+ )?(?:risk|item|entry|column|date|owner)s?|(?:any|new|further|more|all|no|other|additional|some|the following)"
-    r"\b.*|.*\b(?:score|column|owners?|dates?|controls?|mitigations?|updates?|comments?)|(?:the )?(?:\w+ ){0,2}risk register)",
+    r"(?:it|this|that|these|those|they|them|he|she|which|risks?|issues?|items?|the (?:risk|issue|matter"
+    r"|item|above|same)s?"
+    r"|an? (?:\w+ )?(?:risk|item|entry|column|date|owner)s?|(?:any|new|further|more|all|no|other"
+    r"|additional|some|the following)"
+    r"\b.*|.*\b(?:score|column|owners?|dates?|controls?|mitigations?|updates?|comments?)"
+    r"|(?:the )?(?:\w+ ){0,2}risk register)",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|already|whether|if|previously|nothing|none)\b", re.IGNORECASE)
@@ -45,12 +51,15 @@ _MOST_WORDS = 30
 
 
 def find(document: Document) -> Iterator[ProposedRisk]:
-    """Nothing is taken out of the document: the same sentence may give somebody something to do."""
+    """Each once. Nothing is taken out of the document: the same sentence may give somebody something to "
+    "do."""
+    found: list[set[str]] = []
     for block in document.blocks:
         for text, at in _texts(block):
-            for sentence in wrapping.sentences(text):
-                title = _mentioned(sentence)
-                if title:
+            for title in filter(None, map(_mentioned, wrapping.sentences(text))):
+                words = set(title.casefold().split())
+                if not any(words <= other or other <= words for other in found):
+                    found.append(words)
                     yield ProposedRisk(ref=None, title=title, source=at or None)
 
 

@@ -11,6 +11,7 @@ from importers.register_columns import Role
 from importers.register_sentences import told
 from rules.letters import to_latin
 from rules.people import Named
+from rules.risks import PAIR
 
 _NUMBER = r"(?:(?:appendix \w+|section \w+)?[ :.-]*\d+(?:\.\d+)*[.)]?\s*)?"
 _KIND = (
@@ -65,7 +66,15 @@ _DASH_NUMBER = re.compile(
     r"^\s*[-–•*]?\s*(?P<label>\(?(?:\d{1,2}|[ivx]{1,5}|[a-z])[.):-]{1,2})\s+(?P<text>\S.*)$", re.S
 )
 _ROMAN = re.compile(r"\(?[ivx]{1,5}[.)-]{1,2}|\(?[a-z][.)-]{1,2}")
-_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+\S")
+_SECTION = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s+\S")
+_OWNED = re.compile(
+    r"[\s(;,–-]*\b(?:risk )?(?:owner|lead)\s*[:–-]\s*(?P<who>[^.;)\n]{2,60})[).;]*", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s*\(([^()]{1,40})\)")
+_RATED = re.compile(
+    rf"[\s,;–-]*\b(?:score[ds]?|rated|rating)(?: at| of| as)?\s*:?\s*((?:{PAIR.pattern})(?:\s*=\s*\d+)?)\.?",
+    re.IGNORECASE,
+)
 _INLINE_CONTROLS = re.compile(
     r"\s*(?:[-–—;.(]\s*)?\b(?:mitigations?|mitigating actions?|controls?|control measures?|mitigated by"
     r"|managed by|managed through"
@@ -109,6 +118,8 @@ class _Reader:
         self._controls = False
         self._open = False
         self._priority: str | None = None
+        self._number = -1
+        """Of the heading, where its sections are numbered 1, 2, 3."""
 
     def takes(self, block: Paragraph) -> bool:
         """Does this paragraph tell of a risk or of its controls?"""
@@ -147,12 +158,18 @@ class _Reader:
         )
         priority = _PRIORITY.search(text)
         self._priority = priority[1] if priority else None
+        number = re.match(r"\d{1,2}(?![.\d]*\.\d)", text)
+        self._number = int(number[0]) if number else -1
 
     def _ends(self, block: Paragraph, text: str) -> bool:
         """Another heading, or another numbered paragraph that does not tell of controls."""
         if _CONTROLS.match(text):
             return False
-        return block.level is not None or bool(_SECTION.match(text)) or bool(_NONE.search(text))
+        section = _SECTION.match(text)
+        follows = section is not None and (
+            "." in section["number"] or int(section["number"]) == self._number + 1
+        )
+        return block.level is not None or follows or bool(_NONE.search(text))
 
     def _goes_on(self, block: Paragraph, text: str) -> bool:
         if self._open and self._field(text):
@@ -210,6 +227,18 @@ class _Reader:
         return True
 
     def _item(self, text: str, ref: str | None, block: Paragraph) -> None:
+        """An item of the list; its owner, score and controls may stand in the same sentence."""
+        owned, scored = _OWNED.search(text), _score(text)
+        if scored:
+            text = text.replace(scored[0], "")
+        if owned:
+            text = _OWNED.sub(". ", text).strip(" .")
+        self._sentences(text, ref, block)
+        self.found[-1].owner = owned["who"] if owned else None
+        if scored:
+            self.found[-1].scores[Role.SCORE] = scored[1]
+
+    def _sentences(self, text: str, ref: str | None, block: Paragraph) -> None:
         sentences = wrapping.sentences(text)
         inline = _INLINE_CONTROLS.search(text)
         if inline and inline.start() > 0:
@@ -237,6 +266,15 @@ class _Reader:
             last.title = f"{last.title} {text}"
             return True
         return False
+
+
+def _score(text: str) -> tuple[str, str] | None:
+    """The words that tell a score, and the score: "(L4 x I3 = 12)", "scored 4 x 3"."""
+    for found in (*_BRACKETED.finditer(text), *_RATED.finditer(text)):
+        read = register_scores.read("", "", [found[1]], swapped=False, full=True)
+        if register_scores.looks_like_score(found[1]) and read.likelihood:
+            return found[0], found[1]
+    return None
 
 
 def _risk(each: _Told, people: Sequence[Named]) -> ProposedRisk:
