@@ -15,6 +15,7 @@ from importers import (
     occasions,
     registers,
     understanding,
+    wrapping,
 )
 from importers.document import Document
 from importers.drafts import Draft
@@ -74,6 +75,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     reading = _Reading(around, people, meeting, context)
     printed = drafts.in_order(findings.drafts)
     actions = list(reading.changed(printed))
+    risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     return Proposals(
         kind=occasions.kind(rest, has_actions=bool(printed), has_register=register.in_tables),
@@ -83,9 +85,9 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         candidates=tuple(action for _, action in offered),
         updates=tuple(findings.verdicts),
         attendance=attended,
-        risks=tuple(matching_risks.changed(register.risks, around.risks, around.roster)),
+        risks=risks,
         decisions=decisions.find(findings.talk),
-        questions=(*reading.questions(actions), *register.questions),
+        questions=(*reading.questions(actions), *reading.questions_of(risks), *register.questions),
     )
 
 
@@ -110,6 +112,16 @@ class _Reading:
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
             yield from understanding.questions(draft, action, self.context, self.around.roster)
+
+    def questions_of(self, risks: Iterable[ProposedRisk]) -> Iterator[Question]:
+        """Who owns a risk is asked once for each owner: a register names the same few again and again."""
+        asked: set[str] = set()
+        for risk in risks:
+            for owner in understanding.split(risk.owner, self.people):
+                if owner not in asked:
+                    asked.add(owner)
+                    about = wrapping.flat(f"{risk.ref or ''} {risk.title}")
+                    yield from understanding.unclear_owner(about, owner, self.around.roster)
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

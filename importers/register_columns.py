@@ -184,9 +184,14 @@ _PART = re.compile(
     rf"|date|owner"
     r"|lead|when|who|by whom|by when|due|due date|action|actions"
 )
+_HINT = re.compile(
+    r"risk|hazard|threat|descri|title|name|event|concern|uncertain|headline|summary|caption|short|what|nature"
+    r"|statement|detail",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 90
-_DEEPEST = 3
-_MOST_LOOKED_AT = 200
+DEEPEST = 3
+_MOST_LOOKED_AT = 60
 _SCORED = (Role.LIKELIHOOD, Role.IMPACT, Role.SEVERITY, Role.SCORE)
 _DONE = (Role.CONTROLS, Role.MITIGATION, Role.PLANNED)
 _OWNERS = ("risk owner", "owner", "lead", "sro", "responsib", "accountab", "")
@@ -240,11 +245,13 @@ def header_at(rows: Sequence[Row], at: int, *, told: bool) -> tuple[Columns, int
     if not _may_be_header(rows[at]):
         return None
     best = None
-    for depth in range(1, min(_DEEPEST, len(rows) - at) + 1):
+    for depth in range(1, min(DEEPEST, len(rows) - at) + 1):
         if depth > 1 and not _is_part(rows[at + depth - 1], rows[at + depth - 2]):
             break
-        body = rows[at + depth : at + depth + _MOST_LOOKED_AT]
-        found = columns(_names(rows[at : at + depth]), body)
+        names = _names(rows[at : at + depth])
+        if not _promising(names):
+            continue
+        found = columns(names, rows[at + depth : at + depth + _MOST_LOOKED_AT])
         if is_register(found, told=told):
             best = (found, depth)
     return best
@@ -276,6 +283,11 @@ def is_register(found: Columns, *, told: bool) -> bool:
     kept = bool(has & {Role.OWNER, *_DONE, Role.CONSEQUENCE})
     named = any(re.search(r"\brisks?\b", found.names[place]) for place in texts)
     return kept or (bool(found.stages) and (named or Role.REF in has))
+
+
+def hints(row: Row) -> bool:
+    """May a header be near? A quick look, for most rows of most tables are none."""
+    return any(_HINT.search(cell) for cell in row if len(cell) <= _LONGEST_NAME)
 
 
 def same_header(one: Columns, other: Columns) -> bool:
@@ -319,6 +331,12 @@ def _role_of(upper: str, lower: str) -> Role:
 def _may_be_header(row: Row) -> bool:
     filled = [cell for cell in row if cell.strip()]
     return len(filled) >= 2 and all(len(cell) <= _LONGEST_NAME for cell in filled)
+
+
+def _promising(names: Sequence[tuple[str, str]]) -> bool:
+    """Words of a register, before anything below them is looked at: most rows are no header."""
+    roles = {_role_of(*name) for name in names} - {Role.OTHER}
+    return len(roles) >= 2 and bool(roles & {Role.TITLE, Role.EVENT, Role.SCORE})
 
 
 def _is_part(row: Row, above: Row) -> bool:

@@ -80,6 +80,8 @@ class _Walker:
         self._hear_of_scale(text)
 
     def _hear_of_scale(self, text: str) -> None:
+        if len(text) > _SHORT * 5:
+            return
         if self.impact_first is None:
             self.impact_first = register_scores.impact_first(text)
         if self.scale is None:
@@ -101,24 +103,28 @@ class _Walker:
         self._since = 0
 
     def _table(self, table: Table) -> None:
-        before, at = self._before_header(table.rows), 0
-        reader: Reader | None = None
-        if before is None:
-            reader = self._continued(table.rows)
-            if reader is None:
-                self._other(table)
-                return
-        elif before:
+        headers = self._headers(table.rows)
+        reader = None if headers else self._continued(table.rows)
+        if not headers and reader is None:
+            self._other(table)
+            return
+        before = min(headers, default=0)
+        if before:
             self._leading(table, before)
-            at = before
-        self._rows(table, at, reader)
+        self._rows(table, before, headers, reader)
         self._since = 0
 
-    def _before_header(self, rows: Sequence[Row]) -> int | None:
-        for at in range(len(rows)):
-            if self._header(rows, at):
-                return at
-        return None
+    def _headers(self, rows: Sequence[Row]) -> dict[int, tuple[Columns, int]]:
+        """Where headers of registers stand in this table, and how many rows each takes."""
+        hinted = [register_columns.hints(row) for row in rows]
+        found: dict[int, tuple[Columns, int]] = {}
+        at = 0
+        while at < len(rows):
+            header = self._header(rows, at) if any(hinted[at : at + register_columns.DEEPEST]) else None
+            if header:
+                found[at] = header
+            at += header[1] if header else 1
+        return found
 
     def _header(self, rows: Sequence[Row], at: int) -> tuple[Columns, int] | None:
         above = " ".join(cell for row in rows[max(0, at - _NEAR) : at] for cell in row if cell)
@@ -135,16 +141,17 @@ class _Walker:
                 self._say(cell, heading=False)
         self.rest.append(_cut(table, 0, before))
 
-    def _rows(self, table: Table, at: int, reader: Reader | None) -> None:
-        rows = table.rows
-        while at < len(rows):
-            found = self._header(rows, at)
-            if found:
-                reader = self._reader(found[0])
-                at += found[1]
+    def _rows(
+        self, table: Table, at: int, headers: dict[int, tuple[Columns, int]], reader: Reader | None
+    ) -> None:
+        while at < len(table.rows):
+            if at in headers:
+                columns, deep = headers[at]
+                reader = self._reader(columns)
+                at += deep
                 continue
             if reader:
-                reader.take(rows[at], table.place(at), table.fills[at] if at < len(table.fills) else ())
+                reader.take(table.rows[at], table.place(at), table.fills[at] if at < len(table.fills) else ())
             at += 1
         if reader and reader.others:
             self.rest.append(Table((reader.columns.names, *reader.others)))
@@ -251,21 +258,20 @@ def _scales(walker: _Walker) -> dict[int, Scale]:
 def _once(risks: Sequence[ProposedRisk]) -> list[ProposedRisk]:
     """A risk that stands in a summary and again in the register is one."""
     kept: list[ProposedRisk] = []
+    places: dict[str, list[int]] = {}
     for risk in risks:
-        place = next((n for n, other in enumerate(kept) if _same(risk, other)), None)
+        alike = places.setdefault(wrapping.flat(risk.title).casefold().rstrip("."), [])
+        place = next((n for n in alike if _may_be_same(risk.ref, kept[n].ref)), None)
         if place is None:
+            alike.append(len(kept))
             kept.append(risk)
         else:
             kept[place] = _filled(kept[place], risk)
     return kept
 
 
-def _same(one: ProposedRisk, other: ProposedRisk) -> bool:
-    if one.ref and other.ref and one.ref != other.ref:
-        return False
-    return wrapping.flat(one.title).casefold().rstrip(".") == wrapping.flat(other.title).casefold().rstrip(
-        "."
-    )
+def _may_be_same(one: str | None, other: str | None) -> bool:
+    return not one or not other or one == other
 
 
 def _filled(one: ProposedRisk, other: ProposedRisk) -> ProposedRisk:

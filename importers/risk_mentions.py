@@ -47,7 +47,11 @@ _NOTHING_NAMED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|already|whether|if|previously|nothing|none)\b", re.IGNORECASE)
+_MAY_SAY = re.compile(
+    r"risk (?:register|log|was|has|had|is)\b|^\W{0,3}(?:\w+ )?risk\b[^.]{0,20}[:–]", re.IGNORECASE
+)
 _MOST_WORDS = 30
+_LONGEST_SENTENCE = 600
 
 
 def find(document: Document) -> Iterator[ProposedRisk]:
@@ -56,6 +60,8 @@ def find(document: Document) -> Iterator[ProposedRisk]:
     found: list[set[str]] = []
     for block in document.blocks:
         for text, at in _texts(block):
+            if not _MAY_SAY.search(text):
+                continue
             for title in filter(None, map(_mentioned, wrapping.sentences(text))):
                 words = set(title.casefold().split())
                 if not any(words <= other or other <= words for other in found):
@@ -73,6 +79,8 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _mentioned(sentence: str) -> str | None:
+    if len(sentence) > _LONGEST_SENTENCE:
+        return None
     for pattern in (_LINE, _RAISED, _ADDED, _TO_BE_ADDED):
         found = pattern.search(sentence)
         if found is None:

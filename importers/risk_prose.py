@@ -124,11 +124,13 @@ class _Reader:
     def takes(self, block: Paragraph) -> bool:
         """Does this paragraph tell of a risk or of its controls?"""
         text = block.text.strip()
+        if not (self._listed or self._open) and "risk" not in text[:_SHORT].casefold():
+            return False
         one = _ONE_RISK.match(text)
         if one:
             self._begin(one["title"], one["ref"], block)
             return True
-        named = _NAMED.search(text)
+        named = _NAMED.search(text[: _SHORT * 4])
         if named:
             self._heading(text)
             self._begin(named["title"], None, block)
@@ -141,8 +143,8 @@ class _Reader:
         return (self._listed or self._open) and self._goes_on(block, text)
 
     def _opens(self, block: Paragraph, text: str) -> bool:
-        found = _HEADING.fullmatch(text)
-        if found is None or _NONE.search(text):
+        found = _HEADING.fullmatch(text) if len(text) <= _SHORT * 2 else None
+        if found is None or _NONE.search(text[: _SHORT * 2]):
             return False
         rest = found["rest"].strip(" -–:")
         heading = block.level is not None or not rest
@@ -169,7 +171,7 @@ class _Reader:
         follows = section is not None and (
             "." in section["number"] or int(section["number"]) == self._number + 1
         )
-        return block.level is not None or follows or bool(_NONE.search(text))
+        return block.level is not None or follows or bool(_NONE.search(text[: _SHORT * 2]))
 
     def _goes_on(self, block: Paragraph, text: str) -> bool:
         if self._open and self._field(text):
@@ -242,7 +244,7 @@ class _Reader:
         sentences = wrapping.sentences(text)
         inline = _INLINE_CONTROLS.search(text)
         if inline and inline.start() > 0:
-            self._begin(text[: inline.start()], ref, block)
+            self._begin(text[: inline.start()].rstrip(" .;,–-"), ref, block)
             self.found[-1].controls.append(text[inline.end() :])
         elif self._with_controls and len(sentences) > 1:
             self._begin(sentences[0], ref, block)

@@ -58,13 +58,17 @@ def questions(
     if found.due and found.due.question:
         yield Question(about, found.due.question)
     for owner in found.owners:
-        meant = candidates(owner, roster)
-        if len(meant) > 1:
-            names = " or ".join(person.name for person in meant)
-            yield Question(about, f"{owner} may be {names}. Who is meant?")
-        elif roster and not meant and not role_named(owner):
-            yield Question(about, f"{owner} is not on the roster. Who is meant?")
+        yield from unclear_owner(about, owner, roster)
     yield from _before_its_meeting(about, found, context)
+
+
+def unclear_owner(about: str, owner: str, roster: Sequence[Named]) -> Iterator[Question]:
+    meant = candidates(owner, roster)
+    if len(meant) > 1:
+        names = " or ".join(person.name for person in meant)
+        yield Question(about, f"{owner} may be {names}. Who is meant?")
+    elif roster and not meant and not role_named(owner):
+        yield Question(about, f"{owner} is not on the roster. Who is meant?")
 
 
 def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> Iterator[Question]:

@@ -1,77 +1,25 @@
 """Risk registers of every usual make become risks with their owners, scores and controls."""
 
-import csv
-import io
-from collections.abc import Sequence
 from datetime import date
 
-import openpyxl
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+import docx
 
 from importers import files, proposals
 from importers.document import Document
 from importers.document import Table as Rows
-from importers.proposals import KnownRisk, Proposals, ProposedRisk, Score, Surroundings
+from importers.proposals import KnownRisk, Proposals, Score, Surroundings
 from rules.calendar import Calendar
-from tests.documents.paper import CAST, TODAY, propose, word_file
-
-Halves = tuple[int | None, int | None]
-
-
-def markdown(*blocks: str) -> Document:
-    """A table is written as lines of cells between bars."""
-    return files.read("register.md", "\n\n".join(blocks).encode())
-
-
-def table(*rows: str) -> str:
-    return "\n".join(f"| {row} |" for row in rows)
-
-
-def excel(**sheets: Sequence[Sequence[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for row in rows:
-            sheet.append(list(row))
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def comma_separated(rows: Sequence[Sequence[str]]) -> bytes:
-    content = io.StringIO()
-    csv.writer(content).writerows(rows)
-    return content.getvalue().encode()
-
-
-def pdf(title: str, *pages: Sequence[Sequence[str]]) -> bytes:
-    """A ruled table over several pages."""
-    styles = getSampleStyleSheet()
-    small = styles["BodyText"].clone("small", fontSize=8, leading=10)
-    ruled = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    story: list[Flowable] = [Paragraph(title, styles["Title"])]
-    for rows in pages:
-        cells = [[Paragraph(cell.replace("\n", "<br/>"), small) for cell in row] for row in rows]
-        story += [Table(cells, colWidths=[40, 180, 60, 60, 250, 60], style=ruled), PageBreak()]
-    content = io.BytesIO()
-    SimpleDocTemplate(content, pagesize=landscape(A4)).build(story)
-    return content.getvalue()
-
-
-def halves(score: Score) -> Halves:
-    return score.likelihood, score.impact
-
-
-def scored(found: Proposals) -> list[tuple[str | None, str, str | None, Halves]]:
-    return [(risk.ref, risk.title, risk.owner, halves(risk.current)) for risk in found.risks]
-
-
-def only(found: Proposals) -> ProposedRisk:
-    (risk,) = found.risks
-    return risk
+from tests.documents.paper import CAST, TODAY, propose, saved, word_file
+from tests.documents.registers import (
+    comma_separated,
+    excel,
+    halves,
+    markdown,
+    only,
+    pdf,
+    scored,
+    table,
+)
 
 
 class TestAPlainRegister:
@@ -170,7 +118,7 @@ class TestATwoRowHeader:
             ["2", "Data sharing agreement lapses", 3, 3, 9, "Reminder set", 1, 3, 3, "ZF", "Closed"],
         ]
 
-        found = propose(files.read("register.xlsx", excel(Register=rows)))
+        found = propose(excel(Register=rows))
 
         assert scored(found) == [
             ("1", "Budget overspend on placements", "CF", (3, 4)),
@@ -189,7 +137,7 @@ class TestScoresTwiceWithoutNames:
             ["Key staff leave", "4", "4", "16", "Handover notes", "2", "4", "8", "TR"],
         ]
 
-        risk = only(propose(files.read("register.csv", comma_separated(rows))))
+        risk = only(propose(comma_separated(*rows)))
 
         assert (halves(risk.inherent), halves(risk.current)) == ((4, 4), (2, 4))
 
@@ -254,7 +202,7 @@ class TestASchoolRegister:
             ["High", "15-25", "", "", "", ""],
         ]
 
-        found = propose(files.read("register.xlsx", excel(Risks=rows)))
+        found = propose(excel(Risks=rows))
 
         assert [
             (risk.title, risk.owner, halves(risk.current), risk.priority, risk.closed) for risk in found.risks
@@ -337,11 +285,7 @@ class TestAPdfOverPages:
         second = ("", "have gone", "", "", "schools\nCover is agreed", "")
         third = ("R2", "Grant ends", "2", "5", "Reserve", "LM")
 
-        found = propose(
-            files.read(
-                "register.pdf", pdf("Risk register", (self.header, first), (self.header, second, third))
-            )
-        )
+        found = propose(pdf("Risk register", (self.header, first), (self.header, second, third)))
 
         assert scored(found) == [
             ("R1", "Late reports because the lead officers have gone", "TR", (3, 4)),
@@ -354,9 +298,7 @@ class TestAPdfOverPages:
         second = ("R2", "Grant ends", "2", "5", "Reserve", "LM")
         third = ("R3", "Hall closes", "1", "2", "Other hall", "PN")
 
-        found = propose(
-            files.read("register.pdf", pdf("Risk register", (self.header, first), (second, third)))
-        )
+        found = propose(pdf("Risk register", (self.header, first), (second, third)))
 
         assert [risk.ref for risk in found.risks] == ["R1", "R2", "R3"]
 
@@ -635,3 +577,281 @@ class TestTheSameRegisterAgain:
         )
 
         assert [risk.matches for risk in self.again(held).risks] == [7, None]
+
+
+class TestACouncilRegister:
+    """A title and a description, levels called gross and net, and a column for the trend."""
+
+    def test_the_description_stands_beside_the_title_and_gives_cause_and_consequence(self) -> None:
+        register = markdown(
+            "# Strategic risk register",
+            table(
+                "Risk No | Risk Title | Description | Risk Owner | Gross Score | Existing Mitigations | Net Score"
+                " | Direction of Travel | Further Actions | Target Score",
+                "SR1 | Money | There is a risk that the budget fails due to rising demand leading to cuts."
+                " | Director of Finance | 25 (5x5) | • Savings board<br>• Monthly report | 20 (5x4) | ↔"
+                " | Zero-based review | 12 (3x4)",
+            ),
+        )
+
+        risk = only(propose(register))
+
+        assert (risk.ref, risk.title, risk.owner) == ("SR1", "Money", "Director of Finance")
+        assert (risk.cause, risk.consequence) == ("rising demand", "cuts")
+        assert risk.description == (
+            "There is a risk that the budget fails due to rising demand leading to cuts."
+        )
+        assert (halves(risk.inherent), halves(risk.current), halves(risk.target)) == ((5, 5), (5, 4), (3, 4))
+        assert (risk.controls, risk.planned) == (("Savings board", "Monthly report"), ("Zero-based review",))
+
+
+class TestMergedCells:
+    def test_a_header_merged_in_word_tells_which_level_is_which(self) -> None:
+        document = docx.Document()
+        grid = document.add_table(rows=3, cols=9)
+        for place, texts in enumerate(
+            [
+                ["Ref", "Risk description", "Unmitigated", "", "", "Mitigations", "Mitigated", "", "Owner"],
+                ["", "", "P", "I", "RAG", "", "P", "I", ""],
+                ["1", "Staff leave", "4", "4", "Red", "Exit talks", "3", "4", "Tom Rigby"],
+            ]
+        ):
+            for cell, text in zip(grid.rows[place].cells, texts, strict=True):
+                cell.text = text
+        for first, last in ((2, 4), (6, 7)):
+            grid.cell(0, first).merge(grid.cell(0, last))
+        for column in (0, 1, 5, 8):
+            grid.cell(0, column).merge(grid.cell(1, column))
+
+        found = propose(files.read("register.docx", saved(document)))
+
+        assert scored(found) == [("1", "Staff leave", "Tom Rigby", (3, 4))]
+        assert halves(found.risks[0].inherent) == (4, 4)
+
+    def test_each_control_in_a_row_of_its_own_belongs_to_the_risk_above(self) -> None:
+        register = excel(
+            Risks=[
+                ["ID", "Risk", "L", "I", "Control", "Action", "Action owner", "Due", "Risk owner"],
+                ["R1", "Lists grow", 4, 4, "Triage", "Recruit two staff", "PN", date(2024, 9, 30), "CC"],
+                ["", "", "", "", "Helpline", "Open on Saturdays", "LM", date(2024, 10, 31), ""],
+                ["R2", "Survey fails", 2, 2, "Pilot", "", "", "", "TR"],
+            ]
+        )
+
+        found = propose(register)
+
+        assert scored(found) == [("R1", "Lists grow", "CC", (4, 4)), ("R2", "Survey fails", "TR", (2, 2))]
+        assert found.risks[0].controls == ("Triage", "Helpline")
+        assert found.risks[0].planned == (
+            "Recruit two staff (PN, 30 September 2024)",
+            "Open on Saturdays (LM, 31 October 2024)",
+        )
+        assert found.actions == ()
+
+
+class TestAHeaderOfThreeRows:
+    def test_the_lowest_words_of_each_column_name_it(self) -> None:
+        register = excel(
+            Register=[
+                ["Identification", "", "", "Analysis", "", "", "", "", "", "Treatment", "", ""],
+                [
+                    "Ref",
+                    "Risk",
+                    "Consequences",
+                    "Before controls",
+                    "",
+                    "",
+                    "After controls",
+                    "",
+                    "",
+                    "Controls",
+                ],
+                ["", "", "", "L", "C", "R", "L", "C", "R", "", "", ""],
+                ["A", "Fire", "Loss of the hall", 3, 5, 15, 2, 5, 10, "Alarms", "", ""],
+                ["B", "Flood", "Loss of the files", 3, 4, 12, 2, 4, 8, "Pump", "", ""],
+            ]
+        )
+
+        found = propose(register)
+
+        assert scored(found) == [("A", "Fire", None, (2, 5)), ("B", "Flood", None, (2, 4))]
+        assert [halves(risk.inherent) for risk in found.risks] == [(3, 5), (3, 4)]
+        assert [risk.consequence for risk in found.risks] == ["Loss of the hall", "Loss of the files"]
+
+
+class TestCurrentBesideResidual:
+    def test_controls_between_them_make_the_first_the_one_before_controls(self) -> None:
+        register = markdown(
+            table(
+                "Risk | Current L | Current I | Existing controls | Residual L | Residual I | Owner",
+                "Fire | 4 | 5 | Alarms | 2 | 5 | AL",
+            )
+        )
+
+        risk = only(propose(register))
+
+        assert (halves(risk.inherent), halves(risk.current)) == ((4, 5), (2, 5))
+
+    def test_planned_measures_between_them_make_the_second_the_target(self) -> None:
+        register = markdown(
+            table(
+                "Risk | Existing controls | Current L | Current I | Planned actions | Residual L | Residual I",
+                "Fire | Alarms | 4 | 5 | Sprinklers | 2 | 5",
+            )
+        )
+
+        risk = only(propose(register))
+
+        assert (halves(risk.current), halves(risk.target)) == ((4, 5), (2, 5))
+
+
+class TestSheetsOfARaidLog:
+    def test_risks_issues_actions_and_lists_each_have_their_sheet(self) -> None:
+        log = excel(
+            Risks=[
+                ["RAID log of the programme board"],
+                [],
+                ["ID", "Description", "Likelihood", "Impact", "Mitigation", "Owner"],
+                [1, "Budget is cut", 3, 5, "Early talks", "CC"],
+            ],
+            Assumptions=[["ID", "Assumption", "Owner"], [1, "Schools join", "TR"]],
+            Actions=[["ID", "Action", "Owner", "Due"], [1, "Book the venue", "TR", "1 July 2024"]],
+            Lists=[["Likelihood", "Impact", "Owner"], ["1", "1", "CC"], ["2", "2", "ZF"]],
+        )
+
+        found = propose(log)
+
+        assert scored(found) == [("1", "Budget is cut", "CC", (3, 5))]
+        assert [action.text for action in found.actions] == ["Book the venue"]
+
+
+class TestRisksBesideEachOther:
+    def test_each_column_is_a_risk(self) -> None:
+        rows = [
+            ["Risk reference", "P1-1", "P1-2"],
+            ["Risk", "Reports are late", "The hall closes"],
+            ["Owner", "Meera Chowdhury", "Tom Rigby"],
+            ["Likelihood", "3", "2"],
+            ["Impact", "4", "2"],
+            ["Controls", "Weekly check", "Other hall"],
+        ]
+
+        found = propose(files.read("register.docx", word_file(rows)))
+
+        assert scored(found) == [
+            ("P1-1", "Reports are late", "Meera Chowdhury", (3, 4)),
+            ("P1-2", "The hall closes", "Tom Rigby", (2, 2)),
+        ]
+
+
+class TestATableBelowTheNameOfItsRisk:
+    def test_the_heading_is_the_title(self) -> None:
+        document = docx.Document()
+        document.add_heading("Risk register", 1)
+        for number, (title, owner) in enumerate([("Loss of the grant", "Tom Rigby"), ("Flood", "LM")], 1):
+            document.add_heading(f"Risk {number}: {title}", 2)
+            fields = [("Owner", owner), ("Likelihood", "Possible (3)"), ("Impact", "Major (4)")]
+            fields += [("Mitigation", f"Reserve {number}"), ("Status", "Open")]
+            grid = document.add_table(rows=len(fields), cols=2)
+            for row, texts in zip(grid.rows, fields, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+
+        found = propose(files.read("register.docx", saved(document)))
+
+        assert scored(found) == [
+            ("1", "Loss of the grant", "Tom Rigby", (3, 4)),
+            ("2", "Flood", "LM", (3, 4)),
+        ]
+
+
+class TestAnAssuranceFramework:
+    def test_a_page_for_each_risk_with_its_scores_in_a_grid(self) -> None:
+        rows = [
+            ["Principal risk 3: Workforce", "", "", ""],
+            ["Strategic objective", "A great place to work", "Executive lead", "Chris Fielding"],
+            ["Risk description", "If we cannot recruit then care will be delayed", "", ""],
+            ["", "Consequence", "Likelihood", "Score"],
+            ["Inherent", "4", "5", "20"],
+            ["Current", "4", "3", "12"],
+            ["Key controls", "Bank staff; Returners", "", ""],
+            ["Gaps in controls", "No pipeline", "", ""],
+            ["Actions", "Apprenticeships by March 2025", "", ""],
+        ]
+
+        risk = only(propose(files.read("framework.docx", word_file(rows))))
+
+        assert (risk.ref, risk.title, risk.owner) == ("3", "Workforce", "Chris Fielding")
+        assert (halves(risk.inherent), halves(risk.current)) == ((5, 4), (3, 4))
+        assert (risk.controls, risk.planned) == (
+            ("Bank staff", "Returners"),
+            ("Apprenticeships by March 2025",),
+        )
+
+
+class TestAHighlightReport:
+    def test_its_small_table_of_risks_is_read_beside_its_actions(self) -> None:
+        report = markdown(
+            "# Highlight report for Priority 3",
+            "Key risks",
+            table("Risk | Mitigation | RAG", "Therapists leave | Retention payments | Amber"),
+            "Actions",
+            table("Action | Owner | Due", "Sign the lease | TR | 1 July 2024"),
+        )
+
+        found = propose(report)
+
+        assert [(risk.title, risk.controls, risk.current.printed) for risk in found.risks] == [
+            ("Therapists leave", ("Retention payments",), "Amber")
+        ]
+        assert [action.text for action in found.actions] == ["Sign the lease"]
+
+    def test_items_of_a_list_may_name_their_owner_score_and_controls(self) -> None:
+        report = markdown(
+            "## Key risks",
+            "1. Late data (L4 x I3 = 12). Owner: MC. Mitigation: weekly calls.",
+            "2. The hub has no venue (likelihood 2, impact 2)",
+            "## Next steps",
+            "1. Tom Rigby to write the bid",
+        )
+
+        found = propose(report)
+
+        assert scored(found) == [
+            ("1", "Late data", "MC", (4, 3)),
+            ("2", "The hub has no venue", None, (2, 2)),
+        ]
+        assert found.risks[0].controls == ("weekly calls",)
+        assert [action.text for action in found.actions] == ["Tom Rigby to write the bid"]
+
+
+class TestClosedRisksInATableOfTheirOwn:
+    def test_they_are_closed(self) -> None:
+        register = markdown(
+            "# Risk register",
+            "## Open risks",
+            table("Ref | Risk | Owner | Current score", "R1 | Buses stop | CC | 4 x 3"),
+            "## Closed risks",
+            table("Ref | Risk | Owner | Current score | Reason", "R0 | Grant ends | TR | 2 x 2 | Renewed"),
+        )
+
+        assert [(risk.ref, risk.closed) for risk in propose(register).risks] == [("R1", False), ("R0", True)]
+
+
+class TestOwners:
+    def test_an_owner_who_may_be_two_people_is_asked_about_once(self) -> None:
+        register = markdown(
+            table(
+                "Risk | L | I | Owner",
+                "Fire | 1 | 5 | CF",
+                "Flood | 2 | 5 | CF",
+                "Fraud | 1 | 4 | Jo Stranger",
+            )
+        )
+
+        asked = [question.ask for question in propose(register).questions]
+
+        assert asked == [
+            "CF may be Chris Fielding or Cara Flynn. Who is meant?",
+            "Jo Stranger is not on the roster. Who is meant?",
+        ]
