@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from importers import register_columns, register_scores
+from importers import register_columns, register_names, register_scores
 from importers.document import Table
-from importers.register_columns import Columns, Role, Row
+from importers.register_columns import Columns, Row
+from importers.register_names import Role
 from importers.register_sentences import tells_risk
 
 _LONGEST_LABEL = 70
@@ -80,7 +81,7 @@ def _across(table: Table) -> list[Card]:
         _role(cell) is not Role.OTHER and len(cell.split()) <= 3 for cell in titles[1:]
     ):
         return []
-    names = [("", register_columns.name_of(row[0])) for row in rows]
+    names = [("", register_names.name_of(row[0])) for row in rows]
     body = [tuple(row[place] for row in rows) for place in range(1, width)]
     columns = register_columns.columns(names, body)
     return [Card(columns, row, table.place(0)) for row in body if any(row)]
@@ -98,8 +99,7 @@ class _Record:
 
     def card(self) -> Card:
         names = [
-            (register_columns.name_of(above), register_columns.name_of(name))
-            for above, name, _ in self.fields
+            (register_names.name_of(above), register_names.name_of(name)) for above, name, _ in self.fields
         ]
         row = tuple(value for _, _, value in self.fields)
         return Card(register_columns.columns(names, [row]), row, self.at)
@@ -134,7 +134,7 @@ class _Reader:
         first = row[0].strip()
         named = (
             not first
-            or register_columns.stage_named(first) is not None
+            or register_names.stage_named(first) is not None
             or register_scores.looks_like_score(first)
         )
         return named and bool(rest) and register_scores.mostly_scores(rest)
@@ -142,7 +142,7 @@ class _Reader:
     def _below(self, row: Row, at: str) -> None:
         """Figures below "Likelihood | Impact | Score", perhaps with their stage in front."""
         first = row[0].strip()
-        stage = first if register_columns.stage_named(first) else self._above
+        stage = first if register_names.stage_named(first) else self._above
         for place, value in enumerate(row):
             name = self._across[place].strip() if place < len(self._across) else ""
             if name and value.strip() and not (place == 0 and value.strip() == stage):
@@ -157,7 +157,7 @@ class _Reader:
             self._begin(at)
             self._add("", "ref", titled["ref"], at)
             self._add("", "title", titled["title"], at)
-        elif register_columns.stage_named(text) and len(text) <= _LONGEST_LABEL:
+        elif register_names.stage_named(text) and len(text) <= _LONGEST_LABEL:
             self._above, self._across = text, ()
         elif tells_risk(text):
             self._add("", "risk", text, at)
@@ -191,9 +191,9 @@ class _Reader:
         self._above = ""
 
     def _add(self, above: str, name: str, value: str, at: str) -> None:
-        key = (above, register_columns.name_of(name))
+        key = (above, register_names.name_of(name))
         known = self._records[-1].fields if self._records else []
-        begun = {(each[0], register_columns.name_of(each[1])) for each in known}
+        begun = {(each[0], register_names.name_of(each[1])) for each in known}
         if not self._records or (key in begun and _role(name) in (*_TEXTS, Role.REF)):
             self._begin(at)
         self._records[-1].fields.append((above, name, value.strip()))
@@ -207,9 +207,7 @@ _HALF = re.compile(
 
 
 def _role(cell: str) -> Role:
-    return (
-        register_columns.role_named(cell.strip().rstrip(":")) if len(cell) <= _LONGEST_LABEL else Role.OTHER
-    )
+    return register_names.role_named(cell.strip().rstrip(":")) if len(cell) <= _LONGEST_LABEL else Role.OTHER
 
 
 def _is_score(label: str) -> bool:

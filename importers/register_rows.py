@@ -7,7 +7,9 @@ from datetime import date
 
 from importers import controls, register_scores, register_sentences, wrapping
 from importers.proposed import ProposedRisk, Score
-from importers.register_columns import Columns, Role, Row, Stage
+from importers.register_columns import Columns, Row
+from importers.register_names import Role
+from importers.register_stages import Stage
 from rules import dates
 from rules.dates import Context
 from rules.letters import to_latin

@@ -1,10 +1,19 @@
 """Risk registers: tables of risks, one small table for each risk, and risks told in a report."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from importers import register_cards, register_columns, register_scores, risk_mentions, risk_prose, wrapping
+from importers import (
+    register_cards,
+    register_columns,
+    register_keys,
+    register_questions,
+    register_scores,
+    risk_mentions,
+    risk_prose,
+    wrapping,
+)
 from importers.document import Block, Document, Paragraph, Table
 from importers.proposed import ProposedRisk, Question, Score
 from importers.register_columns import Columns, Row
@@ -23,7 +32,6 @@ _OF_OTHERS = re.compile(
 _FIRST_BLOCKS = 6
 _SHORT = 120
 _NEAR = 2
-_LEVELS = (3, 4, 6, 7, 8, 10)
 _FEW_ROWS = 12
 
 
@@ -48,7 +56,7 @@ def read(document: Document, context: Context, people: Sequence[Named]) -> tuple
     told, rest = risk_prose.read(tuple(walker.rest), people)
     left = Document(document.name, rest)
     once = _once([*risks, *told, *risk_mentions.find(left)])
-    questions = _questions(once, any(not scale.full for scale in scales.values()))
+    questions = register_questions.of(once, any(not scale.full for scale in scales.values()))
     return Found(tuple(once), tuple(questions), bool(risks)), left
 
 
@@ -131,7 +139,7 @@ class _Walker:
         found = register_columns.header_at(
             rows, at, told=self._told() or bool(_OF_RISKS.search(above[:_SHORT]))
         )
-        return None if found and _is_legend(found[0], rows[at + found[1] :]) else found
+        return None if found and register_keys.is_key(found[0], rows[at + found[1] :]) else found
 
     def _leading(self, table: Table, before: int) -> None:
         """Rows above the header: the rest of a risk from the page before, or a title."""
@@ -189,7 +197,7 @@ class _Walker:
         """No register; perhaps the key to one, which tells how many steps its scale has."""
         words = "\n".join(cell for row in table.rows[:_FEW_ROWS] for cell in row[:_FEW_ROWS])
         if self.scale is None and _OF_SCORES.search(words):
-            self.scale = _steps(table.rows)
+            self.scale = register_keys.steps(table.rows)
         self._hear_of_scale(words[: _SHORT * 4])
         self.rest.append(table)
         self._since += 1
@@ -201,42 +209,6 @@ _OF_SCORES = re.compile(r"\b(?:likelihood|probability)\b", re.IGNORECASE)
 def _is_register(blocks: Sequence[Block]) -> bool:
     first = (block.text for block in blocks[:_FIRST_BLOCKS] if isinstance(block, Paragraph))
     return any(re.search(r"\brisks? (?:\w+ )?(?:register|log)\b|\braid\b", text, re.I) for text in first)
-
-
-def _is_legend(columns: Columns, body: Sequence[Row]) -> bool:
-    """A key: each row another step of the scale, and nobody who owns anything."""
-    if register_columns.Role.OWNER in columns.roles or not 2 < len(body) <= _FEW_ROWS:
-        return False
-    places = [place for _, stage in columns.stages for place in stage.places]
-    steps = [tuple(wrapping.flat(row[p]) for p in places if p < len(row)) for row in body]
-    told = [step for step in steps if any(step)]
-    if len(told) < 3 or len(set(told)) < len(told) or len(places) > 3:
-        return False
-    firsts = [step[0] for step in told]
-    figures = [int(found[0]) if (found := re.match(r"\d+", first)) else None for first in firsts]
-    if any(figure is None for figure in figures):
-        return len(set(firsts)) == len(firsts) and len(places) == 1 and not _has_sentences(columns, body)
-    in_order = [figure for figure in figures if figure is not None]
-    return in_order in (sorted(set(in_order)), sorted(set(in_order), reverse=True)) and not _has_sentences(
-        columns, body
-    )
-
-
-def _has_sentences(columns: Columns, body: Sequence[Row]) -> bool:
-    """Are there controls or the like beside the steps?"""
-    done = (register_columns.Role.CONTROLS, register_columns.Role.REF)
-    return any(columns.cell(row, *done).strip() for row in body)
-
-
-def _steps(rows: Sequence[Row]) -> int | None:
-    """How many steps the key has: a column or a row that counts 1 to 4, in either order."""
-    columns = [list(column) for column in zip(*[(*row, *[""] * 60)[:60] for row in rows], strict=True)]
-    for line in (*columns, *map(list, rows)):
-        figures = [int(found[0]) for cell in line if (found := re.match(r"\d{1,2}\b", cell.strip()))]
-        for steps in _LEVELS:
-            if sorted(figures) == list(range(1, steps + 1)):
-                return steps
-    return None
 
 
 def _scales(walker: _Walker) -> dict[int, Scale]:
@@ -292,46 +264,6 @@ def _filled(one: ProposedRisk, other: ProposedRisk) -> ProposedRisk:
         if getattr(one, name) in empty
     }
     return replace(one, **missing)
-
-
-def _questions(risks: Sequence[ProposedRisk], other_scale: bool) -> Iterator[Question]:
-    """One for what all its scores have in common, and one for each that does not add up."""
-    unread = [
-        score.printed
-        for risk in risks
-        for score in (risk.current, risk.inherent, risk.target)
-        if score.printed and (score.likelihood is None or score.impact is None)
-    ]
-    if unread and other_scale:
-        yield Question(
-            "Scores",
-            "The scores of this register do not run from 1 to 5, so they are kept as printed. Which "
-            "likelihood and "
-            "impact, from 1 to 5, has each risk?",
-        )
-    elif unread:
-        yield Question(
-            "Scores",
-            f"Some scores, such as {unread[0]}, do not give a likelihood and an impact from 1 to 5, and "
-            f"are kept as "
-            "printed. Which are meant?",
-        )
-    for risk in risks:
-        yield from _does_not_add_up(risk)
-
-
-def _does_not_add_up(risk: ProposedRisk) -> Iterator[Question]:
-    for name, score in (("", risk.current), ("inherent ", risk.inherent), ("target ", risk.target)):
-        printed = register_scores.product(score.printed)
-        if printed is None or score.likelihood is None or score.impact is None:
-            continue
-        worked_out = score.likelihood * score.impact
-        if printed != worked_out:
-            yield Question(
-                wrapping.flat(f"{risk.ref or ''} {risk.title}"),
-                f"Its {name}score is printed as {printed}, but {score.likelihood} times {score.impact} is "
-                f"{worked_out}. Which is right?",
-            )
 
 
 def _cut(table: Table, first: int, last: int) -> Table:

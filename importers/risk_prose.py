@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from importers import controls, labels, markers, register_columns, register_rows, register_scores, wrapping
+from importers import controls, labels, markers, register_names, register_rows, register_scores, wrapping
 from importers.document import Block, Paragraph
 from importers.proposed import ProposedRisk, Score
-from importers.register_columns import Role
+from importers.register_names import Role
 from importers.register_sentences import told
 from rules.letters import to_latin
 from rules.people import Named
@@ -213,7 +213,7 @@ class _Reader:
         """ "Owner: Ann Day", "Likelihood: 4", "Score: 4 x 5 = 20"."""
         name, colon, value = text.partition(":")
         role = (
-            register_columns.role_named(markers.unbulleted(name)) if colon and len(name) <= 40 else Role.OTHER
+            register_names.role_named(markers.unbulleted(name)) if colon and len(name) <= 40 else Role.OTHER
         )
         if role is Role.OWNER:
             self.found[-1].owner = value.strip()
