@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults understanding check bench format lock pictures clean
+.PHONY: help demo test fast faults understanding intake check bench format lock pictures clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ faults: $(DEV) ## two hundred times kill -9, and a year tick by tick: nothing lo
 
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong
 	$(BIN)/python -m tests.understanding
+
+intake: $(DEV) ## whole documents: how much of each is found, and whose and when it is
+	$(BIN)/python -m tests.intake
 
 check: $(DEV) ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .
