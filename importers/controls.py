@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from importers import labels, markers, wrapping
 
-_INLINE_BULLET = re.compile(r"\s*[•·▪◦●■➢►✓]\s*")
+_INLINE_BULLET = re.compile(r"\s*[•·▪◦●■➢►✓]\s*|\s+\|\s+")
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.):]\)?\s+")
 _SEMICOLON = re.compile(r";\s+(?![^()]*\))")
 _STRATEGY = r"(?:treat|tolerate|transfer|terminate|accept|avoid|mitigate|reduce|share|escalate)(?:d|ed|s)?"
 _DECIDED = re.compile(rf"^{_STRATEGY}\s*[:–-]\s+", re.IGNORECASE)
+_SPEAKS_OF_ANOTHER = re.compile(r"(?:this|these|those|that|it|they|he|she|which|however|both|also)\b", re.I)
+_FEW_WORDS = 14
 _NOTHING = re.compile(
     rf"(?:{_STRATEGY}|none|nil|n/?a|tb[acd]|no controls?.*|not applicable|see above|[\W_]*)", re.I
 )
@@ -45,7 +47,15 @@ def _pieces(line: str) -> Iterator[str]:
         else:
             texts = [part]
         for text in texts:
-            yield from _SEMICOLON.split(text)
+            for one in _SEMICOLON.split(text):
+                yield from _short_sentences(one)
+
+
+def _short_sentences(text: str) -> list[str]:
+    """ "Panel meets weekly. Letters are sent." are two; sentences that speak of each other are one."""
+    found = wrapping.sentences(text)
+    alone = all(len(one.split()) <= _FEW_WORDS and not _SPEAKS_OF_ANOTHER.match(one) for one in found)
+    return [one.rstrip(".") for one in found] if len(found) > 1 and alone else [text]
 
 
 def _bare(piece: str) -> str:

@@ -18,6 +18,7 @@ _TITLED = re.compile(
     r"^(?:(?:\w+ ){0,2}risk\s*)?(?:no\.?\s*|#)?(?P<ref>[A-Z]{0,6}[ .-]?\d{1,4})\s*[:.–-]\s*(?P<title>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERED = re.compile(r"^(?P<ref>[A-Z]{1,6}[ .-]?\d{1,4}(?:\.\d{1,2})?)\b")
 _TEXTS = (Role.TITLE, Role.EVENT)
 
 
@@ -62,9 +63,12 @@ def cards(table: Table, heading: str = "") -> Iterator[Card]:
     for place, row in enumerate(table.rows):
         reader.take(row, table.place(place))
     for record in reader.finished():
-        titled = None if record.has_title else _TITLED.match(heading)
-        if titled:
-            record.fields += [("", "ref", titled["ref"]), ("", "title", titled["title"])]
+        titled = _TITLED.match(heading)
+        numbered = titled or _NUMBERED.match(heading)
+        if titled and not record.has(*_TEXTS):
+            record.fields.append(("", "title", titled["title"]))
+        if numbered and not record.has(Role.REF):
+            record.fields.append(("", "ref", numbered["ref"]))
         if record.fields:
             yield record.card()
 
@@ -93,9 +97,8 @@ class _Record:
     """The words above a name, the name, and what stands beside it."""
     at: str = ""
 
-    @property
-    def has_title(self) -> bool:
-        return any(_role(name) in _TEXTS for _, name, _ in self.fields)
+    def has(self, *roles: Role) -> bool:
+        return any(_role(name) in roles for _, name, _ in self.fields)
 
     def card(self) -> Card:
         names = [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers import register_scores, register_stages
-from importers.register_names import LONGEST_NAME, PART, Role, name_of, role_of
+from importers.register_names import LONGEST_NAME, PART, Role, is_named, name_of, role_of
 from importers.register_stages import Stage
 
 Row = tuple[str, ...]
@@ -13,7 +13,7 @@ Row = tuple[str, ...]
 
 _HINT = re.compile(
     r"risk|hazard|threat|descri|title|name|event|concern|uncertain|headline|summary|caption|short|what|nature"
-    r"|statement|detail",
+    r"|statement|detail|then|wrong|worr",
     re.IGNORECASE,
 )
 DEEPEST = 3
@@ -42,7 +42,7 @@ class Columns:
 
     @property
     def speaks_of_risk(self) -> bool:
-        said = any(re.search(r"\brisks?\b|\bhazards?\b|\bthreats?\b", name) for name in self.names)
+        said = any(re.search(r"\brisks?\b|\bhazards?\b|\bthreats?\b|go wrong", name) for name in self.names)
         both = {Role.LIKELIHOOD, Role.IMPACT} <= set(self.roles) or any(
             stage.likelihood >= 0 and stage.impact >= 0 for _, stage in self.stages
         )
@@ -113,6 +113,11 @@ def _may_be_header(row: Row) -> bool:
 
 def _promising(names: Sequence[tuple[str, str]]) -> bool:
     """Words of a register, before anything below them is looked at: most rows are no header."""
+    filled = [lower for _, lower in names if lower]
+    if any(re.search(r"\d", name) and not is_named(name) for name in filled):
+        return False
+    if sum(map(is_named, filled)) * 2 < len(filled):
+        return False
     roles = {role_of(*name) for name in names} - {Role.OTHER}
     return len(roles) >= 2 and bool(roles & {Role.TITLE, Role.EVENT, Role.SCORE})
 

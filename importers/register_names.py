@@ -91,7 +91,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"|for) (?:the )?(?:action|control|mitigation)"
         r"|by whom|^who$",
     ),
-    (Role.REVIEW, r"\breview\b|next update"),
+    (Role.REVIEW, r"\breview\b|next (?:update|look)|look at again"),
     (
         Role.PLANNED_FOR,
         r"target (?:completion|implementation|resolution )?date|\bdue\b|deadline|by when|^when$|complet"
@@ -125,7 +125,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"\bcontrols?\b(?! (?:score|rating|risk|l|i|s|impact|likelihood)\b)|safeguard|precaution"
         r"|measures in place"
         r"|actions? (?:taken|in place|to date|completed)|(?:existing|current|key|in place|already)\b.*"
-        r"(?:mitigat|measure|action|safeguard)|mitigations? (?:in place|to date)|preventi|^how (?:is"
+        r"(?:mitigat|measure|action|safeguard)|mitigations? (?:in place|to date)|preventi|^what (?:we"
+        r"|are we|is being|do we|we are) (?:do|done)|^how (?:is"
         r"|are).*managed",
     ),
     (
@@ -141,7 +142,8 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.SCORE,
-        r"\bscores?\b|rating|risk level|level of risk|^level$|^overall|\bgrad(?:e|ing)|\btotal\b|ranking"
+        r"\bscores?\b|rating|risk level|level of risk|^level$|^overall|^how (?:bad|serious|big)|\bgrad(?:e"
+        r"|ing)|\btotal\b|ranking"
         r"|\brank\b"
         r"|exposure"
         rf"|^{BARE_STAGE}$|\br[rs]\b|^(?:.* )?[rt]$|^matrix",
@@ -164,10 +166,12 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     (Role.TITLE, r"title|^(?:risk )?name$|headline|summary|^risk (?:heading|label)$|caption|^short"),
     (
         Role.EVENT,
-        r"\bevent\b|description|hazard|threat|concern|uncertaint|what (?:could|might|can|is the risk)"
+        r"\bevent\b|description|hazard|threat|concern|uncertaint|what (?:could|might|may|can|is the risk)"
+        r"|go wrong|^if then|^if\b.*\bthen\b|worr(?:y|ies)"
         r"|\bdetails?\b"
         r"|\brisks?$",
     ),
+    (Role.REF, r"^(?:\w+ ){1,2}(?:ref|reference|id)(?: (?:no|number))?$"),
     (Role.OTHER, r"comment|\bnotes?\b|\bprogress"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
@@ -175,17 +179,20 @@ _STAGE_PATTERNS = tuple((stage, re.compile(pattern)) for stage, pattern in _STAG
 PART = re.compile(
     rf"{_AXIS}(?: \d.*)?|[rt]|r[rs]|score|rating|total|rag|level|risk(?: (?:score|rating|level))?|grade"
     rf"|{BARE_STAGE}"
-    rf"|{_AXIS} ?[x×*] ?{_AXIS}|\d ?(?:to|-)? ?\d+|prob|imp|lik|lh|sev|(?:overall|risk) (?:score|rating)"
+    rf"|{_AXIS} ?[x×*] ?{_AXIS}(?: (?:score|rating|total))?|\d ?(?:to|-)? ?\d+|prob|imp|lik|lh|sev"
+    rf"|(?:overall|risk) (?:score|rating)"
     rf"|date|owner"
     r"|lead|when|who|by whom|by when|due|due date|action|actions"
 )
 LONGEST_NAME = 90
+_MOST_WORDS = 12
 SCORED = (Role.LIKELIHOOD, Role.IMPACT, Role.SEVERITY, Role.SCORE)
 
 
 def name_of(cell: str) -> str:
     """A header in plain small letters, without brackets and line breaks."""
-    words = re.sub(r"[^a-z0-9×*/#+]+", " ", to_latin(cell).casefold().replace("&", " and "))
+    plain = to_latin(cell).casefold().replace("&", " and ").replace("(s)", "s")
+    words = re.sub(r"[^a-z0-9×*/#+]+", " ", plain)
     return re.sub(r" ?/ ?", "/", " ".join(words.split()))
 
 
@@ -196,6 +203,13 @@ def role_named(cell: str) -> Role:
 
 def stage_named(cell: str) -> str | None:
     return stage_of(name_of(cell)) if len(cell) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=4096)
+def is_named(name: str) -> bool:
+    """Is this what a register may call a column, and not what stands in one?"""
+    known = PART.fullmatch(name) or any(pattern.search(name) for _, pattern in _PATTERNS)
+    return bool(known) and len(name.split()) <= _MOST_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ _EVENT_FIRST = re.compile(
     r"(?P<consequence>.+)",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 12
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ def _described(title: str, description: str) -> Told:
 def _headed(cell: str) -> tuple[str, str]:
     """A few words above the sentence that tells the risk."""
     first, _, rest = cell.strip().partition("\n")
-    if not rest or len(first.split()) > 12 or first.rstrip().endswith((".", ",")) or not tells_risk(rest):
+    if not rest or len(first.split()) > _LONGEST_TITLE or first.rstrip().endswith((".", ",")):
+        return "", ""
+    sentence = rest[0].isupper() and wrapping.ends(rest) and not wrapping.leads_on(first)
+    if not tells_risk(rest) and not (sentence and len(rest.split()) > len(first.split())):
         return "", ""
     return _flat(first).rstrip(" :"), _flat(rest)
 

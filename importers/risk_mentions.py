@@ -27,6 +27,24 @@ _RAISED = re.compile(
     r"(?P<what>[^.]{8,200})",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:asked|called|agreed|wished|wanted) for (?P<what>[^.;:,]{4,120}?) to be (?:added|logged|recorded"
+    r"|included|entered) as an? "
+    r"(?:\w+ )?risk\b",
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(
+    r"(?P<what>[^.;:]{4,120}?) (?:was|were|has been|had been) (?:identified|raised|recognised|agreed"
+    r"|noted) as an? (?:\w+ )?risk\b"
+    r"[^.]{0,60}\b(?:add|log|record|enter)(?:ed)?\b",
+    re.IGNORECASE,
+)
+_RISK_ADDED = re.compile(
+    r"^(?P<what>(?:the|an?) (?:\w+ )?risk (?:of|that|from|around|about) [^.;:]{4,120}?) (?:was|has been"
+    r"|had been|is to be|will be)"
+    r" (?:added|logged|registered)\b",
+    re.IGNORECASE,
+)
 _LINE = re.compile(
     r"^\W{0,3}(?:new |emerging |key )?risk(?: raised| identified| noted)?\s*[:–]\s+(?P<what>\S.{7,300})$",
     re.I | re.S,
@@ -48,10 +66,15 @@ _NOTHING_NAMED = re.compile(
 )
 _DENIED = re.compile(r"\b(?:no|not|already|whether|if|previously|nothing|none)\b", re.IGNORECASE)
 _MAY_SAY = re.compile(
-    r"risk (?:register|log|was|has|had|is)\b|^\W{0,3}(?:\w+ )?risk\b[^.]{0,20}[:–]", re.IGNORECASE
+    r"risk (?:register|log|was|has|had|is)\b|\bas an? (?:\w+ )?risk\b|\bthe risk (?:of|that|from)\b"
+    r"|^\W{0,3}(?:\w+ )?risk\b[^.]{0,20}[:–]",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 30
 _LONGEST_SENTENCE = 600
+
+
+_PATTERNS = (_LINE, _RAISED, _ADDED, _ASKED_FOR, _IDENTIFIED, _RISK_ADDED, _TO_BE_ADDED)
 
 
 def find(document: Document) -> Iterator[ProposedRisk]:
@@ -81,7 +104,7 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
 def _mentioned(sentence: str) -> str | None:
     if len(sentence) > _LONGEST_SENTENCE:
         return None
-    for pattern in (_LINE, _RAISED, _ADDED, _TO_BE_ADDED):
+    for pattern in _PATTERNS:
         found = pattern.search(sentence)
         if found is None:
             continue
