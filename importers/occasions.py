@@ -33,13 +33,16 @@ _ONLY_A_HEADING = 60
 def kind(document: Document, *, has_actions: bool, has_register: bool = False) -> str:
     """By the words of its first lines; a table of actions or of risks without any is a log or a register."""
     lines = list(islice(_lines(document), _FIRST_LINES * 4))
+    register = has_register and not has_actions
     for name, pattern, reach in _KINDS:
+        if register and name == proposed.MINUTES and reach > _FIRST_LINES:
+            continue  # "Attendance" is no roll where nothing was agreed, and only risks are listed
         if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
             return name
     has_text = any(
         isinstance(block, Paragraph) and len(block.text) > _ONLY_A_HEADING for block in document.blocks
     )
-    if has_register and not has_actions:
+    if register:
         return proposed.RISK_REGISTER
     return proposed.ACTION_LOG if has_actions and not has_text else proposed.MINUTES
 

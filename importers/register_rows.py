@@ -38,6 +38,16 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _NOT_CLOSED = re.compile(r"\b(?:not|propose[ds]?|recommend\w*|to be|for) (?:to )?clos", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:to be (?:confirmed|appointed|agreed|advised|decided|identified)|vacan(?:t|cy)|unassigned"
+    r"|not (?:yet )?\w+ed|nobody|-)?"
+    r"\.?",
+    re.IGNORECASE,
+)
+_STANDING_IN = re.compile(
+    r"\s*\([^()]*\b(?:deputi|deputy for|cover(?:s|ing|ed)?\b|standing in|on behalf|acting for)[^()]*\)",
+    re.IGNORECASE,
+)
 _RISK_KIND = re.compile(r"r|risks?|risk .*", re.IGNORECASE)
 _PLAIN_SECTION = re.compile(
     r"(?:(?:open|live|new|active|current|all|escalated|top|key|main|strategic|operational|corporate"
@@ -225,8 +235,9 @@ def _risk(
 def owner(cell: str, people: Sequence[Named]) -> str | None:
     """As the document calls them: lines below each other are a name that was broken, or several words."""
     lines = [wrapping.flat(line) for line in to_latin(cell).splitlines() if line.strip()]
+    lines = [bare for line in lines if (bare := _STANDING_IN.sub("", line).strip())]
     joined = " ".join(lines)
-    if not joined or register_scores.says_nothing(joined):
+    if _NOBODY.fullmatch(joined) or register_scores.says_nothing(joined):
         return None
     if (
         len(lines) == 1

@@ -75,6 +75,11 @@ _RATED = re.compile(
     rf"[\s,;–-]*\b(?:score[ds]?|rated|rating)(?: at| of| as)?\s*:?\s*((?:{PAIR.pattern})(?:\s*=\s*\d+)?)\.?",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(
+    r"^(?:(?:this|the) )?risk (?:was|is|has been|had been)? ?(?:now )?closed\b|^status\s*:\s*closed\b"
+    r"|^closed\b",
+    re.IGNORECASE,
+)
 _INLINE_CONTROLS = re.compile(
     r"\s*(?:[-–—;.(]\s*)?\b(?:mitigations?|mitigating actions?|controls?|control measures?|mitigated by"
     r"|managed by|managed through"
@@ -94,6 +99,7 @@ class _Told:
     controls: list[str] = field(default_factory=list)
     owner: str | None = None
     scores: dict[Role, str] = field(default_factory=dict)
+    closed: bool = False
     source: str = ""
 
 
@@ -118,12 +124,15 @@ class _Reader:
         self._controls = False
         self._open = False
         self._priority: str | None = None
+        self._area: str | None = None
+        self._area_level = 1
         self._number = -1
         """Of the heading, where its sections are numbered 1, 2, 3."""
 
     def takes(self, block: Paragraph) -> bool:
         """Does this paragraph tell of a risk or of its controls?"""
         text = block.text.strip()
+        self._note_area(block.level, text)
         if not (self._listed or self._open) and "risk" not in text[:_SHORT].casefold():
             return False
         one = _ONE_RISK.match(text)
@@ -142,6 +151,16 @@ class _Reader:
             return False
         return (self._listed or self._open) and self._goes_on(block, text)
 
+    def _note_area(self, level: int | None, text: str) -> None:
+        """A heading that names a priority holds for all below it, up to the next of its level."""
+        if level is None:
+            return
+        named = _PRIORITY.search(text)
+        if named or level <= self._area_level:
+            self._area = named[1] if named else None
+            self._area_level = level
+        self._priority = self._area
+
     def _opens(self, block: Paragraph, text: str) -> bool:
         found = _HEADING.fullmatch(text) if len(text) <= _SHORT * 2 else None
         if found is None or _NONE.search(text[: _SHORT * 2]):
@@ -159,7 +178,7 @@ class _Reader:
             "with control measures" in text.casefold() or "with their control" in text.casefold()
         )
         priority = _PRIORITY.search(text)
-        self._priority = priority[1] if priority else None
+        self._priority = priority[1] if priority else self._area
         number = re.match(r"\d{1,2}(?![.\d]*\.\d)", text)
         self._number = int(number[0]) if number else -1
 
@@ -224,6 +243,8 @@ class _Reader:
             Role.SCORE,
         ) and register_scores.looks_like_score(value):
             self.found[-1].scores[Role.IMPACT if role is Role.SEVERITY else role] = value.strip()
+        elif _CLOSED.match(text):
+            self.found[-1].closed = True
         else:
             return False
         return True
@@ -300,6 +321,7 @@ def _risk(each: _Told, people: Sequence[Named]) -> ProposedRisk:
         cause=parts.cause,
         consequence=parts.consequence,
         priority=each.priority,
+        closed=each.closed,
         source=each.source or None,
     )
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 from importers import files
+from importers.document import Document
+from importers.document import Table as Rows
 from importers.proposals import Score
 from tests.documents.paper import propose, word_file
 from tests.documents.registers import (
@@ -290,4 +292,60 @@ class TestOwners:
         assert asked == [
             "CF may be Chris Fielding or Cara Flynn. Who is meant?",
             "Jo Stranger is not on the roster. Who is meant?",
+        ]
+
+
+class TestPlainWords:
+    """A small charity's register: no risk is called a risk, and colours stand for scores."""
+
+    def test_what_could_go_wrong_is_a_risk_and_what_we_do_about_it_its_controls(self) -> None:
+        rows = (
+            ("What could go wrong", "How bad", "What we do about it", "Who keeps an eye on it", "Next look"),
+            ("The grant is not renewed", "", "- Bids to others\n- Reserves", "Treasurer", "9 July 2024"),
+            ("The hall is sold", "", "- List of halls", "to be confirmed", ""),
+        )
+        fills = (("",) * 5, ("", "red", "", "", ""), ("", "amber", "", "", ""))
+
+        found = propose(Document("register", (Rows(rows, fills=fills),)))
+
+        assert [(risk.title, risk.owner, risk.current.printed, risk.review) for risk in found.risks] == [
+            ("The grant is not renewed", "Treasurer", "red", date(2024, 7, 9)),
+            ("The hall is sold", None, "amber", None),
+        ]
+        assert found.risks[0].controls == ("Bids to others", "Reserves")
+
+
+class TestATitleAboveASentence:
+    def test_the_first_line_is_the_title_and_the_sentence_below_describes_it(self) -> None:
+        register = markdown(
+            table(
+                "No. | Risk title and description | Risk Owner(s) | Controls",
+                "1 | Cyber attack<br>A criminal takes core systems out of use. | Head of ICT / LM"
+                " | Backups tested each term. Training for all staff.",
+            )
+        )
+
+        risk = only(propose(register))
+
+        assert (risk.title, risk.owner) == ("Cyber attack", "Head of ICT / LM")
+        assert risk.description == "A criminal takes core systems out of use."
+        assert risk.controls == ("Backups tested each term", "Training for all staff")
+
+
+class TestARowThatSpeaksOfRisk:
+    def test_a_row_of_an_action_log_is_no_header(self) -> None:
+        log = markdown(
+            table(
+                "No | Meeting | Item | Action agreed | Lead | Due date",
+                "4/6 | 21 March 2024 | Risk | Reword risk 1187 for the board | LM | 1 July 2024",
+                "4/7 | 21 March 2024 | Policy | Check the policy | TR | 1 July 2024",
+            )
+        )
+
+        found = propose(log)
+
+        assert found.risks == ()
+        assert [action.text for action in found.actions] == [
+            "Reword risk 1187 for the board",
+            "Check the policy",
         ]

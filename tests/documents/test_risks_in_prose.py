@@ -56,6 +56,27 @@ class TestReports:
         ]
         assert found.risks[0].controls == ("cover is agreed", "handover notes are kept")
 
+    def test_the_heading_above_names_the_priority_and_a_closed_risk_is_closed(self) -> None:
+        log = markdown(
+            "## Priority 1 Shared oversight",
+            "Risk 1: Members change often.",
+            "Owner: Zara Fenwick (Owen Kay deputising)",
+            "Control measures:",
+            "i. Induction pack",
+            "Risk 2: The provider gives notice.",
+            "This risk was closed by the group.",
+            "## Programme risk",
+            "Risk 3: Three programmes call on the same heads.",
+        )
+
+        found = propose(log)
+
+        assert [(risk.ref, risk.owner, risk.priority, risk.closed) for risk in found.risks] == [
+            ("1", "Zara Fenwick", "Priority 1", False),
+            ("2", None, "Priority 1", True),
+            ("3", None, None, False),
+        ]
+
 
 class TestMinutes:
     def test_what_is_plainly_a_risk_is_proposed(self) -> None:
@@ -65,6 +86,7 @@ class TestMinutes:
             "A new risk was raised that the survey may close early.",
             "Members discussed the risk register and thanked the team.",
             "The loss of the hall should be added to the risk log.",
+            "The board asked for the end of the lease to be added as a programme risk.",
         )
 
         found = propose(minutes)
@@ -73,6 +95,7 @@ class TestMinutes:
             "the change of bus company",
             "the survey may close early",
             "The loss of the hall",
+            "the end of the lease",
         ]
 
     def test_talk_about_risk_is_no_risk(self) -> None:
