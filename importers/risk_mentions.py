@@ -15,7 +15,7 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_ADDED = re.compile(
-    rf"(?P<what>[^.;:,]{{4,160}}?),? (?:should|must|would|will|is|are|needs?|was|were|ought|to)(?: now"
+    rf"(?<=[\w’”\"])(?P<what>),? (?:should|must|would|will|is|are|needs?|was|were|ought|to)(?: now"
     rf"| also| therefore)?"
     rf"(?: to)?(?: be)? (?:added|logged|recorded|included|put) (?:as an? (?:\w+ )?risk )?{_REGISTER}",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(
-    r"(?P<what>[^.;:]{4,120}?) (?:was|were|has been|had been) (?:identified|raised|recognised|agreed"
+    r"(?<=\w)(?P<what>) (?:was|were|has been|had been) (?:identified|raised|recognised|agreed"
     r"|noted) as an? (?:\w+ )?risk\b"
     r"[^.]{0,60}\b(?:add|log|record|enter)(?:ed)?\b",
     re.IGNORECASE,
@@ -55,6 +55,7 @@ _LEADS_UP = re.compile(
     r"(?: that)? |^(?:and|but|also|that)\s+",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[.;:,]\s")
 _NOTHING_NAMED = re.compile(
     r"(?:it|this|that|these|those|they|them|he|she|which|risks?|issues?|items?|the (?:risk|issue|matter"
     r"|item|above|same)s?"
@@ -74,7 +75,18 @@ _MOST_WORDS = 30
 _LONGEST_SENTENCE = 600
 
 
-_PATTERNS = (_LINE, _RAISED, _ADDED, _ASKED_FOR, _IDENTIFIED, _RISK_ADDED, _TO_BE_ADDED)
+_NAMES_REGISTER = re.compile(r"\brisk (?:register|log)\b", re.IGNORECASE)
+_AS_A_RISK = re.compile(r"\bas an? (?:\w+ )?risk\b", re.IGNORECASE)
+# Each after words that a sentence must have, so that most sentences are looked at only quickly.
+_PATTERNS = (
+    (re.compile(r"risk", re.IGNORECASE), _LINE),
+    (re.compile(r"\brisk (?:was|has|had|is)\b", re.IGNORECASE), _RAISED),
+    (_NAMES_REGISTER, _ADDED),
+    (_AS_A_RISK, _ASKED_FOR),
+    (_AS_A_RISK, _IDENTIFIED),
+    (re.compile(r"\brisk\b.*\b(?:added|logged|registered)\b", re.IGNORECASE), _RISK_ADDED),
+    (_NAMES_REGISTER, _TO_BE_ADDED),
+)
 
 
 def find(document: Document) -> Iterator[ProposedRisk]:
@@ -104,13 +116,13 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
 def _mentioned(sentence: str) -> str | None:
     if len(sentence) > _LONGEST_SENTENCE:
         return None
-    for pattern in _PATTERNS:
-        found = pattern.search(sentence)
+    for words, pattern in _PATTERNS:
+        found = pattern.search(sentence) if words.search(sentence) else None
         if found is None:
             continue
         if pattern is not _LINE and _DENIED.search(sentence[: found.end()]):
             return None
-        what = _LEADS_UP.sub("", found["what"]) if pattern is _TO_BE_ADDED else found["what"]
+        what = found["what"] or _LEADS_UP.sub("", _CLAUSE.split(sentence[: found.start()])[-1])
         what = to_latin(wrapping.flat(what)).strip(" .,;:\"“”'")
         named = not _NOTHING_NAMED.fullmatch(what) and len(what.split()) <= _MOST_WORDS
         return what if named and len(what) > 3 else None
