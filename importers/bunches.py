@@ -22,7 +22,10 @@ _DATE = re.compile(
     rf"|{_MONTH} ?[/–-] ?{_MONTH}(?: {_YEAR})?"
     rf"|{_MONTH}(?: ?{_YEAR})?"
     r"|(?:the )?next (?:meeting|board|month|week|term)|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
-    r"|(?:end of )?(?:the )?(?:term|month|year)|ongoing|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
+    r"|(?:every|each) (?:\w+ )?(?:day|week|fortnight|month|quarter|half[- ]term|term|year|meeting|board)s?"
+    r"|(?:half[- ])?(?:bi-?)?(?:dai|week|fortnight|month|quarter|term|year)ly|(?:bi-?)?annually"
+    r"|continuous(?:ly)?"
+    r"|(?:end of )?(?:the )?(?:term|month|year)|on-?going|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
     r")(?: ?\((?:started|completed?|ongoing)\))?",
     re.IGNORECASE,
 )
@@ -44,6 +47,16 @@ def date_pieces(cell: str) -> list[str]:
     if rest.strip(" ,;/&\n\t."):
         return []
     return [found.group().strip() for found in _DATE.finditer(cell)]
+
+
+def owner_and_date(cell: str) -> tuple[str, str]:
+    """ "TR - 1 May 2024" parted where the date begins; all of it the owner where there is none."""
+    words = " ".join(cell.split())
+    for found in _DATE.finditer(words):
+        if date_pieces(words[found.start() :].rstrip(")].")):
+            owner = re.sub(r"(?:\s+by)?[\s,;:/(\[–-]*$", "", words[: found.start()], flags=re.IGNORECASE)
+            return owner, words[found.start() :].rstrip(")].")
+    return words, ""
 
 
 def looks_like_dates(cell: str) -> bool:

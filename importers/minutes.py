@@ -4,9 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from importers import attendance, bunches, columns, labels, lists, markers, tables, verdicts, wrapping
-from importers.columns import Columns, Role, Row
-from importers.document import Block, Document, Paragraph, Table
+from importers import (
+    attendance,
+    bunches,
+    columns,
+    labels,
+    lists,
+    markers,
+    moved,
+    sections,
+    sideways,
+    tables,
+    verdicts,
+    wrapping,
+)
+from importers.column_names import Role
+from importers.columns import Columns
+from importers.document import Block, Document, Paragraph, Row, Table
 from importers.drafts import Draft
 from importers.labels import Labelled
 from importers.proposed import Verdict
@@ -24,7 +38,7 @@ class Findings:
 
     parts: list[Draft | tables.Reader] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
-    talk: list[str] = field(default_factory=list)
+    talk: list[Paragraph] = field(default_factory=list)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -37,7 +51,7 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     for place, block in enumerate(document.blocks):
         if isinstance(block, Table):
             reader.table(
-                attendance.without_roll(block.rows), _rows_below(document.blocks[place + 1 : place + _NEAR])
+                attendance.without_roll(block.placed), _rows_below(document.blocks[place + 1 : place + _NEAR])
             )
         else:
             reader.paragraph(block)
@@ -51,16 +65,25 @@ class _Reader:
         self._tables: list[tables.Reader] = []
         self._list: lists.ActionList | None = None
         self._unfinished = False
+        self._at = ""
+        self._under: str | None = None
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
+        rows = sideways.upright(rows)
         found = columns.find(rows, below, self._roster)
-        if found and found[0].header:
+        while found and found[0].header:
             shape, begins = found
-            self._rows(rows[: begins - 1], None)
-            self._rows(rows[begins:], shape)
-        else:
-            self._rows(rows, found[0] if found else None)
+            self._rows(rows[: begins - shape.height], None)
+            rows = rows[begins:]
+            ends = columns.next_header(rows, shape)
+            if ends is None:
+                self._rows(rows, shape)
+                return
+            self._rows(rows[:ends], shape)
+            rows = rows[ends:]
+            found = columns.find(rows, (), self._roster)
+        self._rows(rows, found[0] if found else None)
 
     def _rows(self, rows: Sequence[Row], shape: Columns | None) -> None:
         if not rows:
@@ -69,9 +92,11 @@ class _Reader:
         if table is None:
             self._layout(rows)
             return
-        table.read(rows)
+        table.read(rows, self._under)
         while table.talk:
-            self._say(table.talk.pop(0))
+            said = table.talk.pop(0)
+            self._at = said.at
+            self._say(said.text)
 
     def _table_for(self, rows: Sequence[Row], shape: Columns | None) -> tables.Reader | None:
         """The table under its own header, else an earlier one that these rows go on with."""
@@ -81,7 +106,9 @@ class _Reader:
         )
         if earlier and not named:
             return earlier
-        if shape is None or not _fits(rows, shape):
+        if shape is None or not (
+            _fits(rows, shape) or (named and _is_plain(shape) and _as_wide(rows, shape))
+        ):
             return None
         table = tables.Reader(shape, self._roster)
         self.found.parts.append(table)
@@ -91,9 +118,11 @@ class _Reader:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         text = paragraph.text.strip()
+        self._at = paragraph.at
         if paragraph.level is None and self._goes_on(text):
             return
         self._unfinished = False
+        self._under = self._section(paragraph)
         opened = lists.opened_by(text, self._roster)
         if opened or paragraph.level is not None:
             self._list = opened
@@ -101,16 +130,22 @@ class _Reader:
             self._list = None
             self._say(text)
 
+    def _section(self, paragraph: Paragraph) -> str | None:
+        """The status that this heading gives the actions below it; running text changes nothing."""
+        told = sections.status(paragraph.text, self._under)
+        return None if paragraph.level is not None and told == self._under else told
+
     def _layout(self, rows: Sequence[Row]) -> None:
         """A table that only arranges the page: its cells are paragraphs, which may run over rows."""
-        paragraphs: list[str] = []
-        for line in (line.strip() for row in rows for cell in row for line in cell.splitlines()):
-            if paragraphs and wrapping.continues(paragraphs[-1], line):
-                paragraphs[-1] = f"{paragraphs[-1]} {line}"
+        paragraphs: list[Paragraph] = []
+        lines = ((line.strip(), row.at) for row in rows for cell in row for line in cell.splitlines())
+        for line, at in lines:
+            if paragraphs and wrapping.continues(paragraphs[-1].text, line):
+                paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} {line}")
             elif line:
-                paragraphs.append(line)
-        for text in paragraphs:
-            self.paragraph(Paragraph(text))
+                paragraphs.append(Paragraph(line, at=at))
+        for paragraph in paragraphs:
+            self.paragraph(paragraph)
 
     def _goes_on(self, text: str) -> bool:
         """The action in the line above was broken by a page."""
@@ -122,11 +157,11 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         """Talk; it may tell what became of an older action."""
-        told = verdicts.read(text)
+        told = verdicts.read(text, self._at)
         self.found.verdicts.extend(told)
-        self.found.parts.extend(verdicts.successors(text))
+        self.found.parts.extend(verdicts.successors(text, self._at))
         if not told:
-            self.found.talk.append(text)
+            self.found.talk.append(Paragraph(text, at=self._at))
 
     def _announced(self, text: str) -> bool:
         """ "Action: ..." or "AP3 ..." wherever it stands; a marker alone opens a list."""
@@ -157,20 +192,29 @@ class _Reader:
         return [draft for item in items for draft in lists.drafted(item, self._roster)]
 
     def _add(self, found: Sequence[Draft]) -> None:
-        self.found.parts.extend(found)
+        self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
         self._unfinished = self._unfinished or bool(found)
 
 
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
     """Enough of the rows that follow to tell what a margin holds."""
-    rows = (row for block in blocks if isinstance(block, Table) for row in block.rows)
+    rows = (row for block in blocks if isinstance(block, Table) for row in block.placed)
     return islice(rows, _NEAR)
 
 
 def _fits(rows: Sequence[Row], shape: Columns) -> bool:
     """May these rows go on from that header? As wide for the most part, and dates where it has dates."""
-    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
     cells = [shape.cell(row, Role.DUE) for row in rows if row != shape.header]
     filled = [cell for cell in cells if cell]
-    dated = sum(1 for cell in filled if bunches.looks_like_dates(cell))
-    return wide >= len(rows) * _MOSTLY and dated >= len(filled) * _DATES_MAY_STRAY
+    dated = sum(1 for cell in filled if bunches.looks_like_dates(moved.split(cell)[0]))
+    return _as_wide(rows, shape) and dated >= len(filled) * _DATES_MAY_STRAY
+
+
+def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
+    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
+    return wide >= len(rows) * _MOSTLY
+
+
+def _is_plain(shape: Columns) -> bool:
+    """A header that says of each column what an action has needs no dates to be believed."""
+    return shape.dedicated and bool({Role.OWNER, Role.OWNER_AND_DUE} & set(shape.roles))

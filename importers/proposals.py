@@ -9,11 +9,16 @@ from importers import (
     candidates,
     decisions,
     drafts,
+    kinds,
     matching,
+    matching_kpis,
     matching_risks,
     minutes,
     occasions,
+    plans,
     registers,
+    scorecards,
+    strands,
     understanding,
     wrapping,
 )
@@ -23,6 +28,7 @@ from importers.proposed import (
     Attendee,
     Decision,
     Known,
+    KnownKpi,
     KnownRisk,
     Printed,
     Proposals,
@@ -44,6 +50,7 @@ __all__ = [
     "Attendee",
     "Decision",
     "Known",
+    "KnownKpi",
     "KnownRisk",
     "Printed",
     "Proposals",
@@ -70,15 +77,19 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     )
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     context = _context(around, meeting, following)
-    register, rest = registers.read(document, context, people)
+    register, others = registers.read(document, context, people)
+    scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
+    kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
+    priorities, rest = strands.read(unscored)
     findings = minutes.read(rest, people)
     reading = _Reading(around, people, meeting, context)
-    printed = drafts.in_order(findings.drafts)
+    printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
     risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
+    found = replace(_found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities))
     return Proposals(
-        kind=occasions.kind(rest, has_actions=bool(printed), has_register=register.in_tables),
+        kind=kinds.kind(unscored, found),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
@@ -86,8 +97,16 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         updates=tuple(findings.verdicts),
         attendance=attended,
         risks=risks,
+        kpis=tuple(kpis),
+        priorities=priorities,
         decisions=decisions.find(findings.talk),
-        questions=(*reading.questions(actions), *reading.questions_of(risks), *register.questions),
+        questions=(
+            *reading.questions(actions),
+            *reading.questions_of(risks),
+            *register.questions,
+            *scored.questions,
+            *doubts,
+        ),
     )
 
 
@@ -122,6 +141,11 @@ class _Reading:
                     asked.add(owner)
                     about = wrapping.flat(f"{risk.ref or ''} {risk.title}")
                     yield from understanding.unclear_owner(about, owner, self.around.roster)
+
+
+def _found(printed: Sequence[Draft]) -> kinds.Found:
+    rated = sum(1 for draft in printed if draft.rating or draft.colour)
+    return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

@@ -37,11 +37,11 @@ _FEW_ROWS = 12
 
 @dataclass(frozen=True)
 class Found:
-    """What a document says of risks; `in_tables` where a register does, and not only running text."""
+    """What a document says of risks; `listed` counts those that are not only mentioned."""
 
     risks: tuple[ProposedRisk, ...] = ()
     questions: tuple[Question, ...] = ()
-    in_tables: bool = False
+    listed: int = 0
 
 
 def read(document: Document, context: Context, people: Sequence[Named]) -> tuple[Found, Document]:
@@ -57,7 +57,7 @@ def read(document: Document, context: Context, people: Sequence[Named]) -> tuple
     left = Document(document.name, rest)
     once = _once([*risks, *told, *risk_mentions.find(left)])
     questions = register_questions.of(once, any(not scale.full for scale in scales.values()))
-    return Found(tuple(once), tuple(questions), bool(risks)), left
+    return Found(tuple(once), tuple(questions), len(risks) + len(told)), left
 
 
 @dataclass
