@@ -19,6 +19,8 @@ _TITLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(r"^(?P<ref>[A-Z]{1,6}[ .-]?\d{1,4}(?:\.\d{1,2})?)\b")
+_OF_A_RISK = {Role.LIKELIHOOD, Role.IMPACT, Role.CONTROLS, Role.CAUSE, Role.CONSEQUENCE}
+"""What a form of a highlight report, which may have a line of risks, does not tell."""
 _TEXTS = (Role.TITLE, Role.EVENT)
 
 
@@ -43,8 +45,10 @@ def is_card(rows: Sequence[Row], heading: str, *, told: bool) -> bool:
         rows
     ):
         return False
+    told_of = (card.columns for card in cards(Table(tuple(rows)), heading))
     return any(
-        register_columns.is_register(card.columns, told=told) for card in cards(Table(tuple(rows)), heading)
+        _OF_A_RISK & set(columns.roles) and register_columns.is_register(columns, told=told)
+        for columns in told_of
     )
 
 

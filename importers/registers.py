@@ -8,6 +8,7 @@ from importers import (
     register_cards,
     register_columns,
     register_keys,
+    register_names,
     register_questions,
     register_scores,
     risk_mentions,
@@ -193,17 +194,29 @@ class _Walker:
         fits = register_scores.mostly_scores(filled) if filled else not last.columns.stages
         return last if wide and (fits or not filled) else None
 
+    def _is_other_part(self, table: Table) -> bool:
+        """The issues, assumptions or dependencies of a RAID log, unless they have a column of actions."""
+        part = (self.register or self.readers) and _OTHER_PARTS.fullmatch(self._heading.strip(" :"))
+        names = (register_names.name_of(cell) for row in table.rows[:_NEAR] for cell in row)
+        return bool(part) and not any("action" in name for name in names)
+
     def _other(self, table: Table) -> None:
         """No register; perhaps the key to one, which tells how many steps its scale has."""
         words = "\n".join(cell for row in table.rows[:_FEW_ROWS] for cell in row[:_FEW_ROWS])
         if self.scale is None and _OF_SCORES.search(words):
             self.scale = register_keys.steps(table.rows)
         self._hear_of_scale(words[: _SHORT * 4])
-        self.rest.append(table)
+        if not self._is_other_part(table):
+            self.rest.append(table)
         self._since += 1
 
 
 _OF_SCORES = re.compile(r"\b(?:likelihood|probability)\b", re.IGNORECASE)
+
+
+_OTHER_PARTS = re.compile(
+    r"(?:[\d.]+ +)?(?:issues?|assumptions?|dependenc(?:y|ies))(?: (?:log|register))?", re.IGNORECASE
+)
 
 
 def _is_register(blocks: Sequence[Block]) -> bool:

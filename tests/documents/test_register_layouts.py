@@ -191,6 +191,10 @@ class TestSheetsOfARaidLog:
                 [1, "Budget is cut", 3, 5, "Early talks", "CC"],
             ],
             Assumptions=[["ID", "Assumption", "Owner"], [1, "Schools join", "TR"]],
+            Issues=[
+                ["ID", "Issue", "Severity", "Resolution", "Owner"],
+                ["I1", "No hall", "High", "Ask", "ZF"],
+            ],
             Actions=[["ID", "Action", "Owner", "Due"], [1, "Book the venue", "TR", "1 July 2024"]],
             Lists=[["Likelihood", "Impact", "Owner"], ["1", "1", "CC"], ["2", "2", "ZF"]],
         )
