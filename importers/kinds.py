@@ -25,7 +25,10 @@ _TITLES = (
         r"\b(?:action|improvement|delivery|implementation|recovery) (?:plan|programme)\b"
         r"|\bstatement of action\b",
     ),
-    (proposed.RISK_REGISTER, r"\brisk (?:register|log)\b|\braid log\b"),
+    (
+        proposed.RISK_REGISTER,
+        r"\brisks? (?:\w+ )?(?:register|log)\b|\braid (?:log|register)\b|\bassurance framework\b",
+    ),
     (proposed.SCORECARD, r"\bscore ?card\b|\bdashboard\b|\bkpis?\b"),
 )
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)

@@ -12,12 +12,15 @@ from importers import (
     kinds,
     matching,
     matching_kpis,
+    matching_risks,
     minutes,
     occasions,
     plans,
+    registers,
     scorecards,
     strands,
     understanding,
+    wrapping,
 )
 from importers.document import Document
 from importers.drafts import Draft
@@ -74,16 +77,19 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
-    scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
+    following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
+    context = _context(around, meeting, following)
+    register, others = registers.read(document, context, people)
+    scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
     findings = minutes.read(rest, people)
-    following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    reading = _Reading(around, people, meeting, _context(around, meeting, following))
+    reading = _Reading(around, people, meeting, context)
     printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
+    risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
-    found = replace(_found(printed), kpis=len(scored.kpis), priorities=len(priorities))
+    found = replace(_found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities))
     return Proposals(
         kind=kinds.kind(unscored, found),
         meeting_date=meeting,
@@ -92,10 +98,17 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         candidates=tuple(action for _, action in offered),
         updates=tuple(findings.verdicts),
         attendance=attended,
+        risks=risks,
         kpis=tuple(kpis),
         priorities=priorities,
         decisions=decisions.find(findings.talk),
-        questions=(*reading.questions(actions), *scored.questions, *doubts),
+        questions=(
+            *reading.questions(actions),
+            *reading.questions_of(risks),
+            *register.questions,
+            *scored.questions,
+            *doubts,
+        ),
     )
 
 
@@ -120,6 +133,16 @@ class _Reading:
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
             yield from understanding.questions(draft, action, self.context, self.around.roster)
+
+    def questions_of(self, risks: Iterable[ProposedRisk]) -> Iterator[Question]:
+        """Who owns a risk is asked once for each owner: a register names the same few again and again."""
+        asked: set[str] = set()
+        for risk in risks:
+            for owner in understanding.split(risk.owner, self.people):
+                if owner not in asked:
+                    asked.add(owner)
+                    about = wrapping.flat(f"{risk.ref or ''} {risk.title}")
+                    yield from understanding.unclear_owner(about, owner, self.around.roster)
 
 
 def _found(printed: Sequence[Draft]) -> kinds.Found:

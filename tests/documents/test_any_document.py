@@ -39,6 +39,18 @@ _PIECES = (
         "Due",
         "Item",
     ),
+    *("Risk", "Risk title", "Likelihood", "Impact", "Score", "Controls", "Inherent risk", "Residual", "Type"),
+    *(
+        "4",
+        "4 x 5 = 20",
+        "L4 I5",
+        "High",
+        "Closed risks",
+        "Risk 1: the hall closes",
+        "Control measures:",
+        "i. A plan",
+    ),
+    *("Key risks", "to be added to the risk register", "No risks identified", "There is a risk that", "R1"),
     *(
         "The board agreed to wait.",
         "[ACTION: ",
@@ -82,6 +94,8 @@ def test_no_document_fails_and_nothing_is_invented(document: Document) -> None:
     known = words(document)
     for action in (*found.actions, *found.candidates):
         assert set(_WORD.findall(action.text)) <= known
+    for risk in found.risks:
+        assert set(_WORD.findall(risk.title)) <= known
     json.dumps(found.as_json())
 
 
