@@ -6,14 +6,13 @@ runs the real round under a simulated clock, so that what is measured is the use
 
 import asyncio
 import gc
+import resource
 import sqlite3
 import sys
 import tempfile
 import time
-import tracemalloc
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -35,6 +34,7 @@ ROUNDS = 5
 ACTIONS, PEOPLE = 1_000_000, 10_000
 SEED = 2_000
 CHANNELS = 10_000
+WARM = 100
 LATENCY = 0.2
 NINE = datetime(2024, 6, 12, 8, 0, tzinfo=UTC)
 """Nine in London, on a Wednesday."""
@@ -213,22 +213,45 @@ class Platform:
     """Answers after a fifth of a second, and counts what comes to it."""
 
     clock: Clock
-    came: Counter[datetime] = field(default_factory=Counter)
+    posts: int = 0
+    first: datetime = NINE
+    last: datetime = NINE
+    early: int = 0
+    most: int = 0
 
     async def post(self, posting: Posting) -> str:
-        self.came[self.clock()] += 1
+        self.last = self.clock()
+        if not self.posts:
+            self.first = self.last
+        self.posts += 1
+        self._weigh()
         await asyncio.sleep(LATENCY)
         return "id"
+
+    def _weigh(self) -> None:
+        memory = _resident()
+        if self.posts <= WARM:
+            self.early = max(self.early, memory)
+        self.most = max(self.most, memory)
+
+
+def _resident() -> int:
+    """Bytes of memory that this process has. Counting each object's took four times as long as the work."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 @dataclass(frozen=True)
 class Drained:
-    """Seconds of simulated time from the first post to the last, and the most memory it took."""
+    """Seconds of simulated time from the first post to the last.
+
+    `early` is the memory of the process during the first hundred posts, `most` the most that it had.
+    """
 
     platform: str
     posts: int
     seconds: float
-    peak: int
+    early: int
+    most: int
 
     @property
     def share(self) -> float:
@@ -242,33 +265,32 @@ def drain(platform: str, channels: int) -> Drained:
         database = build(Path(folder) / "waiting.db", Size(200, 100))
         _wait_in(database, platform, channels)
         gc.collect()
-        tracemalloc.start()
-        came = simulate(NINE, lambda clock: _drained(database, channels, Platform(clock)))
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
+        found = simulate(NINE, lambda clock: _drained(database, channels, Platform(clock)))
         database.close()
-    return Drained(platform, sum(came.values()), (max(came) - min(came)).total_seconds(), peak)
+    return Drained(platform, found.posts, (found.last - found.first).total_seconds(), found.early, found.most)
 
 
-async def _drained(database: Database, channels: int, platform: Platform) -> Counter[datetime]:
-    while sum(platform.came.values()) < channels:
+async def _drained(database: Database, channels: int, platform: Platform) -> Platform:
+    while platform.posts < channels:
         began = platform.clock()
         async for _ in deliver.each(database, began, platform.post, Running(platform.clock)):
             pass
         await asyncio.sleep(max(0, 20 - (platform.clock() - began).total_seconds()))
-    return platform.came
+    return platform
 
 
 def _wait_in(database: Database, platform: str, channels: int) -> None:
     """Notices of the privacy guard: said whatever the log holds."""
     end = NINE + timedelta(days=1)
     with database.writing() as session:
-        for number in range(1, channels + 1):
-            session.add(Refused(id=number, partnership_id=1, group_id=1, at=NINE, rule="health"))
-            where = {"channel": f"{platform}:T1:C{number}", "key": f"{BREACH}/{platform}/{number}"}
-            when = {"due_at": NINE, "not_before": NINE, "expires_at": end}
-            session.add(Parcel(kind=BREACH, group_id=1, **where, **when))
-        session.flush()
+        for first in range(1, channels + 1, WARM):
+            for number in range(first, min(first + WARM, channels + 1)):
+                session.add(Refused(id=number, partnership_id=1, group_id=1, at=NINE, rule="health"))
+                where = {"channel": f"{platform}:T1:C{number}", "key": f"{BREACH}/{platform}/{number}"}
+                when = {"due_at": NINE, "not_before": NINE, "expires_at": end}
+                session.add(Parcel(kind=BREACH, group_id=1, **where, **when))
+            session.flush()
+            session.expunge_all()  # else there would be room enough for any leak afterwards
         Postbox(session).open_gates(NINE)
 
 
@@ -291,18 +313,21 @@ def report() -> Iterator[str]:
     yield (
         f"Draining {CHANNELS:,} channels of one workspace, a post in each, with answers after {LATENCY} s, "
         f"under a simulated clock. Goal: at least {SHARE_GOAL:.0%} of the platform's limit used, and as much "
-        "memory for all as for a hundred."
+        f"memory for all as for {WARM}: what the process has during the first {WARM} posts, and at most."
     )
     yield ""
-    yield "| platform | posts | limit a second | simulated seconds | limit used | peak memory, MiB | |"
-    yield "|---|--:|--:|--:|--:|--:|---|"
-    drained = [drain("teams", 100), drain("teams", CHANNELS), drain("slack", 100), drain("slack", CHANNELS)]
-    yield from map(_line, drained)
+    yield (
+        "| platform | posts | limit a second | simulated seconds | limit used "
+        f"| MiB in the first {WARM} | MiB at most | |"
+    )
+    yield "|---|--:|--:|--:|--:|--:|--:|---|"
+    yield from (_line(drain(platform, CHANNELS)) for platform in ("teams", "slack"))
 
 
 def _line(one: Drained) -> str:
     limit = 1 / WORKSPACE_PACE[one.platform].total_seconds()
-    numbers = f"{one.posts:,} | {limit:.0f} | {one.seconds:,.1f} | {one.share:.1%} | {one.peak / 2**20:.1f}"
+    memory = f"{one.early / 2**20:.1f} | {one.most / 2**20:.1f}"
+    numbers = f"{one.posts:,} | {limit:.0f} | {one.seconds:,.1f} | {one.share:.1%} | {memory}"
     return f"| {one.platform} | {numbers} | {'under' if one.share < SHARE_GOAL else ''} |"
 
 

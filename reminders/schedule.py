@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import literal
+from sqlalchemy import ColumnElement, CompoundSelect, literal, union_all
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -88,13 +88,17 @@ class GroupDay:
         of_week = {"week": self.week.name, "due": due, "head": self.head, "keeper": PROGRAMME_MANAGER}
         return {**self._today(opens), **of_week}
 
+    @cached_property
+    def _to_term_time(self) -> bool:
+        return not self.in_terms or is_in_term(self.pace, self.day.today)
+
     def _today(self, opens: datetime) -> dict[str, Any]:
         return {
             "of_group": self.group_id,
             "today": self.day.today,
             "opens": opens,
             "closes": self.day.closes,
-            "to_term_time": not self.in_terms or is_in_term(self.pace, self.day.today),
+            "to_term_time": self._to_term_time,
             "to_others": True,
         }
 
@@ -124,7 +128,7 @@ def survey(
     loaded = _load(session, only)  # held until the end: a session forgets rows that nobody holds
     found: list[GroupDay] = []
     broken: list[Broken] = []
-    for group_id in _ids(session, only):
+    for group_id in [group.id or 0 for group in loaded.groups] or _ids(session, only):
         try:
             found.extend(_day_of(session, group_id, now, around))
         except UNREADABLE as error:
@@ -133,12 +137,13 @@ def survey(
     return tuple(found), tuple(broken)
 
 
-def _ids(session: Session, only: Collection[int] | None) -> Sequence[int]:
-    found = session.exec(_IDS if only is None else _IDS.where(col(Group.id).in_(only)))
-    return [group_id for group_id in found if group_id is not None]
+@dataclass(frozen=True)
+class _Loaded:
+    partnerships: Sequence[Partnership] = ()
+    groups: Sequence[Group] = ()
 
 
-def _load(session: Session, only: Collection[int] | None) -> Sequence[Partnership | Group]:
+def _load(session: Session, only: Collection[int] | None) -> _Loaded:
     """All at once, unless one of them cannot be read: then each by itself."""
     groups, partnerships = _GROUPS, _PARTNERSHIPS
     if only is not None:
@@ -146,9 +151,14 @@ def _load(session: Session, only: Collection[int] | None) -> Sequence[Partnershi
         theirs = select(Group.partnership_id).where(col(Group.id).in_(only))
         partnerships = partnerships.where(col(Partnership.id).in_(theirs))
     try:
-        return (*session.exec(partnerships), *session.exec(groups))
+        return _Loaded(session.exec(partnerships).all(), session.exec(groups).all())
     except UNREADABLE:
-        return ()
+        return _Loaded()
+
+
+def _ids(session: Session, only: Collection[int] | None) -> Sequence[int]:
+    found = session.exec(_IDS if only is None else _IDS.where(col(Group.id).in_(only)))
+    return [group_id for group_id in found if group_id is not None]
 
 
 def _in_terms(session: Session) -> frozenset[int]:
@@ -199,9 +209,13 @@ class _Heads:
         return group.id, self.leads(group)
 
     @cached_property
-    def _with(self) -> Mapping[str, frozenset[int]]:
+    def _with(self) -> Mapping[str, set[int]]:
         among = self._among()
-        return {role: self._groups_with(role, among) for role in _HEADS}
+        query = _WITH if among is None else _with_heads(col(Membership.group_id).in_(among))
+        found: dict[str, set[int]] = {role: set() for role in _HEADS}
+        for role, group_id in self._session.connection().execute(query, {"today": self._today}):
+            found[role].add(group_id)
+        return found
 
     def _among(self) -> Collection[int | None] | None:
         """The groups asked about, and those above them; None: all."""
@@ -209,10 +223,6 @@ class _Heads:
             return None
         asked = (self._group(group_id) for group_id in self._only)
         return {above.id for group in asked for above in self._line(group)}
-
-    def _groups_with(self, role: str, among: Collection[int | None] | None) -> frozenset[int]:
-        query = _WITH[role] if among is None else _WITH[role].where(col(Membership.group_id).in_(among))
-        return frozenset(self._session.exec(query, params={"today": self._today}))
 
     def _line(self, group: Group | None) -> Iterator[Group]:
         """The group and those above it; a session keeps rows, so a parent is read once."""
@@ -230,6 +240,14 @@ class _Heads:
             return None
 
 
+def _with_heads(*also: ColumnElement[bool]) -> CompoundSelect[str, int]:
+    """The roles that lead a group, each with the groups that have one."""
+    with_role = (
+        select(literal(role), col(Membership.group_id)).where(holds(literal(role)), *also) for role in _HEADS
+    )
+    return union_all(*with_role)
+
+
 # Asked with every tick, and so built once.
 _GROUPS = select(Group).order_by(col(Group.id))
 _PARTNERSHIPS = select(Partnership).options(
@@ -237,4 +255,4 @@ _PARTNERSHIPS = select(Partnership).options(
 )
 _IDS = select(Group.id).order_by(col(Group.id))
 _IN_TERMS = select(Person.partnership_id).where(col(Person.term_time_only).is_(True)).distinct()
-_WITH = {role: select(Membership.group_id).where(holds(literal(role))) for role in _HEADS}
+_WITH = _with_heads()

@@ -1,6 +1,5 @@
 """The group's own calendar: its time zone, bank holidays, closure days and school terms."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -108,7 +107,7 @@ class Calendar:
     def terms_from(self, day: date) -> tuple[Term, ...]:
         """Terms that have not ended on this day, soonest first; usual ones where its own run out."""
         own = [term for term in self.terms if term.ends >= day]
-        usual = [term for term in _usual_terms(day) if term.ends >= day and not self._covers(term)]
+        usual = [term for term in _usual_terms(day.year) if term.ends >= day and not self._covers(term)]
         return tuple(sorted(own + usual, key=lambda term: term.ends))
 
     def _covers(self, usual: Term) -> bool:
@@ -125,10 +124,10 @@ def bank_holidays(subdivision: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv=subdivision, years=year))
 
 
-def _usual_terms(day: date) -> Iterator[Term]:
-    for year in (day.year, day.year + 1):
-        for season in _USUAL_TERMS:
-            yield _usual_term(season, year)
+@lru_cache(maxsize=64)
+def _usual_terms(year: int) -> tuple[Term, ...]:
+    """Of this year and the next."""
+    return tuple(_usual_term(season, each) for each in (year, year + 1) for season in _USUAL_TERMS)
 
 
 def _usual_term(season: str, year: int) -> Term:

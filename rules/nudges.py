@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zlib import crc32
 
 from rules.calendar import Calendar
@@ -144,11 +145,16 @@ def reach(pace: Pace, today: date) -> date:
     return pace.calendar.next_working_day(today) - _ONE_DAY
 
 
+@lru_cache(maxsize=4096)
 def windows(pace: Pace, today: date) -> tuple[Window, ...]:
-    """What is owed on a working day, as ranges of due dates that SQL can select by."""
+    """What is owed on a working day, as ranges of due dates that SQL can select by.
+
+    Kept, for every tick of the day asks, and most groups have the same.
+    """
     return (*_before(pace, today), _after(pace, today))
 
 
+@lru_cache(maxsize=4096)
 def windows_in_terms(pace: Pace, today: date) -> tuple[Window, ...]:
     """The same where some people work in school terms only: what falls into the holidays is said before them.
 

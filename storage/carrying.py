@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Select, Table, select
 from sqlmodel import Session, SQLModel
 
 from storage.history import TRACKED
@@ -23,8 +23,6 @@ Tables = dict[str, list[dict[str, Any]]]
 _ON_ITS_WAY = frozenset({"questions", "threads", "shared_documents", "reminders", "parcels", "owed"})
 _INDEX = frozenset({"person_keys", "names_versions", "action_words"})
 _PLATFORMS_OWN = {"channels": {"reference", "dead"}, "identities": {"reference"}}
-_ANY = 0
-"""Whose rows is not asked here: only whether a table has an owner at all."""
 
 
 @cache
@@ -33,7 +31,7 @@ def carried() -> Mapping[str, Table]:
     return {
         table.name: table
         for table in SQLModel.metadata.sorted_tables
-        if table.name not in _ON_ITS_WAY | _INDEX and belonging(table, _ANY) is not None
+        if table.name not in _ON_ITS_WAY | _INDEX and belonging(table) is not None
     }
 
 
@@ -48,11 +46,16 @@ def packed(session: Session, partnership_id: int) -> Tables:
 
 
 def _rows(session: Session, table: Table, partnership_id: int) -> Iterator[dict[str, Any]]:
-    theirs = belonging(table, partnership_id)
-    assert theirs is not None
     names = [column.name for column in columns(table)]
-    found = session.connection().execute(select(*columns(table)).where(theirs).order_by(table.c.id))
+    found = session.connection().execute(_theirs(table), {"partnership": partnership_id})
     return ({name: plain(value) for name, value in zip(names, row, strict=True)} for row in found)
+
+
+@cache
+def _theirs(table: Table) -> Select[Any]:
+    owned = belonging(table)
+    assert owned is not None
+    return select(*columns(table)).where(owned).order_by(table.c.id)
 
 
 def parents(table: Table) -> dict[str, str]:

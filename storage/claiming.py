@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, update
+from sqlalchemy import Integer, bindparam, case, func, update
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from rules.nudges import backoff
 from storage.expressions import workspace
 from storage.postbox import AHEAD, LEASE, LONGEST, PENDING, Gate, Parcel, Postbox, due_parcels, free
-
-_Workspace = aliased(Gate)
-_PLACE = workspace(col(Parcel.channel))
 
 
 @dataclass(frozen=True)
@@ -48,15 +45,9 @@ def claim(session: Session, now: datetime, claimant: Claimant) -> tuple[Claimed,
     PostgreSQL passes over what another replica has just taken, and over its channel.
     """
     Postbox(session).give_up(now)
-    found = session.exec(
-        select(Parcel, _PLACE)
-        .join(Gate, col(Gate.channel) == Parcel.channel)
-        .join(_Workspace, col(_Workspace.channel) == _PLACE)
-        .where(due_parcels(now), Gate.next_ok <= now, _Workspace.next_ok <= now)
-        .order_by(col(Parcel.due_at), col(Parcel.id))
-        .limit(claimant.most)
-        .with_for_update(skip_locked=True, of=[Parcel, Gate])
-    ).all()
+    found = session.exec(_NEXT, params={"now": now, "most": claimant.most}).all()
+    if not found:
+        return ()
     turns = _Turns(session, now, claimant, {place for _, place in found})
     taken = turns.give(found)
     _mark(session, [parcel for parcel, _ in taken], now, claimant)
@@ -84,20 +75,14 @@ def begin(session: Session, claimed: Claimed) -> bool | None:
 def unlock(session: Session, now: datetime) -> None:
     """The clock was set back, where a gate or a lease has longer to go than any ever has."""
     far = now + LONGEST
-    session.execute(update(Gate).where(col(Gate.next_ok) > far).values(next_ok=now))
-    session.execute(update(Parcel).where(col(Parcel.lease_until) > far).values(lease_until=now + LEASE))
+    connection = session.connection()
+    connection.execute(_SHUT_TOO_LONG, {"far": far, "now": now})
+    connection.execute(_LEASED_TOO_LONG, {"far": far, "lease": now + LEASE})
 
 
 def opening(session: Session, now: datetime, until: datetime) -> datetime | None:
     """The moment from which the next parcel could be taken, where that is not after `until`."""
-    earliest: datetime | None = session.exec(
-        select(func.min(_later(_later(Parcel.not_before, Gate.next_ok), _Workspace.next_ok)))
-        .select_from(Parcel)
-        .join(Gate, col(Gate.channel) == Parcel.channel)
-        .join(_Workspace, col(_Workspace.channel) == _PLACE)
-        .where(Parcel.state == PENDING, Parcel.not_before <= until, Parcel.expires_at > now, free(until))
-        .where(Gate.next_ok <= until, _Workspace.next_ok <= until)
-    ).one()
+    earliest: datetime | None = session.exec(_OPENING, params={"now": now, "until": until}).one()
     return earliest
 
 
@@ -110,11 +95,7 @@ def _mark(session: Session, parcels: Sequence[Parcel], now: datetime, claimant: 
         parcel.owner, parcel.lease_until = claimant.owner, now + claimant.lease
         session.add(parcel)
     session.flush()
-    _shut(session, [parcel.channel for parcel in parcels], now + claimant.lease)
-
-
-def _shut(session: Session, places: Sequence[str], until: datetime) -> None:
-    session.execute(update(Gate).where(col(Gate.channel).in_(places)).values(next_ok=until))
+    Postbox(session).shut([parcel.channel for parcel in parcels], now + claimant.lease)
 
 
 class _Turns:
@@ -142,7 +123,7 @@ class _Turns:
 
     def keep(self) -> None:
         for place, opens in self._open.items():
-            _shut(self._session, [place], opens)
+            Postbox(self._session).shut([place], opens)
 
     def _next(self, place: str) -> datetime:
         if place not in self._open:
@@ -150,3 +131,32 @@ class _Turns:
         at = max(self._open[place] + AHEAD, self._now)
         self._open[place] = at + self._paces[place] - AHEAD
         return at
+
+
+# Asked with every look into the postbox, and so built once.
+_Workspace = aliased(Gate)
+_PLACE = workspace(col(Parcel.channel))
+_gates, _parcels = (SQLModel.metadata.tables[name] for name in ("gates", "parcels"))
+_TIME = _gates.c.next_ok.type
+_NOW, _UNTIL, _FAR = (bindparam(name, type_=_TIME) for name in ("now", "until", "far"))
+_NEXT = (
+    select(Parcel, _PLACE)
+    .join(Gate, col(Gate.channel) == Parcel.channel)
+    .join(_Workspace, col(_Workspace.channel) == _PLACE)
+    .where(due_parcels(_NOW), col(Gate.next_ok) <= _NOW, col(_Workspace.next_ok) <= _NOW)
+    .order_by(col(Parcel.due_at), col(Parcel.id))
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=[Parcel, Gate])
+)
+_OPENING = (
+    select(func.min(_later(_later(Parcel.not_before, Gate.next_ok), _Workspace.next_ok)))
+    .select_from(Parcel)
+    .join(Gate, col(Gate.channel) == Parcel.channel)
+    .join(_Workspace, col(_Workspace.channel) == _PLACE)
+    .where(Parcel.state == PENDING, col(Parcel.not_before) <= _UNTIL, col(Parcel.expires_at) > _NOW)
+    .where(free(_UNTIL), col(Gate.next_ok) <= _UNTIL, col(_Workspace.next_ok) <= _UNTIL)
+)
+_SHUT_TOO_LONG = update(_gates).where(_gates.c.next_ok > _FAR).values(next_ok=_NOW)
+_LEASED_TOO_LONG = (
+    update(_parcels).where(_parcels.c.lease_until > _FAR).values(lease_until=bindparam("lease", type_=_TIME))
+)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, desc
+from sqlalchemy import Integer, bindparam, desc
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.models import Channel, Decision, Group, Meeting, Partnership, Priority
 
@@ -30,24 +30,16 @@ class Groups:
     partnership_id: int
 
     def called(self, code: str) -> Group | None:
-        return self.session.exec(
-            select(Group).where(Group.partnership_id == self.partnership_id, Group.code == code)
-        ).first()
+        return self.session.exec(_CALLED, params=self._here(code=code)).first()
 
     def numbered(self, group_id: int) -> Group:
-        return self.session.exec(
-            select(Group).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
-        ).one()
+        return self.session.exec(_NUMBERED, params=self._here(group=group_id)).one()
 
     def all(self) -> Sequence[Group]:
-        return self.session.exec(
-            select(Group).where(Group.partnership_id == self.partnership_id).order_by(col(Group.id))
-        ).all()
+        return self.session.exec(_ALL, params=self._here()).all()
 
     def children(self, group: Group) -> Sequence[Group]:
-        return self.session.exec(
-            select(Group).where(Group.partnership_id == self.partnership_id, Group.parent_id == group.id)
-        ).all()
+        return self.session.exec(_CHILDREN, params=self._here(group=group.id)).all()
 
     def line_of_parents(self, group: Group) -> list[Group]:
         """The group's parent, its parent, and so on up."""
@@ -58,11 +50,7 @@ class Groups:
         return line
 
     def channels(self, group: Group) -> Sequence[Channel]:
-        return self.session.exec(
-            select(Channel)
-            .where(Channel.partnership_id == self.partnership_id, Channel.group_id == group.id)
-            .order_by(col(Channel.id))
-        ).all()
+        return self.session.exec(_CHANNELS, params=self._here(group=group.id)).all()
 
     def channel(self, address: str) -> Channel | None:
         return self.session.exec(
@@ -71,32 +59,24 @@ class Groups:
 
     def next_meeting(self, group_id: int, after: date, clock: str | None = None) -> Meeting | None:
         """The first meeting on `after` or later; with the time of day, the first that has not begun."""
-        here = {"partnership": self.partnership_id, "group": group_id, "after": after}
-        found = self.session.exec(_TO_COME, params=here)
+        found = self.session.exec(_TO_COME, params=self._here(group=group_id, after=after))
         return next((met for met in found if met.on != after or not met.has_begun(clock)), None)
 
     def last_meeting(self, group_id: int, before: date) -> Meeting | None:
         """The latest meeting before `before`."""
-        held = self._meetings(group_id).where(col(Meeting.on) < before, col(Meeting.cancelled).is_(False))
-        return self.session.exec(held.order_by(desc(col(Meeting.on)))).first()
+        return self.session.exec(_HELD, params=self._here(group=group_id, before=before)).first()
 
     def meeting_on(self, group_id: int, day: date) -> Meeting | None:
-        return self.session.exec(self._meetings(group_id).where(Meeting.on == day)).first()
+        return self.session.exec(_ON, params=self._here(group=group_id, day=day)).first()
 
     def meetings(self, group_id: int) -> Sequence[Meeting]:
-        return self.session.exec(self._meetings(group_id).order_by(col(Meeting.on))).all()
+        return self.session.exec(_IN_ORDER, params=self._here(group=group_id)).all()
 
     def priority(self, number: int) -> Priority | None:
-        return self.session.exec(
-            select(Priority).where(Priority.partnership_id == self.partnership_id, Priority.number == number)
-        ).first()
+        return self.session.exec(_PRIORITY, params=self._here(number=number)).first()
 
     def priorities(self) -> Sequence[Priority]:
-        return self.session.exec(
-            select(Priority)
-            .where(Priority.partnership_id == self.partnership_id)
-            .order_by(col(Priority.number))
-        ).all()
+        return self.session.exec(_PRIORITIES, params=self._here()).all()
 
     def decisions(self, group_id: int) -> Sequence[tuple[Decision, date | None]]:
         """With the day of the meeting that decided, newest first."""
@@ -108,12 +88,8 @@ class Groups:
             .order_by(desc(col(Decision.on)), desc(col(Decision.id)))
         ).all()
 
-    def _meetings(self, group_id: int) -> SelectOfScalar[Meeting]:
-        return (
-            select(Meeting)
-            .join(Group, col(Meeting.group_id) == Group.id)
-            .where(Group.partnership_id == self.partnership_id, Group.id == group_id)
-        )
+    def _here(self, **asked: Any) -> dict[str, Any]:
+        return {"partnership": self.partnership_id, **asked}
 
 
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
@@ -123,10 +99,27 @@ _TALKING_IN = (
     .join(Channel, col(Channel.group_id) == Group.id)
     .where(Channel.address == bindparam("address"))
 )
-_TO_COME = (
+_PARTNERSHIP = bindparam("partnership", type_=Integer)
+_GROUP = bindparam("group", type_=Integer)
+_GROUPS = select(Group).where(Group.partnership_id == _PARTNERSHIP)
+_ALL = _GROUPS.order_by(col(Group.id))
+_CALLED = _GROUPS.where(Group.code == bindparam("code"))
+_NUMBERED = _GROUPS.where(Group.id == _GROUP)
+_CHILDREN = _GROUPS.where(Group.parent_id == _GROUP)
+_CHANNELS = (
+    select(Channel)
+    .where(Channel.partnership_id == _PARTNERSHIP, Channel.group_id == _GROUP)
+    .order_by(col(Channel.id))
+)
+_PRIORITIES = select(Priority).where(Priority.partnership_id == _PARTNERSHIP).order_by(col(Priority.number))
+_PRIORITY = _PRIORITIES.where(Priority.number == bindparam("number"))
+_MEETINGS = (
     select(Meeting)
     .join(Group, col(Meeting.group_id) == Group.id)
-    .where(Group.partnership_id == bindparam("partnership"), Group.id == bindparam("group"))
-    .where(col(Meeting.on) >= bindparam("after"), col(Meeting.cancelled).is_(False))
-    .order_by(col(Meeting.on))
+    .where(Group.partnership_id == _PARTNERSHIP, Group.id == _GROUP)
 )
+_ON = _MEETINGS.where(Meeting.on == bindparam("day"))
+_IN_ORDER = _MEETINGS.order_by(col(Meeting.on))
+_NOT_CANCELLED = _MEETINGS.where(col(Meeting.cancelled).is_(False))
+_TO_COME = _NOT_CANCELLED.where(col(Meeting.on) >= bindparam("after")).order_by(col(Meeting.on))
+_HELD = _NOT_CANCELLED.where(col(Meeting.on) < bindparam("before")).order_by(desc(col(Meeting.on)))

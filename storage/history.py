@@ -95,6 +95,7 @@ settings, for the file that they come from is kept whole."""
 _ONE_AT_A_TIME = (
     select(Partnership.id).where(Partnership.id == bindparam("partnership")).with_for_update(key_share=True)
 )
+_WRITE, _BEGIN = insert(History), insert(Act).returning(col(Act.id))
 _SUBJECT: dict[type[Any], str] = {model: subject for subject, model in TRACKED.items()}
 _PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
 """Of these, history keeps that they changed and not what they were: erasing a person leaves no name."""
@@ -183,7 +184,7 @@ def _write(session: Session, _context: UOWTransaction) -> None:
     if who.act_id is None:
         who.act_id = _start(session, who)
     day = who.counts_for or who.on
-    session.execute(insert(History), [{**row, "act_id": who.act_id, "on": day} for row in rows])
+    session.execute(_WRITE, [{**row, "act_id": who.act_id, "on": day} for row in rows])
 
 
 _Described = dict[str, Any]
@@ -246,7 +247,7 @@ def _record(row: Any) -> tuple[str, int]:
 
 def _start(session: Session, who: Acting) -> int:
     act = {name: getattr(who, name) for name in Act.model_fields if name != "id"}
-    return int(session.execute(insert(Act).returning(col(Act.id)), act).scalar_one())
+    return int(session.execute(_BEGIN, act).scalar_one())
 
 
 def _columns(model: type[SQLModel]) -> list[str]:

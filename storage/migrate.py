@@ -7,6 +7,7 @@ tables are rebuilt and not altered; they are checked before anything is kept. Th
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -49,7 +50,7 @@ def current(database: Database) -> str | None:
 
 
 def newest() -> str | None:
-    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+    return _scripts().get_current_head()
 
 
 def require_newest(database: Database) -> None:
@@ -67,8 +68,14 @@ def alembic_config() -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """Read once: each reading compiles all of them anew."""
+    return ScriptDirectory.from_config(alembic_config())
+
+
 def _require_known(found: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+    known = {script.revision for script in _scripts().walk_revisions()}
     if found is not None and found not in known:
         raise Refusal(
             f"This database is at version {found}, which this Clerk does not know: a newer Clerk made it. "

@@ -50,9 +50,8 @@ class People:
     partnership_id: int
 
     def numbered(self, person_id: int) -> Person:
-        return self.session.exec(
-            select(Person).where(Person.partnership_id == self.partnership_id, Person.id == person_id)
-        ).one()
+        asked = {"partnership": self.partnership_id, "person": person_id}
+        return self.session.exec(_NUMBERED, params=asked).one()
 
     def called(self, name: str) -> Person | None:
         """By the whole name, in any case."""
@@ -193,6 +192,9 @@ _CALLED = (
     .join(PersonKey, col(PersonKey.person_id) == Person.id)
     .where(PersonKey.partnership_id == bindparam("partnership"), PersonKey.key == bindparam("key"))
     .order_by(col(Person.id))
+)
+_NUMBERED = select(Person).where(
+    Person.partnership_id == bindparam("partnership"), Person.id == bindparam("person")
 )
 _ABSENCES = (
     select(Absence)

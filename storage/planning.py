@@ -7,12 +7,12 @@ moment, whichever is later: downtime counts as late, and what somebody only logg
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, bindparam, func, true, update
+from sqlalchemy import BindParameter, bindparam, func, literal, or_, true, update
 from sqlalchemy.dialects import postgresql
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
 from storage.models import Group
-from storage.postbox import PENDING, Gate, Parcel
+from storage.postbox import PENDING
 
 GATE = "(planning)"
 """The gate that planners queue at: two replicas would insert the same lines against each other."""
@@ -31,36 +31,21 @@ class Planning:
 
 def begin(session: Session, now: datetime) -> Planning:
     """Wait until nobody else is planning."""
-    gate = select(Gate.next_ok).where(Gate.channel == GATE)
-    is_first = session.exec(gate).first() is None
-    session.execute(_OPEN_GATE, {"of_channel": GATE, "now": now})
-    last = session.exec(gate.with_for_update()).one()
-    newest = session.exec(select(func.max(Parcel.id))).one() or 0
-    return Planning(_first_since(session, now) if is_first else min(last, now), newest)
+    connection = session.connection()
+    last: datetime | None = connection.scalar(_LAST)
+    if last is None:
+        connection.execute(_OPEN_GATE, {"now": now})
+        connection.execute(_LAST)
+    newest = connection.scalar(_NEWEST) or 0
+    return Planning(_first_since(session, now) if last is None else min(last, now), newest)
 
 
 def end(session: Session, planning: Planning, now: datetime) -> None:
     """What is new was due since the last planning, if its hour had passed by then."""
     session.flush()
-    session.execute(
-        update(Parcel)
-        .where(
-            col(Parcel.id) > planning.newest,
-            col(Parcel.state) == PENDING,
-            col(Parcel.due_at) < planning.since,
-        )
-        .values(due_at=planning.since)
-        .execution_options(synchronize_session=False)
-    )
-    session.execute(
-        update(Gate)
-        .where(
-            col(Gate.channel) == GATE,
-            (col(Gate.next_ok) <= now) | (col(Gate.next_ok) > now + CORRECTION),
-        )
-        .values(next_ok=now)
-        .execution_options(synchronize_session=False)
-    )
+    connection = session.connection()
+    connection.execute(_DUE_SINCE, {"newest": planning.newest, "since": planning.since})
+    connection.execute(_PLANNED, {"now": now, "far": now + CORRECTION})
 
 
 def _first_since(session: Session, now: datetime) -> datetime:
@@ -69,14 +54,28 @@ def _first_since(session: Session, now: datetime) -> datetime:
     return newest_group or now
 
 
-_gates = SQLModel.metadata.tables["gates"]
+# Asked with every tick, and so built once.
+_gates, _parcels = (SQLModel.metadata.tables[name] for name in ("gates", "parcels"))
+_TIME = _gates.c.next_ok.type
+_NOW: BindParameter[datetime] = bindparam("now", type_=_TIME)
+_SINCE: BindParameter[datetime] = bindparam("since", type_=_TIME)
+_LAST = select(_gates.c.next_ok).where(_gates.c.channel == GATE).with_for_update()
+_NEWEST = select(func.max(_parcels.c.id))
 _OPEN_GATE = (
     postgresql.insert(_gates)  # of the two dialects' ON CONFLICT, the one that compiles for both
-    .from_select(
-        ("channel", "next_ok"),
-        select(bindparam("of_channel", type_=String), bindparam("now", type_=_gates.c.next_ok.type)).where(
-            true()
-        ),
-    )
+    .from_select(("channel", "next_ok"), select(literal(GATE), _NOW).where(true()))
     .on_conflict_do_nothing()
+)
+_DUE_SINCE = (
+    update(_parcels)
+    .where(_parcels.c.id > bindparam("newest"), _parcels.c.state == PENDING, _parcels.c.due_at < _SINCE)
+    .values(due_at=_SINCE)
+)
+_PLANNED = (
+    update(_gates)
+    .where(
+        _gates.c.channel == GATE,
+        or_(_gates.c.next_ok <= _NOW, _gates.c.next_ok > bindparam("far", type_=_TIME)),
+    )
+    .values(next_ok=_NOW)
 )

@@ -5,7 +5,7 @@ worded only when it is claimed; until then it is the list of its owed lines. It 
 what was not said by then is planned afresh by the next day's sweep, under the same key or its later step.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -138,12 +138,12 @@ class Postbox:
 
         A dead digest stays for a human to see, without its lines: they are in today's.
         """
-        keys = list(self.session.exec(_STALE, params={"now": now}))
+        connection = self.session.connection()
+        keys = connection.execute(_STALE, {"now": now}).scalars().all()
         if keys:
             self.session.execute(delete(Owed).where(col(Owed.parcel).in_(keys)))
             self.session.execute(delete(Parcel).where(col(Parcel.key).in_(keys)))
-        dead = select(Parcel.key).where(Parcel.state == DEAD, Parcel.expires_at <= now)
-        self.session.execute(delete(Owed).where(col(Owed.parcel).in_(dead)))
+        connection.execute(_FORGET_DEAD, {"now": now})
 
     def doubtful(self, now: datetime) -> Sequence[Parcel]:
         """Past their day and perhaps said: they are kept until the platform has been asked."""
@@ -151,8 +151,9 @@ class Postbox:
 
     def open_gates(self, now: datetime) -> None:
         """Every channel that something waits for has a gate, and so has its workspace."""
-        self.session.execute(_OPEN_CHANNELS, {"now": now})
-        self.session.execute(_OPEN_WORKSPACES, {"now": now - AHEAD})
+        connection = self.session.connection()
+        connection.execute(_OPEN_CHANNELS, {"now": now})
+        connection.execute(_OPEN_WORKSPACES, {"now": now - AHEAD})
 
     def due(self, now: datetime) -> Sequence[Parcel]:
         """Everything that could be claimed now, were all channels open."""
@@ -162,9 +163,7 @@ class Postbox:
 
     def held(self, parcel_id: int, owner: str) -> Parcel | None:
         """The parcel, where this owner still has it."""
-        return self.session.exec(
-            select(Parcel).where(Parcel.id == parcel_id, Parcel.owner == owner).with_for_update()
-        ).first()
+        return self.session.exec(_HELD, params={"of_id": parcel_id, "of_owner": owner}).first()
 
     def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
         parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
@@ -186,7 +185,12 @@ class Postbox:
     def put_back(self, parcel: Parcel, next_ok: datetime) -> None:
         parcel.owner = parcel.lease_until = None
         self.session.add(parcel)
-        self._shut(parcel.channel, next_ok)
+        self.shut([parcel.channel], next_ok)
+
+    def shut(self, places: Iterable[str], until: datetime) -> None:
+        """Nothing goes to these channels or workspaces before then."""
+        shut = [{"place": place, "until": until} for place in places]
+        self.session.connection().execute(_SHUT, shut)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
         """Where all its lines fell away, its day is free again; a weekly list has had its turn."""
@@ -204,7 +208,7 @@ class Postbox:
     def give_up(self, now: datetime) -> None:
         """Enough tries, counting those that ended in a crash."""
         self.session.flush()
-        self.session.execute(_GIVE_UP, {"now": now})
+        self.session.connection().execute(_GIVE_UP, {"now": now})
 
     def lines(self, key: str) -> Sequence[Owed]:
         return self.session.exec(select(Owed).where(Owed.parcel == key).order_by(*_IN_ORDER)).all()
@@ -245,12 +249,8 @@ class Postbox:
             .order_by(col(Parcel.not_before), col(Parcel.id))
         ).all()
 
-    def _shut(self, channel: str, until: datetime) -> None:
-        self.session.execute(update(Gate).where(col(Gate.channel) == channel).values(next_ok=until))
 
-
-_parcels = SQLModel.metadata.tables["parcels"]
-_gates = SQLModel.metadata.tables["gates"]
+_gates, _owed, _parcels = (SQLModel.metadata.tables[name] for name in ("gates", "owed", "parcels"))
 _NOW: BindParameter[datetime] = bindparam("now", type_=_gates.c.next_ok.type)
 
 
@@ -271,10 +271,23 @@ def due_parcels(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 
 # Asked with every tick, and so built once.
 _EXPIRED = (col(Parcel.state) == PENDING, col(Parcel.expires_at) <= _NOW, free(_NOW))
-_STALE = select(Parcel.key).where(*_EXPIRED, ~_claimed_before())
+_STALE = select(_parcels.c.key).where(*_EXPIRED, ~_claimed_before())
+_FORGET_DEAD = delete(_owed).where(
+    _owed.c.parcel.in_(select(_parcels.c.key).where(_parcels.c.state == DEAD, _parcels.c.expires_at <= _NOW))
+)
 _DOUBTFUL = select(Parcel).where(*_EXPIRED, _claimed_before())
 _DUE = select(Parcel).where(due_parcels(_NOW)).order_by(col(Parcel.due_at), col(Parcel.id))
 """In order of when it was to be said."""
+_HELD = (
+    select(Parcel)
+    .where(Parcel.id == bindparam("of_id"), Parcel.owner == bindparam("of_owner"))
+    .with_for_update()
+)
+_SHUT = (
+    update(_gates)
+    .where(_gates.c.channel == bindparam("place"))
+    .values(next_ok=bindparam("until", type_=_gates.c.next_ok.type))
+)
 _GIVE_UP = (
     update(_parcels)
     .where(_parcels.c.state == PENDING, _parcels.c.attempts >= TRIES, free(_NOW))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, desc
+from sqlalchemy import Date, bindparam, delete, desc
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -18,15 +18,13 @@ from storage.reach import address_of
 STALE = timedelta(days=183)
 """After so long nobody wants to be told any more, whatever kept it."""
 
-_people = SQLModel.metadata.tables["people"]
+_people, _reminders = (SQLModel.metadata.tables[name] for name in ("people", "reminders"))
 
 
 def groups_waiting(session: Session, until: date) -> frozenset[int]:
     """The groups that have a reminder for a day up to this one: most have none, and are not looked at."""
-    asked = select(Reminder.group_id).where(
-        col(Reminder.withdrawn_at).is_(None), col(Reminder.on) <= until, col(Reminder.on) > until - STALE
-    )
-    return frozenset(session.exec(asked.distinct()))
+    asked = {"until": until, "oldest": until - STALE}
+    return frozenset(session.connection().execute(_WAITING, asked).scalars())
 
 
 @dataclass(frozen=True)
@@ -100,6 +98,15 @@ class Reminding:
         return select(Reminder).where(Reminder.partnership_id == self.partnership_id, *where)
 
 
+_WAITING = (
+    select(_reminders.c.group_id)
+    .where(
+        _reminders.c.withdrawn_at.is_(None),
+        _reminders.c.on <= bindparam("until", type_=Date),
+        _reminders.c.on > bindparam("oldest", type_=Date),
+    )
+    .distinct()
+)
 _TO_COME = (col(Reminder.withdrawn_at).is_(None), ~IS_TOLD)
 _ADDRESS = (
     select(address_of())

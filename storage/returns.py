@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, exists, false, literal, select
+from sqlalchemy import Date, Integer, String, bindparam, exists, false, literal, select
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
@@ -31,18 +31,14 @@ class Away:
 
 def ended(session: Session, since: date, until: date, person_id: int | None = None) -> list[tuple[Away, int]]:
     """What ended on one of these days, each with a group whose hours count (of a pause: each of theirs)."""
-    absences = select_rows(Absence).where(col(Absence.ends).between(since, until)).order_by(col(Absence.id))
-    of_one = () if person_id is None else (Absence.person_id == person_id,)
-    found = [(_absent(row), row.group_id) for row in session.exec(absences.where(*of_one))]
-    pauses = (
-        select_rows(Person, Membership.group_id)
-        .join(Membership, col(Membership.person_id) == Person.id)
-        .where(col(Person.paused_from) < Person.paused_until)
-        .where(col(Person.paused_until).between(since + _ONE_DAY, until + _ONE_DAY))
-        .where(*(() if person_id is None else (Person.id == person_id,)))
-        .order_by(col(Membership.id))
-    )
-    return found + [(_paused(person), group_id) for person, group_id in session.exec(pauses)]
+    absences, pauses = _ENDED_ABSENCES, _ENDED_PAUSES
+    if person_id is not None:
+        absences = absences.where(Absence.person_id == person_id)
+        pauses = pauses.where(Person.id == person_id)
+    ends = {"since": since, "until": until}
+    found = [(_absent(row), row.group_id) for row in session.exec(absences, params=ends)]
+    again = {"since": since + _ONE_DAY, "until": until + _ONE_DAY}
+    return found + [(_paused(person), group_id) for person, group_id in session.exec(pauses, params=again)]
 
 
 def of_person(session: Session, person_id: int, since: date, until: date) -> list[Away]:
@@ -104,6 +100,17 @@ def _paused(person: Person) -> Away:
 
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
+_SINCE, _UNTIL = bindparam("since", type_=Date), bindparam("until", type_=Date)
+_ENDED_ABSENCES = (
+    select_rows(Absence).where(col(Absence.ends).between(_SINCE, _UNTIL)).order_by(col(Absence.id))
+)
+_ENDED_PAUSES = (
+    select_rows(Person, Membership.group_id)
+    .join(Membership, col(Membership.person_id) == Person.id)
+    .where(col(Person.paused_from) < Person.paused_until)
+    .where(col(Person.paused_until).between(_SINCE, _UNTIL))
+    .order_by(col(Membership.id))
+)
 _KEY = bindparam("key", type_=String)
 _OPENS = bindparam("opens", type_=_parcels.c.not_before.type)
 _CLOSES = bindparam("closes", type_=_parcels.c.expires_at.type)

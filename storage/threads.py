@@ -92,11 +92,11 @@ def begins_again(session: Session, spot: Spot, post: str) -> None:
 
 def forget_old(session: Session, now: datetime) -> None:
     """Threads that nobody has taken up for half a year, in every partnership."""
-    session.execute(_FORGET, {"before": now - KEPT})
+    session.connection().execute(_FORGET, {"before": now - KEPT})
 
 
 # Asked with many messages or every tick, and so built once.
-_FORGET = delete(Thread).where(col(Thread.at) < bindparam("before", type_=_threads.c.at.type))
+_FORGET = delete(_threads).where(_threads.c.at < bindparam("before", type_=_threads.c.at.type))
 _SAID = select(Thread.action_ids).where(
     Thread.partnership_id == bindparam("partnership"),
     Thread.channel == bindparam("in_channel"),

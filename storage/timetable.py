@@ -28,13 +28,12 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, SQLModel
 
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from rules.timetable import OF_THE_CHAIR, Step
 from storage.logged import came_from
-from storage.models import Meeting
 from storage.parcels import COLUMNS, parcel, put
 from storage.postbox import MEETING, PENDING, TIMETABLE, Owed
 from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, holds, standing_in, willing
@@ -79,11 +78,7 @@ def meeting_of(key: str) -> int:
 
 def meetings_near(session: Session, first: date, last: date) -> Iterable[Near]:
     """The meetings of all groups between these days."""
-    rows = session.execute(
-        select(col(Meeting.id), col(Meeting.group_id), col(Meeting.on))
-        .where(col(Meeting.on).between(first, last), col(Meeting.cancelled).is_(False))
-        .order_by(col(Meeting.on), col(Meeting.id))
-    )
+    rows = session.connection().execute(_NEAR, {"first": first, "last": last})
     return (Near(*row) for row in rows)
 
 
@@ -117,6 +112,7 @@ def still_of_sros(session: Session, key: str, asked: Parameters) -> frozenset[st
 _actions = SQLModel.metadata.tables["actions"]
 _channels = SQLModel.metadata.tables["channels"]
 _groups = SQLModel.metadata.tables["groups"]
+_meetings = SQLModel.metadata.tables["meetings"]
 _memberships = SQLModel.metadata.tables["memberships"]
 _owed = SQLModel.metadata.tables["owed"]
 _parcels = SQLModel.metadata.tables["parcels"]
@@ -238,6 +234,14 @@ def _lists() -> Select[Any]:
     )
 
 
+_NEAR = (
+    select(_meetings.c.id, _meetings.c.group_id, _meetings.c.on)
+    .where(
+        _meetings.c.on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+        _meetings.c.cancelled.is_(False),
+    )
+    .order_by(_meetings.c.on, _meetings.c.id)
+)
 _OF_ROLES, _OF_SROS = _of_roles(), _of_sros()
 _PUT_OF_ROLES, _STILL_OF_ROLES = _put_lines(_OF_ROLES), _still(_OF_ROLES)
 _PUT_OF_SROS, _STILL_OF_SROS = _put_lines(_OF_SROS), _still(_OF_SROS)

@@ -39,15 +39,9 @@ class Reached:
 
 def closed(session: Session, now: datetime) -> tuple[Closed, ...]:
     """Of the last seven days. What only could not be worded says nothing about its place."""
-    letters = session.exec(
-        select(Parcel)
-        .where(
-            Parcel.state == DEAD,
-            Parcel.not_before > now - LOOKING_BACK,
-            or_(col(Parcel.last_error).is_(None), ~col(Parcel.last_error).startswith(UNWORDED)),
-        )
-        .order_by(col(Parcel.not_before), col(Parcel.id))
-    ).all()
+    letters = session.exec(_LETTERS, params={"since": now - LOOKING_BACK}).all()
+    if not letters:
+        return ()
     arrived = _arrived(session, {letter.channel for letter in letters})
     since = [one for one in letters if one.channel not in arrived or one.not_before > arrived[one.channel]]
     return tuple(_closed(since))
@@ -55,7 +49,7 @@ def closed(session: Session, now: datetime) -> tuple[Closed, ...]:
 
 def note_removals(session: Session, day: date, now: datetime) -> None:
     """A platform that tells that Clerk was removed refuses nothing: what was owed there is never tried."""
-    for channel in session.exec(select(Channel).where(col(Channel.dead).is_(True))).all():
+    for channel in session.exec(_REMOVED_FROM).all():
         if not _is_noted(session, channel.address):
             session.add(
                 Parcel(
@@ -122,7 +116,18 @@ def last_told(session: Session, address: str) -> datetime | None:
 
 
 _memberships = SQLModel.metadata.tables["memberships"]
+_parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
+_REMOVED_FROM = select(Channel).where(col(Channel.dead).is_(True))
+_LETTERS = (
+    select(Parcel)
+    .where(
+        Parcel.state == DEAD,
+        col(Parcel.not_before) > bindparam("since", type_=_parcels.c.not_before.type),
+        or_(col(Parcel.last_error).is_(None), ~col(Parcel.last_error).startswith(UNWORDED)),
+    )
+    .order_by(col(Parcel.not_before), col(Parcel.id))
+)
 _AWAY, _PERSON = standing_in(_memberships.c.group_id, _memberships.c.person_id)
 _HOLDERS = (
     select_columns(address_of(), _people.c.id)

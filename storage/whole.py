@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, select
+from sqlalchemy import BindParameter, Column, ColumnElement, Integer, Table, bindparam, select
 from sqlmodel import Session, SQLModel
 from sqlmodel import select as select_rows
 
@@ -15,15 +16,21 @@ from storage.rows import table_of
 
 Row = TypeVar("Row", bound=SQLModel)
 
+_PARTNERSHIP: BindParameter[int] = bindparam("partnership", type_=Integer)
 
-def belonging(table: Table, partnership_id: int) -> ColumnElement[bool] | None:
-    """Which rows of a table are this partnership's; None for a table that belongs to nobody in particular."""
+
+@cache
+def belonging(table: Table) -> ColumnElement[bool] | None:
+    """Which rows of a table are those of the `partnership` that a statement is given.
+
+    None for a table that belongs to nobody in particular.
+    """
     if table is table_of(Partnership):
-        return table.c.id == partnership_id
+        return table.c.id == _PARTNERSHIP
     if "partnership_id" in table.c:
-        return table.c.partnership_id == partnership_id
+        return table.c.partnership_id == _PARTNERSHIP
     for column, parent in required_parents(table):
-        inside = belonging(parent, partnership_id)
+        inside = belonging(parent)
         if inside is not None:
             return column.in_(select(parent.c.id).where(inside))
     return None
@@ -48,10 +55,8 @@ class Whole:
     def all(self, kind: type[Row]) -> Sequence[Row]:
         """In the order in which they came."""
         if kind not in self._read:
-            theirs = belonging(table_of(kind), self.partnership_id)
-            assert theirs is not None
-            ordered = select_rows(kind).where(theirs).order_by(table_of(kind).c.id)
-            self._read[kind] = self.session.exec(ordered).all()
+            theirs = {"partnership": self.partnership_id}
+            self._read[kind] = self.session.exec(_ordered(kind), params=theirs).all()
         found: Sequence[Row] = self._read[kind]
         return found
 
@@ -67,3 +72,11 @@ class Whole:
 
     def one(self, kind: type[Row], number: int | None) -> Row | None:
         return next(iter(self.of(kind, "id", number)), None) if number is not None else None
+
+
+@cache
+def _ordered(kind: type[Any]) -> Any:
+    """Built once for each kind: that took as long as to read a small record."""
+    theirs = belonging(table_of(kind))
+    assert theirs is not None
+    return select_rows(kind).where(theirs).order_by(table_of(kind).c.id)

@@ -43,17 +43,24 @@ def of_group(store: Store, group: Group) -> dict[str, Any]:
 def of_partnership(store: Store) -> dict[str, Any]:
     """Every record of every group, and under `tables` what brings the same partnership back elsewhere."""
     whole = Whole(store.session, store.partnership_id)
-    every_group = store.groups.all()
     return {
         "format": {"name": FORMAT, "schema": newest()},
+        **present(store, whole),
+        "history": history.changes(whole),
+        "tables": packed(store.session, store.partnership_id),
+    }
+
+
+def present(store: Store, whole: Whole) -> dict[str, Any]:
+    """Every record of every group as it is now."""
+    every_group = store.groups.all()
+    return {
         "partnership": told(whole, store.partnership, "applied"),
         "groups": [_described(whole, group) for group in every_group],
         **_of_all(whole, every_group),
         "kpis": register.kpis(whole),
         "people": groups.everybody(whole),
         "priorities": groups.priorities(whole),
-        "history": history.changes(whole),
-        "tables": packed(store.session, store.partnership_id),
     }
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from tests.commands.conftest import Clerk
 
+pytestmark = pytest.mark.slow
+
 
 def exported(clerk: Clerk, folder: Path, at: str = "2024-06-12T11:00") -> dict[str, Any]:
     file = folder / "board.json"

@@ -22,6 +22,8 @@ from tests.commands.conftest import Clerk
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 NINE = "2024-06-13T09:00"
 BOARD = "slack:T1:C1"
 

@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 
 from tests.commands.conftest import Clerk
 
+pytestmark = pytest.mark.slow
+
 AT = "2024-06-12T10:00"
 
 

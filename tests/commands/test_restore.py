@@ -13,6 +13,8 @@ from storage.database import Database
 from tests.commands.conftest import Clerk
 from tests.conftest import NORTHBRIDGE
 
+pytestmark = pytest.mark.slow
+
 MILLBROOK = Path(__file__).parents[2] / "bot" / "playground" / "story" / "partnership.yaml"
 LATER = "2024-06-13T09:00"
 

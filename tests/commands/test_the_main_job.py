@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from tests.commands.conftest import Clerk
 from tests.conftest import NORTHBRIDGE
+
+pytestmark = pytest.mark.slow
 
 Post = dict[str, Any]
 

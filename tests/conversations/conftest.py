@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
+from sqlalchemy import Select
 from sqlmodel import SQLModel, select
 
 from handlers.request import Answer
@@ -24,6 +26,12 @@ Log = Callable[..., Logged]
 Board = Callable[..., None]
 
 
+@cache
+def _every_row() -> dict[str, Select[Any]]:
+    tables = SQLModel.metadata.sorted_tables
+    return {table.name: table.select() for table in tables if table.name not in NOT_THE_RECORD}
+
+
 def said(answer: Answer) -> str:
     """All that a person reads of the first reply."""
     return answer.replies[0].card.plain()
@@ -38,9 +46,8 @@ def record(northbridge: Database) -> Record:
     """`record()`: every row of the record, to be compared with itself after a conversation."""
 
     def rows() -> dict[str, list[Any]]:
-        tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in NOT_THE_RECORD]
         with northbridge.reading() as session:
-            return {table.name: sorted(map(repr, session.execute(table.select()))) for table in tables}
+            return {name: sorted(map(repr, session.execute(query))) for name, query in _every_row().items()}
 
     return rows
 

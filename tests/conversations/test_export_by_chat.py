@@ -12,6 +12,8 @@ from handlers.request import Answer
 from tests.conftest import Say
 from tests.conversations.conftest import Record, buttons, said
 
+pytestmark = pytest.mark.slow
+
 WORD = "northbridge-board-action-log-2024-06-12.docx"
 EXCEL = "northbridge-board-action-log-2024-06-12.xlsx"
 REGISTER = "northbridge-board-risk-register-2024-06-12.xlsx"

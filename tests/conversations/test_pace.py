@@ -14,6 +14,8 @@ from tests.conftest import Say
 from tests.conversations.conftest import Record, buttons, said
 from tests.reminders.fakes import Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 TOM = "Tom Rigby"
 
 

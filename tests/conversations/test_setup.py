@@ -36,6 +36,8 @@ from tests.conversations.setting_up import (
     set_up,
 )
 
+pytestmark = pytest.mark.slow
+
 STORY = Path(__file__).parents[2] / "bot" / "playground" / "story" / "partnership.yaml"
 
 # A new partnership

@@ -24,6 +24,8 @@ from storage.postbox import Owed
 from tests.conftest import Say, database_on_sqlite, moment
 from tests.conversations.setting_up import NORTHBRIDGE, NOTHING, action, days_of, edited, found, set_up
 
+pytestmark = pytest.mark.slow
+
 # The same file again
 
 

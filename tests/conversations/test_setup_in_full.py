@@ -41,6 +41,8 @@ from storage.models import (
 from tests.conftest import moment
 from tests.conversations.setting_up import days_of, found
 
+pytestmark = pytest.mark.slow
+
 PAGE = (Path(__file__).parents[2] / "docs" / "partnership-file.md").read_text("utf-8")
 FERNLEIGH = re.search(r"```yaml\n(.*?)```", PAGE, re.S)[1]  # type: ignore[index]
 

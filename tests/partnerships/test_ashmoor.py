@@ -4,6 +4,8 @@ import pytest
 
 from tests.partnerships.conftest import Talking, asking
 
+pytestmark = pytest.mark.slow
+
 ask = asking("ashmoor", "Otto Reyes", "ashmoor", "2018-12-19T09:00", "2018-12-20T10:00")
 
 

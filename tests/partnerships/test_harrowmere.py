@@ -4,6 +4,8 @@ import pytest
 
 from tests.partnerships.conftest import Talking, asking
 
+pytestmark = pytest.mark.slow
+
 ask = asking("harrowmere", "Tariq Rowe", "harrowmere", "2024-04-18T09:00", "2024-06-12T10:00")
 DUE_IN_MAY = (1, 2, 3, 4, 5, 6, 8, 9, 11)
 DUE_IN_JUNE = (10, 12, 13, 14, 15, 16)

@@ -1,6 +1,10 @@
 """A plan of eighty-five rows and a scorecard of a hundred and eight lines (DOMAIN.md 1.4)."""
 
+import pytest
+
 from tests.partnerships.conftest import Talking, asking
+
+pytestmark = pytest.mark.slow
 
 ask = asking("merrowport", "Kofi Grant", "steering", "2019-07-02T09:00", "2020-02-03T10:00")
 LATE = ("1.1.2", "1.2.16", "1.2.26")

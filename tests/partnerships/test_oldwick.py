@@ -6,6 +6,8 @@ import pytest
 
 from tests.partnerships.conftest import Talking, asking
 
+pytestmark = pytest.mark.slow
+
 ask = asking("oldwick", "Bryn Oates", "oldwick", "2024-07-12T09:00", "2024-07-15T10:00")
 
 SHARES = {

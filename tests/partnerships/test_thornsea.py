@@ -4,6 +4,8 @@ import pytest
 
 from tests.partnerships.conftest import Talking, asking
 
+pytestmark = pytest.mark.slow
+
 ask = asking("thornsea", "Lydia Holt", "thornsea", "2023-06-21T09:00", "2023-06-22T10:30")
 
 

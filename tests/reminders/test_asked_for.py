@@ -1,5 +1,6 @@
 """What people ask to be reminded of comes on its day, once, to them alone, with the record as it is then."""
 
+import pytest
 from sqlmodel import select
 
 from handlers.request import Answer
@@ -8,6 +9,8 @@ from storage.models import Reminder
 from tests.conftest import moment
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
+
+pytestmark = pytest.mark.slow
 
 TUESDAY, THURSDAY, FRIDAY = "2024-06-11T09:00", "2024-06-13T09:00", "2024-06-14T09:00"
 

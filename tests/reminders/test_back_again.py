@@ -1,10 +1,14 @@
 """The first working day after an absence or a pause: what happened meanwhile, said once and privately."""
 
+import pytest
+
 from handlers.request import Answer
 from reminders import plan
 from tests.conftest import moment
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
+
+pytestmark = pytest.mark.slow
 
 MONDAY, TUESDAY = "2024-06-17T09:00", "2024-06-18T09:00"
 

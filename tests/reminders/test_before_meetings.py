@@ -5,6 +5,8 @@ import pytest
 from storage.database import Database
 from tests.reminders.boards import Board, on_sqlite
 
+pytestmark = pytest.mark.slow
+
 EIGHT_BEFORE, EVE, THE_DAY = "2024-06-10T09:00", "2024-06-19T09:00", "2024-06-20T09:00"
 P2 = "terminal:p2"
 

@@ -11,6 +11,8 @@ from storage.postbox import Postbox
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 NINE = "2024-06-13T09:00"
 CERYS = "terminal:@Cerys"
 

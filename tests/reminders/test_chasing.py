@@ -6,6 +6,8 @@ from handlers.request import Answer
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 LATER = "2024-06-10T12:01"
 
 

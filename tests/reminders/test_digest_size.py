@@ -14,6 +14,8 @@ from tests.conftest import moment
 from tests.reminders.fakes import Record
 from tests.teams.card_linter import faults
 
+pytestmark = pytest.mark.slow
+
 LONG = "Working group membership lists checked and circulated to every partner with the terms of reference "
 SLACKS_BLOCKS, TEAMS_BYTES = 50, 28_000
 

@@ -38,6 +38,8 @@ from tests.reminders.boards import Board
 from tests.reminders.fakes import Recorder, tick
 from tests.reminders.pressing import set_up
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = date(2024, 5, 29), date(2024, 7, 5)
 GUESSED = frozenset({"offer note", "offer log", "part done", "paste"})
 """What is read into words that say nothing known: a button says what it means."""

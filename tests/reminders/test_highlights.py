@@ -15,6 +15,8 @@ from storage.store import Store
 from tests.conftest import Say, moment
 from tests.reminders.fakes import Record
 
+pytestmark = pytest.mark.slow
+
 MONDAY = date(2024, 6, 17)
 
 

@@ -8,6 +8,8 @@ from storage.database import Database
 from tests.conftest import Say, moment
 from tests.reminders.fakes import Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def said(say: Say) -> None:

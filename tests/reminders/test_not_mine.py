@@ -7,6 +7,8 @@ from tests.conftest import moment
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 CERYS, DAN, PETRA = "terminal:@Cerys", "terminal:@Dan", "terminal:@Petra"
 WEDNESDAY, THURSDAY, FRIDAY = "2024-06-12T09:00", "2024-06-13T09:00", "2024-06-14T09:00"
 

@@ -25,6 +25,8 @@ from storage.models import (
 from tests.conftest import Say, moment
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 MONDAY = "2024-06-17T09:00"
 SET_UP = date(2024, 6, 3)
 

@@ -14,6 +14,8 @@ from storage.recounting import recount
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 MONDAY, THURSDAY = "2024-06-17T09:00", "2024-06-13T09:00"
 _WHERE_IT_GOES = re.compile(r" It (?:joins|is on) the .*")
 TERMS = [

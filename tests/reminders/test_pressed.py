@@ -14,6 +14,8 @@ from storage.models import Act, Action, Channel, Group, History, Note, Slippage
 from tests.conftest import moment
 from tests.reminders.pressing import BOARD, LATER, PLATFORMS, PRIVATE, Platform, in_teams
 
+pytestmark = pytest.mark.slow
+
 MEERA, CHRIS, TOM, ZARA, LIAM, OWEN = (
     *("Meera Chowdhury", "Chris Fielding", "Tom Rigby"),
     *("Zara Fenwick", "Liam Moss", "Owen Kay"),

@@ -17,6 +17,8 @@ from tests.slack.fake_slack import Fault
 from tests.teams.activities import execute, mention
 from tests.teams.fake_connector import Trouble
 
+pytestmark = pytest.mark.slow
+
 FIVE = ["Done", "On track", "Slipping", "Not mine", "Snooze"]
 
 

@@ -8,6 +8,8 @@ from storage.models import Channel, Group, Identity, Membership, Person
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder
 
+pytestmark = pytest.mark.slow
+
 MONDAY = ("2024-06-17T08:00", "2024-06-17T09:00")
 BEN, CERYS, AMINA = "terminal:@Ben", "terminal:@Cerys", "terminal:@Amina"
 

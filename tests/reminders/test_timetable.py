@@ -12,6 +12,8 @@ from tests.conftest import moment
 from tests.reminders.boards import Board, on_sqlite
 from tests.reminders.fakes import Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Timetable for the meeting of the Northbridge SEND Improvement Board on Thursday 20 June 2024."
 
 

@@ -11,6 +11,8 @@ from storage.models import Channel
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 P2 = "slack:T1:C2"
 AMINA, CERYS, PETRA = "slack:T1:@U1", "terminal:@Cerys", "terminal:@Petra"
 GONE = "channel_not_found"

@@ -12,6 +12,8 @@ from storage.models import Action, ActionPriority, Group, Person, Priority
 from tests.conftest import moment, talking_to
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 MONDAY = "2024-06-17T09:00"
 
 

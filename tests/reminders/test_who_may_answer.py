@@ -8,6 +8,8 @@ from handlers.request import Answer
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 THURSDAY = "2024-06-13T09:00"
 
 

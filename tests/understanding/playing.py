@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.groups import all_partnerships
 from storage.models import Question, Reminder
 from storage.store import Store
+from storage.whole import Whole
 from tests.conftest import moment
 from tests.understanding.rows import Row, Turn
 
@@ -34,7 +35,6 @@ _KEYED_BY = {
     "people": lambda one: str(one["name"]),
     "priorities": lambda one: f"priority {one['number']}",
 }
-_NO_RECORD = ("format", "partnership", "history", "tables")
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,12 @@ def _read_aloud(said: Answer) -> Iterator[str]:
 def _told(database: Database) -> dict[str, dict[str, Any]]:
     with database.reading() as session:
         store = Store(session, all_partnerships(session)[0])
-        whole = record.of_partnership(store)
+        present = record.present(store, Whole(session, store.partnership_id))
         asked = session.exec(select(Reminder)).all()
         reminders = {f"reminder {row.id}": _reminder(store, row) for row in asked}
     found: dict[str, dict[str, Any]] = {}
-    for kind, rows in whole.items():
-        if kind in _NO_RECORD:
-            continue
+    del present["partnership"]
+    for kind, rows in present.items():
         for place, one in enumerate(rows, start=1):
             found.update(_group(one) if kind == "groups" else {_key(kind, place, one): one})
     return found | reminders

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from handlers.request import Answer, Message
 from handlers.router import answer
 from reports import record
+from reports.record.history import changes
 from storage.database import Database
 from storage.groups import all_partnerships
 from storage.store import Store
+from storage.whole import Whole
 from tests.conftest import moment
 from tests.understanding.rows import everything
 
@@ -130,9 +132,11 @@ def _say(database: Database, name: str, text: str, private: bool = False) -> Ans
 
 def _told(database: Database) -> dict[str, list[dict[str, Any]]]:
     with database.reading() as session:
-        whole = record.of_partnership(Store(session, all_partnerships(session)[0]))
+        store = Store(session, all_partnerships(session)[0])
+        whole = Whole(session, store.partnership_id)
+        told = {**record.present(store, whole), "history": changes(whole)}
     return {
-        kind: [dict(one) for one in rows] for kind, rows in whole.items() if isinstance(rows, list | tuple)
+        kind: [dict(one) for one in rows] for kind, rows in told.items() if isinstance(rows, list | tuple)
     }
 
 
