@@ -4,12 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from importers import attendance, bunches, columns, labels, lists, markers, tables, verdicts, wrapping
+from importers import (
+    attendance,
+    bunches,
+    columns,
+    labels,
+    lists,
+    markers,
+    sayings,
+    tables,
+    tags,
+    undertakings,
+    verdicts,
+    wrapping,
+)
 from importers.columns import Columns, Role, Row
 from importers.document import Block, Document, Paragraph, Table
 from importers.drafts import Draft
 from importers.labels import Labelled
 from importers.proposed import Verdict
+from importers.tags import Tag
 from rules.people import Named
 
 _DATES_MAY_STRAY = 0.4
@@ -33,15 +47,19 @@ class Findings:
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
+    """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
     reader = _Reader(roster)
     for place, block in enumerate(document.blocks):
+        below = document.blocks[place + 1 : place + _NEAR]
         if isinstance(block, Table):
-            reader.table(
-                attendance.without_roll(block.rows), _rows_below(document.blocks[place + 1 : place + _NEAR])
-            )
+            reader.table(attendance.without_roll(block.rows), _rows_below(below))
         else:
-            reader.paragraph(block)
-    return reader.found
+            reader.paragraph(block, below)
+    reader.flush()
+    found = reader.found
+    if not found.drafts:
+        found.parts.extend(undertakings.read(found.talk, roster))
+    return found
 
 
 class _Reader:
@@ -50,7 +68,8 @@ class _Reader:
         self._roster = roster
         self._tables: list[tables.Reader] = []
         self._list: lists.ActionList | None = None
-        self._unfinished = False
+        self._held = ""
+        self._fresh = False
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
@@ -69,6 +88,8 @@ class _Reader:
         if table is None:
             self._layout(rows)
             return
+        self.flush()
+        self._fresh = False
         table.read(rows)
         while table.talk:
             self._say(table.talk.pop(0))
@@ -89,17 +110,68 @@ class _Reader:
             self._tables.append(table)
         return table
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph, below: Sequence[Block] = ()) -> None:
+        """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
-        if paragraph.level is None and self._goes_on(text):
+        if paragraph.level is None and (self._tagged(text, below) or self._goes_on(text)):
             return
-        self._unfinished = False
-        opened = lists.opened_by(text, self._roster)
-        if opened or paragraph.level is not None:
+        self.flush()
+        self._fresh = False
+        opens = lists.opens(text, paragraph.level)
+        opened = lists.opened_by(text, self._roster, _listed(below), paragraph.level) if opens else None
+        if opened:
             self._list = opened
+        elif paragraph.level is not None:
+            goes_on = self._list is not None and self._list.goes_on_under(text, paragraph.level)
+            self._list = self._list if goes_on else None
         elif not self._announced(text) and not self._listed(text):
             self._list = None
-            self._say(text)
+            self._held = text
+
+    def flush(self) -> None:
+        """The line above was talk, as no owner stands below it."""
+        held, self._held = self._held, ""
+        if held:
+            self._say(held)
+
+    def _tagged(self, text: str, below: Sequence[Block]) -> bool:
+        """ "ACTION EC" below a text makes an action of it; above a list it names the owner."""
+        tag = tags.alone(text, self._roster)
+        if tag is None:
+            return self._ended(text)
+        last = self.found.parts[-1] if self.found.parts else None
+        if self._fresh and isinstance(last, Draft):
+            self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)
+            return True
+        if _listed(below[:1]) and not sayings.gives_work(self._held) and tag.owners:
+            self.flush()
+            self._list = lists.ActionList(self._roster, owner=tag.owners)
+            return True
+        if not self._held or not (tag.owners or sayings.promises(self._held, self._roster)):
+            return False
+        self._tell(self._held, tag)
+        self._held = ""
+        return True
+
+    def _ended(self, text: str) -> bool:
+        """ "... to be sent. Action: LM": the marker ends the very line that it is about."""
+        before, tag = tags.ended(text, self._roster)
+        if tag is None or self._list:
+            return False
+        self.flush()
+        self._tell(before, tag)
+        return True
+
+    def _tell(self, text: str, tag: Tag) -> None:
+        """The end of a discussion, as the action that a tag makes of it."""
+        leading, items = labels.split(markers.unbulleted(text))
+        numbered = items[0] if items and not leading else Labelled(None, text)
+        talk, work = sayings.told(numbered.text, self._roster)
+        if talk:
+            self._say(talk)
+        label = numbered.label if not talk else None
+        self._fresh = True
+        self.found.parts.append(Draft(" ".join(work), label=label, owners=tag.owners, due=tag.due))
 
     def _layout(self, rows: Sequence[Row]) -> None:
         """A table that only arranges the page: its cells are paragraphs, which may run over rows."""
@@ -109,13 +181,16 @@ class _Reader:
                 paragraphs[-1] = f"{paragraphs[-1]} {line}"
             elif line:
                 paragraphs.append(line)
-        for text in paragraphs:
-            self.paragraph(Paragraph(text))
+        blocks = [Paragraph(text) for text in paragraphs]
+        for place, block in enumerate(blocks):
+            self.paragraph(block, blocks[place + 1 : place + _NEAR])
 
     def _goes_on(self, text: str) -> bool:
         """The action in the line above was broken by a page."""
         last = self.found.parts[-1] if self.found.parts else None
-        if not self._unfinished or not isinstance(last, Draft) or not wrapping.continues(last.text, text):
+        if not self._fresh or not isinstance(last, Draft) or not wrapping.continues(last.text, text):
+            return False
+        if markers.has_bullet(text) or labels.begins_with_label(text):
             return False
         self.found.parts[-1] = replace(last, text=f"{last.text} {wrapping.flat(text)}")
         return True
@@ -158,7 +233,20 @@ class _Reader:
 
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(found)
-        self._unfinished = self._unfinished or bool(found)
+        self._fresh = self._fresh or bool(found)
+
+
+def _listed(blocks: Sequence[Block]) -> list[str]:
+    """The lines that follow, as far as each has a bullet or a label."""
+    found = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.level is not None:
+            break
+        text = block.text.strip()
+        if not markers.has_bullet(text) and not labels.begins_with_label(text):
+            break
+        found.append(text)
+    return found
 
 
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from importers import wrapping
 from rules import dates
 from rules.dates import Context, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
@@ -39,11 +40,18 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+# Words with a capital that head a section, and are in nobody's name.
+_HEADINGS = re.compile(
+    r"\b(?:actions?|agenda|any|apologies|arising|business|date|decisions?|discussion|feedback|item|items|matters"
+    r"|meetings?|minutes|next|notes|other|plan|report|review|risks?|steps|strategy|summary|terms|update|welcome)\b",
+    re.IGNORECASE,
+)
 _BODIES = frozenset(
     {"board", "group", "team", "forum", "council", "partnership", "committee", "scrum", "leads"}
     | {"all", "everyone", "members", "partners", "governors", "trustees", "officers", "schools", "providers"}
     | {"headteacher", "head", "principal", "director", "treasurer", "senco", "commissioners", "families"}
 )
+_DECIDING = _BODIES - {"headteacher", "head", "principal", "director", "treasurer", "senco"}
 
 
 def owners(text: str, roster: Sequence[Named]) -> str | None:
@@ -73,6 +81,23 @@ def promises(sentence: str, roster: Sequence[Named]) -> bool:
     return found is not None and names_somebody(found["who"], roster)
 
 
+def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
+    """Running text as its talk, and the sentences at its end that say who does what.
+
+    Where none does: the last one that gives work, else the whole of it unless it is several sentences.
+    """
+    said = wrapping.sentences(text)
+    start = len(said)
+    while start and promises(said[start - 1], roster):
+        start -= 1
+    if start == len(said):
+        work = [
+            place for place, sentence in enumerate(said) if gives_work(sentence) and not reports(sentence)
+        ]
+        start = work[-1] if work else max(len(said) - 1, 0)
+    return " ".join(said[:start]), said[start:]
+
+
 def gives_work(sentence: str) -> bool:
     return bool(_PROMISE.search(sentence))
 
@@ -82,12 +107,29 @@ def reports(sentence: str) -> bool:
     return bool(_REPORT.search(sentence)) and not _WHO.search(sentence)
 
 
+def is_known(words: str, roster: Sequence[Named]) -> bool:
+    """Nobody but people of the roster, or initials."""
+    parts = split_owners(words, roster)
+    return bool(parts) and all(
+        candidates(part.text, roster) or (_INITIALS.fullmatch(part.text) and part.text.isupper())
+        for part in parts
+    )
+
+
 def names_somebody(words: str, roster: Sequence[Named]) -> bool:
     """Initials, somebody on the roster, a role, a body, or a name of two to four words."""
     if len(words.split()) > _LONGEST_NAME * 2:
         return False
     parts = split_owners(words, roster)
     return bool(parts) and all(_is_somebody(part.text, roster) for part in parts)
+
+
+def names_people(words: str, roster: Sequence[Named]) -> bool:
+    """Persons or posts, who do work; a board or a group decides."""
+    parts = split_owners(words, roster)
+    return names_somebody(words, roster) and not any(
+        part.text.split()[-1].casefold() in _DECIDING for part in parts
+    )
 
 
 def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
@@ -99,7 +141,11 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
         return len(each) <= 6
-    return 2 <= len(each) <= 4 and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+    return (
+        2 <= len(each) <= 4
+        and not _HEADINGS.search(words)
+        and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+    )
 
 
 def _without_date(who: str) -> str:

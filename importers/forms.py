@@ -1,0 +1,80 @@
+"""How the lines of a list name who: "Kim - do it", "Kim to do it", "Do it (Kim)". A list keeps to one form.
+
+So a name that nobody knows is read as one where the other lines of its list have a name in its place.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from importers import labels, markers, sayings, tags
+from importers.labels import Labelled
+from importers.tags import Tag
+from rules.people import Named
+
+_OWNER_FIRST = re.compile(r"^(?P<who>[^:.–—]{2,50}?)(?::|\s[-–—](?=\s))\s*(?P<what>\S.*)$", re.DOTALL)
+_HANDLE_FIRST = re.compile(
+    r"^(?P<who>@[\w.-]+(?:(?:\s*[,/&]\s*|\s+(?:and\s+)?)@[\w.-]+)*)(?:\s*\([^()]*\))?\s*[:,–-]?\s+(?:to\s+)?(?P<what>\S.*)$",
+    re.DOTALL,
+)
+_NAME = r"(?:@[\w.-]+|[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’-]*)){0,2})"
+_NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
+_MAY_NAME = re.compile(_NAMES)
+_FORMS = (
+    re.compile(
+        rf"^(?P<what>.*\S)\s*[(\[](?P<who>{_NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL
+    ),
+    re.compile(rf"^(?P<who>{_NAMES})(?: ?\([^()]*\))?(?:\s?:|\s[-–—→>]+|,)\s+(?P<what>\S.*)$", re.DOTALL),
+    re.compile(rf"^(?P<what>(?P<who>{_NAMES}) (?:to|will) (?!be\b)[a-z].*)$", re.DOTALL),
+    re.compile(rf"^(?P<what>.*\S)\s+[–—-]\s+(?P<who>{_NAMES})\.?$", re.DOTALL),
+)
+_MOST = 0.6
+
+
+@dataclass(frozen=True)
+class Form:
+    pattern: re.Pattern[str]
+
+    def cut(self, text: str) -> tuple[str, Tag] | None:
+        """What is to be done, and who."""
+        found = self.pattern.match(text)
+        return (found["what"], Tag(found["who"], found.groupdict().get("when"))) if found else None
+
+
+def of(lines: Sequence[str], roster: Sequence[Named]) -> Form | None:
+    """The form of a list; None where most lines have none, or nobody named in them is known."""
+    bare = [_bare(line) for line in lines]
+    known = {form: _known(form, bare, roster) for form in map(Form, _FORMS)}
+    fits = [form for form in known if known[form] and _share(form, bare) >= _MOST]
+    return max(fits, key=lambda form: known[form], default=None)
+
+
+def owner_first(text: str, roster: Sequence[Named]) -> Labelled | None:
+    """ "Tom Rigby: send the papers": the name leads and is not part of the text."""
+    handle = _HANDLE_FIRST.match(text)
+    if handle:
+        return Labelled(None, handle["what"], handle["who"])
+    found = _OWNER_FIRST.match(text)
+    if found and sayings.names_somebody(found["who"], roster):
+        return Labelled(None, found["what"], found["who"])
+    return None
+
+
+def may_be_names(words: str) -> bool:
+    return _MAY_NAME.fullmatch(words) is not None
+
+
+def _bare(line: str) -> str:
+    text = markers.unbulleted(line)
+    leading, items = labels.split(text)
+    return items[0].text if items and not leading else text
+
+
+def _known(form: Form, lines: Sequence[str], roster: Sequence[Named]) -> int:
+    cuts = (form.cut(line) for line in lines)
+    owners = [cut[1].owners for cut in cuts if cut and cut[1].owners]
+    return sum(1 for owner in owners if tags.is_handle(owner) or sayings.names_somebody(owner, roster))
+
+
+def _share(form: Form, lines: Sequence[str]) -> float:
+    return sum(1 for line in lines if form.cut(line)) / len(lines) if lines else 0.0
