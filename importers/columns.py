@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from importers import bunches
+from importers import bunches, margins
 from rules.people import Named, key
 
 Row = tuple[str, ...]
@@ -79,7 +79,17 @@ class Columns:
         return bool(self.header) and _is_header(row) and _roles(row) == _roles(self.header)
 
     def cell(self, row: Row, role: Role) -> str:
-        """The filled cells of that role, one below the other."""
+        """The filled cells of that role, one below the other.
+
+        A margin may hold who and when in one column.
+        """
+        if role is Role.DUE and role not in self.roles:
+            return margins.apart(self._printed(row, Role.OWNER))[1]
+        if role is Role.OWNER and Role.DUE not in self.roles:
+            return margins.apart(self._printed(row, role))[0]
+        return self._printed(row, role)
+
+    def _printed(self, row: Row, role: Role) -> str:
         cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
         return "\n".join(cells)
 
@@ -96,8 +106,47 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         named = Columns(_settled(_roles(row), body, roster), header=row)
         if named.holds_actions:
             return named, place + 1
+    half_named = _half_named(rows, below, roster)
+    if half_named:
+        return half_named, 1
     guessed = _by_content(rows, roster)
     return (guessed, 0) if guessed else None
+
+
+def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> Columns | None:
+    """A header with blanks in it, as where "Action / who" stands over two columns: the cells tell the rest."""
+    row = rows[0] if rows else ()
+    named = [cell for cell in row if cell]
+    if not named or len(named) == len(row) or not all(_role(cell) is not Role.OTHER for cell in named):
+        return None
+    body = [each for each in (*rows[1:], *below) if len(each) == len(row)]
+    roles = list(_roles(row))
+    for place, name in enumerate(row):
+        cells = [each[place] for each in body if each[place]]
+        if not name and roles[place] is Role.OTHER:
+            roles[place] = _told_by_cells(cells, roster)
+        both = _ACTION_AND_OWNER.search(name) and row[place + 1 : place + 2] == ("",)
+        if both:
+            roles[place], roles[place + 1] = Role.ACTION, Role.OWNER
+    found = Columns(tuple(roles), header=row)
+    return found if found.holds_actions and found.has_margin else None
+
+
+_ACTION_AND_OWNER = re.compile(
+    r"\baction\b.*(?:/|&|\band\b|,).*\b(?:who|owner|lead|initials|by)\b", re.IGNORECASE
+)
+
+
+def _told_by_cells(cells: Sequence[str], roster: Sequence[Named]) -> Role:
+    if not cells:
+        return Role.OTHER
+    if _share(cells, bunches.looks_like_dates) >= _MOSTLY and any(map(_is_dated, cells)):
+        return Role.DUE
+    if all(len(cell) <= 6 and cell[0].isdigit() for cell in cells):
+        return Role.REF
+    if _share(cells, lambda cell: margins.holds_owners(cell, roster)) >= _MOSTLY:
+        return Role.OWNER
+    return Role.TALK if sum(len(cell.split()) for cell in cells) >= _A_FEW_WORDS * len(cells) else Role.OTHER
 
 
 def _is_header(row: Row) -> bool:
@@ -154,17 +203,23 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
     dated = [bool(cells) and _share(cells, _is_dated) >= _MOSTLY for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
+    shared = False
     for place, cells in enumerate(columns):
         if place == widest or not cells:
             continue
         if dated[place]:
             roles[place] = Role.DUE
+        elif place > widest and _share(cells, lambda cell: margins.holds_both(cell, roster)) >= _MOSTLY:
+            roles[place] = Role.OWNER
+            shared = True
         elif (
             _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest
         ):
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
-    if Role.OWNER in roles and (Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)):
+    if Role.OWNER in roles and (
+        shared or Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)
+    ):
         return found
     return None
 

@@ -19,7 +19,8 @@ _HANDLE_FIRST = re.compile(
 )
 _NAME = r"(?:@[\w.-]+|[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’-]*)){0,2})"
 _NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
-_MAY_NAME = re.compile(_NAMES)
+_BETWEEN = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+|\s+(?=@)")
+_ONE_WORD = re.compile(r"@[\w.-]+|[A-Z][a-z'’-]+")
 _FORMS = (
     re.compile(
         rf"^(?P<what>.*\S)\s*[(\[](?P<who>{_NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL
@@ -60,8 +61,10 @@ def owner_first(text: str, roster: Sequence[Named]) -> Labelled | None:
     return None
 
 
-def may_be_names(words: str) -> bool:
-    return _MAY_NAME.fullmatch(words) is not None
+def called(owners: str) -> list[str]:
+    """The first names or handles that are all an owner consists of: "Femi and Rosie"."""
+    each = _BETWEEN.split(owners.strip())
+    return [name.lstrip("@") for name in each] if all(map(_ONE_WORD.fullmatch, each)) else []
 
 
 def _bare(line: str) -> str:

@@ -87,12 +87,12 @@ class ActionList:
         self._begun = False
 
     def goes_on_under(self, heading: str, level: int) -> bool:
-        """A heading inside the list: the owner of the lines below it."""
+        """A heading inside the list: the owner of the lines below it, or what they are about."""
         words = heading.rstrip(" :")
         deeper = self._level is not None and level > self._level
-        if deeper and not sayings.names_somebody(words, self._roster):
-            return forms.may_be_names(words) and self._named(words)
-        return sayings.is_known(words, self._roster) and self._named(words)
+        if deeper:
+            self._owner = words if sayings.names_somebody(words, self._roster) else None
+        return deeper or (sayings.is_known(words, self._roster) and self._named(words))
 
     def take(self, text: str) -> list[Draft] | None:
         """The actions of this line; None where the list has ended."""

@@ -8,6 +8,7 @@ from importers import (
     attendance,
     bunches,
     columns,
+    forms,
     labels,
     lists,
     markers,
@@ -24,7 +25,7 @@ from importers.drafts import Draft
 from importers.labels import Labelled
 from importers.proposed import Verdict
 from importers.tags import Tag
-from rules.people import Named
+from rules.people import Named, candidates, role_named
 
 _DATES_MAY_STRAY = 0.4
 _MOSTLY = 0.8
@@ -44,6 +45,13 @@ class Findings:
     def drafts(self) -> list[Draft]:
         nested = ([part] if isinstance(part, Draft) else part.drafts() for part in self.parts)
         return [draft for drafts in nested for draft in drafts]
+
+    def people(self, roster: Sequence[Named]) -> tuple[Named, ...]:
+        """The roster, and whoever else owns an action by a first name alone."""
+        owners = dict.fromkeys(part.owners for part in self.parts if isinstance(part, Draft) and part.owners)
+        names = dict.fromkeys(name for each in owners for name in forms.called(each))
+        unknown = [name for name in names if not candidates(name, roster) and not role_named(name)]
+        return (*roster, *(Named(-len(roster) - place, name, "") for place, name in enumerate(unknown, 1)))
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:

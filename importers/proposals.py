@@ -52,6 +52,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     attended = attendance.read(document)
     people = _people(around.roster, attended)
     findings = minutes.read(document, people)
+    people = findings.people(people)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )

@@ -14,6 +14,8 @@ _WHO = re.compile(
     r"|(?:was|were|is|are) (?:asked|requested|tasked) to)\s+(?=[a-z])",
 )
 _ASKED = re.compile(r"\b(?:asked|requested|tasked|invited)\s+(?P<who>[A-Z][^.:;]{0,60}?)\s+to\s+(?=[a-z])")
+_AGREED = re.compile(r"^(?P<who>[^.:;]{1,80}?)\s+(?:has |have )?(?:agreed|resolved|decided|voted) to\b")
+_ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?= (?:to|will|agreed|is|are|was|were)\b)")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
 _NAMED_OWNER = re.compile(
@@ -56,7 +58,7 @@ _DECIDING = _BODIES - {"headteacher", "head", "principal", "director", "treasure
 
 def owners(text: str, roster: Sequence[Named]) -> str | None:
     """The owner that the sentence names, in its own words; None where it names nobody plainly."""
-    body = _LEADING_DATE.sub("", text.strip())
+    body = _ASIDE.sub("", _LEADING_DATE.sub("", text.strip()))
     for pattern in (_NAMED_OWNER, _ASKED, _WHO, _IN_BRACKETS, _AT_END):
         found = pattern.search(body)
         who = found["who"].strip(" ,") if found else ""
@@ -81,20 +83,29 @@ def promises(sentence: str, roster: Sequence[Named]) -> bool:
     return found is not None and names_somebody(found["who"], roster)
 
 
-def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
-    """Running text as its talk, and the sentences at its end that say who does what.
+def decides(sentence: str, roster: Sequence[Named]) -> bool:
+    """ "The committee agreed to extend the contract": a body, and nobody's work."""
+    found = _AGREED.match(sentence)
+    return found is not None and not names_people(found["who"], roster)
 
-    Where none does: the last one that gives work, else the whole of it unless it is several sentences.
-    """
+
+def undertaken(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
+    """Running text as its talk, and the sentences at its end that say who does what, if any."""
     said = wrapping.sentences(text)
     start = len(said)
-    while start and promises(said[start - 1], roster):
+    while start and promises(said[start - 1], roster) and not decides(said[start - 1], roster):
         start -= 1
-    if start == len(said):
-        work = [
-            place for place, sentence in enumerate(said) if gives_work(sentence) and not reports(sentence)
-        ]
-        start = work[-1] if work else max(len(said) - 1, 0)
+    return " ".join(said[:start]), said[start:]
+
+
+def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
+    """The same, but where no sentence says who: the last that gives work, else the last of all."""
+    talk, work = undertaken(text, roster)
+    if work:
+        return talk, work
+    said = wrapping.sentences(text)
+    giving = [place for place, each in enumerate(said) if gives_work(each) and not reports(each)]
+    start = giving[-1] if giving else max(len(said) - 1, 0)
     return " ".join(said[:start]), said[start:]
 
 

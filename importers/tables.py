@@ -140,6 +140,11 @@ class Reader:
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
+            talk, work = sayings.undertaken(text, self._roster)
+            if work:
+                self._say(talk)
+                each = work if self._as_many(len(work), reading) else [" ".join(work)]
+                return [Labelled(None, sentence) for sentence in each]
             text = self._told_to_do(text)
         return [Labelled(self._ref(reading), markers.unbulleted(text))]
 

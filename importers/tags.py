@@ -98,12 +98,6 @@ def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
     return Tag(owners, due and due.strip(_EDGES + "."))
 
 
-def apart(cell: str) -> tuple[str, str]:
-    """A cell of owners and dates as its owners and its dates; the dates are "" where it holds none."""
-    owners, dues = bunches.without_dates(cell)
-    return (owners, dues) if re.search(r"\w", owners) else (cell, "")
-
-
 def is_handle(words: str) -> bool:
     return bool(re.fullmatch(r"@[\w.-]+(?:(?:\s*[,/&]\s*|\s+(?:and\s+)?)@[\w.-]+)*", words))
 
