@@ -117,7 +117,8 @@ def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Name
     """A header with blanks in it, as where "Action / who" stands over two columns: the cells tell the rest."""
     row = rows[0] if rows else ()
     named = [cell for cell in row if cell]
-    if not named or len(named) == len(row) or not all(_role(cell) is not Role.OTHER for cell in named):
+    known = [Role.ACTION if _ACTION_AND_OWNER.search(cell) else _role(cell) for cell in named]
+    if len(named) == len(row) or Role.OTHER in known or Role.ACTION not in known:
         return None
     body = [each for each in (*rows[1:], *below) if len(each) == len(row)]
     roles = list(_roles(row))
@@ -129,7 +130,7 @@ def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Name
         if both:
             roles[place], roles[place + 1] = Role.ACTION, Role.OWNER
     found = Columns(tuple(roles), header=row)
-    return found if found.holds_actions and found.has_margin else None
+    return found if found.holds_actions and Role.OWNER in roles else None
 
 
 _ACTION_AND_OWNER = re.compile(

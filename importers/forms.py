@@ -54,7 +54,7 @@ def owner_first(text: str, roster: Sequence[Named]) -> Labelled | None:
     """ "Tom Rigby: send the papers": the name leads and is not part of the text."""
     handle = _HANDLE_FIRST.match(text)
     if handle:
-        return Labelled(None, handle["what"], handle["who"])
+        return Labelled(None, handle["what"], re.sub(r"(?<=[\w-])\s+(?=@)", ", ", handle["who"]))
     found = _OWNER_FIRST.match(text)
     if found and sayings.names_somebody(found["who"], roster):
         return Labelled(None, found["what"], found["who"])

@@ -24,7 +24,7 @@ _LEAD_IN = re.compile(
     r"|who(?: i|['’])?s doing what(?: by when)?"
     r"|what (?:happens|comes|is|needs doing) next|what next|what needs doing|what we (?:agreed to do|will do)"
     r"|before (?:the )?next (?:meeting|time|call)"
-    r")(?: (?:agreed|for|from|after|before)\b[^.:]{0,60})?\s*:?",
+    r")(?: (?:agreed|for|from|after|before)\b[^.:]{0,60})?\s*[:?]?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -118,7 +118,8 @@ class ActionList:
         if self._form and self._form.cut(line.text):
             return True
         if listed:
-            return self._owner is not None or not self._loose
+            fits = self._form is None or not sayings.reports(line.text)
+            return fits and (self._owner is not None or not self._loose)
         return not self._loose and not self._begun and sayings.gives_work(line.text)
 
     def _drafted(self, items: Sequence[Labelled]) -> list[Draft]:

@@ -22,7 +22,12 @@ def apart(cell: str) -> tuple[str, str]:
 def holds_both(cell: str, roster: Sequence[Named]) -> bool:
     """ "TR by 26 July", "AL 31.5.24 MC 4.6.24": people and dates, and nothing else."""
     owners, dues = apart(cell)
-    return bool(dues) and any(map(str.isdigit, dues)) and holds_owners(owners, roster)
+    owners = " ".join(owners.split())
+    return (
+        bool(dues)
+        and any(map(str.isdigit, cell))
+        and (sayings.is_known(owners, roster) or sayings.names_somebody(owners, roster))
+    )
 
 
 def holds_owners(cell: str, roster: Sequence[Named]) -> bool:

@@ -18,7 +18,7 @@ _NAMED_TO = (
 _MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\n.;!?\]\[(])|(?<=[.;!?\]] ))[ \t•·*-]*\[?\(?"
     r"(?:(?:NEW|Agreed|New|Follow[- ]up) )?"
-    r"(?:ACTIONS?|Actions?|action)(?: (?:points?|items?|agreed|arising|required|POINTS?|ITEMS?))?"
+    r"(?:ACTIONS?|Actions?|actions?)(?: (?:points?|items?|agreed|arising|required|POINTS?|ITEMS?))?"
     r"(?:(?<!s) ?(?P<number>\d{1,3}(?:\.\d{1,3})?))?"
     rf"(?: ?\((?P<owner>[^()]{{1,60}})\)| (?!{_NO_WORD})(?P<initials>{_INITIALS}(?:/{_INITIALS})*))?"
     r" ?(?::|[–—]|-(?= ))\s*"

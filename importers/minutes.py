@@ -133,7 +133,7 @@ class _Reader:
             goes_on = self._list is not None and self._list.goes_on_under(text, paragraph.level)
             self._list = self._list if goes_on else None
         elif not self._announced(text) and not self._listed(text):
-            self._list = None
+            self._list = self._list if markers.has_bullet(text) else None
             self._held = text
 
     def flush(self) -> None:

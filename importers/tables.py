@@ -14,7 +14,9 @@ from importers.repeats import Reading, readings
 from rules.people import Named
 
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|(?:to )?noted?|for information|tbc|total)\.?",
+    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|(?:to )?noted?|for information|tbc|total"
+    r"|(?:all |both )?(?:actions? )?(?:are |were )?(?:now )?(?:completed?|closed|done|discharged)"
+    r"|(?:the )?(?:board|members|group|committee|governors|trustees|all) to note\b.*)\.?",
     re.IGNORECASE,
 )
 _BESIDE_AN_ACTION = (Role.REF, Role.OWNER, Role.DUE, Role.STATUS, Role.RATING, Role.EVIDENCE)

@@ -36,8 +36,11 @@ _LOOSE_DATE = (
     r"|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 )
 _STARTS_DATE = re.compile(_LOOSE_DATE, re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:[A-Z@][\w'’./-]*|and|or|of|for|the|&|/|,|\s)+")
+_OVER = re.compile(r"(?:completed?|closed|done|n/a)\W*", re.IGNORECASE)
 _EDGES = " \t\n,;:|/&–—-"
 _LONGEST = 120
+_FEW_WORDS = 5
 _LONGEST_DATE = 60
 
 
@@ -93,7 +96,9 @@ def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
     begins = _date_begins(words)
     owners, due = (words, None) if begins is None else (words[:begins], words[begins:])
     owners = owners.strip(_EDGES + ".")
-    if not owners or (due and len(due) > _LONGEST_DATE) or not _somebody(owners, roster):
+    if not owners or (due and _OVER.fullmatch(due)):
+        return None
+    if (due and len(due) > _LONGEST_DATE) or not _somebody(owners, roster):
         return None
     return Tag(owners, due and due.strip(_EDGES + "."))
 
@@ -125,7 +130,8 @@ def _by_fields(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
 
 def _names_owner(who: str, roster: Sequence[Named]) -> bool:
     """A field may name whoever it likes, in few words and no sentence."""
-    return not who or len(who.split()) <= 4 or sayings.names_somebody(who, roster)
+    few = len(who.split()) <= _FEW_WORDS
+    return not who or bool(_CAPITALS.fullmatch(who)) or (few and sayings.names_somebody(who, roster))
 
 
 def _only_name(marked: re.Match[str]) -> Tag | None:
