@@ -52,6 +52,7 @@ _LONGEST_NAME = 60
 _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
+_SHORTEST_TASK = 3
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,20 @@ class Columns:
 
         A margin may hold who and when in one column.
         """
-        if role is Role.DUE and role not in self.roles:
-            return margins.apart(self._printed(row, Role.OWNER))[1]
-        if role is Role.OWNER and Role.DUE not in self.roles:
-            return margins.apart(self._printed(row, role))[0]
-        return self._printed(row, role)
+        shared = self._shared
+        if shared is None or role not in (Role.OWNER, Role.DUE):
+            return self._printed(row, role)
+        owners, dues = margins.apart(self._printed(row, shared))
+        return dues if role is Role.DUE else owners
+
+    @property
+    def _shared(self) -> Role | None:
+        """The column that holds who and when: one without the other, if need be named for both."""
+        if Role.OWNER in self.roles:
+            return Role.OWNER if Role.DUE not in self.roles else None
+        named = zip(self.header, self.roles, strict=False)
+        names = (name for name, each in named if each is Role.DUE)
+        return Role.DUE if any(map(margins.is_for_both, names)) else None
 
     def _printed(self, row: Row, role: Role) -> str:
         cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
@@ -114,7 +124,7 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
 
 
 def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> Columns | None:
-    """A header with blanks in it, as where "Action / who" stands over two columns: the cells tell the rest."""
+    """A header with blanks in it, as "Action / who" over two columns: the cells tell the rest."""
     row = rows[0] if rows else ()
     named = [cell for cell in row if cell]
     known = [Role.ACTION if _ACTION_AND_OWNER.search(cell) else _role(cell) for cell in named]
@@ -134,7 +144,7 @@ def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Name
 
 
 _ACTION_AND_OWNER = re.compile(
-    r"\baction\b.*(?:/|&|\band\b|,).*\b(?:who|owner|lead|initials|by)\b", re.IGNORECASE
+    r"\bactions?\b.*(?:/|&|\band\b|,).*\b(?:who|owner|lead|initials|by)\b", re.IGNORECASE
 )
 
 
@@ -218,11 +228,19 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         ):
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
+    if Role.OWNER in roles and _names_things(rows, found):
+        return None
     if Role.OWNER in roles and (
         shared or Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)
     ):
         return found
     return None
+
+
+def _names_things(rows: Sequence[Row], shape: Columns) -> bool:
+    """ "Board | ZF | 20 June" says when a thing is, and what anybody is to do takes more words."""
+    beside = [shape.cell(row, Role.TALK) for row in rows if shape.cell(row, Role.OWNER)]
+    return not beside or _share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
 
 
 def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:

@@ -7,8 +7,15 @@ from importers import bunches, sayings
 from rules.people import Named
 
 _LED = re.compile(r"^(?:actions?|action by|leads?|owners?|by)\s*(?::|\s[–—-](?=\s))\s*", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|by whom|owners?|leads?|officer|responsible|initials|action by)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:when|dates?|due|deadline|time ?scale|target)\b", re.IGNORECASE)
 _JOINING = re.compile(r"[ \t]*[(\[)\]|;–—-]+[ \t]*$", re.MULTILINE)
 _MOST_WORDS = 8
+
+
+def is_for_both(name: str) -> bool:
+    """ "Who / when", "Lead and date"."""
+    return bool(_WHO.search(name) and _WHEN.search(name))
 
 
 def apart(cell: str) -> tuple[str, str]:

@@ -151,12 +151,12 @@ class _Reader:
         if self._fresh and isinstance(last, Draft):
             self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)
             return True
-        if _listed(below[:1]) and not sayings.gives_work(self._held) and tag.owners:
+        if not tag.owners and not sayings.promises(self._held, self._roster):
+            return False
+        if not _may_be_told(self._held) or (_listed(below[:1]) and not sayings.gives_work(self._held)):
             self.flush()
             self._list = lists.ActionList(self._roster, owner=tag.owners)
             return True
-        if not self._held or not (tag.owners or sayings.promises(self._held, self._roster)):
-            return False
         self._tell(self._held, tag)
         self._held = ""
         return True
@@ -242,6 +242,11 @@ class _Reader:
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(found)
         self._fresh = self._fresh or bool(found)
+
+
+def _may_be_told(text: str) -> bool:
+    """Something to do, or a sentence about it; a heading is neither."""
+    return sayings.gives_work(text) or (wrapping.ends(text) and not text.endswith(":"))
 
 
 def _listed(blocks: Sequence[Block]) -> list[str]:

@@ -137,7 +137,7 @@ class Reader:
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and (all(map(markers.has_bullet, lines)) or self._as_many(len(lines), reading)):
+        if len(lines) > 1 and self._one_a_line(lines, reading):
             return [Labelled(None, markers.unbulleted(line)) for line in lines]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
@@ -149,6 +149,11 @@ class Reader:
                 return [Labelled(None, sentence) for sentence in each]
             text = self._told_to_do(text)
         return [Labelled(self._ref(reading), markers.unbulleted(text))]
+
+    def _one_a_line(self, lines: Sequence[str], reading: Reading) -> bool:
+        if all(map(markers.has_bullet, lines)) or self._as_many(len(lines), reading):
+            return True
+        return not self.columns.has_margin and all(sayings.promises(line, self._roster) for line in lines)
 
     def _each_names_somebody(self, text: str) -> bool:
         """ "MC to bring a plan. LM to map clinics." """

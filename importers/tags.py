@@ -24,7 +24,7 @@ _FIELD = re.compile(
 )
 _MARKED = re.compile(
     r"^\W*(?:new |agreed |for )?(?:actions?|Actions?|ACTIONS?)(?P<by> by| for| point)?"
-    r"(?P<mark>\s*(?::|[–—-]|\|)|(?=\s))\s*(?P<rest>\S.*?)[\])]?\.?$",
+    r"(?P<mark>\s*(?::|[–—-]|\|)|(?=\s+[A-Z@]))\s*(?P<rest>\S.*?)[\])]?\.?$",
 )
 _AT_END = re.compile(
     r"(?<=[.!?;)]\s)\W?(?:ACTIONS?|Actions?)(?: by| for)?\s*[:–—-]?\s*(?P<rest>\S[^.!?]{0,80}?)[\])]?\.?$"

@@ -23,6 +23,11 @@ _HABITS = (
     ),
     re.compile(rf"^(?P<who>[A-Z@][^.:;,]{{1,60}}?) to {_WORK}"),
 )
+# An older action and what became of it.
+_FOLLOWED_UP = re.compile(
+    r"[:–—(-]\s*(?:done|completed?|on-?going|closed?|outstanding|carried|in progress|actioned)\b",
+    re.IGNORECASE,
+)
 _A_HABIT = 2
 
 
@@ -35,7 +40,7 @@ def read(talk: Iterable[str], roster: Sequence[Named]) -> Iterator[Draft]:
 
 
 def _tells(habit: re.Pattern[str], sentence: str, roster: Sequence[Named]) -> bool:
-    told = habit.match(sentence)
+    told = None if _FOLLOWED_UP.search(sentence) else habit.match(sentence)
     return told is not None and sayings.names_people(told["who"], roster)
 
 
