@@ -151,7 +151,8 @@ class _Reader:
         if self._fresh and isinstance(last, Draft):
             self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)
             return True
-        if not tag.owners and not sayings.promises(self._held, self._roster):
+        sure = tag.marked or (tag.owners and (tag.due or self._due_below(below)))
+        if not sure and not self._asks(self._held):
             return False
         if not _may_be_told(self._held) or (_listed(below[:1]) and not sayings.gives_work(self._held)):
             self.flush()
@@ -160,6 +161,17 @@ class _Reader:
         self._tell(self._held, tag)
         self._held = ""
         return True
+
+    def _due_below(self, below: Sequence[Block]) -> bool:
+        """ "Owner: X", and on the next line "Due: Y"."""
+        line = below[0].text if below and isinstance(below[0], Paragraph) else ""
+        tag = tags.alone(line, self._roster)
+        return tag is not None and tag.due is not None
+
+    def _asks(self, text: str) -> bool:
+        """Does the text above plainly say what somebody is to do?"""
+        _, work = sayings.undertaken(text, self._roster)
+        return bool(work) or sayings.is_to_be_done(text) or _lettered(text)
 
     def _ended(self, text: str) -> bool:
         """ "... to be sent. Action: LM": the marker ends the very line that it is about."""
@@ -242,6 +254,11 @@ class _Reader:
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(found)
         self._fresh = self._fresh or bool(found)
+
+
+def _lettered(text: str) -> bool:
+    leading, items = labels.split(text)
+    return bool(items) and not leading and not (items[0].label or "")[-1:].isdigit()
 
 
 def _may_be_told(text: str) -> bool:

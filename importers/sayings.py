@@ -16,6 +16,7 @@ _WHO = re.compile(
 _ASKED = re.compile(r"\b(?:asked|requested|tasked|invited)\s+(?P<who>[A-Z][^.:;]{0,60}?)\s+to\s+(?=[a-z])")
 _AGREED = re.compile(r"^(?P<who>[^.:;]{1,80}?)\s+(?:has |have )?(?:agreed|resolved|decided|voted) to\b")
 _ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?= (?:to|will|agreed|is|are|was|were)\b)")
+_TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need) to be [a-z]+(?:ed|n|t|d)\b")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
 _NAMED_OWNER = re.compile(
@@ -107,6 +108,11 @@ def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
     giving = [place for place, each in enumerate(said) if gives_work(each) and not reports(each)]
     start = giving[-1] if giving else max(len(said) - 1, 0)
     return " ".join(said[:start]), said[start:]
+
+
+def is_to_be_done(text: str) -> bool:
+    """ "Roof to be mended.": the last sentence leaves open who does it."""
+    return bool(_TO_BE_DONE.match((wrapping.sentences(text) or [""])[-1]))
 
 
 def gives_work(sentence: str) -> bool:

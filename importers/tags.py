@@ -5,7 +5,7 @@ Such a tag stands on a line of its own below a text, or ends it, or fills a cell
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers import bunches, sayings, wrapping
 from rules.people import Named, candidates
@@ -46,8 +46,11 @@ _LONGEST_DATE = 60
 
 @dataclass(frozen=True)
 class Tag:
+    """`marked`: it calls what it stands beside an action. An owner alone may be that of a risk or a paper."""
+
     owners: str | None
     due: str | None
+    marked: bool = False
 
 
 def alone(line: str, roster: Sequence[Named]) -> Tag | None:
@@ -61,7 +64,8 @@ def alone(line: str, roster: Sequence[Named]) -> Tag | None:
     marked = _MARKED.match(line)
     if not marked:
         return None
-    return who_and_when(marked["rest"], roster) or _only_name(marked)
+    found = who_and_when(marked["rest"], roster) or _only_name(marked)
+    return found and replace(found, marked=True)
 
 
 def cut(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:

@@ -175,3 +175,7 @@ NO_ACTION_TABLES: dict[str, Rows] = {
 @pytest.mark.parametrize("rows", NO_ACTION_TABLES.values(), ids=NO_ACTION_TABLES.keys())
 def test_a_table_of_people_or_dates_holds_no_actions(rows: Rows) -> None:
     assert in_table(rows) == []
+
+
+def test_the_owner_of_a_risk_makes_no_action_of_it() -> None:
+    assert said("Risk 1: There is no agreed way to tell families, so trust is lost.\nOwner: Tom Rigby") == []
