@@ -194,7 +194,7 @@ def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Name
     if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
         margin = roles.index(Role.ACTION)
         cells = [row[margin] for row in body if margin < len(row) and row[margin]]
-        if cells and _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
+        if cells and _share(cells, lambda cell: margins.names_who(cell, roster)) >= _MOSTLY:
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return roles
 

@@ -21,12 +21,14 @@ _NAME = r"(?:@[\w.-]+|[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’-]*)){0,2})"
 _NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
 _BETWEEN = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+|\s+(?=@)")
 _ONE_WORD = re.compile(r"@[\w.-]+|[A-Z][a-z'’-]+")
+_TO_DO = re.compile(rf"^(?P<what>(?P<who>{_NAMES}) to (?!be\b)[a-z].*)$", re.DOTALL)
 _FORMS = (
     re.compile(
         rf"^(?P<what>.*\S)\s*[(\[](?P<who>{_NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL
     ),
     re.compile(rf"^(?P<who>{_NAMES})(?: ?\([^()]*\))?(?:\s?:|\s[-–—→>]+|,)\s+(?P<what>\S.*)$", re.DOTALL),
-    re.compile(rf"^(?P<what>(?P<who>{_NAMES}) (?:to|will) (?!be\b)[a-z].*)$", re.DOTALL),
+    _TO_DO,
+    re.compile(rf"^(?P<what>(?P<who>{_NAMES}) will (?!be\b)[a-z].*)$", re.DOTALL),
     re.compile(rf"^(?P<what>.*\S)\s+[–—-]\s+(?P<who>{_NAMES})\.?$", re.DOTALL),
 )
 _MOST = 0.6
@@ -35,6 +37,11 @@ _MOST = 0.6
 @dataclass(frozen=True)
 class Form:
     pattern: re.Pattern[str]
+
+    @property
+    def tells_work(self) -> bool:
+        """ "Kim to do it" is work under any heading; "Kim: ..." may be what Kim said."""
+        return self.pattern is _TO_DO
 
     def cut(self, text: str) -> tuple[str, Tag] | None:
         """What is to be done, and who."""

@@ -31,8 +31,16 @@ _SENTENCE = re.compile(
     rf"{_EARLIER}[^.:]{{0,80}}\b(?:actions?|tasks?|follow[- ]ups?|next steps|jobs|to dos)\b[^.:]{{0,50}}:",
     re.IGNORECASE,
 )
+_AGREED = re.compile(
+    rf"{_EARLIER}[^.:]{{0,40}}\b(?:(?:agreed|promised|need|going|plan) to do"
+    r"|(?:we|people|everyone)(?:['’]ll| will| are to) do|who(?:['’]s| is| will be)? doing)\b[^.:]{0,30}:",
+    re.IGNORECASE,
+)
 _MINUTE = re.compile(r"^(?:minute|item|agenda item)\s+[\d.]{1,5}\s*[-–—:]\s*", re.IGNORECASE)
 _TICKED = re.compile(r"^[\s•·▪◦*–-]*\[[xX✓]\]")
+_IS_EARLIER = re.compile(
+    r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
+)
 _LONGEST_HEADING = 140
 _TASKS = re.compile(r"\s*;\s*(?:and\s+)?")
 
@@ -42,11 +50,13 @@ def opened_by(
 ) -> "ActionList | None":
     """The list that a line opens. Under a loose heading only lines that name who count.
 
-    Where most lines below name who in one form, the list is one of actions whatever its heading.
+    Where most lines below name who in one form, the list is one of actions although its heading is loose;
+    where they say that somebody is to do something, it is one whatever its heading.
     """
-    if not opens(text, level):
-        return None
     form = forms.of(below, roster)
+    if not opens(text, level):
+        tells = form is not None and form.tells_work and not _IS_EARLIER.match(text)
+        return ActionList(roster, form=form, level=level) if tells else None
     return ActionList(roster, loose=not _HEADING.fullmatch(text) and form is None, form=form, level=level)
 
 
@@ -55,7 +65,8 @@ def opens(text: str, level: int | None = None) -> bool:
     if len(text) > _LONGEST_HEADING:
         return False
     lead_in = _HEADING.fullmatch(text) or _LEAD_IN.fullmatch(text)
-    return bool(lead_in or (level is None and _SENTENCE.fullmatch(text)))
+    sentence = level is None and (_SENTENCE.fullmatch(text) or _AGREED.fullmatch(text))
+    return bool(lead_in or sentence)
 
 
 def drafted(

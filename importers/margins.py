@@ -37,6 +37,11 @@ def holds_both(cell: str, roster: Sequence[Named]) -> bool:
     )
 
 
+def names_who(cell: str, roster: Sequence[Named]) -> bool:
+    """Owners, with dates or without."""
+    return bunches.looks_like_owners(cell, roster) or holds_owners(apart(cell)[0], roster)
+
+
 def holds_owners(cell: str, roster: Sequence[Named]) -> bool:
     """Owners, be they in small letters where the roster knows them."""
     words = " ".join(cell.split())

@@ -15,12 +15,13 @@ _NAMED_TO = (
     r"(?!Plan|Log|Learning|Group|Team)(?:[A-Z#][\w'’/&.-]*,? (?:and |& )?){1,5}(?:to|will) (?!be\b)[a-z]"
     r"|[a-z][\w.-]* to [a-z]"
 )
+_FOR = r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all|everybody|everyone|both)(?=:| [–—-] ))"
 _MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\n.;!?\]\[(])|(?<=[.;!?\]] ))[ \t•·*-]*\[?\(?"
     r"(?:(?:NEW|Agreed|New|Follow[- ]up) )?"
     r"(?:ACTIONS?|Actions?|actions?)(?: (?:points?|items?|agreed|arising|required|POINTS?|ITEMS?))?"
     r"(?:(?<!s) ?(?P<number>\d{1,3}(?:\.\d{1,3})?))?"
-    rf"(?: ?\((?P<owner>[^()]{{1,60}})\)| (?!{_NO_WORD})(?P<initials>{_INITIALS}(?:/{_INITIALS})*))?"
+    rf"(?:{_FOR}| ?\((?P<owner>[^()]{{1,60}})\)| (?!{_NO_WORD})(?P<initials>{_INITIALS}(?:/{_INITIALS})*))?"
     r" ?(?::|[–—]|-(?= ))\s*"
     r"|(?<!\S)(?:ACTION):\s*"
     rf"|{_LINE}{_LOUD}[ \t]+(?!{_NO_WORD})(?P<word>{_WORD}(?:\s?[,/&]\s?{_WORD})*)(?:[ ]\([^()]*\))?:\s+"
@@ -64,5 +65,7 @@ def _marked(text: str, marker: re.Match[str]) -> Marked:
     elif "[" in marker.group():
         words = words.partition("]")[0].strip()
     groups = marker.groupdict()
-    owner = next((groups[name] for name in ("owner", "initials", "word", "called") if groups[name]), None)
+    owner = next(
+        (groups[name] for name in ("owner", "initials", "word", "called", "whose") if groups[name]), None
+    )
     return Marked(words, label=groups["number"], owner=owner)

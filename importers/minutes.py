@@ -125,16 +125,21 @@ class _Reader:
             return
         self.flush()
         self._fresh = False
-        opens = lists.opens(text, paragraph.level)
-        opened = lists.opened_by(text, self._roster, _listed(below), paragraph.level) if opens else None
+        opened = self._opened(text, paragraph.level, below)
         if opened:
             self._list = opened
+            self._held = "" if lists.opens(text, paragraph.level) else text
         elif paragraph.level is not None:
             goes_on = self._list is not None and self._list.goes_on_under(text, paragraph.level)
             self._list = self._list if goes_on else None
         elif not self._announced(text) and not self._listed(text):
             self._list = self._list if markers.has_bullet(text) else None
             self._held = text
+
+    def _opened(self, text: str, level: int | None, below: Sequence[Block]) -> lists.ActionList | None:
+        if _is_listed(text) or not (_listed(below[:1]) or lists.opens(text, level)):
+            return None
+        return lists.opened_by(text, self._roster, _listed(below), level)
 
     def flush(self) -> None:
         """The line above was talk, as no owner stands below it."""
@@ -195,12 +200,7 @@ class _Reader:
 
     def _layout(self, rows: Sequence[Row]) -> None:
         """A table that only arranges the page: its cells are paragraphs, which may run over rows."""
-        paragraphs: list[str] = []
-        for line in (line.strip() for row in rows for cell in row for line in cell.splitlines()):
-            if paragraphs and wrapping.continues(paragraphs[-1], line):
-                paragraphs[-1] = f"{paragraphs[-1]} {line}"
-            elif line:
-                paragraphs.append(line)
+        paragraphs = wrapping.paragraphs("\n".join(cell for row in rows for cell in row))
         blocks = [Paragraph(text) for text in paragraphs]
         for place, block in enumerate(blocks):
             self.paragraph(block, blocks[place + 1 : place + _NEAR])
@@ -230,7 +230,8 @@ class _Reader:
             self._say(talk)
         for part in marked:
             leading, items = labels.split(part.text)
-            self._list = lists.ActionList(self._roster) if items or not leading else None
+            alone = items or not leading
+            self._list = lists.ActionList(self._roster, owner=part.owner) if alone else None
             if leading:
                 self._add(lists.drafted(Labelled(part.label, leading, part.owner), self._roster))
             self._add(self._drafted(items))
@@ -273,10 +274,14 @@ def _listed(blocks: Sequence[Block]) -> list[str]:
         if not isinstance(block, Paragraph) or block.level is not None:
             break
         text = block.text.strip()
-        if not markers.has_bullet(text) and not labels.begins_with_label(text):
+        if not _is_listed(text):
             break
         found.append(text)
     return found
+
+
+def _is_listed(text: str) -> bool:
+    return markers.has_bullet(text) or labels.begins_with_label(text)
 
 
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:

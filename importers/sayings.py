@@ -105,9 +105,13 @@ def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
     if work:
         return talk, work
     said = wrapping.sentences(text)
-    giving = [place for place, each in enumerate(said) if gives_work(each) and not reports(each)]
+    giving = [place for place, each in enumerate(said) if is_to_be_done(each) or _is_work(each)]
     start = giving[-1] if giving else max(len(said) - 1, 0)
     return " ".join(said[:start]), said[start:]
+
+
+def _is_work(sentence: str) -> bool:
+    return gives_work(sentence) and not reports(sentence)
 
 
 def is_to_be_done(text: str) -> bool:

@@ -127,7 +127,9 @@ class Reader:
 
     def _open(self, said: Said, reading: Reading) -> None:
         items = [_best(item, reading) for item in said.items]
-        if said.leading and not items:
+        if not self.columns.dedicated and not said.leading and _is_item_of_agenda(said.items):
+            items = self._unlabelled(said.items[0].text, reading)
+        elif said.leading and not items:
             items = self._unlabelled(said.leading, reading)
         elif said.leading:
             self._say(said.leading)
@@ -142,13 +144,34 @@ class Reader:
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
-            talk, work = sayings.undertaken(text, self._roster)
+            work = self._beside_the_margin(text, reading) or self._undertaken(text, reading)
             if work:
-                self._say(talk)
-                each = work if self._as_many(len(work), reading) else [" ".join(work)]
-                return [Labelled(None, sentence) for sentence in each]
+                return [Labelled(None, each) for each in work]
             text = self._told_to_do(text)
         return [Labelled(self._ref(reading), markers.unbulleted(text))]
+
+    def _beside_the_margin(self, text: str, reading: Reading) -> list[str]:
+        """The last paragraphs of the cell, as many as the margin has lines, if they all give work."""
+        said = wrapping.paragraphs(text)
+        count = max(1, len(reading.owners.splitlines()), len(reading.due.splitlines()))
+        work = said[-count:]
+        if len(said) <= count or not all(self._is_work(paragraph) for paragraph in work):
+            return []
+        self._say("\n".join(said[:-count]))
+        return work
+
+    def _is_work(self, text: str) -> bool:
+        """One sentence that gives work, and no more."""
+        if len(wrapping.sentences(text)) > 1 or sayings.decides(text, self._roster):
+            return False
+        return sayings.is_to_be_done(text) or (sayings.gives_work(text) and not sayings.reports(text))
+
+    def _undertaken(self, text: str, reading: Reading) -> list[str]:
+        """The sentences at the end that say who does what: one action, or one for each line of the margin."""
+        talk, work = sayings.undertaken(text, self._roster)
+        if work:
+            self._say(talk)
+        return work if not work or self._as_many(len(work), reading) else [" ".join(work)]
 
     def _one_a_line(self, lines: Sequence[str], reading: Reading) -> bool:
         if all(map(markers.has_bullet, lines)) or self._as_many(len(lines), reading):
@@ -209,6 +232,13 @@ class Reader:
             self.talk[-1] = f"{self.talk[-1]} {text}"
         else:
             self.talk.append(text)
+
+
+def _is_item_of_agenda(items: Sequence[Labelled]) -> bool:
+    """ "4. Transport", and paragraphs below it: the number is that of the item."""
+    return (
+        len(items) == 1 and (items[0].label or "").isdigit() and len(wrapping.paragraphs(items[0].text)) > 1
+    )
 
 
 def _is_heading(reading: Reading) -> bool:

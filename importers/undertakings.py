@@ -14,7 +14,7 @@ from rules.people import Named
 # "agreed to the plan" and "agreed to note it" give no work.
 _WORK = (
     r"(?!(?:be|the|an?|this|that|these|those|it|its|his|her|their|all|note|support|approve|adopt|accept"
-    r"|endorse)\b)[a-z]+"
+    r"|endorse|explain|comment|speak|leave|respond)\b)[a-z]+"
 )
 _HABITS = (
     re.compile(

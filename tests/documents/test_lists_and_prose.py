@@ -14,6 +14,8 @@ LEAD_INS = [
     "Who does what",
     "What happens next",
     "Tasks from today:",
+    "Here is what we agreed to do:",
+    "Who's doing what?",
     "The following actions were agreed:",
 ]
 
@@ -134,12 +136,38 @@ def test_the_same_words_are_candidates_where_the_paper_marks_its_actions() -> No
     assert [each.text[:18] for each in found.candidates][:1] == ["Liam Moss agreed t"]
 
 
+def test_lines_that_say_somebody_is_to_do_something_need_no_heading_of_actions() -> None:
+    found = said(
+        "The rota was shown and it was left that:\n- Liam Moss to ring the firm\n- TR to write it up"
+    )
+
+    assert [owners for _, _, owners, _ in found] == [("Liam Moss",), ("TR",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Action for PN: ring the firm", ("PN",)),
+        ("Action for PN and LM: ring the firm", ("PN", "LM")),
+        ("Action by Priya Nair - ring the firm", ("Priya Nair",)),
+        ("Actions for Priya Nair:\n- ring the firm", ("Priya Nair",)),
+    ],
+)
+def test_a_marker_may_say_whose_the_action_is(line: str, owners: tuple[str, ...]) -> None:
+    assert said(line) == [(None, "ring the firm", owners, None)]
+
+
 NO_ACTIONS = {
     "what a body agreed": "The board agreed to keep the contract. Members agreed to meet in May.",
     "what people agreed with": "Liam Moss agreed to the plan. Priya Nair agreed to the change.",
     "older actions": "Actions from last meeting\n1. TR to send the rota - done\n2. LM to book it - ongoing",
     "what was said": "Liam Moss will be away. Priya Nair thought that it will rain.",
     "a list of points": "Points raised\n- Liam Moss: the rota is late\n- Priya Nair: it will be fixed",
+    "a review of older actions": "Review of actions from May:\n- TR to send it - done\n- LM to ring - ongoing",
+    "what was decided": "It was agreed that:\n- the rota is kept\n- the firm is paid",
+    "what people were asked there": "Tom Rigby was asked to explain. Liam Moss was asked to comment.",
+    "no work": "Liam Moss hoped to visit. Priya Nair had to leave. Alan Lister wanted to know why.",
+    "a resolution": "Resolved to appoint Liam Moss as chair. Resolved to adopt the accounts.",
     "a heading after a list": "Next steps\n\nAny Other Business\n- The hall is cold\n- The heating is old",
     "a report under next steps": "Next steps\n- The board noted the rota\n- The hall was shown",
 }

@@ -139,6 +139,27 @@ def test_a_decision_above_the_work_stays_out_of_the_action() -> None:
     assert [text for _, text, _, _ in found] == ["TR to tell the firm.", "LM to book the small hall."]
 
 
+def test_paragraphs_beside_the_lines_of_a_margin_are_the_actions() -> None:
+    found = in_table(
+        [
+            ["Notes", "Action"],
+            ["1. Last notes\nAgreed as a true record.", ""],
+            [
+                "2. Buses\nThe bus is too small. Prices were looked at.\n"
+                "A second price to be asked for.\nTrust to be asked about Fridays.",
+                "PN - by 4 October 2024\nTR - asap",
+            ],
+            ["3. Leaflet\nIt was liked. Alan to check the numbers.", "AL"],
+        ]
+    )
+
+    assert found == [
+        (None, "A second price to be asked for.", ("PN",), "2024-10-04"),
+        (None, "Trust to be asked about Fridays.", ("TR",), None),
+        (None, "Alan to check the numbers.", ("AL",), None),
+    ]
+
+
 def test_a_header_with_blanks_is_filled_in_by_the_cells() -> None:
     found = in_table(
         [
