@@ -37,10 +37,17 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"|end date|^by$",
     ),
     (Role.OTHER, r"\bstart\b"),
-    (Role.OWNER, r"owner|\blead\b|responsib|assign|\bwho\b|by whom|action(?:ed)? by|officer|accountable"),
+    (
+        Role.OWNER,
+        r"owner|\blead\b|responsib|assign|\bwho\b|by whom|action(?:ed)? by|officer|accountable|\bpersons?\b",
+    ),
+    (Role.TALK, r"\bwhat (?:was|were|we|is|has)\b"),
     (Role.STATUS, r"status|progress|update|position|comment"),
     (Role.REF, r"^(?:no|nr|#|ref|reference|id|number|item no|action no|action ref|action number|ap)\.?$"),
-    (Role.ACTION, r"action|\btask\b|\bwhat\b|to do|milestone|recommendation|activity"),
+    (
+        Role.ACTION,
+        r"action|\btask\b|\bwhat\b|to do|\bnext steps?\b|follow[- ]up|milestone|recommendation|activity",
+    ),
     (
         Role.TALK,
         r"item|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",

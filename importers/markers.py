@@ -7,6 +7,7 @@ _INITIALS = r"[A-Z][a-z]{0,2}['’-]?[A-Z][A-Za-z'’-]{0,4}"
 # The marks of chat and of technical communities: "ACTION @kim fix it", "TODO(kim): ...".
 _LINE = r"(?<![^\n])[ \t•·▪*–-]*"
 _LOUD = r"\[?(?:#action|ACTION|TODO|AI)\]?:?"
+_ARROW = r"(?:[-=–]>|[→➔➜⇒►»])"
 _WORD = r"@?[A-Za-z][\w.'’-]*"
 _NO_WORD = (
     r"(?:PLAN|LOG|LIST|NOTES?|TRACKER|REGISTER|SUMMARY|OWNER|BY|REQUIRED|POINTS?|ITEMS?|AGREED|ARISING)\b"
@@ -26,7 +27,8 @@ _MARKER = re.compile(
     r"|(?<!\S)(?:ACTION):\s*"
     rf"|{_LINE}{_LOUD}[ \t]+(?!{_NO_WORD})(?P<word>{_WORD}(?:\s?[,/&]\s?{_WORD})*)(?:[ ]\([^()]*\))?:\s+"
     rf"|{_LINE}{_LOUD}\((?P<called>{_WORD})\):?\s+"
-    rf"|{_LINE}(?:{_LOUD}|Action:?)[ \t]+(?=@|{_NAMED_TO})",
+    rf"|{_LINE}(?:{_LOUD}|Action:?)[ \t]+(?=@|{_NAMED_TO})"
+    rf"|{_LINE}{_ARROW}[ \t]*(?=@|{_NAMED_TO})",
 )
 _BULLET = re.compile(r"^(?:[\s•·▪◦*–-]+(?=\S)|\[ ?\]\s*)+")
 

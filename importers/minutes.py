@@ -12,6 +12,7 @@ from importers import (
     labels,
     lists,
     markers,
+    row_kinds,
     sayings,
     tables,
     tags,
@@ -81,6 +82,11 @@ class _Reader:
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
+        kinds = row_kinds.sort(rows)
+        if kinds:
+            rows = kinds.actions
+            for said in kinds.talk:
+                self._say(said)
         found = columns.find(rows, below, self._roster)
         if found and found[0].header:
             shape, begins = found
@@ -194,7 +200,7 @@ class _Reader:
         talk, work = sayings.told(numbered.text, self._roster)
         if talk:
             self._say(talk)
-        label = numbered.label if not talk else None
+        label = tag.label or (numbered.label if not talk else None)
         self._fresh = True
         self.found.parts.append(Draft(" ".join(work), label=label, owners=tag.owners, due=tag.due))
 

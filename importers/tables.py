@@ -139,8 +139,9 @@ class Reader:
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and self._one_a_line(lines, reading):
-            return [Labelled(None, markers.unbulleted(line)) for line in lines]
+        for each in (lines, wrapping.paragraphs(text)):
+            if len(each) > 1 and self._one_a_line(each, reading):
+                return [Labelled(None, markers.unbulleted(line)) for line in each]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:

@@ -23,11 +23,13 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"^\W*(?:new |agreed |for )?(?:actions?|Actions?|ACTIONS?)(?P<by> by| for| point)?"
+    r"^\W*(?:new |agreed |for )?(?:actions?|Actions?|ACTIONS?)(?: by| for| point)?"
+    r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?"
     r"(?P<mark>\s*(?::|[–—-]|\|)|(?=\s+[A-Z@]))\s*(?P<rest>\S.*?)[\])]?\.?$",
 )
 _AT_END = re.compile(
-    r"(?<=[.!?;)]\s)\W?(?:ACTIONS?|Actions?)(?: by| for)?\s*[:–—-]?\s*(?P<rest>\S[^.!?]{0,80}?)[\])]?\.?$"
+    r"(?<=[.!?;)]\s)\W?(?:ACTIONS?|Actions?)(?: by| for)?"
+    r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?\s*[:–—-]?\s*(?P<rest>\S[^.!?]{0,80}?)[\])]?\.?$"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,100})[)\]]\.?$")
 _LOOSE_DATE = (
@@ -51,6 +53,7 @@ class Tag:
     owners: str | None
     due: str | None
     marked: bool = False
+    label: str | None = None
 
 
 def alone(line: str, roster: Sequence[Named]) -> Tag | None:
@@ -65,7 +68,7 @@ def alone(line: str, roster: Sequence[Named]) -> Tag | None:
     if not marked:
         return None
     found = who_and_when(marked["rest"], roster) or _only_name(marked)
-    return found and replace(found, marked=True)
+    return found and replace(found, marked=True, label=marked["number"])
 
 
 def cut(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
@@ -87,7 +90,7 @@ def ended(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
     marked = _AT_END.search(flat)
     tag = who_and_when(marked["rest"], roster) if marked else None
     if marked and tag:
-        return flat[: marked.start()].rstrip(" ([–—-"), tag
+        return flat[: marked.start()].rstrip(" ([–—-"), replace(tag, label=marked["number"])
     before, tag = _by_fields(flat, roster)
     return (before, tag) if tag and tag.owners and before else (text, None)
 

@@ -163,7 +163,7 @@ NO_ACTIONS = {
     "older actions": "Actions from last meeting\n1. TR to send the rota - done\n2. LM to book it - ongoing",
     "what was said": "Liam Moss will be away. Priya Nair thought that it will rain.",
     "a list of points": "Points raised\n- Liam Moss: the rota is late\n- Priya Nair: it will be fixed",
-    "a review of older actions": "Review of actions from May:\n- TR to send it - done\n- LM to ring - ongoing",
+    "a review of older actions": "Review of actions from May:\n- TR to send - done\n- LM to ring - open",
     "what was decided": "It was agreed that:\n- the rota is kept\n- the firm is paid",
     "what people were asked there": "Tom Rigby was asked to explain. Liam Moss was asked to comment.",
     "no work": "Liam Moss hoped to visit. Priya Nair had to leave. Alan Lister wanted to know why.",

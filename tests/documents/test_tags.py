@@ -200,3 +200,50 @@ def test_a_table_of_people_or_dates_holds_no_actions(rows: Rows) -> None:
 
 def test_the_owner_of_a_risk_makes_no_action_of_it() -> None:
     assert said("Risk 1: There is no agreed way to tell families, so trust is lost.\nOwner: Tom Rigby") == []
+
+
+def test_a_column_may_say_which_rows_are_actions() -> None:
+    rows = [
+        ["Kind", "Text", "Who", "By"],
+        ["Note", "The rota was shown.", "", ""],
+        ["Decision", "The rota is kept.", "Board", "5 Sept 2024"],
+        ["Action", "Ring the firm.", "LM", "4.10.24"],
+        ["Agreed action", "Write to heads.", "TR / PN", "October 2024"],
+    ]
+
+    assert [(text, owners, due) for _, text, owners, due in in_table(rows)] == [
+        ("Ring the firm.", ("LM",), "2024-10-04"),
+        ("Write to heads.", ("TR", "PN"), "2024-10-31"),
+    ]
+
+
+def test_a_column_of_next_steps_is_one_of_actions_and_what_was_said_is_talk() -> None:
+    rows = [
+        ["Topic", "What was said", "Next step", "Person"],
+        ["Rota", "It was shown and it is late.", "", ""],
+        ["Hall", "It is cold there.", "Ring the firm\nBuy a heater", "LM\nTR"],
+    ]
+
+    assert [(text, owners) for _, text, owners, _ in in_table(rows)] == [
+        ("Ring the firm", ("LM",)),
+        ("Buy a heater", ("TR",)),
+    ]
+
+
+def test_a_numbered_marker_in_brackets_closes_its_sentence() -> None:
+    found = said(
+        "The draft was shown. TR to cut the draft. (ACTION 1 - TR/LM)\n\n"
+        "AL to send figures. (ACTION 2 - AL, 15 October 2024)"
+    )
+
+    assert found == [
+        ("1", "TR to cut the draft.", ("TR", "LM"), None),
+        ("2", "AL to send figures.", ("AL",), "2024-10-15"),
+    ]
+
+
+@pytest.mark.parametrize("arrow", ["->", "→", "=>"])
+def test_an_arrow_before_somebody_who_is_to_do_it(arrow: str) -> None:
+    found = said(f"- the firm is late\n- {arrow} Liam to ring the firm\n- {arrow} costs went up")
+
+    assert found == [(None, "Liam to ring the firm", ("Liam",), None)]
