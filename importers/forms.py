@@ -18,18 +18,18 @@ _HANDLE_FIRST = re.compile(
     re.DOTALL,
 )
 _NAME = r"(?:@[\w.-]+|[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’-]*)){0,2})"
-_NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
+NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
 _BETWEEN = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+|\s+(?=@)")
 _ONE_WORD = re.compile(r"@[\w.-]+|[A-Z][a-z'’-]+")
-_TO_DO = re.compile(rf"^(?P<what>(?P<who>{_NAMES}) to (?!be\b)[a-z].*)$", re.DOTALL)
+_TO_DO = re.compile(rf"^(?P<what>(?P<who>{NAMES}) to (?!be\b)[a-z].*)$", re.DOTALL)
 _FORMS = (
     re.compile(
-        rf"^(?P<what>.*\S)\s*[(\[](?P<who>{_NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL
+        rf"^(?P<what>.*\S)\s*[(\[](?P<who>{NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL
     ),
-    re.compile(rf"^(?P<who>{_NAMES})(?: ?\([^()]*\))?(?:\s?:|\s[-–—→>]+|,)\s+(?P<what>\S.*)$", re.DOTALL),
+    re.compile(rf"^(?P<who>{NAMES})(?: ?\([^()]*\))?(?:\s?:|\s[-–—→>]+|,)\s+(?P<what>\S.*)$", re.DOTALL),
     _TO_DO,
-    re.compile(rf"^(?P<what>(?P<who>{_NAMES}) will (?!be\b)[a-z].*)$", re.DOTALL),
-    re.compile(rf"^(?P<what>.*\S)\s+[–—-]\s+(?P<who>{_NAMES})\.?$", re.DOTALL),
+    re.compile(rf"^(?P<what>(?P<who>{NAMES}) will (?!be\b)[a-z].*)$", re.DOTALL),
+    re.compile(rf"^(?P<what>.*\S)\s+[–—-]\s+(?P<who>{NAMES})\.?$", re.DOTALL),
 )
 _MOST = 0.6
 

@@ -7,7 +7,7 @@ once: a single promise is no habit. Otherwise such sentences are candidates (can
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from importers import labels, markers, sayings, wrapping
+from importers import forms, labels, markers, sayings, wrapping
 from importers.drafts import Draft
 from rules.people import Named
 
@@ -16,12 +16,17 @@ _WORK = (
     r"(?!(?:be|the|an?|this|that|these|those|it|its|his|her|their|all|note|support|approve|adopt|accept"
     r"|endorse|explain|comment|speak|leave|respond)\b)[a-z]+"
 )
+_UNDERTOOK = (
+    r"(?:has |have )?(?:then )?"
+    rf"(?:agreed|undertook|offered|volunteered|promised|(?:was|were) (?:asked|tasked)) to {_WORK}"
+)
+# Each habit in all its forms; "text" is the clause, where the sentence says something else before it.
 _HABITS = (
-    re.compile(
-        r"^(?P<who>[A-Z@][^.:;,]{1,60}?) (?:has |have )?(?:then )?"
-        rf"(?:agreed|undertook|offered|volunteered|promised|(?:was|were) (?:asked|tasked)) to {_WORK}"
+    (
+        re.compile(rf"^(?P<text>(?P<who>[A-Z@][^.:;,]{{1,60}}?) {_UNDERTOOK}.*)$"),
+        re.compile(rf"(?:[,;]|\b(?:and|but|so|while))\s+(?P<text>(?P<who>{forms.NAMES}) {_UNDERTOOK}.*)$"),
     ),
-    re.compile(rf"^(?P<who>[A-Z@][^.:;,]{{1,60}}?) to {_WORK}"),
+    (re.compile(rf"^(?P<text>(?P<who>[A-Z@][^.:;,]{{1,60}}?) to {_WORK}.*)$"),),
 )
 # An older action and what became of it.
 _FOLLOWED_UP = re.compile(
@@ -34,14 +39,20 @@ _A_HABIT = 2
 def read(talk: Iterable[str], roster: Sequence[Named]) -> Iterator[Draft]:
     """The sentences in any form that the paper is in the habit of."""
     sentences = [sentence for text in talk for sentence in wrapping.sentences(_bare(text))]
-    found = {habit: [each for each in sentences if _tells(habit, each, roster)] for habit in _HABITS}
-    kept = {sentence for told in found.values() if len(told) >= _A_HABIT for sentence in told}
-    yield from (Draft(text=sentence) for sentence in dict.fromkeys(sentences) if sentence in kept)
+    told = [[_told(habit, each, roster) for each in sentences] for habit in _HABITS]
+    kept = [found for found in told if sum(map(bool, found)) >= _A_HABIT]
+    texts = (text for each in zip(*kept, strict=True) for text in each if text)
+    yield from (Draft(text=text) for text in dict.fromkeys(texts))
 
 
-def _tells(habit: re.Pattern[str], sentence: str, roster: Sequence[Named]) -> bool:
-    told = None if _FOLLOWED_UP.search(sentence) else habit.match(sentence)
-    return told is not None and sayings.names_people(told["who"], roster)
+def _told(habit: Sequence[re.Pattern[str]], sentence: str, roster: Sequence[Named]) -> str | None:
+    if _FOLLOWED_UP.search(sentence):
+        return None
+    for form in habit:
+        found = form.search(sentence)
+        if found and sayings.names_people(found["who"], roster):
+            return found["text"]
+    return None
 
 
 def _bare(text: str) -> str:

@@ -129,6 +129,18 @@ def test_a_paper_in_the_habit_of_agreed_to_says_its_actions_so() -> None:
     ]
 
 
+def test_an_undertaking_may_end_a_sentence_that_says_something_else() -> None:
+    found = said(
+        "The figure was not to hand and Liam Moss undertook to send it to all. "
+        "Prices were high, so Priya Nair offered to ask again."
+    )
+
+    assert [(text, owners) for _, text, owners, _ in found] == [
+        ("Liam Moss undertook to send it to all.", ("Liam Moss",)),
+        ("Priya Nair offered to ask again.", ("Priya Nair",)),
+    ]
+
+
 def test_the_same_words_are_candidates_where_the_paper_marks_its_actions() -> None:
     found = propose(f"{HEADING}{IN_PROSE}\n\nAction: Tom Rigby to book the hall.")
 
