@@ -42,6 +42,7 @@ _IS_EARLIER = re.compile(
     r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
 )
 _LONGEST_HEADING = 140
+_LONGEST_NAME = 10
 _TASKS = re.compile(r"\s*;\s*(?:and\s+)?")
 
 
@@ -111,12 +112,18 @@ class ActionList:
             return []
         bare = _MINUTE.sub("", markers.unbulleted(text))
         leading, items = labels.split(bare, self._label)
-        if not items and sayings.names_somebody(bare.rstrip(" :"), self._roster) and self._named(bare):
+        if not items and self._is_owner(bare.rstrip(" :")):
+            self._owner = bare.rstrip(" :")
             return []
         if items and not leading and not self._loose:
             return self._drafted(items)
         line = items[0] if items and not leading else Labelled(None, bare)
         return self._drafted([line]) if self._belongs(line, listed=bool(items) or bare != text) else None
+
+    def _is_owner(self, words: str) -> bool:
+        """A line that holds nothing but a name."""
+        few = len(words.split()) <= _LONGEST_NAME and " to " not in words
+        return few and sayings.names_somebody(words, self._roster)
 
     def _named(self, words: str) -> bool:
         self._owner = words.rstrip(" :")

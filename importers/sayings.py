@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from importers import wrapping
 from rules import dates
@@ -43,6 +44,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_REMEMBERED = 2048
 # Words with a capital that head a section, and are in nobody's name.
 _HEADINGS = re.compile(
     r"\b(?:actions?|agenda|any|apologies|arising|business|date|decisions?|discussion|feedback|item|items|matters"
@@ -139,6 +141,11 @@ def is_known(words: str, roster: Sequence[Named]) -> bool:
 
 def names_somebody(words: str, roster: Sequence[Named]) -> bool:
     """Initials, somebody on the roster, a role, a body, or a name of two to four words."""
+    return _names_somebody(words, tuple(roster))
+
+
+@lru_cache(_REMEMBERED)  # a paper names the same few people over and over
+def _names_somebody(words: str, roster: tuple[Named, ...]) -> bool:
     if len(words.split()) > _LONGEST_NAME * 2:
         return False
     parts = split_owners(words, roster)
@@ -147,6 +154,11 @@ def names_somebody(words: str, roster: Sequence[Named]) -> bool:
 
 def names_people(words: str, roster: Sequence[Named]) -> bool:
     """Persons or posts, who do work; a board or a group decides."""
+    return _names_people(words, tuple(roster))
+
+
+@lru_cache(_REMEMBERED)
+def _names_people(words: str, roster: tuple[Named, ...]) -> bool:
     parts = split_owners(words, roster)
     return names_somebody(words, roster) and not any(
         part.text.split()[-1].casefold() in _DECIDING for part in parts
