@@ -21,7 +21,7 @@ _NAME = r"(?:@[\w.-]+|[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’-]*)){0,2})"
 NAMES = rf"{_NAME}(?:(?:\s?[,/&+]\s?|,? and ){_NAME})*"
 _BETWEEN = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+|\s+(?=@)")
 _ONE_WORD = re.compile(r"@[\w.-]+|[A-Z][a-z'’-]+")
-_TO_DO = re.compile(rf"^(?P<what>(?P<who>{NAMES}) to (?!be\b)[a-z].*)$", re.DOTALL)
+_TO_DO = re.compile(rf"^(?P<what>(?P<who>{NAMES}) to (?!(?:be|the|an?|all|every|you)\b)[a-z].*)$", re.DOTALL)
 _FORMS = (
     re.compile(
         rf"^(?P<what>.*\S)\s*[(\[](?P<who>{NAMES})(?:[,;:–-]+\s*(?P<when>[^()\[\]]+))?[)\]]\.?$", re.DOTALL

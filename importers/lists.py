@@ -133,7 +133,7 @@ class ActionList:
         """A line that names who; a line of the list under an owner, or under a heading that is not loose."""
         if forms.owner_first(line.text, self._roster) or sayings.owners(line.text, self._roster):
             return True
-        if self._form and self._form.cut(line.text):
+        if listed and self._form and self._form.cut(line.text):
             return True
         if listed:
             fits = self._form is None or not sayings.reports(line.text)
