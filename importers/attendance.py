@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from importers import wrapping
+from importers import column_names, wrapping
+from importers.column_names import Role
 from importers.document import Document, Paragraph, Table
 from importers.proposed import Attendee
 from rules.people import to_latin
@@ -51,7 +53,11 @@ _SEPARATOR = re.compile(rf"\s*;\s*|,\s*(?={_ONE}\s*(?:\(|,|$|and\b))|\s+and\s+(?
 _LONGEST_LIST = 400
 _LONGEST_HEADING = 30
 
+_OF_ACTIONS = frozenset({Role.DUE, Role.START, Role.RATING, Role.REVISED})
+"""Columns that a list of people has not."""
+
 Row = tuple[str, ...]
+_Rows = TypeVar("_Rows", bound=Row)
 _Line = tuple[bool, bool, str]
 """Present or not, whether it stood beside its heading, and the words."""
 
@@ -65,7 +71,7 @@ def read(document: Document) -> tuple[Attendee, ...]:
     return tuple(found.values())
 
 
-def without_roll(rows: Sequence[Row]) -> Sequence[Row]:
+def without_roll(rows: Sequence[_Rows]) -> Sequence[_Rows]:
     """The rows before a list of people begins; text out of a PDF runs tables together."""
     found = _header(rows)
     return rows[: found[0]] if found else rows
@@ -98,7 +104,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
             for place, cell in enumerate(cells)
             if pattern.search(cell)
         }
-        if "name" in places and len(places) > 1:
+        if "name" in places and len(places) > 1 and not _OF_ACTIONS & set(map(column_names.role_of, row)):
             return begins, places
     return None
 
@@ -106,7 +112,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
 def _rows(rows: Sequence[Row], places: dict[str, int]) -> Iterator[Attendee]:
     present = True
     for row in rows:
-        if row[0] and places["name"] != 0:
+        if row and row[0] and places["name"] != 0:
             present = not _APOLOGIES.match(row[0])
         name = row[places["name"]] if places["name"] < len(row) else ""
         if not re.fullmatch(r"[A-Z][\w'’.-]+(?: [\w'’.-]+){1,3}", name) or _HEADERS["name"].search(

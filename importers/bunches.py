@@ -30,7 +30,11 @@ def _pattern(month: str) -> str:
         rf"|{month}(?: ?{_YEAR})?"
         r"|(?:the )?next (?:meeting|board|month|week|term)"
         r"|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
-        r"|(?:end of )?(?:the )?(?:term|month|year)|ongoing|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
+        r"|(?:every|each) (?:\w+ )?"
+        r"(?:day|week|fortnight|month|quarter|half[- ]term|term|year|meeting|board)s?"
+        r"|(?:half[- ])?(?:bi-?)?(?:dai|week|fortnight|month|quarter|term|year)ly|(?:bi-?)?annually"
+        r"|continuous(?:ly)?"
+        r"|(?:end of )?(?:the )?(?:term|month|year)|on-?going|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
         r")(?: ?\((?:started|completed?|ongoing)\))?"
     )
 
@@ -68,6 +72,22 @@ def without_dates(cell: str) -> tuple[str, str]:
     """What stands between the dates of a cell, and the dates, each a line where there are several."""
     found = [match.group().strip() for match in _PLAIN_DATE.finditer(cell)]
     return re.sub(r"[ \t]+", " ", _PLAIN_DATE.sub(" ", cell)).strip(" ,;-–\n"), "\n".join(found)
+
+
+def owner_and_date(cell: str) -> tuple[str, str]:
+    """ "TR - 1 May 2024" parted where the date begins; all of it the owner where there is none.
+
+    Several owners and dates are parted too, a line each: "TR 1 May", and below it "LM 8 May".
+    """
+    several, dues = without_dates(cell)
+    if len(dues.splitlines()) > 1 and any(map(str.isalpha, several)):
+        return re.sub(r"[ \t]*[(\[)\]|;/–-]+[ \t]*$", "", several, flags=re.MULTILINE), dues
+    words = " ".join(cell.split())
+    for found in _DATE.finditer(words):
+        if date_pieces(words[found.start() :].rstrip(")].")):
+            owner = re.sub(r"(?:\s+by)?[\s,;:/(\[–-]*$", "", words[: found.start()], flags=re.IGNORECASE)
+            return owner, words[found.start() :].rstrip(")].")
+    return words, ""
 
 
 def looks_like_dates(cell: str) -> bool:

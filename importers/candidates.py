@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from importers import markers, sayings, wrapping
+from importers.document import Paragraph
 from importers.drafts import Draft
 from rules.people import Named
 
@@ -36,14 +37,14 @@ _LONGEST = 400
 _MOST = 200
 
 
-def find(talk: Iterable[str], actions: Sequence[Draft], people: Sequence[Named]) -> list[Draft]:
+def find(talk: Iterable[Paragraph], actions: Sequence[Draft], people: Sequence[Named]) -> list[Draft]:
     """Sentences that promise something and do not repeat an action that was found."""
     texts = [action.text.casefold() for action in actions]
     found: dict[str, Draft] = {}
     for paragraph in talk:
-        for sentence in wrapping.sentences(_LABEL.sub("", markers.unbulleted(paragraph))):
+        for sentence in wrapping.sentences(_LABEL.sub("", markers.unbulleted(paragraph.text))):
             if len(found) < _MOST and _promises(sentence, people) and not _repeats(sentence, texts):
-                found.setdefault(sentence.casefold(), Draft(text=sentence))
+                found.setdefault(sentence.casefold(), Draft(text=sentence, at=paragraph.at))
     return list(found.values())
 
 

@@ -1,64 +1,21 @@
 """Which column of a table is what, whatever the document calls it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from importers import bunches, margins
+from importers import bunches, column_names, margins
+from importers.column_names import LONGEST_NAME, Role
+from importers.column_roles import FOLLOWED_UP, roles_of, settled, share
 from rules.people import Named, key
 
 Row = tuple[str, ...]
 
 
-class Role(StrEnum):
-    REF = "ref"
-    ACTION = "action"
-    TALK = "talk"
-    OWNER = "owner"
-    DUE = "due"
-    STATUS = "status"
-    RATING = "rating"
-    EVIDENCE = "evidence"
-    OTHER = "other"
-
-
-# The first pattern that fits decides, so "Action by" is an owner and "Completion of action date" a date.
-_NAMES: tuple[tuple[Role, str], ...] = (
-    (
-        Role.OTHER,
-        r"raised|opened|date agreed|date added|source|work ?stream|priority|likelihood|impact$|score",
-    ),
-    (Role.EVIDENCE, r"evidence|outcome measure|success measure"),
-    (Role.RATING, r"\bb?rag\b|rating"),
-    (
-        Role.DUE,
-        r"deadline|\bdue\b|by when|\bwhen\b|completion|timescale|time ?frame|target date|complete by|finish"
-        r"|end date|^by$",
-    ),
-    (Role.OTHER, r"\bstart\b"),
-    (
-        Role.OWNER,
-        r"owner|\blead\b|responsib|assign|\bwho\b|by whom|action(?:ed)? by|officer|accountable|\bpersons?\b",
-    ),
-    (Role.TALK, r"\bwhat (?:was|were|we|is|has)\b"),
-    (Role.STATUS, r"status|progress|update|position|comment"),
-    (Role.REF, r"^(?:no|nr|#|ref|reference|id|number|item no|action no|action ref|action number|ap)\.?$"),
-    (
-        Role.ACTION,
-        r"action|\btask\b|\bwhat\b|to do|\bnext steps?\b|follow[- ]up|milestone|recommendation|activity",
-    ),
-    (
-        Role.TALK,
-        r"item|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary|key points",
-    ),
-    (Role.DUE, r"^date$"),
-)
-_PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _NAMES)
-_LONGEST_NAME = 60
 _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
+_SURELY = 3
 _SHORTEST_TASK = 3
 
 
@@ -68,6 +25,8 @@ class Columns:
 
     roles: tuple[Role, ...]
     header: Row = ()
+    height: int = 1
+    """How many rows the header takes."""
 
     @property
     def dedicated(self) -> bool:
@@ -80,11 +39,21 @@ class Columns:
 
     @property
     def has_margin(self) -> bool:
-        return Role.OWNER in self.roles or Role.DUE in self.roles
+        return bool({Role.OWNER, Role.DUE, Role.OWNER_AND_DUE} & set(self.roles))
+
+    @property
+    def is_log(self) -> bool:
+        """It follows its actions up, so its numbers are theirs and not those of an agenda."""
+        return bool(FOLLOWED_UP & set(self.roles))
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
-        return bool(self.header) and _is_header(row) and _roles(row) == _roles(self.header)
+        return bool(self.header) and _is_header(row) and roles_of(row) == roles_of(self.header)
+
+    def name(self, role: Role) -> str:
+        """What the document calls that column, "" where it has none."""
+        names = (name for name, each in zip(self.header, self.roles, strict=False) if each is role)
+        return next(names, "")
 
     def cell(self, row: Row, role: Role) -> str:
         """The filled cells of that role, one below the other.
@@ -117,12 +86,21 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
     `below` are rows of later tables that may go on from this one: text out of a PDF is broken at every page.
     """
     for place, row in enumerate(rows[:_FIRST_ROWS]):
-        if not _is_header(row) or not Columns(_roles(row)).holds_actions:
+        if not _is_header(row):
             continue
-        body = [each for each in (*rows[place + 1 :], *below) if len(each) == len(row)]
-        named = Columns(_settled(_roles(row), body, roster), header=row)
+        names = _under_one_another(row, rows[place + 1]) if place + 1 < len(rows) else None
+        begins = place + (2 if names else 1)
+        names = names or row
+        if not Columns(roles_of(names)).holds_actions:
+            continue
+        body = [each for each in (*rows[begins:], *below) if len(each) == len(row) and each != row]
+        named = Columns(
+            settled(roles_of(names, body), body, roster),
+            header=names,
+            height=begins - place,
+        )
         if named.holds_actions:
-            return named, place + 1
+            return named, begins
     half_named = _half_named(rows, below, roster)
     if half_named:
         return half_named, 1
@@ -134,11 +112,11 @@ def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Name
     """A header with blanks in it, as "Action / who" over two columns: the cells tell the rest."""
     row = rows[0] if rows else ()
     named = [cell for cell in row if cell]
-    known = [Role.ACTION if _ACTION_AND_OWNER.search(cell) else _role(cell) for cell in named]
+    known = [Role.ACTION if _ACTION_AND_OWNER.search(cell) else column_names.role_of(cell) for cell in named]
     if len(named) == len(row) or Role.OTHER in known or Role.ACTION not in known:
         return None
     body = [each for each in (*rows[1:], *below) if len(each) == len(row)]
-    roles = list(_roles(row))
+    roles = list(roles_of(row))
     for place, name in enumerate(row):
         cells = [each[place] for each in body if each[place]]
         if not name and roles[place] is Role.OTHER:
@@ -158,57 +136,65 @@ _ACTION_AND_OWNER = re.compile(
 def _told_by_cells(cells: Sequence[str], roster: Sequence[Named]) -> Role:
     if not cells:
         return Role.OTHER
-    if _share(cells, bunches.looks_like_dates) >= _MOSTLY and any(map(_is_dated, cells)):
+    if share(cells, bunches.looks_like_dates) >= _MOSTLY and any(map(_is_dated, cells)):
         return Role.DUE
     if all(len(cell) <= 6 and cell[0].isdigit() for cell in cells):
         return Role.REF
-    if _share(cells, lambda cell: margins.holds_owners(cell, roster)) >= _MOSTLY:
+    if share(cells, lambda cell: margins.holds_owners(cell, roster)) >= _MOSTLY:
         return Role.OWNER
     return Role.TALK if sum(len(cell.split()) for cell in cells) >= _A_FEW_WORDS * len(cells) else Role.OTHER
 
 
+def next_header(rows: Sequence[Row], shape: Columns) -> int | None:
+    """Where another table begins below this one: a header of its own, in other columns."""
+    for place, row in enumerate(rows):
+        if not _is_header(row) or any(map(str.isdigit, "".join(row))):
+            continue
+        roles = roles_of(row)
+        known = {role for role in roles if role not in (Role.OTHER, Role.TALK)}
+        if len(known) >= _SURELY and Columns(roles).holds_actions and roles != roles_of(shape.header):
+            return place
+    return None
+
+
+def _under_one_another(row: Row, below: Row) -> Row | None:
+    """The names of a header in two rows: "Timescale" over "Start" and "End". None where it takes one.
+
+    A name over several columns stands in the first of them, one over both rows in both.
+    """
+    if len(row) != len(below) or "" not in row or not _is_header_below(row, below):
+        return None
+    names: list[str] = []
+    over = ""
+    for upper, lower in zip(row, below, strict=True):
+        over = upper or over
+        names.append(lower if column_names.role_of(lower) is not Role.OTHER else f"{over} {lower}".strip())
+        if lower and lower == upper:
+            names[-1] = lower
+    return tuple(names)
+
+
+def _is_header_below(row: Row, below: Row) -> bool:
+    """Short names without figures, each under the same name, under none, or beside one of those."""
+    filled = [cell for cell in below if cell]
+    if not filled or not all(
+        len(cell) <= LONGEST_NAME and not any(map(str.isdigit, cell)) for cell in filled
+    ):
+        return False
+    under = [place for place, cell in enumerate(below) if cell and cell != row[place]]
+    spanned = all(not row[place] or row[place + 1 : place + 2] == ("",) for place in under)
+    return len(under) >= 2 and spanned and any(not row[place] for place in under)
+
+
 def _is_header(row: Row) -> bool:
     filled = [cell for cell in row if cell]
-    short = all(len(cell) <= _LONGEST_NAME and not _is_sentence(cell) for cell in filled)
+    short = all(len(cell) <= LONGEST_NAME and not _is_sentence(cell) for cell in filled)
     return short and len(filled) >= 2 and len(filled) * 2 >= len(row)
 
 
 def _is_sentence(cell: str) -> bool:
     """ "Action No." is none."""
     return cell.rstrip().endswith(".") and len(cell.split()) > 3
-
-
-def _roles(row: Row) -> tuple[Role, ...]:
-    return tuple(_role(cell) for cell in row)
-
-
-def _role(name: str) -> Role:
-    name = " ".join(name.split())
-    if not name or len(name) > _LONGEST_NAME:
-        return Role.OTHER
-    return next((role for role, pattern in _PATTERNS if pattern.search(name)), Role.OTHER)
-
-
-def _settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named]) -> tuple[Role, ...]:
-    """A margin headed "Action" that holds initials is the column of owners, for minutes often name it so.
-
-    A column of items that holds only figures is their numbers.
-    """
-    figures = Role.OTHER if Role.REF in roles else Role.REF
-    roles = tuple(
-        figures if role is Role.TALK and _numbers(body, place) else role for place, role in enumerate(roles)
-    )
-    if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
-        margin = roles.index(Role.ACTION)
-        cells = [row[margin] for row in body if margin < len(row) and row[margin]]
-        if cells and _share(cells, lambda cell: margins.names_who(cell, roster)) >= _MOSTLY:
-            return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
-    return roles
-
-
-def _numbers(body: Sequence[Row], place: int) -> bool:
-    cells = [row[place] for row in body if place < len(row) and row[place]]
-    return bool(cells) and all(len(cell) <= 6 and cell[0].isdigit() for cell in cells)
 
 
 def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
@@ -218,7 +204,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         return None
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     roles = [Role.OTHER] * width
-    dated = [bool(cells) and _share(cells, _is_dated) >= _MOSTLY for cells in columns]
+    dated = [bool(cells) and share(cells, _is_dated) >= _MOSTLY for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
     shared = False
@@ -227,14 +213,14 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
             continue
         if dated[place]:
             roles[place] = Role.DUE
-        elif place > widest and _share(cells, lambda cell: margins.holds_both(cell, roster)) >= _MOSTLY:
+        elif place > widest and share(cells, lambda cell: margins.holds_both(cell, roster)) >= _MOSTLY:
             roles[place] = Role.OWNER
             shared = True
-        elif (
-            _share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest
-        ):
+        elif share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest:
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
+    if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):
+        return None
     if Role.OWNER in roles and _names_things(rows, found):
         return None
     if Role.OWNER in roles and (
@@ -244,10 +230,17 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
     return None
 
 
+def _names_dates(row: Row, roles: Sequence[Role]) -> bool:
+    """A name over the dates: it is a header, and one of a table of something else."""
+    return any(
+        cell and not _is_dated(cell) for cell, role in zip(row, roles, strict=False) if role is Role.DUE
+    )
+
+
 def _names_things(rows: Sequence[Row], shape: Columns) -> bool:
     """ "Board | ZF | 20 June" says when a thing is, and what anybody is to do takes more words."""
     beside = [shape.cell(row, Role.TALK) for row in rows if shape.cell(row, Role.OWNER)]
-    return not beside or _share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
+    return not beside or share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
 
 
 def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
@@ -277,7 +270,3 @@ def _initials(text: str) -> str:
 def _is_dated(cell: str) -> bool:
     """A day or a month, and not a figure or "N/A" as a scorecard holds them."""
     return bunches.looks_like_dates(cell) and any(sign.isdigit() for sign in cell)
-
-
-def _share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(1 for cell in cells if fits(cell)) / len(cells)

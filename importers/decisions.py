@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from importers import wrapping
+from importers.document import Paragraph
 from importers.proposed import Decision
 
 _MARKED = re.compile(
@@ -19,10 +20,10 @@ _LONGEST = 500
 _SHORTEST = 20
 
 
-def find(talk: Iterable[str]) -> tuple[Decision, ...]:
+def find(talk: Iterable[Paragraph]) -> tuple[Decision, ...]:
     found: dict[str, Decision] = {}
     for paragraph in talk:
-        for sentence in wrapping.sentences(paragraph):
+        for sentence in wrapping.sentences(paragraph.text):
             if _SHORTEST <= len(sentence) <= _LONGEST and (
                 _MARKED.match(sentence) or _DECIDED.search(sentence)
             ):

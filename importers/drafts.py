@@ -10,7 +10,10 @@ from importers import labels, wrapping
 class Draft:
     """`said` is where to look for an owner and a date that no cell gives, if that is more than the text.
 
-    `doubts` are questions that the layout leaves open.
+    `doubts` are questions that the layout leaves open. `was` is the date that the due date took the place
+    of, and `finished` says that a column of its own tells when it was done. `under` is what the heading above
+    says of it, `colour` what its rating is shown with. `lines` is the text, and `dues` its dates, as broken
+    into lines.
     """
 
     text: str
@@ -21,8 +24,21 @@ class Draft:
     status: str | None = None
     rating: str | None = None
     evidence: str | None = None
+    update: str | None = None
+    was: str | None = None
+    start: str | None = None
+    rhythm: str | None = None
+    finished: str | None = None
     said: str | None = None
     doubts: tuple[str, ...] = ()
+    at: str = ""
+    lines: str | None = None
+    dues: str | None = None
+    under: str | None = None
+    colour: str = ""
+    struck: bool = False
+    parent: str | None = None
+    parts: tuple["Draft", ...] = ()
 
 
 def in_order(drafts: Iterable[Draft]) -> list[Draft]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _LABEL = re.compile(
     r"(?<!\S)(?:"
-    r"\(?(?P<closed>(?:AP|A|Action|No)?[ .]?\d{1,3}|[A-Za-z]|[ivx]{2,5})[.):]{1,2}"
+    r"\(?(?P<closed>(?:AP|A|Action|No)?[ .]?\d{1,3}[a-z]?|[A-Za-z]|[ivx]{2,5})[.):]{1,2}"
     r"|(?P<plan>\d{1,2}(?:\.\d{1,2}){1,3}):?\.?"
     r"|(?P<point>AP ?\d{1,3})\s*[.:–-]?"
     r")(?=\s+\S)"
@@ -96,7 +96,7 @@ def _bare(found: re.Match[str]) -> str:
 
 
 def _form(label: str) -> str:
-    if label[-1].isdigit():
+    if label[-1].isdigit() or label[0].isdigit():
         return "plan" if "." in label else "number"
     if len(label) == 1:
         return "letter"

@@ -12,16 +12,20 @@ from importers import (
     labels,
     lists,
     markers,
+    moved,
     row_kinds,
     sayings,
+    sections,
+    sideways,
     tables,
     tags,
     undertakings,
     verdicts,
     wrapping,
 )
-from importers.columns import Columns, Role, Row
-from importers.document import Block, Document, Paragraph, Table
+from importers.column_names import Role
+from importers.columns import Columns
+from importers.document import Block, Document, Paragraph, Row, Table
 from importers.drafts import Draft
 from importers.labels import Labelled
 from importers.proposed import Verdict
@@ -40,7 +44,7 @@ class Findings:
 
     parts: list[Draft | tables.Reader] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
-    talk: list[str] = field(default_factory=list)
+    talk: list[Paragraph] = field(default_factory=list)
 
     @property
     def drafts(self) -> list[Draft]:
@@ -61,7 +65,7 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     for place, block in enumerate(document.blocks):
         below = document.blocks[place + 1 : place + _NEAR]
         if isinstance(block, Table):
-            reader.table(attendance.without_roll(block.rows), _rows_below(below))
+            reader.table(attendance.without_roll(block.placed), _rows_below(below))
         else:
             reader.paragraph(block, below)
     reader.flush()
@@ -78,22 +82,35 @@ class _Reader:
         self._tables: list[tables.Reader] = []
         self._list: lists.ActionList | None = None
         self._held = ""
+        self._held_at = ""
         self._fresh = False
+        self._at = ""
+        self._under: str | None = None
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
-        kinds = row_kinds.sort(rows)
-        if kinds:
-            rows = kinds.actions
-            for said in kinds.talk:
-                self._say(said)
+        rows = self._told_by_kind(sideways.upright(rows))
         found = columns.find(rows, below, self._roster)
-        if found and found[0].header:
+        while found and found[0].header:
             shape, begins = found
-            self._rows(rows[: begins - 1], None)
-            self._rows(rows[begins:], shape)
-        else:
-            self._rows(rows, found[0] if found else None)
+            self._rows(rows[: begins - shape.height], None)
+            rows = rows[begins:]
+            ends = columns.next_header(rows, shape)
+            if ends is None:
+                self._rows(rows, shape)
+                return
+            self._rows(rows[:ends], shape)
+            rows = rows[ends:]
+            found = columns.find(rows, (), self._roster)
+        self._rows(rows, found[0] if found else None)
+
+    def _told_by_kind(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows that are actions, where a column says of each row what it is."""
+        kinds = row_kinds.sort(rows)
+        for said in kinds.talk if kinds else ():
+            self._at = said.at
+            self._say(said.text)
+        return kinds.actions if kinds else rows
 
     def _rows(self, rows: Sequence[Row], shape: Columns | None) -> None:
         if not rows:
@@ -104,9 +121,11 @@ class _Reader:
             return
         self.flush()
         self._fresh = False
-        table.read(rows)
+        table.read(rows, self._under)
         while table.talk:
-            self._say(table.talk.pop(0))
+            said = table.talk.pop(0)
+            self._at = said.at
+            self._say(said.text)
 
     def _table_for(self, rows: Sequence[Row], shape: Columns | None) -> tables.Reader | None:
         """The table under its own header, else an earlier one that these rows go on with."""
@@ -116,7 +135,9 @@ class _Reader:
         )
         if earlier and not named:
             return earlier
-        if shape is None or not _fits(rows, shape):
+        if shape is None or not (
+            _fits(rows, shape) or (named and _is_plain(shape) and _as_wide(rows, shape))
+        ):
             return None
         table = tables.Reader(shape, self._roster)
         self.found.parts.append(table)
@@ -127,31 +148,38 @@ class _Reader:
     def paragraph(self, paragraph: Paragraph, below: Sequence[Block] = ()) -> None:
         """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
+        self._at = paragraph.at
         if paragraph.level is None and (self._tagged(text, below) or self._goes_on(text)):
             return
         self.flush()
         self._fresh = False
+        self._under = self._section(paragraph)
         opened = self._opened(text, paragraph.level, below)
         if opened:
             self._list = opened
-            self._held = "" if lists.opens(text, paragraph.level) else text
+            self._hold("" if lists.opens(text, paragraph.level) else text)
         elif paragraph.level is not None:
             goes_on = self._list is not None and self._list.goes_on_under(text, paragraph.level)
             self._list = self._list if goes_on else None
         elif not self._announced(text) and not self._listed(text):
             self._list = self._list if markers.has_bullet(text) else None
-            self._held = text
+            self._hold(text)
 
     def _opened(self, text: str, level: int | None, below: Sequence[Block]) -> lists.ActionList | None:
         if _is_listed(text) or not (_listed(below[:1]) or lists.opens(text, level)):
             return None
         return lists.opened_by(text, self._roster, _listed(below), level)
 
+    def _hold(self, text: str) -> None:
+        self._held, self._held_at = text, self._at
+
     def flush(self) -> None:
         """The line above was talk, as no owner stands below it."""
-        held, self._held = self._held, ""
+        (held, self._held), here = (self._held, ""), self._at
         if held:
+            self._at = self._held_at
             self._say(held)
+            self._at = here
 
     def _tagged(self, text: str, below: Sequence[Block]) -> bool:
         """ "ACTION EC" below a text makes an action of it; above a list it names the owner."""
@@ -202,14 +230,26 @@ class _Reader:
             self._say(talk)
         label = tag.label or (numbered.label if not talk else None)
         self._fresh = True
-        self.found.parts.append(Draft(" ".join(work), label=label, owners=tag.owners, due=tag.due))
+        self.found.parts.append(
+            Draft(" ".join(work), label=label, owners=tag.owners, due=tag.due, at=self._at)
+        )
+
+    def _section(self, paragraph: Paragraph) -> str | None:
+        """The status that this heading gives the actions below it; running text changes nothing."""
+        told = sections.status(paragraph.text, self._under)
+        return None if paragraph.level is not None and told == self._under else told
 
     def _layout(self, rows: Sequence[Row]) -> None:
         """A table that only arranges the page: its cells are paragraphs, which may run over rows."""
-        paragraphs = wrapping.paragraphs("\n".join(cell for row in rows for cell in row))
-        blocks = [Paragraph(text) for text in paragraphs]
-        for place, block in enumerate(blocks):
-            self.paragraph(block, blocks[place + 1 : place + _NEAR])
+        paragraphs: list[Paragraph] = []
+        lines = ((line.strip(), row.at) for row in rows for cell in row for line in cell.splitlines())
+        for line, at in lines:
+            if paragraphs and wrapping.continues(paragraphs[-1].text, line):
+                paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} {line}")
+            elif line:
+                paragraphs.append(Paragraph(line, at=at))
+        for place, paragraph in enumerate(paragraphs):
+            self.paragraph(paragraph, paragraphs[place + 1 : place + _NEAR])
 
     def _goes_on(self, text: str) -> bool:
         """The action in the line above was broken by a page."""
@@ -223,11 +263,11 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         """Talk; it may tell what became of an older action."""
-        told = verdicts.read(text)
+        told = verdicts.read(text, self._at)
         self.found.verdicts.extend(told)
-        self.found.parts.extend(verdicts.successors(text))
+        self.found.parts.extend(verdicts.successors(text, self._at))
         if not told:
-            self.found.talk.append(text)
+            self.found.talk.append(Paragraph(text, at=self._at))
 
     def _announced(self, text: str) -> bool:
         """ "Action: ..." or "AP3 ..." wherever it stands; a marker alone opens a list."""
@@ -259,7 +299,7 @@ class _Reader:
         return [draft for item in items for draft in lists.drafted(item, self._roster)]
 
     def _add(self, found: Sequence[Draft]) -> None:
-        self.found.parts.extend(found)
+        self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
         self._fresh = self._fresh or bool(found)
 
 
@@ -292,14 +332,23 @@ def _is_listed(text: str) -> bool:
 
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
     """Enough of the rows that follow to tell what a margin holds."""
-    rows = (row for block in blocks if isinstance(block, Table) for row in block.rows)
+    rows = (row for block in blocks if isinstance(block, Table) for row in block.placed)
     return islice(rows, _NEAR)
 
 
 def _fits(rows: Sequence[Row], shape: Columns) -> bool:
     """May these rows go on from that header? As wide for the most part, and dates where it has dates."""
-    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
     cells = [shape.cell(row, Role.DUE) for row in rows if row != shape.header]
     filled = [cell for cell in cells if cell]
-    dated = sum(1 for cell in filled if bunches.looks_like_dates(cell))
-    return wide >= len(rows) * _MOSTLY and dated >= len(filled) * _DATES_MAY_STRAY
+    dated = sum(1 for cell in filled if bunches.looks_like_dates(moved.split(cell)[0]))
+    return _as_wide(rows, shape) and dated >= len(filled) * _DATES_MAY_STRAY
+
+
+def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
+    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
+    return wide >= len(rows) * _MOSTLY
+
+
+def _is_plain(shape: Columns) -> bool:
+    """A header that says of each column what an action has needs no dates to be believed."""
+    return shape.dedicated and bool({Role.OWNER, Role.OWNER_AND_DUE} & set(shape.roles))

@@ -1,41 +1,18 @@
-"""What kind of document this is, which meeting it tells of, and when the next one is."""
+"""Which meeting a document tells of, and when the next one is."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice, pairwise
 
-from importers import proposed
 from importers.document import Document, Paragraph
 from rules import dates
 from rules.dates import Context, Kind
 
 _FIRST_LINES = 25
-# The first kind whose words stand among the first lines; only a roll may stand further down.
-_KINDS = (
-    (proposed.PROGRESS_REPORT, r"^report to\b|\bprogress report\b|^report on progress", _FIRST_LINES),
-    (proposed.MINUTES, r"\bminutes\b", _FIRST_LINES),
-    (proposed.MINUTES, r"^(?:apologies|present|attendance|attendees)\b", _FIRST_LINES * 4),
-    (proposed.ACTION_LOG, r"\baction (?:log|tracker|sheet|list)\b|\bmatters arising\b", _FIRST_LINES),
-    (proposed.ACTION_PLAN, r"\b(?:action|improvement) plan\b|\bstatement of action\b", _FIRST_LINES),
-    (proposed.RISK_REGISTER, r"\brisk (?:register|log)\b", _FIRST_LINES),
-    (proposed.SCORECARD, r"\bscore ?card\b", _FIRST_LINES),
-)
 _NEXT = re.compile(r"\bnext (?:board |group )?meeting\b|\bfuture meetings?\b|\bdate of next\b", re.IGNORECASE)
 _SAYS_DATE = re.compile(r"\b(?:date|meeting|minutes|held)\b", re.IGNORECASE)
 _ONLY_A_HEADING = 60
-
-
-def kind(document: Document, *, has_actions: bool) -> str:
-    """By the words of its first lines; a table of actions without any is a log."""
-    lines = list(islice(_lines(document), _FIRST_LINES * 4))
-    for name, pattern, reach in _KINDS:
-        if any(re.search(pattern, line, re.IGNORECASE) for line in lines[:reach]):
-            return name
-    has_text = any(
-        isinstance(block, Paragraph) and len(block.text) > _ONLY_A_HEADING for block in document.blocks
-    )
-    return proposed.ACTION_LOG if has_actions and not has_text else proposed.MINUTES
 
 
 def meeting_date(document: Document, context: Context) -> date | None:
@@ -51,7 +28,7 @@ def meeting_date(document: Document, context: Context) -> date | None:
 def next_meeting(document: Document, context: Context) -> date | None:
     """The date beside or below the last words about the next meeting."""
     found = None
-    for line, below in pairwise([*_lines(document), ""]):
+    for line, below in pairwise([*lines(document), ""]):
         mention = _NEXT.search(line)
         if mention and len(line) < _ONLY_A_HEADING * 2:
             day = _day(line[mention.end() :], context) or (
@@ -71,7 +48,7 @@ def _headlines(document: Document) -> Iterator[str]:
             yield from (row for row in rows if _SAYS_DATE.search(row))
 
 
-def _lines(document: Document) -> Iterator[str]:
+def lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         cells: Sequence[str] = (
             (block.text,) if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]

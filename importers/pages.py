@@ -67,6 +67,8 @@ class Grid:
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
+    fills: tuple[tuple[str, ...], ...] = ()
+    """The colours behind the cells, in the words of `COLOURS`."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def lines(words: Iterable[Word]) -> list[Line]:
 
 def blocks(words: Sequence[Word], grids: Sequence[Grid], usual: float) -> list[Block]:
     """What stands on one page. `usual` is the size of the letters of running text."""
-    told = [(grid.box.top, [Table(_cells(grid, words))]) for grid in grids]
+    told = [(grid.box.top, [Table(_cells(grid, words), fills=grid.fills)]) for grid in grids]
     edges = sorted(top for top, _ in told)
     free = [word for word in words if not any(grid.box.holds(word) for grid in grids)]
     for above, below in zip([float("-inf"), *edges], [*edges, float("inf")], strict=True):

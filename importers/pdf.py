@@ -4,15 +4,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from importers import archives, pages, wrapping
-from importers.document import Block, Paragraph
+from importers import archives, colours, pages, wrapping
+from importers.document import Block, Paragraph, Table
 from importers.pages import Box, Grid, Line, Word
 from rules.refusal import Refusal
 
@@ -22,6 +22,9 @@ _LETTERS_OF_A_TEXT = 25
 """A page with fewer is a picture of a page, or nearly empty."""
 _EDGE = 0.08
 """Of the height of a page: where running heads and feet stand."""
+_MOST_AREAS = 2_000
+_AN_AREA = 6.0
+"""Points: what is narrower is a rule."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -81,10 +84,41 @@ def _word(found: dict[str, Any]) -> Word:
 
 def _grids(page: Any) -> Iterator[Grid]:
     """Frames round a paragraph are no tables."""
+    coloured: list[tuple[Box, str]] | None = None
     for table in page.find_tables():
         rows = tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows)
         if len(rows) > 1 and max(map(len, rows)) > 1:
-            yield Grid(Box(*table.bbox), rows)
+            coloured = _coloured(page) if coloured is None else coloured
+            fills = tuple(tuple(_fill(cell, coloured) for cell in row) for row in rows) if coloured else ()
+            yield Grid(Box(*table.bbox), rows, fills if any(map(any, fills)) else ())
+
+
+def _coloured(page: Any) -> list[tuple[Box, str]]:
+    """The filled areas of a page, each drawn over those before it."""
+    found = []
+    for area in page.rects[:_MOST_AREAS]:
+        colour = colours.mixed(_parts(area.get("non_stroking_color"))) if area.get("fill") else ""
+        box = Box(*(float(area[side]) for side in ("x0", "top", "x1", "bottom")))
+        if colour and box.x1 - box.x0 >= _AN_AREA and box.bottom - box.top >= _AN_AREA:
+            found.append((box, colour))
+    return found[::-1]
+
+
+def _parts(colour: Any) -> list[float]:
+    """A colour as a PDF gives it: one number or several; a pattern has none."""
+    parts = colour if isinstance(colour, list | tuple) else [colour]
+    return [float(part) for part in parts if isinstance(part, int | float)]
+
+
+def _fill(cell: Box | None, coloured: list[tuple[Box, str]]) -> str:
+    if cell is None:
+        return ""
+    across, down = (cell.x0 + cell.x1) / 2, (cell.top + cell.bottom) / 2
+    return next((colour for box, colour in coloured if _covers(box, across, down)), "")
+
+
+def _covers(box: Box, across: float, down: float) -> bool:
+    return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
 
 
 def _why(name: str, error: Exception) -> str:
@@ -108,12 +142,19 @@ def _blocks(found: list[_Page]) -> list[Block]:
     repeated = _repeated(found)
     sizes = [word.size for page in found for word in page.words for _ in word.text]
     usual = median(sizes)
-    for page in found:
+    for number, page in enumerate(found, start=1):
         kept = [
             word for line in pages.lines(page.words) if _mark(line) not in repeated for word in line.words
         ]
-        told.extend(_after(told, pages.blocks(kept, page.grids, usual)))
+        printed = [_at(block, f"page {number}") for block in pages.blocks(kept, page.grids, usual)]
+        told.extend(_after(told, printed))
     return told
+
+
+def _at(block: Block, place: str) -> Block:
+    if isinstance(block, Table):
+        return replace(block, at=(place,) * len(block.rows))
+    return replace(block, at=place)
 
 
 def _after(told: list[Block], page: list[Block]) -> list[Block]:
@@ -127,7 +168,7 @@ def _after(told: list[Block], page: list[Block]) -> list[Block]:
         and last.level is first.level is None
         and wrapping.continues(last.text, first.text)
     ):
-        told[-1] = Paragraph(f"{last.text} {first.text}")
+        told[-1] = replace(last, text=f"{last.text} {first.text}")
         return page[1:]
     return page
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from importers import wrapping
 from importers.document import Block, Paragraph, Table
@@ -26,8 +26,8 @@ def blocks(name: str, content: bytes) -> Iterator[Block]:
     """
     text = decoded(name, content)
     page = _Page()
-    for line in text.splitlines():
-        page.take(line)
+    for number, line in enumerate(text.splitlines(), start=1):
+        page.take(line, f"line {number}")
     yield from page.finished()
 
 
@@ -49,10 +49,11 @@ class _Page:
 
     done: list[Block] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     after_blank: bool = True
     barred: bool = False
 
-    def take(self, line: str) -> None:
+    def take(self, line: str, at: str) -> None:
         line = line.replace("\u00a0", " ").replace("\x0c", "")
         if not line.strip():
             self.after_blank = True
@@ -63,23 +64,24 @@ class _Page:
         cells = _cells(line)
         if cells is None:
             self._close_table()
-            self._take_text(_clean(line))
+            self._take_text(_clean(line), at)
         elif not _RULE.match(line.strip()):
             self.rows.append(cells)
+            self.places.append(at)
         self.after_blank = False
 
     def finished(self) -> list[Block]:
         self._close_table()
         return self.done
 
-    def _take_text(self, text: str) -> None:
+    def _take_text(self, text: str, at: str) -> None:
         if not text:
             return
         heading = _HEADING.match(text)
         if heading:
-            self.done.append(Paragraph(heading[2], level=len(heading[1])))
+            self.done.append(Paragraph(heading[2], level=len(heading[1]), at=at))
         elif not self._goes_on(text):
-            self.done.append(Paragraph(text))
+            self.done.append(Paragraph(text, at=at))
 
     def _goes_on(self, text: str) -> bool:
         last = self.done[-1] if self.done else None
@@ -91,13 +93,13 @@ class _Page:
             or not wrapping.continues(last.text, text)
         ):
             return False
-        self.done[-1] = Paragraph(f"{last.text} {text}")
+        self.done[-1] = replace(last, text=f"{last.text} {text}")
         return True
 
     def _close_table(self) -> None:
         if self.rows:
-            self.done.append(Table(tuple(self.rows)))
-            self.rows = []
+            self.done.append(Table(tuple(self.rows), tuple(self.places)))
+            self.rows, self.places = [], []
 
 
 def _cells(line: str) -> tuple[str, ...] | None:

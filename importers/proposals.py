@@ -4,13 +4,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from importers import attendance, candidates, decisions, drafts, matching, minutes, occasions, understanding
+from importers import (
+    attendance,
+    candidates,
+    decisions,
+    drafts,
+    kinds,
+    matching,
+    matching_kpis,
+    minutes,
+    occasions,
+    plans,
+    scorecards,
+    strands,
+    understanding,
+)
 from importers.document import Document
 from importers.drafts import Draft
 from importers.proposed import (
     Attendee,
     Decision,
     Known,
+    KnownKpi,
     Printed,
     Proposals,
     ProposedAction,
@@ -31,6 +46,7 @@ __all__ = [
     "Attendee",
     "Decision",
     "Known",
+    "KnownKpi",
     "Printed",
     "Proposals",
     "ProposedAction",
@@ -51,26 +67,32 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     """What would be new or changed. What the log already holds unchanged is left out."""
     attended = attendance.read(document)
     people = _people(around.roster, attended)
-    findings = minutes.read(document, people)
-    people = findings.people(people)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
+    scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
+    kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
+    priorities, rest = strands.read(unscored)
+    findings = minutes.read(rest, people)
+    people = findings.people(people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
-    printed = drafts.in_order(findings.drafts)
+    printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
+    found = replace(_found(printed), kpis=len(scored.kpis), priorities=len(priorities))
     return Proposals(
-        kind=occasions.kind(document, has_actions=bool(printed)),
+        kind=kinds.kind(unscored, found),
         meeting_date=meeting,
         next_meeting=following,
         actions=tuple(action for _, action in actions),
         candidates=tuple(action for _, action in offered),
         updates=tuple(findings.verdicts),
         attendance=attended,
+        kpis=tuple(kpis),
+        priorities=priorities,
         decisions=decisions.find(findings.talk),
-        questions=tuple(reading.questions(actions)),
+        questions=(*reading.questions(actions), *scored.questions, *doubts),
     )
 
 
@@ -95,6 +117,11 @@ class _Reading:
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
             yield from understanding.questions(draft, action, self.context, self.around.roster)
+
+
+def _found(printed: Sequence[Draft]) -> kinds.Found:
+    rated = sum(1 for draft in printed if draft.rating or draft.colour)
+    return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

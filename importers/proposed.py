@@ -30,6 +30,18 @@ class Known:
 
 
 @dataclass(frozen=True)
+class KnownKpi:
+    """One line of the scorecard as it is held; a reading is a period and its value, or None without one."""
+
+    code: str
+    title: str
+    baseline: float | None = None
+    targets: tuple[tuple[date, float], ...] = ()
+    """The last day of each, and its value."""
+    readings: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """All that an import knows besides the document. `meeting` is the date somebody gave by hand."""
 
@@ -39,6 +51,7 @@ class Surroundings:
     log: tuple[Known, ...]
     meetings: tuple[date, ...] = ()
     meeting: date | None = None
+    kpis: tuple[KnownKpi, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,17 @@ class Printed:
     text: str
     owners: str | None
     due: str | None
+    was: str | None = None
+    """The date that `due` took the place of."""
+
+
+@dataclass(frozen=True)
+class ProposedPart:
+    """One of the steps that the text of an action lists, with the date or the mark that is its own."""
+
+    text: str
+    due: Due | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +89,7 @@ class ProposedAction:
     start: date | None = None
     recurs: str | None = None
     parent: str | None = None
+    parts: tuple[ProposedPart, ...] = ()
     source: str | None = None
     """Where it stands in the document, as a person looks it up: `page 3`, `sheet Log, row 12`."""
 
@@ -73,6 +98,7 @@ class ProposedAction:
             **asdict(self),
             "owners": list(self.owners),
             "due": self.due.iso() if self.due else None,
+            "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],
             "start": self.start.isoformat() if self.start else None,
         }
 
@@ -169,7 +195,10 @@ class ProposedTarget:
 
 @dataclass(frozen=True)
 class ProposedKpi:
-    """One line of a scorecard. `better` is `higher` or `lower`."""
+    """One line of a scorecard. `better` is `higher` or `lower`.
+
+    `matches` is the code of the KPI that it adds to or changes, for a KPI has no number; None: it is new.
+    """
 
     code: str | None
     title: str
@@ -183,7 +212,7 @@ class ProposedKpi:
     readings: tuple[ProposedReading, ...] = ()
     targets: tuple[ProposedTarget, ...] = ()
     footnote: str = ""
-    matches: int | None = None
+    matches: str | None = None
     source: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -199,7 +228,11 @@ class ProposedKpi:
 
 @dataclass(frozen=True)
 class ProposedPriority:
-    """What a report says of one priority or strand. `ratings` are its words in the order of its columns."""
+    """What a report says of one priority or strand.
+
+    `ratings` are the words of its present ratings in the order of its columns, such as delivery and impact;
+    those of last time are left out.
+    """
 
     number: int | None
     title: str

@@ -1,13 +1,17 @@
 """Rows that a layout printed more than once, each time cut at another place, become one row again."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from importers import drafts, labels, markers, wrapping
-from importers.columns import Columns, Role, Row
+from importers import bunches, drafts, labels, markers, wrapping
+from importers.column_names import Role
+from importers.columns import Columns
+from importers.document import Row
 
 _KEY = 24
 _FORMS = 50
+_NO_DATE = re.compile(r"(?:n/?a|none|nil|no(?: change)?|tb[ac]|not applicable)\.?", re.IGNORECASE)
 
 
 @dataclass
@@ -18,6 +22,8 @@ class Reading:
     owners: str
     due: str
     row: Row
+    was: str = ""
+    """The date that the due date took the place of."""
     cells: dict[Role, str] = field(default_factory=dict)
 
     @property
@@ -32,7 +38,7 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
     by_beginning: dict[str, list[Reading]] = {}
     for row in rows:
         reading = _reading(row, columns)
-        beginning = _beginning(reading.text)
+        beginning = _beginning(reading)
         known = next((each for each in by_beginning.get(beginning, ()) if _repeats(reading, each)), None)
         if known is None:
             kept.append(reading)
@@ -47,17 +53,27 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
 
 def _reading(row: Row, columns: Columns) -> Reading:
     said = Role.ACTION if columns.dedicated else Role.TALK
+    cells = {role: columns.cell(row, role) for role in Role}
+    if cells[Role.OWNER_AND_DUE]:
+        owner, day = bunches.owner_and_date(cells[Role.OWNER_AND_DUE])
+        cells[Role.OWNER], cells[Role.DUE] = cells[Role.OWNER] or owner, cells[Role.DUE] or day
+    first, revised = cells[Role.DUE], cells[Role.REVISED]
+    moved = any(map(str.isalnum, revised)) and not _NO_DATE.fullmatch(revised.strip())
     return Reading(
         texts=[columns.cell(row, said)],
-        owners=columns.cell(row, Role.OWNER),
-        due=columns.cell(row, Role.DUE),
+        owners=cells[Role.OWNER],
+        due=revised if moved else first,
         row=row,
-        cells={role: columns.cell(row, role) for role in Role},
+        was=first if moved else "",
+        cells=cells,
     )
 
 
-def _beginning(text: str) -> str:
-    return _bare(text)[:_KEY]
+def _beginning(reading: Reading) -> str:
+    """What rows that repeat each other share; where the text has no label of its own, also the ref."""
+    bare = _bare(reading.text)
+    ref = "" if labels.begins_with_label(bare) else reading.cells[Role.REF]
+    return f"{bare[:_KEY]}\0{ref}"
 
 
 def _bare(text: str) -> str:

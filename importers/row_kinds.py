@@ -1,10 +1,10 @@
 """Tables that say in one column what each row is: a note, a decision, an action."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-Row = tuple[str, ...]
+from importers.document import Paragraph, Row
 
 _KIND = re.compile(
     r"(?:agreed )?(?P<action>actions?|tasks?|to do)|decisions?|agreed|resolved|notes?|noted|updates?"
@@ -21,7 +21,7 @@ class Sorted:
     """The rows that are actions, under their header, and the others as they speak: "Decision: ..."."""
 
     actions: tuple[Row, ...]
-    talk: tuple[str, ...]
+    talk: tuple[Paragraph, ...]
 
 
 def sort(rows: Sequence[Row]) -> Sorted | None:
@@ -35,7 +35,8 @@ def sort(rows: Sequence[Row]) -> Sorted | None:
     said = max(range(width), key=lambda at: (at != place, sum(len(_cell(row, at)) for row in body)))
     header = [_named(row, place, said) for row in rows[:begins]]
     actions = [_without(row, place) for row in body if _is_action(row, place)]
-    talk = [f"{_cell(row, place)}: {_cell(row, said)}" for row in body if not _is_action(row, place)]
+    others = [row for row in body if not _is_action(row, place)]
+    talk = [Paragraph(f"{_cell(row, place)}: {_cell(row, said)}", at=row.at) for row in others]
     return Sorted((*header, *actions), tuple(talk))
 
 
@@ -61,11 +62,18 @@ def _is_action(row: Row, place: int) -> bool:
 
 def _named(row: Row, place: int, said: int) -> Row:
     """The header, which calls the text of an action by any name: "Detail"."""
-    return tuple("Action" if at == said and cell else cell for at, cell in enumerate(_without(row, place)))
+    bare = _without(row, place)
+    return _changed(bare, ("Action" if at == said and cell else cell for at, cell in enumerate(bare)))
 
 
 def _without(row: Row, place: int) -> Row:
-    return tuple("" if at == place else cell for at, cell in enumerate(row))
+    return _changed(row, ("" if at == place else cell for at, cell in enumerate(row)))
+
+
+def _changed(row: Row, cells: Iterable[str]) -> Row:
+    changed = Row(cells)
+    changed.at, changed.fills, changed.struck = row.at, row.fills, row.struck
+    return changed
 
 
 def _cell(row: Row, place: int) -> str:

@@ -2,23 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from importers import alignment, bunches, drafts, labels, markers, sayings, wrapping
+from importers import (
+    alignment,
+    bunches,
+    coloured,
+    markers,
+    plans,
+    row_words,
+    sayings,
+    sections,
+    statuses,
+    wrapping,
+)
 from importers.alignment import Margin
-from importers.columns import Columns, Role, Row
+from importers.column_names import Role
+from importers.columns import Columns
+from importers.document import Paragraph, Row
 from importers.drafts import Draft
 from importers.labels import Labelled
 from importers.repeats import Reading, readings
 from rules.people import Named
 
 _NOTHING = re.compile(
-    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|(?:to )?noted?|for information|tbc|total"
+    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|for information|tbc|total"
     r"|(?:all |both )?(?:actions? )?(?:are |were )?(?:now )?(?:completed?|closed|done|discharged)"
-    r"|(?:the )?(?:board|members|group|committee|governors|trustees|all) to note\b.*)\.?",
+    r"|(?:the )?(?:board|members|group|committee|governors|trustees|all) to note\b.*"
+    r"|(?:to )?noted?(?:\W+no (?:further )?action.*)?)\.?",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
 _BESIDE_AN_ACTION = (Role.REF, Role.OWNER, Role.DUE, Role.STATUS, Role.RATING, Role.EVIDENCE)
 _ENOUGH = 3
 
@@ -27,7 +42,9 @@ _ENOUGH = 3
 class Group:
     """Actions that share margins: those of one row, or of several where a text runs over a page."""
 
-    cells: dict[Role, str]
+    reading: Reading
+    colour: str = ""
+    under: str | None = None
     items: list[Labelled] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
 
@@ -37,17 +54,8 @@ class Group:
 
     def go_on(self, text: str) -> None:
         last = self.items[-1]
-        self.items[-1] = Labelled(last.label, f"{last.text} {text}", last.owner)
-
-
-@dataclass(frozen=True)
-class Said:
-    """The words of one row: talk, then what is announced or begins the row, then labelled items."""
-
-    talk: str
-    leading: str
-    items: tuple[Labelled, ...]
-    announced: bool
+        between = "\n" if markers.has_bullet(text) else " "
+        self.items[-1] = Labelled(last.label, f"{last.text}{between}{text}", last.owner)
 
 
 def says_nothing(text: str) -> bool:
@@ -64,15 +72,21 @@ class Reader:
     """
 
     def __init__(self, columns: Columns, roster: Sequence[Named]) -> None:
-        self.talk: list[str] = []
+        self.talk: list[Paragraph] = []
         self.columns = columns
         self._roster = roster
         self._groups: list[Group] = []
         self._announced = False
         self._awaited = False
+        self._at = ""
+        self._under: str | None = None
+        self._coloured: int | None = None
 
-    def read(self, rows: Sequence[Row]) -> None:
-        body = (row for row in rows if any(row) and not self.columns.repeats_header(row))
+    def read(self, rows: Sequence[Row], under: str | None = None) -> None:
+        """`under` is the status that the heading above the table gives its actions."""
+        body = [row for row in rows if not self.columns.repeats_header(row) and not _counts(row)]
+        self._under = under
+        self._coloured = coloured.column(self.columns, body)
         for reading in readings(body, self.columns):
             self._take(reading)
 
@@ -80,41 +94,73 @@ class Reader:
         for group in self._groups:
             aligned = alignment.align(group.items, group.margins, self._roster)
             for item, beside in zip(group.items, aligned, strict=True):
-                yield _draft(item, beside, group.cells)
+                yield self._draft(item, beside, group)
+
+    def _draft(self, item: Labelled, beside: alignment.Aligned, group: Group) -> Draft:
+        reading = group.reading
+        told = {role: wrapping.flat(cell) or None for role, cell in reading.cells.items()}
+        return Draft(
+            text=markers.unbulleted(wrapping.flat(item.text)),
+            lines=item.text,
+            label=item.label,
+            owners=beside.owners or item.owner,
+            due=beside.due,
+            dues=reading.due if len(group.items) == 1 else None,
+            was=wrapping.flat(reading.was) or None,
+            start=told[Role.START],
+            rhythm=told[Role.RHYTHM],
+            status=reading.cells[Role.STATUS] or None,
+            finished=statuses.finished(reading.cells[Role.CLOSED], self.columns.name(Role.CLOSED)),
+            rating=told[Role.RATING],
+            colour=group.colour,
+            update=told[Role.UPDATE],
+            evidence=told[Role.EVIDENCE],
+            under=group.under,
+            struck=reading.row.struck,
+            doubts=beside.doubts,
+            at=reading.row.at,
+        )
 
     def _take(self, reading: Reading) -> None:
+        self._at = reading.row.at
         if self.columns.dedicated and reading.cells[Role.TALK]:
             self._say(reading.cells[Role.TALK])
-        said = _said(reading.text, self._last_label())
+        said = row_words.read(reading.text, self._last_label())
         if said.talk:
             self._say(said.talk)
         if not said.leading and not said.items:
+            if _is_alone(reading):
+                self._under = sections.status("".join(reading.row), self._under)
             self._margin_alone(reading)
         elif self._goes_on(said, reading):
             self._groups[-1].go_on(said.leading)
-            self._groups[-1].add([_best(item, reading) for item in said.items], reading)
+            self._groups[-1].add([row_words.best(item, reading) for item in said.items], reading)
         elif self._tells_actions(said, reading):
             self._open(said, reading)
         else:
+            self._under = sections.status(said.leading, self._under) if _is_alone(reading) else self._under
             self._say(said.leading)
             self._say("\n".join(item.text for item in said.items))
         self._announced = self._still_announced(said, reading)
         self._awaited = said.announced and not said.leading and not said.items
 
-    def _goes_on(self, said: Said, reading: Reading) -> bool:
+    def _goes_on(self, said: row_words.Said, reading: Reading) -> bool:
         """The row begins with the end of the action above it.
 
         Where every action of a log has a label, so does a row that has neither a label nor an owner.
         """
-        if not self._groups or not said.leading or said.announced or said.talk:
+        if not self._groups or not said.leading or said.announced or said.talk or self._ref(reading):
             return False
         if not said.items and self._margin_is_full(reading):
             return False
         if self._all_labelled() and not said.items and not reading.owners and not _is_heading(reading):
             return True
-        return wrapping.continues(self._groups[-1].items[-1].text, said.leading)
+        above = self._groups[-1].items[-1].text
+        return wrapping.continues(above, said.leading) or (
+            markers.has_bullet(said.leading) and _is_heading(reading) and _lists(above)
+        )
 
-    def _tells_actions(self, said: Said, reading: Reading) -> bool:
+    def _tells_actions(self, said: row_words.Said, reading: Reading) -> bool:
         if said.leading and not said.items and says_nothing(said.leading):
             return False
         if reading.owners or reading.due or said.announced:
@@ -125,15 +171,23 @@ class Reader:
             return self._announced
         return self._awaited and sayings.gives_work(said.leading)
 
-    def _open(self, said: Said, reading: Reading) -> None:
-        items = [_best(item, reading) for item in said.items]
+    def _open(self, said: row_words.Said, reading: Reading) -> None:
+        items = [row_words.best(item, reading) for item in said.items]
+        ref = self._ref(reading)
         if not self.columns.dedicated and not said.leading and _is_item_of_agenda(said.items):
             items = self._unlabelled(said.items[0].text, reading)
+        elif ref and items and said.leading:
+            items = [Labelled(ref, reading.text)]
+        elif ref and items and all(_is_letter(item.label) for item in items):
+            items = [replace(item, label=f"{ref}({item.label})") for item in items]
+        elif ref and len(items) == 1 and not said.announced:
+            items = [replace(items[0], label=items[0].label if _is_plan(items[0].label) else ref)]
         elif said.leading and not items:
             items = self._unlabelled(said.leading, reading)
         elif said.leading:
             self._say(said.leading)
-        self._groups.append(Group(reading.cells))
+        colour = reading.row.fill(self._coloured) if self._coloured is not None else ""
+        self._groups.append(Group(reading, colour, self._under))
         self._groups[-1].add(items, reading)
 
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
@@ -141,7 +195,7 @@ class Reader:
         lines = [line for line in text.splitlines() if line.strip()]
         for each in (lines, wrapping.paragraphs(text)):
             if len(each) > 1 and self._one_a_line(each, reading):
-                return [Labelled(None, markers.unbulleted(line)) for line in each]
+                return [Labelled(self._ref(reading), markers.unbulleted(line)) for line in each]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
@@ -149,7 +203,7 @@ class Reader:
             if work:
                 return [Labelled(None, each) for each in work]
             text = self._told_to_do(text)
-        return [Labelled(self._ref(reading), markers.unbulleted(text))]
+        return [Labelled(self._ref(reading), text if len(lines) > 1 else markers.unbulleted(text))]
 
     def _beside_the_margin(self, text: str, reading: Reading) -> list[str]:
         """The last paragraphs of the cell, as many as the margin has lines, if they all give work."""
@@ -175,7 +229,8 @@ class Reader:
         return work if not work or self._as_many(len(work), reading) else [" ".join(work)]
 
     def _one_a_line(self, lines: Sequence[str], reading: Reading) -> bool:
-        if all(map(markers.has_bullet, lines)) or self._as_many(len(lines), reading):
+        bulleted = all(map(markers.has_bullet, lines)) and not self._ref(reading)
+        if bulleted or self._as_many(len(lines), reading):
             return True
         return not self.columns.has_margin and all(sayings.promises(line, self._roster) for line in lines)
 
@@ -185,7 +240,7 @@ class Reader:
 
     def _ref(self, reading: Reading) -> str | None:
         """The number of the action; beside an item of the agenda it is the item's number."""
-        if not self.columns.dedicated or Role.TALK in self.columns.roles:
+        if not self.columns.dedicated or (Role.TALK in self.columns.roles and not self.columns.is_log):
             return None
         return wrapping.flat(reading.cells[Role.REF]).strip("#.:)( ") or None
 
@@ -209,7 +264,7 @@ class Reader:
         if self._groups and (reading.owners or bunches.looks_like_dates(reading.due)):
             self._groups[-1].add((), reading)
 
-    def _still_announced(self, said: Said, reading: Reading) -> bool:
+    def _still_announced(self, said: row_words.Said, reading: Reading) -> bool:
         if said.announced:
             return True
         return self._announced and bool(said.items or reading.owners or reading.due)
@@ -229,10 +284,10 @@ class Reader:
     def _say(self, text: str) -> None:
         if not text:
             return
-        if self.talk and wrapping.continues(self.talk[-1], text):
-            self.talk[-1] = f"{self.talk[-1]} {text}"
+        if self.talk and wrapping.continues(self.talk[-1].text, text):
+            self.talk[-1] = replace(self.talk[-1], text=f"{self.talk[-1].text} {text}")
         else:
-            self.talk.append(text)
+            self.talk.append(Paragraph(text, at=self._at))
 
 
 def _is_item_of_agenda(items: Sequence[Labelled]) -> bool:
@@ -247,42 +302,25 @@ def _is_heading(reading: Reading) -> bool:
     return not any(reading.cells[role] for role in _BESIDE_AN_ACTION)
 
 
-def _said(text: str, label_before: str | None) -> Said:
-    talk, marked = markers.split(text)
-    if not marked:
-        leading, items = labels.split(text, label_before)
-        return Said("", leading, items, announced=False)
-    if len(marked) == 1 and not marked[0].owner:
-        leading, items = labels.split(marked[0].text, label_before)
-        return Said(talk, leading, items, announced=True)
-    return Said(talk, "", tuple(_marked_items(marked, label_before)), announced=True)
+def _counts(row: Row) -> bool:
+    """Nothing at all, or a total."""
+    first = next((cell for cell in row if cell), "total")
+    return _TOTAL.match(first) is not None
 
 
-def _marked_items(marked: Sequence[markers.Marked], label_before: str | None) -> Iterator[Labelled]:
-    """Each marker its own action, or the labelled ones after it."""
-    for part in marked:
-        leading, items = labels.split(part.text, label_before)
-        if leading:
-            yield Labelled(part.label, leading, part.owner)
-        yield from items
+def _is_alone(reading: Reading) -> bool:
+    """A row of one cell: a heading within the table."""
+    return len({cell for cell in reading.row if cell}) == 1
 
 
-def _best(item: Labelled, reading: Reading) -> Labelled:
-    """The best form of this action among the printings of its row."""
-    if len(reading.texts) == 1:
-        return item
-    forms = [form for text in reading.texts for form in _said(text, None).items if form.label == item.label]
-    return Labelled(item.label, drafts.best_reading([item.text, *(form.text for form in forms)]), item.owner)
+def _lists(text: str) -> bool:
+    """Does it end in a list with bullets?"""
+    return markers.has_bullet(text.splitlines()[-1]) or bool(plans.LIST_WITHIN.search(wrapping.flat(text)))
 
 
-def _draft(item: Labelled, beside: alignment.Aligned, cells: dict[Role, str]) -> Draft:
-    return Draft(
-        text=wrapping.flat(item.text),
-        label=item.label,
-        owners=beside.owners or item.owner,
-        due=beside.due,
-        status=cells[Role.STATUS] or None,
-        rating=wrapping.flat(cells[Role.RATING]) or None,
-        evidence=wrapping.flat(cells[Role.EVIDENCE]) or None,
-        doubts=beside.doubts,
-    )
+def _is_letter(label: str | None) -> bool:
+    return bool(label) and str(label).isalpha()
+
+
+def _is_plan(label: str | None) -> bool:
+    return bool(label) and "." in str(label)

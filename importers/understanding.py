@@ -1,25 +1,15 @@
 """From what is printed to what is meant: owners split, letters folded, dates read, doubts asked about."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
-from importers import sayings, wrapping
+from importers import broken_words, moved, owner_cells, sayings, statuses, wrapping
 from importers.drafts import Draft
-from importers.proposed import Printed, ProposedAction, Question
+from importers.proposed import Printed, ProposedAction, ProposedPart, Question
 from rules import dates
-from rules.dates import Context, Due
+from rules.dates import Context, Due, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
-
-_COMPLETED = re.compile(r"\bCOMPLETED?\b|\([Cc]ompleted?\)")
-_STATUSES = (
-    ("complete", ("complete", "completed", "done", "achieved", "delivered")),
-    ("closed", ("closed", "close", "discharged", "no longer needed")),
-    (
-        "in progress",
-        ("in progress", "ongoing", "underway", "started", "on track", "on target", "partially complete"),
-    ),
-    ("open", ("open", "outstanding", "not started", "new", "pending", "not yet started")),
-)
 
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
@@ -27,18 +17,25 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     said = draft.said or draft.text
     owners = draft.owners or (None if draft.doubts else sayings.owners(said, roster))
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
-    due = dates.understand(printed_due, context) if printed_due else None
+    counts, was = moved.split(broken_words.mended(printed_due)) if printed_due else ("", None)
+    due = dates.understand(counts, context) if counts else None
+    status = statuses.of(draft, due)
+    due = _past(due, status, context)
+    parts = tuple(_parts(draft, context))
     return ProposedAction(
         ref=draft.ref or draft.label,
-        text=to_latin(draft.text),
+        text=to_latin(statuses.marked(draft)[0]),
         owners=split(owners, roster),
         due=due,
-        printed=Printed(draft.label, draft.text, owners, printed_due),
-        status=_status(draft, due),
-        rating=draft.rating,
-        evidence=draft.evidence,
-        start=due.start if due else None,
-        recurs=due.recurs if due else None,
+        printed=Printed(draft.label, draft.text, owners, counts or printed_due, draft.was or was),
+        status=_half_done(status, parts),
+        rating=statuses.rating(draft),
+        evidence="\n".join(words for words in (draft.update, draft.evidence) if words) or None,
+        start=_start(draft, due, context),
+        recurs=_recurs(draft, due, context),
+        parent=draft.parent,
+        parts=parts,
+        source=draft.at or None,
     )
 
 
@@ -46,7 +43,8 @@ def split(printed: str | None, roster: Sequence[Named]) -> tuple[str, ...]:
     """Owners as the document calls them, with look-alike letters folded; supporters own nothing."""
     if not printed:
         return ()
-    return tuple(to_latin(words.text) for words in split_owners(printed, roster) if not words.supporter)
+    words = split_owners(owner_cells.parted(printed, roster), roster)
+    return tuple(to_latin(each.text) for each in words if not each.supporter)
 
 
 def questions(
@@ -55,8 +53,14 @@ def questions(
     """Whatever a person has to settle about this action."""
     about = wrapping.flat(f"{found.ref or ''} {found.text}")
     yield from (Question(about, doubt) for doubt in draft.doubts)
+    if draft.at.endswith("(hidden)"):
+        yield Question(about, "Its row is hidden in the sheet. Does it still count?")
+    if draft.struck and not draft.status:
+        yield Question(about, "It is struck through. Is it done, or no longer needed?")
     if found.due and found.due.question:
         yield Question(about, found.due.question)
+    if found.due and found.due.kind is Kind.UNKNOWN and not found.due.question and not found.status:
+        yield Question(about, f'"{found.printed.due}" is no date that I can read. When is it due?')
     for owner in found.owners:
         meant = candidates(owner, roster)
         if len(meant) > 1:
@@ -80,26 +84,34 @@ def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> 
         )
 
 
-def _status(draft: Draft, due: Due | None) -> str | None:
-    for words in (draft.status, draft.rating, draft.evidence):
-        status = _status_word(words)
-        if status:
-            return status
-    if _COMPLETED.search(draft.text):
-        return "complete"
-    return due.status if due else None
+def _past(due: Due | None, status: str | None, context: Context) -> Due | None:
+    """What is done was due about now: a year that is missing may be this one."""
+    if due is None or due.due is None or due.due <= context.on or status not in ("complete", "closed"):
+        return due
+    before = dates.understand(due.printed, replace(context, history=True))
+    nearer = before.due is not None and context.on - before.due < due.due - context.on
+    return before if nearer else due
 
 
-def _status_word(words: str | None) -> str | None:
-    """A word for a status stands alone, or begins the cell."""
-    if not words:
-        return None
-    said = words.casefold().strip(" .()-–")
-    first = said.splitlines()[0] if said else ""
-    for status, names in _STATUSES:
-        if any(
-            first == name or first.startswith((f"{name} ", f"{name}.", f"{name},", f"{name}:"))
-            for name in names
-        ):
-            return status
-    return None
+def _start(draft: Draft, due: Due | None, context: Context) -> date | None:
+    own = dates.understand(draft.start, context).first_day if draft.start else None
+    return own or (due.start if due else None)
+
+
+def _recurs(draft: Draft, due: Due | None, context: Context) -> str | None:
+    own = dates.understand(draft.rhythm, context).recurs if draft.rhythm else None
+    return own or (due.recurs if due else None)
+
+
+def _parts(draft: Draft, context: Context) -> Iterator[ProposedPart]:
+    for part in draft.parts:
+        due = dates.understand(part.due, context) if part.due else None
+        yield ProposedPart(part.text, due, part.under or (due.status if due else None))
+
+
+def _half_done(status: str | None, parts: Sequence[ProposedPart]) -> str | None:
+    """What says nothing of itself, but of which some parts are done, is in progress."""
+    done = [part for part in parts if part.status in ("complete", "closed")]
+    if status is not None or not done:
+        return status
+    return "complete" if len(done) == len(parts) else "in progress"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from importers import forms, labels, markers, sayings, wrapping
+from importers.document import Paragraph
 from importers.drafts import Draft
 from rules.people import Named
 
@@ -36,13 +37,16 @@ _FOLLOWED_UP = re.compile(
 _A_HABIT = 2
 
 
-def read(talk: Iterable[str], roster: Sequence[Named]) -> Iterator[Draft]:
+def read(talk: Iterable[Paragraph], roster: Sequence[Named]) -> Iterator[Draft]:
     """The sentences in any form that the paper is in the habit of."""
-    sentences = [sentence for text in talk for sentence in wrapping.sentences(_bare(text))]
-    told = [[_told(habit, each, roster) for each in sentences] for habit in _HABITS]
+    sentences = [(sentence, said.at) for said in talk for sentence in wrapping.sentences(_bare(said.text))]
+    told = [[_told(habit, each, roster) for each, _ in sentences] for habit in _HABITS]
     kept = [found for found in told if sum(map(bool, found)) >= _A_HABIT]
-    texts = (text for each in zip(*kept, strict=True) for text in each if text)
-    yield from (Draft(text=text) for text in dict.fromkeys(texts))
+    places: dict[str, str] = {}
+    for (_, at), texts in zip(sentences, zip(*kept, strict=True), strict=False):
+        for text in filter(None, texts):
+            places.setdefault(text, at)
+    yield from (Draft(text=text, at=at) for text, at in places.items())
 
 
 def _told(habit: Sequence[re.Pattern[str]], sentence: str, roster: Sequence[Named]) -> str | None:

@@ -37,7 +37,7 @@ _SUCCESSOR = re.compile(
 )
 
 
-def read(text: str) -> list[Verdict]:
+def read(text: str, at: str = "") -> list[Verdict]:
     """One verdict for each number that begins the paragraph, or that somebody agreed to close inside it."""
     found = _ABOUT.match(text.strip()) or _AGREED.search(text)
     if not found:
@@ -46,11 +46,11 @@ def read(text: str) -> list[Verdict]:
     if verdict is None:
         return []
     said = wrapping.flat(found["said"])
-    return [Verdict(ref, verdict, said) for ref in re.findall(r"\d+", found["refs"])]
+    return [Verdict(ref, verdict, said, at or None) for ref in re.findall(r"\d+", found["refs"])]
 
 
-def successors(text: str) -> Iterator[Draft]:
+def successors(text: str, at: str = "") -> Iterator[Draft]:
     """The action that "close with a new action" is followed by."""
     found = _SUCCESSOR.search(text)
     if found and read(text):
-        yield Draft(text=wrapping.sentences(found["text"])[0], said=wrapping.flat(found["text"]))
+        yield Draft(text=wrapping.sentences(found["text"])[0], said=wrapping.flat(found["text"]), at=at)

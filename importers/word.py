@@ -2,14 +2,14 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 
-from importers import archives
-from importers.document import Block, Paragraph, Table
+from importers import archives, word_looks
+from importers.document import Block, Paragraph, Row, Table, shortened
 from importers.numbering import Numbering
 from rules.refusal import Refusal
 
@@ -38,6 +38,8 @@ class _Reader:
     def __init__(self, document: Any) -> None:
         self._styles = {style.style_id: style for style in document.styles}
         self._numbering = Numbering(document)
+        self._heading = ""
+        self._tables_read = 0
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         carried = ""
@@ -48,44 +50,66 @@ class _Reader:
                 text = carried + self._text(child)
                 carried = text if _mark_removed(child) else ""
                 if text.strip() and not carried:
-                    yield Paragraph(text.strip(), level=self._level(child))
+                    yield self._paragraph(text.strip(), self._level(child))
         if carried.strip():
-            yield Paragraph(carried.strip())
+            yield self._paragraph(carried.strip(), None)
+
+    def _paragraph(self, text: str, level: int | None) -> Paragraph:
+        """A Word file has no fixed pages: a person finds a paragraph under its heading."""
+        at = f'under "{self._heading}"' if self._heading and level is None else ""
+        if level is not None:
+            self._heading = shortened(text)
+        return Paragraph(text, level=level, at=at)
 
     def _tables(self, table: Any) -> Iterator[Block]:
         """The table, and after it those that stand inside its cells."""
-        above: dict[int, str] = {}
-        rows: list[tuple[str, ...]] = []
+        above: tuple[str, ...] = ()
+        rows: list[Row] = []
         nested: list[Any] = []
+        self._tables_read += 1
         for row in _children(table, _ROW):
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 continue
-            cells: list[str] = []
-            for cell in _children(row, _CELL):
-                cells.extend(self._cell(cell, above.get(len(cells), "")))
-                nested.extend(_children(cell, _TABLE))
-            above = dict(enumerate(cells))
-            rows.append(tuple(cells))
+            rows.append(self._row(row, above))
+            rows[-1].at = f"table {self._tables_read}, row {len(rows)}"
+            above = rows[-1]
+            nested.extend(inner for cell in _children(row, _CELL) for inner in _children(cell, _TABLE))
         if rows:
-            yield Table(tuple(rows))
+            yield Table.of(rows)
         for inner in nested:
             yield from self._tables(inner)
+
+    def _row(self, row: Any, above: Sequence[str]) -> Row:
+        cells: list[str] = []
+        fills: list[str] = []
+        struck: dict[str, bool] = {}
+        for cell in _children(row, _CELL):
+            words = self._cell(cell, above[len(cells)] if len(cells) < len(above) else "")
+            struck[words[0]] = word_looks.is_struck(cell)
+            fills.extend([word_looks.fill(cell, empty=not any(map(str.isalnum, words[0])))] * len(words))
+            cells.extend(words)
+        told = Row(cells)
+        told.fills = tuple(fills)
+        told.struck = bool(struck) and struck[max(struck, key=len)]
+        return told
 
     def _cell(self, cell: Any, above: str) -> list[str]:
         """A cell over several columns is said in the first of them.
 
         A label, owner or date merged over several rows holds for each of them; a paragraph is said once.
+        Where only some of its words are struck through, others took their place.
         """
-        paragraphs = (self._text(paragraph) for paragraph in _children(cell, _PARAGRAPH))
+        replaced = word_looks.has_replaced(cell)
+        paragraphs = (self._text(paragraph, replaced=replaced) for paragraph in _children(cell, _PARAGRAPH))
         text = "\n".join(line for line in paragraphs if line.strip()).strip()
         merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         if merged is not None and merged.get(qn("w:val")) != "restart":
             text = above if len(above) <= _SAID_FOR_EVERY_ROW else ""
         return [text] + [""] * (_span(cell) - 1)
 
-    def _text(self, paragraph: Any) -> str:
+    def _text(self, paragraph: Any, *, replaced: bool = False) -> str:
         label = self._numbering.label(paragraph, self._style(paragraph))
-        words = "".join(_words(paragraph))
+        words = "".join(_words(paragraph, replaced=replaced))
         return f"{label} {words}" if label and words.strip() else words
 
     def _level(self, paragraph: Any) -> int | None:
@@ -110,16 +134,16 @@ def _children(parent: Any, tag: str | None = None) -> Iterator[Any]:
             yield child
 
 
-def _words(element: Any) -> Iterator[str]:
+def _words(element: Any, *, replaced: bool) -> Iterator[str]:
     for child in element:
-        if child.tag in _REMOVED:
+        if child.tag in _REMOVED or (replaced and word_looks.is_struck_run(child)):
             continue
         if child.tag == qn("w:t"):
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
         elif child.tag != qn("w:pPr"):
-            yield from _words(child)
+            yield from _words(child, replaced=replaced)
 
 
 def _mark_removed(paragraph: Any) -> bool:

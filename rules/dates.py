@@ -116,6 +116,8 @@ def _marked(due: Due, mark: re.Match[str]) -> Due:
         return replace(due, kind=Kind.COMPLETED, status="complete")
     if mark["started"]:
         return beginning(replace(due, status="in progress"))
+    if mark["onwards"]:
+        return beginning(due, asks=False)
     return replace(due, approximate=True) if mark["open"] else due
 
 
@@ -161,5 +163,7 @@ _MARK = spell(
     r"_[,;:-]?_\(?_(?:(?P<complete>completed?|done|closed)|(?P<started>started|in_-?_progress|under_-?_way)"
     r"|(?P<open>tbc|to be confirmed|provisional(?:ly)?|if possible)"
     r"|at (?:the )?latest|latest|target|deadline|please"
-    rf"|(?:(?:and then|and|&|then),?_)?(?P<rhythm>{dates_relative.RHYTHM}(?: thereafter)?))(?![a-z0-9])_\)?"
+    r"|(?P<onwards>onwards?)"
+    r"|(?:(?:and then|and|&|then),?_)?(?:review(?:ed)? )?"
+    rf"(?P<rhythm>{dates_relative.RHYTHM}(?: thereafter)?))(?![a-z0-9])_\)?"
 )

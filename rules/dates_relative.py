@@ -166,6 +166,12 @@ _RHYTHMS = {
     "twice a year": "every six months",
     "twice yearly": "every six months",
     "termly": "every term",
+    "half-termly": "every half term",
+    "half termly": "every half term",
+    "each half term": "every half term",
+    "each half-term": "every half term",
+    "every half term": "every half term",
+    "every half-term": "every half term",
     "each term": "every term",
     "every term": "every term",
     "annually": "every year",
@@ -198,8 +204,8 @@ _AFTER_AN_EVENT = (
     r"(?P<event>(?:date of )?[a-z]{1,20}(?: [a-z]{1,20}){0,3})"
 )
 _ONGOING = (
-    r"on_-?_going(?: [a-z]{1,20}){0,4}|continuous(?:ly)?|rolling(?: programme)?"
-    r"|throughout(?: the year)?|in perpetuity"
+    r"on_-?_going(?: (?!from\b|since\b|until\b|to\b|review)[a-z]{1,20}){0,4}|continuous(?:ly)?"
+    r"|rolling(?: programme)?|throughout(?: the year)?|in perpetuity"
 )
 _NO_DATE = (
     r"tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|decided|determined|arranged|set)"

@@ -12,6 +12,7 @@ from sqlalchemy import case, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from rules.nudges import backoff
 from storage.expressions import workspace
 from storage.postbox import AHEAD, LEASE, LONGEST, PENDING, Gate, Parcel, Postbox, due_parcels, free
 
@@ -66,13 +67,16 @@ def claim(session: Session, now: datetime, claimant: Claimant) -> tuple[Claimed,
 def begin(session: Session, claimed: Claimed) -> bool | None:
     """Note that it is about to be posted, before it is. May an earlier try have arrived? None: lost by now.
 
-    Whoever crashes from here on has used up a try, and leaves it uncertain whether the post arrived.
+    Whoever crashes from here on has used up a try, and leaves it uncertain whether the post arrived. Each
+    crash waits longer for the next try than the one before, so that a Clerk that cannot stay up for an hour
+    does not give up what it was about to say each time.
     """
     parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
     if parcel is None:
         return None
     before, parcel.uncertain = parcel.uncertain, True
     parcel.attempts += 1
+    parcel.not_before = claimed.at + backoff(parcel.attempts, parcel.key)
     session.add(parcel)
     return before
 

@@ -8,7 +8,7 @@ import docx
 
 from importers import files, proposals
 from importers.document import Document
-from importers.proposals import Known, Proposals, ProposedAction, Surroundings
+from importers.proposals import Known, KnownKpi, Proposals, ProposedAction, Surroundings
 from rules.calendar import Calendar
 from rules.people import Named
 
@@ -80,10 +80,11 @@ def propose(
     log: tuple[Known, ...] = (),
     meetings: tuple[date, ...] = (),
     meeting: date | None = None,
+    kpis: tuple[KnownKpi, ...] = (),
 ) -> Proposals:
     if isinstance(document, str):
         document = files.read("pasted.txt", document.encode())
-    around = Surroundings(TODAY, Calendar(), roster, log, meetings, meeting)
+    around = Surroundings(TODAY, Calendar(), roster, log, meetings, meeting, kpis)
     return proposals.propose(document, around)
 
 

@@ -219,6 +219,7 @@ def test_the_shape_for_scripts_has_every_key() -> None:
                 "text": "Tom Rigby to write by 1 October 2024",
                 "owners": "Tom Rigby",
                 "due": "1 October 2024",
+                "was": None,
             },
             "matches": None,
             "status": None,
@@ -227,6 +228,7 @@ def test_the_shape_for_scripts_has_every_key() -> None:
             "start": None,
             "recurs": None,
             "parent": None,
-            "source": None,
+            "parts": [],
+            "source": "line 4",
         }
     ]

@@ -91,9 +91,9 @@ def test_the_marks_of_technical_communities() -> None:
     )
 
     assert found == [
-        (None, "fix the build by 2024-10-01", ("@lee",), "2024-10-01"),
+        (None, "fix the build by 2024-10-01", ("lee",), "2024-10-01"),
         (None, "thank the host", ("kim",), None),
-        (None, "merge the guides", ("@lee", "@ann"), None),
+        (None, "merge the guides", ("lee", "ann"), None),
         (None, "tag the release", ("kim",), None),
     ]
 

@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from storage.database import Database
+from storage.postbox import LONGEST
 from tests.conftest import moment
 from tests.faults.conftest import AT, KILLS, in_slack, in_teams
 from tests.faults.crew import Crew, dismissed
@@ -27,8 +28,8 @@ POSTS_OF_A_LIFE = 6
 MOMENT = 0.1
 """Seconds after a post within which a kill may come: what is then under way is worded, marked or claimed."""
 
-DOWN_FOR = 600
-"""Seconds by which the clock moves on while nothing runs: longer than a lease and the pauses so far."""
+DOWN_FOR = LONGEST.total_seconds() + 60
+"""Seconds by which the clock moves on while nothing runs: longer than a lease and any pause."""
 
 SLACK_FAULTS = {
     **{Fault.RATE_LIMITED: 4, Fault.UNAVAILABLE: 4, Fault.BROKEN_AFTER: 5, Fault.CUT_AFTER: 4},

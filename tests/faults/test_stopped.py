@@ -13,6 +13,7 @@ import pytest
 
 from cards.nudges import SHOWN
 from storage.database import Database
+from storage.postbox import LEASE
 from tests.commands.test_serve import start
 from tests.conftest import moment
 from tests.faults.conftest import AT, in_slack, many_actions
@@ -92,6 +93,7 @@ async def test_two_replicas_say_each_of_a_thousand_due_actions_once(
     many_actions(migrated_postgres, owners=67, each=SHOWN)
     async with fake_slack.running() as slack:
         crew = Crew.of(migrated_postgres, settings(slack), moment(AT), rng)
+        crew.work = replace(crew.work, lease=LEASE)
         async with dismissed(crew):
             crew.fill(2)
             await crew.everything_was_sent(67, seconds=120)

@@ -185,6 +185,8 @@ def test_a_range_has_a_first_and_a_last_day(words: str, start: str, due: str) ->
         ("fortnightly", None, "every two weeks"),
         ("every four weeks", None, "every four weeks"),
         ("termly", None, "every term"),
+        ("every half term", None, "every half term"),
+        ("half-termly", None, "every half term"),
         ("every Friday", None, "every Friday"),
     ],
 )
@@ -748,3 +750,16 @@ def test_a_hundred_thousand_characters_take_no_more_than_one_pass(words: str) ->
     moved(text, BOARD, CHAT)
 
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("words", ["ongoing from Sept 2024", "Sept 2024 onwards", "September 2024 - onwards"])
+def test_work_that_goes_on_from_a_month_starts_there_and_is_never_due(words: str) -> None:
+    found = understand(words, CHAT)
+
+    assert (found.due, found.start, found.question) == (None, date(2024, 9, 1), None)
+
+
+def test_ongoing_work_may_say_how_often_it_is_looked_at() -> None:
+    found = understand("Ongoing (reviewed termly)", CHAT)
+
+    assert (found.kind, found.recurs) == (Kind.CONTINUOUS, "every term")
