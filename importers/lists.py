@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from importers import forms, labels, markers, sayings, tables, tags, wrapping
+from importers.document import Block, Paragraph
 from importers.drafts import Draft
 from importers.forms import Form
 from importers.labels import Labelled
@@ -76,6 +77,23 @@ def drafted(
     """The actions of one line; none where the line says that there is none."""
     each = _apart(item, roster)
     return [draft for one in each for draft in _drafted(one, roster, owner, form)]
+
+
+def of(blocks: Sequence[Block]) -> list[str]:
+    """The lines that follow, as far as each has a bullet or a label."""
+    found = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.level is not None:
+            break
+        text = block.text.strip()
+        if not is_listed(text):
+            break
+        found.append(text)
+    return found
+
+
+def is_listed(text: str) -> bool:
+    return markers.has_bullet(text) or labels.begins_with_label(text)
 
 
 class ActionList:

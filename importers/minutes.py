@@ -1,18 +1,16 @@
 """Minutes as running text: "Action:" lines, lists under a heading of actions, verdicts on older actions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from importers import (
     attendance,
-    bunches,
     columns,
-    forms,
+    fitting,
     labels,
     lists,
     markers,
-    moved,
     row_kinds,
     sayings,
     sections,
@@ -23,40 +21,16 @@ from importers import (
     verdicts,
     wrapping,
 )
-from importers.column_names import Role
 from importers.columns import Columns
 from importers.document import Block, Document, Paragraph, Row, Table
 from importers.drafts import Draft
+from importers.findings import Findings
 from importers.labels import Labelled
-from importers.proposed import Verdict
 from importers.tags import Tag
-from rules.people import Named, candidates, role_named
+from rules.people import Named
 
-_DATES_MAY_STRAY = 0.4
-_MOSTLY = 0.8
 _NEAR = 200
 _RECENT = 5
-
-
-@dataclass
-class Findings:
-    """`parts` are in the order of the page; a table grows as long as later pages go on with it."""
-
-    parts: list[Draft | tables.Reader] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
-    talk: list[Paragraph] = field(default_factory=list)
-
-    @property
-    def drafts(self) -> list[Draft]:
-        nested = ([part] if isinstance(part, Draft) else part.drafts() for part in self.parts)
-        return [draft for drafts in nested for draft in drafts]
-
-    def people(self, roster: Sequence[Named]) -> tuple[Named, ...]:
-        """The roster, and whoever else owns an action by a first name alone."""
-        owners = dict.fromkeys(part.owners for part in self.parts if isinstance(part, Draft) and part.owners)
-        names = dict.fromkeys(name for each in owners for name in forms.called(each))
-        unknown = [name for name in names if not candidates(name, roster) and not role_named(name)]
-        return (*roster, *(Named(-len(roster) - place, name, "") for place, name in enumerate(unknown, 1)))
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
@@ -131,12 +105,12 @@ class _Reader:
         """The table under its own header, else an earlier one that these rows go on with."""
         named = shape is not None and bool(shape.header)
         earlier = next(
-            (each for each in reversed(self._tables[-_RECENT:]) if _fits(rows, each.columns)), None
+            (each for each in reversed(self._tables[-_RECENT:]) if fitting.fits(rows, each.columns)), None
         )
         if earlier and not named:
             return earlier
         if shape is None or not (
-            _fits(rows, shape) or (named and _is_plain(shape) and _as_wide(rows, shape))
+            fitting.fits(rows, shape) or (named and fitting.is_plain(shape) and fitting.as_wide(rows, shape))
         ):
             return None
         table = tables.Reader(shape, self._roster)
@@ -166,9 +140,9 @@ class _Reader:
             self._hold(text)
 
     def _opened(self, text: str, level: int | None, below: Sequence[Block]) -> lists.ActionList | None:
-        if _is_listed(text) or not (_listed(below[:1]) or lists.opens(text, level)):
+        if lists.is_listed(text) or not (lists.of(below[:1]) or lists.opens(text, level)):
             return None
-        return lists.opened_by(text, self._roster, _listed(below), level)
+        return lists.opened_by(text, self._roster, lists.of(below), level)
 
     def _hold(self, text: str) -> None:
         self._held, self._held_at = text, self._at
@@ -193,7 +167,7 @@ class _Reader:
         sure = tag.marked or (tag.owners and (tag.due or self._due_below(below)))
         if not sure and not self._asks(self._held):
             return False
-        if not _may_be_told(self._held) or (_listed(below[:1]) and not sayings.gives_work(self._held)):
+        if not _may_be_told(self._held) or (lists.of(below[:1]) and not sayings.gives_work(self._held)):
             self.flush()
             self._list = lists.ActionList(self._roster, owner=tag.owners)
             return True
@@ -313,42 +287,7 @@ def _may_be_told(text: str) -> bool:
     return sayings.gives_work(text) or (wrapping.ends(text) and not text.endswith(":"))
 
 
-def _listed(blocks: Sequence[Block]) -> list[str]:
-    """The lines that follow, as far as each has a bullet or a label."""
-    found = []
-    for block in blocks:
-        if not isinstance(block, Paragraph) or block.level is not None:
-            break
-        text = block.text.strip()
-        if not _is_listed(text):
-            break
-        found.append(text)
-    return found
-
-
-def _is_listed(text: str) -> bool:
-    return markers.has_bullet(text) or labels.begins_with_label(text)
-
-
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
     """Enough of the rows that follow to tell what a margin holds."""
     rows = (row for block in blocks if isinstance(block, Table) for row in block.placed)
     return islice(rows, _NEAR)
-
-
-def _fits(rows: Sequence[Row], shape: Columns) -> bool:
-    """May these rows go on from that header? As wide for the most part, and dates where it has dates."""
-    cells = [shape.cell(row, Role.DUE) for row in rows if row != shape.header]
-    filled = [cell for cell in cells if cell]
-    dated = sum(1 for cell in filled if bunches.looks_like_dates(moved.split(cell)[0]))
-    return _as_wide(rows, shape) and dated >= len(filled) * _DATES_MAY_STRAY
-
-
-def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
-    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
-    return wide >= len(rows) * _MOSTLY
-
-
-def _is_plain(shape: Columns) -> bool:
-    """A header that says of each column what an action has needs no dates to be believed."""
-    return shape.dedicated and bool({Role.OWNER, Role.OWNER_AND_DUE} & set(shape.roles))

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
 
 from importers import (
     alignment,
     bunches,
     coloured,
+    discussions,
     markers,
     plans,
     row_words,
@@ -199,34 +199,15 @@ class Reader:
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
-            work = self._beside_the_margin(text, reading) or self._undertaken(text, reading)
-            if work:
-                return [Labelled(None, each) for each in work]
-            text = self._told_to_do(text)
+            return [Labelled(None, each) for each in self._told_to_do(text, reading)]
         return [Labelled(self._ref(reading), text if len(lines) > 1 else markers.unbulleted(text))]
 
-    def _beside_the_margin(self, text: str, reading: Reading) -> list[str]:
-        """The last paragraphs of the cell, as many as the margin has lines, if they all give work."""
-        said = wrapping.paragraphs(text)
-        count = max(1, len(reading.owners.splitlines()), len(reading.due.splitlines()))
-        work = said[-count:]
-        if len(said) <= count or not all(self._is_work(paragraph) for paragraph in work):
-            return []
-        self._say("\n".join(said[:-count]))
-        return work
-
-    def _is_work(self, text: str) -> bool:
-        """One sentence that gives work, and no more."""
-        if len(wrapping.sentences(text)) > 1 or sayings.decides(text, self._roster):
-            return False
-        return sayings.is_to_be_done(text) or (sayings.gives_work(text) and not sayings.reports(text))
-
-    def _undertaken(self, text: str, reading: Reading) -> list[str]:
-        """The sentences at the end that say who does what: one action, or one for each line of the margin."""
-        talk, work = sayings.undertaken(text, self._roster)
-        if work:
-            self._say(talk)
-        return work if not work or self._as_many(len(work), reading) else [" ".join(work)]
+    def _told_to_do(self, text: str, reading: Reading) -> list[str]:
+        """A discussion beside a margin: what is to be done, and the rest is talk."""
+        lines = max(1, len(reading.owners.splitlines()), len(reading.due.splitlines()))
+        talk, work = discussions.told(text, lines, self._roster)
+        self._say(talk)
+        return work if len(work) == lines or self._as_many(len(work), reading) else [" ".join(work)]
 
     def _one_a_line(self, lines: Sequence[str], reading: Reading) -> bool:
         bulleted = all(map(markers.has_bullet, lines)) and not self._ref(reading)
@@ -247,17 +228,6 @@ class Reader:
     def _as_many(self, count: int, reading: Reading) -> bool:
         owners = bunches.owners(reading.owners, count, self._roster)
         return owners is not None or bunches.dates(reading.due, count) is not None
-
-    def _told_to_do(self, text: str) -> str:
-        """Where a discussion has one margin: what follows the telling of what happened, or all of it."""
-        said = wrapping.sentences(text)
-        told = list(dropwhile(sayings.reports, said)) or [
-            each for each in said[-1:] if sayings.gives_work(each)
-        ]
-        if not told or len(told) == len(said):
-            return text
-        self._say(" ".join(said[: -len(told)]))
-        return " ".join(told)
 
     def _margin_alone(self, reading: Reading) -> None:
         """Owners or dates beside no text belong to the action above."""
