@@ -13,22 +13,35 @@ _ONE_INITIAL = re.compile(r"[A-Z]\.?")
 _JOINS = re.compile(r"\s*(?:[/&+]|,(?=\s)|,|\band\b|\bor\b)\s*")
 _JOINED = "\x00"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_YEAR = r"(?:['’]\d\d|(?:19|20)\d\d)"
-_DATE = re.compile(
-    r"(?:by |due |end of |early |mid[- ]|late |w/c |week (?:beginning|commencing|ending) |before )*(?:"
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|\d{4}-\d{2}-\d{2}"
-    rf"|(?:(?:mon|tue|wed|thu|fri)[a-z]*,? )?\d{{1,2}} ?(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?"
-    rf"|{_MONTH} ?[/–-] ?{_MONTH}(?: {_YEAR})?"
-    rf"|{_MONTH}(?: ?{_YEAR})?"
-    r"|(?:the )?next (?:meeting|board|month|week|term)|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
-    r"|(?:every|each) (?:\w+ )?(?:day|week|fortnight|month|quarter|half[- ]term|term|year|meeting|board)s?"
-    r"|(?:half[- ])?(?:bi-?)?(?:dai|week|fortnight|month|quarter|term|year)ly|(?:bi-?)?annually"
-    r"|continuous(?:ly)?"
-    r"|(?:end of )?(?:the )?(?:term|month|year)|on-?going|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
-    r")(?: ?\((?:started|completed?|ongoing)\))?",
-    re.IGNORECASE,
+_PLAIN_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_YEAR = r"(?:['’]\d\d|(?:19|20)\d\d)"
+
+
+def _pattern(month: str) -> str:
+    return (
+        r"(?:by |due |end of |early |mid[- ]|late |w/c |week (?:beginning|commencing|ending) |before )*(?:"
+        r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+        r"|\d{4}-\d{2}-\d{2}"
+        rf"|(?:(?:mon|tue|wed|thu|fri)[a-z]*,? )?\d{{1,2}} ?(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR})?"
+        rf"|{month} ?[/–-] ?{month}(?: {_YEAR})?"
+        rf"|{month}(?: ?{_YEAR})?"
+        r"|(?:the )?next (?:meeting|board|month|week|term)"
+        r"|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
+        r"|(?:every|each) (?:\w+ )?"
+        r"(?:day|week|fortnight|month|quarter|half[- ]term|term|year|meeting|board)s?"
+        r"|(?:half[- ])?(?:bi-?)?(?:dai|week|fortnight|month|quarter|term|year)ly|(?:bi-?)?annually"
+        r"|continuous(?:ly)?"
+        r"|(?:end of )?(?:the )?(?:term|month|year)|on-?going|completed?|tbc|tba|asap|immediate(?:ly)?|n/a"
+        r")(?: ?\((?:started|completed?|ongoing)\))?"
+    )
+
+
+_DATE = re.compile(_pattern(_MONTH), re.IGNORECASE)
+# Among other words: Mark is no month, and nothing stands inside a word.
+_PLAIN_DATE = re.compile(rf"(?<![\w.])(?:{_pattern(_PLAIN_MONTH)})(?!\w)", re.IGNORECASE)
 
 
 def owners(cell: str, count: int, roster: Sequence[Named]) -> list[str] | None:
@@ -49,8 +62,26 @@ def date_pieces(cell: str) -> list[str]:
     return [found.group().strip() for found in _DATE.finditer(cell)]
 
 
+def date_begins(text: str) -> int | None:
+    """Where the first date stands among other words."""
+    found = _PLAIN_DATE.search(text)
+    return found.start() if found else None
+
+
+def without_dates(cell: str) -> tuple[str, str]:
+    """What stands between the dates of a cell, and the dates, each a line where there are several."""
+    found = [match.group().strip() for match in _PLAIN_DATE.finditer(cell)]
+    return re.sub(r"[ \t]+", " ", _PLAIN_DATE.sub(" ", cell)).strip(" ,;-–\n"), "\n".join(found)
+
+
 def owner_and_date(cell: str) -> tuple[str, str]:
-    """ "TR - 1 May 2024" parted where the date begins; all of it the owner where there is none."""
+    """ "TR - 1 May 2024" parted where the date begins; all of it the owner where there is none.
+
+    Several owners and dates are parted too, a line each: "TR 1 May", and below it "LM 8 May".
+    """
+    several, dues = without_dates(cell)
+    if len(dues.splitlines()) > 1 and any(map(str.isalpha, several)):
+        return re.sub(r"[ \t]*[(\[)\]|;/–-]+[ \t]*$", "", several, flags=re.MULTILINE), dues
     words = " ".join(cell.split())
     for found in _DATE.finditer(words):
         if date_pieces(words[found.start() :].rstrip(")].")):

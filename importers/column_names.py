@@ -117,9 +117,13 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"^ap$|^s/?n$",
         ),
     ),
+    (Role.TALK, (r"\bwhat (?:was|were|we) (?:said|discussed|raised|heard|talked)\b",)),
     (
         Role.ACTION,
-        (r"action|\btasks?\b|\bwhat\b|to do|milestone|recommendation|activit|\bsteps?\b|deliverable",),
+        (
+            r"action|\btasks?\b|\bwhat\b|to do|follow[- ]up|milestone|recommendation|activit|\bsteps?\b",
+            r"deliverable",
+        ),
     ),
     (
         Role.TALK,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from importers import bunches, column_names
+from importers import column_names, margins
 from importers.column_names import Role
 from rules.people import Named
 
@@ -89,7 +89,7 @@ def settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named
     if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
         margin = roles.index(Role.ACTION)
         cells = [row[margin] for row in body if margin < len(row) and row[margin]]
-        if cells and share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY:
+        if cells and share(cells, lambda cell: margins.names_who(cell, roster)) >= _MOSTLY:
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return roles
 

@@ -1,9 +1,10 @@
 """Which column of a table is what, whatever the document calls it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from importers import bunches, column_names
+from importers import bunches, column_names, margins
 from importers.column_names import LONGEST_NAME, Role
 from importers.column_roles import FOLLOWED_UP, roles_of, settled, share
 from rules.people import Named, key
@@ -15,6 +16,7 @@ _MOSTLY = 0.6
 _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
+_SHORTEST_TASK = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,26 @@ class Columns:
         return next(names, "")
 
     def cell(self, row: Row, role: Role) -> str:
-        """The filled cells of that role, one below the other."""
+        """The filled cells of that role, one below the other.
+
+        A margin may hold who and when in one column.
+        """
+        shared = self._shared
+        if shared is None or role not in (Role.OWNER, Role.DUE):
+            return self._printed(row, role)
+        owners, dues = margins.apart(self._printed(row, shared))
+        return dues if role is Role.DUE else owners
+
+    @property
+    def _shared(self) -> Role | None:
+        """The column that holds who and when: one without the other, if need be named for both."""
+        if Role.OWNER in self.roles:
+            return Role.OWNER if Role.DUE not in self.roles else None
+        named = zip(self.header, self.roles, strict=False)
+        names = (name for name, each in named if each is Role.DUE)
+        return Role.DUE if any(map(margins.is_for_both, names)) else None
+
+    def _printed(self, row: Row, role: Role) -> str:
         cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
         return "\n".join(cells)
 
@@ -80,8 +101,48 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         )
         if named.holds_actions:
             return named, begins
+    half_named = _half_named(rows, below, roster)
+    if half_named:
+        return half_named, 1
     guessed = _by_content(rows, roster)
     return (guessed, 0) if guessed else None
+
+
+def _half_named(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> Columns | None:
+    """A header with blanks in it, as "Action / who" over two columns: the cells tell the rest."""
+    row = rows[0] if rows else ()
+    named = [cell for cell in row if cell]
+    known = [Role.ACTION if _ACTION_AND_OWNER.search(cell) else column_names.role_of(cell) for cell in named]
+    if len(named) == len(row) or Role.OTHER in known or Role.ACTION not in known:
+        return None
+    body = [each for each in (*rows[1:], *below) if len(each) == len(row)]
+    roles = list(roles_of(row))
+    for place, name in enumerate(row):
+        cells = [each[place] for each in body if each[place]]
+        if not name and roles[place] is Role.OTHER:
+            roles[place] = _told_by_cells(cells, roster)
+        both = _ACTION_AND_OWNER.search(name) and row[place + 1 : place + 2] == ("",)
+        if both:
+            roles[place], roles[place + 1] = Role.ACTION, Role.OWNER
+    found = Columns(tuple(roles), header=row)
+    return found if found.holds_actions and Role.OWNER in roles else None
+
+
+_ACTION_AND_OWNER = re.compile(
+    r"\bactions?\b.*(?:/|&|\band\b|,).*\b(?:who|owner|lead|initials|by)\b", re.IGNORECASE
+)
+
+
+def _told_by_cells(cells: Sequence[str], roster: Sequence[Named]) -> Role:
+    if not cells:
+        return Role.OTHER
+    if share(cells, bunches.looks_like_dates) >= _MOSTLY and any(map(_is_dated, cells)):
+        return Role.DUE
+    if all(len(cell) <= 6 and cell[0].isdigit() for cell in cells):
+        return Role.REF
+    if share(cells, lambda cell: margins.holds_owners(cell, roster)) >= _MOSTLY:
+        return Role.OWNER
+    return Role.TALK if sum(len(cell.split()) for cell in cells) >= _A_FEW_WORDS * len(cells) else Role.OTHER
 
 
 def next_header(rows: Sequence[Row], shape: Columns) -> int | None:
@@ -146,17 +207,25 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
     dated = [bool(cells) and share(cells, _is_dated) >= _MOSTLY for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
+    shared = False
     for place, cells in enumerate(columns):
         if place == widest or not cells:
             continue
         if dated[place]:
             roles[place] = Role.DUE
+        elif place > widest and share(cells, lambda cell: margins.holds_both(cell, roster)) >= _MOSTLY:
+            roles[place] = Role.OWNER
+            shared = True
         elif share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest:
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
     if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):
         return None
-    if Role.OWNER in roles and (Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)):
+    if Role.OWNER in roles and _names_things(rows, found):
+        return None
+    if Role.OWNER in roles and (
+        shared or Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)
+    ):
         return found
     return None
 
@@ -166,6 +235,12 @@ def _names_dates(row: Row, roles: Sequence[Role]) -> bool:
     return any(
         cell and not _is_dated(cell) for cell, role in zip(row, roles, strict=False) if role is Role.DUE
     )
+
+
+def _names_things(rows: Sequence[Row], shape: Columns) -> bool:
+    """ "Board | ZF | 20 June" says when a thing is, and what anybody is to do takes more words."""
+    beside = [shape.cell(row, Role.TALK) for row in rows if shape.cell(row, Role.OWNER)]
+    return not beside or share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
 
 
 def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:

@@ -1,60 +1,128 @@
-"""Lists of actions in running text: under "Actions", under "Next steps", under the name of an owner."""
+"""Lists of actions in running text: under "Actions", under "To do", under the name of an owner."""
 
 import re
 from collections.abc import Sequence
 
-from importers import labels, markers, sayings, tables, wrapping
+from importers import forms, labels, markers, sayings, tables, tags, wrapping
+from importers.document import Block, Paragraph
 from importers.drafts import Draft
+from importers.forms import Form
 from importers.labels import Labelled
 from rules.people import Named
 
 _NUMBER = r"(?:\d+[.)]?\s*)?"
+_EARLIER = r"(?!.*\b(?:last|previous|prior|earlier|outstanding|open|review|log|plan)\b)"
 _HEADING = re.compile(
-    rf"{_NUMBER}(?:(?:summary|list|log) of )?(?:agreed |new |key )?(?:actions?|action (?:points|items|list))"
-    r"(?: (?:agreed|arising|points|items|from)\b[^.:]{0,60})?\s*:?",
+    rf"{_EARLIER}{_NUMBER}(?:(?:summary|list) of )?(?:the )?(?:agreed |new |key )?"
+    r"(?:actions?|action (?:points|items|list))"
+    r"(?: (?:agreed|arising|points|items|from|for)\b[^.:]{0,60})?\s*:?",
     re.IGNORECASE,
 )
-_NEXT_STEPS = re.compile(rf"{_NUMBER}(?:agreed )?next steps?\s*:?", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    rf"{_EARLIER}{_NUMBER}(?:(?:summary|list) of )?(?:the )?(?:(?:agreed|new|key|our|your|follow[- ]up) )?(?:"
+    r"next steps?|to[- ]?dos?(?: list)?|things to do|tasks?|jobs(?: to do)?|commitments|home ?work"
+    r"|follow[- ]?ups?(?: (?:tasks?|actions?|items?))?|who (?:does|will do) what"
+    r"|who(?: i|['’])?s doing what(?: by when)?"
+    r"|what (?:happens|comes|is|needs doing) next|what next|what needs doing|what we (?:agreed to do|will do)"
+    r"|before (?:the )?next (?:meeting|time|call)"
+    r")(?: (?:agreed|for|from|after|before)\b[^.:]{0,60})?\s*[:?]?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    rf"{_EARLIER}[^.:]{{0,80}}\b(?:actions?|tasks?|follow[- ]ups?|next steps|jobs|to dos)\b[^.:]{{0,50}}:",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    rf"{_EARLIER}[^.:]{{0,40}}\b(?:(?:agreed|promised|need|going|plan) to do"
+    r"|(?:we|people|everyone)(?:['’]ll| will| are to) do|who(?:['’]s| is| will be)? doing)\b[^.:]{0,30}:",
+    re.IGNORECASE,
+)
 _MINUTE = re.compile(r"^(?:minute|item|agenda item)\s+[\d.]{1,5}\s*[-–—:]\s*", re.IGNORECASE)
-_OWNER_FIRST = re.compile(r"^(?P<who>[^:.–—]{2,50}?)(?::|\s[-–—](?=\s))\s*(?P<what>\S.*)$", re.DOTALL)
 _TICKED = re.compile(r"^[\s•·▪◦*–-]*\[[xX✓]\]")
+_IS_EARLIER = re.compile(
+    r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
+)
+_LONGEST_HEADING = 140
+_LONGEST_NAME = 10
+_TASKS = re.compile(r"\s*;\s*(?:and\s+)?")
 
 
-def opened_by(text: str, roster: Sequence[Named]) -> "ActionList | None":
-    """The list that a heading opens. Under "Next steps" only lines that name who count."""
-    if _HEADING.fullmatch(text):
-        return ActionList(roster)
-    return ActionList(roster, loose=True) if _NEXT_STEPS.fullmatch(text) else None
+def opened_by(
+    text: str, roster: Sequence[Named], below: Sequence[str] = (), level: int | None = None
+) -> "ActionList | None":
+    """The list that a line opens. Under a loose heading only lines that name who count.
+
+    Where most lines below name who in one form, the list is one of actions although its heading is loose;
+    where they say that somebody is to do something, it is one whatever its heading.
+    """
+    form = forms.of(below, roster)
+    if not opens(text, level):
+        tells = form is not None and form.tells_work and not _IS_EARLIER.match(text)
+        return ActionList(roster, form=form, level=level) if tells else None
+    return ActionList(roster, loose=not _HEADING.fullmatch(text) and form is None, form=form, level=level)
 
 
-def owner_first(text: str, roster: Sequence[Named]) -> Labelled | None:
-    """ "Tom Rigby: send the papers": the name leads and is not part of the text."""
-    found = _OWNER_FIRST.match(text)
-    if found and sayings.names_somebody(found["who"], roster):
-        return Labelled(None, found["what"], found["who"])
-    return None
+def opens(text: str, level: int | None = None) -> bool:
+    """Is this a heading of actions: "Actions", "To do:", "The following actions were agreed:"?"""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    lead_in = _HEADING.fullmatch(text) or _LEAD_IN.fullmatch(text)
+    sentence = level is None and (_SENTENCE.fullmatch(text) or _AGREED.fullmatch(text))
+    return bool(lead_in or sentence)
 
 
-def drafted(item: Labelled, roster: Sequence[Named], owner: str | None = None) -> list[Draft]:
-    """The action of one line; none where the line says that there is none."""
-    named = owner_first(item.text, roster)
-    if named and not item.owner:
-        item = Labelled(item.label, named.text, named.owner)
-    text = markers.unbulleted(wrapping.flat(item.text))
-    if tables.says_nothing(text):
-        return []
-    return [Draft(text=text, label=item.label, owners=item.owner or owner)]
+def drafted(
+    item: Labelled, roster: Sequence[Named], owner: str | None = None, form: Form | None = None
+) -> list[Draft]:
+    """The actions of one line; none where the line says that there is none."""
+    each = _apart(item, roster)
+    return [draft for one in each for draft in _drafted(one, roster, owner, form)]
+
+
+def of(blocks: Sequence[Block]) -> list[str]:
+    """The lines that follow, as far as each has a bullet or a label."""
+    found = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.level is not None:
+            break
+        text = block.text.strip()
+        if not is_listed(text):
+            break
+        found.append(text)
+    return found
+
+
+def is_listed(text: str) -> bool:
+    return markers.has_bullet(text) or labels.begins_with_label(text)
 
 
 class ActionList:
     """An open list: each line is its next action, or ends it."""
 
-    def __init__(self, roster: Sequence[Named], *, loose: bool = False) -> None:
+    def __init__(
+        self,
+        roster: Sequence[Named],
+        *,
+        loose: bool = False,
+        form: Form | None = None,
+        owner: str | None = None,
+        level: int | None = None,
+    ) -> None:
         self._roster = roster
         self._loose = loose
-        self._owner: str | None = None
+        self._form = form
+        self._owner = owner
+        self._level = level
         self._label: str | None = None
         self._begun = False
+
+    def goes_on_under(self, heading: str, level: int) -> bool:
+        """A heading inside the list: the owner of the lines below it, or what they are about."""
+        words = heading.rstrip(" :")
+        deeper = self._level is not None and level > self._level
+        if deeper:
+            self._owner = words if sayings.names_somebody(words, self._roster) else None
+        return deeper or (sayings.is_known(words, self._roster) and self._named(words))
 
     def take(self, text: str) -> list[Draft] | None:
         """The actions of this line; None where the list has ended."""
@@ -62,7 +130,7 @@ class ActionList:
             return []
         bare = _MINUTE.sub("", markers.unbulleted(text))
         leading, items = labels.split(bare, self._label)
-        if not items and sayings.names_somebody(bare.rstrip(" :"), self._roster):
+        if not items and self._is_owner(bare.rstrip(" :")):
             self._owner = bare.rstrip(" :")
             return []
         if items and not leading and not self._loose:
@@ -70,15 +138,62 @@ class ActionList:
         line = items[0] if items and not leading else Labelled(None, bare)
         return self._drafted([line]) if self._belongs(line, listed=bool(items) or bare != text) else None
 
+    def _is_owner(self, words: str) -> bool:
+        """A line that holds nothing but a name."""
+        few = len(words.split()) <= _LONGEST_NAME and " to " not in words
+        return few and sayings.names_somebody(words, self._roster)
+
+    def _named(self, words: str) -> bool:
+        self._owner = words.rstrip(" :")
+        return True
+
     def _belongs(self, line: Labelled, *, listed: bool) -> bool:
         """A line that names who; a line of the list under an owner, or under a heading that is not loose."""
-        if owner_first(line.text, self._roster) or sayings.owners(line.text, self._roster):
+        if forms.owner_first(line.text, self._roster) or sayings.owners(line.text, self._roster):
+            return True
+        if listed and self._form and self._form.cut(line.text):
             return True
         if listed:
-            return self._owner is not None or not self._loose
+            fits = self._form is None or not sayings.reports(line.text)
+            return fits and (self._owner is not None or not self._loose)
         return not self._loose and not self._begun and sayings.gives_work(line.text)
 
     def _drafted(self, items: Sequence[Labelled]) -> list[Draft]:
         self._begun = True
         self._label = items[-1].label or self._label
-        return [draft for item in items for draft in drafted(item, self._roster, self._owner)]
+        return [draft for item in items for draft in drafted(item, self._roster, self._owner, self._form)]
+
+
+def _apart(item: Labelled, roster: Sequence[Named]) -> list[Labelled]:
+    """ "TR to write; LM to check": two actions, where each names who."""
+    for pieces in (_TASKS.split(item.text), wrapping.sentences(item.text)):
+        if (
+            len(pieces) > 1
+            and not item.owner
+            and all(_gives_somebody_work(piece, roster) for piece in pieces)
+        ):
+            return [Labelled(item.label if not place else None, piece) for place, piece in enumerate(pieces)]
+    return [item]
+
+
+def _gives_somebody_work(text: str, roster: Sequence[Named]) -> bool:
+    return sayings.promises(text, roster) or forms.owner_first(text, roster) is not None
+
+
+def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: Form | None) -> list[Draft]:
+    text = markers.unbulleted(wrapping.flat(item.text))
+    named = forms.owner_first(text, roster)
+    text, owner = (named.text, named.owner) if named and not item.owner else (text, item.owner or owner)
+    text, tag = tags.cut(text, roster)
+    if form and not (named or item.owner or tag):
+        text, tag = form.cut(text) or (text, None)
+    if tables.says_nothing(text):
+        return []
+    return [
+        Draft(
+            text=text,
+            label=item.label,
+            owners=(tag and tag.owners) or owner,
+            due=(tag and tag.due) or None,
+        )
+    ]

@@ -4,14 +4,31 @@ import re
 from dataclasses import dataclass
 
 _INITIALS = r"[A-Z][a-z]{0,2}['’-]?[A-Z][A-Za-z'’-]{0,4}"
+# The marks of chat and of technical communities: "ACTION @kim fix it", "TODO(kim): ...".
+_LINE = r"(?<![^\n])[ \t•·▪*–-]*"
+_LOUD = r"\[?(?:#action|ACTION|TODO|AI)\]?:?"
+_ARROW = r"(?:[-=–]>|[→➔➜⇒►»])"
+_WORD = r"@?[A-Za-z][\w.'’-]*"
+_NO_WORD = (
+    r"(?:PLAN|LOG|LIST|NOTES?|TRACKER|REGISTER|SUMMARY|OWNER|BY|REQUIRED|POINTS?|ITEMS?|AGREED|ARISING)\b"
+)
+_NAMED_TO = (
+    r"(?!Plan|Log|Learning|Group|Team)(?:[A-Z#][\w'’/&.-]*,? (?:and |& )?){1,5}(?:to|will) (?!be\b)[a-z]"
+    r"|[a-z][\w.-]* to [a-z]"
+)
+_FOR = r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all|everybody|everyone|both)(?=:| [–—-] ))"
 _MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\n.;!?\]\[(])|(?<=[.;!?\]] ))[ \t•·*-]*\[?\(?"
     r"(?:(?:NEW|Agreed|New|Follow[- ]up) )?"
-    r"(?:ACTIONS?|Actions?|action)(?: (?:points?|items?|agreed|arising|required|POINTS?|ITEMS?))?"
+    r"(?:ACTIONS?|Actions?|actions?)(?: (?:points?|items?|agreed|arising|required|POINTS?|ITEMS?))?"
     r"(?:(?<!s) ?(?P<number>\d{1,3}(?:\.\d{1,3})?))?"
-    rf"(?: ?\((?P<owner>[^()]{{1,60}})\)| (?P<initials>{_INITIALS}(?:/{_INITIALS})*))?"
+    rf"(?:{_FOR}| ?\((?P<owner>[^()]{{1,60}})\)| (?!{_NO_WORD})(?P<initials>{_INITIALS}(?:/{_INITIALS})*))?"
     r" ?(?::|[–—]|-(?= ))\s*"
-    r"|(?<!\S)(?:ACTION):\s*",
+    r"|(?<!\S)(?:ACTION):\s*"
+    rf"|{_LINE}{_LOUD}[ \t]+(?!{_NO_WORD})(?P<word>{_WORD}(?:\s?[,/&]\s?{_WORD})*)(?:[ ]\([^()]*\))?:\s+"
+    rf"|{_LINE}{_LOUD}\((?P<called>{_WORD})\):?\s+"
+    rf"|{_LINE}(?:{_LOUD}|Action:?)[ \t]+(?=@|{_NAMED_TO})"
+    rf"|{_LINE}{_ARROW}[ \t]*(?=@|{_NAMED_TO})",
 )
 _BULLET = re.compile(r"^(?:[\s•·▪◦*–-]+(?=\S)|\[ ?\]\s*)+")
 
@@ -50,4 +67,7 @@ def _marked(text: str, marker: re.Match[str]) -> Marked:
     elif "[" in marker.group():
         words = words.partition("]")[0].strip()
     groups = marker.groupdict()
-    return Marked(words, label=groups["number"], owner=groups["owner"] or groups["initials"])
+    owner = next(
+        (groups[name] for name in ("owner", "initials", "word", "called", "whose") if groups[name]), None
+    )
+    return Marked(words, label=groups["number"], owner=owner)

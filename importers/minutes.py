@@ -1,61 +1,52 @@
 """Minutes as running text: "Action:" lines, lists under a heading of actions, verdicts on older actions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from importers import (
     attendance,
-    bunches,
     columns,
+    fitting,
     labels,
     lists,
     markers,
-    moved,
+    row_kinds,
+    sayings,
     sections,
     sideways,
     tables,
+    tags,
+    undertakings,
     verdicts,
     wrapping,
 )
-from importers.column_names import Role
 from importers.columns import Columns
 from importers.document import Block, Document, Paragraph, Row, Table
 from importers.drafts import Draft
+from importers.findings import Findings
 from importers.labels import Labelled
-from importers.proposed import Verdict
+from importers.tags import Tag
 from rules.people import Named
 
-_DATES_MAY_STRAY = 0.4
-_MOSTLY = 0.8
 _NEAR = 200
 _RECENT = 5
 
 
-@dataclass
-class Findings:
-    """`parts` are in the order of the page; a table grows as long as later pages go on with it."""
-
-    parts: list[Draft | tables.Reader] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
-    talk: list[Paragraph] = field(default_factory=list)
-
-    @property
-    def drafts(self) -> list[Draft]:
-        nested = ([part] if isinstance(part, Draft) else part.drafts() for part in self.parts)
-        return [draft for drafts in nested for draft in drafts]
-
-
 def read(document: Document, roster: Sequence[Named]) -> Findings:
+    """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
     reader = _Reader(roster)
     for place, block in enumerate(document.blocks):
+        below = document.blocks[place + 1 : place + _NEAR]
         if isinstance(block, Table):
-            reader.table(
-                attendance.without_roll(block.placed), _rows_below(document.blocks[place + 1 : place + _NEAR])
-            )
+            reader.table(attendance.without_roll(block.placed), _rows_below(below))
         else:
-            reader.paragraph(block)
-    return reader.found
+            reader.paragraph(block, below)
+    reader.flush()
+    found = reader.found
+    if not found.drafts:
+        found.parts.extend(undertakings.read(found.talk, roster))
+    return found
 
 
 class _Reader:
@@ -64,13 +55,15 @@ class _Reader:
         self._roster = roster
         self._tables: list[tables.Reader] = []
         self._list: lists.ActionList | None = None
-        self._unfinished = False
+        self._held = ""
+        self._held_at = ""
+        self._fresh = False
         self._at = ""
         self._under: str | None = None
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
         """A header may stand below rows that still belong to the table before."""
-        rows = sideways.upright(rows)
+        rows = self._told_by_kind(sideways.upright(rows))
         found = columns.find(rows, below, self._roster)
         while found and found[0].header:
             shape, begins = found
@@ -85,6 +78,14 @@ class _Reader:
             found = columns.find(rows, (), self._roster)
         self._rows(rows, found[0] if found else None)
 
+    def _told_by_kind(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows that are actions, where a column says of each row what it is."""
+        kinds = row_kinds.sort(rows)
+        for said in kinds.talk if kinds else ():
+            self._at = said.at
+            self._say(said.text)
+        return kinds.actions if kinds else rows
+
     def _rows(self, rows: Sequence[Row], shape: Columns | None) -> None:
         if not rows:
             return
@@ -92,6 +93,8 @@ class _Reader:
         if table is None:
             self._layout(rows)
             return
+        self.flush()
+        self._fresh = False
         table.read(rows, self._under)
         while table.talk:
             said = table.talk.pop(0)
@@ -102,12 +105,12 @@ class _Reader:
         """The table under its own header, else an earlier one that these rows go on with."""
         named = shape is not None and bool(shape.header)
         earlier = next(
-            (each for each in reversed(self._tables[-_RECENT:]) if _fits(rows, each.columns)), None
+            (each for each in reversed(self._tables[-_RECENT:]) if fitting.fits(rows, each.columns)), None
         )
         if earlier and not named:
             return earlier
         if shape is None or not (
-            _fits(rows, shape) or (named and _is_plain(shape) and _as_wide(rows, shape))
+            fitting.fits(rows, shape) or (named and fitting.is_plain(shape) and fitting.as_wide(rows, shape))
         ):
             return None
         table = tables.Reader(shape, self._roster)
@@ -116,19 +119,94 @@ class _Reader:
             self._tables.append(table)
         return table
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph, below: Sequence[Block] = ()) -> None:
+        """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
         self._at = paragraph.at
-        if paragraph.level is None and self._goes_on(text):
+        if paragraph.level is None and (self._tagged(text, below) or self._goes_on(text)):
             return
-        self._unfinished = False
+        self.flush()
+        self._fresh = False
         self._under = self._section(paragraph)
-        opened = lists.opened_by(text, self._roster)
-        if opened or paragraph.level is not None:
+        opened = self._opened(text, paragraph.level, below)
+        if opened:
             self._list = opened
+            self._hold("" if lists.opens(text, paragraph.level) else text)
+        elif paragraph.level is not None:
+            goes_on = self._list is not None and self._list.goes_on_under(text, paragraph.level)
+            self._list = self._list if goes_on else None
         elif not self._announced(text) and not self._listed(text):
-            self._list = None
-            self._say(text)
+            self._list = self._list if markers.has_bullet(text) else None
+            self._hold(text)
+
+    def _opened(self, text: str, level: int | None, below: Sequence[Block]) -> lists.ActionList | None:
+        if lists.is_listed(text) or not (lists.of(below[:1]) or lists.opens(text, level)):
+            return None
+        return lists.opened_by(text, self._roster, lists.of(below), level)
+
+    def _hold(self, text: str) -> None:
+        self._held, self._held_at = text, self._at
+
+    def flush(self) -> None:
+        """The line above was talk, as no owner stands below it."""
+        (held, self._held), here = (self._held, ""), self._at
+        if held:
+            self._at = self._held_at
+            self._say(held)
+            self._at = here
+
+    def _tagged(self, text: str, below: Sequence[Block]) -> bool:
+        """ "ACTION EC" below a text makes an action of it; above a list it names the owner."""
+        tag = tags.alone(text, self._roster)
+        if tag is None:
+            return self._ended(text)
+        last = self.found.parts[-1] if self.found.parts else None
+        if self._fresh and isinstance(last, Draft):
+            self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)
+            return True
+        sure = tag.marked or (tag.owners and (tag.due or self._due_below(below)))
+        if not sure and not self._asks(self._held):
+            return False
+        if not _may_be_told(self._held) or (lists.of(below[:1]) and not sayings.gives_work(self._held)):
+            self.flush()
+            self._list = lists.ActionList(self._roster, owner=tag.owners)
+            return True
+        self._tell(self._held, tag)
+        self._held = ""
+        return True
+
+    def _due_below(self, below: Sequence[Block]) -> bool:
+        """ "Owner: X", and on the next line "Due: Y"."""
+        line = below[0].text if below and isinstance(below[0], Paragraph) else ""
+        tag = tags.alone(line, self._roster)
+        return tag is not None and tag.due is not None
+
+    def _asks(self, text: str) -> bool:
+        """Does the text above plainly say what somebody is to do?"""
+        _, work = sayings.undertaken(text, self._roster)
+        return bool(work) or sayings.is_to_be_done(text) or _lettered(text)
+
+    def _ended(self, text: str) -> bool:
+        """ "... to be sent. Action: LM": the marker ends the very line that it is about."""
+        before, tag = tags.ended(text, self._roster)
+        if tag is None or self._list:
+            return False
+        self.flush()
+        self._tell(before, tag)
+        return True
+
+    def _tell(self, text: str, tag: Tag) -> None:
+        """The end of a discussion, as the action that a tag makes of it."""
+        leading, items = labels.split(markers.unbulleted(text))
+        numbered = items[0] if items and not leading else Labelled(None, text)
+        talk, work = sayings.told(numbered.text, self._roster)
+        if talk:
+            self._say(talk)
+        label = tag.label or (numbered.label if not talk else None)
+        self._fresh = True
+        self.found.parts.append(
+            Draft(" ".join(work), label=label, owners=tag.owners, due=tag.due, at=self._at)
+        )
 
     def _section(self, paragraph: Paragraph) -> str | None:
         """The status that this heading gives the actions below it; running text changes nothing."""
@@ -144,13 +222,15 @@ class _Reader:
                 paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} {line}")
             elif line:
                 paragraphs.append(Paragraph(line, at=at))
-        for paragraph in paragraphs:
-            self.paragraph(paragraph)
+        for place, paragraph in enumerate(paragraphs):
+            self.paragraph(paragraph, paragraphs[place + 1 : place + _NEAR])
 
     def _goes_on(self, text: str) -> bool:
         """The action in the line above was broken by a page."""
         last = self.found.parts[-1] if self.found.parts else None
-        if not self._unfinished or not isinstance(last, Draft) or not wrapping.continues(last.text, text):
+        if not self._fresh or not isinstance(last, Draft) or not wrapping.continues(last.text, text):
+            return False
+        if markers.has_bullet(text) or labels.begins_with_label(text):
             return False
         self.found.parts[-1] = replace(last, text=f"{last.text} {wrapping.flat(text)}")
         return True
@@ -170,7 +250,8 @@ class _Reader:
             self._say(talk)
         for part in marked:
             leading, items = labels.split(part.text)
-            self._list = lists.ActionList(self._roster) if items or not leading else None
+            alone = items or not leading
+            self._list = lists.ActionList(self._roster, owner=part.owner) if alone else None
             if leading:
                 self._add(lists.drafted(Labelled(part.label, leading, part.owner), self._roster))
             self._add(self._drafted(items))
@@ -193,28 +274,20 @@ class _Reader:
 
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
-        self._unfinished = self._unfinished or bool(found)
+        self._fresh = self._fresh or bool(found)
+
+
+def _lettered(text: str) -> bool:
+    leading, items = labels.split(text)
+    return bool(items) and not leading and not (items[0].label or "")[-1:].isdigit()
+
+
+def _may_be_told(text: str) -> bool:
+    """Something to do, or a sentence about it; a heading is neither."""
+    return sayings.gives_work(text) or (wrapping.ends(text) and not text.endswith(":"))
 
 
 def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
     """Enough of the rows that follow to tell what a margin holds."""
     rows = (row for block in blocks if isinstance(block, Table) for row in block.placed)
     return islice(rows, _NEAR)
-
-
-def _fits(rows: Sequence[Row], shape: Columns) -> bool:
-    """May these rows go on from that header? As wide for the most part, and dates where it has dates."""
-    cells = [shape.cell(row, Role.DUE) for row in rows if row != shape.header]
-    filled = [cell for cell in cells if cell]
-    dated = sum(1 for cell in filled if bunches.looks_like_dates(moved.split(cell)[0]))
-    return _as_wide(rows, shape) and dated >= len(filled) * _DATES_MAY_STRAY
-
-
-def _as_wide(rows: Sequence[Row], shape: Columns) -> bool:
-    wide = sum(1 for row in rows if len(row) >= len(shape.roles) and not any(row[len(shape.roles) :]))
-    return wide >= len(rows) * _MOSTLY
-
-
-def _is_plain(shape: Columns) -> bool:
-    """A header that says of each column what an action has needs no dates to be believed."""
-    return shape.dedicated and bool({Role.OWNER, Role.OWNER_AND_DUE} & set(shape.roles))

@@ -84,6 +84,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
     findings = minutes.read(rest, people)
+    people = findings.people(people)
     reading = _Reading(around, people, meeting, context)
     printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from importers import wrapping
 from rules import dates
 from rules.dates import Context, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
@@ -13,6 +15,9 @@ _WHO = re.compile(
     r"|(?:was|were|is|are) (?:asked|requested|tasked) to)\s+(?=[a-z])",
 )
 _ASKED = re.compile(r"\b(?:asked|requested|tasked|invited)\s+(?P<who>[A-Z][^.:;]{0,60}?)\s+to\s+(?=[a-z])")
+_AGREED = re.compile(r"^(?P<who>[^.:;]{1,80}?)\s+(?:has |have )?(?:agreed|resolved|decided|voted) to\b")
+_ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?= (?:to|will|agreed|is|are|was|were)\b)")
+_TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need) to be [a-z]+(?:ed|n|t|d)\b")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
 _NAMED_OWNER = re.compile(
@@ -39,16 +44,24 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_REMEMBERED = 2048
+# Words with a capital that head a section, and are in nobody's name.
+_HEADINGS = re.compile(
+    r"\b(?:actions?|agenda|any|apologies|arising|business|date|decisions?|discussion|feedback|item|items|matters"
+    r"|meetings?|minutes|next|notes|other|plan|report|review|risks?|steps|strategy|summary|terms|update|welcome)\b",
+    re.IGNORECASE,
+)
 _BODIES = frozenset(
     {"board", "group", "team", "forum", "council", "partnership", "committee", "scrum", "leads"}
     | {"all", "everyone", "members", "partners", "governors", "trustees", "officers", "schools", "providers"}
     | {"headteacher", "head", "principal", "director", "treasurer", "senco", "commissioners", "families"}
 )
+_DECIDING = _BODIES - {"headteacher", "head", "principal", "director", "treasurer", "senco"}
 
 
 def owners(text: str, roster: Sequence[Named]) -> str | None:
     """The owner that the sentence names, in its own words; None where it names nobody plainly."""
-    body = _LEADING_DATE.sub("", text.strip())
+    body = _ASIDE.sub("", _LEADING_DATE.sub("", text.strip()))
     for pattern in (_NAMED_OWNER, _ASKED, _WHO, _IN_BRACKETS, _AT_END):
         found = pattern.search(body)
         who = found["who"].strip(" ,") if found else ""
@@ -73,6 +86,41 @@ def promises(sentence: str, roster: Sequence[Named]) -> bool:
     return found is not None and names_somebody(found["who"], roster)
 
 
+def decides(sentence: str, roster: Sequence[Named]) -> bool:
+    """ "The committee agreed to extend the contract": a body, and nobody's work."""
+    found = _AGREED.match(sentence)
+    return found is not None and not names_people(found["who"], roster)
+
+
+def undertaken(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
+    """Running text as its talk, and the sentences at its end that say who does what, if any."""
+    said = wrapping.sentences(text)
+    start = len(said)
+    while start and promises(said[start - 1], roster) and not decides(said[start - 1], roster):
+        start -= 1
+    return " ".join(said[:start]), said[start:]
+
+
+def told(text: str, roster: Sequence[Named]) -> tuple[str, list[str]]:
+    """The same, but where no sentence says who: the last that gives work, else the last of all."""
+    talk, work = undertaken(text, roster)
+    if work:
+        return talk, work
+    said = wrapping.sentences(text)
+    giving = [place for place, each in enumerate(said) if is_to_be_done(each) or _is_work(each)]
+    start = giving[-1] if giving else max(len(said) - 1, 0)
+    return " ".join(said[:start]), said[start:]
+
+
+def _is_work(sentence: str) -> bool:
+    return gives_work(sentence) and not reports(sentence)
+
+
+def is_to_be_done(text: str) -> bool:
+    """ "Roof to be mended.": the last sentence leaves open who does it."""
+    return bool(_TO_BE_DONE.match((wrapping.sentences(text) or [""])[-1]))
+
+
 def gives_work(sentence: str) -> bool:
     return bool(_PROMISE.search(sentence))
 
@@ -82,12 +130,39 @@ def reports(sentence: str) -> bool:
     return bool(_REPORT.search(sentence)) and not _WHO.search(sentence)
 
 
+def is_known(words: str, roster: Sequence[Named]) -> bool:
+    """Nobody but people of the roster, or initials."""
+    parts = split_owners(words, roster)
+    return bool(parts) and all(
+        candidates(part.text, roster) or (_INITIALS.fullmatch(part.text) and part.text.isupper())
+        for part in parts
+    )
+
+
 def names_somebody(words: str, roster: Sequence[Named]) -> bool:
     """Initials, somebody on the roster, a role, a body, or a name of two to four words."""
+    return _names_somebody(words, tuple(roster))
+
+
+@lru_cache(_REMEMBERED)  # a paper names the same few people over and over
+def _names_somebody(words: str, roster: tuple[Named, ...]) -> bool:
     if len(words.split()) > _LONGEST_NAME * 2:
         return False
     parts = split_owners(words, roster)
     return bool(parts) and all(_is_somebody(part.text, roster) for part in parts)
+
+
+def names_people(words: str, roster: Sequence[Named]) -> bool:
+    """Persons or posts, who do work; a board or a group decides."""
+    return _names_people(words, tuple(roster))
+
+
+@lru_cache(_REMEMBERED)
+def _names_people(words: str, roster: tuple[Named, ...]) -> bool:
+    parts = split_owners(words, roster)
+    return names_somebody(words, roster) and not any(
+        part.text.split()[-1].casefold() in _DECIDING for part in parts
+    )
 
 
 def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
@@ -99,7 +174,11 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
         return len(each) <= 6
-    return 2 <= len(each) <= 4 and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+    return (
+        2 <= len(each) <= 4
+        and not _HEADINGS.search(words)
+        and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+    )
 
 
 def _without_date(who: str) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
 
 from importers import (
     alignment,
     bunches,
     coloured,
+    discussions,
     markers,
     plans,
     row_words,
@@ -28,6 +28,8 @@ from rules.people import Named
 
 _NOTHING = re.compile(
     r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|for information|tbc|total"
+    r"|(?:all |both )?(?:actions? )?(?:are |were )?(?:now )?(?:completed?|closed|done|discharged)"
+    r"|(?:the )?(?:board|members|group|committee|governors|trustees|all) to note\b.*"
     r"|(?:to )?noted?(?:\W+no (?:further )?action.*)?)\.?",
     re.IGNORECASE,
 )
@@ -172,7 +174,9 @@ class Reader:
     def _open(self, said: row_words.Said, reading: Reading) -> None:
         items = [row_words.best(item, reading) for item in said.items]
         ref = self._ref(reading)
-        if ref and items and said.leading:
+        if not self.columns.dedicated and not said.leading and _is_item_of_agenda(said.items):
+            items = self._unlabelled(said.items[0].text, reading)
+        elif ref and items and said.leading:
             items = [Labelled(ref, reading.text)]
         elif ref and items and all(_is_letter(item.label) for item in items):
             items = [replace(item, label=f"{ref}({item.label})") for item in items]
@@ -189,14 +193,27 @@ class Reader:
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""
         lines = [line for line in text.splitlines() if line.strip()]
-        bulleted = all(map(markers.has_bullet, lines)) and not self._ref(reading)
-        if len(lines) > 1 and (bulleted or self._as_many(len(lines), reading)):
-            return [Labelled(self._ref(reading), markers.unbulleted(line)) for line in lines]
+        for each in (lines, wrapping.paragraphs(text)):
+            if len(each) > 1 and self._one_a_line(each, reading):
+                return [Labelled(self._ref(reading), markers.unbulleted(line)) for line in each]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:
-            text = self._told_to_do(text)
+            return [Labelled(None, each) for each in self._told_to_do(text, reading)]
         return [Labelled(self._ref(reading), text if len(lines) > 1 else markers.unbulleted(text))]
+
+    def _told_to_do(self, text: str, reading: Reading) -> list[str]:
+        """A discussion beside a margin: what is to be done, and the rest is talk."""
+        lines = max(1, len(reading.owners.splitlines()), len(reading.due.splitlines()))
+        talk, work = discussions.told(text, lines, self._roster)
+        self._say(talk)
+        return work if len(work) == lines or self._as_many(len(work), reading) else [" ".join(work)]
+
+    def _one_a_line(self, lines: Sequence[str], reading: Reading) -> bool:
+        bulleted = all(map(markers.has_bullet, lines)) and not self._ref(reading)
+        if bulleted or self._as_many(len(lines), reading):
+            return True
+        return not self.columns.has_margin and all(sayings.promises(line, self._roster) for line in lines)
 
     def _each_names_somebody(self, text: str) -> bool:
         """ "MC to bring a plan. LM to map clinics." """
@@ -211,17 +228,6 @@ class Reader:
     def _as_many(self, count: int, reading: Reading) -> bool:
         owners = bunches.owners(reading.owners, count, self._roster)
         return owners is not None or bunches.dates(reading.due, count) is not None
-
-    def _told_to_do(self, text: str) -> str:
-        """Where a discussion has one margin: what follows the telling of what happened, or all of it."""
-        said = wrapping.sentences(text)
-        told = list(dropwhile(sayings.reports, said)) or [
-            each for each in said[-1:] if sayings.gives_work(each)
-        ]
-        if not told or len(told) == len(said):
-            return text
-        self._say(" ".join(said[: -len(told)]))
-        return " ".join(told)
 
     def _margin_alone(self, reading: Reading) -> None:
         """Owners or dates beside no text belong to the action above."""
@@ -252,6 +258,13 @@ class Reader:
             self.talk[-1] = replace(self.talk[-1], text=f"{self.talk[-1].text} {text}")
         else:
             self.talk.append(Paragraph(text, at=self._at))
+
+
+def _is_item_of_agenda(items: Sequence[Labelled]) -> bool:
+    """ "4. Transport", and paragraphs below it: the number is that of the item."""
+    return (
+        len(items) == 1 and (items[0].label or "").isdigit() and len(wrapping.paragraphs(items[0].text)) > 1
+    )
 
 
 def _is_heading(reading: Reading) -> bool:

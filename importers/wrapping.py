@@ -28,6 +28,17 @@ def continues(before: str, after: str) -> bool:
     return after[0].islower() or leads_on(before)
 
 
+def paragraphs(text: str) -> list[str]:
+    """The lines of a cell, with those that the page broke joined again."""
+    found: list[str] = []
+    for line in (line.strip() for line in text.splitlines()):
+        if found and continues(found[-1], line):
+            found[-1] = f"{found[-1]} {line}"
+        elif line:
+            found.append(line)
+    return found
+
+
 def leads_on(text: str) -> bool:
     """Does this break off where no sentence can end: at a comma, at "the"?"""
     return bool(_LEADS_ON.search(text.rstrip()[-_TAIL:]))

@@ -1,0 +1,190 @@
+"""Plain lists of who does what, the marks of technical communities, and papers that say it in sentences."""
+
+import pytest
+
+from importers import files
+from tests.documents.paper import propose
+from tests.documents.test_habits import HEADING, said
+
+LEAD_INS = [
+    "To do:",
+    "Things to do",
+    "Follow-up tasks",
+    "Next steps agreed:",
+    "Who does what",
+    "What happens next",
+    "Tasks from today:",
+    "Here is what we agreed to do:",
+    "Who's doing what?",
+    "The following actions were agreed:",
+]
+
+
+@pytest.mark.parametrize("lead_in", LEAD_INS)
+def test_a_plain_lead_in_opens_a_list_of_who_does_what(lead_in: str) -> None:
+    found = said(
+        f"{lead_in}\n- Liam Moss to ring the firm\n- Priya Nair to write to parents\n\nThanks to all."
+    )
+
+    assert found == [
+        (None, "Liam Moss to ring the firm", ("Liam Moss",), None),
+        (None, "Priya Nair to write to parents", ("Priya Nair",), None),
+    ]
+
+
+FORMS = {
+    "brackets": ["Ring the firm (Greta)", "Write to parents (Liam and Odile)", "Book it (Priya)"],
+    "a dash": ["Greta – Ring the firm", "Liam and Odile – Write to parents", "Priya – Book it"],
+    "a colon": ["Greta: Ring the firm", "Liam and Odile: Write to parents", "Priya: Book it"],
+    "at the end": ["Ring the firm - Greta", "Write to parents - Liam and Odile", "Book it - Priya"],
+}
+
+
+@pytest.mark.parametrize("lines", FORMS.values(), ids=FORMS.keys())
+def test_a_name_nobody_knows_is_read_where_the_list_has_its_names(lines: list[str]) -> None:
+    found = said("Who is doing what\n" + "\n".join(f"- {line}" for line in lines))
+
+    assert [(owners, text) for _, text, owners, _ in found] == [
+        (("Greta",), "Ring the firm"),
+        (("Liam", "Odile"), "Write to parents"),
+        (("Priya",), "Book it"),
+    ]
+
+
+def test_a_lettered_list_is_not_one_action_and_its_brackets_are_read() -> None:
+    found = said(
+        "Actions from day 1:\na) Book the hall (Liam Moss, 4 October 2024)\n"
+        "b) Send the rota (TR / PN, by 7.10.24)\n\n"
+        "Actions from day 2:\na) Map the lines (Alan Lister, next meeting)"
+    )
+
+    assert found == [
+        ("a", "Book the hall", ("Liam Moss",), "2024-10-04"),
+        ("b", "Send the rota", ("TR", "PN"), "2024-10-07"),
+        ("a", "Map the lines", ("Alan Lister",), "next meeting"),
+    ]
+
+
+def test_owners_may_be_headings_over_their_bullets() -> None:
+    found = propose_md(
+        "## Actions\n\n### Liam Moss\n\n- Ring the firm\n- Book the hall\n\n"
+        "### Stella Brandt\n\n- Write it up\n\n## Parked\n\n- Buses, until the spring"
+    )
+
+    assert found == [
+        ("Ring the firm", ("Liam Moss",)),
+        ("Book the hall", ("Liam Moss",)),
+        ("Write it up", ("Stella Brandt",)),
+    ]
+
+
+def propose_md(paper: str) -> list[tuple[str, tuple[str, ...]]]:
+    document = files.read("notes.md", f"# Notes of 5 September 2024\n\n{paper}".encode())
+    return [(each.text, each.owners) for each in propose(document).actions]
+
+
+def test_the_marks_of_technical_communities() -> None:
+    found = said(
+        "- AGREED: ship on Friday\n- ACTION @lee fix the build by 2024-10-01\n- ACTION kim: thank the host\n"
+        "- ACTION @lee @ann (absent) merge the guides\n- no ACTION needed on the keys\n"
+        "TODO(kim): tag the release"
+    )
+
+    assert found == [
+        (None, "fix the build by 2024-10-01", ("lee",), "2024-10-01"),
+        (None, "thank the host", ("kim",), None),
+        (None, "merge the guides", ("lee", "ann"), None),
+        (None, "tag the release", ("kim",), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Actions: Liam Moss to ring the firm; Priya Nair to write to parents.",
+        "Agreed actions: Liam Moss to ring the firm. Priya Nair to write to parents.",
+        "ACTION: Liam Moss to ring the firm; and Priya Nair to write to parents.",
+    ],
+)
+def test_several_people_in_one_line_have_an_action_each(line: str) -> None:
+    assert [owners for _, _, owners, _ in said(line)] == [("Liam Moss",), ("Priya Nair",)]
+
+
+def test_one_action_with_several_clauses_stays_one() -> None:
+    found = said("Action: Liam Moss to ring the firm; the hall is then to be booked for spring.")
+
+    assert len(found) == 1
+
+
+IN_PROSE = (
+    "The firm was late. Liam Moss agreed to ring the firm by 1 October 2024.\n\n"
+    "The group agreed to keep the contract. Priya Nair undertook to write to parents."
+)
+
+
+def test_a_paper_in_the_habit_of_agreed_to_says_its_actions_so() -> None:
+    assert said(IN_PROSE) == [
+        (None, "Liam Moss agreed to ring the firm by 1 October 2024.", ("Liam Moss",), "2024-10-01"),
+        (None, "Priya Nair undertook to write to parents.", ("Priya Nair",), None),
+    ]
+
+
+def test_an_undertaking_may_end_a_sentence_that_says_something_else() -> None:
+    found = said(
+        "The figure was not to hand and Liam Moss undertook to send it to all. "
+        "Prices were high, so Priya Nair offered to ask again."
+    )
+
+    assert [(text, owners) for _, text, owners, _ in found] == [
+        ("Liam Moss undertook to send it to all.", ("Liam Moss",)),
+        ("Priya Nair offered to ask again.", ("Priya Nair",)),
+    ]
+
+
+def test_the_same_words_are_candidates_where_the_paper_marks_its_actions() -> None:
+    found = propose(f"{HEADING}{IN_PROSE}\n\nAction: Tom Rigby to book the hall.")
+
+    assert [each.text for each in found.actions] == ["Tom Rigby to book the hall."]
+    assert [each.text[:18] for each in found.candidates][:1] == ["Liam Moss agreed t"]
+
+
+def test_lines_that_say_somebody_is_to_do_something_need_no_heading_of_actions() -> None:
+    found = said(
+        "The rota was shown and it was left that:\n- Liam Moss to ring the firm\n- TR to write it up"
+    )
+
+    assert [owners for _, _, owners, _ in found] == [("Liam Moss",), ("TR",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("Action for PN: ring the firm", ("PN",)),
+        ("Action for PN and LM: ring the firm", ("PN", "LM")),
+        ("Action by Priya Nair - ring the firm", ("Priya Nair",)),
+        ("Actions for Priya Nair:\n- ring the firm", ("Priya Nair",)),
+    ],
+)
+def test_a_marker_may_say_whose_the_action_is(line: str, owners: tuple[str, ...]) -> None:
+    assert said(line) == [(None, "ring the firm", owners, None)]
+
+
+NO_ACTIONS = {
+    "what a body agreed": "The board agreed to keep the contract. Members agreed to meet in May.",
+    "what people agreed with": "Liam Moss agreed to the plan. Priya Nair agreed to the change.",
+    "older actions": "Actions from last meeting\n1. TR to send the rota - done\n2. LM to book it - ongoing",
+    "what was said": "Liam Moss will be away. Priya Nair thought that it will rain.",
+    "a list of points": "Points raised\n- Liam Moss: the rota is late\n- Priya Nair: it will be fixed",
+    "a review of older actions": "Review of actions from May:\n- TR to send - done\n- LM to ring - open",
+    "what was decided": "It was agreed that:\n- the rota is kept\n- the firm is paid",
+    "what people were asked there": "Tom Rigby was asked to explain. Liam Moss was asked to comment.",
+    "no work": "Liam Moss hoped to visit. Priya Nair had to leave. Alan Lister wanted to know why.",
+    "a resolution": "Resolved to appoint Liam Moss as chair. Resolved to adopt the accounts.",
+    "a heading after a list": "Next steps\n\nAny Other Business\n- The hall is cold\n- The heating is old",
+    "a report under next steps": "Next steps\n- The board noted the rota\n- The hall was shown",
+}
+
+
+@pytest.mark.parametrize("paper", NO_ACTIONS.values(), ids=NO_ACTIONS.keys())
+def test_what_is_no_action_in_lists_and_sentences(paper: str) -> None:
+    assert said(paper) == []
