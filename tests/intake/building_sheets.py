@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.intake.grid import COLOURS, Cell, Grid, grid
@@ -64,8 +65,7 @@ def _put_table(sheet: Worksheet, table: Grid, first: int, widths: list[float]) -
     for cell in table.cells:
         _put_cell(sheet, cell, first)
     for column, width in enumerate(widths, start=1):
-        letter = sheet.cell(first, column).column_letter
-        sheet.column_dimensions[letter].width = width * 6
+        sheet.column_dimensions[get_column_letter(column)].width = width * 6
 
 
 def _put_cell(sheet: Worksheet, cell: Cell, first: int) -> None:
