@@ -29,6 +29,14 @@ def asks_deputy(name: str, until: date, deputy: str, comes: Comes) -> str:
     return f"{name} is away until {spoken(until)}, so I will ask {deputy}, who stands in, {comes}."
 
 
+def asks_in_term(name: str, away_until: date | None, on_holiday: str, who: str, comes: Comes) -> str:
+    """`on_holiday` is the owner, or their deputy while they are away; `who` is asked afterwards."""
+    owner = f"{name} is away until {spoken(away_until)} and " if away_until else ""
+    deputy = f"{on_holiday}, who stands in," if away_until else on_holiday
+    them = "them" if who == on_holiday else who
+    return f"{owner}{deputy} works in school terms only, so I will ask {them} privately {comes}."
+
+
 def away(name: str, until: date) -> str:
     return f"{name} is away until {spoken(until)} and nobody stands in, so I ask nobody."
 

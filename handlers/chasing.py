@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import cards.chasing
 from cards.model import Button, Reply
@@ -16,8 +16,11 @@ from rules.permissions import Member, Ownership
 from rules.progress import Status
 from rules.refusal import Refusal
 from storage.actions import Logged
-from storage.models import Person
+from storage.calendars import calendar_of
+from storage.models import Absence, Person
 from storage.store import Store
+
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,19 @@ class Outcome:
     comes: Comes | None = None
     reminder_id: int | None = None
     told: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Who is asked on a day: the owner, or their deputy while they are `away`; nobody where none stands in.
+
+    `instead_of` is the turn that fell into somebody's school holidays.
+    """
+
+    day: date
+    who: Person | None
+    away: Absence | None = None
+    instead_of: "Turn | None" = None
 
 
 def chase(request: Request, store: Store) -> Reply:
@@ -158,24 +174,46 @@ def _ask(request: Request, store: Store, logged: Logged, person: Person, on: dat
 def _ask_whoever_is_there(
     request: Request, store: Store, logged: Logged, person: Person, day: date
 ) -> Outcome:
-    group_id, who = finding.numbered(logged.group), person
-    absence = next(iter(store.people.away_between(group_id, person.id or 0, day, day)), None)
-    if absence is not None:
-        if absence.deputy_id is None:
-            return Outcome(person.name, cards.chasing.away(person.name, absence.ends))
-        who = store.people.numbered(absence.deputy_id)
-    if store.reminding.address(who, group_id, request.today) is None:
+    turn = _turn(store, logged, person, day)
+    who, away = turn.who, turn.away
+    if who is None:
+        return Outcome(person.name, cards.chasing.away(person.name, away.ends if away else day))
+    if store.reminding.address(who, finding.numbered(logged.group), request.today) is None:
         return Outcome(person.name, cards.chasing.unreachable(who.name))
-    comes = reminding.when(store, request, logged.group, f"@{who.id}", day)
+    comes = reminding.when(store, request, logged.group, f"@{who.id}", turn.day)
     row = reminding.row(request, logged.group, comes.day, logged)
     row.person_id = person.id
     if store.reminding.same(row) is not None:
         return Outcome(person.name, cards.chasing.on_its_way(who.name, name(logged, request.group), comes))
     store.reminding.add(row)
-    says = cards.chasing.asks(who.name, comes)
-    if absence is not None:
-        says = cards.chasing.asks_deputy(person.name, absence.ends, who.name, comes)
-    return Outcome(person.name, says, comes, row.id, who.name)
+    return Outcome(person.name, _says(person, turn, who, comes), comes, row.id, who.name)
+
+
+def _turn(store: Store, logged: Logged, person: Person, day: date) -> Turn:
+    """Today's owner or deputy; where that is their school holiday, the next day that has somebody."""
+    calendar = calendar_of(store.partnership, logged.group)
+    group_id, last = finding.numbered(logged.group), day + _A_YEAR
+    absences = store.people.away_between(group_id, person.id or 0, day, last)
+    on_holiday, turn = None, Turn(day, person)
+    while turn.day < last:
+        away = next((one for one in absences if one.starts <= turn.day <= one.ends), None)
+        deputy = store.people.numbered(away.deputy_id) if away and away.deputy_id else None
+        turn = Turn(turn.day, deputy if away else person, away, on_holiday)
+        if turn.who is None or not turn.who.term_time_only or calendar.term_containing(turn.day):
+            break
+        on_holiday = on_holiday or turn
+        turn = replace(turn, day=calendar.next_working_day(turn.day))
+    return turn
+
+
+def _says(person: Person, turn: Turn, who: Person, comes: Comes) -> str:
+    before = turn.instead_of
+    if before is not None and before.who is not None:
+        until = before.away.ends if before.away else None
+        return cards.chasing.asks_in_term(person.name, until, before.who.name, who.name, comes)
+    if turn.away is not None:
+        return cards.chasing.asks_deputy(person.name, turn.away.ends, who.name, comes)
+    return cards.chasing.asks(who.name, comes)
 
 
 def _is_paused(person: Person, day: date) -> bool:

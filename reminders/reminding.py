@@ -59,6 +59,7 @@ def _of_day(day: GroupDay) -> Mapping[str, Any]:
         "today": day.day.today,
         "opens": day.day.opens,
         "closes": day.day.closes,
+        "to_term_time": day.is_for_term_time,
         "reach": reach,
         "oldest": reach - STALE,
     }

@@ -69,6 +69,11 @@ class GroupDay:
         }
 
     @property
+    def is_for_term_time(self) -> bool:
+        """May those be written to who work in school terms only?"""
+        return not self.in_terms or is_in_term(self.pace, self.day.today)
+
+    @property
     def owes_week(self) -> bool:
         """A week that began before the group was set up is nobody's news."""
         return self.week.moment >= self.group.set_up_at
@@ -94,7 +99,7 @@ class GroupDay:
             "today": self.day.today,
             "opens": opens,
             "closes": self.day.closes,
-            "to_term_time": not self.in_terms or is_in_term(self.pace, self.day.today),
+            "to_term_time": self.is_for_term_time,
             "to_others": True,
         }
 
