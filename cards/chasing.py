@@ -70,6 +70,22 @@ def not_theirs(name: str, logged: Logged, here: Group) -> str:
     return f"{titled(logged, here)} belongs to {logged.owner_words}, not to {name}. Nobody has been asked."
 
 
+def which(name: str, *, is_called_so: bool) -> str:
+    unknown = "" if is_called_so else f"No action of {name} is called so. "
+    return f"{unknown}About which action shall I ask {name}? Nobody has been asked yet."
+
+
+def owns_nothing(name: str, here: Group) -> str:
+    return f"{name} owns no open action of the {here.name}, so there is nothing to ask them about."
+
+
+def only_how(logged: Logged, here: Group) -> str:
+    return (
+        f"I can ask how {titled(logged, here)} is going, and nothing else. Shall I ask that? Nobody has been "
+        "asked yet."
+    )
+
+
 def nobody_named(logged: Logged, here: Group) -> str:
     return (
         f"{titled(logged, here)} belongs to {logged.owner_words}, so there is nobody in particular to ask. "

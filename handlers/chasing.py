@@ -1,5 +1,6 @@
 """Asking an owner on somebody's behalf how their action is going: privately, and not while they are away."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ import cards.chasing
 from cards.model import Button, Reply
 from cards.reminding import Comes
 from cards.words import name
-from handlers import changing, finding, membership, reminding
+from handlers import changing, chased, finding, membership, reminding
 from handlers.asking import Ask, Declined
 from handlers.request import Request
 from rules.permissions import Member, Ownership
@@ -21,6 +22,7 @@ from storage.models import Absence, Person
 from storage.store import Store
 
 _A_YEAR = timedelta(days=366)
+_AND = re.compile(r",? and |, | & ")
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,11 @@ class Turn:
 
 def chase(request: Request, store: Store) -> Reply:
     """`chase Chris about 101`, `nudge Meera about 104 on Friday`, `chase 101`"""
-    logged = finding.action(request, store)
+    logged = chased.action(request, store)
     whose = membership.ownership(request, store, logged)
     _require_chaser(request, store, logged, whose)
+    if "question" in request.sentence.parts:
+        raise chased.only_how(request, logged)
     changing.require_open(logged, request)
     if logged.action.status is Status.READY:
         raise Refusal(f"{whose.ref} is ready to close, so there is nothing to chase.")
@@ -133,14 +137,19 @@ def _asked_people(request: Request, store: Store, logged: Logged, whose: Ownersh
     if not whose.owners:
         raise Refusal(cards.chasing.nobody_named(logged, request.group))
     if request.sentence.who:
-        says = f"chase {{}} about {logged.permanent}"
-        found = finding.person(request, store, request.sentence.who, says.format)
-        if found.id not in whose.owners:
-            ask = Button(f"Ask {whose.owner_words}"[:75], f"chase {logged.permanent}")
-            raise Declined(cards.chasing.not_theirs(found.name, logged, request.group), ask)
-        return [_other(request, logged, store.people.numbered(found.id))]
+        return [_named(request, store, logged, whose, who) for who in _AND.split(request.sentence.who)]
     others = [store.people.numbered(one) for one in sorted(whose.owners)]
     return [one for one in others if one.id != request.person.id] or [_other(request, logged, others[0])]
+
+
+def _named(request: Request, store: Store, logged: Logged, whose: Ownership, who: str) -> Person:
+    says = request.sentence.who or who
+    again = f"chase {says} about {logged.permanent}"
+    found = finding.person(request, store, who, lambda name: again.replace(who, name, 1))
+    if found.id not in whose.owners:
+        ask = Button(f"Ask {whose.owner_words}"[:75], f"chase {logged.permanent}")
+        raise Declined(cards.chasing.not_theirs(found.name, logged, request.group), ask)
+    return _other(request, logged, store.people.numbered(found.id))
 
 
 def _other(request: Request, logged: Logged, person: Person) -> Person:
