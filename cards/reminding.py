@@ -129,6 +129,10 @@ def forgotten(one: Reminded) -> Card:
     return Card(f"Forgotten: {what}. It will not be said.", buttons=_again(one, f" on {on.isoformat()}"))
 
 
+def stands_again(one: Reminded, comes: Comes) -> str:
+    return f"The reminder stands again: {_whom(one)}{named(one, None)}, {comes}."
+
+
 def is_taken_back(one: Reminded) -> str:
     return f"The reminder is taken back: {_whom(one)}{named(one, None)}, on {spoken(one.row.on)}."
 
