@@ -65,7 +65,9 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
         return ()
     own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
     return tuple(
-        Late(one.permanent, lateness.steps(asked.store, one), own=bool(own & set(one.priorities)))
+        Late(
+            one.permanent, lateness.steps(asked.store, one, asked.today), own=bool(own & set(one.priorities))
+        )
         for one in late
     )
 

@@ -88,7 +88,7 @@ class GroupDay:
 
         Due on its day or the next working day; on whichever day it goes, it goes at its hour.
         """
-        due_on = nudges.week_goes_on(self.pace, self.week, self.group.paused_until)
+        due_on = nudges.week_goes_on(self.pace, self.week.due_on)
         opens, due = (nudges.summary_opens(self.pace, day) for day in (self.day.today, due_on))
         of_week = {"week": self.week.name, "due": due, "head": self.head, "keeper": PROGRAMME_MANAGER}
         return {**self._today(opens), **of_week}
