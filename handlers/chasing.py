@@ -202,11 +202,12 @@ def _turn(store: Store, logged: Logged, person: Person, day: date) -> Turn:
     """Today's owner or deputy; where that is their school holiday, the next day that has somebody."""
     calendar = calendar_of(store.partnership, logged.group)
     group_id, last = finding.numbered(logged.group), day + _A_YEAR
-    absences = store.people.away_between(group_id, person.id or 0, day, last)
+    absences = store.people.not_there(group_id, person.id or 0, day, last)
     on_holiday, turn = None, Turn(day, person)
     while turn.day < last:
         away = next((one for one in absences if one.starts <= turn.day <= one.ends), None)
-        deputy = store.people.numbered(away.deputy_id) if away and away.deputy_id else None
+        stands_in = away.deputy_id if away and away.group_id == group_id else None
+        deputy = store.people.numbered(stands_in) if stands_in else None
         turn = Turn(turn.day, deputy if away else person, away, on_holiday)
         if turn.who is None or not turn.who.term_time_only or calendar.term_containing(turn.day):
             break

@@ -59,7 +59,7 @@ def when_there(store: Store, request: Request, wanted: date) -> date:
     day = wanted
     if until is not None and day < until and (since is None or since <= day):
         day = until
-    for absence in store.people.away_between(request.group.id or 0, person.id or 0, day, day):
+    for absence in store.people.not_there(request.group.id or 0, person.id or 0, day, day):
         day = absence.ends + timedelta(days=1)
     return request.calendar.working_day_on_or_after(day) if day > wanted else wanted
 

@@ -126,13 +126,13 @@ def _today(
     """They, or while they are away who stands in for them; nobody, where nobody does."""
     groups = [only] if only else store.groups.all()
     found = (
-        one for group in groups for one in store.people.away_between(group.id or 0, person_id, today, today)
+        one for group in groups for one in store.people.not_there(group.id or 0, person_id, today, today)
     )
     absence = next(iter(found), None)
     name, day = store.people.names()[person_id], max(today, step.on) if step else today
     if absence is None:
         yield Hears(person_id, name, silent_until=_silence(store, groups[0], person_id, day))
-    elif absence.deputy_id is not None:
+    elif absence.deputy_id is not None and absence.group_id in {group.id for group in groups}:
         deputy = store.people.names()[absence.deputy_id]
         silent = _silence(store, groups[0], absence.deputy_id, day)
         yield Hears(absence.deputy_id, deputy, instead_of=name, silent_until=silent)

@@ -156,6 +156,24 @@ async def test_away_without_a_deputy_nobody_is_asked(record: Record, says: Says)
     assert _text(said) == "Cerys is away until Tuesday 11 June 2024 and nobody stands in, so I ask nobody."
 
 
+async def test_away_as_another_group_knows_nobody_is_asked_and_an_own_reminder_waits(
+    record: Record, says: Says
+) -> None:
+    record.group("p2", parent="board")
+    record.join("Cerys", p2="member")
+    record.log(1, "2024-05-01", "Cerys")
+    record.away("Cerys", "2024-06-10", "2024-06-12", deputy="Dan", group="p2")
+
+    chased, own = says("Amina", "chase 1"), says("Cerys", "remind me about 1 on Tuesday")
+
+    assert (
+        _text(chased) == "Cerys is away until Wednesday 12 June 2024 and nobody stands in, so I ask nobody."
+    )
+    assert "on Thursday 13 June 2024 at 09:00" in _text(own)
+    assert await _asked(record, "2024-06-11T09:00") == {}
+    assert list(await _asked(record, "2024-06-13T09:00")) == ["terminal:@Cerys"]
+
+
 async def test_who_cannot_be_written_to_is_not_asked(record: Record, says: Says) -> None:
     record.disconnect("terminal:board")
     record.channel("slack:T1:C1", "board")

@@ -380,6 +380,9 @@ QUESTIONS: dict[str, Ask] = {
     "people.away_between": lambda they: they.store.people.away_between(
         they.group_id, they.person_id, date.min, date.max
     ),
+    "people.not_there": lambda they: they.store.people.not_there(
+        they.group_id, they.person_id, date.min, date.max
+    ),
     "identities.of": lambda they: they.store.identities.of(they.person_id),
     "identities.at": lambda they: they.store.identities.at("slack:T1:U7"),
     "identities.claims": lambda they: they.store.identities.claims(),

@@ -189,9 +189,14 @@ def reachable(
     `wished`: what they asked for themselves comes in their holidays too.
     """
     told: int | None = person_id
-    for away in now.where("absences", group_id=group_id, person_id=person_id):
-        if away["starts"] <= today <= away["ends"]:
-            told = away["deputy_id"]
+    away = [
+        one for one in now.where("absences", person_id=person_id) if one["starts"] <= today <= one["ends"]
+    ]
+    if any(one["starts"] < one["ends"] for one in away):
+        told = None
+    for one in away:
+        if one["group_id"] == group_id:
+            told = one["deputy_id"]
     if told is not None and willing(now, told, today, wished=wished):
         yield f"@{told}"
 
