@@ -67,6 +67,7 @@ class House:
         running = Running(self.clock, self.stopping, self.lease)
         async for _ in deliver.each(self.database, now, self.post, running):
             pass
+        await Redrawing(self.database, self.post).catch_up(self.clock())
 
 
 async def tick(database: Database, now: datetime, post: Post) -> tuple[deliver.Delivered, ...]:

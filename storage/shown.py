@@ -1,16 +1,23 @@
-"""The digests that were posted and show what somebody has just changed: there they are edited in place."""
+"""The digests that were posted and show what somebody has just changed: there they are edited in place.
+
+That one is to be edited is kept with the change itself, beside the gates of the postbox: one row for each
+digest, `(redraw)/ID`, with the moment of the change or of the next try. A newer change takes its place.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, desc, or_
+from sqlalchemy import ColumnElement, delete, desc, or_, update
 from sqlmodel import Session, col, select
 
 from storage.models import History
-from storage.postbox import DIGEST, SENT, Owed, Parcel
+from storage.postbox import DIGEST, SENT, Gate, Owed, Parcel
 
 KEPT_UP = timedelta(days=31)
 """An older digest stays as it was. Its buttons still say what the action is now."""
+_WAITS = "(redraw)/"
+AT_ONCE = 50
+"""Edits that are made up for in one go."""
 AT_MOST = 12
 """The newest ones: an action comes up a few times, before its owner and in a channel or two."""
 
@@ -39,6 +46,39 @@ def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
         .limit(AT_MOST)
     )
     return [parcel_id for parcel_id in found if parcel_id is not None]
+
+
+def want_edits(session: Session, act_id: int, now: datetime) -> None:
+    """In the transaction of the change. What was printed in a terminal stays printed."""
+    session.flush()
+    for parcel_id in digests(session, act_id, now):
+        if not session.get_one(Parcel, parcel_id).channel.startswith("terminal:"):
+            session.merge(Gate(channel=f"{_WAITS}{parcel_id}", next_ok=now))
+
+
+def wanted_since(session: Session, parcel_id: int) -> datetime | None:
+    """Of which moment the newest change is that this digest does not show yet."""
+    return session.exec(select(Gate.next_ok).where(Gate.channel == f"{_WAITS}{parcel_id}")).first()
+
+
+def wanted(session: Session, until: datetime) -> Sequence[int]:
+    """The digests whose edits have waited since this moment or longer, the oldest first."""
+    waits = select(Gate.channel).where(
+        col(Gate.channel).startswith(_WAITS, autoescape=True), Gate.next_ok <= until
+    )
+    found = session.exec(waits.order_by(col(Gate.next_ok)).limit(AT_ONCE))
+    return [int(name.removeprefix(_WAITS)) for name in found]
+
+
+def edited(session: Session, parcel_id: int, since: datetime) -> None:
+    """Unless something newer was changed meanwhile."""
+    session.execute(
+        delete(Gate).where(col(Gate.channel) == f"{_WAITS}{parcel_id}", col(Gate.next_ok) == since)
+    )
+
+
+def try_again(session: Session, parcel_id: int, at: datetime) -> None:
+    session.execute(update(Gate).where(col(Gate.channel) == f"{_WAITS}{parcel_id}").values(next_ok=at))
 
 
 def posted_as(session: Session, channel: str, provider_id: str) -> Parcel | None:
