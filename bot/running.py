@@ -71,6 +71,7 @@ async def _tick_once(database: Database, at: datetime) -> tuple[deliver.Delivere
 
         delivered = await app.tick(database, at, post)
         await Redrawing(database, built.post).catch_up(at)
+        app.purge(database, at, built.keep)
         return delivered
 
 

@@ -33,7 +33,7 @@ def begin(session: Session, now: datetime) -> Planning:
     """Wait until nobody else is planning."""
     gate = select(Gate.next_ok).where(Gate.channel == GATE)
     is_first = session.exec(gate).first() is None
-    session.execute(_OPEN_GATE, {"of_channel": GATE, "now": now})
+    open_gate(session, GATE, now)
     last = session.exec(gate.with_for_update()).one()
     newest = session.exec(select(func.max(Parcel.id))).one() or 0
     return Planning(_first_since(session, now) if is_first else min(last, now), newest)
@@ -61,6 +61,11 @@ def end(session: Session, planning: Planning, now: datetime) -> None:
         .values(next_ok=now)
         .execution_options(synchronize_session=False)
     )
+
+
+def open_gate(session: Session, name: str, now: datetime) -> None:
+    """Make it, where it is not there yet: open from now on."""
+    session.execute(_OPEN_GATE, {"of_channel": name, "now": now})
 
 
 def _first_since(session: Session, now: datetime) -> datetime:
