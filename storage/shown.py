@@ -7,8 +7,9 @@ digest, `(redraw)/ID`, with the moment of the change or of the next try. A newer
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, desc, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, String, bindparam, delete, desc, or_, update
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import History
 from storage.postbox import DIGEST, SENT, Gate, Owed, Parcel
@@ -16,6 +17,8 @@ from storage.postbox import DIGEST, SENT, Gate, Owed, Parcel
 KEPT_UP = timedelta(days=31)
 """An older digest stays as it was. Its buttons still say what the action is now."""
 _WAITS = "(redraw)/"
+_A_MOMENT = timedelta(microseconds=1)
+"""Two changes of one moment are two: whoever shows the first has not shown the second."""
 AT_ONCE = 50
 """Edits that are made up for in one go."""
 AT_MOST = 12
@@ -52,8 +55,11 @@ def want_edits(session: Session, act_id: int, now: datetime) -> None:
     """In the transaction of the change. What was printed in a terminal stays printed."""
     session.flush()
     for parcel_id in digests(session, act_id, now):
-        if not session.get_one(Parcel, parcel_id).channel.startswith("terminal:"):
-            session.merge(Gate(channel=f"{_WAITS}{parcel_id}", next_ok=now))
+        if session.get_one(Parcel, parcel_id).channel.startswith("terminal:"):
+            continue
+        before = wanted_since(session, parcel_id)
+        newer = now if before is None else max(now, before + _A_MOMENT)
+        session.execute(_WANT, {"place": f"{_WAITS}{parcel_id}", "at": newer})
 
 
 def wanted_since(session: Session, parcel_id: int) -> datetime | None:
@@ -98,3 +104,10 @@ def _about(actions: set[int], deliverables: set[int]) -> ColumnElement[bool] | N
     found = [col(Owed.action_id).in_(actions)] if actions else []
     found += [col(Owed.deliverable_id).in_(deliverables)] if deliverables else []
     return or_(*found) if found else None
+
+
+_gates = SQLModel.metadata.tables["gates"]
+_ASKED = postgresql.insert(_gates).values(  # of the two dialects' ON CONFLICT, the one that compiles for both
+    channel=bindparam("place", type_=String), next_ok=bindparam("at", type_=_gates.c.next_ok.type)
+)
+_WANT = _ASKED.on_conflict_do_update(index_elements=["channel"], set_={"next_ok": _ASKED.excluded.next_ok})

@@ -91,3 +91,21 @@ async def test_of_two_changes_the_newest_is_shown(record: Record, says: Says, di
 
     assert len(edits) == 2
     assert not any("Closed" in edit.card.plain() for edit in edits)
+
+
+async def test_what_was_said_in_the_moment_of_an_edit_is_not_lost(
+    record: Record, says: Says, digests: Recorder
+) -> None:
+    _done(says)
+
+    def reopened(_: Posting) -> None:
+        digests.on_post = None
+        _done(says, text="1 reopen")
+
+    digests.on_post = reopened
+    first = await _catch_up(record, digests, LATER)
+    second = await _catch_up(record, digests, MUCH_LATER)
+
+    assert "Closed" in first[0].card.plain()
+    assert [edit.address for edit in second] == [first[0].address]
+    assert "Closed" not in second[0].card.plain()
