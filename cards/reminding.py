@@ -33,6 +33,9 @@ class Comes:
 
 # Asking for one
 
+ONCE = "I remind once, and not again and again."
+AT_THE_HOUR = "I write at the group's hour and cannot choose another time of day."
+
 
 def set_for_oneself(reminded: Sequence[Reminded], comes: Comes, here: Group, *more: str) -> Card:
     what = joined([named(one, here) for one in reminded])
@@ -42,9 +45,10 @@ def set_for_oneself(reminded: Sequence[Reminded], comes: Comes, here: Group, *mo
     )
 
 
-def set_for_group(reminded: Sequence[Reminded], comes: Comes, here: Group) -> Card:
+def set_for_group(reminded: Sequence[Reminded], comes: Comes, here: Group, *more: str) -> Card:
     what = joined([named(one, here) for one in reminded])
-    return Card(f"I will remind this channel {comes}: {what}.", buttons=_take_back(reminded))
+    text = " ".join([f"I will remind this channel {comes}: {what}.", *more])
+    return Card(text, buttons=_take_back(reminded))
 
 
 def _state_now(one: Reminded) -> str:

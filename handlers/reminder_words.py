@@ -84,14 +84,15 @@ def _only_wants_to_know(asked: Sentence, rest: str, typed: str) -> bool:
 def _what_and_when(sentence: Sentence, rest: str, context: dates.Context) -> Sentence:
     """References or words, and the day: said first or last, or counted from when something is due."""
     parts: dict[str, str] = {}
+    rest = re.sub(r"\bon on\b", "on", rest)  # the answer to a question that has its own "on"
     rest = _taken_out(rest, said.CLOCK, "clock", parts)
+    rest = _taken_out(rest, said.OFTEN, "every", parts)
     before, due = said.BEFORE_DUE.search(rest), None
     if before:
         parts["span"] = before["span"] or before["early"] or "0 days"
         rest = _of_what_is_due(rest, before)
     else:
         rest, due = carried.parted(rest, context)
-    rest = _taken_out(rest, said.OFTEN, "every", parts)
     rest = re.sub(r"\s+", " ", said.SOME_TIME.sub("", rest)).strip(" .,;:!?-–")
     refs = said.OF_REFS.fullmatch(rest)
     words = None if refs else said.TO_DO.fullmatch(rest) or said.OF_WORDS.fullmatch(rest)

@@ -34,7 +34,14 @@ ASKS_NOW = whole(
 TO_DO = whole(r"(?:to|that|i (?:need|have|ought) to|i must)\s+(?P<words>\w.*)")
 OF_REFS = whole(rf"(?:{_ABOUT} )?(?P<refs>{REFS})(?: again| too| please)?")
 OF_WORDS = whole(rf"{_ABOUT} (?P<words>\S.*)")
-OFTEN = whole(r"\b(?:every|each)\b(?: (?:day|week|fortnight|month|morning))?|\b(?:daily|weekly|monthly)\b")
+_DAY = r"(?:mon|tues|wednes|thurs|fri)day"
+OFTEN = whole(
+    r"\b(?:every|each) (?:(?:working|other|single|second|\d{1,2}) )?"
+    rf"(?:day|week|fortnight|month|morning|{_DAY})s?\b"
+    r"(?: until (?:it|that|this)(?:'s| is) (?:closed|done|finished|complete))?"
+    rf"|\b(?:daily|weekly|monthly)$|^(?:\s*)(?:daily|weekly|monthly)\b|\bon {_DAY}s\b"
+)
+"""Again and again; not "the weekly list" nor "email every owner"."""
 SOME_TIME = whole(r"^(?:\s*(?:again|later|soon|sometime|some time|at some point|in good time|please)\b)+")
 
 _COUNT = r"(?:the|an?|one|two|three|four|five|\d{1,2})"
