@@ -23,6 +23,7 @@ from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Post, Posting, Undelivered
 from reminders.pacing import Running
+from storage import purging
 from storage.database import Database
 from storage.postbox import LEASE
 
@@ -50,6 +51,7 @@ class House:
     links: Links | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     lease: timedelta = LEASE
+    keep: timedelta = purging.SHORTEST
 
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
@@ -67,6 +69,14 @@ class House:
         running = Running(self.clock, self.stopping, self.lease)
         async for _ in deliver.each(self.database, now, self.post, running):
             pass
+        await Redrawing(self.database, self.post).catch_up(self.clock())
+        await asyncio.to_thread(purge, self.database, self.clock(), self.keep)
+
+
+def purge(database: Database, now: datetime, keep: timedelta) -> None:
+    """A small batch of what nobody needs any more, so that nobody waits for it."""
+    with database.writing() as session:
+        purging.purge(session, now, keep)
 
 
 async def tick(database: Database, now: datetime, post: Post) -> tuple[deliver.Delivered, ...]:
@@ -87,7 +97,13 @@ async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIt
     """The platforms that the settings name, with one shared HTTP session; not yet started."""
     async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
         doors: dict[str, Door] = {}
-        built = House(database, clock, doors, links(settings, database, clock))
+        built = House(
+            database,
+            clock,
+            doors,
+            links(settings, database, clock),
+            keep=timedelta(days=settings.keep_days),
+        )
         redrawing = Redrawing(database, built.post)
         converse = redrawing.after(conversation(database))
         doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))

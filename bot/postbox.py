@@ -14,7 +14,7 @@ from cards.postbox import Entry
 from reminders.resend import resend
 from reminders.schedule import survey
 from rules.refusal import Refusal
-from storage import health
+from storage import health, purging
 from storage.models import Group, Partnership, Person
 from storage.postbox import PENDING, Parcel, Postbox
 
@@ -51,7 +51,8 @@ def send_again(parcel_id: int, *, db: str | None, now: str | None, as_json: bool
 def checked(session: Session, at: datetime) -> tuple[str, list[str]]:
     """How it is doing, in a sentence, and what somebody has to do."""
     found = health.health(session, at)
-    return cards.postbox.summary(found), [
+    said = f"{cards.postbox.summary(found)}\n{cards.postbox.kept(purging.sizes(session))}"
+    return said, [
         *cards.postbox.todo(found, at, _oldest(session, found)),
         *_unreadable(session, at),
     ]

@@ -1,10 +1,11 @@
 """After an answer that changed something, the digests that show it are edited to say so, wherever they are.
 
-It is the last thing done, and may be lost in a crash: the buttons of a digest that was not edited still say
-what the action is now.
+It is the last thing done. That it is to be done is kept with the change, so that what a crash left, what no
+platform took and what was said where nothing is edited (`clerk chat`) is made up for by a later tick.
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
@@ -23,6 +24,9 @@ log = structlog.get_logger()
 
 ANSWER_FIRST = timedelta(seconds=1)
 """Teams shows an answer in place of the card that was pressed: the edit comes after it, and stays."""
+OVERDUE = timedelta(minutes=1)
+"""Whoever was to make an edit has had the time to, and has not."""
+NEXT_TRY = timedelta(minutes=10)
 PAUSES = (1.0, 4.0)
 """Before the second and the third try, unless the platform asks for longer."""
 
@@ -59,31 +63,62 @@ class Redrawing:
         await asyncio.sleep(self._wait)
         try:
             for parcel_id in await asyncio.to_thread(self._showing, act_id, now):
-                lock = self._digests.setdefault(parcel_id, asyncio.Lock())
-                async with lock:
-                    posting = await asyncio.to_thread(self._again, parcel_id, now)
-                    if posting is not None:
-                        await self._edit(posting)
+                await self._one(parcel_id, now, PAUSES)
         except Exception as error:
             log.error("a digest could not be worded again", **faults.trace(error))
+
+    async def catch_up(self, now: datetime) -> None:
+        """The edits that should have been made by now, each tried once."""
+        for parcel_id in await asyncio.to_thread(self._overdue, now):
+            try:
+                await self._one(parcel_id, now)
+            except Exception as error:
+                log.error("a digest could not be worded again", **faults.trace(error))
+                await asyncio.to_thread(self._later, parcel_id, now)
+
+    async def _one(self, parcel_id: int, now: datetime, pauses: Sequence[float] = ()) -> None:
+        lock = self._digests.setdefault(parcel_id, asyncio.Lock())
+        async with lock:
+            since, posting = await asyncio.to_thread(self._again, parcel_id, now)
+            if since is None:
+                return  # somebody has made it already, with all that was said by then
+            if posting is None or await self._edit(posting, pauses):
+                await asyncio.to_thread(self._made, parcel_id, since)
+            else:
+                await asyncio.to_thread(self._later, parcel_id, now)
 
     def _showing(self, act_id: int, now: datetime) -> tuple[int, ...]:
         with self._database.reading() as session:
             return tuple(shown.digests(session, act_id, now))
 
-    def _again(self, parcel_id: int, now: datetime) -> Posting | None:
+    def _overdue(self, now: datetime) -> Sequence[int]:
         with self._database.reading() as session:
-            return answered.again(session, session.get_one(Parcel, parcel_id), now)
+            return shown.wanted(session, now - OVERDUE)
 
-    async def _edit(self, posting: Posting) -> None:
-        if posting.address.startswith("terminal:"):
-            return  # what was printed stays printed
-        for pause in (*PAUSES, None):
+    def _again(self, parcel_id: int, now: datetime) -> tuple[datetime | None, Posting | None]:
+        with self._database.reading() as session:
+            since = shown.wanted_since(session, parcel_id)
+            parcel = session.get(Parcel, parcel_id)
+            posting = answered.again(session, parcel, now) if since and parcel else None
+            return since, posting
+
+    def _made(self, parcel_id: int, since: datetime) -> None:
+        with self._database.writing() as session:
+            shown.edited(session, parcel_id, since)
+
+    def _later(self, parcel_id: int, now: datetime) -> None:
+        with self._database.writing() as session:
+            shown.try_again(session, parcel_id, now + NEXT_TRY)
+
+    async def _edit(self, posting: Posting, pauses: Sequence[float]) -> bool:
+        """Whether nothing more need be tried."""
+        for pause in (*pauses, None):
             try:
                 await self._post(posting)
-                return
+                return True
             except Undelivered as refusal:
                 if refusal.permanent or pause is None:
                     log.info("a digest was not edited", key=posting.key, why=str(refusal))
-                    return
+                    return refusal.permanent
                 await asyncio.sleep(max(pause, refusal.retry_after or 0))
+        return False

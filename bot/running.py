@@ -11,6 +11,7 @@ from bot.desk import database_of, timezone_of, writer
 from bot.lock import only_writer
 from bot.logs import configure
 from bot.playground.demo import run_demo
+from bot.redrawing import Redrawing
 from bot.settings import Settings, require_complete
 from cards.model import Reply
 from reminders import deliver, plan
@@ -68,7 +69,10 @@ async def _tick_once(database: Database, at: datetime) -> tuple[deliver.Delivere
         async def post(posting: Posting) -> str:
             return posting.key if posting.address.startswith("terminal:") else await built.post(posting)
 
-        return await app.tick(database, at, post)
+        delivered = await app.tick(database, at, post)
+        await Redrawing(database, built.post).catch_up(at)
+        app.purge(database, at, built.keep)
+        return delivered
 
 
 def serve(db: str | None, now: str | None) -> None:

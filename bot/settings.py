@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     port: int = _named("CLERK_PORT", 3978)
     public_url: str = _named("CLERK_PUBLIC_URL", "")
     secret_key: SecretStr = _named("CLERK_SECRET_KEY", SecretStr(""))
+    keep_days: int = Field(default=400, ge=400, le=36500, validation_alias="CLERK_KEEP_DAYS")
 
     slack_bot_token: SecretStr = _named("SLACK_BOT_TOKEN", SecretStr(""))
     slack_signing_secret: SecretStr = _named("SLACK_SIGNING_SECRET", SecretStr(""))

@@ -29,6 +29,14 @@ def asks_deputy(name: str, until: date, deputy: str, comes: Comes) -> str:
     return f"{name} is away until {spoken(until)}, so I will ask {deputy}, who stands in, {comes}."
 
 
+def asks_in_term(name: str, away_until: date | None, on_holiday: str, who: str, comes: Comes) -> str:
+    """`on_holiday` is the owner, or their deputy while they are away; `who` is asked afterwards."""
+    owner = f"{name} is away until {spoken(away_until)} and " if away_until else ""
+    deputy = f"{on_holiday}, who stands in," if away_until else on_holiday
+    them = "them" if who == on_holiday else who
+    return f"{owner}{deputy} works in school terms only, so I will ask {them} privately {comes}."
+
+
 def away(name: str, until: date) -> str:
     return f"{name} is away until {spoken(until)} and nobody stands in, so I ask nobody."
 
@@ -60,6 +68,22 @@ def only_they(action: Ownership, sros: Sequence[str]) -> str:
 
 def not_theirs(name: str, logged: Logged, here: Group) -> str:
     return f"{titled(logged, here)} belongs to {logged.owner_words}, not to {name}. Nobody has been asked."
+
+
+def which(name: str, *, is_called_so: bool) -> str:
+    unknown = "" if is_called_so else f"No action of {name} is called so. "
+    return f"{unknown}About which action shall I ask {name}? Nobody has been asked yet."
+
+
+def owns_nothing(name: str, here: Group) -> str:
+    return f"{name} owns no open action of the {here.name}, so there is nothing to ask them about."
+
+
+def only_how(logged: Logged, here: Group) -> str:
+    return (
+        f"I can ask how {titled(logged, here)} is going, and nothing else. Shall I ask that? Nobody has been "
+        "asked yet."
+    )
 
 
 def nobody_named(logged: Logged, here: Group) -> str:

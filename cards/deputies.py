@@ -26,7 +26,13 @@ def stands_in(who: Person, deputy: Person | None, row: Absence, group: Group, ot
             f"{deputy.name} stands in for {who.name} in the {group.name} {when}, {_authority(row.may_agree)}."
         )
     lines = tuple(
-        Line(f"{who.name} is also in the {other}: say it there too if it counts there.") for other in others
+        Line(
+            f"{who.name} is also in the {other}. Who stands in there is for that group to hear: say it there "
+            "too. Until then I write to nobody about what is theirs there."
+            if row.starts < row.ends
+            else f"{who.name} is also in the {other}: say it there too if it counts there."
+        )
+        for other in others
     )
     return Card(f"{text} No reason is kept.", lines=lines, buttons=(UNDO,))
 

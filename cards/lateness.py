@@ -7,7 +7,7 @@ from datetime import date
 
 from cards.model import Button, Card, Line
 from cards.words import counted, due, joined, titled
-from reports.lateness import Answers, Hears, Lateness, Steps
+from reports.lateness import NEVER, Answers, Hears, Lateness, Steps
 from rules.dates import spoken
 from rules.lateness import Step
 from rules.progress import Status
@@ -125,8 +125,16 @@ def _whose(facts: Lateness) -> str:
 
 
 def _named(people: Sequence[Hears]) -> str:
-    names = [f"{one.name} for {one.instead_of}" if one.instead_of else one.name for one in people]
-    return joined(names) or "nobody at present"
+    return joined([_hearing(one) for one in people]) or "nobody at present"
+
+
+def _hearing(one: Hears) -> str:
+    name = f"{one.name} for {one.instead_of}" if one.instead_of else one.name
+    if one.silent_until is None:
+        return name
+    if one.silent_until == NEVER:
+        return f"{name}, who has stopped private messages"
+    return f"{name}, who has no private messages before {spoken(one.silent_until)}"
 
 
 # In passing

@@ -11,6 +11,7 @@ from rules.dates import spoken
 from storage.health import IN_TIME, UNWORDED, Health
 from storage.models import Group
 from storage.postbox import CHAIR, CLOSED, DEAD, DIGEST, PENDING, SRO, SUMMARY, UNDELIVERED, UNKNOWN, Parcel
+from storage.purging import Sizes
 from storage.undelivered import REMOVED
 
 WAITED_TOO_LONG = timedelta(minutes=15)
@@ -112,6 +113,14 @@ def summary(health: Health) -> str:
         ]
     failed = [f"{health.dead} not delivered: {SHOWS_IT} {_it(health.dead)}"] if health.dead else []
     return f"Reminders: {', '.join([waiting, *sent, *failed])}."
+
+
+def kept(sizes: Sizes) -> str:
+    since = f" since {spoken(sizes.oldest.date())}" if sizes.oldest else ""
+    return (
+        f"Kept{since}: {counted(sizes.parcels, 'post')} with {counted(sizes.lines, 'line')}, and "
+        f"{counted(sizes.seen, 'delivery', 'deliveries')} of a platform."
+    )
 
 
 def todo(health: Health, now: datetime, local: datetime | None) -> Iterator[str]:

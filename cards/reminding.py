@@ -33,6 +33,9 @@ class Comes:
 
 # Asking for one
 
+ONCE = "I remind once, and not again and again."
+AT_THE_HOUR = "I write at the group's hour and cannot choose another time of day."
+
 
 def set_for_oneself(reminded: Sequence[Reminded], comes: Comes, here: Group, *more: str) -> Card:
     what = joined([named(one, here) for one in reminded])
@@ -42,9 +45,10 @@ def set_for_oneself(reminded: Sequence[Reminded], comes: Comes, here: Group, *mo
     )
 
 
-def set_for_group(reminded: Sequence[Reminded], comes: Comes, here: Group) -> Card:
+def set_for_group(reminded: Sequence[Reminded], comes: Comes, here: Group, *more: str) -> Card:
     what = joined([named(one, here) for one in reminded])
-    return Card(f"I will remind this channel {comes}: {what}.", buttons=_take_back(reminded))
+    text = " ".join([f"I will remind this channel {comes}: {what}.", *more])
+    return Card(text, buttons=_take_back(reminded))
 
 
 def _state_now(one: Reminded) -> str:
@@ -127,6 +131,10 @@ def forgotten(one: Reminded) -> Card:
     on = one.row.on
     what = f"{_whom(one)}{named(one, None)}, on {spoken(on)}"
     return Card(f"Forgotten: {what}. It will not be said.", buttons=_again(one, f" on {on.isoformat()}"))
+
+
+def stands_again(one: Reminded, comes: Comes) -> str:
+    return f"The reminder stands again: {_whom(one)}{named(one, None)}, {comes}."
 
 
 def is_taken_back(one: Reminded) -> str:

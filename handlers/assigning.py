@@ -53,8 +53,10 @@ def _may_give(request: Request, store: Store, logged: Logged) -> Member:
 def _owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     before = logged.owner_words
     doubting = disowned_by(store.actions.notes(logged.id))
-    if any(row.person_id in doubting for row in rows):
-        changing.note(request, store, logged, "Has it after all.", kind=STAYS)
+    if doubting:
+        after_all = any(row.person_id in doubting for row in rows)
+        words = "Has it after all." if after_all else "Was given to somebody."
+        changing.note(request, store, logged, words, kind=STAYS)
     store.actions.own(logged.id, rows)
     changing.change(logged, request)
     return Reply(cards.actions.assigned(changing.again(store, logged), request.group, request.today, before))

@@ -217,3 +217,17 @@ def new_owner(text: str, context: dates.Context) -> str | None:
 def tidy(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip(" .,;:-–(")
     return title[:1].upper() + title[1:]
+
+
+def parted(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:
+    """A day that opens or closes what is said is when; amid other words it is only where it stands alone."""
+    found = dates.find(text, context)
+    if not found:
+        return text, None
+    opens, closes = found[0], found[-1]
+    is_first = not text[: opens.start].strip(" ,:-–")
+    is_last = not text[closes.end :].strip(" .,!?-–")
+    if not (is_first or is_last or len(found) == 1):
+        return text, None
+    day = opens if is_first else closes
+    return f"{text[: day.start]} {text[day.end :]}".strip(), day.due

@@ -1,23 +1,28 @@
 """Asking an owner on somebody's behalf how their action is going: privately, and not while they are away."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import cards.chasing
 from cards.model import Button, Reply
 from cards.reminding import Comes
 from cards.words import name
-from handlers import changing, finding, membership, reminding
+from handlers import changing, chased, finding, membership, reminding
 from handlers.asking import Ask, Declined
 from handlers.request import Request
 from rules.permissions import Member, Ownership
 from rules.progress import Status
 from rules.refusal import Refusal
 from storage.actions import Logged
-from storage.models import Person
+from storage.calendars import calendar_of
+from storage.models import Absence, Person
 from storage.store import Store
+
+_A_YEAR = timedelta(days=366)
+_AND = re.compile(r",? and |, | & ")
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,26 @@ class Outcome:
     told: str = ""
 
 
+@dataclass(frozen=True)
+class Turn:
+    """Who is asked on a day: the owner, or their deputy while they are `away`; nobody where none stands in.
+
+    `instead_of` is the turn that fell into somebody's school holidays.
+    """
+
+    day: date
+    who: Person | None
+    away: Absence | None = None
+    instead_of: "Turn | None" = None
+
+
 def chase(request: Request, store: Store) -> Reply:
     """`chase Chris about 101`, `nudge Meera about 104 on Friday`, `chase 101`"""
-    logged = finding.action(request, store)
+    logged = chased.action(request, store)
     whose = membership.ownership(request, store, logged)
     _require_chaser(request, store, logged, whose)
+    if "question" in request.sentence.parts:
+        raise chased.only_how(request, logged)
     changing.require_open(logged, request)
     if logged.action.status is Status.READY:
         raise Refusal(f"{whose.ref} is ready to close, so there is nothing to chase.")
@@ -117,14 +137,19 @@ def _asked_people(request: Request, store: Store, logged: Logged, whose: Ownersh
     if not whose.owners:
         raise Refusal(cards.chasing.nobody_named(logged, request.group))
     if request.sentence.who:
-        says = f"chase {{}} about {logged.permanent}"
-        found = finding.person(request, store, request.sentence.who, says.format)
-        if found.id not in whose.owners:
-            ask = Button(f"Ask {whose.owner_words}"[:75], f"chase {logged.permanent}")
-            raise Declined(cards.chasing.not_theirs(found.name, logged, request.group), ask)
-        return [_other(request, logged, store.people.numbered(found.id))]
+        return [_named(request, store, logged, whose, who) for who in _AND.split(request.sentence.who)]
     others = [store.people.numbered(one) for one in sorted(whose.owners)]
     return [one for one in others if one.id != request.person.id] or [_other(request, logged, others[0])]
+
+
+def _named(request: Request, store: Store, logged: Logged, whose: Ownership, who: str) -> Person:
+    says = request.sentence.who or who
+    again = f"chase {says} about {logged.permanent}"
+    found = finding.person(request, store, who, lambda name: again.replace(who, name, 1))
+    if found.id not in whose.owners:
+        ask = Button(f"Ask {whose.owner_words}"[:75], f"chase {logged.permanent}")
+        raise Declined(cards.chasing.not_theirs(found.name, logged, request.group), ask)
+    return _other(request, logged, store.people.numbered(found.id))
 
 
 def _other(request: Request, logged: Logged, person: Person) -> Person:
@@ -158,24 +183,47 @@ def _ask(request: Request, store: Store, logged: Logged, person: Person, on: dat
 def _ask_whoever_is_there(
     request: Request, store: Store, logged: Logged, person: Person, day: date
 ) -> Outcome:
-    group_id, who = finding.numbered(logged.group), person
-    absence = next(iter(store.people.away_between(group_id, person.id or 0, day, day)), None)
-    if absence is not None:
-        if absence.deputy_id is None:
-            return Outcome(person.name, cards.chasing.away(person.name, absence.ends))
-        who = store.people.numbered(absence.deputy_id)
-    if store.reminding.address(who, group_id, request.today) is None:
+    turn = _turn(store, logged, person, day)
+    who, away = turn.who, turn.away
+    if who is None:
+        return Outcome(person.name, cards.chasing.away(person.name, away.ends if away else day))
+    if store.reminding.address(who, finding.numbered(logged.group), request.today) is None:
         return Outcome(person.name, cards.chasing.unreachable(who.name))
-    comes = reminding.when(store, request, logged.group, f"@{who.id}", day)
+    comes = reminding.when(store, request, logged.group, f"@{who.id}", turn.day)
     row = reminding.row(request, logged.group, comes.day, logged)
     row.person_id = person.id
     if store.reminding.same(row) is not None:
         return Outcome(person.name, cards.chasing.on_its_way(who.name, name(logged, request.group), comes))
     store.reminding.add(row)
-    says = cards.chasing.asks(who.name, comes)
-    if absence is not None:
-        says = cards.chasing.asks_deputy(person.name, absence.ends, who.name, comes)
-    return Outcome(person.name, says, comes, row.id, who.name)
+    return Outcome(person.name, _says(person, turn, who, comes), comes, row.id, who.name)
+
+
+def _turn(store: Store, logged: Logged, person: Person, day: date) -> Turn:
+    """Today's owner or deputy; where that is their school holiday, the next day that has somebody."""
+    calendar = calendar_of(store.partnership, logged.group)
+    group_id, last = finding.numbered(logged.group), day + _A_YEAR
+    absences = store.people.not_there(group_id, person.id or 0, day, last)
+    on_holiday, turn = None, Turn(day, person)
+    while turn.day < last:
+        away = next((one for one in absences if one.starts <= turn.day <= one.ends), None)
+        stands_in = away.deputy_id if away and away.group_id == group_id else None
+        deputy = store.people.numbered(stands_in) if stands_in else None
+        turn = Turn(turn.day, deputy if away else person, away, on_holiday)
+        if turn.who is None or not turn.who.term_time_only or calendar.term_containing(turn.day):
+            break
+        on_holiday = on_holiday or turn
+        turn = replace(turn, day=calendar.next_working_day(turn.day))
+    return turn
+
+
+def _says(person: Person, turn: Turn, who: Person, comes: Comes) -> str:
+    before = turn.instead_of
+    if before is not None and before.who is not None:
+        until = before.away.ends if before.away else None
+        return cards.chasing.asks_in_term(person.name, until, before.who.name, who.name, comes)
+    if turn.away is not None:
+        return cards.chasing.asks_deputy(person.name, turn.away.ends, who.name, comes)
+    return cards.chasing.asks(who.name, comes)
 
 
 def _is_paused(person: Person, day: date) -> bool:

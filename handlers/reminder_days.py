@@ -30,7 +30,7 @@ def wanted(
 ) -> date:
     """`again` is the sentence once more without its day, for the buttons of a question."""
     if "every" in request.sentence.parts:
-        raise Refusal("I remind once, and not again and again. Say one day, for example next Monday.")
+        raise _ask(request, again, cards.reminding.ONCE)
     if "span" in request.sentence.parts:
         return _before_due(request, about, again)
     due = changing.settled(changing.surely(request.sentence.due, request.today), f"{again} on {{day}}")
@@ -38,7 +38,7 @@ def wanted(
     if due is not None and day is not None and due.due and day < request.today <= due.due:
         day = None  # this week, this month: which day of it?
     if day is None:
-        raise _ask(request, again)
+        raise _ask(request, again, cards.reminding.AT_THE_HOUR if "clock" in request.sentence.parts else "")
     if day < request.today:
         raise Refusal(f"{spoken(day)} has passed. Say a day that is still to come.")
     return day
@@ -59,7 +59,7 @@ def when_there(store: Store, request: Request, wanted: date) -> date:
     day = wanted
     if until is not None and day < until and (since is None or since <= day):
         day = until
-    for absence in store.people.away_between(request.group.id or 0, person.id or 0, day, day):
+    for absence in store.people.not_there(request.group.id or 0, person.id or 0, day, day):
         day = absence.ends + timedelta(days=1)
     return request.calendar.working_day_on_or_after(day) if day > wanted else wanted
 
@@ -70,7 +70,7 @@ def why_later(store: Store, request: Request, wanted: date, comes: date) -> str:
     return "Today's reminders have gone out already, or it is late in the day."
 
 
-def _ask(request: Request, again: str) -> Ask:
+def _ask(request: Request, again: str, first: str = "") -> Ask:
     """Tomorrow, the end of the week, next Monday: of these the next that are working days."""
     calendar, today = request.calendar, request.today
     tomorrow = calendar.next_working_day(today)
@@ -82,7 +82,9 @@ def _ask(request: Request, again: str) -> Ask:
     if show:
         options += (Button("Just show it", f"show {show['ref']}"),)
     what = re.sub(r"^remind (?:me|us) ", "", again)
-    return Ask(cards.reminding.when(what), options=options, free=f"{again} on {{answer}}")
+    return Ask(
+        f"{first} {cards.reminding.when(what)}".strip(), options=options, free=f"{again} on {{answer}}"
+    )
 
 
 def _in_a_week(request: Request) -> date:

@@ -1,25 +1,25 @@
-"""What somebody wants to be reminded of, or wants somebody else to be asked about: read from the words.
+"""What somebody wants to be reminded of: read from the words.
 
-`remind me about 104 on Monday`, `remind us to bring the return on 1 July`, `chase Chris about 101`, `my
-reminders`. What tells of a reminder ("I reminded Alan about 101") asks for none.
+`remind me about 104 on Monday`, `remind us to bring the return on 1 July`, `my reminders`.
+What tells of a reminder ("I reminded Alan about 101") asks for none.
 """
 
 import re
 from dataclasses import replace
 
-from handlers import carried
+from handlers import carried, chase_words
 from handlers.sentence import Sentence
+from handlers.sentences import chasing
 from handlers.sentences import reminding as said
 from rules import dates
 
-_ANYBODY = re.compile(r"(?:(?:the |all )*(?:owners?|sros?)|them|him|her)", re.I)
 _IT = ("", "it", "that", "this")
 
 
 def read(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     """The sentence with what it asks for; as it was, where it asks for no reminder."""
     text = replace(sentence, text=sentence.text.strip())
-    for reader in (_listed, _forgotten, _all_chased, _group, _own, _chased):
+    for reader in (_listed, _forgotten, chase_words.everybody, _group, _own, chase_words.somebody):
         found = reader(text, typed, context)
         if found.verb:
             return found
@@ -35,6 +35,9 @@ def _forgotten(sentence: Sentence, _typed: str, context: dates.Context) -> Sente
     number = said.FORGET_NUMBER.fullmatch(sentence.text.strip(" .!"))
     if number:
         return replace(sentence, verb="forget reminder", parts={"reminder": number["id"]})
+    chase = chasing.NOT.fullmatch(sentence.text.strip(" .!"))
+    if chase:
+        return replace(sentence, verb="forget reminder", refs=said.refs(chase["refs"]))
     found = said.FORGET.fullmatch(sentence.text)
     if found is None or said.UNTIL.search(sentence.text):
         return sentence
@@ -48,12 +51,8 @@ def _forgotten(sentence: Sentence, _typed: str, context: dates.Context) -> Sente
     words = None if refs else said.OF_WORDS.fullmatch(bare) or said.TO_DO.fullmatch(bare)
     if bare and not refs and not words:
         return sentence
-    about, title = _refs(refs["refs"]) if refs else (), words["words"] if words else None
+    about, title = said.refs(refs["refs"]) if refs else (), words["words"] if words else None
     return replace(sentence, verb="forget reminder", refs=about, title=title, due=due)
-
-
-def _all_chased(sentence: Sentence, _typed: str, _context: dates.Context) -> Sentence:
-    return replace(sentence, verb="chase overdue") if said.CHASE_ALL.fullmatch(sentence.text) else sentence
 
 
 def _group(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
@@ -85,18 +84,19 @@ def _only_wants_to_know(asked: Sentence, rest: str, typed: str) -> bool:
 def _what_and_when(sentence: Sentence, rest: str, context: dates.Context) -> Sentence:
     """References or words, and the day: said first or last, or counted from when something is due."""
     parts: dict[str, str] = {}
+    rest = re.sub(r"\bon on\b", "on", rest)  # the answer to a question that has its own "on"
     rest = _taken_out(rest, said.CLOCK, "clock", parts)
+    rest = _taken_out(rest, said.OFTEN, "every", parts)
     before, due = said.BEFORE_DUE.search(rest), None
     if before:
         parts["span"] = before["span"] or before["early"] or "0 days"
         rest = _of_what_is_due(rest, before)
     else:
-        rest, due = _without_day(rest, context)
-    rest = _taken_out(rest, said.OFTEN, "every", parts)
+        rest, due = carried.parted(rest, context)
     rest = re.sub(r"\s+", " ", said.SOME_TIME.sub("", rest)).strip(" .,;:!?-–")
     refs = said.OF_REFS.fullmatch(rest)
     words = None if refs else said.TO_DO.fullmatch(rest) or said.OF_WORDS.fullmatch(rest)
-    about, title = _refs(refs["refs"]) if refs else (), words["words"].strip() if words else None
+    about, title = said.refs(refs["refs"]) if refs else (), words["words"].strip() if words else None
     return replace(sentence, refs=about, title=title, due=due, parts=parts)
 
 
@@ -113,46 +113,3 @@ def _of_what_is_due(rest: str, before: re.Match[str]) -> str:
     left = f"{rest[: before.start()]} {rest[before.end() :]}".strip()
     due = before["refs"] or before["of"] or ""
     return left if due.lower() in _IT or said.OF_REFS.fullmatch(left) else f"about {due} {left}"
-
-
-def _without_day(text: str, context: dates.Context) -> tuple[str, dates.Due | None]:
-    """A day that opens or closes what is said is when; amid other words it is only where it stands alone."""
-    found = dates.find(text, context)
-    if not found:
-        return text, None
-    opens, closes = found[0], found[-1]
-    is_first = not text[: opens.start].strip(" ,:-–")
-    is_last = not text[closes.end :].strip(" .,!?-–")
-    if not (is_first or is_last or len(found) == 1):
-        return text, None
-    day = opens if is_first else closes
-    return f"{text[: day.start]} {text[day.end :]}".strip(), day.due
-
-
-def _chased(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
-    """`chase Chris about 101`, `nudge Meera about 104 on Friday`, `chase 101`"""
-    bare, due = _without_day(sentence.text, context)
-    bare = re.sub(r"\s+", " ", said.CLOCK.sub("", bare)).strip(" .,!?")
-    for pattern in (said.CHASE_IT, said.CHASE_ONE):
-        found = pattern.fullmatch(bare)
-        if found is not None and not (found["rest"] or "").strip(" .,!?"):
-            who = said.WITH_A_NUDGE.sub("", found.groupdict().get("who") or "")
-            who = "" if _ANYBODY.fullmatch(who) else who
-            return replace(sentence, verb="chase", who=who or None, refs=_refs(found["refs"]), due=due)
-    return sentence
-
-
-def _refs(text: str) -> tuple[str, ...]:
-    """The references of a list of nothing else: `risk 2 and 104` are R2 and 104."""
-    text = re.sub(r"(?i)\brisks? (?=\d)", "R", text)
-    text = re.sub(r"(?i)\bdeliverables? (?=\d)", "D", text)
-    text = re.sub(rf"(?i)\b{said.CALLED}\s+", "", text)
-    found = (match[0].lstrip("#") for match in re.finditer(rf"(?<![\w#.]){said.REF}(?![\w#])", text, re.I))
-    return tuple(dict.fromkeys(_spelled(ref) for ref in found if ref.lower() != "and"))
-
-
-def _spelled(ref: str) -> str:
-    """Letters of actions are small; R2 and D1 are not."""
-    group, mark, number = ref.rpartition("#")
-    marked = re.fullmatch(r"(?i)[rd]\d+", number)
-    return f"{group.lower()}{mark}{number.upper() if marked else number.lower()}"

@@ -58,7 +58,8 @@ def group(request: Request, store: Store) -> Reply:
     comes = when(store, request, request.group, channel.address, wanted)
     rows = [_row(request, about, words, comes.day, channel=channel.address) for about in abouts]
     found = _added(request, store, rows, comes)
-    return Reply(cards.reminding.set_for_group(found, comes, request.group))
+    notes = [cards.reminding.AT_THE_HOUR] if "clock" in request.sentence.parts else []
+    return Reply(cards.reminding.set_for_group(found, comes, request.group, *notes))
 
 
 def when(store: Store, request: Request, group: Group, recipient: str, wanted: date) -> Comes:
@@ -196,5 +197,5 @@ def _notes(request: Request, store: Store, wanted: date, comes: Comes) -> list[s
     if comes.day > wanted:
         notes.append(reminder_days.why_later(store, request, wanted, comes.day))
     if "clock" in request.sentence.parts:
-        notes.append("I write at the group's hour and cannot choose another time of day.")
+        notes.append(cards.reminding.AT_THE_HOUR)
     return notes

@@ -15,6 +15,7 @@ from handlers.request import About, Answer, Message, Opened, Request
 from handlers.sentences import lines, small_talk
 from rules import dates, privacy
 from rules.refusal import Refusal
+from storage import shown
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.questions import first_time
@@ -81,7 +82,10 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     except Refusal as refusal:
         raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
     threads.remember(here.store, message, request.about)
-    return Answer(_to_whom(replies, request.about), act_id=here.store.act_id())
+    act_id = here.store.act_id()
+    if act_id is not None:
+        shown.want_edits(session, act_id, message.sent_at)
+    return Answer(_to_whom(replies, request.about), act_id=act_id)
 
 
 def _to_whom(replies: tuple[Reply, ...], about: About) -> tuple[Reply, ...]:

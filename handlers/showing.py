@@ -48,7 +48,9 @@ def _around(request: Request, store: Store, logged: Logged) -> Around:
         follows=_other(request, store, action.follows_id),
         done=tuple((everybody[one], tick.on) for one, tick in done.items() if one in everybody),
         to_do=tuple(name for one, name in everybody.items() if one not in done),
-        late=lateness.steps(store, logged) if lateness.is_late(logged, request.today) else None,
+        late=lateness.steps(store, logged, request.today)
+        if lateness.is_late(logged, request.today)
+        else None,
         evidence=tuple(store.plans.evidence([one.id for one in _readable(request, store, [kept_by])])),
     )
 

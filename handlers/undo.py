@@ -1,19 +1,22 @@
 """`undo`: the speaker's own last change, within 24 hours, if nothing was built on it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import cards.actions
 import cards.answers
 import cards.reminding
 import cards.risks
-from cards.model import Reply
+from cards.model import PRIVATE, Reply
 from cards.words import name
 from handlers import membership
+from handlers import reminding as asking
 from handlers.request import Request
 from reports import reminding
+from reports.reminding import Reminded
 from rules.refusal import Refusal
 from storage.actions import Logged
-from storage.models import History, Reminder
+from storage.models import Act, History, Reminder
 from storage.store import Store
 
 _LINK = "risk action"
@@ -23,13 +26,40 @@ def undo(request: Request, store: Store) -> Reply:
     """`undo`"""
     last = store.acts.latest_by(request.member.person_id, request.now)
     reminders = store.reminding.made_last(request.member.person_id, request.now)
-    if reminders and (last is None or last.at <= reminders[0].made_at):
+    forgotten = _forgotten(request, store)
+    if forgotten and _is_latest(forgotten[0].row.withdrawn_at, last, reminders):
+        return _with_reminders(request, store, forgotten)
+    if reminders and _is_latest(reminders[0].made_at, last):
         return _without_reminders(request, store, reminders)
     if last is None or last.id is None:
         raise Refusal("You have changed nothing in the last 24 hours that I could undo.")
     changes = store.acts.changes(last.id)
     store.acts.undo(last, store.session.info["acting"])
     return Reply(cards.answers.undone(_told(request, store, changes)))
+
+
+def _is_latest(at: datetime | None, last: Act | None, made: Sequence[Reminder] = ()) -> bool:
+    others = [*([last.at] if last else []), *(row.made_at for row in made)]
+    return at is not None and all(other <= at for other in others)
+
+
+def _forgotten(request: Request, store: Store) -> list[Reminded]:
+    """What they took back last; not what was withdrawn because nobody could be told of it any more."""
+    rows = store.reminding.withdrawn_last(request.member.person_id, request.now)
+    read = [reminding.read(store, row) for row in rows]
+    return [one for one in read if reminding.still_holds(store, one, request.today)]
+
+
+def _with_reminders(request: Request, store: Store, forgotten: Sequence[Reminded]) -> Reply:
+    lines = []
+    for one in forgotten:
+        group = store.groups.numbered(one.row.group_id)
+        recipient = one.row.channel or f"@{one.row.person_id}"
+        comes = asking.when(store, request, group, recipient, one.row.on)
+        one.row.withdrawn_at = None
+        store.session.add(one.row)
+        lines.append(cards.reminding.stands_again(one, comes))
+    return Reply(cards.answers.undone(lines), PRIVATE)
 
 
 def _without_reminders(request: Request, store: Store, rows: Sequence[Reminder]) -> Reply:

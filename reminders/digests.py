@@ -65,7 +65,9 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
         return ()
     own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
     return tuple(
-        Late(one.permanent, lateness.steps(asked.store, one), own=bool(own & set(one.priorities)))
+        Late(
+            one.permanent, lateness.steps(asked.store, one, asked.today), own=bool(own & set(one.priorities))
+        )
         for one in late
     )
 
@@ -116,7 +118,7 @@ def _nudge(asked: Asked, line: Owed) -> Nudge:
     assert action is not None, "a line that holds has its action"
     told_as, instead_of = told(asked, action, line.person_id)
     doubting = disowned_by(asked.store.actions.notes(action.id)) if told_as is Told.KEEPER else {}
-    said = tuple(name for one, name in doubting.items() if one in action.owner_ids)
+    said = tuple(name for one, name in doubting.items() if _answers(asked, action, one))
     return Nudge(action, line.due, Kind(line.kind), line.step, told_as, instead_of, not_theirs=said)
 
 

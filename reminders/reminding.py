@@ -13,9 +13,7 @@ from reminders.schedule import GroupDay, group_days
 from reports import reminding
 from reports.reminding import Reminded
 from rules import nudges
-from rules.progress import Status
 from storage import owed, owed_reminders
-from storage.actions import Logged
 from storage.models import Reminder
 from storage.postbox import Owed, Postbox
 from storage.reminding import STALE, groups_waiting
@@ -59,6 +57,7 @@ def _of_day(day: GroupDay) -> Mapping[str, Any]:
         "today": day.day.today,
         "opens": day.day.opens,
         "closes": day.day.closes,
+        "to_term_time": day.is_for_term_time,
         "reach": reach,
         "oldest": reach - STALE,
     }
@@ -82,10 +81,10 @@ def _telling(asked: Asked, reminded: Reminded) -> Telling | None:
     person = asked.store.people.numbered(person_id)
     if not reminding.may_know(asked.store, person, reminded, asked.today):
         return None
-    own = _is_theirs(asked, reminded, person_id)
+    own = reminding.is_theirs(asked.store, reminded, person_id, asked.today)
     if reminded.is_own:
         return Telling(reminded, mine=own)
-    if not _is_still_theirs(asked, reminded):
+    if not reminding.is_to_be_answered(asked.store, reminded, asked.today):
         return None
     instead = reminded.person if person_id != reminded.row.person_id else None
     return Telling(reminded, instead, mine=own)
@@ -94,24 +93,6 @@ def _telling(asked: Asked, reminded: Reminded) -> Telling | None:
 def _is_told_here(asked: Asked, reminded: Reminded) -> bool:
     """A record of another group is not for this channel."""
     return reminded.about is None or reminded.about.group.id == asked.group.id
-
-
-def _is_still_theirs(asked: Asked, reminded: Reminded) -> bool:
-    """Closed meanwhile, said to be done or given to somebody else: then nobody need answer."""
-    about, person_id = reminded.about, reminded.row.person_id
-    if not isinstance(about, Logged) or about.action.status.closed or about.action.status is Status.READY:
-        return False
-    return person_id is not None and _is_theirs(asked, reminded, person_id)
-
-
-def _is_theirs(asked: Asked, reminded: Reminded, person_id: int) -> bool:
-    """By name, or as holder of a role that owns it."""
-    about = reminded.about
-    if not isinstance(about, Logged):
-        return False
-    roles = {owner.role for owner in about.owners if owner.role and not owner.supporter}
-    roster = asked.store.people.roster(about.action.group_id, asked.today)
-    return person_id in about.owner_ids or person_id in {one.id for one in roster.holding(*roles)}
 
 
 def _recipient(asked: Asked) -> str:

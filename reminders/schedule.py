@@ -68,6 +68,11 @@ class GroupDay:
             "to_others": window.audience is not Audience.TERM_TIME,
         }
 
+    @cached_property
+    def is_for_term_time(self) -> bool:
+        """May those be written to who work in school terms only?"""
+        return not self.in_terms or is_in_term(self.pace, self.day.today)
+
     @property
     def owes_week(self) -> bool:
         """A week that began before the group was set up is nobody's news."""
@@ -83,14 +88,10 @@ class GroupDay:
 
         Due on its day or the next working day; on whichever day it goes, it goes at its hour.
         """
-        due_on = nudges.week_goes_on(self.pace, self.week, self.group.paused_until)
+        due_on = nudges.week_goes_on(self.pace, self.week.due_on)
         opens, due = (nudges.summary_opens(self.pace, day) for day in (self.day.today, due_on))
         of_week = {"week": self.week.name, "due": due, "head": self.head, "keeper": PROGRAMME_MANAGER}
         return {**self._today(opens), **of_week}
-
-    @cached_property
-    def _to_term_time(self) -> bool:
-        return not self.in_terms or is_in_term(self.pace, self.day.today)
 
     def _today(self, opens: datetime) -> dict[str, Any]:
         return {
@@ -98,7 +99,7 @@ class GroupDay:
             "today": self.day.today,
             "opens": opens,
             "closes": self.day.closes,
-            "to_term_time": self._to_term_time,
+            "to_term_time": self.is_for_term_time,
             "to_others": True,
         }
 

@@ -63,6 +63,8 @@ _OF_THE_MOMENT = frozenset({BREACH, TIMETABLE, UNDELIVERED})
 
 _UNASKED = frozenset({SRO, CHAIR, TIMETABLE, MEETING, UNDELIVERED})
 """Kinds that are for who wants private reminders; of a digest each line is looked at."""
+_WISHED = frozenset({REMINDER})
+"""Of these each line is looked at: what somebody asked for themselves comes in their holidays too."""
 _AT_ANY_TIME = frozenset({BREACH})
 """What waits neither for a pause to end nor for the holidays."""
 
@@ -125,11 +127,13 @@ def _is_theirs(asked: Asked) -> bool:
         return not _has_paused(asked)
     if parcel.kind in _UNASKED and not reach.is_willing(session, parcel.person_id, asked.now.date()):
         return False
-    return not _is_on_holiday(asked) and reach.has_address(session, parcel.person_id, parcel.channel)
+    if parcel.kind not in _WISHED and _is_on_holiday(asked):
+        return False
+    return reach.has_address(session, parcel.person_id, parcel.channel)
 
 
 def _is_on_holiday(asked: Asked) -> bool:
-    """Somebody who works in school terms only is not written to outside them, whatever it is."""
+    """Somebody who works in school terms only is not written to outside them, unless they wished it."""
     person = asked.store.session.get(Person, asked.parcel.person_id)
     if person is None or not person.term_time_only:
         return False

@@ -26,11 +26,11 @@ def beside(store: Store, logged: Logged, today: date) -> _Answering:
     """Besides its owners: the chairs of a group that owns it; of what nobody answers for, its keepers."""
     groups = {owner.group_id for owner in logged.owners if owner.group_id and not owner.supporter}
     chairs = frozenset().union(*(_with_role(store, group_id, "chair", today) for group_id in groups))
-    doubting = disowned_by(store.actions.notes(logged.id)) if logged.owner_ids else {}
-    named = (one for one, _ in _named(store, logged, today) if one not in doubting)
-    if chairs or any(named) or _holding(store, logged, today):
+    doubting = disowned_by(store.actions.notes(logged.id)) if logged.owners else {}
+    answering = chairs | _named(store, logged, today) | _holding(store, logged, today)
+    if any(one not in doubting for one, _ in answering):
         return chairs
-    return _keepers(store, logged.group, today)
+    return chairs | _keepers(store, logged.group, today)
 
 
 def _named(store: Store, logged: Logged, today: date) -> _Answering:

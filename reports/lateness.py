@@ -5,21 +5,25 @@ Overdue by a group's `sro_after` days it is on the weekly lists of the SROs of i
 chair only.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rules import lateness
+from reports import list_days
+from reports.list_days import HEADS, PROGRAMME_MANAGER, leading_role
+from rules import lateness, nudges
 from rules.lateness import Step
+from rules.nudges import Pace
 from rules.progress import Status
 from storage.actions import Logged
 from storage.calendars import calendar_of
 from storage.models import Group
+from storage.paces import pace_of
 from storage.store import Store
 
-PROGRAMME_MANAGER = "programme manager"
-HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
-"""Who leads a group: the first of these roles that somebody holds."""
+__all__ = ["HEADS", "PROGRAMME_MANAGER", "leading_role"]
+
+NEVER = date.max
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Hears:
     person_id: int
     name: str
     instead_of: str | None = None
+    silent_until: date | None = None
+    """Before this day they have no private messages, though the list would come; `NEVER`: they have none."""
 
 
 @dataclass(frozen=True)
@@ -69,38 +75,43 @@ def is_late(action: Logged, today: date) -> bool:
     return row.status not in (Status.CLOSED, Status.READY) and row.due is not None and row.due < today
 
 
-def steps(store: Store, action: Logged) -> Steps:
-    group = action.group
-    sro = _step(store, action, group.sro_after) if action.priorities else None
-    return Steps(sro, _step(store, action, group.chair_after))
+def steps(store: Store, action: Logged, today: date) -> Steps:
+    """One list a week for each reader, whichever of their groups it is that brings it."""
+    group, lists = action.group, list_days.ListDays(store, today)
+    sro = None
+    if action.priorities:
+        sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(store, action, today)))
+    return Steps(sro, _step(store, action, group.chair_after, lists.of_heads(group)))
 
 
 def of_action(store: Store, action: Logged, today: date) -> Lateness:
-    role = leading_role(store, action.group, today)
+    found, role = steps(store, action, today), leading_role(store, action.group, today)
     heads = store.people.roster(action.group.id or 0, today).holding(role)
     return Lateness(
         action=action,
-        steps=steps(store, action),
-        answers=tuple(_answers(store, action, today)),
+        steps=found,
+        answers=tuple(_answers(store, action, today, found.sro)),
         role=role,
-        heads=tuple(one for head in heads for one in _today(store, head.id, today, action.group)),
+        heads=tuple(
+            one for head in heads for one in _today(store, head.id, today, found.chair, action.group)
+        ),
         above=next(iter(store.groups.line_of_parents(action.group)), None),
     )
 
 
-def leading_role(store: Store, group: Group, today: date) -> str:
-    """Chair; deputy chair for want of one; or else programme manager."""
-    roster = store.people.roster(group.id or 0, today)
-    return next((role for role in HEADS if roster.holding(role)), HEADS[0])
+def _sros(store: Store, action: Logged, today: date) -> list[int]:
+    serves = [one for one in store.groups.priorities() if one.number in action.priorities]
+    keepers = _keepers(store, today) if any(one.sro_id is None for one in serves) else []
+    return [*(one.sro_id for one in serves if one.sro_id is not None), *keepers]
 
 
-def _answers(store: Store, action: Logged, today: date) -> Iterator[Answers]:
+def _answers(store: Store, action: Logged, today: date, step: Step | None) -> Iterator[Answers]:
     """One for each SRO, in the order of their priorities."""
     serves = [one for one in store.groups.priorities() if one.number in action.priorities]
     for sro_id in dict.fromkeys(one.sro_id for one in serves):
         numbers = tuple(one.number for one in serves if one.sro_id == sro_id)
         people = [sro_id] if sro_id is not None else _keepers(store, today)
-        heard = tuple(one for person_id in people for one in _today(store, person_id, today))
+        heard = tuple(one for person_id in people for one in _today(store, person_id, today, step))
         yield Answers(numbers, sro_id is not None, heard)
 
 
@@ -109,27 +120,42 @@ def _keepers(store: Store, today: date) -> list[int]:
     return list(dict.fromkeys(one.id for each in rosters for one in each.holding(PROGRAMME_MANAGER)))
 
 
-def _today(store: Store, person_id: int, today: date, only: Group | None = None) -> Iterator[Hears]:
+def _today(
+    store: Store, person_id: int, today: date, step: Step | None, only: Group | None = None
+) -> Iterator[Hears]:
     """They, or while they are away who stands in for them; nobody, where nobody does."""
     groups = [only] if only else store.groups.all()
     found = (
-        one for group in groups for one in store.people.away_between(group.id or 0, person_id, today, today)
+        one for group in groups for one in store.people.not_there(group.id or 0, person_id, today, today)
     )
     absence = next(iter(found), None)
-    name = store.people.names()[person_id]
+    name, day = store.people.names()[person_id], max(today, step.on) if step else today
     if absence is None:
-        yield Hears(person_id, name)
-    elif absence.deputy_id is not None:
-        yield Hears(absence.deputy_id, store.people.names()[absence.deputy_id], instead_of=name)
+        yield Hears(person_id, name, silent_until=_silence(store, groups[0], person_id, day))
+    elif absence.deputy_id is not None and absence.group_id in {group.id for group in groups}:
+        deputy = store.people.names()[absence.deputy_id]
+        silent = _silence(store, groups[0], absence.deputy_id, day)
+        yield Hears(absence.deputy_id, deputy, instead_of=name, silent_until=silent)
 
 
-def _step(store: Store, action: Logged, after: int) -> Step | None:
+def _silence(store: Store, group: Group, person_id: int, day: date) -> date | None:
+    """Until when they have no private messages, from this day on."""
+    person, calendar = store.people.numbered(person_id), calendar_of(store.partnership, group)
+    if not person.wants_nudges:
+        return NEVER
+    if person.paused_until is not None and nudges.paused(person.paused_from, person.paused_until, day):
+        return person.paused_until
+    if person.term_time_only and calendar.term_containing(day) is None:
+        return replace(calendar, term_time_only=True).working_day_on_or_after(day)
+    return None
+
+
+def _step(store: Store, action: Logged, after: int, readers: Sequence[Sequence[Pace]]) -> Step | None:
     row, group = action.action, action.group
     if row.due is None:
         return None
-    calendar = calendar_of(store.partnership, group)
     known = max(row.logged_on, _first_week(store, group))
-    return lateness.step(calendar, group.summary_day, row.due, after, known)
+    return lateness.step(pace_of(store.partnership, group), readers, row.due, after, known)
 
 
 def _first_week(store: Store, group: Group) -> date:

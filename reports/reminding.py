@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports import readers
+from rules.progress import Status
 from storage.actions import Logged
 from storage.deliverables import Delivering
 from storage.models import Deliverable, Person, Reminder
@@ -66,3 +67,30 @@ def may_know(store: Store, person: Person, reminded: Reminded, today: date) -> b
     if isinstance(about, Logged):
         return readers.may_read_action(store, person, about, today)
     return readers.may_read_risks(store, person, about.group, today)
+
+
+def is_to_be_answered(store: Store, reminded: Reminded, today: date) -> bool:
+    """Closed meanwhile, said to be done or given to somebody else: then nobody need answer."""
+    about, person_id = reminded.about, reminded.row.person_id
+    if not isinstance(about, Logged) or about.action.status.closed or about.action.status is Status.READY:
+        return False
+    return person_id is not None and is_theirs(store, reminded, person_id, today)
+
+
+def is_theirs(store: Store, reminded: Reminded, person_id: int, today: date) -> bool:
+    """By name, or as holder of a role that owns it."""
+    about = reminded.about
+    if not isinstance(about, Logged):
+        return False
+    roles = {owner.role for owner in about.owners if owner.role and not owner.supporter}
+    roster = store.people.roster(about.action.group_id, today)
+    return person_id in about.owner_ids or person_id in {one.id for one in roster.holding(*roles)}
+
+
+def still_holds(store: Store, reminded: Reminded, today: date) -> bool:
+    """Could it be told today: may who hears it know, and is there anything to answer?"""
+    person_id = reminded.row.person_id
+    if person_id is None:
+        return True
+    knows = may_know(store, store.people.numbered(person_id), reminded, today)
+    return knows and (reminded.is_own or is_to_be_answered(store, reminded, today))

@@ -185,9 +185,12 @@ def week(pace: Pace, today: date) -> Week:
     return Week(f"{year}-W{number:02}", due_on, pace.calendar.at(due_on, pace.summary_at))
 
 
-def week_goes_on(pace: Pace, week: Week, not_before: date | None = None) -> date:
+def week_goes_on(pace: Pace, due_on: date) -> date:
     """The day on which it can go: a weekend, a holiday or a pause moves it on, and does not make it late."""
-    return pace.calendar.working_day_on_or_after(max(week.due_on, not_before or week.due_on))
+    day = pace.calendar.working_day_on_or_after(due_on)
+    if pace.paused_until is None or not is_paused(pace, day):
+        return day
+    return pace.calendar.working_day_on_or_after(pace.paused_until)
 
 
 def owes_summary(pace: Pace, week: Week, today: date) -> bool:

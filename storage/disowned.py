@@ -1,5 +1,7 @@
 """Who says that an action is not theirs, as long as nobody has decided: they are reminded of it no more.
 
+So it is with an owner by name, a holder of a role that owns it, the chair of a group that does, and a deputy.
+
 It is decided when they say anything else about it but who should have it, when somebody says that it stays
 with them, or by giving it to somebody else.
 """

@@ -105,13 +105,18 @@ def _due(*also: ColumnElement[bool]) -> CTE:
 
 
 def _told(due: CTE, owned: CTE) -> CTE:
-    """Who answers for each action today: a deputy instead of somebody who is away."""
+    """Who answers for each action today: a deputy instead of somebody who is away.
+
+    A deputy who says that it is not for them is told no more; the owner is, on their return.
+    """
     found = union(_named(owned), _holders(owned), _chairs(owned)).cte("found")
     answers = union_all(select(found), _keepers(due, found)).cte("answers")
     away, person = standing_in(answers.c.via, answers.c.person_id, answers.c.today)
+    willingly = or_(ABSENCES.c.id.is_(None), ~is_disowned(answers.c.id, ABSENCES.c.deputy_id))
     return (
         select(*(answers.c[name] for name in _OF_DUE), person.label("person_id"))
         .select_from(answers.outerjoin(ABSENCES, away))
+        .where(willingly)
         .distinct()
         .cte("told")
     )
@@ -160,7 +165,7 @@ def _holders(owned: CTE) -> Select[Any]:
     return (
         _answer(by_role, holding.c.person_id, by_role.c.group_id)
         .select_from(by_role.join(holding, theirs))
-        .where(_still_to_do(by_role, holding.c.person_id))
+        .where(_still_to_do(by_role, holding.c.person_id), ~is_disowned(by_role.c.id, holding.c.person_id))
     )
 
 
@@ -174,7 +179,8 @@ def _chairs(owned: CTE) -> Select[Any]:
     owning = materialized("owning", select(group, owned.c.today).where(group.is_not(None)).distinct())
     chairs = leading("chairs", owning, owning.c.owner_group_id, literal("chair"))
     theirs = and_(chairs.c.owner_group_id == group, chairs.c.today == owned.c.today)
-    return _answer(owned, chairs.c.person_id, chairs.c.group_id).select_from(owned.join(chairs, theirs))
+    answers = _answer(owned, chairs.c.person_id, chairs.c.group_id)
+    return answers.select_from(owned.join(chairs, theirs)).where(~is_disowned(owned.c.id, chairs.c.person_id))
 
 
 def _keepers(due: CTE, found: CTE) -> Select[Any]:

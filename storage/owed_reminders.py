@@ -31,7 +31,17 @@ from sqlmodel import Session, SQLModel
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from storage.postbox import PENDING, REMINDER
-from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, standing_in, willing
+from storage.reach import (
+    ABSENCES,
+    ASKED,
+    GROUP,
+    TO_TERM_TIME,
+    TODAY,
+    address_of,
+    has_left,
+    standing_in,
+    willing,
+)
 
 
 def put_lines(session: Session, days: Sequence[Mapping[str, Any]]) -> None:
@@ -100,6 +110,7 @@ def _lines() -> CTE:
 
 def _to_people() -> Select[Any]:
     told = _told()
+    day = ASKED._replace(to_term_time=or_(told.c.own, TO_TERM_TIME))
     return (
         _line(_named(_people.c.id), _people.c.id, cast(null(), String))
         .select_from(
@@ -107,17 +118,20 @@ def _to_people() -> Select[Any]:
                 _people, _people.c.id == told.c.person_id
             )
         )
-        .where(willing(), ~has_left(GROUP, _people.c.id))
+        .where(willing(day), ~has_left(GROUP, _people.c.id))
     )
 
 
 def _told() -> CTE:
-    """Who is away is asked through their deputy. What they wanted for themselves waits for them."""
+    """Who is away is asked through their deputy. What they wanted for themselves waits for them.
+
+    It waits for no school term: whoever asks to be reminded on a day of their holidays is.
+    """
     away, stands_in = standing_in(_reminders.c.group_id, _reminders.c.person_id)
-    own = and_(_reminders.c.asked_by_id == _reminders.c.person_id, ABSENCES.c.id.is_not(None))
-    person = case((own, cast(null(), Integer)), else_=stands_in)
+    own = _reminders.c.asked_by_id == _reminders.c.person_id
+    person = case((and_(own, ABSENCES.c.id.is_not(None)), cast(null(), Integer)), else_=stands_in)
     return (
-        select(_reminders.c.id, person.label("person_id"))
+        select(_reminders.c.id, person.label("person_id"), own.label("own"))
         .select_from(_reminders.outerjoin(ABSENCES, away))
         .where(_due(), _reminders.c.person_id.is_not(None))
         .distinct()

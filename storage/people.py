@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, true
+from sqlalchemy import ColumnElement, bindparam, func, or_, true
 from sqlmodel import Session, col, select
 
 from rules.people import key
@@ -115,6 +115,19 @@ class People:
             col(Absence.starts) <= last,
             col(Absence.ends) >= first,
         )
+
+    def not_there(self, group_id: int, person_id: int, first: date, last: date) -> Sequence[Absence]:
+        """When they are away as far as messages about this group go: known here, or elsewhere for some days.
+
+        Where both are known, what is known here stands first: it says who stands in.
+        """
+        found = self._absences(
+            or_(col(Absence.group_id) == group_id, col(Absence.starts) < Absence.ends),
+            Absence.person_id == person_id,
+            col(Absence.starts) <= last,
+            col(Absence.ends) >= first,
+        )
+        return sorted(found, key=lambda one: one.group_id != group_id)
 
     def member(self, person: Person, group: Group, day: date) -> Member:
         """What this person is in this group on this day. Without a role in it: nobody in particular."""

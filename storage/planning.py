@@ -7,7 +7,7 @@ moment, whichever is later: downtime counts as late, and what somebody only logg
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, bindparam, func, literal, or_, true, update
+from sqlalchemy import BindParameter, String, bindparam, func, or_, true, update
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, select
 
@@ -34,7 +34,7 @@ def begin(session: Session, now: datetime) -> Planning:
     connection = session.connection()
     last: datetime | None = connection.scalar(_LAST)
     if last is None:
-        connection.execute(_OPEN_GATE, {"now": now})
+        open_gate(session, GATE, now)
         connection.execute(_LAST)
     newest = connection.scalar(_NEWEST) or 0
     return Planning(_first_since(session, now) if last is None else min(last, now), newest)
@@ -46,6 +46,11 @@ def end(session: Session, planning: Planning, now: datetime) -> None:
     connection = session.connection()
     connection.execute(_DUE_SINCE, {"newest": planning.newest, "since": planning.since})
     connection.execute(_PLANNED, {"now": now, "far": now + CORRECTION})
+
+
+def open_gate(session: Session, name: str, now: datetime) -> None:
+    """Make it, where it is not there yet: open from now on."""
+    session.execute(_OPEN_GATE, {"of_channel": name, "now": now})
 
 
 def _first_since(session: Session, now: datetime) -> datetime:
@@ -61,9 +66,10 @@ _NOW: BindParameter[datetime] = bindparam("now", type_=_TIME)
 _SINCE: BindParameter[datetime] = bindparam("since", type_=_TIME)
 _LAST = select(_gates.c.next_ok).where(_gates.c.channel == GATE).with_for_update()
 _NEWEST = select(func.max(_parcels.c.id))
+_PLACE: BindParameter[str] = bindparam("of_channel", type_=String)
 _OPEN_GATE = (
     postgresql.insert(_gates)  # of the two dialects' ON CONFLICT, the one that compiles for both
-    .from_select(("channel", "next_ok"), select(literal(GATE), _NOW).where(true()))
+    .from_select(("channel", "next_ok"), select(_PLACE, _NOW).where(true()))
     .on_conflict_do_nothing()
 )
 _DUE_SINCE = (

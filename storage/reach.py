@@ -46,6 +46,7 @@ class Day(NamedTuple):
 
 ASKED = Day(GROUP, TODAY, TO_TERM_TIME, TO_OTHERS)
 ABSENCES = SQLModel.metadata.tables["absences"]
+_elsewhere = ABSENCES.alias("away_elsewhere")
 
 _channels = SQLModel.metadata.tables["channels"]
 _groups = SQLModel.metadata.tables["groups"]
@@ -76,7 +77,8 @@ def standing_in(
 ) -> tuple[ColumnElement[bool], ColumnElement[Any]]:
     """How to join a person's absence, and who is then told: the deputy, where the person is away.
 
-    Away without a deputy, nobody is: the channel's digest has the line, and it is said again on return.
+    Away without a deputy, nobody is: the channel's digest has the line, and it is said again on return. So it
+    is with somebody who is away as another group knows, for a deputy is one of a group.
     """
     away = and_(
         ABSENCES.c.group_id == group,
@@ -84,7 +86,15 @@ def standing_in(
         ABSENCES.c.starts <= today,
         ABSENCES.c.ends >= today,
     )
-    return away, case((ABSENCES.c.id.is_(None), person), else_=ABSENCES.c.deputy_id)
+    here = case((is_away_elsewhere(person, today), cast(null(), Integer)), else_=person)
+    return away, case((ABSENCES.c.id.is_(None), here), else_=ABSENCES.c.deputy_id)
+
+
+def is_away_elsewhere(person: ColumnElement[Any], today: ColumnElement[Any] = TODAY) -> ColumnElement[bool]:
+    """Is this person away for some days, as any group knows? A single day may only be that of a meeting."""
+    theirs = and_(_elsewhere.c.person_id == person, _elsewhere.c.starts < _elsewhere.c.ends)
+    now = and_(_elsewhere.c.starts <= today, _elsewhere.c.ends >= today)
+    return exists().where(theirs, now).correlate_except(_elsewhere)
 
 
 def willing(day: Day = ASKED) -> ColumnElement[bool]:

@@ -63,6 +63,14 @@ class Reminding:
         found = self.session.exec(recent.order_by(desc(col(Reminder.made_at)), col(Reminder.id))).all()
         return [row for row in found if row.made_at == found[0].made_at]
 
+    def withdrawn_last(self, person_id: int, now: datetime) -> Sequence[Reminder]:
+        """What of theirs was withdrawn last, within a day: by them, or as it could not be told any more."""
+        recent = self._theirs(
+            Reminder.asked_by_id == person_id, col(Reminder.withdrawn_at) >= now - UNDO_WITHIN, ~IS_TOLD
+        )
+        found = self.session.exec(recent.order_by(desc(col(Reminder.withdrawn_at)), col(Reminder.id))).all()
+        return [row for row in found if row.withdrawn_at == found[0].withdrawn_at]
+
     def take_back(self, row: Reminder) -> None:
         """As if it had never been asked for: a line that is planned for it goes as well."""
         self.session.execute(

@@ -12,7 +12,7 @@ from sqlmodel import select as select_rows
 
 from storage.models import Absence, Act, ActionOwner, Group, History, Membership, Person
 from storage.postbox import CATCH_UP, PENDING
-from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, willing
+from storage.reach import ABSENCES, GROUP, TODAY, address_of, has_left, is_away_elsewhere, willing
 
 WITHIN = timedelta(days=7)
 """Who has been back for longer has caught up without Clerk."""
@@ -124,6 +124,7 @@ _IS_THERE = (
     _people.c.id == bindparam("person", type_=Integer),
     willing(),
     ~_AWAY,
+    ~is_away_elsewhere(_people.c.id),
     ~has_left(GROUP, _people.c.id),
 )
 _THERE = select(_people.c.id).where(*_IS_THERE)

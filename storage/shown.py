@@ -1,16 +1,26 @@
-"""The digests that were posted and show what somebody has just changed: there they are edited in place."""
+"""The digests that were posted and show what somebody has just changed: there they are edited in place.
+
+That one is to be edited is kept with the change itself, beside the gates of the postbox: one row for each
+digest, `(redraw)/ID`, with the moment of the change or of the next try. A newer change takes its place.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, desc, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, String, bindparam, delete, desc, or_, update
+from sqlalchemy.dialects import postgresql
+from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import History
-from storage.postbox import DIGEST, SENT, Owed, Parcel
+from storage.postbox import DIGEST, SENT, Gate, Owed, Parcel
 
 KEPT_UP = timedelta(days=31)
 """An older digest stays as it was. Its buttons still say what the action is now."""
+_WAITS = "(redraw)/"
+_A_MOMENT = timedelta(microseconds=1)
+"""Two changes of one moment are two: whoever shows the first has not shown the second."""
+AT_ONCE = 50
+"""Edits that are made up for in one go."""
 AT_MOST = 12
 """The newest ones: an action comes up a few times, before its owner and in a channel or two."""
 
@@ -41,6 +51,42 @@ def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
     return [parcel_id for parcel_id in found if parcel_id is not None]
 
 
+def want_edits(session: Session, act_id: int, now: datetime) -> None:
+    """In the transaction of the change. What was printed in a terminal stays printed."""
+    session.flush()
+    for parcel_id in digests(session, act_id, now):
+        if session.get_one(Parcel, parcel_id).channel.startswith("terminal:"):
+            continue
+        before = wanted_since(session, parcel_id)
+        newer = now if before is None else max(now, before + _A_MOMENT)
+        session.execute(_WANT, {"place": f"{_WAITS}{parcel_id}", "at": newer})
+
+
+def wanted_since(session: Session, parcel_id: int) -> datetime | None:
+    """Of which moment the newest change is that this digest does not show yet."""
+    return session.exec(select(Gate.next_ok).where(Gate.channel == f"{_WAITS}{parcel_id}")).first()
+
+
+def wanted(session: Session, until: datetime) -> Sequence[int]:
+    """The digests whose edits have waited since this moment or longer, the oldest first."""
+    waits = select(Gate.channel).where(
+        col(Gate.channel).startswith(_WAITS, autoescape=True), Gate.next_ok <= until
+    )
+    found = session.exec(waits.order_by(col(Gate.next_ok)).limit(AT_ONCE))
+    return [int(name.removeprefix(_WAITS)) for name in found]
+
+
+def edited(session: Session, parcel_id: int, since: datetime) -> None:
+    """Unless something newer was changed meanwhile."""
+    session.execute(
+        delete(Gate).where(col(Gate.channel) == f"{_WAITS}{parcel_id}", col(Gate.next_ok) == since)
+    )
+
+
+def try_again(session: Session, parcel_id: int, at: datetime) -> None:
+    session.execute(update(Gate).where(col(Gate.channel) == f"{_WAITS}{parcel_id}").values(next_ok=at))
+
+
 def posted_as(session: Session, channel: str, provider_id: str) -> Parcel | None:
     """The digest that a platform knows in this channel by this id."""
     return session.exec(
@@ -58,3 +104,10 @@ def _about(actions: set[int], deliverables: set[int]) -> ColumnElement[bool] | N
     found = [col(Owed.action_id).in_(actions)] if actions else []
     found += [col(Owed.deliverable_id).in_(deliverables)] if deliverables else []
     return or_(*found) if found else None
+
+
+_gates = SQLModel.metadata.tables["gates"]
+_ASKED = postgresql.insert(_gates).values(  # of the two dialects' ON CONFLICT, the one that compiles for both
+    channel=bindparam("place", type_=String), next_ok=bindparam("at", type_=_gates.c.next_ok.type)
+)
+_WANT = _ASKED.on_conflict_do_update(index_elements=["channel"], set_={"next_ok": _ASKED.excluded.next_ok})

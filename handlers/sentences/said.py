@@ -39,6 +39,12 @@ OPENINGS = table(
     ("raise risk", r"(?:add|put) (?P<title>.{3,300}?) (?:to|on|in) (?:the |our )?risk (?:log|register)\W*"),
     ("raise risk", r"(?:raise|log|add|new) (?:an? |new )*risk\W*"),
     (
+        "show",
+        r"(?:(?:get|give|send)(?: me| us)? |can i (?:have|get) |i(?:'d| would) like |i (?:want|need) )?"
+        r"(?:(?:an?|the|any|quick|brief|latest|status|progress) )*(?:updates?|news|latest|progress|status) "
+        rf"(?:on|of|about|with) (?P<refs>{REFS})\W*",
+    ),
+    (
         "note",
         rf"(?:add (?:an? )?)?(?:note|comment|progress|update)\s+(?:(?:on|to|for|about)\s+)?(?P<refs>{REFS})"
         rf"(?:\s*[:,–—-]\s*|\s+)(?P<note>\S.*)",

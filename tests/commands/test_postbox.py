@@ -175,7 +175,8 @@ async def test_check_lists_what_there_is_to_do_and_nothing_else(
 
     assert well.code == 0
     assert well.out == (
-        "Reminders: none waiting, none sent in seven days.\nEverything that Clerk needs is set.\n"
+        "Reminders: none waiting, none sent in seven days.\n"
+        "Kept: 0 posts with 0 lines, and 0 deliveries of a platform.\nEverything that Clerk needs is set.\n"
     )
     assert held_up.code == 1
     assert (

@@ -3,9 +3,10 @@
 import pytest
 
 from storage.database import Database
-from tests.conftest import Say, talking_to
+from tests.conftest import Say, moment, talking_to
 from tests.conversations.conftest import Record, buttons, said
 from tests.reminders.fakes import Record as Riverside
+from tests.reminders.fakes import Recorder, tick
 
 
 @pytest.mark.parametrize(
@@ -169,3 +170,57 @@ def test_a_chair_who_is_away_without_a_deputy_is_said_to_be(database: Database) 
     answer = talking_to(database)("Cerys", "who is told about 1")
 
     assert "on the weekly list of nobody at present (chair)." in said(answer)
+
+
+async def _has_it_on(record: Riverside, *mornings: str) -> list[str]:
+    """The days on which Ben's weekly list has action 1."""
+    posts = {at: await tick(record.database, f"{at}T09:00", Recorder()) for at in mornings}
+    return [
+        at for at in mornings if any(one.kind == "sro" and "#1 " in one.card.plain() for one in posts[at])
+    ]
+
+
+async def test_who_has_several_groups_hears_once_a_week_on_the_earliest_day(database: Database) -> None:
+    record = Riverside(database, summary_day="friday", set_up_at=moment("2024-05-20T09:30"))
+    record.group("p2", parent="board", set_up_at=moment("2024-05-20T09:30"))
+    record.join("Ben", p2="sro")
+    record.log(1, "2024-06-06", "Cerys")
+    record.log(2, "2024-05-01", "Cerys")
+    record.priority(1, "Ben", 1, 2)
+    record.change_group("board", sro_after=7)
+
+    told = said(talking_to(database)("Petra", "who is told about 1", at="2024-06-09T10:00"))
+
+    assert "from Monday 17 June 2024: on the weekly list of Ben (SRO of Priority 1)" in told
+    assert await _has_it_on(record, "2024-06-10", "2024-06-14", "2024-06-17") == ["2024-06-17"]
+
+
+async def test_a_pause_of_the_group_and_a_month_without_summaries(database: Database) -> None:
+    record = Riverside(database, summary_not_in=[6, 7])
+    record.log(1, "2024-05-20", "Cerys")
+    record.priority(1, "Ben", 1)
+    record.change_group("board", sro_after=28)
+    say = talking_to(database)
+
+    assert "from Monday 17 June 2024: on the weekly list of Ben" in said(say("Petra", "who is told about 1"))
+    say("Amina", "pause the group until 3 July", at="2024-06-12T10:01")
+    assert "from Wednesday 3 July 2024: on the weekly list of Ben" in said(
+        say("Petra", "who is told about 1", at="2024-06-12T10:02")
+    )
+    assert await _has_it_on(record, "2024-06-17", "2024-07-02", "2024-07-03", "2024-07-08") == [
+        "2024-07-03",
+        "2024-07-08",
+    ], "no summary in July, but the lists go on"
+
+
+def test_who_has_no_messages_then_is_said_to_have_none(database: Database) -> None:
+    record = Riverside(database)
+    record.log(1, "2024-05-27", "Cerys")
+    record.priority(1, "Ben", 1)
+    record.change_person("Ben", paused_until="2024-07-01")
+    record.change_person("Amina", wants_nudges=False)
+
+    told = said(talking_to(database)("Petra", "who is told about 1", at="2024-06-12T10:00"))
+
+    assert "list of Ben, who has no private messages before Monday 1 July 2024 (SRO of Priority 1)." in told
+    assert "the weekly list of Amina, who has stopped private messages (chair)." in told

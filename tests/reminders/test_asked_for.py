@@ -196,6 +196,44 @@ async def test_undo_takes_back_a_reminder_and_not_the_change_before_it(record: R
     assert "half done" in _text(says("Cerys", "show 1", at="2024-06-13T09:01"))
 
 
+async def test_undo_brings_a_forgotten_reminder_back_and_takes_no_other(record: Record, says: Says) -> None:
+    record.log(1, None, "Cerys")
+    says("Cerys", "remind me about 1 on Thursday")
+    says("Cerys", "remind me to ring Dan on Thursday", at="2024-06-10T12:01")
+    says("Cerys", "forget the reminder about 1", at="2024-06-10T12:02")
+
+    undone = says("Cerys", "undo", at="2024-06-10T12:03")
+
+    assert undone.replies[0].to == "private"
+    assert "The reminder stands again: board#1 Task 1, on Thursday 13 June 2024 at 09:00." in _text(undone)
+    (told,) = (await _kinds(record, "2024-06-13T09:00")).values()
+    assert "Task 1" in told
+    assert "ring Dan" in told
+
+
+async def test_undo_brings_a_chase_back(record: Record, says: Says) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    says("Amina", "chase Cerys about 1 on Thursday")
+    says("Amina", "don't chase Cerys about 1", at="2024-06-10T12:01")
+
+    undone = says("Amina", "undo", at="2024-06-10T12:02")
+
+    assert "stands again: asking Cerys, board#1 Task 1, on Thursday 13 June 2024 at 09:00." in _text(undone)
+    assert list(await _kinds(record, "2024-06-13T09:00")) == ["terminal:@Cerys"]
+
+
+async def test_undo_brings_nothing_back_that_could_not_be_told_any_more(record: Record, says: Says) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    says("Amina", "chase Cerys about 1 on Tuesday")
+    record.change(1, status="ready to close")
+    assert await _kinds(record, "2024-06-11T09:00") == {}
+
+    undone = says("Amina", "undo", at="2024-06-11T12:02")
+
+    assert undone.refused
+    assert "changed nothing in the last 24 hours" in _text(undone)
+
+
 async def test_what_was_said_already_cannot_be_undone(record: Record, says: Says) -> None:
     record.log(1, None, "Cerys")
     says("Cerys", "remind me about 1 today")

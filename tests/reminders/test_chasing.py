@@ -158,6 +158,24 @@ async def test_away_without_a_deputy_nobody_is_asked(record: Record, says: Says)
     assert _text(said) == "Cerys is away until Tuesday 11 June 2024 and nobody stands in, so I ask nobody."
 
 
+async def test_away_as_another_group_knows_nobody_is_asked_and_an_own_reminder_waits(
+    record: Record, says: Says
+) -> None:
+    record.group("p2", parent="board")
+    record.join("Cerys", p2="member")
+    record.log(1, "2024-05-01", "Cerys")
+    record.away("Cerys", "2024-06-10", "2024-06-12", deputy="Dan", group="p2")
+
+    chased, own = says("Amina", "chase 1"), says("Cerys", "remind me about 1 on Tuesday")
+
+    assert (
+        _text(chased) == "Cerys is away until Wednesday 12 June 2024 and nobody stands in, so I ask nobody."
+    )
+    assert "on Thursday 13 June 2024 at 09:00" in _text(own)
+    assert await _asked(record, "2024-06-11T09:00") == {}
+    assert list(await _asked(record, "2024-06-13T09:00")) == ["terminal:@Cerys"]
+
+
 async def test_who_cannot_be_written_to_is_not_asked(record: Record, says: Says) -> None:
     record.disconnect("terminal:board")
     record.channel("slack:T1:C1", "board")
@@ -253,3 +271,64 @@ async def test_a_reply_beneath_the_question_is_about_its_action(record: Record, 
 
     assert "Task 1" in _text(said)
     assert not said.refused
+
+
+# Who works in school terms only
+
+IN_AUGUST = "2024-08-07T12:00"
+
+
+async def test_a_reminder_of_ones_own_comes_in_the_holidays_too(record: Record, says: Says) -> None:
+    record.change_person("Cerys", term_time_only=True)
+    record.log(1, "2024-08-08", "Cerys")
+
+    said = says("Cerys", "remind me about 1 on 8 August")
+
+    assert "on Thursday 8 August 2024 at 09:00" in _text(said)
+    told = await _asked(record, "2024-08-08T09:00")
+    assert list(told) == ["terminal:@Cerys"]
+    assert "You asked me to remind you: board#1" in told["terminal:@Cerys"]
+
+
+async def test_who_works_in_terms_is_chased_on_the_first_school_day(record: Record, says: Says) -> None:
+    record.change_person("Cerys", term_time_only=True)
+    record.log(1, "2024-05-01", "Cerys")
+
+    said = says("Amina", "chase Cerys about 1", at=IN_AUGUST)
+
+    assert _text(said) == (
+        "#1 Task 1. Cerys works in school terms only, so I will ask them privately on Monday 2 September "
+        "2024 at 09:00."
+    )
+    assert await _asked(record, "2024-08-07T12:01") == {}
+    assert await _asked(record, "2024-08-30T09:00") == {}
+    assert list(await _asked(record, "2024-09-02T09:00")) == ["terminal:@Cerys"]
+
+
+async def test_a_deputy_who_works_in_terms_is_asked_while_they_stand_in(record: Record, says: Says) -> None:
+    record.change_person("Dan", term_time_only=True)
+    record.log(1, "2024-05-01", "Cerys")
+    record.away("Cerys", "2024-08-01", "2024-08-16", deputy="Dan")
+
+    said = says("Amina", "chase Cerys about 1", at=IN_AUGUST)
+
+    assert "Cerys is away until Friday 16 August 2024 and Dan, who stands in" in _text(said)
+    assert "so I will ask Cerys privately on Monday 19 August 2024 at 09:00" in _text(said)
+    assert await _asked(record, "2024-08-07T12:01") == {}
+    assert list(await _asked(record, "2024-08-19T09:00")) == ["terminal:@Cerys"]
+
+
+async def test_a_chase_and_an_own_reminder_planned_for_one_day_are_parted_by_the_holidays(
+    record: Record, says: Says
+) -> None:
+    record.log(1, "2024-05-01", "Cerys")
+    says("Amina", "chase Cerys about 1 on 8 August")
+    says("Cerys", "remind me to call the ICB on 8 August")
+    record.change_person("Cerys", term_time_only=True)
+
+    august = await _asked(record, "2024-08-08T09:00")
+    september = await _asked(record, "2024-09-02T09:00")
+
+    assert "call the ICB" in august["terminal:@Cerys"]
+    assert "Task 1" not in august["terminal:@Cerys"]
+    assert "Amina asks how this is going: board#1" in september["terminal:@Cerys"]

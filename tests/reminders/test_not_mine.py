@@ -132,3 +132,65 @@ async def test_the_keeper_of_the_group_above_may_give_it_to_somebody(record: Rec
     assert "p2#1 Task 1" in told[PETRA]
     assert not says("Petra", "p2#1 on track", at="2024-06-18T10:00", channel=PETRA).refused
     assert not says("Cerys", "p2#1 is mine", at="2024-06-18T10:05", channel=CERYS).refused
+
+
+# Who answers for it without being its owner by name
+
+
+async def test_a_holder_of_a_role_is_reminded_no_more_and_the_others_are(record: Record, says: Says) -> None:
+    record.person("Bea", board="sro")
+    record.log(2, "2024-06-10", record.role("SROs", "sro"))
+
+    answer = says("Ben", "2 not mine")
+
+    assert not answer.refused
+    told = await _next_week(record)
+    assert "terminal:@Ben" not in told
+    assert "board#2" in told["terminal:@Bea"]
+    assert "board#2" not in told.get(PETRA, "")
+
+
+async def test_where_every_holder_says_so_it_comes_to_the_programme_manager(
+    record: Record, says: Says
+) -> None:
+    record.log(2, "2024-06-10", record.role("SROs", "sro"))
+    says("Ben", "2 not mine")
+
+    told = await _next_week(record)
+
+    assert "terminal:@Ben" not in told
+    assert "Ben says it is not theirs, so it comes to you." in told[PETRA]
+
+
+async def test_given_to_the_role_again_its_holders_are_reminded_again(record: Record, says: Says) -> None:
+    record.log(2, "2024-06-10", record.role("SROs", "sro"))
+    says("Ben", "2 not mine")
+    says("Amina", "give 2 to Dan")
+    says("Amina", "give 2 to the SROs")
+
+    assert "board#2" in (await _next_week(record))["terminal:@Ben"]
+
+
+async def test_a_deputy_is_reminded_no_more_and_the_owner_is_on_their_return(
+    record: Record, says: Says
+) -> None:
+    record.away("Cerys", "2024-06-10", "2024-06-19", deputy="Dan")
+
+    answer = says("Dan", "1 not mine")
+
+    assert not answer.refused
+    assert DAN not in await _next_week(record)
+    assert "board#1" in (await _told(record, "2024-06-20T09:00"))[CERYS]
+
+
+async def test_the_chair_of_a_group_that_owns_it_is_reminded_no_more(record: Record, says: Says) -> None:
+    record.group("p2", parent="board")
+    record.person("Greta", p2="chair")
+    record.log(2, "2024-06-10", record.owned_by_group("p2"))
+
+    answer = says("Greta", "board#2 not mine", channel="terminal:@Greta")
+
+    assert not answer.refused
+    told = await _next_week(record)
+    assert "terminal:@Greta" not in told
+    assert "board#2" in told[PETRA]

@@ -364,3 +364,42 @@ async def test_after_a_silence_a_person_of_two_groups_has_the_later_weeks_list_a
 
     lists = [post.key for post in posts + later if post.kind == "chair"]
     assert [key.rsplit("/", 1)[1] for key in lists] == ["2024-W26"]
+
+
+# Who is not there on the day of the list
+
+
+async def _days_of_bens_list(record: Record, *mornings: str) -> dict[str, str]:
+    """Ben's list, and his deputy's, on the days on which one came."""
+    found = {at: (await _lists(record, "sro", f"{at}T09:00")) for at in mornings}
+    return {at: text for at, lists in found.items() for to, text in lists.items() if to == "terminal:@Ben"}
+
+
+async def test_after_a_pause_the_list_of_the_week_comes_on_the_first_day(late: Record) -> None:
+    _priority(late, 1, "Ben", 2)
+    late.change_person("Ben", paused_from="2024-06-14", paused_until="2024-06-19")
+
+    lists = await _days_of_bens_list(late, "2024-06-17", "2024-06-18", "2024-06-19", "2024-06-20")
+
+    assert list(lists) == ["2024-06-19"]
+    assert "board#2 Task 2." in lists["2024-06-19"]
+
+
+async def test_who_was_away_without_a_deputy_has_it_on_their_return(late: Record) -> None:
+    _priority(late, 1, "Ben", 2)
+    late.away("Ben", "2024-06-14", "2024-06-25")
+
+    lists = await _days_of_bens_list(late, "2024-06-17", "2024-06-24", "2024-06-26", "2024-07-01")
+
+    assert list(lists) == ["2024-06-26", "2024-07-01"]
+    assert "board#2 Task 2." in lists["2024-06-26"]
+
+
+async def test_after_the_school_holidays_the_list_has_all_that_is_still_late(late: Record) -> None:
+    _priority(late, 1, "Ben", 2)
+    late.change_person("Ben", term_time_only=True)
+
+    lists = await _days_of_bens_list(late, "2024-07-22", "2024-08-05", "2024-08-27", "2024-09-02")
+
+    assert list(lists) == ["2024-09-02"]
+    assert "board#2 Task 2." in lists["2024-09-02"]

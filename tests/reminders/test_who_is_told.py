@@ -90,6 +90,35 @@ async def test_away_without_a_deputy_the_channel_has_the_line(record: Record) ->
     assert await _told(record) == {"terminal:board"}
 
 
+async def test_away_at_home_an_owner_from_outside_is_not_reminded_and_is_on_return(record: Record) -> None:
+    record.group("p2", parent="board")
+    record.person("Ewa", p2="member")
+    record.away("Ewa", "2024-06-12", "2024-06-14", group="p2")
+    record.log(1, "2024-06-14", "Ewa")
+
+    assert await _told(record) == {"terminal:board"}
+    assert "terminal:@Ewa" in await _told(record, "2024-06-17T09:00")
+
+
+async def test_who_stands_in_elsewhere_is_not_told_of_this_groups_actions(record: Record) -> None:
+    record.group("p2", parent="board")
+    record.join("Cerys", p2="member")
+    record.person("Ewa", p2="member")
+    record.away("Cerys", "2024-06-12", "2024-06-14", deputy="Ewa", group="p2")
+    record.log(1, "2024-06-14", "Cerys")
+
+    assert await _told(record) == {"terminal:board"}
+
+
+async def test_one_day_away_at_another_groups_meeting_silences_nothing_here(record: Record) -> None:
+    record.group("p2", parent="board")
+    record.join("Cerys", p2="member")
+    record.away("Cerys", "2024-06-13", "2024-06-13", deputy="Dan", group="p2")
+    record.log(1, "2024-06-14", "Cerys")
+
+    assert await _told(record) == {"terminal:@Cerys", "terminal:board"}
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -71,7 +71,7 @@ class Theirs:
         self.needs_id = northbridge.plans.needs(self.action_id)[0].id
         self.act_id = there(northbridge.acts.latest_by(self.person_id, NOW)).id or 0
         self.preview_id = northbridge.previews.latest_in("terminal:board", self.group, NOW)[0].id or 0
-        self.told, self.reminder = northbridge.session.exec(select(Reminder).order_by(col(Reminder.id)))
+        self.told, self.reminder, _ = northbridge.session.exec(select(Reminder).order_by(col(Reminder.id)))
         self.risk_id = there(northbridge.risks.numbered(self.group_id, 1)).id
 
 
@@ -106,7 +106,7 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
 
 
 def _remind(store: Store) -> None:
-    """One reminder that was told this morning, and one for tomorrow."""
+    """One reminder that was told this morning, one for tomorrow, and one that was taken back."""
     person, here = me(store), board(store).id or 0
     whose = {
         "partnership_id": store.partnership_id,
@@ -118,6 +118,7 @@ def _remind(store: Store) -> None:
         store.reminding.add(Reminder(**whose, words="ring the trust", on=day, made_at=NOW))
         for day in (TODAY, TODAY + timedelta(days=1))
     )
+    store.reminding.add(Reminder(**whose, words="ring", on=TODAY, made_at=NOW, withdrawn_at=NOW))
     parcel = f"reminder/@{person}/{TODAY}"
     place = {"channel": "terminal:@Owen Kay", "group_id": here, "person_id": person, "kind": "reminder"}
     times = {"not_before": NOW, "expires_at": NOW}
@@ -339,6 +340,7 @@ QUESTIONS: dict[str, Ask] = {
     "reminding.asked_by": lambda they: they.store.reminding.asked_by(they.person_id),
     "reminding.same": lambda they: they.store.reminding.same(they.reminder),
     "reminding.made_last": lambda they: they.store.reminding.made_last(they.person_id, NOW),
+    "reminding.withdrawn_last": lambda they: they.store.reminding.withdrawn_last(they.person_id, NOW),
     "reminding.is_told": lambda they: they.store.reminding.is_told(they.told),
     "reminding.is_gone": lambda they: they.store.reminding.is_gone(f"@{they.person_id}", TODAY),
     "reminding.address": lambda they: they.store.reminding.address(they.person, they.group_id, TODAY),
@@ -376,6 +378,9 @@ QUESTIONS: dict[str, Ask] = {
     "people.absences": lambda they: they.store.people.absences(they.group_id, TODAY),
     "people.left": lambda they: they.store.people.left(they.group_id, [they.former_id], TODAY),
     "people.away_between": lambda they: they.store.people.away_between(
+        they.group_id, they.person_id, date.min, date.max
+    ),
+    "people.not_there": lambda they: they.store.people.not_there(
         they.group_id, they.person_id, date.min, date.max
     ),
     "identities.of": lambda they: they.store.identities.of(they.person_id),

@@ -29,7 +29,7 @@ def _told(now: Snapshot, row: Row, today: date) -> Iterator[str]:
         return
     own = row["asked_by_id"] == person
     if own or _is_theirs(now, row["action_id"], person):
-        for to in reachable(now, person, group, today):
+        for to in reachable(now, person, group, today, wished=own):
             gone = left(now, group, int(to[1:]), today)
             if not gone and (to == f"@{person}" or not own):
                 yield to

@@ -181,17 +181,27 @@ def keepers(now: Snapshot, group_id: int, today: date) -> list[tuple[int, int]]:
     return [(person, group_id) for person in holders(now, group_id, head(now, group_id, today), today)]
 
 
-def reachable(now: Snapshot, person_id: int, group_id: int, today: date) -> Iterator[str]:
-    """The person, or who stands in; nobody where that one stopped or paused private messages."""
+def reachable(
+    now: Snapshot, person_id: int, group_id: int, today: date, *, wished: bool = False
+) -> Iterator[str]:
+    """The person, or who stands in; nobody where that one stopped or paused private messages.
+
+    `wished`: what they asked for themselves comes in their holidays too.
+    """
     told: int | None = person_id
-    for away in now.where("absences", group_id=group_id, person_id=person_id):
-        if away["starts"] <= today <= away["ends"]:
-            told = away["deputy_id"]
-    if told is not None and willing(now, told, today):
+    away = [
+        one for one in now.where("absences", person_id=person_id) if one["starts"] <= today <= one["ends"]
+    ]
+    if any(one["starts"] < one["ends"] for one in away):
+        told = None
+    for one in away:
+        if one["group_id"] == group_id:
+            told = one["deputy_id"]
+    if told is not None and willing(now, told, today, wished=wished):
         yield f"@{told}"
 
 
-def willing(now: Snapshot, person_id: int, today: date) -> bool:
+def willing(now: Snapshot, person_id: int, today: date, *, wished: bool = False) -> bool:
     person = now.one("people", person_id)
-    at_work = days.is_term(today) or not person["term_time_only"]
+    at_work = wished or days.is_term(today) or not person["term_time_only"]
     return bool(person["wants_nudges"]) and not has_paused(person, today) and at_work

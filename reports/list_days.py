@@ -1,0 +1,64 @@
+"""Which groups bring somebody a weekly list. Of their lists of one week, the earliest alone is sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.nudges import Pace
+from storage.models import Group
+from storage.paces import pace_of
+from storage.store import Store
+
+PROGRAMME_MANAGER = "programme manager"
+HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
+"""Who leads a group: the first of these roles that somebody holds."""
+
+
+def leading_role(store: Store, group: Group, today: date) -> str:
+    """Chair; deputy chair for want of one; or else programme manager."""
+    roster = store.people.roster(group.id or 0, today)
+    return next((role for role in HEADS if roster.holding(role)), HEADS[0])
+
+
+@dataclass(frozen=True)
+class ListDays:
+    """By the rosters of a day. Where all groups keep the same days, whose list it is makes no difference."""
+
+    store: Store
+    today: date
+
+    def of_sros(self, own: Group, people: Collection[int]) -> Sequence[Sequence[Pace]]:
+        """For each of these SROs, or keepers of priorities without one, the paces of their groups."""
+        if self._all_alike():
+            return []
+        by_group = {group.id: self._with_sro_list(group) for group in self.store.groups.all()}
+        return [self._paces(by_group, person, own) for person in people]
+
+    def of_heads(self, own: Group) -> Sequence[Sequence[Pace]]:
+        """The same for those who lead this group."""
+        if self._all_alike():
+            return []
+        by_group = {group.id: self._leading(group) for group in self.store.groups.all()}
+        return [self._paces(by_group, person, own) for person in by_group[own.id]]
+
+    def _all_alike(self) -> bool:
+        days = {
+            (group.summary_day, tuple(group.closure_days), group.paused_from, group.paused_until)
+            for group in self.store.groups.all()
+        }
+        return len(days) == 1
+
+    def _paces(self, by_group: dict[int | None, set[int]], person_id: int, own: Group) -> list[Pace]:
+        groups = [group for group in self.store.groups.all() if person_id in by_group[group.id]]
+        return [pace_of(self.store.partnership, group) for group in groups or [own]]
+
+    def _leading(self, group: Group) -> set[int]:
+        roster = self.store.people.roster(group.id or 0, self.today)
+        return {one.id for one in roster.holding(leading_role(self.store, group, self.today))}
+
+    def _with_sro_list(self, group: Group) -> set[int]:
+        """By their role, or as SRO of a priority that the group looks after; the top has what none does."""
+        roster = self.store.people.roster(group.id or 0, self.today)
+        after = {group.id} if group.parent_id else {group.id, None}
+        sros = {one.sro_id for one in self.store.groups.priorities() if one.group_id in after}
+        return {one.id for one in roster.holding("sro", PROGRAMME_MANAGER)} | {one for one in sros if one}
