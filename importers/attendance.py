@@ -104,11 +104,15 @@ def _from_sentences(document: Document) -> Iterator[Attendee]:
 
 
 def _from_lists(document: Document) -> Iterator[Attendee]:
+    """Names beside a heading, and those in the lines below it: whole ones, if any is whole."""
+    below: list[Attendee] = []
     for present, in_one_line, line in _joined(_listed(document)):
         if in_one_line:
             yield from roll_names.people(line, present=present)
         else:
-            yield from _people(line, present)
+            below.extend(_people(line, present))
+    whole = [one for one in below if roll_names.is_name(one.name)]
+    yield from whole or below
 
 
 def _listed(document: Document) -> Iterator[_Line]:
@@ -204,7 +208,8 @@ def _people(line: str, present: bool) -> Iterator[Attendee]:
         for start, end in zip(starts, [*starts[1:], len(part)], strict=True)
     ]
     told = [attendee for attendee in found if attendee]
-    yield from listed if len(listed) > len(told) else told
+    many = len(listed) > len(told) and all(roll_names.is_name(one.name) for one in listed)
+    yield from listed if many else told
 
 
 def _person(text: str, present: bool) -> Attendee | None:

@@ -15,6 +15,7 @@ from importers import (
     minutes,
     occasions,
     plans,
+    roll_names,
     scorecards,
     strands,
     understanding,
@@ -41,6 +42,7 @@ from importers.proposed import (
 )
 from rules.dates import Context
 from rules.people import Named
+from rules.people import candidates as meant_by
 
 __all__ = [
     "Attendee",
@@ -124,8 +126,15 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
-    """Whoever may own an action of this paper: the roster, and those whom the paper itself lists."""
-    listed = (Named(-place, each.name, each.initials or "") for place, each in enumerate(attended, start=1))
+    """Whoever may own an action of this paper: the roster, and those whom the paper itself lists.
+
+    Somebody of the roster may be listed as "Tom" or "TR", and is then no other person.
+    """
+    listed = [
+        Named(-place, each.name, each.initials or "")
+        for place, each in enumerate(attended, start=1)
+        if roll_names.is_name(each.name) or not meant_by(each.name, roster)
+    ]
     return (*roster, *listed)
 
 

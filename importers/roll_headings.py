@@ -4,23 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_THE = r"(?:(?:the )?(?:board |committee |trust |group |voting |non-voting |core )?(?:members|governors|trustees|directors|officers|councillors|people|those|councillors|also|others|who (?:was|were|is)) )?"
+_THE = (
+    r"(?:(?:the )?(?:board |committee |trust |group |voting |non-voting |core )?(?:members|governors|trustees"
+    r"|directors|officers|councillors|people|those|also|others|who (?:was|were|is)) )?"
+)
 _HERE = (
-    r"(?:present|attendees?|attending|in attendance|attendance(?: list)?|attended(?: by)?|participants?|there|here"
-    r"|in the room|on the call|who came|who was there|roll ?call|joined by|sign(?:ed)? in)"
+    r"(?:present|attendees?|attending|in attendance|attendance(?: list)?|attended(?: by)?|participants?|there"
+    r"|here|in the room|on the call|who came|who was there|roll ?call|joined by|sign(?:ed)? in)"
 )
 _STRONG = re.compile(rf"{_THE}{_HERE}\b", re.IGNORECASE)
 _GROUPS = (
-    r"(?:(?:voting |non-voting |board |core |co-opted |other |additional )?(?:members|governors|trustees|directors"
-    r"|officers|executives?|non-executives?|councillors|staff|partners)|guests?|visitors?|observers?|by invitation"
-    r"|invited|invitees|administration|secretariat|deput(?:y|ies)|substitutes?|speakers?|presenters?"
-    r"|online|remote(?:ly)?|virtual(?:ly)?|on teams|on zoom|by (?:video|phone|teams|zoom)(?: link)?|via (?:teams|zoom)"
+    r"(?:(?:voting |non-voting |board |core |co-opted |other |additional )?(?:members|governors|trustees"
+    r"|directors|officers|executives?|non-executives?|councillors|staff|partners)|guests?|visitors?|observers?"
+    r"|by invitation|invited|invitees|administration|secretariat|deput(?:y|ies)|substitutes?|speakers?"
+    r"|presenters?|online|remote(?:ly)?|virtual(?:ly)?|(?:on|by|via) (?:teams|zoom|video|phone)(?: link)?"
     r"|joined online|in person|on screen)"
 )
 _WEAK = re.compile(rf"(?:also |and )?{_GROUPS}\b", re.IGNORECASE)
 _ONE = re.compile(
-    r"(?:(?:independent |deputy |vice[- ]?|co-?|acting )?chair(?:person|man|woman)?|clerk|minutes?|minute[- ]taker"
-    r"|notes|scribe|secretary|facilitator|note[- ]taker)\b",
+    r"(?:(?:independent |deputy |vice[- ]?|co-?|acting )?chair(?:person|man|woman)?|clerk|minutes?"
+    r"|(?:minute|note)[- ]taker|notes|scribe|secretary|facilitator)\b",
     re.IGNORECASE,
 )
 _NEGATED = (
@@ -30,7 +33,8 @@ _NEGATED = (
     r"|didn['’]t (?:come|make it|attend)|missing|absent|absence|absentees|non-attend\w+|away)"
 )
 _APOLOGIES = re.compile(
-    rf"(?:(?:with |sent |sending |gave |giving )?(?:their )?(?:apologies|apols?\b\.?|regrets)(?: and absences?)?"
+    r"(?:(?:with |sent |sending |gave |giving )?(?:their )?(?:apologies|apols?\b\.?|regrets)"
+    r"(?: and absences?)?"
     rf"|(?:sorry,? )?(?:who )?{_NEGATED})",
     re.IGNORECASE,
 )
@@ -44,7 +48,8 @@ _BRACKETED = r"(?:\s*\([^()]{0,60}\))?"
 _MARK = re.compile(rf"(?P<note>{_BRACKETED})\s*(?P<mark>:\s*[-–]?|\s[-–—]\s|\t|$)")
 _WERE = re.compile(r"\s+(?:were|was)\s+(?=[A-Z@])")
 _MID_LINE = re.compile(
-    r"\s(?=(?:Apologies|Apols|Regrets|Absent|Not (?:there|present)|In attendance|Observers?|Guests?|Also present)[^:.;]{0,25}:)"
+    r"\s(?=(?:Apologies|Apols|Regrets|Absent|Not (?:there|present)|In attendance|Observers?|Guests?"
+    r"|Also present)[^:.;]{0,25}:)"
 )
 _SENTENCE = re.compile(r"[.;!]\s+(?=[A-Z])")
 _SHORTENED = re.compile(
@@ -66,7 +71,7 @@ class Heading:
 
 def read(text: str) -> Heading | None:
     """The heading that a line begins with, if it begins with one."""
-    bare = text[_NUMBER.match(text).end() :].lstrip() if _NUMBER.match(text) else text  # type: ignore[union-attr]
+    bare = _NUMBER.sub("", text).lstrip()
     for pattern, present, weak in ((_APOLOGIES, False, False), (_STRONG, True, False), (_WEAK, True, True)):
         found = pattern.match(bare)
         if found:

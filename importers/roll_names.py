@@ -1,4 +1,4 @@
-"""The people whom a list of names names, in whatever form: "Zara Fenwick (ZF), Chair; Tom R, @sanne and MC"."""
+"""The people in a list of names, in whatever form: "Zara Fenwick (ZF), Chair; Tom R, @sanne and MC"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,297 +27,67 @@ _INITIALS = re.compile(
 )
 _HANDLE = re.compile(r"@[\w.-]+")
 
-_NO_NAMES = frozenset(
-    [
-        "academy",
-        "administration",
-        "administrator",
-        "adult",
-        "adults",
-        "advice",
-        "adviser",
-        "advisor",
-        "advisory",
-        "agency",
-        "all",
-        "alliance",
-        "analyst",
-        "apologies",
-        "assistant",
-        "assistants",
-        "associate",
-        "association",
-        "attendance",
-        "attendees",
-        "authority",
-        "board",
-        "business",
-        "care",
-        "carer",
-        "carers",
-        "central",
-        "chair",
-        "chairman",
-        "chairperson",
-        "chairs",
-        "charity",
-        "chief",
-        "child",
-        "childminders",
-        "children",
-        "childrens",
+_WORDS_OF_BODIES = """
+    academy action actions administration administrator adult adults advice adviser advisor advisory
+    agency agenda all alliance analyst apologies apology appendix april as assistant assistants associate
+    association attached attendance attendees august authority board business care carer carers central
+    chair chairman chairperson chairs charity chief child childminders children childrens church city
+    clerk clinical co-chair co-ordinator college colleges commissioner commissioning committee
+    communications community company consultant coordinator council councillor councillors county data
+    date december delivery department deputy designated dfe diocese director directorate directors
+    district division early education educational england everybody everyone executive executives
+    february finance forum foundation friday full general governance governor governors group guest
+    guests head headteacher headteachers health healthcare healthwatch home hospital housing hub icb
+    inclusion independent infant inspector integrated interim introductions item items january july june
+    junior justice lead leader leads learning leisure library list local location manager managers march
+    may meeting member members members' mental midwife minute minutes monday national network nhs nil no
+    non-executive none north not noted november nurse nursery nursing observer observers october office
+    officer officers online operations others paediatrician parent parents partner partners partnership
+    pastor people per performance person personal place police policy practitioner present primary
+    principal priority probation professional programme project provider public quality quorate quorum
+    received regional registrar rep representative representatives research room safeguarding saturday
+    school schools scribe secondary secretariat secretary see senco send senior september service
+    services sixth social south special specialist staff strategic strategy street subgroup sunday
+    support surgery tbc team teams the therapies therapist therapy there thursday time transport
+    treasurer trust trustee trustees tuesday university venue vice vice-chair virtual visitor visitors
+    voluntary volunteer ward was wednesday welcome welfare were west working yes young youth youths
+"""
+_NO_NAMES = frozenset(_WORDS_OF_BODIES.split())
+_ALSO_NAMES = frozenset(
+    {
+        "april",
+        "august",
         "church",
-        "city",
-        "clerk",
-        "clinical",
-        "co-chair",
-        "college",
-        "colleges",
-        "commissioner",
-        "commissioning",
-        "committee",
-        "communications",
-        "community",
-        "company",
-        "consultant",
-        "coordinator",
-        "co-ordinator",
-        "council",
-        "councillor",
-        "councillors",
-        "county",
-        "data",
-        "delivery",
-        "department",
-        "deputy",
-        "designated",
-        "dfe",
-        "director",
-        "directorate",
-        "directors",
-        "district",
-        "diocese",
-        "division",
         "early",
-        "education",
-        "educational",
-        "england",
-        "everybody",
-        "everyone",
-        "executive",
-        "executives",
-        "finance",
-        "forum",
-        "foundation",
-        "general",
-        "governance",
-        "governor",
-        "governors",
-        "group",
-        "guest",
-        "guests",
-        "head",
-        "headteacher",
-        "headteachers",
-        "health",
-        "healthcare",
-        "healthwatch",
-        "home",
-        "hospital",
-        "housing",
-        "hub",
-        "icb",
-        "inclusion",
-        "independent",
-        "infant",
-        "inspector",
-        "integrated",
-        "interim",
-        "item",
-        "items",
         "junior",
         "justice",
-        "lead",
-        "leader",
-        "leads",
-        "learning",
-        "leisure",
-        "library",
-        "local",
-        "manager",
-        "managers",
-        "member",
-        "members",
-        "minutes",
-        "mental",
-        "midwife",
-        "minute",
-        "national",
-        "network",
-        "nhs",
-        "nil",
-        "none",
-        "non-executive",
-        "north",
-        "nurse",
-        "nursery",
-        "nursing",
-        "observer",
-        "observers",
-        "office",
-        "officer",
-        "officers",
-        "online",
-        "operations",
-        "others",
-        "paediatrician",
-        "parent",
-        "parents",
-        "partner",
-        "partners",
-        "partnership",
-        "pastor",
-        "people",
-        "performance",
-        "person",
-        "personal",
-        "place",
-        "police",
-        "policy",
-        "practitioner",
-        "present",
-        "primary",
-        "principal",
-        "priority",
-        "probation",
-        "professional",
-        "programme",
-        "project",
-        "provider",
-        "public",
-        "quality",
-        "regional",
-        "registrar",
-        "rep",
-        "representative",
-        "representatives",
-        "research",
-        "safeguarding",
-        "school",
-        "schools",
-        "scribe",
-        "secondary",
-        "secretariat",
-        "secretary",
-        "senco",
-        "send",
-        "senior",
-        "service",
-        "services",
-        "sixth",
-        "social",
-        "south",
-        "special",
-        "specialist",
-        "staff",
-        "strategic",
-        "strategy",
-        "street",
-        "subgroup",
-        "support",
-        "surgery",
-        "tbc",
-        "team",
-        "teams",
-        "therapies",
-        "therapist",
-        "therapy",
-        "transport",
-        "treasurer",
-        "trust",
-        "trustee",
-        "trustees",
-        "university",
-        "vice",
-        "vice-chair",
-        "virtual",
-        "visitor",
-        "visitors",
-        "voluntary",
-        "volunteer",
-        "ward",
-        "welfare",
-        "west",
-        "working",
-        "young",
-        "youth",
-        "youths",
-        "apology",
-        "members'",
-        "noted",
-        "received",
-        "welcome",
-        "introductions",
-        "meeting",
-        "minutes",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
         "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "agenda",
-        "actions",
-        "action",
-        "date",
-        "time",
-        "venue",
-        "location",
-        "room",
-        "as",
-        "per",
-        "attached",
-        "list",
-        "full",
-        "quorum",
-        "quorate",
-        "see",
-        "appendix",
-        "the",
-        "no",
-        "not",
-        "yes",
-        "there",
-        "was",
-        "were",
-    ]
+        "may",
+        "nurse",
+        "south",
+        "street",
+        "ward",
+        "west",
+        "young",
+    }
 )
+"""Words of bodies and of dates that are names as well, beside a word that is nothing else."""
+_INSTEAD = r"for\b.*|deputi[sz]\w+\b.*|deputy (?:for|to)\b.*|on behalf\b.*|in place of\b.*|substitut\w+\b.*"
 _NOTES = re.compile(
-    r"(?:(?:vice|deputy|co|acting|interim)[- ]?)?chair(?:ed|ing|man|person)?\b.*|in the chair|minutes?|notes?"
-    r"|minute[- ]?taker|note[- ]?taker|clerk|scribe|secretary|part\b.*|in part|items?\b.*|observ\w+|virtual\w*"
-    r"|online|on ?line|remote\w*|teams|by \w+|via\b.*|on \w+|from\b.*|until\b.*|to item.*|left\b.*|arriv\w+\b.*"
-    r"|joined\b.*|for\b.*|deputi[sz]\w+\b.*|deputy (?:for|to)\b.*|on behalf\b.*|in place of\b.*|substitut\w+\b.*"
-    r"|accepted|noted|received|late|guest|absent|apologies|non-?voting.*|voting.*|agenda\b.*|\d.*|both .*|ex officio",
+    r"(?:(?:vice|deputy|co|acting|interim)[- ]?)?chair(?:ed|ing|man|person)?\b.*|in the chair|minutes?"
+    r"|notes?|(?:minute|note)[- ]?taker|clerk|scribe|secretary|part\b.*|in part|items?\b.*|observ\w+"
+    r"|virtual\w*|on ?line|remote\w*|teams|by \w+|via\b.*|on \w+|from\b.*|until\b.*|to item.*|left\b.*"
+    rf"|arriv\w+\b.*|joined\b.*|{_INSTEAD}|accepted|noted|received|late|guest|absent|apologies"
+    r"|(?:non-?)?voting.*|agenda\b.*|\d.*|both .*|ex officio|(?:and )?(?:me|myself|us)"
+    r"|(?-i:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|other)\b.*)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s+(?:(?:in the|(?:vice|deputy|co)[- ]?)?\s*chair(?:ed|ing)?|(?:on|by|via) (?:teams|zoom|phone|video|telephone)"
+    r"\s+(?:(?:in the|(?:vice|deputy|co)[- ]?)?\s*chair(?:ed|ing)?"
+    r"|(?:on|by|via) (?:teams|zoom|phone|video|telephone)"
     r"|for (?:items? |part |[A-Z]).*|from (?:item |part |\d).*|until .*|items? \d.*|online|virtually|remotely"
-    r"|deputi[sz]ing for .*|deputy for .*|on behalf of .*|in place of .*|observing|(?:taking )?(?:minutes|notes)"
-    r"|scribe|part)$",
+    r"|deputi[sz]ing for .*|deputy for .*|on behalf of .*|in place of .*|observing"
+    r"|(?:taking )?(?:minutes|notes)|scribe|part|(?:and|with) (?:me|myself|us))$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -325,7 +95,13 @@ _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+[|]\s+")
 _LEADING = re.compile(r"^(?:[\W_]*(?<!@)|\d+[.)]\s*|(?:and|also|plus|with)\s+)+(?=[\w@])", re.IGNORECASE)
 _SENT_APOLOGIES = re.compile(
     r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:(?:, | and )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)*)"
-    r" (?:had |has |have )?(?:sent|sends?|gave|given|give|gives|tendered|offered)(?: (?:her|his|their|in))? apologies\b"
+    r" (?:had |has |have )?(?:sent|sends?|gave|given|gives?|tendered|offered)(?: (?:her|his|their|in))?"
+    r" apologies\b"
+)
+_REASON = re.compile(
+    r"\b(?:leave|sick\w*|ill(?:ness)?|unwell|holiday|maternity|paternity|absen\w+|training|court|funeral"
+    r"|surgery|appointment)\b",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?P<body>[A-Z][\w &/'’-]{1,50}):\s+")
 _ALL_OF_THEM = 0.7
@@ -484,7 +260,8 @@ def _read(text: str) -> _Piece:
 
 def _form(name: str, *, titled: bool = False) -> Form | None:
     words = [word.casefold().strip(".,'’") for word in re.split(r"[\s/]+", name)]
-    if any(word in _NO_NAMES for word in words):
+    strange = [word for word in words if word in _NO_NAMES]
+    if strange and not (len(strange) == 1 and len(words) > 1 and strange[0] in _ALSO_NAMES):
         return None
     if _FULL.fullmatch(name) or (titled and _SINGLE.fullmatch(name)):
         return Form.FULL
@@ -502,8 +279,13 @@ def _is_initials(text: str) -> bool:
 
 
 def _may_be_of(initials: str, name: str) -> bool:
-    latin = to_latin(initials)
-    return _is_initials(latin) and not latin.islower() and latin[0] == to_latin(name)[0].upper()
+    """Three letters and more must be of the name, as those of a body beside it are not."""
+    latin, whole = to_latin(initials), to_latin(name)
+    if not _is_initials(latin) or latin.islower() or latin[0] != whole[0].upper():
+        return False
+    begins = {word[0].upper() for word in re.split(r"[\s'’-]+", whole) if word}
+    begins |= set(re.findall(r"(?<=[a-z])[A-Z]", whole))
+    return len(latin) < 3 or set(re.findall(r"[A-Z]", latin)) <= begins
 
 
 def initials_of(words: Sequence[str], name: str) -> str | None:
@@ -533,9 +315,4 @@ def _organisation(words: Sequence[str], initials: str | None, present: bool) -> 
 
 def _is_body(word: str) -> bool:
     """An organisation or a post, which begins large and is none of the reasons for staying away."""
-    reason = re.search(
-        r"\b(?:leave|sick\w*|ill(?:ness)?|unwell|holiday|maternity|paternity|absen\w+|training|court|hospital appoint\w+)\b",
-        word,
-        re.IGNORECASE,
-    )
-    return word[:1].isupper() and not reason
+    return word[:1].isupper() and not _REASON.search(word)

@@ -11,16 +11,18 @@ from rules.people import to_latin
 
 _HEADERS = {
     "name": re.compile(
-        r"^(?:full |first )?names?\b|^attendees?\b|^(?:board |committee )?members?(?: name)?$|^(?:trustee|governor"
-        r"|councillor|director|participant|delegate|invitee|person|who)s?$"
+        r"^(?:full |first )?names?\b|^attendees?\b|^(?:board |committee )?members?(?: name)?$"
+        r"|^(?:trustee|governor|councillor|director|participant|delegate|invitee|person|who)s?$"
     ),
     "organisation": re.compile(
-        r"organi[sz]ation|represent|agency|^from$|^for$|employer|^role\b|job title|^title$|^post$|^position$|^sector"
-        r"|^(?:service|company|body|school|team)$"
+        r"organi[sz]ation|represent|agency|^from$|^for$|employer|^sector|^(?:service|company|body|school|team)$"
     ),
     "initials": re.compile(r"^initials?|^abbrev"),
     "attended": re.compile(r"attend(?:ed|ance)|^(?:present|here|there)\b|apolog|^in\??$|^status$"),
+    "post": re.compile(r"^role\b|job title|^title$|^post$|^position$"),
 }
+_NO_ROLL = re.compile(r"e-?mail|phone|\btel\b|mobile|contact|salary|hours")
+"""Lists of people who have not met."""
 _LONGEST_HEADING = 30
 _OF_ACTIONS = frozenset({Role.DUE, Role.START, Role.RATING, Role.REVISED})
 """Columns that a list of people has not."""
@@ -28,12 +30,13 @@ _DATED = re.compile(
     r"\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3})|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _WAS_THERE = re.compile(
-    r"(?:p|pres|present|y|yes|[✓✔☑√]|attend(?:ed|ing)|in attendance|ia|in person|remote\w*|online|virtual\w*|teams|part"
-    r"|observ\w+|guest|deputy.*|late.*|present.*)",
+    r"(?:p|pres|present|y|yes|[✓✔☑√]|attend(?:ed|ing)|in attendance|ia|in person|remote\w*|online"
+    r"|virtual\w*|teams|part|observ\w+|guest|deputy.*|late.*|present.*)",
     re.IGNORECASE,
 )
 _WAS_AWAY = re.compile(
-    r"(?:a|ap|apol\w*\.?|absent|n|no|[✗✘☒×]|dna|did not attend|not (?:present|there|attending)|none|away|(?:sent )?apologies.*)",
+    r"(?:a|ap|apol\w*\.?|absent|n|no|[✗✘☒×]|dna|did not attend|not (?:present|there|attending)|none|away"
+    r"|(?:sent )?apologies.*)",
     re.IGNORECASE,
 )
 
@@ -57,7 +60,9 @@ def header(rows: Sequence[Row]) -> Header | None:
             for place, cell in enumerate(cells):
                 if pattern.search(cell) and place not in places.values():
                     places.setdefault(what, place)
-        if "name" in places and len(places) > 1 and not _OF_ACTIONS & set(map(column_names.role_of, row)):
+        if _OF_ACTIONS & set(map(column_names.role_of, row)) or any(map(_NO_ROLL.search, cells)):
+            continue
+        if "name" in places and len(places) > 1 and (set(places) != {"name", "post"} or _has_roll(rows)):
             return Header(begins, places)
     return None
 
@@ -81,7 +86,7 @@ def _headed(rows: Sequence[Row], places: Mapping[str, int]) -> Iterator[Attendee
         label = roll_headings.of_cell(row[0]) if row else None
         if label and (places["name"] != 0 or not any(row[1:]) or len(set(row)) == 1):
             present = label.present
-        elif row and row[0].strip() and places["name"] != 0 and min(places.values()) > 0:
+        elif row and _is_label(row[0]) and min(places.values()) > 0:
             present = True
         told = _told(_cell(row, places, "attended")) if "attended" in places else present
         name = _cell(row, places, "name")
@@ -97,10 +102,17 @@ def _first(name: str) -> str:
     return re.split(r",(?![^(]*\))|\s[-–]\s", name)[0]
 
 
+def _is_label(cell: str) -> bool:
+    """Whole words: text out of a PDF has scraps in the cells that a label reaches over."""
+    return re.search(r"[^\W\d_]{3}", cell) is not None
+
+
 def _beside(row: Row, places: Mapping[str, int]) -> list[str]:
     """Initials often stand in a last column that has no heading."""
-    last = row[-1] if row and "initials" not in places and len(row) - 1 not in places.values() else ""
-    return [_cell(row, places, "initials"), to_latin(last.strip()), _cell(row, places, "organisation")]
+    rest = [cell.strip() for place, cell in enumerate(row) if place not in places.values()]
+    initials = [to_latin(cell) for cell in rest if re.fullmatch(r"[^\W\d_][\w'’-]{1,5}", cell)]
+    organisation = _cell(row, places, "organisation") or _cell(row, places, "post")
+    return [_cell(row, places, "initials"), *(each for each in initials if not each.islower()), organisation]
 
 
 def _cell(row: Row, places: Mapping[str, int], what: str) -> str:
