@@ -12,6 +12,7 @@ from importers import (
     kinds,
     matching,
     matching_kpis,
+    matters_arising,
     minutes,
     occasions,
     plans,
@@ -75,6 +76,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(document, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
+    older, rest = matters_arising.read(rest)
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
@@ -88,7 +90,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         next_meeting=following,
         actions=tuple(action for _, action in actions),
         candidates=tuple(action for _, action in offered),
-        updates=tuple(findings.verdicts),
+        updates=(*older, *findings.verdicts),
         attendance=attended,
         kpis=tuple(kpis),
         priorities=priorities,
