@@ -93,6 +93,10 @@ def next_meeting(document: Document, context: Context) -> date | None:
     return told or in_passing
 
 
+def speaks_of_next(line: str) -> bool:
+    return _MENTION.search(line) is not None
+
+
 def _sentences(document: Document) -> Iterator[tuple[str, bool]]:
     """Lines, those that are long as their sentences; and whether each is a heading."""
     for block in document.blocks:

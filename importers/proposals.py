@@ -77,6 +77,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
     older, rest = matters_arising.read(rest)
+    decided, rest = decisions.read(rest)
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
@@ -94,7 +95,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         attendance=attended,
         kpis=tuple(kpis),
         priorities=priorities,
-        decisions=decisions.find(findings.talk),
+        decisions=decisions.find(findings.talk, decided),
         questions=(*reading.questions(actions), *scored.questions, *doubts),
     )
 

@@ -24,7 +24,7 @@ _VERDICTS = tuple(
         ),
         (
             "keep open",
-            r"^(?!.*\b(?:agreed to|closed|close (?:this|the) action)\b).*\b\w+ to (?:complete|close|finish)\b",
+            r"^(?!.*\b(?:agreed to|closed|close (?:this|the) action)\b).*\bto (?:complete|close|finish)\b",
         ),
         (
             "keep open",
@@ -55,7 +55,8 @@ _TOLD = (
     r"(?P<said>(?:(?:now|still|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
     r"|partly|nearly|not|yet)\s+)*(?:completed?|done|closed?|discharged|actioned|open|ongoing|in progress"
     r"|outstanding|carr(?:y|ied) (?:over|forward)|rolled (?:over|forward)|c/f"
-    r"|no longer (?:needed|required|relevant)|needed|required|superseded|subsumed|merged|replaced|started)\b.{0,120})"
+    r"|no longer (?:needed|required|relevant)|needed|required|superseded|subsumed|merged|replaced|started)\b"
+    r".{0,120})"
 )
 _BETWEEN = r"(?:\s*\([^()]{1,80}\)|\s+of (?:that|the (?:last|previous)) meeting)*(?:\s*[-–—:.)]\s*|\s+)"
 _TITLE = r"(?:\S.{2,200}?(?:\s*[:;(]\s*|\s+[-–—]+\s+|[.]\s+))?"
