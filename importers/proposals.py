@@ -19,6 +19,7 @@ from importers import (
     roll_names,
     scorecards,
     strands,
+    summaries,
     understanding,
 )
 from importers.document import Document
@@ -81,7 +82,8 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     findings = minutes.read(rest, people)
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
     reading = _Reading(around, people, meeting, _context(around, meeting, following))
-    printed = plans.settled(drafts.in_order(findings.drafts))
+    told = summaries.merged(findings.parts, summaries.Reading(reading.context, people))
+    printed = plans.settled(drafts.in_order(told))
     actions = list(reading.changed(printed))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     found = replace(_found(printed), kpis=len(scored.kpis), priorities=len(priorities))
