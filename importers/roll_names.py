@@ -92,9 +92,9 @@ _TAIL = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+[|]\s+")
-_LEADING = re.compile(r"^(?:[\W_]*(?<!@)|\d+[.)]\s*|(?:and|also|plus|with)\s+)+(?=[\w@])", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:[\W_](?<!@)|\d+[.)]\s*|(?:and|also|plus|with)\s+)+(?=[\w@])", re.IGNORECASE)
 _SENT_APOLOGIES = re.compile(
-    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:(?:, | and )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)*)"
+    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:(?:, | and )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}){0,4})"
     r" (?:had |has |have )?(?:sent|sends?|gave|given|gives?|tendered|offered)(?: (?:her|his|their|in))?"
     r" apologies\b"
 )
