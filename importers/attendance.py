@@ -2,21 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from importers import column_names, wrapping
-from importers.column_names import Role
+from importers import occasions, roll_headings, roll_names, roll_tables, wrapping
 from importers.document import Document, Paragraph, Table
 from importers.proposed import Attendee
-from rules.people import to_latin
+from importers.roll_headings import Heading
 
-_PRESENT = re.compile(
-    r"(?:members )?(?:present|attendees|in attendance|attendance|attended by|also present)\b", re.IGNORECASE
-)
-_APOLOGIES = re.compile(
-    r"(?:apologies|absent|not present)(?: (?:for absence|received(?: from)?|from))?\b", re.IGNORECASE
-)
 _POSTS = (
     r"(?:Executive|Divisional|Associate|Assistan(?:t|ce)|Interim|Operational|Deputy|Director|Manager|Chair|Vice"
     r"|Head(?:teacher)?|Advis[eo]r|Officer|Principal|Lead|Member|Senior|Regional|Programme|Project|Place|Chief"
@@ -43,21 +36,10 @@ _ORGANISATIONS = re.compile(
     r"^(?:NHS|Trust|Council|Healthcare|Health|Care|Services?|Education|School|College|Primary|Community|Children)\b"
     r"|Trust$|Council$|Services\)?$"
 )
-_HEADERS = {
-    "name": re.compile(r"^name|^attendee|^member$"),
-    "organisation": re.compile(r"organi[sz]ation|representing|agency|^from$"),
-    "initials": re.compile(r"^initials?"),
-}
-_ONE = r"[A-Z](?:\.|[a-z]+)? [A-Z][\w'’-]+"
-_SEPARATOR = re.compile(rf"\s*;\s*|,\s*(?={_ONE}\s*(?:\(|,|$|and\b))|\s+and\s+(?={_ONE})")
 _LONGEST_LIST = 400
-_LONGEST_HEADING = 30
-
-_OF_ACTIONS = frozenset({Role.DUE, Role.START, Role.RATING, Role.REVISED})
-"""Columns that a list of people has not."""
-
-Row = tuple[str, ...]
-_Rows = TypeVar("_Rows", bound=Row)
+_EARLY = 15
+"""Weak headings head people only so near the top, or among other lists of people."""
+_Rows = TypeVar("_Rows", bound=Sequence[str])
 _Line = tuple[bool, bool, str]
 """Present or not, whether it stood beside its heading, and the words."""
 
@@ -68,93 +50,124 @@ def read(document: Document) -> tuple[Attendee, ...]:
     for attendee in (*_from_tables(document), *_from_lists(document)):
         known = found.get(attendee.name)
         found[attendee.name] = _fuller(known, attendee) if known else attendee
-    return tuple(found.values())
+    if all(attendee.present for attendee in found.values()):
+        found |= {attendee.name: attendee for attendee in _from_sentences(document)}
+    return tuple(_without_short_forms(list(found.values())))
 
 
 def without_roll(rows: Sequence[_Rows]) -> Sequence[_Rows]:
     """The rows before a list of people begins; text out of a PDF runs tables together."""
-    found = _header(rows)
-    return rows[: found[0]] if found else rows
+    found = roll_tables.header(rows)
+    return rows[: found.row] if found else rows
 
 
 def _fuller(one: Attendee, other: Attendee) -> Attendee:
     return replace(
-        one, initials=one.initials or other.initials, organisation=one.organisation or other.organisation
+        one,
+        initials=one.initials or other.initials,
+        organisation=one.organisation or other.organisation,
+        present=one.present and other.present,
     )
 
 
-# Tables
+def _without_short_forms(found: Sequence[Attendee]) -> list[Attendee]:
+    """Without "Tom" and "TR" where Tom Rigby is listed as well."""
+    whole = [one for one in found if roll_names.is_name(one.name)]
+    short = {form for one in whole for form in (one.name.split()[0], one.initials or one.name)}
+    return [one for one in found if one in whole or one.name not in short]
 
 
 def _from_tables(document: Document) -> Iterator[Attendee]:
+    """A heading that stands alone above a table counts for it."""
+    under: bool | None = None
     for block in document.blocks:
-        found = _header(block.rows) if isinstance(block, Table) else None
-        if found and isinstance(block, Table):
-            begins, places = found
-            yield from _rows(block.rows[begins + 1 :], places)
+        if isinstance(block, Table):
+            yield from roll_tables.read(block.rows, under=under)
+            under = None
+        elif block.text.strip():
+            heading = roll_headings.read(block.text.strip())
+            alone = heading is not None and not heading.rest and not heading.sentence and not heading.weak
+            under = heading.present if heading and alone else None
 
 
-def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
-    """The row that heads a list of people, and where names, organisations and initials stand in it."""
-    for begins, row in enumerate(rows):
-        cells = [cell.casefold() if len(cell) <= _LONGEST_HEADING else "" for cell in row]
-        places = {
-            what: place
-            for what, pattern in _HEADERS.items()
-            for place, cell in enumerate(cells)
-            if pattern.search(cell)
-        }
-        if "name" in places and len(places) > 1 and not _OF_ACTIONS & set(map(column_names.role_of, row)):
-            return begins, places
-    return None
-
-
-def _rows(rows: Sequence[Row], places: dict[str, int]) -> Iterator[Attendee]:
-    present = True
-    for row in rows:
-        if row and row[0] and places["name"] != 0:
-            present = not _APOLOGIES.match(row[0])
-        name = row[places["name"]] if places["name"] < len(row) else ""
-        if not re.fullmatch(r"[A-Z][\w'’.-]+(?: [\w'’.-]+){1,3}", name) or _HEADERS["name"].search(
-            name.casefold()
-        ):
-            continue
-        organisation = row[places["organisation"]] if places.get("organisation", len(row)) < len(row) else ""
-        yield Attendee(name, _initials(row, places), organisation or None, present)
-
-
-def _initials(row: tuple[str, ...], places: dict[str, int]) -> str | None:
-    """From their column, else from a last column that holds nothing longer, as it often has no heading."""
-    cell = row[places.get("initials", len(row) - 1)] if places.get("initials", 0) < len(row) else ""
-    latin = to_latin(cell.strip())
-    return (
-        latin if re.fullmatch(r"[A-Z][A-Za-z'’-]{1,5}", latin) and sum(map(str.isupper, latin)) > 1 else None
-    )
+def _from_sentences(document: Document) -> Iterator[Attendee]:
+    """ "Apologies were received from Priya Nair", wherever no list tells who was away."""
+    for line in occasions.lines(document):
+        for sentence in roll_headings.parted(line):
+            heading = roll_headings.read(sentence)
+            if heading and heading.sentence and not heading.present:
+                named = roll_names.people(heading.rest, present=False)
+                yield from (one for one in named if not one.present)
 
 
 # Lists
 
 
 def _from_lists(document: Document) -> Iterator[Attendee]:
+    """Names beside a heading, and those in the lines below it: whole ones, if any is whole."""
+    below: list[Attendee] = []
     for present, in_one_line, line in _joined(_listed(document)):
-        yield from _people(line, present, in_one_line=in_one_line)
+        if in_one_line:
+            yield from roll_names.people(line, present=present)
+        else:
+            below.extend(_people(line, present))
+    whole = [one for one in below if roll_names.is_name(one.name)]
+    yield from whole or below
 
 
 def _listed(document: Document) -> Iterator[_Line]:
     """Every line under a heading of people, up to the next table, heading, item or sentence."""
+    roll = _Roll()
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            roll.early = place < _EARLY
+            for line in block.text.splitlines():
+                yield from roll.take(line, is_heading=block.level is not None)
+        else:
+            roll.present = None
+
+
+@dataclass
+class _Roll:
+    """Where in its lists of people a document is; None: in none of them."""
+
     present: bool | None = None
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            present = None
-            continue
-        for line in block.text.splitlines():
-            heading = _heading(line)
-            if heading is not None:
-                present, line = heading
-            elif block.level is not None or _leaves_the_list(line):
-                present = None
-            if present is not None:
-                yield present, heading is not None, line.strip()
+    early: bool = True
+    wraps: bool = False
+    beside: bool = False
+
+    def take(self, line: str, *, is_heading: bool) -> Iterator[_Line]:
+        told = [(part, self._heading(part)) for part in roll_headings.parted(line)]
+        if not any(heading for _, heading in told):
+            yield from self._goes_on(line, is_heading=is_heading)
+            return
+        for part, heading in told:
+            if heading is None:
+                self.present = None
+                continue
+            self.present, self.beside = heading.present, bool(heading.rest)
+            self.wraps = wrapping.leads_on(part)
+            if heading.rest:
+                yield heading.present, True, heading.rest
+            if heading.sentence:
+                self.present = None
+
+    def _heading(self, part: str) -> Heading | None:
+        heading = roll_headings.read(part)
+        if heading is None or (heading.weak and not (heading.rest or self.present is not None)):
+            return None
+        return heading if not heading.weak or self.early or self.present is not None else None
+
+    def _goes_on(self, line: str, *, is_heading: bool) -> Iterator[_Line]:
+        """Below names that stand beside their heading only the end of that list is expected."""
+        if is_heading or _leaves_the_list(line) or (self.beside and not self._is_of_list(line)):
+            self.present = None
+        if self.present is not None:
+            self.wraps = wrapping.leads_on(line)
+            yield self.present, self.beside, line.strip()
+
+    def _is_of_list(self, line: str) -> bool:
+        return self.wraps or roll_names.is_name(re.split(r"[,;]", line)[0])
 
 
 def _joined(lines: Iterator[_Line]) -> Iterator[_Line]:
@@ -176,31 +189,27 @@ def _begins_with_name(line: str) -> bool:
     return found is not None and not _ORGANISATIONS.search(found["name"])
 
 
-def _heading(line: str) -> tuple[bool, str] | None:
-    """ "Apologies: Dan Ure" begins a list, and may hold its first names."""
-    for pattern, present in ((_APOLOGIES, False), (_PRESENT, True)):
-        found = pattern.match(line.strip())
-        rest = line.strip()[found.end() :] if found else ""
-        if found and (not rest.strip(" :-–") or rest.lstrip().startswith((":", "-", "–"))):
-            return present, rest.strip(" :-–.")
-    return None
-
-
 def _leaves_the_list(line: str) -> bool:
     return bool(re.match(r"\s*\d+[.)]", line)) or len(line) > _LONGEST_LIST or line.rstrip().endswith(".")
 
 
-def _people(line: str, present: bool, *, in_one_line: bool) -> Iterator[Attendee]:
-    """Names beside the heading stand in one line. Below it a line holds a name and a post, or two of them."""
-    for part in _SEPARATOR.split(wrapping.flat(line)) if in_one_line else [wrapping.flat(line)]:
-        starts = [found.start() for found in _PERSON.finditer(part)]
-        if not starts or part[: starts[0]].strip():
-            starts = [0, *starts]
-        ends = [*starts[1:], len(part)]
-        for start, end in zip(starts, ends, strict=True):
-            attendee = _person(part[start:end].strip(), present)
-            if attendee:
-                yield attendee
+def _people(line: str, present: bool) -> Iterator[Attendee]:
+    """A line holds a name and a post, or two of them, or a list of names."""
+    part = wrapping.flat(line)
+    listed = roll_names.people(part, present=present)
+    if (len(listed) > 1 and ";" in part) or (not _PERSON.search(part) and not _begins_with_name(part)):
+        yield from listed
+        return
+    starts = [found.start() for found in _PERSON.finditer(part)]
+    if not starts or part[: starts[0]].strip():
+        starts = [0, *starts]
+    found = [
+        _person(part[start:end].strip(), present)
+        for start, end in zip(starts, [*starts[1:], len(part)], strict=True)
+    ]
+    told = [attendee for attendee in found if attendee]
+    many = len(listed) > len(told) and all(roll_names.is_name(one.name) for one in listed)
+    yield from listed if many else told
 
 
 def _person(text: str, present: bool) -> Attendee | None:

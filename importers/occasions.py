@@ -2,47 +2,163 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice, pairwise
+from itertools import islice
 
+from importers import wrapping
 from importers.document import Document, Paragraph
 from rules import dates
-from rules.dates import Context, Kind
+from rules.dates import Context, Due, Kind
 
 _FIRST_LINES = 25
-_NEXT = re.compile(r"\bnext (?:board |group )?meeting\b|\bfuture meetings?\b|\bdate of next\b", re.IGNORECASE)
+_GATHERING = r"(?:meeting|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|date)s?"
+_MENTION = re.compile(
+    rf"\b(?:(?:dates? of (?:the )?|dates? for (?:the )?)?(?:next|future|forthcoming|upcoming)"
+    rf" (?:[a-z&-]+ ){{0,3}}?{_GATHERING}|dates? of (?:the )?next|dates? for (?:the|your) diar(?:y|ies)"
+    r"|meet(?:s|ing)? (?:again|next)|reconvenes?|next meets?)\b",
+    re.IGNORECASE,
+)
+# What may stand before it where the line is about nothing else: "6. AOB and date, time and place of the".
+_LEADS = re.compile(
+    r"[^\w]*(?:[A-Z]?[\d./-]+[.)]?\s+)?(?:(?:any other business|a\.?o\.?b\.?|close|closing)\W*(?:and|&)?\s+)?"
+    r"(?:(?:the|our|a|dates?|days?|times?|place|venue|location|details?|of|for|and|when|we|will|shall|this"
+    r"|group|board|committee|partnership|forum)\b[\s,/&]*)*",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\W*(?:(?:is|will be|was|to be|are|on|be|held|takes? place|taking place|scheduled|arranged|set|planned"
+    r"|for|due)\b\W*)*",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:previous|last) (?:meeting|minutes)|\bmatters arising\b|\bdeadline\b|\bpapers by\b"
+    r"|\bminutes of (?:the )?(?:meeting of |meeting held on )?[\w ]{0,30}\d{4}\W+"
+    r"(?:were\b|was\b|agreed|accepted|approved)",
+    re.IGNORECASE,
+)
 _SAYS_DATE = re.compile(r"\b(?:date|meeting|minutes|held)\b", re.IGNORECASE)
+_OF_AN_OCCASION = re.compile(
+    r"\b(?:date|meeting|minutes|notes?|held|met|coming|call|session|summary|gathered|catch[- ]?up)\b",
+    re.IGNORECASE,
+)
+_SENT = re.compile(r"(?:sent|date)\s*:", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|von|de)\s*:", re.IGNORECASE)
+_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _ONLY_A_HEADING = 60
+_LONGEST = 200
+_MOST_DATES = 12
+_BEGINS = 15
+_DAYS_TOGETHER = 6
 
 
 def meeting_date(document: Document, context: Context) -> date | None:
-    """The first full date near the top, unless the line is about the next meeting."""
+    """The first day near the top, unless the line is about another meeting.
+
+    A year may be missing beside a weekday, or where the line says that this is the day of the meeting. The
+    day on which notes were sent by mail is that of the meeting only where nothing else is.
+    """
+    sent: date | None = None
+    mailed = False
     for line in islice(_headlines(document), _FIRST_LINES):
-        if not _NEXT.search(line):
-            day = _day(line, context)
-            if day:
+        mailed = mailed or _FROM.match(line) is not None
+        if _MENTION.search(line) or _EARLIER.search(line):
+            continue
+        if mailed and _SENT.match(line):
+            sent = _day(line, context)
+            context = replace(context, on=sent) if sent else context
+            continue
+        day = _day(line, context) or _day_without_year(line, context)
+        if day:
+            return day
+    return sent
+
+
+def next_meeting(document: Document, context: Context) -> date | None:
+    """What the last line about the next meeting says, or else the last words on it in a sentence."""
+    told: date | None = None
+    in_passing: date | None = None
+    said = [*_sentences(document)]
+    for place, (line, is_heading) in enumerate(said):
+        mention = _MENTION.search(line)
+        if not mention:
+            continue
+        rest = line[mention.end() :]
+        if _LEADS.fullmatch(line[: mention.start()]) or is_heading:
+            below = (text for text, _ in said[place + 1 : place + 1 + _MOST_DATES])
+            told = _coming(rest, context) or (None if _says_more(rest) else _listed(below, context)) or told
+        else:
+            in_passing = _adjacent(rest, context) or in_passing
+    return told or in_passing
+
+
+def speaks_of_next(line: str) -> bool:
+    return _MENTION.search(line) is not None
+
+
+def _sentences(document: Document) -> Iterator[tuple[str, bool]]:
+    """Lines, those that are long as their sentences; and whether each is a heading."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.level is not None:
+            yield wrapping.flat(block.text), True
+            continue
+        for line in lines(Document(document.name, (block,))):
+            yield from (
+                (each, False) for each in (wrapping.sentences(line) if len(line) > _LONGEST else [line])
+            )
+
+
+def _says_more(rest: str) -> bool:
+    """ "TBC" beside the heading: no other line is about it."""
+    return bool(
+        re.search(
+            r"\w", re.sub(r"\([^()]*\)|^(?:\W*(?:is|are|dates?|and|times?|places?|venues?)\b)+", "", rest)
+        )
+    )
+
+
+def _listed(below: Iterator[str], context: Context) -> date | None:
+    """The earliest of the dates in the lines below."""
+    days: list[date] = []
+    for line in below:
+        dated = _coming(line, context)
+        if dated is None or (days and not _begins_with_date(line, context)):
+            break
+        days.append(dated)
+    return min(days, default=None)
+
+
+def _begins_with_date(line: str, context: Context) -> bool:
+    return any(found.start <= _BEGINS for found in dates.find(line[:_LONGEST], context))
+
+
+def _coming(line: str, context: Context) -> date | None:
+    """The first day that is still to come, with a year or the name of a month."""
+    for found in dates.find(line[:_LONGEST], context):
+        words = line[found.start : found.end]
+        for day in _days(found.due):
+            if day > context.on and (_has_year(words) or re.search(_MONTH, words, re.IGNORECASE)):
                 return day
     return None
 
 
-def next_meeting(document: Document, context: Context) -> date | None:
-    """The date beside or below the last words about the next meeting."""
-    found = None
-    for line, below in pairwise([*lines(document), ""]):
-        mention = _NEXT.search(line)
-        if mention and len(line) < _ONLY_A_HEADING * 2:
-            day = _day(line[mention.end() :], context) or (
-                _day(below, context) if _is_heading(line) else None
-            )
-            found = day if day and day > context.on else found
-    return found
+def _adjacent(rest: str, context: Context) -> date | None:
+    """ "... to the next meeting on 3 July": only what follows at once is the day of it."""
+    begins = _AT_ONCE.match(rest)
+    near = rest[begins.end() if begins else 0 :]
+    return (
+        _coming(near, context)
+        if any(found.start < 2 for found in dates.find(near[:_LONGEST], context))
+        else None
+    )
 
 
 def _headlines(document: Document) -> Iterator[str]:
     """Paragraphs, and rows such as "Date of meeting | 17 April 2024"; any other cell has dates of its own."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield from block.text.splitlines()
+            yield from (part for line in block.text.splitlines() for part in wrapping.sentences(line))
         else:
             rows = (" ".join(row) for row in block.rows if len([cell for cell in row if cell]) <= 2)
             yield from (row for row in rows if _SAYS_DATE.search(row))
@@ -57,17 +173,34 @@ def lines(document: Document) -> Iterator[str]:
             yield from (line.strip() for line in cell.splitlines() if line.strip())
 
 
-def _is_heading(line: str) -> bool:
-    return len(line) <= _ONLY_A_HEADING and not line.rstrip().endswith(".")
-
-
 def _day(line: str, context: Context) -> date | None:
     """The first day in the line, with its year; agenda times are not days."""
-    for found in dates.find(line[:200], context):
-        if found.due.kind is Kind.DAY and found.due.due and _has_year(line[found.start : found.end]):
-            return found.due.due
+    for found in dates.find(line[:_LONGEST], context):
+        days = _days(found.due)
+        if days and _has_year(line[found.start : found.end]):
+            return days[0]
     whole = dates.understand(line, context) if len(line) <= _ONLY_A_HEADING else None
-    return whole.due if whole and whole.kind is Kind.DAY and _has_year(line) else None
+    return _days(whole)[0] if whole and _days(whole) and _has_year(line) else None
+
+
+def _day_without_year(line: str, context: Context) -> date | None:
+    """ "Saturday 11 May", or "Notes of 4 June"."""
+    for found in dates.find(line[:_LONGEST], context):
+        words = line[found.start : found.end]
+        named = re.search(_MONTH, words, re.IGNORECASE) and re.search(r"\d", words)
+        certain = re.search(_WEEKDAY, words, re.IGNORECASE) or _OF_AN_OCCASION.search(line)
+        days = _days(found.due)
+        if named and certain and days and days[0] <= context.on:
+            return days[0]
+    return None
+
+
+def _days(due: Due) -> list[date]:
+    """The first day that is meant, of a meeting on two as well: "22nd and 23rd", "22/23 October"."""
+    if due.kind is Kind.DAY and due.first_day:
+        return [due.first_day]
+    together = len(due.options) > 1 and (max(due.options) - min(due.options)).days < _DAYS_TOGETHER
+    return [min(due.options)] if together else []
 
 
 def _has_year(words: str) -> bool:

@@ -13,12 +13,15 @@ from importers import (
     matching,
     matching_kpis,
     matching_risks,
+    matters_arising,
     minutes,
     occasions,
     plans,
     registers,
+    roll_names,
     scorecards,
     strands,
+    summaries,
     understanding,
     wrapping,
 )
@@ -46,6 +49,7 @@ from importers.proposed import (
 )
 from rules.dates import Context
 from rules.people import Named
+from rules.people import candidates as meant_by
 
 __all__ = [
     "Attendee",
@@ -83,10 +87,13 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
+    older, rest = matters_arising.read(rest)
+    decided, rest = decisions.read(rest)
     findings = minutes.read(rest, people)
     people = findings.people(people)
     reading = _Reading(around, people, meeting, context)
-    printed = plans.settled(drafts.in_order(findings.drafts))
+    told = summaries.merged(findings.parts, summaries.Reading(context, people))
+    printed = plans.settled(drafts.in_order(told))
     actions = list(reading.changed(printed))
     risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
@@ -97,12 +104,12 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         next_meeting=following,
         actions=tuple(action for _, action in actions),
         candidates=tuple(action for _, action in offered),
-        updates=tuple(findings.verdicts),
+        updates=(*older, *findings.verdicts),
         attendance=attended,
         risks=risks,
         kpis=tuple(kpis),
         priorities=priorities,
-        decisions=decisions.find(findings.talk),
+        decisions=decisions.find(findings.talk, decided),
         questions=(
             *reading.questions(actions),
             *reading.questions_of(risks),
@@ -152,8 +159,15 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
 
 
 def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
-    """Whoever may own an action of this paper: the roster, and those whom the paper itself lists."""
-    listed = (Named(-place, each.name, each.initials or "") for place, each in enumerate(attended, start=1))
+    """Whoever may own an action of this paper: the roster, and those whom the paper itself lists.
+
+    Somebody of the roster may be listed as "Tom" or "TR", and is then no other person.
+    """
+    listed = [
+        Named(-place, each.name, each.initials or "")
+        for place, each in enumerate(attended, start=1)
+        if roll_names.is_name(each.name) or not meant_by(each.name, roster)
+    ]
     return (*roster, *listed)
 
 

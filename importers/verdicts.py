@@ -17,14 +17,30 @@ _VERDICTS = tuple(
     (verdict, re.compile(pattern, re.IGNORECASE | re.DOTALL))
     for verdict, pattern in (
         ("keep open", r"\b(?:keep|kept|remains?|leave|left|stays?)\b.{0,30}\bopen\b"),
+        (
+            "keep open",
+            r"\b(?:not|hasn['’]t|isn['’]t|nearly|almost|partly|half)(?: yet| been| fully)*"
+            r" (?:completed?|done)\b",
+        ),
+        (
+            "keep open",
+            r"^(?!.*\b(?:agreed to|closed|close (?:this|the) action)\b).*\bto (?:complete|close|finish)\b",
+        ),
+        (
+            "keep open",
+            r"^(?!.*\bclosed?\b).*\b(?:to|will|should|must|would) be (?:completed?|done|finished)\b",
+        ),
         ("keep open", r"\b(?:likely|expected|due) to be\b.{0,40}\b(?:subsumed|superseded|replaced)"),
         ("replaced", r"\bnew action\b"),
         ("subsumed", r"\b(?:subsumed|superseded|merged) (?:in|by|with)"),
         ("no longer needed", r"\bno longer (?:needed|required|relevant)|\bnot (?:needed|required)\b"),
-        ("carried over", r"\bcarr(?:y|ied) (?:over|forward)"),
-        ("complete", r"\bcompleted?\b|\bdischarged\b|\bdone\b"),
+        ("carried over", r"\bcarr(?:y|ied) (?:over|forward)|\brolled (?:over|forward)"),
+        ("complete", r"\bcompleted?\b|\bdischarged\b|\bdone\b|\bactioned\b"),
         ("closed", r"\bclosed?\b"),
-        ("keep open", r"\bongoing\b|\bin progress\b|\bopen\b"),
+        (
+            "keep open",
+            r"\bongoing\b|\bin progress\b|\bopen\b|\bc/f\b|\boutstanding\b|\bnot (?:yet )?started\b",
+        ),
     )
 )
 _AGREED = re.compile(
@@ -32,6 +48,22 @@ _AGREED = re.compile(
     r"(?P<refs>\d{2,4}(?:(?:, | and )\d{2,4})*)\b[^.;]*)",
     re.IGNORECASE,
 )
+_CALLS = r"actions?(?: points?)?(?: nos?\.?| refs?\.?| numbers?)?\s*#?\s*|#\s*"
+_REF = r"[A-Z]{0,3}\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
+_REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
+_TOLD = (
+    r"(?P<said>(?:(?:now|still|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
+    r"|partly|nearly|not|yet)\s+)*(?:completed?|done|closed?|discharged|actioned|open|ongoing|in progress"
+    r"|outstanding|carr(?:y|ied) (?:over|forward)|rolled (?:over|forward)|c/f"
+    r"|no longer (?:needed|required|relevant)|needed|required|superseded|subsumed|merged|replaced|started)\b"
+    r".{0,120})"
+)
+_BETWEEN = r"(?:\s*\([^()]{1,80}\)|\s+of (?:that|the (?:last|previous)) meeting)*(?:\s*[-–—:.)]\s*|\s+)"
+_TITLE = r"(?:\S.{2,200}?(?:\s*[:;(]\s*|\s+[-–—]+\s+|[.]\s+))?"
+_BULLET = r"\s*(?:[-•·*]\s+)?"
+_CALLED = re.compile(rf"{_BULLET}(?:{_CALLS}){_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
+_AMONG_OLDER = re.compile(rf"{_BULLET}(?:{_CALLS})?{_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
+_LONGEST_RANGE = 30
 _SUCCESSOR = re.compile(
     r"\bnew action\b(?: is| was)?(?: to)?\s*[-–—:.]\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL
 )
@@ -40,13 +72,53 @@ _SUCCESSOR = re.compile(
 def read(text: str, at: str = "") -> list[Verdict]:
     """One verdict for each number that begins the paragraph, or that somebody agreed to close inside it."""
     found = _ABOUT.match(text.strip()) or _AGREED.search(text)
-    if not found:
+    verdict = of(found["said"]) if found else None
+    if not found or verdict is None:
         return []
-    verdict = next((verdict for verdict, pattern in _VERDICTS if pattern.search(found["said"])), None)
-    if verdict is None:
+    return [Verdict(ref, verdict, wrapping.flat(found["said"]), at or None) for ref in _refs(found["refs"])]
+
+
+def of(said: str) -> str | None:
+    """What these words say became of an action, if they say it."""
+    return next((verdict for verdict, pattern in _VERDICTS if pattern.search(said)), None)
+
+
+def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verdict]:
+    """The same of "#41 write the notice: done", which tells the action again before the verdict.
+
+    The number of an action must be called that, unless the line is one of a list of older actions.
+    """
+    found = (_AMONG_OLDER if among_older else _CALLED).fullmatch(wrapping.flat(line))
+    verdict = of(found["said"]) if found else None
+    if not found or verdict is None:
         return []
-    said = wrapping.flat(found["said"])
-    return [Verdict(ref, verdict, said, at or None) for ref in re.findall(r"\d+", found["refs"])]
+    return [Verdict(ref, verdict, found["said"], at or None) for ref in _refs(found["refs"])]
+
+
+def is_ref(cell: str) -> bool:
+    return re.fullmatch(rf"(?:{_CALLS})?{_REF}\.?", cell.strip(), re.IGNORECASE) is not None
+
+
+def ref(cell: str) -> str:
+    return re.sub(rf"^(?:{_CALLS})", "", cell.strip(), flags=re.IGNORECASE).strip("#. ")
+
+
+def _refs(printed: str) -> list[str]:
+    """ "12, 14 and 15", or all from "12 to 15"."""
+    refs = [each.strip("# ") for each in re.split(r"\s*(?:,|\band\b|&)\s*", printed)]
+    return [one for each in refs if each for one in _range(each)]
+
+
+def _range(printed: str) -> list[str]:
+    ends = re.fullmatch(r"(\d{1,4})\s*(?:to|[-–])\s*#?(\d{1,4})", printed)
+    if not ends:
+        return re.findall(r"[A-Z]{0,3}\d+(?:[./]\d+)*[a-z]?", printed)
+    first, last = int(ends[1]), int(ends[2])
+    return (
+        [str(each) for each in range(first, last + 1)]
+        if first < last <= first + _LONGEST_RANGE
+        else list(ends.groups())
+    )
 
 
 def successors(text: str, at: str = "") -> Iterator[Draft]:

@@ -152,3 +152,21 @@ def test_a_report_has_no_actions_to_log(number: str) -> None:
 
     assert report.kind == "progress_report"
     assert report.actions == ()
+
+
+def test_the_two_actions_that_replace_closed_ones_are_new_and_due_in_their_seasons() -> None:
+    minutes = propose(read("002"), roster=())
+
+    replaced = [action.printed.due for action in minutes.actions if not action.owners]
+    assert replaced == ["Spring 2024", "Autumn 2023"]
+    assert len(minutes.actions) == 5
+
+
+def test_the_roll_of_a_table_gives_the_initials_that_stand_beside_the_names() -> None:
+    roll = propose(read("002"), roster=()).attendance
+
+    present = [attendee.initials for attendee in roll if attendee.present]
+    assert (len(roll), len(present)) == (17, 15)
+    assert present[:6] == ["MM", "AW", "LH", None, "CMc", "GB"]
+    assert [attendee.initials for attendee in roll if not attendee.present] == ["L-MM", "SL"]
+    assert all(attendee.organisation for attendee in roll)

@@ -1,0 +1,127 @@
+"""What minutes say about the actions of earlier meetings: verdicts on those, and no actions of their own."""
+
+import pytest
+
+from importers.document import Document, Paragraph, Table
+from importers.proposals import Proposals
+from tests.documents.paper import propose
+
+Block = str | list[list[str]]
+
+
+def minutes(*blocks: Block) -> Proposals:
+    """Minutes in which these stand below a few others; `# ` begins a heading."""
+    return propose(
+        Document("minutes", tuple(map(_block, ("Minutes of 5 June 2024", "Present: Bea Lund", *blocks))))
+    )
+
+
+def _block(block: Block) -> Paragraph | Table:
+    if isinstance(block, list):
+        return Table(tuple(map(tuple, block)))
+    return Paragraph(block.removeprefix("# "), level=2 if block.startswith("# ") else None)
+
+
+def verdicts(found: Proposals) -> list[tuple[str, str]]:
+    return [(update.ref, update.verdict) for update in found.updates]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("#7 Ivo to mend the gate: done, close", [("7", "complete")]),
+        ("#9 Nell to price the fence - still open", [("9", "keep open")]),
+        ("Actions 21, 23 and 24 closed.", [("21", "closed"), ("23", "closed"), ("24", "closed")]),
+        ("Actions 3 to 5 are complete", [("3", "complete"), ("4", "complete"), ("5", "complete")]),
+        ("Action 6 (the gate) is no longer needed.", [("6", "no longer needed")]),
+        ("Action 24/03 of the last meeting: c/f", [("24/03", "keep open")]),
+        ("Action 8 - not yet done", [("8", "keep open")]),
+    ],
+)
+def test_a_verdict_may_follow_the_words_of_the_action(line: str, told: list[tuple[str, str]]) -> None:
+    found = minutes("# 2. Last time", line)
+
+    assert verdicts(found) == told
+    assert found.actions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Action 3: Ivo to close the register by 1 July 2024",
+        "12 people said that the work is done.",
+        "Room 14 was closed for repairs.",
+        "2. All is done that can be done.",
+    ],
+)
+def test_other_sentences_with_numbers_are_no_verdicts(line: str) -> None:
+    assert verdicts(minutes("# 2. Last time", line)) == []
+
+
+def test_a_list_of_older_actions_needs_no_word_before_their_numbers() -> None:
+    found = minutes(
+        "# 3. Matters arising",
+        "- 4 Gate to be mended: complete\n- 5 Fence (Nell) - ongoing\n- 6. Sign for the door, no news",
+        "# 4. Play area",
+        "Action: Ivo to paint the benches by 1 July 2024",
+    )
+
+    assert verdicts(found) == [("4", "complete"), ("5", "keep open")]
+    assert [action.text for action in found.actions] == ["Ivo to paint the benches by 1 July 2024"]
+
+
+def test_a_table_of_matters_arising_tells_verdicts_in_its_last_columns() -> None:
+    found = minutes(
+        "# Actions from the last meeting",
+        [
+            ["Ref", "Action", "Owner", "Update"],
+            ["AB12", "Mend the gate", "Ivo Marsh", "Complete - close"],
+            ["AB13", "Price the fence", "Nell Fox", "Two quotes are in. Keep open."],
+            ["AB14", "Order the sign", "Bea Lund", "Not needed, the door goes"],
+        ],
+    )
+
+    assert verdicts(found) == [("AB12", "complete"), ("AB13", "keep open"), ("AB14", "no longer needed")]
+    assert found.actions == ()
+
+
+def test_a_row_that_tells_no_verdict_stays_an_action() -> None:
+    found = minutes(
+        "# Review of actions",
+        [
+            ["Ref", "Action", "Owner", "Due", "Update"],
+            ["12", "Mend the gate", "Ivo Marsh", "1 July 2024", "Complete"],
+            ["13", "Price the fence", "Nell Fox", "8 July 2024", ""],
+        ],
+    )
+
+    assert verdicts(found) == [("12", "complete")]
+    assert [action.ref for action in found.actions] == ["13"]
+
+
+def test_a_log_keeps_its_completed_rows_as_actions() -> None:
+    rows = [
+        ["Ref", "Action", "Owner", "Due", "Status"],
+        ["12", "Mend the gate", "IM", "1 July 2024", "Complete"],
+    ]
+
+    found = propose(
+        Document("log", (Paragraph("Matters arising log", level=1), Table(tuple(map(tuple, rows)))))
+    )
+
+    assert verdicts(found) == []
+    assert [(action.ref, action.status) for action in found.actions] == [("12", "complete")]
+
+
+def test_what_is_still_to_be_completed_is_not_complete() -> None:
+    told = (
+        "14 - to be completed by the summer",
+        "15 - Ivo to complete the form",
+        "16 - closed, all to be done is done",
+    )
+
+    assert verdicts(minutes("# 2. Last time", *told)) == [
+        ("14", "keep open"),
+        ("15", "keep open"),
+        ("16", "complete"),
+    ]

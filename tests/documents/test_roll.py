@@ -1,0 +1,212 @@
+"""Who was there and who was not, in the ways in which papers tell it."""
+
+from importers import attendance, files
+from importers.document import Document, Paragraph, Table
+from tests.documents.paper import word_file
+
+
+def read(*blocks: str | list[list[str]]) -> tuple[list[str], list[str]]:
+    """The names of those present and of those away, in a paper of these paragraphs and tables."""
+    parts = tuple(
+        Paragraph(block) if isinstance(block, str) else Table(tuple(map(tuple, block))) for block in blocks
+    )
+    found = attendance.read(Document("paper", parts))
+    return [one.name for one in found if one.present], [one.name for one in found if not one.present]
+
+
+def told(line: str) -> dict[str, tuple[str | None, str | None]]:
+    """What is told of each person in one line: initials and organisation."""
+    found = attendance.read(Document("paper", (Paragraph(line),)))
+    return {one.name: (one.initials, one.organisation) for one in found}
+
+
+def test_everyday_words_head_a_list_as_well_as_present_and_apologies() -> None:
+    assert read("Here: Bea Lund, Ivo Marsh. Couldn't be there: Nell Fox.") == (
+        ["Bea Lund", "Ivo Marsh"],
+        ["Nell Fox"],
+    )
+    assert read("On the call: Bea Lund and Ivo Marsh", "Regrets: Nell Fox") == (
+        ["Bea Lund", "Ivo Marsh"],
+        ["Nell Fox"],
+    )
+    assert read("Who was there: Bea, Ivo M, Nell Fox", "Not able to come: Oona") == (
+        ["Bea", "Ivo M", "Nell Fox"],
+        ["Oona"],
+    )
+    assert read("Participants - Bea Lund; Ivo Marsh", "Absent: Nell Fox") == (
+        ["Bea Lund", "Ivo Marsh"],
+        ["Nell Fox"],
+    )
+
+
+def test_those_online_and_the_guests_are_present_too() -> None:
+    found = read(
+        "Present: Bea Lund, Ivo Marsh", "Online: Nell Fox", "Observers: Oona Pike", "Apols: Kit Dale"
+    )
+
+    assert found == (["Bea Lund", "Ivo Marsh", "Nell Fox", "Oona Pike"], ["Kit Dale"])
+
+
+def test_several_lists_may_share_one_line() -> None:
+    found = read("Present: Bea Lund, Ivo Marsh Apologies: Nell Fox In attendance: Oona Pike (clerk)")
+
+    assert found == (["Bea Lund", "Ivo Marsh", "Oona Pike"], ["Nell Fox"])
+
+
+def test_surnames_may_stand_first() -> None:
+    assert read("Attendees: Lund, Bea; Marsh, Ivo; Fox, Nell") == (["Bea Lund", "Ivo Marsh", "Nell Fox"], [])
+
+
+def test_titles_and_ranks_are_part_of_no_name_but_may_stand_for_the_first() -> None:
+    assert read("Present: Dr Bea Lund, Cllr Marsh, Supt. Nell Fox, Mr O. Pike") == (
+        ["Bea Lund", "Cllr Marsh", "Nell Fox", "O. Pike"],
+        [],
+    )
+
+
+def test_initials_alone_name_people_where_the_list_has_nothing_else() -> None:
+    assert read("Present: BL, IM (part), NF") == (["BL", "IM", "NF"], [])
+    assert told("Present: Bea Lund, NHS, Ivo Marsh, ICB, Nell Fox, Police") == {
+        "Bea Lund": (None, "NHS"),
+        "Ivo Marsh": (None, "ICB"),
+        "Nell Fox": (None, "Police"),
+    }
+
+
+def test_posts_and_organisations_beside_a_name_are_nobody() -> None:
+    found = told(
+        "Present: Bea Lund (BL), Director of Learning and Skills, Oldham Ferry Council; "
+        "Ivo Marsh (Vale College), IM; Nell Fox - Parent Carer Forum; Oona Pike (OP, Headteacher)"
+    )
+
+    assert found == {
+        "Bea Lund": ("BL", "Oldham Ferry Council"),
+        "Ivo Marsh": ("IM", "Vale College"),
+        "Nell Fox": (None, "Parent Carer Forum"),
+        "Oona Pike": ("OP", "Headteacher"),
+    }
+
+
+def test_an_organisation_before_its_people_is_the_organisation_of_each() -> None:
+    assert told("Present: ICB: Bea Lund, Ivo Marsh; Schools: Nell Fox") == {
+        "Bea Lund": (None, "ICB"),
+        "Ivo Marsh": (None, "ICB"),
+        "Nell Fox": (None, "Schools"),
+    }
+
+
+def test_notes_on_a_person_are_no_organisation() -> None:
+    found = told(
+        "Present: Bea Lund (chair), Ivo Marsh (item 4 only), Nell Fox (part), Oona Pike (for Kit Dale), "
+        "Sam Reed (notes)"
+    )
+
+    assert found == dict.fromkeys(
+        ["Bea Lund", "Ivo Marsh", "Nell Fox", "Oona Pike", "Sam Reed"], (None, None)
+    )
+
+
+def test_whoever_a_deputy_stands_in_for_is_not_present() -> None:
+    found = read("Present: Bea Lund, Ivo Marsh for Nell Fox, Oona Pike (deputising for Kit Dale)")
+
+    assert found == (["Bea Lund", "Ivo Marsh", "Oona Pike"], [])
+
+
+def test_the_reason_for_an_absence_is_not_kept() -> None:
+    assert told("Apologies: Bea Lund (annual leave), Ivo Marsh (Sick leave), Nell Fox (Vale College)") == {
+        "Bea Lund": (None, None),
+        "Ivo Marsh": (None, None),
+        "Nell Fox": (None, "Vale College"),
+    }
+
+
+def test_a_sentence_tells_who_sent_apologies_where_no_list_does() -> None:
+    assert read("1. Welcome", "Apologies for absence were received from Bea Lund and Cllr Marsh.") == (
+        [],
+        ["Bea Lund", "Cllr Marsh"],
+    )
+    assert read("Present were Ivo Marsh and Nell Fox. Oona Pike sent apologies.")[0] == [
+        "Ivo Marsh",
+        "Nell Fox",
+    ]
+    assert read("Apologies were noted.", "Apologies from the trust for the late paper.") == ([], [])
+
+
+def test_nobody_is_made_of_words_that_are_no_names() -> None:
+    assert read("Present: all governors", "Apologies: None received") == ([], [])
+    assert read("Present: Quorum was met", "In attendance: Three members of the public") == ([], [])
+    assert read("The present plan: Early Help and Social Care") == ([], [])
+
+
+def test_names_that_are_also_words_are_names() -> None:
+    assert read("Present: Mark Church, Bea Ward, June Pike") == (["Mark Church", "Bea Ward", "June Pike"], [])
+
+
+def test_a_table_may_have_a_column_that_tells_who_came() -> None:
+    rows = [
+        ["Governor", "Category", "Attended"],
+        ["Bea Lund (Chair)", "Parent", "✓"],
+        ["Ivo Marsh", "Staff", "Apols"],
+        ["Nell Fox", "Local authority", "Y"],
+        ["Oona Pike", "Co-opted", "N"],
+    ]
+
+    assert read(rows) == (["Bea Lund", "Nell Fox"], ["Ivo Marsh", "Oona Pike"])
+
+
+def test_a_year_of_attendance_is_the_roll_of_no_meeting() -> None:
+    rows = [["Name", "Organisation", "17 Apr", "20 Jun"], ["Bea Lund", "ICB", "✓", "A"]]
+
+    assert read(rows) == ([], [])
+
+
+def test_a_list_of_contacts_is_no_roll() -> None:
+    assert read([["Name", "Role", "Email"], ["Bea Lund", "Clerk", "bea@example.org"]]) == ([], [])
+
+
+def test_labels_beside_and_above_names_in_a_table() -> None:
+    beside = [["Present:", "Bea Lund (BL), Ivo Marsh (IM)"], ["Apologies:", "Nell Fox"]]
+    down = [["Chair", "Bea Lund", "BL"], ["Members", "Ivo Marsh", "IM"], ["", "Nell Fox", "NF"]]
+    away = [["Apologies", "Oona Pike", "OP"], ["Clerk", "Kit Dale", "KD"]]
+    above = [
+        ["Present", "", ""],
+        ["Bea Lund", "Chair", "BL"],
+        ["Apologies", "", ""],
+        ["Nell Fox", "Head", "NF"],
+    ]
+
+    assert read(beside) == (["Bea Lund", "Ivo Marsh"], ["Nell Fox"])
+    assert read([*down, *away]) == (["Bea Lund", "Ivo Marsh", "Nell Fox", "Kit Dale"], ["Oona Pike"])
+    assert read(above) == (["Bea Lund"], ["Nell Fox"])
+
+
+def test_present_and_away_side_by_side() -> None:
+    assert read([["Present", "Apologies"], ["Bea Lund\nIvo Marsh", "Nell Fox"], ["Oona Pike", ""]]) == (
+        ["Bea Lund", "Ivo Marsh", "Oona Pike"],
+        ["Nell Fox"],
+    )
+
+
+def test_a_heading_above_a_table_counts_for_it() -> None:
+    assert read("Apologies", [["Bea Lund", "Vale College"], ["Ivo Marsh", "ICB"]]) == (
+        [],
+        ["Bea Lund", "Ivo Marsh"],
+    )
+
+
+def test_what_follows_the_names_is_not_taken_for_more_of_them() -> None:
+    found = read("Present: Bea Lund, Ivo Marsh", "Minutes of Last Meeting", "Nell Fox asked about Oak House.")
+
+    assert found == (["Bea Lund", "Ivo Marsh"], [])
+
+
+def test_a_word_file_gives_the_same() -> None:
+    paper = word_file([["Present", "Bea Lund (BL); Ivo Marsh (IM)"], ["Apologies", "Nell Fox"]])
+
+    found = attendance.read(files.read("notes.docx", paper))
+
+    assert [(one.name, one.initials, one.present) for one in found] == [
+        ("Bea Lund", "BL", True),
+        ("Ivo Marsh", "IM", True),
+        ("Nell Fox", None, False),
+    ]
