@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import app
+from bot.commands import app
 from bot.settings import Settings
 from handlers.subjects import AREAS, SUBJECTS
 from tests import readme

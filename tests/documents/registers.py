@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from importers import files
 from importers.document import Document
 from importers.proposals import Proposals, ProposedRisk, Score
+from tests.documents.paper import read_here
 
 Halves = tuple[int | None, int | None]
 
@@ -34,7 +35,7 @@ def excel(**sheets: Sequence[Sequence[object]]) -> Document:
             sheet.append(list(row))
     content = io.BytesIO()
     book.save(content)
-    return files.read("register.xlsx", content.getvalue())
+    return read_here("register.xlsx", content.getvalue())
 
 
 def comma_separated(*rows: Sequence[str], separator: str = ",") -> Document:

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -86,6 +87,7 @@ def words(document: Document) -> set[str]:
     return {word for text in texts for word in _WORD.findall(to_latin(text))}
 
 
+@pytest.mark.slow
 @patient
 @given(_DOCUMENT)
 def test_no_document_fails_and_nothing_is_invented(document: Document) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -80,6 +81,7 @@ _WORD = re.compile(r"\w+")
 patient = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @patient
 @given(_DOCUMENT)
 def test_no_scorecard_fails_and_no_word_is_invented(document: Document) -> None:

@@ -100,6 +100,7 @@ def words_of(made_of: Any) -> str:
 # Excel
 
 
+@pytest.mark.slow
 def test_the_workbook_has_the_log_the_slippage_the_risks_the_scorecard_and_the_decisions(
     story: Export,
 ) -> None:

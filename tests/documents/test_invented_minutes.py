@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from importers import files
 from importers.proposals import Attendee, Known
 from tests.documents.paper import (
     CAST,
@@ -14,6 +13,7 @@ from tests.documents.paper import (
     RIGHT,
     logged,
     propose,
+    read_here,
     understood,
     word_file,
 )
@@ -66,7 +66,7 @@ def test_every_action_of_a_text_out_of_a_pdf_is_found_and_no_other() -> None:
 
 
 def test_a_word_file_with_bunched_cells_gives_the_same() -> None:
-    found = propose(files.read("minutes.docx", word_file(BUNCHED, before=TITLE)))
+    found = propose(read_here("minutes.docx", word_file(BUNCHED, before=TITLE)))
 
     assert understood(found.actions) == RIGHT
     assert found.meeting_date == MEETING
@@ -78,7 +78,7 @@ def test_a_word_file_with_one_row_an_action_gives_the_same() -> None:
         for ref, (text, owners, due) in RIGHT.items()
     ]
 
-    found = propose(files.read("minutes.docx", word_file([HEADER, *rows], before=TITLE)))
+    found = propose(read_here("minutes.docx", word_file([HEADER, *rows], before=TITLE)))
 
     assert {ref: said[:2] for ref, said in understood(found.actions).items()} == {
         ref: right[:2] for ref, right in RIGHT.items()
@@ -153,7 +153,7 @@ def test_owners_that_do_not_fit_the_actions_are_asked_about_and_given_to_nobody(
 ) -> None:
     rows = [HEADER, ["1.", "ACTION: a. Buy paper. b. Print it.", owners, dates]]
 
-    found = propose(files.read("minutes.docx", word_file(rows)))
+    found = propose(read_here("minutes.docx", word_file(rows)))
 
     assert [action.owners for action in found.actions] == [(), ()]
     assert [action.due.due for action in found.actions if action.due] == [OCTOBER, date(2024, 10, 8)]
@@ -211,7 +211,7 @@ def test_an_action_due_before_the_meeting_it_speaks_of_is_asked_about() -> None:
     rows = [HEADER, ["1.", "ACTION: a. Register to be produced for next meeting.", "TR", "01.10.24"]]
     paper = word_file(rows, before=TITLE, after=("Next meeting: 28 November 2024",))
 
-    found = propose(files.read("minutes.docx", paper))
+    found = propose(read_here("minutes.docx", paper))
 
     assert found.questions[0].ask == (
         "It is due on Tuesday 1 October 2024 but speaks of the next meeting, "

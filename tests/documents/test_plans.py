@@ -12,14 +12,14 @@ from openpyxl.styles import Font
 
 from importers import files
 from importers.proposals import Proposals, ProposedAction
-from tests.documents.paper import propose, saved, word_file
+from tests.documents.paper import propose, read_here, saved, word_file
 from tests.documents.workbook import paint, workbook
 
 MAY, JUNE, JULY = date(2024, 5, 31), date(2024, 6, 30), date(2024, 7, 31)
 
 
 def read_sheet(*rows: Sequence[Any], change: Any = None, title: str = "Sheet1") -> Proposals:
-    return propose(files.read("log.xlsx", workbook((title, rows), change=change)))
+    return propose(read_here("log.xlsx", workbook((title, rows), change=change)))
 
 
 def read_csv(text: str) -> Proposals:
@@ -27,7 +27,7 @@ def read_csv(text: str) -> Proposals:
 
 
 def read_word(rows: list[list[str]], *before: str) -> Proposals:
-    return propose(files.read("plan.docx", word_file(rows, before=before)))
+    return propose(read_here("plan.docx", word_file(rows, before=before)))
 
 
 def due(action: ProposedAction) -> date | None:
@@ -134,7 +134,7 @@ def test_a_shaded_word_cell_is_a_rating_too() -> None:
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFC000"/>'
     table.cell(1, 4)._tc.get_or_add_tcPr().append(parse_xml(shade))
 
-    (action,) = propose(files.read("plan.docx", saved(document))).actions
+    (action,) = propose(read_here("plan.docx", saved(document))).actions
 
     assert (action.rating, action.source) == ("Amber", "table 1, row 2")
 
@@ -321,7 +321,7 @@ def test_sheets_of_open_and_closed_actions_say_it_for_their_rows() -> None:
         ),
     )
 
-    found = propose(files.read("log.xlsx", content)).actions
+    found = propose(read_here("log.xlsx", content)).actions
 
     assert [(each.ref, each.status, each.source) for each in found] == [
         ("3", None, "sheet Open actions, row 2"),

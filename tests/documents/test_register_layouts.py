@@ -4,8 +4,7 @@ from datetime import date
 
 import docx
 
-from importers import files
-from tests.documents.paper import propose, saved, word_file
+from tests.documents.paper import propose, read_here, saved, word_file
 from tests.documents.registers import (
     excel,
     halves,
@@ -64,7 +63,7 @@ class TestARegisterTurnedSideways:
             ["Controls", "Contract reviewed each term", "", ""],
         ]
 
-        risk = only(propose(files.read("risk.docx", word_file(rows))))
+        risk = only(propose(read_here("risk.docx", word_file(rows))))
 
         assert (risk.ref, risk.title, risk.owner) == (
             "CR7",
@@ -125,7 +124,7 @@ class TestMergedCells:
         for column in (0, 1, 5, 8):
             grid.cell(0, column).merge(grid.cell(1, column))
 
-        found = propose(files.read("register.docx", saved(document)))
+        found = propose(read_here("register.docx", saved(document)))
 
         assert scored(found) == [("1", "Staff leave", "Tom Rigby", (3, 4))]
         assert halves(found.risks[0].inherent) == (4, 4)
@@ -216,7 +215,7 @@ class TestRisksBesideEachOther:
             ["Controls", "Weekly check", "Other hall"],
         ]
 
-        found = propose(files.read("register.docx", word_file(rows)))
+        found = propose(read_here("register.docx", word_file(rows)))
 
         assert scored(found) == [
             ("P1-1", "Reports are late", "Meera Chowdhury", (3, 4)),
@@ -237,7 +236,7 @@ class TestATableBelowTheNameOfItsRisk:
                 for cell, text in zip(row.cells, texts, strict=True):
                     cell.text = text
 
-        found = propose(files.read("register.docx", saved(document)))
+        found = propose(read_here("register.docx", saved(document)))
 
         assert scored(found) == [
             ("1", "Loss of the grant", "Tom Rigby", (3, 4)),
@@ -259,7 +258,7 @@ class TestAnAssuranceFramework:
             ["Actions", "Apprenticeships by March 2025", "", ""],
         ]
 
-        risk = only(propose(files.read("framework.docx", word_file(rows))))
+        risk = only(propose(read_here("framework.docx", word_file(rows))))
 
         assert (risk.ref, risk.title, risk.owner) == ("3", "Workforce", "Chris Fielding")
         assert (halves(risk.inherent), halves(risk.current)) == ((5, 4), (3, 4))

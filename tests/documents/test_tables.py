@@ -6,8 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from importers import files
-from tests.documents.paper import propose, saved, word_file
+from tests.documents.paper import propose, read_here, saved, word_file
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_a_table_of_actions_is_known_by_any_of_its_names(header: str) -> None:
         ["2", "Check the lists", "LM / PN", "31/10/24"],
     ]
 
-    found = propose(files.read("log.docx", word_file(rows))).actions
+    found = propose(read_here("log.docx", word_file(rows))).actions
 
     assert [(each.ref, each.text, each.owners, each.due and each.due.due) for each in found] == [
         ("1", "Send the policy", ("TR",), date(2024, 10, 1)),
@@ -43,7 +42,7 @@ def test_statuses_and_evidence_of_a_log_are_kept() -> None:
         ["Book the hall", "LM", "", "", ""],
     ]
 
-    found = propose(files.read("log.docx", word_file(rows))).actions
+    found = propose(read_here("log.docx", word_file(rows))).actions
 
     assert [(each.status, each.evidence) for each in found] == [
         ("complete", "Sent to 40 schools"),
@@ -58,7 +57,7 @@ def test_a_table_without_a_header_is_known_by_its_dates_and_owners() -> None:
         ["Send the survey to every school", "LM/PN", "April 2024"],
     ]
 
-    found = propose(files.read("log.docx", word_file(rows))).actions
+    found = propose(read_here("log.docx", word_file(rows))).actions
 
     assert [(each.text, each.owners) for each in found] == [
         ("Draft the terms of reference", ("TR",)),
@@ -73,7 +72,7 @@ def test_talk_beside_a_margin_is_left_out_of_the_action() -> None:
         ["2", "The panel met in May. The chair to write to schools.", "ZF", "31 May 2024"],
     ]
 
-    found = propose(files.read("log.docx", word_file(rows)))
+    found = propose(read_here("log.docx", word_file(rows)))
 
     assert [(each.text, each.owners) for each in found.actions] == [
         ("The chair to write to schools.", ("ZF",))
@@ -89,7 +88,7 @@ def test_letters_that_word_counts_by_itself_are_the_references() -> None:
     for words in ("Send the plan.", "Book the hall."):
         table.cell(0, 0).add_paragraph(words, style="List Number")
 
-    found = propose(files.read("m.docx", saved(document))).actions
+    found = propose(read_here("m.docx", saved(document))).actions
 
     assert [(each.ref, each.text, each.owners) for each in found] == [
         ("a", "Send the plan.", ("TR",)),
@@ -112,7 +111,7 @@ def test_a_column_of_actions_that_name_who_needs_no_other_column() -> None:
         ["3. AOB", "None", ""],
     ]
 
-    found = propose(files.read("m.docx", word_file(rows))).actions
+    found = propose(read_here("m.docx", word_file(rows))).actions
 
     assert [(each.text, each.owners) for each in found] == [
         ("TR to share the tender list", ("TR",)),
@@ -130,7 +129,7 @@ def test_a_table_of_people_is_the_roll_and_holds_no_actions() -> None:
         ["Guest", "Cara Flynn", "Department for Education", "CF"],
     ]
 
-    found = propose(files.read("m.docx", word_file(rows)))
+    found = propose(read_here("m.docx", word_file(rows)))
 
     assert found.actions == ()
     assert [(each.name, each.initials, each.present) for each in found.attendance] == [

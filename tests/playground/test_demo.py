@@ -1,6 +1,7 @@
 """`clerk demo`: it says where it is, takes the next free port, keeps its story, and ends when asked to."""
 
 import asyncio
+import shutil
 import signal
 import socket
 import sys
@@ -54,21 +55,28 @@ async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: P
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("fresh", "kept"), [(False, True), (True, False)], ids=["goes on", "starts again"])
 async def test_what_was_said_is_there_next_time_unless_it_starts_fresh(
-    tmp_path: Path, fresh: bool, kept: bool
+    story_file: Path, tmp_path: Path
 ) -> None:
+    shutil.copy(story_file, tmp_path / "story.db")
     async with running(tmp_path) as (address, _), ClientSession() as session:
         await session.post(f"{address}/say", data={"as": DEV, "in": "board", "says": "help risks"})
 
+    goes_on = await _page(tmp_path, fresh=False)
+    starts_again = await _page(tmp_path, fresh=True)
+
+    assert "help risks" in goes_on
+    assert "help risks" not in starts_again
+    assert "Wednesday 15 October 2025, 10:00" in starts_again
+
+
+async def _page(folder: Path, *, fresh: bool) -> str:
     async with (
-        running(tmp_path, fresh=fresh) as (address, _),
+        running(folder, fresh=fresh) as (address, _),
         ClientSession() as session,
         session.get(f"{address}?in=board") as response,
     ):
-        page = await response.text()
-
-    assert ("help risks" in page) is kept
+        return await response.text()
 
 
 async def test_the_next_free_port_is_taken(story: Database) -> None:

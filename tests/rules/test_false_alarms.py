@@ -393,6 +393,7 @@ def sentence(dice: random.Random) -> str:
     return re.sub(r"\{(\w+)\}", lambda gap: _fillers(dice)[gap[1]], pattern)
 
 
+@pytest.mark.slow
 def test_of_six_thousand_ordinary_sentences_none_is_blocked_and_hardly_any_is_asked_about() -> None:
     dice = random.Random(2024)
     made = [sentence(dice) for _ in range(MADE)]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from rules.refusal import Refusal
 from storage.database import Database
-from storage.migrate import HERE, current, migrate, newest, require_newest
+from storage.migrate import HERE, alembic_config, current, known, migrate, newest, require_newest
 
 AFTER_ALEMBIC = "alembic_version"
 
@@ -55,6 +56,15 @@ def _told_by_postgresql(database: Database, table: str) -> list[str]:
     """)
     with database.engine.connect() as connection:
         return sorted(line.strip() for line in connection.execute(asked, {"table": table}).scalars())
+
+
+def test_the_files_are_the_revisions_that_alembic_knows_in_its_order() -> None:
+    """Clerk reads their names alone to see whether a database is at its newest schema."""
+    scripts = ScriptDirectory.from_config(alembic_config())
+
+    order = [script.revision for script in scripts.walk_revisions("base", "heads")]
+    assert order == sorted(known(), reverse=True)
+    assert order[0] == newest() == scripts.get_current_head()
 
 
 def test_the_migrations_make_the_tables_of_the_code(empty: Database) -> None:

@@ -1,0 +1,263 @@
+"""The `clerk` command. Exits 0 on success, 1 on a refusal (one sentence on standard error), 2 on wrong usage.
+
+The commands in which time passes import the platforms and the scheduler; `clerk chat` starts without them.
+"""
+
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import carrying, desk
+from bot.settings import Settings
+from rules.refusal import Refusal
+
+app = typer.Typer(
+    help="Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class ReportKind(StrEnum):
+    """What `clerk report` writes."""
+
+    HIGHLIGHT = "highlight"
+
+
+class Format(StrEnum):
+    """What `clerk export` writes."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    ICS = "ics"
+
+
+Db = Annotated[str | None, typer.Option("--db", help="Database address; default CLERK_DATABASE_URL.")]
+Now = Annotated[str | None, typer.Option("--now", help="Stands in for the clock, such as 2024-06-12T10:00.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+GroupCode = Annotated[str, typer.Option("--group", help="Code of the group.")]
+PartnershipCode = Annotated[
+    str | None, typer.Option("--partnership", help="Needed only where the database holds more than one.")
+]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port on this machine; the next free one is taken.")] = 3979,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start the story again.")] = False,
+) -> None:
+    """The whole product in your browser, on an invented partnership."""
+    from bot import running
+
+    running.demo(port, browser=not no_browser, fresh=fresh)
+
+
+@app.command()
+def serve(db: Db = None, now: Now = None) -> None:
+    """Slack and Teams from the environment, reminders, health."""
+    from bot import running
+
+    running.serve(db, now)
+
+
+@app.command()
+def setup(
+    file: Annotated[Path, typer.Argument(help="The partnership file (YAML).")], db: Db = None, now: Now = None
+) -> None:
+    """Create or update a partnership from its file."""
+    desk.setup(file, db, now)
+
+
+@app.command()
+def chat(
+    group: GroupCode,
+    name: Annotated[str, typer.Option("--as", help="Who speaks: a name on the roster.")],
+    text: Annotated[str | None, typer.Argument(help="What is said; without it, a prompt.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Another channel of the group.")] = None,
+    private: Annotated[bool, typer.Option("--private", help="A direct message.")] = False,
+    thread: Annotated[
+        str | None,
+        typer.Option(help="A thread of the channel, by any name; a digest's is the key of its post."),
+    ] = None,
+    attach: Annotated[
+        list[Path] | None, typer.Option(help="Share a file.", exists=True, dir_okay=False)
+    ] = None,
+    fill: Annotated[list[str] | None, typer.Option(help="Fill a form's field: name=value.")] = None,
+    partnership: PartnershipCode = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """One exchange with Clerk, or a conversation."""
+    fields = desk.filled(fill or [])
+    seat = desk.Seat(group, name, channel, private, partnership, thread)
+    desk.chat(seat, text, fields, attach or [], db=db, now=now, as_json=as_json)
+
+
+@app.command()
+def tick(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Deliver and store nothing.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why for each line.")] = False,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan and deliver what is owed now, once."""
+    from bot import running
+
+    running.tick(dry_run=dry_run, explain=explain, db=db, now=now, as_json=as_json)
+
+
+@app.command()
+def postbox(
+    dead: Annotated[bool, typer.Option("--dead", help="Only what could not be delivered.")] = False,
+    resend: Annotated[
+        int | None, typer.Option("--resend", metavar="ID", help="Put this one in the queue again.")
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """The reminders that wait, and those that could not be delivered: why, and what to do."""
+    from bot import postbox as at_desk
+
+    if resend is not None:
+        at_desk.send_again(resend, db=db, now=now, as_json=as_json)
+    else:
+        at_desk.show(dead=dead, db=db, now=now, as_json=as_json)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    group: GroupCode,
+    meeting: Annotated[str | None, typer.Option(help="Day of the meeting, YYYY-MM-DD.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the proposals and save nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Save what is proposed.")] = False,
+    partnership: PartnershipCode = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Propose the records in a document."""
+    paper = desk.Paper(file, group, partnership, _day(meeting))
+    desk.import_(paper, save=yes and not dry_run, db=db, now=now, as_json=as_json)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; - is standard output.")],
+    group: Annotated[
+        str | None, typer.Option("--group", help="Code of the group; without it, the whole partnership.")
+    ] = None,
+    kind: Annotated[Format, typer.Option("--format")] = Format.JSON,
+    partnership: PartnershipCode = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """A group's whole record as JSON, its action log as CSV, its log, register and scorecard as Excel (xlsx)
+    or Word (docx), its meetings and due dates as a calendar (ics).
+
+    Without --group the whole partnership as JSON, with its history and people's addresses: clerk restore
+    takes it back. Keep that file as safe as the database.
+    """
+    desk.export(out, group, partnership, kind, db=db, now=now)
+
+
+@app.command()
+def report(
+    kind: Annotated[ReportKind, typer.Argument(help="What is written.")],
+    group: GroupCode,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file: .docx, .md or .txt by its ending.")],
+    priority: Annotated[int | None, typer.Option(help="Number of the priority.")] = None,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="A past day, YYYY-MM-DD.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="A Word file whose styles are used.", exists=True, dir_okay=False)
+    ] = None,
+    partnership: PartnershipCode = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """A report as a file: the one that its SRO signed for the next meeting, else the draft."""
+    from bot import reporting
+
+    wanted = reporting.Wanted(group, priority, out, _day(as_at, "--as-at"), template, partnership)
+    reporting.highlight(wanted, db=db, now=now)
+
+
+@app.command()
+def backup(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist yet.")],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """A consistent copy of everything, also beside a running server.
+
+    Of SQLite a SQLite file. Of PostgreSQL every partnership as JSON, without reminders that are on their way;
+    for a copy of the whole database use pg_dump.
+    """
+    carrying.backup(out, db=db, now=now)
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A backup, or the JSON export of a whole partnership.")
+    ],
+    db: Db = None,
+) -> None:
+    """Bring back a backup, or a partnership's JSON export, here or in another database.
+
+    A partnership whose code is here already is refused: nothing is overwritten.
+    """
+    carrying.bring_back(file, db=db)
+
+
+@app.command()
+def migrate(db: Db = None) -> None:
+    """Bring the database to this version's schema."""
+    desk.migrate_database(db)
+
+
+@app.command()
+def check(db: Db = None, now: Now = None) -> None:
+    """A doctor: what is missing and how to get it, and whether reminders arrive."""
+    from bot import checking
+
+    checking.check(db, now)
+
+
+@app.command()
+def package(
+    out: Annotated[Path, typer.Option("-o", "--out", help="The zip to write.")] = Path("clerk-teams.zip"),
+) -> None:
+    """The app package for Teams, with your bot's id in it."""
+    from bot.teams import package as teams_package
+
+    teams_package.write(Settings(), out)
+    print(f"Wrote {out}. Upload it in the Teams admin centre (docs/teams.md).")
+
+
+def _day(text: str | None, option: str = "--meeting") -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write it like 2024-04-17", param_hint=option) from None
+
+
+def main() -> None:
+    try:
+        app()
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)
