@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import cards.guarding
-from cards import offers
+from cards import columns, offers
 from cards.model import Button, Card, Field, FieldKind, Form, Line
 from cards.offers import Asked, Offered
 from cards.previews import PAGE
@@ -100,6 +100,7 @@ def page(paper: Paper, lines: Sequence[Offered]) -> Card:
         f"of {'it' if paper.waits == 1 else 'them'} is saved yet.",
         lines=tuple(_one(paper, one) for one in shown),
         buttons=(*_for_all(paper, shown), *more),
+        columns=columns.NAMES,
     )
 
 
@@ -219,7 +220,7 @@ def _words(paper: Paper, one: Offered) -> str:
 
 
 def _one(paper: Paper, one: Offered) -> Line:
-    return Line(_words(paper, one), _choices(paper, one))
+    return Line(_words(paper, one), _choices(paper, one), columns.cells(one, paper.here, paper.calendar))
 
 
 def _choices(paper: Paper, one: Offered, then: str = "") -> tuple[Button, ...]:
