@@ -23,11 +23,12 @@ NAMES = ("Line", "Kind", "As printed", "As understood", "Where")
 _LONG = 400
 _FEW = 4
 _NAMES_SHOWN = 12
+_KPIS_SHOWN = 8
 _KINDS: Mapping[Kind, str] = {
     Kind.ACTION: "Action",
     Kind.VERDICT: "Older action",
     Kind.RISK: "Risk",
-    Kind.KPIS: "Scorecard",
+    Kind.KPIS: "KPI",
     Kind.PRIORITY: "Priority",
     Kind.DECISION: "Decision",
     Kind.ATTENDANCE: "Attendance",
@@ -47,6 +48,8 @@ def cells(one: Offered, here: Group, calendar: Calendar) -> tuple[str, ...]:
 
 def _kind(one: Offered) -> str:
     kind = _KINDS[one.offer.kind]
+    if isinstance(one.what, tuple) and one.offer.kind is Kind.KPIS and len(one.what) > 1:
+        return f"{len(one.what)} KPIs"
     is_change = (one.record and one.offer.kind is Kind.ACTION) or one.risk
     return f"Changed {kind.lower()}" if is_change else kind
 
@@ -89,16 +92,23 @@ def _printed_risk(risk: ProposedRisk) -> Iterator[str]:
 def _printed_together(what: Sequence[ProposedKpi] | Sequence[Attendee]) -> Iterator[str]:
     kpis = [one for one in what if isinstance(one, ProposedKpi)]
     people = [one for one in what if isinstance(one, Attendee)]
-    if kpis:
-        yield offers.kpi_names(kpis)
-    for kpi in kpis if len(kpis) == 1 else ():
-        values = [one.printed or "none" for one in kpi.readings]
-        rest = f" and {len(values) - _FEW} more" if len(values) > _FEW else ""
-        yield from (f"{', '.join(values[:_FEW])}{rest}" for _ in values[:1])
+    if len(kpis) > 1 and kpis[0].section:
+        yield f"{kpis[0].section}:"
+    yield from map(_printed_kpi, kpis[:_KPIS_SHOWN])
+    if len(kpis) > _KPIS_SHOWN:
+        yield f"And {len(kpis) - _KPIS_SHOWN} more."
     for called, present in (("Present", True), ("Apologies", False)):
         names = [one.name for one in people if one.present is present]
         more = [counted(len(names) - _NAMES_SHOWN, "other")] if len(names) > _NAMES_SHOWN else []
         yield from (f"{called}: {joined([*names[:_NAMES_SHOWN], *more])}" for _ in names[:1])
+
+
+def _printed_kpi(kpi: ProposedKpi) -> str:
+    """`SN1 Plans finished in 20 weeks (%): 61, 58, 63, 66 and 2 more`"""
+    values = [one.printed or "none" for one in kpi.readings]
+    rest = f" and {len(values) - _FEW} more" if len(values) > _FEW else ""
+    name = _short(f"{kpi.code} {kpi.title}" if kpi.code else kpi.title)
+    return f"{name}: {', '.join(values[:_FEW])}{rest}" if values else name
 
 
 def _understood(one: Offered, here: Group, calendar: Calendar) -> Iterator[str]:

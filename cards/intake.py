@@ -24,10 +24,6 @@ from storage.risks import Registered
 
 _SHOWN = 10
 """Records of what was saved that are told one by one."""
-_HOW = (
-    'Or say for example "keep 1 and 3", "drop 2", "keep all but 4" or "line 3 is due Friday". They wait here '
-    "for two weeks."
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,8 @@ class Paper:
     """How many wait in all."""
     may_keep: bool = True
     met_on: date | None = None
-    """The day of the meeting that it is of."""
+    """The day of the meeting that it is of, or that it gives as its own."""
+    is_minutes: bool = True
 
     @property
     def of(self) -> str:
@@ -62,7 +59,8 @@ def preview(
     asks: Sequence[Asked],
 ) -> Card:
     """The first page, with how much there is of what. `asks` is what cannot be put to one line."""
-    meeting = f", of the meeting of {spoken(paper.met_on)}" if paper.met_on else ""
+    of = "of the meeting of" if paper.is_minutes else "of"
+    meeting = f", {of} {spoken(paper.met_on)}" if paper.met_on else ""
     certain = "" if any(one.is_usual for one in lines) else " holds nothing that is certain to be new"
     text = f"{paper.name}{meeting}{certain}: {_counts(lines)}. Nothing is saved yet."
     page_ = page(paper, lines)
@@ -71,7 +69,7 @@ def preview(
         page_,
         text=" ".join([text, *left_out]),
         lines=(*page_.lines, *(Line(_to_check(ask), ask.answers) for ask in asks)),
-        footer=_HOW if paper.total > 1 and paper.may_keep else None,
+        footer=_how(lines) if paper.total > 1 and paper.may_keep else None,
     )
 
 
@@ -186,6 +184,19 @@ def no_edit(number: int) -> str:
         f"Line {number} is kept or dropped as it is: only actions and risks can be put right before they are "
         "kept. Keep it, and correct it afterwards."
     )
+
+
+def _how(lines: Sequence[Offered]) -> str:
+    """Examples that can be said of these lines."""
+    numbers = [one.number for one in lines]
+    first, last = numbers[0], numbers[-1]
+    ways = [f'"keep {first} and {numbers[1]}"' if len(numbers) > 2 else f'"keep {first}"', f'"drop {last}"']
+    ways += [f'"keep all but {numbers[1]}"'] if len(numbers) > 2 else []
+    due_ = next(
+        (one.number for one in lines if one.is_editable and isinstance(one.what, ProposedAction)), None
+    )
+    ways += [f'"line {due_} is due Friday"'] if due_ is not None else []
+    return f"Or say for example {joined(ways, 'or')}. They wait here for two weeks."
 
 
 def _counts(lines: Sequence[Offered]) -> str:
