@@ -21,7 +21,7 @@ from storage.models import Group
 
 NAMES = ("Line", "Kind", "As printed", "As understood", "Where")
 _LONG = 400
-_FEW = 4
+_FEW = 6
 _NAMES_SHOWN = 12
 _KPIS_SHOWN = 8
 _KINDS: Mapping[Kind, str] = {
@@ -104,7 +104,7 @@ def _printed_together(what: Sequence[ProposedKpi] | Sequence[Attendee]) -> Itera
 
 
 def _printed_kpi(kpi: ProposedKpi) -> str:
-    """`SN1 Plans finished in 20 weeks (%): 61, 58, 63, 66 and 2 more`"""
+    """`SN1 Plans finished in 20 weeks (%): 61, 58, 63, 66, 70, 71 and 2 more`"""
     values = [one.printed or "none" for one in kpi.readings]
     rest = f" and {len(values) - _FEW} more" if len(values) > _FEW else ""
     name = _short(f"{kpi.code} {kpi.title}" if kpi.code else kpi.title)

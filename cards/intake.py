@@ -9,7 +9,7 @@ from cards import columns, offers
 from cards.model import Button, Card, Field, FieldKind, Form, Line
 from cards.offers import Asked, Offered
 from cards.previews import PAGE
-from cards.words import counted, due, ended, joined, titled
+from cards.words import counted, due, ended, joined, numbered, titled
 from importers.offers import Kind
 from importers.proposals import Attendee, Decision, ProposedAction, ProposedRisk
 from reports.intake import Kept, NotKept, Saved
@@ -130,12 +130,20 @@ def edit_form(paper: Paper, one: Offered) -> Card:
     ]
     if "due" in values:
         fields.append(Field("due", "Due date", FieldKind.DATE, required=False, value=values["due"] or None))
-    form = Form(f"Edit {one.number}", f"change line {one.number} {paper.of}", tuple(fields))
+    says = f"change line {one.number} {paper.of}"
     return Card(
-        f"What should line {one.number} say? You can also type it, for example: line {one.number} is due "
-        f"Friday, or: line {one.number} owner Tom Rigby. {_words(paper, one)}",
-        form=form,
+        f"Put right what line {one.number} of {paper.name} should say. Nothing is saved by it: keep the line "
+        "afterwards.",
+        lines=(Line(_words(paper, one)),),
+        form=Form(f"Edit line {one.number}", says, tuple(fields), submit="Put right"),
+        footer=_typed(one.number, "due" in values),
     )
+
+
+def _typed(number: int, has_date: bool) -> str:
+    """The same without a form."""
+    day = f'"line {number} is due Friday" or ' if has_date else ""
+    return f'You can also type it, for example {day}"line {number} owner me".'
 
 
 def form_values(one: Offered) -> dict[str, str]:
@@ -294,7 +302,7 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
 
 def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:
     """Everything that is kept with all is kept, and what is kept by its number alone still waits."""
-    said = f"{'Line' if len(numbers) == 1 else 'Lines'} {joined([str(number) for number in numbers])}"
+    said = numbered(numbers, "Line")
     were = "was" if len(numbers) == 1 else "were"
     text = f"{said} {were} not kept with the others: say for example keep {numbers[0]}."
     buttons = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
@@ -312,8 +320,8 @@ def dropped(name: str) -> Card:
 
 
 def dropped_some(name: str, numbers: Sequence[int]) -> Card:
-    lines = f"{'line' if len(numbers) == 1 else 'lines'} {joined([str(number) for number in numbers])}"
-    return Card(f"Dropped {lines} of {name}. Nothing of {'it' if len(numbers) == 1 else 'them'} was saved.")
+    them = "it" if len(numbers) == 1 else "them"
+    return Card(f"Dropped {numbered(numbers)} of {name}. Nothing of {them} was saved.")
 
 
 # One record that was kept

@@ -1,5 +1,7 @@
 """A line of a document is put right before it is kept: its words, its owner, its day, what was not clear."""
 
+import re
+
 import pytest
 
 from handlers.request import Answer, SharedFile
@@ -82,6 +84,19 @@ def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, s
     }
     assert log(112).action.title == "Book the hall"
     assert log(112).action.due.isoformat() == "2024-07-03"
+
+
+def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared: Answer) -> None:
+    footer = say(TOM, buttons(shared)["Edit 1"]).replies[0].card.footer or ""
+    typed = re.findall(r'"(line 1 .+?)"', footer)
+
+    for words in typed:
+        say(TOM, words)
+    say(TOM, "keep 1")
+
+    assert len(typed) == 2
+    assert log(112).owner_words == "Tom Rigby"
+    assert log(112).action.due.isoformat() == "2024-06-14"
 
 
 def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, shared: Answer) -> None:
