@@ -169,6 +169,12 @@ def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, share
     assert log(112).action.due.isoformat() == "2024-07-03"
 
 
+def test_the_lines_are_reviewed_one_by_one_without_a_number(say: Say, shared: Answer) -> None:
+    sent = say(TOM, "review the lines")
+
+    assert said(sent).startswith("Line 1 of 3 of minutes.txt. 1. MC to send the dashboard")
+
+
 def test_a_form_that_changes_nothing_asks_nothing(say: Say, shared: Answer) -> None:
     form = say(TOM, buttons(shared)["Edit 3"]).replies[0].card.form
     assert form is not None
