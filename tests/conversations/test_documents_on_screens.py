@@ -1,4 +1,4 @@
-"""A paper full of markup and long texts, on each platform: nothing pings, nothing is lost, everything fits."""
+"""A paper full of markup and long texts, on each platform: nothing pings, nothing is lost, and it fits."""
 
 import json
 
@@ -7,7 +7,7 @@ import bot.teams.render
 from handlers.request import SharedFile
 from tests.conftest import Say
 
-MARKUP = "*now* _it_ ~no~ <!channel> <@U1> <https://evil.example|here> & | [link](https://evil.example) {{DATE(x)}}"
+MARKUP = "*now* _it_ ~no~ <!channel> <@U1> <https://e.example|here> & | [link](https://evil.example) {{X}}"
 LONG = "write a paper about it, " * 30
 PAPER = "Minutes of the meeting of 11 June 2024\n" + "".join(
     f"Action: CF to {LONG if number % 2 else ''}settle point {number} {MARKUP} by 1 July 2024\n"
