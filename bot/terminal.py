@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from time import monotonic
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -157,7 +157,7 @@ def show(reply: Reply, console: Console | None = None) -> None:
     card = reply.card
     console.print(card.text)
     for line in card.lines:
-        console.print(Padding(Text(line.text), (0, 0, 0, 2)))
+        console.print(Text(_hanging(line.text, console.width)))
     if card.table:
         console.print(_table(card))
     if card.footer:
@@ -167,6 +167,15 @@ def show(reply: Reply, console: Console | None = None) -> None:
         console.print("You can say: " + "; ".join(offered), style="dim")
     for file, path in _saved(reply.files):
         console.print(f"{file.name} is saved as {path}")
+
+
+def _hanging(text: str, width: int) -> str:
+    """What goes on below is set in further, so that the next line is seen to begin."""
+    parts = [
+        wrap(part, width, initial_indent=" " * 2, subsequent_indent=" " * 4, break_on_hyphens=False) or [""]
+        for part in text.splitlines()
+    ]
+    return "\n".join(row for part in parts for row in part)
 
 
 def _table(card: Card) -> RichTable:

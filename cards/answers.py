@@ -29,8 +29,10 @@ def help_all(areas: Mapping[str, Sequence[str]]) -> Card:
 _ASKED_FIRST = ("Log", "Update", "Look")
 
 
-def help_subject(subject: str, examples: Sequence[str]) -> Card:
-    return Card(f"{subject}. You can say:", lines=tuple(Line(example) for example in examples))
+def help_subject(subject: str, examples: Sequence[str], first: str | None = None) -> Card:
+    """`first`: what has to be done before."""
+    opens = f"{subject}. {first} Then you can say:" if first else f"{subject}. You can say:"
+    return Card(opens, lines=tuple(Line(example) for example in examples))
 
 
 def menu(group: Group, today: date, open_actions: int, overdue: int, next_meeting: date | None) -> Card:

@@ -70,7 +70,10 @@ def without_values(card: Card) -> Card:
     table = card.table and replace(
         card.table, rows=tuple(tuple(privacy.redacted(cell) for cell in row) for row in card.table.rows)
     )
-    lines = tuple(replace(line, text=privacy.redacted(line.text)) for line in card.lines)
+    lines = tuple(
+        replace(line, text=privacy.redacted(line.text), cells=tuple(map(privacy.redacted, line.cells)))
+        for line in card.lines
+    )
     return replace(card, text=privacy.redacted(card.text), lines=lines, table=table)
 
 

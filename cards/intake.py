@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import cards.guarding
-from cards import offers
+from cards import columns, offers
 from cards.model import Button, Card, Field, FieldKind, Form, Line
 from cards.offers import Asked, Offered
 from cards.previews import PAGE
-from cards.words import counted, due, ended, joined, titled
+from cards.words import counted, due, ended, joined, numbered, titled
 from importers.offers import Kind
 from importers.proposals import Attendee, Decision, ProposedAction, ProposedRisk
 from reports.intake import Kept, NotKept, Saved
@@ -24,10 +24,6 @@ from storage.risks import Registered
 
 _SHOWN = 10
 """Records of what was saved that are told one by one."""
-_HOW = (
-    'Or say for example "keep 1 and 3", "drop 2", "keep all but 4" or "line 3 is due Friday". They wait here '
-    "for two weeks."
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,8 @@ class Paper:
     """How many wait in all."""
     may_keep: bool = True
     met_on: date | None = None
-    """The day of the meeting that it is of."""
+    """The day of the meeting that it is of, or that it gives as its own."""
+    is_minutes: bool = True
 
     @property
     def of(self) -> str:
@@ -62,7 +59,8 @@ def preview(
     asks: Sequence[Asked],
 ) -> Card:
     """The first page, with how much there is of what. `asks` is what cannot be put to one line."""
-    meeting = f", of the meeting of {spoken(paper.met_on)}" if paper.met_on else ""
+    of = "of the meeting of" if paper.is_minutes else "of"
+    meeting = f", {of} {spoken(paper.met_on)}" if paper.met_on else ""
     certain = "" if any(one.is_usual for one in lines) else " holds nothing that is certain to be new"
     text = f"{paper.name}{meeting}{certain}: {_counts(lines)}. Nothing is saved yet."
     page_ = page(paper, lines)
@@ -71,7 +69,7 @@ def preview(
         page_,
         text=" ".join([text, *left_out]),
         lines=(*page_.lines, *(Line(_to_check(ask), ask.answers) for ask in asks)),
-        footer=_HOW if paper.total > 1 and paper.may_keep else None,
+        footer=_how(lines) if paper.total > 1 and paper.may_keep else None,
     )
 
 
@@ -100,6 +98,7 @@ def page(paper: Paper, lines: Sequence[Offered]) -> Card:
         f"of {'it' if paper.waits == 1 else 'them'} is saved yet.",
         lines=tuple(_one(paper, one) for one in shown),
         buttons=(*_for_all(paper, shown), *more),
+        columns=columns.NAMES,
     )
 
 
@@ -131,12 +130,20 @@ def edit_form(paper: Paper, one: Offered) -> Card:
     ]
     if "due" in values:
         fields.append(Field("due", "Due date", FieldKind.DATE, required=False, value=values["due"] or None))
-    form = Form(f"Edit {one.number}", f"change line {one.number} {paper.of}", tuple(fields))
+    says = f"change line {one.number} {paper.of}"
     return Card(
-        f"What should line {one.number} say? You can also type it, for example: line {one.number} is due "
-        f"Friday, or: line {one.number} owner Tom Rigby. {_words(paper, one)}",
-        form=form,
+        f"Put right what line {one.number} of {paper.name} should say. Nothing is saved by it: keep the line "
+        "afterwards.",
+        lines=(Line(_words(paper, one)),),
+        form=Form(f"Edit line {one.number}", says, tuple(fields), submit="Put right"),
+        footer=_typed(one.number, "due" in values),
     )
+
+
+def _typed(number: int, has_date: bool) -> str:
+    """The same without a form."""
+    day = f'"line {number} is due Friday" or ' if has_date else ""
+    return f'You can also type it, for example {day}"line {number} owner me".'
 
 
 def form_values(one: Offered) -> dict[str, str]:
@@ -187,6 +194,19 @@ def no_edit(number: int) -> str:
     )
 
 
+def _how(lines: Sequence[Offered]) -> str:
+    """Examples that can be said of these lines."""
+    numbers = [one.number for one in lines]
+    first, last = numbers[0], numbers[-1]
+    ways = [f'"keep {first} and {numbers[1]}"' if len(numbers) > 2 else f'"keep {first}"', f'"drop {last}"']
+    ways += [f'"keep all but {numbers[1]}"'] if len(numbers) > 2 else []
+    due_ = next(
+        (one.number for one in lines if one.is_editable and isinstance(one.what, ProposedAction)), None
+    )
+    ways += [f'"line {due_} is due Friday"'] if due_ is not None else []
+    return f"Or say for example {joined(ways, 'or')}. They wait here for two weeks."
+
+
 def _counts(lines: Sequence[Offered]) -> str:
     """`16 actions, 9 older actions, 3 decisions and the next meeting`"""
     kinds = [_CHANGED if one.record and one.offer.kind is Kind.ACTION else one.offer.kind for one in lines]
@@ -219,7 +239,7 @@ def _words(paper: Paper, one: Offered) -> str:
 
 
 def _one(paper: Paper, one: Offered) -> Line:
-    return Line(_words(paper, one), _choices(paper, one))
+    return Line(_words(paper, one), _choices(paper, one), columns.cells(one, paper.here, paper.calendar))
 
 
 def _choices(paper: Paper, one: Offered, then: str = "") -> tuple[Button, ...]:
@@ -282,7 +302,7 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
 
 def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:
     """Everything that is kept with all is kept, and what is kept by its number alone still waits."""
-    said = f"{'Line' if len(numbers) == 1 else 'Lines'} {joined([str(number) for number in numbers])}"
+    said = numbered(numbers, "Line")
     were = "was" if len(numbers) == 1 else "were"
     text = f"{said} {were} not kept with the others: say for example keep {numbers[0]}."
     buttons = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
@@ -300,8 +320,8 @@ def dropped(name: str) -> Card:
 
 
 def dropped_some(name: str, numbers: Sequence[int]) -> Card:
-    lines = f"{'line' if len(numbers) == 1 else 'lines'} {joined([str(number) for number in numbers])}"
-    return Card(f"Dropped {lines} of {name}. Nothing of {'it' if len(numbers) == 1 else 'them'} was saved.")
+    them = "it" if len(numbers) == 1 else "them"
+    return Card(f"Dropped {numbered(numbers)} of {name}. Nothing of {them} was saved.")
 
 
 # One record that was kept

@@ -67,10 +67,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a list, with the buttons that belong to it alone."""
+    """One thing in a list, with the buttons that belong to it alone.
+
+    `cells` say the same in the columns of the card, for where there is room to show them side by side.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ class Card:
     buttons: tuple[Button, ...] = ()
     form: Form | None = None
     footer: str | None = None
+    columns: tuple[str, ...] = ()
+    """What the cells of its lines are. Where they cannot be shown side by side, a line is its text."""
 
     def plain(self) -> str:
         """The whole meaning as text, one thought a line."""

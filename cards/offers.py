@@ -77,7 +77,7 @@ class Offered:
 
 def line(one: Offered, here: Group, calendar: Calendar) -> str:
     """`3. h: Book the hall. Owner: TR. Due: Friday 12 July 2024. (page 2)`"""
-    told = [f"{one.number}. {_said(one, here, calendar)}", *(ended(ask.text) for ask in one.asks)]
+    told = [f"{one.number}. {said(one, here, calendar)}", *(ended(ask.text) for ask in one.asks)]
     if one.bar:
         told.append(f"It cannot be kept: {one.bar}")
     if one.offer.source:
@@ -85,7 +85,8 @@ def line(one: Offered, here: Group, calendar: Calendar) -> str:
     return " ".join(told)
 
 
-def _said(one: Offered, here: Group, calendar: Calendar) -> str:
+def said(one: Offered, here: Group, calendar: Calendar) -> str:
+    """What would be saved, without its number and without what is still to settle."""
     what = one.what
     if isinstance(what, ProposedAction):
         return _change(one, what, here) if one.record else _new(one, what)
@@ -115,12 +116,12 @@ def _together(what: Sequence[ProposedKpi] | Sequence[Attendee], calendar: Calend
 def _new(one: Offered, action: ProposedAction) -> str:
     opens = "Possible action: " if one.offer.kind is Kind.CANDIDATE else ""
     ref = f"{action.ref}: " if action.ref else ""
-    more = _status(one, action)
+    more = status(one, action)
     text = ended(cut(action.text, _LONG))
     return f"{opens}{ref}{text} Owner: {owners(one, action)}. Due: {due(action)}.{more}"
 
 
-def _status(one: Offered, action: ProposedAction) -> str:
+def status(one: Offered, action: ProposedAction) -> str:
     status = action.status if action.status in ("complete", "closed", "in progress") else None
     begins = f" Starts {spoken(action.start)}." if action.start else ""
     again = f" Comes again {action.recurs}." if action.recurs else ""
@@ -206,6 +207,11 @@ def _changed_risk(one: Offered, risk: ProposedRisk, found: Registered) -> str:
 
 
 def _risk(one: Offered, risk: ProposedRisk) -> str:
+    return " ".join([f"Risk: {ended(cut(risk.title))}", *about_risk(one, risk)])
+
+
+def about_risk(one: Offered, risk: ProposedRisk) -> list[str]:
+    """All that is understood of a new risk besides its title, a sentence each."""
     scores = [
         f"{kind} {score}"
         for kind, score in (
@@ -216,11 +222,11 @@ def _risk(one: Offered, risk: ProposedRisk) -> str:
         if score
     ]
     controls = len(risk.controls) + len(risk.planned)
-    told = [f"Risk: {ended(cut(risk.title))}", f"Owner: {joined(one.who) or risk.owner or NOBODY}."]
+    told = [f"Owner: {joined(one.who) or risk.owner or NOBODY}."]
     told += [f"{', '.join(scores)}."] if scores else []
     told += [f"{counted(controls, 'control measure')}."] if controls else []
     told += [f"Review on {spoken(risk.review)}."] if risk.review else []
-    return " ".join([*told, *(["Closed."] if risk.closed else [])])
+    return [*told, *(["Closed."] if risk.closed else [])]
 
 
 def scored(score: Score) -> str:
@@ -231,6 +237,11 @@ def scored(score: Score) -> str:
 
 
 def _kpis(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
+    return f"{kpi_names(kpis)}: {figures(kpis, calendar)}."
+
+
+def figures(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
+    """`12 readings for 12 periods, 1 target`"""
     readings = [reading for kpi in kpis for reading in kpi.readings]
     names = list(dict.fromkeys(_period(one.period, calendar) for one in readings))
     when = joined(names) if len(names) <= 2 else f"{len(names)} periods" if names else ""
@@ -241,7 +252,7 @@ def _kpis(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
     aims = counted(targets, "target") if targets else ""
     new = sum(kpi.matches is None for kpi in kpis)
     fresh = "" if not new else "new" if new == len(kpis) else f"{new} of them new"
-    return f"{_codes(kpis)}: {', '.join(filter(None, (fresh, told, aims))) or 'no figures'}."
+    return ", ".join(filter(None, (fresh, told, aims))) or "no figures"
 
 
 def _period(code: str, calendar: Calendar) -> str:
@@ -251,7 +262,7 @@ def _period(code: str, calendar: Calendar) -> str:
         return code
 
 
-def _codes(kpis: Sequence[ProposedKpi]) -> str:
+def kpi_names(kpis: Sequence[ProposedKpi]) -> str:
     first, last = kpis[0], kpis[-1]
     if len(kpis) == 1:
         return f"KPI {first.code} {first.title}" if first.code else f"KPI {first.title}"

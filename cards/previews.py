@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from cards.model import Button, Card, Line
-from cards.words import counted, joined
+from cards.words import counted, joined, numbered
 
 PAGE = 10
 """Lines on one card: a telephone shows no more at once, and each has two buttons."""
@@ -122,7 +122,7 @@ def several(
     kept = sum(one.kept for one in outcomes)
     text = f"Kept {kept} of {counted(len(outcomes), 'line')}." if outcomes else ""
     if dropped:
-        text = f"{text} Dropped {_numbered(dropped)}.".strip()
+        text = f"{text} Dropped {numbered(dropped)}.".strip()
     lines = [Line(f"{one.number}. {one.answer}") for one in outcomes]
     still = [Line(_still(waiting))] if waiting else []
     undo = (Button("Undo", "undo"),) if kept else ()
@@ -149,7 +149,7 @@ def about(number: int, text: str) -> str:
 
 def settled(kept: Sequence[int], dropped: Sequence[int]) -> str:
     said = [
-        f"{_numbered(numbers)} {_was(numbers)} {how} already"
+        f"{numbered(numbers)} {_was(numbers)} {how} already"
         for numbers, how in ((kept, "kept"), (dropped, "dropped"))
         if numbers
     ]
@@ -158,7 +158,7 @@ def settled(kept: Sequence[int], dropped: Sequence[int]) -> str:
 
 def no_such(numbers: Sequence[int], total: int) -> str:
     lines = "there is one line" if total == 1 else f"the lines are 1 to {total}"
-    return f"There is no {_numbered(numbers)}: {lines}. Nothing has changed."
+    return f"There is no {numbered(numbers)}: {lines}. Nothing has changed."
 
 
 def gone() -> str:
@@ -253,7 +253,7 @@ def _the_rest(waiting: Sequence[int], preview_id: int) -> tuple[Button, ...]:
 
 
 def _still(waiting: Sequence[int]) -> str:
-    said = _numbered(waiting)
+    said = numbered(waiting)
     return f"{said[0].upper()}{said[1:]} still {_wait(waiting)}."
 
 
@@ -263,10 +263,6 @@ def _wait(numbers: Sequence[int]) -> str:
 
 def _was(numbers: Sequence[int]) -> str:
     return "was" if len(numbers) == 1 else "were"
-
-
-def _numbered(numbers: Sequence[int]) -> str:
-    return f"{'line' if len(numbers) == 1 else 'lines'} {joined([str(number) for number in numbers])}"
 
 
 def _left_out(texts: Sequence[str]) -> list[Line]:

@@ -10,12 +10,30 @@ from rules.spans import Span
 from storage.actions import Logged
 from storage.models import Group
 
+_FEW_IN_A_ROW = 3
+
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """`a, b and c`."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def numbered(numbers: Sequence[int], one: str = "line") -> str:
+    """`line 3`; `lines 1, 3 and 5 to 11`: four or more in a row are told by the first and the last."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [
+        part
+        for run in runs
+        for part in ([f"{run[0]} to {run[-1]}"] if len(run) > _FEW_IN_A_ROW else map(str, run))
+    ]
+    return f"{one if len(numbers) == 1 else one + 's'} {joined(told)}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -3,7 +3,7 @@
 import cards.answers
 from cards.model import Reply
 from handlers.request import Request
-from handlers.subjects import AREAS, OTHER_WORDS, SUBJECTS
+from handlers.subjects import AREAS, FIRST, OTHER_WORDS, SUBJECTS
 from rules.refusal import Refusal
 from storage.store import Store
 
@@ -13,7 +13,7 @@ def help_(request: Request, store: Store) -> Reply:
     word = (request.sentence.whole_word or "").lower()
     subject = OTHER_WORDS.get(word, word.capitalize())
     if subject in SUBJECTS:
-        return Reply(cards.answers.help_subject(subject, SUBJECTS[subject]))
+        return Reply(cards.answers.help_subject(subject, SUBJECTS[subject], FIRST.get(subject)))
     return Reply(cards.answers.help_all(AREAS))
 
 

@@ -12,6 +12,7 @@ from handlers.offering import Offering
 from handlers.request import Message, Opened, Request
 from handlers.sentence import Sentence
 from importers.proposals import Proposals
+from importers.proposed import MINUTES
 from reports.intake import Kept
 from rules.permissions import Member
 from rules.refusal import Refusal
@@ -70,9 +71,16 @@ def _offering(desk: Desk) -> Offering:
 
 def _paper(offered: Offering) -> Paper:
     request = offered.request
-    met_on = offered.proposals.meeting_date
+    found = offered.proposals
     return Paper(
-        offered.name, 0, request.group, request.calendar, len(offered.offers), usual=(), met_on=met_on
+        offered.name,
+        0,
+        request.group,
+        request.calendar,
+        len(offered.offers),
+        usual=(),
+        met_on=found.meeting_date,
+        is_minutes=found.kind == MINUTES,
     )
 
 

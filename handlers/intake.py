@@ -22,6 +22,7 @@ from handlers.taking_in import Taken
 from importers import files
 from importers.document import Document
 from importers.proposals import Verdict
+from importers.proposed import MINUTES
 from rules.permissions import require_decider, require_writer
 from rules.refusal import Refusal
 from storage.models import Preview
@@ -60,6 +61,7 @@ class Waiting:
             len(choosing.waiting(lines)),
             may_keep=self.request.member.decides or not self.request.message.private or self._may_some(),
             met_on=self.offering.proposals.meeting_date,
+            is_minutes=self.offering.proposals.kind == MINUTES,
         )
 
     def offered(self, numbers: Sequence[int]) -> list[Offered]:

@@ -30,6 +30,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "change 3: owner Liam Moss, due 12 July",
         "line 3 says Circulate the survey",
         "edit 3",
+        "review the lines",
         "show the preview",
     ),
     "Update": (
@@ -311,9 +312,20 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+FIRST: Mapping[str, str] = {
+    "Documents": (
+        "Share minutes, an action log, a plan, a risk register, a scorecard or a progress report here as a "
+        "file (.docx, .pdf, .xlsx, .csv, .md or .txt). I show each line that I find, and nothing is saved "
+        "before somebody says yes. docs/papers.md of my manual tells more."
+    ),
+}
+"""What has to be done before any of it can be said."""
+
 OTHER_WORDS: Mapping[str, str] = {
     "paste": "Log",
     "document": "Documents",
+    "paper": "Documents",
+    "papers": "Documents",
     "preview": "Documents",
     "import": "Documents",
     "share": "Documents",

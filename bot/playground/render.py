@@ -1,14 +1,15 @@
 """A view or a card as HTML. Pure; every text is escaped by the templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.playground.view import View, initials, tint
-from cards.model import Card, FieldKind
+from cards.model import Card, FieldKind, Line
 from rules.dates import spoken
 
 HERE = Path(__file__).parent
@@ -68,6 +69,12 @@ def short_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
+def runs(lines: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Lines that stand together: those with cells are a table, the others a list."""
+    for has_cells, run in groupby(lines, key=lambda line: bool(line.cells)):
+        yield has_cells, list(run)
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -77,7 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"spoken": spoken, "clock_time": clock_time, "short_day": short_day}
-    environment.filters |= {"initials": initials, "tint": tint}
+    environment.filters |= {"initials": initials, "tint": tint, "runs": runs}
     environment.globals |= {"address": address, "tries": TRIES, "inputs": INPUTS, "FieldKind": FieldKind}
     return environment
 

@@ -49,6 +49,7 @@ OPENINGS = table(
         )
     ),
     ("review lines", rf"review (?:line (?P<line>\d{{1,3}})|lines){_OF}"),
+    ("review lines", r"review (?:the |my )?(?:lines|preview)\W*"),
     ("name in lines", r"(?P<words>\S.{0,40}?) is (?P<who>\S.{0,60}?) in preview (?P<preview>\d{1,9})"),
     ("change line", rf"{_PUT} line (?P<line>\d{{1,3}}){_OF}(?::?\s+(?P<edit>\S.*))?"),
     ("change line", rf"{_PUT} line (?P<line>\d{{1,3}})(?:(?: to|:)\s+(?P<edit>\S.*))?"),

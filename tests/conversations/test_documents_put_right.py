@@ -1,5 +1,7 @@
 """A line of a document is put right before it is kept: its words, its owner, its day, what was not clear."""
 
+import re
+
 import pytest
 
 from handlers.request import Answer, SharedFile
@@ -84,6 +86,19 @@ def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, s
     assert log(112).action.due.isoformat() == "2024-07-03"
 
 
+def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared: Answer) -> None:
+    footer = say(TOM, buttons(shared)["Edit 1"]).replies[0].card.footer or ""
+    typed = re.findall(r'"(line 1 .+?)"', footer)
+
+    for words in typed:
+        say(TOM, words)
+    say(TOM, "keep 1")
+
+    assert len(typed) == 2
+    assert log(112).owner_words == "Tom Rigby"
+    assert log(112).action.due.isoformat() == "2024-06-14"
+
+
 def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, shared: Answer) -> None:
     say(TOM, "change line 2 of preview 1", fields={"text": "Book the hall", "owners": "", "due": ""})
     say(TOM, "keep 2")
@@ -152,6 +167,12 @@ def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, share
     assert log(112).action.title == "Book the hall, and the caterer"
     assert log(112).owner_words == "Chris Fielding"
     assert log(112).action.due.isoformat() == "2024-07-03"
+
+
+def test_the_lines_are_reviewed_one_by_one_without_a_number(say: Say, shared: Answer) -> None:
+    sent = say(TOM, "review the lines")
+
+    assert said(sent).startswith("Line 1 of 3 of minutes.txt. 1. MC to send the dashboard")
 
 
 def test_a_form_that_changes_nothing_asks_nothing(say: Say, shared: Answer) -> None:

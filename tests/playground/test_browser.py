@@ -23,6 +23,10 @@ QUIET = (
 )
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+NOTES = """Notes of the meeting of 8 October 2025
+Action: Wendy Marsh to print the programme by 24 October 2025
+Action: Grace Lim to book the hall by 31 October 2025
+"""
 PATIENCE_MS = 30_000
 """A week's reminders take a second or two, and longer where other work shares the machine."""
 
@@ -161,3 +165,64 @@ async def test_a_digest_shows_at_once_what_was_pressed_on_it(browser: Browser, a
     await expect(post).to_contain_text("Answered since: 1.")
     assert await post.get_by_role("button", name="Snooze").count() == before - 1
     assert await page.evaluate("window.stillHere"), "nothing was loaded again"
+
+
+async def test_a_paper_is_kept_line_by_line(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}?in=delivery")
+    log = page.get_by_role("log")
+    await drop_on(page, "notes.txt", NOTES)
+    await page.get_by_role("button", name="Send").click()
+
+    row = log.locator("tbody").filter(has_text="Grace Lim to book the hall")
+    await expect(row.get_by_role("cell", name="line 3", exact=True)).to_be_visible()
+    await expect(row).to_contain_text("Due: Friday 31 October 2025.")
+    await log.get_by_role("button", name="Keep 1", exact=True).click()
+    await expect(log).to_contain_text("Line 2 still waits.")
+    await log.get_by_role("button", name="Edit 2", exact=True).click()
+    await log.get_by_label("What it says").fill("Book the small hall")
+    await log.get_by_label("Due date").fill("2025-11-03")
+    await log.get_by_role("button", name="Put right").click()
+    await expect(log).to_contain_text("Put right, and not saved yet.")
+    await log.get_by_role("button", name="Keep 2", exact=True).last.click()
+    await expect(log.locator(".post").last).to_contain_text("Saved from notes.txt: 1 new action.")
+
+    await send(page, "actions for Grace Lim")
+    await expect(log.locator(".post").last).to_contain_text("Book the small hall")
+    await expect(log.locator(".post").last).to_contain_text("Due Monday 3 November 2025")
+
+
+async def test_a_paper_is_read_on_a_telephone(browser: Browser, address: str) -> None:
+    page = await opened(browser, f"{address}?in=delivery")
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await page.get_by_label("Share a file").set_input_files(demo.MINUTES)
+    await page.get_by_role("button", name="Send").click()
+
+    first = page.locator(".sheet tbody").first
+    await expect(first.get_by_role("cell", name=re.compile("As printed "))).to_be_visible()
+
+    boxes = [await cell.bounding_box() for cell in await first.get_by_role("cell").all()]
+    tops = [box["y"] for box in boxes if box and box["height"]]
+    assert tops == sorted(set(tops)), "the cells stand below each other"
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert await page.evaluate(wide) == 0
+
+
+async def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+
+    await drop_on(page, "holiday.mp4", "not a paper")
+    await page.get_by_role("button", name="Send").click()
+
+    await expect(page.get_by_role("log").locator(".post").last).to_contain_text("holiday.mp4")
+
+
+async def drop_on(page: Page, name: str, content: str) -> None:
+    """As somebody drags a file from a folder onto the conversation."""
+    make = """([name, content]) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([content], name));
+        return carried;
+    }"""
+    carried = await page.evaluate_handle(make, [name, content])
+    await page.locator("#stream").dispatch_event("drop", {"dataTransfer": carried})
+    await expect(page.locator(".attach .words")).to_have_text(f"Sharing {name}")

@@ -174,8 +174,20 @@ document.addEventListener("click", (event) => {
 });
 
 function nameTheFile() {
-  const [file] = composer.elements.namedItem("file").files;
-  composer.querySelector(".attach .words").textContent = file ? `Sharing ${file.name}` : "Share a file";
+  const [file, ...others] = composer.elements.namedItem("file").files;
+  const more = others.length ? ` and ${others.length} more` : "";
+  composer.querySelector(".attach .words").textContent = file ? `Sharing ${file.name}${more}` : "Share a file";
+}
+
+// A file may be dropped anywhere on the conversation; it is shared when Send is pressed, as one that was chosen.
+function mayDrop(event) {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  composer.classList.toggle("dropping", event.type === "dragover");
+  if (event.type !== "drop") return;
+  composer.elements.namedItem("file").files = event.dataTransfer.files;
+  nameTheFile();
+  words.focus();
 }
 
 function fitTheClock() {
@@ -185,6 +197,7 @@ function fitTheClock() {
 document.documentElement.classList.add("live");
 narrow.addEventListener("change", fitTheClock);
 composer.addEventListener("change", nameTheFile);
+for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, mayDrop);
 fitTheClock();
 toTheEnd();
 document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
