@@ -73,6 +73,12 @@ def kind(document: Document, found: Found) -> str:
     return most
 
 
+def is_minutes(document: Document) -> bool:
+    """It calls itself minutes, or says who was there."""
+    lines = list(islice(occasions.lines(document), _ROLL_WITHIN))
+    return proposed.MINUTES in _called(lines[:_FIRST_LINES]) or any(map(_ROLL.match, lines))
+
+
 def _called(lines: Sequence[str]) -> list[str]:
     """The kinds that its first lines name; a register that a sentence mentions is not meant."""
     titles = [line for line in lines if len(line) <= _LONGEST_TITLE]

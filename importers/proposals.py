@@ -17,6 +17,7 @@ from importers import (
     occasions,
     plans,
     registers,
+    reviews,
     scorecards,
     strands,
     understanding,
@@ -83,7 +84,9 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
+    reviewed, rest = reviews.read(rest, people)
     findings = minutes.read(rest, people)
+    findings.add(reviewed.verdicts, reviewed.drafts)
     people = findings.people(people)
     reading = _Reading(around, people, meeting, context)
     printed = plans.settled(drafts.in_order(findings.drafts))
