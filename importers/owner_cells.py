@@ -31,7 +31,9 @@ def parted(cell: str, roster: Sequence[Named]) -> str:
 
 
 def _is_short(words: str) -> bool:
-    return words[:1].isupper() and len(words.split()) <= _LONGEST
+    """ "the college" is as good as a name."""
+    named = words.removeprefix("the ")
+    return (words[:1].isupper() or named != words) and len(words.split()) <= _LONGEST
 
 
 def _are_listed(owners: Sequence[str]) -> bool:

@@ -109,7 +109,7 @@ class Reader:
             was=wrapping.flat(reading.was) or None,
             start=told[Role.START],
             rhythm=told[Role.RHYTHM],
-            status=reading.cells[Role.STATUS] or None,
+            status=statuses.share_of(reading.cells[Role.STATUS], self.columns.name(Role.STATUS)) or None,
             finished=statuses.finished(reading.cells[Role.CLOSED], self.columns.name(Role.CLOSED)),
             rating=told[Role.RATING],
             colour=group.colour,
