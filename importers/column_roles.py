@@ -96,7 +96,7 @@ def settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named
 
 
 def _with_talk(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:
-    """ "Minute | Matter | Action by": where the first holds numbers, the talk is in the widest other column."""
+    """ "Minute | Matter | Action by": below "Minute" are numbers, so the widest other column is the talk."""
     others = [place for place, role in enumerate(roles) if role is Role.OTHER]
     if {Role.TALK, Role.ACTION} & set(roles) or not others:
         return roles

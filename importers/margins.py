@@ -37,6 +37,11 @@ def holds_both(cell: str, roster: Sequence[Named]) -> bool:
     )
 
 
+def is_when(cell: str) -> bool:
+    """ "by 3 July", and nobody."""
+    return bool(bunches.date_pieces(cell))
+
+
 def names_who(cell: str, roster: Sequence[Named]) -> bool:
     """Owners, with dates or without."""
     return bunches.looks_like_owners(cell, roster) or holds_owners(apart(cell)[0], roster)

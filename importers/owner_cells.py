@@ -10,8 +10,9 @@ _MENTION = re.compile(r"(?:^|[\s,;/&+]+)@(?=\w)")
 _PLUS = re.compile(r"\s+\+\s+|(?<=\w)\+(?=\w)")
 _JOIN = re.compile(r"\s*(?P<sign>&|\band\b|,)\s*")
 _POST = re.compile(
-    r"\b(?:advis[eo]rs?|assistants?|chair(?:man|woman|person)?|chief executive|clerk|co-?ordinators?|directors?|governors?|heads?|leads?|managers?|nurses?"
-    r"|officers?|secretary|service|treasurer|staff|teachers?|team|workers?)$",
+    r"\b(?:advis[eo]rs?|assistants?|chair(?:man|woman|person)?|chief executive|clerk|co-?ordinators?"
+    r"|directors?|governors?|heads?|leads?|managers?|nurses?|officers?|secretary|service|staff|teachers?|team"
+    r"|treasurer|workers?)$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Cllr|Prof)\.? |[A-Z]\.? ?)[A-Z][\w'’-]+")

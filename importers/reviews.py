@@ -21,7 +21,8 @@ _MEETING = rf"(?:the )?(?:{_EARLIER}|minutes\b|meetings? (?:of|on|held)\b)"
 _OF_OLD = re.compile(
     rf"\bmatters arising\b|\b{_EARLIER} actions?\b"
     rf"|\bactions?\b(?: {_LOG})?(?: \w+)? (?:from|at|of|since) {_MEETING}"
-    rf"|\b(?:review|update|feedback|progress)s? (?:of|on|against|with|from) (?:the |all |our )?(?:\w+ )?actions?\b"
+    r"|\b(?:review|update|feedback|progress)s? (?:of|on|against|with|from) (?:(?:the|all|our) )?"
+    r"(?:\w+ )?actions?\b"
     rf"|\bactions?(?: {_LOG})? (?:and |& )?(?:review|updates?|feedback|follow[- ]up)\b"
     r"|\b(?:outstanding|older|open) actions?\b",
     re.IGNORECASE,
@@ -37,8 +38,8 @@ _NEW = re.compile(r"\W*new\b(?! action)", re.IGNORECASE)
 _ANY = "100 - "
 _NOT_YET = re.compile(
     r"\b(?:incomplete|uncompleted|unclosed|"
-    r"(?:not|isn['’]t|hasn['’]t(?: been)?|nearly|almost|part(?:ly|ially)?|half|will|once|when|until|unless|before)"
-    r"[ -](?:\w+ ){0,3}?(?:completed?|close[ds]?|done|discharged|carried)"
+    r"(?:not|isn['’]t|hasn['’]t(?: been)?|nearly|almost|part(?:ly|ially)?|half"
+    r"|will|once|when|until|unless|before)[ -](?:\w+ ){0,3}?(?:completed?|close[ds]?|done|discharged|carried)"
     r"|(?:to|should|must|would|could|may|can) (?:then |now |only )?(?:be )?(?:completed?|done|discharged))\b",
     re.IGNORECASE,
 )

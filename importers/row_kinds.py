@@ -42,7 +42,7 @@ def sort(rows: Sequence[Row]) -> Sorted | None:
 
 
 def spoken(row: Row) -> tuple[str, ...]:
-    """The cells of a row as lines of a page: "ACTION" beside a text is the marker that the text begins with."""
+    """The cells of a row as lines of a page: "ACTION" beside a text is the marker that begins it."""
     filled = [cell for cell in row if cell.strip()]
     if len(filled) == 2 and _MARKER.fullmatch(filled[0].strip()):
         return (f"{filled[0].strip(' :-–—')}: {filled[1].strip()}",)

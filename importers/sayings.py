@@ -87,14 +87,22 @@ def due(text: str, context: Context) -> str | None:
 def _at_end(text: str, context: Context) -> str | None:
     """ "... about the charge - 24.5.24": figures that would mean nothing among other words."""
     found = _DATE_AT_END.search(text)
-    if found and bunches.date_pieces(found["when"]) and dates.understand(found["when"], context).due:
+    figures = found is not None and any(map(str.isdigit, found["when"]))
+    if (
+        found
+        and figures
+        and bunches.date_pieces(found["when"])
+        and dates.understand(found["when"], context).due
+    ):
         return found["when"].strip()
     return None
 
 
 def _is_deadline(due: Due) -> bool:
     """Of days that only a person can tell, one that something is to be done by: "to the July meeting"."""
-    return due.kind in _DEADLINES or (due.kind is Kind.UNKNOWN and _UP_TO.match(due.printed) is not None)
+    return due.kind in _DEADLINES or (
+        due.kind is Kind.UNKNOWN and not due.options and _UP_TO.match(due.printed) is not None
+    )
 
 
 def promises(sentence: str, roster: Sequence[Named]) -> bool:
