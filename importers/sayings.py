@@ -21,7 +21,7 @@ _TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
 _NAMED_OWNER = re.compile(
-    r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|]{2,60})", re.IGNORECASE
+    r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|)\]]{2,60})", re.IGNORECASE
 )
 _NAMED_DUE = re.compile(
     r"\b(?:due(?: date)?|deadline|by when|timescale|when)\s*[:–-]\s*(?P<when>[^;\n|)\]]{2,40})", re.IGNORECASE
@@ -39,6 +39,11 @@ _DEADLINES = frozenset(
 )
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}['’-]?){2,5}s?")
 _UP_TO = re.compile(r"(?:by|before|until|till|to|for|in time for|ahead of|no later than)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"\bthe (?:jan|febr)uary$|\bthe (?:march|april|may|june|july|august|(?:sept|nov|dec)ember|october)$",
+    re.IGNORECASE,
+)
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|t?ember|ober)?\b"
 _DATE_AT_END = re.compile(r"(?:\s[–—-]{1,2}\s*|[,;:(\[]\s*)(?P<when>[\w ./-]{3,30}?)[\s)\].]*$")
 _LED = re.compile(
     r"^(?:(?:in time for|by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE
@@ -99,7 +104,12 @@ def _at_end(text: str, context: Context) -> str | None:
 
 
 def _is_deadline(due: Due) -> bool:
-    """Of days that only a person can tell, one that something is to be done by: "to the July meeting"."""
+    """Of days that only a person can tell, one that something is to be done by: "to the July meeting".
+
+    "The April" is no date, but begins the name of something: "before the April launch".
+    """
+    if _OF_SOMETHING.search(due.printed):
+        return False
     return due.kind in _DEADLINES or (
         due.kind is Kind.UNKNOWN and not due.options and _UP_TO.match(due.printed) is not None
     )
@@ -208,4 +218,4 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
 
 def _without_date(who: str) -> str:
     """ "TR, 1 May" in brackets names TR."""
-    return re.split(r"[,;–-]\s*(?:by\b|\d)", who)[0].strip(" ,")
+    return re.split(rf"(?i)[,;–-]\s*(?:(?:by|due|before|end of)\b|\d|{_MONTHS})", who)[0].strip(" ,")

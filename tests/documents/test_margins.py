@@ -121,3 +121,52 @@ def test_who_and_when_in_one_margin_may_be_a_feast() -> None:
         ("Visit to the depot", ("TR", "LM"), "before Xmas"),
         ("Write to the trust", ("MC",), "3.7.24"),
     ]
+
+
+TALK = "The report was received with thanks, and the members were content."
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            "Send the slides to schools (TR, 3 July)\nBook a hall in town (LM)\nRing the clinic again (MC/AL, 1.8.24)",
+            [("TR",), ("LM",), ("MC", "AL")],
+        ),
+        (
+            "Send the slides to schools [TR - 03/07/24]\nBook a hall in town\nor in the village [LM]",
+            [("TR",), ("LM",)],
+        ),
+        ("Send the slides to schools - TR\nBook a hall in town - LM", [("TR",), ("LM",)]),
+        (
+            "Send the slides to schools (Owner: TR; due 3 July)\nBook a hall in town (Owner: LM)",
+            [("TR",), ("LM",)],
+        ),
+        ("Send the slides (all of them) to schools (TR)\nincluding those from May (the old ones)", [()]),
+        (
+            "It was felt that three leads should be asked for their own plans:\nHealth (TR)\nSchools (LM)",
+            [("LM",)],
+        ),
+        ("Send the slides to schools (TR; due 3 July)\nBook a hall in town (LM, June)", [("TR",), ("LM",)]),
+    ],
+)
+def test_each_line_of_a_cell_that_ends_with_somebody_is_an_action(
+    cell: str, expected: list[tuple[str, ...]]
+) -> None:
+    found = minutes((("Item", "Discussion", "Actions"), ("1", TALK, cell), ("2", TALK, "None")))
+
+    assert [each.owners for each in found.actions if each.owners or expected == [()]] == expected
+
+
+def test_lines_that_end_with_a_date_share_the_owner_beside_them() -> None:
+    rows = (
+        ("Item", "Action", "Owner"),
+        ("Buses", "Send the slides to schools (3 July)\nBook a hall (1 August)", "TR"),
+    )
+
+    found = minutes(rows)
+
+    assert told(found) == [
+        ("Send the slides to schools (3 July)", ("TR",), "3 July"),
+        ("Book a hall (1 August)", ("TR",), "1 August"),
+    ]
