@@ -43,7 +43,7 @@ _NOT_YET = re.compile(
     r"|(?:to|should|must|would|could|may|can) (?:then |now |only )?(?:be )?(?:completed?|done|discharged))\b",
     re.IGNORECASE,
 )
-_TOLD_IN = (Role.STATUS, Role.UPDATE, Role.RATING)
+_TOLD_IN = (Role.STATUS, Role.UPDATE, Role.EVIDENCE, Role.RATING, Role.CLOSED)
 
 
 @dataclass
@@ -80,6 +80,7 @@ def _rest(
     named = columns.find(rows, (), roster)
     shape, begins = named if named and named[0].header else (above, 0)
     looks_back = looks_back or bool(above and shape and shape.roles == above.roles)
+    looks_back = looks_back or any(_OF_OLD.search(cell) for row in rows[: max(begins - 1, 0)] for cell in row)
     if not (shape and looks_back and _follows_up(shape)):
         return None, rows
     rest = [row for row in rows[begins:] if not _take(row, shape, found)]
@@ -87,8 +88,7 @@ def _rest(
 
 
 def _follows_up(shape: Columns) -> bool:
-    told = {Role.STATUS, Role.UPDATE, Role.CLOSED} & set(shape.roles)
-    return shape.dedicated and Role.REF in shape.roles and bool(told)
+    return shape.dedicated and Role.REF in shape.roles and bool(set(_TOLD_IN) & set(shape.roles))
 
 
 def _take(row: Row, shape: Columns, found: Reviewed) -> bool:
@@ -98,11 +98,11 @@ def _take(row: Row, shape: Columns, found: Reviewed) -> bool:
     ref = wrapping.flat(shape.cell(row, Role.REF)).strip("#.:)( ")
     told = [wrapping.flat(cell) for role in _TOLD_IN if (cell := shape.cell(row, role))]
     finished = statuses.finished(shape.cell(row, Role.CLOSED), shape.name(Role.CLOSED))
-    if not ref or not (told or finished) or any(map(_NEW.match, told)):
+    if not ref or not told or any(map(_NEW.match, told)):
         return False
     verdict = next(filter(None, map(_verdict, told)), finished) or "keep open"
     said = ". ".join(each.rstrip(" .") if each is not told[-1] else each for each in told)
-    found.verdicts.append(Verdict(ref, verdict, said or finished or "", row.at or None))
+    found.verdicts.append(Verdict(ref, verdict, said, row.at or None))
     found.drafts.extend(_successors(said, row.at))
     return True
 

@@ -180,6 +180,31 @@ def test_a_review_goes_on_over_a_page() -> None:
     assert [each.text for each in found.actions] == ["Draft the letter to parents"]
 
 
+def test_the_heading_may_be_a_row_of_the_table() -> None:
+    rows = (("Actions from the last meeting", "", "", ""), *OLDER)
+
+    found = minutes("3. Business", rows)
+
+    assert [each.ref for each in found.updates] == ["41", "42", "43"]
+    assert [each.text for each in found.actions] == ["Draft the letter to parents"]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [("RAG", ("Blue", "Amber")), ("Outcome", ("Completed", "Nobody has rung yet")), ("Done?", ("Y", "N"))],
+)
+def test_the_update_has_any_name(name: str, cells: tuple[str, str]) -> None:
+    rows = (
+        ("No", "Action", "Lead", name),
+        ("4", "Send the slides", "TR", cells[0]),
+        ("5", "Ring them", "LM", cells[1]),
+    )
+
+    found = minutes("Review of actions from 12 May", rows)
+
+    assert [(each.ref, each.verdict) for each in found.updates] == [("4", "complete"), ("5", "keep open")]
+
+
 def test_a_table_without_updates_is_no_review() -> None:
     rows = (("Ref", "Action", "Owner", "Deadline"), ("41", "Send the bus times", "TR", "1 July 2024"))
 
