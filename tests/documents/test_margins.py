@@ -130,7 +130,7 @@ TALK = "The report was received with thanks, and the members were content."
     ("cell", "expected"),
     [
         (
-            "Send the slides to schools (TR, 3 July)\nBook a hall in town (LM)\nRing the clinic again (MC/AL, 1.8.24)",
+            "Send slides to schools (TR, 3 July)\nBook a hall in town (LM)\nRing the clinic (MC/AL, 1.8.24)",
             [("TR",), ("LM",), ("MC", "AL")],
         ),
         (

@@ -40,7 +40,8 @@ def test_the_first_date_holds_where_no_other_took_its_place(names: str) -> None:
 def test_a_due_date_is_more_plainly_one_than_an_original_date() -> None:
     (found,) = log("No|Action|Lead|Original date|Due date", "1|Send the slides|TR|30.4.24|28.6.24").actions
 
-    assert found.due and found.due.due == date(2024, 6, 28)
+    assert found.due
+    assert found.due.due == date(2024, 6, 28)
 
 
 @pytest.mark.parametrize(
