@@ -40,10 +40,14 @@ _DEADLINES = frozenset(
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}['’-]?){2,5}s?")
 _UP_TO = re.compile(r"(?:by|before|until|till|to|for|in time for|ahead of|no later than)\b", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
-    r"\bthe (?:jan|febr)uary$|\bthe (?:march|april|may|june|july|august|(?:sept|nov|dec)ember|october)$",
+    r"(?:in time for|before|ahead of) the (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|t?ember|ober)?\b"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _DATE_AT_END = re.compile(r"(?:\s[–—-]{1,2}\s*|[,;:(\[]\s*)(?P<when>[\w ./-]{3,30}?)[\s)\].]*$")
 _LED = re.compile(
     r"^(?:(?:in time for|by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE
@@ -106,9 +110,9 @@ def _at_end(text: str, context: Context) -> str | None:
 def _is_deadline(due: Due) -> bool:
     """Of days that only a person can tell, one that something is to be done by: "to the July meeting".
 
-    "The April" is no date, but begins the name of something: "before the April launch".
+    "Before the April launch" names something whose day nobody told, though it begins with a month.
     """
-    if _OF_SOMETHING.search(due.printed):
+    if _OF_SOMETHING.fullmatch(due.printed):
         return False
     return due.kind in _DEADLINES or (
         due.kind is Kind.UNKNOWN and not due.options and _UP_TO.match(due.printed) is not None

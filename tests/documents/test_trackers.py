@@ -115,3 +115,19 @@ def test_a_progress_report_for_the_minutes_is_a_report() -> None:
     )
 
     assert found.kind == "progress_report"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("TR to send figures for the September report", date(2024, 9, 30)),
+        ("TR to send figures in time for the September launch", None),
+        ("TR to send figures before the September launch", None),
+        ("TR to send figures by September", date(2024, 9, 30)),
+        ("TR to send figures before Xmas", date(2024, 12, 24)),
+    ],
+)
+def test_a_sentence_says_when_unless_the_month_only_names_something(said: str, due: date | None) -> None:
+    (found,) = read(Paragraph("Minutes of 4 June 2024", level=1), Paragraph(f"ACTION: {said}.")).actions
+
+    assert (found.due.due if found.due else None) == due
