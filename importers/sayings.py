@@ -40,8 +40,8 @@ _DEADLINES = frozenset(
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}['’-]?){2,5}s?")
 _UP_TO = re.compile(r"(?:by|before|until|till|to|for|in time for|ahead of|no later than)\b", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
-    r"(?:in time for|before|ahead of) the (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)",
+    r"(?:in time for|before|ahead of) the (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)",
     re.IGNORECASE,
 )
 _MONTHS = (
