@@ -28,6 +28,7 @@ def _pattern(month: str) -> str:
         rf"|(?:(?:mon|tue|wed|thu|fri)[a-z]*,? )?\d{{1,2}} ?(?:st|nd|rd|th)? (?:of )?{month}(?:,? {_YEAR})?"
         rf"|{month} ?[/–-] ?{month}(?: {_YEAR})?"
         rf"|{month}(?: ?{_YEAR})?"
+        r"|(?:by|before|until) (?:the )?(?:christmas|xmas|easter|half[- ]term)"
         r"|(?:the )?next (?:meeting|board|month|week|term)"
         r"|(?:spring|summer|autumn|winter)(?: term)?(?: \d{4})?"
         r"|(?:every|each) (?:\w+ )?"

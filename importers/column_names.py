@@ -90,7 +90,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         (
             r"deadline|\bdue\b|by when|\bwhen\b|completion|time ?scale|time ?frame|time ?line|^timing",
             r"target date|completed? by|required by|deliver(?:ed|y) (?:by|date)|finish|\bend\b",
-            r"^(?:by|to|target)$",
+            r"^(?:by|to|target)$|^(?:original|initial|planned|baseline) dates?$",
         ),
     ),
     (Role.OTHER, (r"support|partners|involv|consult|inform\b|informed",)),
@@ -128,7 +128,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.TALK,
         (
-            r"item|title|discussion|notes?$|minutes?$|topic|subject|agenda|description|issue|summary",
+            r"item|title|discussion|notes?$|minutes?$|^business$|topic|subject|agenda|description|issue|summary",
             r"key points",
         ),
     ),

@@ -18,6 +18,7 @@ _ONCE = (Role.ACTION, Role.DUE, Role.OWNER, Role.STATUS, Role.RATING)
 _RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|grey)(?:\W*)", re.IGNORECASE)
 _LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 _MOSTLY = 0.6
+_A_SENTENCE = 5
 
 
 def roles_of(row: Row, body: Sequence[Row] = ()) -> tuple[Role, ...]:
@@ -91,7 +92,19 @@ def settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named
         cells = [row[margin] for row in body if margin < len(row) and row[margin]]
         if cells and share(cells, lambda cell: margins.names_who(cell, roster)) >= _MOSTLY:
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
-    return roles
+    return _with_talk(roles, body)
+
+
+def _with_talk(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:
+    """ "Minute | Matter | Action by": below "Minute" are numbers, so the widest other column is the talk."""
+    others = [place for place, role in enumerate(roles) if role is Role.OTHER]
+    if {Role.TALK, Role.ACTION} & set(roles) or not others:
+        return roles
+    most = max(others, key=lambda place: sum(len(row[place]) for row in body if place < len(row)))
+    cells = [row[most] for row in body if most < len(row) and row[most]]
+    if sum(len(cell.split()) for cell in cells) < _A_SENTENCE * len(cells) or not cells:
+        return roles
+    return tuple(Role.TALK if place == most else role for place, role in enumerate(roles))
 
 
 def _of_a_log(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:

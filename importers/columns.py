@@ -17,6 +17,7 @@ _FIRST_ROWS = 10
 _A_FEW_WORDS = 4
 _SURELY = 3
 _SHORTEST_TASK = 3
+_ITEM = re.compile(r"[A-Z]{0,4}[-/.]?\d{1,4}(?:[-/.]\d{1,4}){0,2}[a-z]?[.):]?")
 
 
 @dataclass(frozen=True)
@@ -223,9 +224,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         return None
     if Role.OWNER in roles and _names_things(rows, found):
         return None
-    if Role.OWNER in roles and (
-        shared or Role.DUE in roles or _is_margin_of_initials(columns, widest, roster)
-    ):
+    if Role.OWNER in roles and (shared or Role.DUE in roles or _is_margin_of_owners(columns, widest, roster)):
         return found
     return None
 
@@ -243,16 +242,24 @@ def _names_things(rows: Sequence[Row], shape: Columns) -> bool:
     return not beside or share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
 
 
-def _is_margin_of_initials(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
+def _is_margin_of_owners(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
     """Sentences, and beside them one column of nothing but initials or people of the roster.
 
-    A name, a post and initials in three columns are a list of who was there; so is "Al Day, Nurse | AD".
+    Where the texts end as sentences do, so are offices and names: "Town Clerk", "Cllr Day". The numbers of
+    the items may stand before. A name, a post and initials in three columns are a list of who was there; so
+    is "Al Day, Nurse | AD".
     """
-    beside = [cells for place, cells in enumerate(columns) if place != text and cells]
+    numbered = [place for place in range(text) if all(map(_ITEM.fullmatch, columns[place]))]
+    beside = [
+        cells for place, cells in enumerate(columns) if place != text and cells and place not in numbered
+    ]
     long = all(len(cell.split()) >= _A_FEW_WORDS for cell in columns[text])
     if len(beside) != 1 or not long or _share_of_names(columns[text], beside[0]) >= _MOSTLY:
         return False
-    return all(bunches.stands_for_people(cell, roster) for cell in beside[0])
+    if all(bunches.stands_for_people(cell, roster) for cell in beside[0]):
+        return True
+    told = share(columns[text], lambda cell: cell.rstrip().endswith((".", "?"))) >= _MOSTLY
+    return told and all(margins.names_an_owner(cell, roster) for cell in beside[0])
 
 
 def _share_of_names(texts: Sequence[str], margin: Sequence[str]) -> float:

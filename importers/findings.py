@@ -18,6 +18,11 @@ class Findings:
     verdicts: list[Verdict] = field(default_factory=list)
     talk: list[Paragraph] = field(default_factory=list)
 
+    def add(self, verdicts: Sequence[Verdict], successors: Sequence[Draft]) -> None:
+        """What the review of older actions gave, which stands before the matters of the day."""
+        self.verdicts[:0] = verdicts
+        self.parts[:0] = successors
+
     @property
     def drafts(self) -> list[Draft]:
         nested = ([part] if isinstance(part, Draft) else part.drafts() for part in self.parts)

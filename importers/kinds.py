@@ -15,10 +15,11 @@ _A_SENTENCE = 60
 _MOSTLY = 0.5
 _TALK = 0.25
 """Minutes have at least a paragraph to every four actions."""
+_HOW_MANY = "two|three|four|five|ten|fifteen|twenty|thirty|few|more"
 # What a document calls itself, in the order in which its words are believed.
 _TITLES = (
     (proposed.PROGRESS_REPORT, r"^report to\b|\bprogress (?:report|update)\b|^report on progress"),
-    (proposed.MINUTES, r"\bminutes\b"),
+    (proposed.MINUTES, rf"^(?!.*\b(?:\d+|{_HOW_MANY}) minutes\b).*\bminutes\b"),
     (proposed.ACTION_LOG, r"\baction (?:log|tracker|sheet|list)\b|\bmatters arising\b|\bactions? tracker\b"),
     (
         proposed.ACTION_PLAN,
@@ -57,7 +58,8 @@ def kind(document: Document, found: Found) -> str:
     lines = list(islice(occasions.lines(document), _ROLL_WITHIN))
     called = _called(lines[:_FIRST_LINES])
     plans = bool(found.actions) and proposed.ACTION_PLAN in called
-    if proposed.PROGRESS_REPORT in called or (found.priorities and not plans):
+    reports = proposed.PROGRESS_REPORT in called and not _minutes_first(lines[:_FIRST_LINES])
+    if reports or (found.priorities and not plans):
         return proposed.PROGRESS_REPORT
     if proposed.MINUTES in called or any(map(_ROLL.match, lines)):
         return proposed.MINUTES
@@ -71,6 +73,18 @@ def kind(document: Document, found: Found) -> str:
     if most is proposed.ACTION_LOG:
         return _of_actions(document, found)
     return most
+
+
+def is_minutes(document: Document) -> bool:
+    """It calls itself minutes, or says who was there."""
+    lines = list(islice(occasions.lines(document), _ROLL_WITHIN))
+    return proposed.MINUTES in _called(lines[:_FIRST_LINES]) or any(map(_ROLL.match, lines))
+
+
+def _minutes_first(lines: Sequence[str]) -> bool:
+    """Minutes may have a progress report as an item; a report may come with minutes."""
+    first = next((called for line in lines if (called := _called([line]))), [])
+    return proposed.MINUTES in first and proposed.PROGRESS_REPORT not in first
 
 
 def _called(lines: Sequence[str]) -> list[str]:

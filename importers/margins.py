@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from importers import bunches, sayings
-from rules.people import Named
+from importers import bunches, owner_cells, sayings
+from rules.people import Named, role_named, split_owners
 
 _LED = re.compile(r"^(?:actions?|action by|leads?|owners?|by)\s*(?::|\s[–—-](?=\s))\s*", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:who|by whom|owners?|leads?|officer|responsible|initials|action by)\b", re.IGNORECASE)
@@ -37,6 +37,11 @@ def holds_both(cell: str, roster: Sequence[Named]) -> bool:
     )
 
 
+def is_when(cell: str) -> bool:
+    """ "by 3 July", and nobody."""
+    return bool(bunches.date_pieces(cell))
+
+
 def names_who(cell: str, roster: Sequence[Named]) -> bool:
     """Owners, with dates or without."""
     return bunches.looks_like_owners(cell, roster) or holds_owners(apart(cell)[0], roster)
@@ -48,3 +53,17 @@ def holds_owners(cell: str, roster: Sequence[Named]) -> bool:
     if not words or len(words.split()) > _MOST_WORDS:
         return False
     return bunches.looks_like_owners(words, roster) or sayings.is_known(words, roster)
+
+
+def names_an_owner(cell: str, roster: Sequence[Named]) -> bool:
+    """Initials, somebody of the roster, a post or a name with a title or an initial: "Cllr Day"."""
+    words = " ".join(cell.split())
+    if not bunches.looks_like_owners(words, roster):
+        return False
+    owners = split_owners(words, roster)
+    return bool(owners) and all(
+        bunches.stands_for_people(each.text, roster)
+        or role_named(each.text) is not None
+        or owner_cells.is_person_or_post(each.text)
+        for each in owners
+    )

@@ -216,7 +216,12 @@ class _Reader:
     def _layout(self, rows: Sequence[Row]) -> None:
         """A table that only arranges the page: its cells are paragraphs, which may run over rows."""
         paragraphs: list[Paragraph] = []
-        lines = ((line.strip(), row.at) for row in rows for cell in row for line in cell.splitlines())
+        lines = (
+            (line.strip(), row.at)
+            for row in rows
+            for cell in row_kinds.spoken(row)
+            for line in cell.splitlines()
+        )
         for line, at in lines:
             if paragraphs and wrapping.continues(paragraphs[-1].text, line):
                 paragraphs[-1] = replace(paragraphs[-1], text=f"{paragraphs[-1].text} {line}")

@@ -10,8 +10,9 @@ _MENTION = re.compile(r"(?:^|[\s,;/&+]+)@(?=\w)")
 _PLUS = re.compile(r"\s+\+\s+|(?<=\w)\+(?=\w)")
 _JOIN = re.compile(r"\s*(?P<sign>&|\band\b|,)\s*")
 _POST = re.compile(
-    r"\b(?:advis[eo]rs?|assistants?|co-?ordinators?|directors?|governors?|heads?|leads?|managers?|nurses?"
-    r"|officers?|secretary|service|staff|teachers?|team|workers?)$",
+    r"\b(?:advis[eo]rs?|assistants?|chair(?:man|woman|person)?|chief executive|clerk|co-?ordinators?"
+    r"|directors?|governors?|heads?|leads?|managers?|nurses?|officers?|secretary|service|staff|teachers?|team"
+    r"|treasurer|workers?)$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Cllr|Prof)\.? |[A-Z]\.? ?)[A-Z][\w'’-]+")
@@ -30,8 +31,15 @@ def parted(cell: str, roster: Sequence[Named]) -> str:
     return "/".join(owners) if _is_person(owners[0], roster) or all(map(_POST.search, owners)) else cell
 
 
+def is_person_or_post(words: str) -> bool:
+    """ "Cllr Day", "J Day", "Finance Officer", "Town Clerk"."""
+    return bool(_PERSON.fullmatch(words) or (_POST.search(words) and words[:1].isupper()))
+
+
 def _is_short(words: str) -> bool:
-    return words[:1].isupper() and len(words.split()) <= _LONGEST
+    """ "the college" is as good as a name."""
+    named = words.removeprefix("the ")
+    return (words[:1].isupper() or named != words) and len(words.split()) <= _LONGEST
 
 
 def _are_listed(owners: Sequence[str]) -> bool:

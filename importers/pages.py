@@ -17,6 +17,7 @@ from importers.document import Block, Paragraph, Table
 _LIST_MARK = re.compile(
     r"^(?:[•·▪◦●\uf0b7–*-]|[([]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z])[.)\]]|\d{1,2}(?:\.\d{1,3})+)$"
 )
+_NUMBER = re.compile(r"[A-Z]{0,4}[-/.]?\d{1,4}(?:[-/.]\d{1,4}){0,2}[a-z]?[.)]?")
 _LABEL = re.compile(r"^[A-Z][\w /]{0,24}:")
 _SAME_PLACE = 3.0
 """Points by which what stands in one column may start apart."""
@@ -261,19 +262,43 @@ def _right(found: Sequence[Line], span: tuple[float, float], limit: float) -> fl
 
 
 def _row_lines(found: Sequence[Line], spans: Sequence[tuple[float, float]]) -> Iterator[list[Line]]:
-    """A row ends at a wide step down, or where something is numbered."""
+    """A row ends at a wide step down, or where something is numbered, or has somebody else beside it."""
     pitch = _pitch(found)
+    numbers = _are_numbers(found, spans[0])
     row: list[Line] = []
     for line in found:
-        numbered = _LIST_MARK.match(line.words[0].text) and line.within(*spans[0])
+        first = line.within(*spans[0])
+        numbered = first and (numbers or _LIST_MARK.match(line.words[0].text))
         if row and (
-            line.top - row[-1].top > _LOOSE * pitch or numbered or len(_filled(line, spans)) == len(spans)
+            line.top - row[-1].top > _LOOSE * pitch
+            or numbered
+            or len(_filled(line, spans)) == len(spans)
+            or _begins_beside(line, row, found, spans)
         ):
             yield row
             row = []
         row.append(line)
     if row:
         yield row
+
+
+def _are_numbers(found: Sequence[Line], span: tuple[float, float]) -> bool:
+    """Does the first column hold nothing but numbers, each another: "A41", "12/24"?"""
+    parts = [part.text for line in found if (part := line.within(*span))]
+    return len(parts) > 1 and len(set(parts)) == len(parts) and all(map(_NUMBER.fullmatch, parts))
+
+
+def _begins_beside(
+    line: Line, row: Sequence[Line], found: Sequence[Line], spans: Sequence[tuple[float, float]]
+) -> bool:
+    """A paragraph begins, and with it the margin, which the paragraph above has filled already."""
+    if len(spans) < 2:
+        return False
+    *_, talk, margin = spans
+    text, above = line.within(*talk), row[-1].within(*talk)
+    if not (text and above and line.within(*margin) and any(one.within(*margin) for one in row)):
+        return False
+    return wrapping.ends(above.text) and not _was_broken(above, text, _right(found, talk, margin[0]))
 
 
 def _filled(line: Line, spans: Sequence[tuple[float, float]]) -> list[Line]:

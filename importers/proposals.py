@@ -18,6 +18,7 @@ from importers import (
     occasions,
     plans,
     registers,
+    reviews,
     roll_names,
     scorecards,
     strands,
@@ -87,9 +88,11 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
+    reviewed, rest = reviews.read(rest, people)
     older, rest = matters_arising.read(rest)
     decided, rest = decisions.read(rest)
     findings = minutes.read(rest, people)
+    findings.add(reviewed.verdicts, reviewed.drafts)
     people = findings.people(people)
     reading = _Reading(around, people, meeting, context)
     told = summaries.merged(findings.parts, summaries.Reading(context, people))

@@ -11,6 +11,7 @@ _KIND = re.compile(
     r"|info(?:rmation)?|discussion|risks?|issues?|questions?|points?",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"(?:agreed )?actions?(?: points?)?\W*", re.IGNORECASE)
 _ENOUGH = 3
 _MOSTLY = 0.8
 _FIRST_ROWS = 3
@@ -38,6 +39,14 @@ def sort(rows: Sequence[Row]) -> Sorted | None:
     others = [row for row in body if not _is_action(row, place)]
     talk = [Paragraph(f"{_cell(row, place)}: {_cell(row, said)}", at=row.at) for row in others]
     return Sorted((*header, *actions), tuple(talk))
+
+
+def spoken(row: Row) -> tuple[str, ...]:
+    """The cells of a row as lines of a page: "ACTION" beside a text is the marker that begins it."""
+    filled = [cell for cell in row if cell.strip()]
+    if len(filled) == 2 and _MARKER.fullmatch(filled[0].strip()):
+        return (f"{filled[0].strip(' :-–—')}: {filled[1].strip()}",)
+    return tuple(row)
 
 
 def _says_kinds(rows: Sequence[Row], place: int) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from importers import wrapping
+from importers import bunches, wrapping
 from rules import dates
-from rules.dates import Context, Kind
+from rules.dates import Context, Due, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
 
 _WHO = re.compile(
@@ -21,7 +21,7 @@ _TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
 _NAMED_OWNER = re.compile(
-    r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|]{2,60})", re.IGNORECASE
+    r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|)\]]{2,60})", re.IGNORECASE
 )
 _NAMED_DUE = re.compile(
     r"\b(?:due(?: date)?|deadline|by when|timescale|when)\s*[:–-]\s*(?P<when>[^;\n|)\]]{2,40})", re.IGNORECASE
@@ -38,7 +38,20 @@ _DEADLINES = frozenset(
     {Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.PART, Kind.YEAR, Kind.TERM, Kind.MEETING, Kind.DURATION}
 )
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}['’-]?){2,5}s?")
-_LED = re.compile(r"^(?:(?:by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:by|before|until|till|to|for|in time for|ahead of|no later than)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"(?:in time for|before|ahead of) the (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DATE_AT_END = re.compile(r"(?:\s[–—-]{1,2}\s*|[,;:(\[]\s*)(?P<when>[\w ./-]{3,30}?)[\s)\].]*$")
+_LED = re.compile(
+    r"^(?:(?:in time for|by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE
+)
 _NO_NAME = re.compile(
     r"\b(?:that|which|who|is|are|was|were|it|this|there|will|has|have|need|needs|how|(?-i:[a-z]{3,}ed))\b",
     re.IGNORECASE,
@@ -76,8 +89,34 @@ def due(text: str, context: Context) -> str | None:
     named = _NAMED_DUE.search(text)
     if named:
         return named["when"].strip(" .")
-    found = [each for each in dates.find(text, context) if each.due.kind in _DEADLINES]
-    return _LED.sub("", found[-1].due.printed) if found else None
+    found = [each.due for each in dates.find(text, context) if _is_deadline(each.due)]
+    return _LED.sub("", found[-1].printed) if found else _at_end(text, context)
+
+
+def _at_end(text: str, context: Context) -> str | None:
+    """ "... about the charge - 24.5.24": figures that would mean nothing among other words."""
+    found = _DATE_AT_END.search(text)
+    figures = found is not None and any(map(str.isdigit, found["when"]))
+    if (
+        found
+        and figures
+        and bunches.date_pieces(found["when"])
+        and dates.understand(found["when"], context).due
+    ):
+        return found["when"].strip()
+    return None
+
+
+def _is_deadline(due: Due) -> bool:
+    """Of days that only a person can tell, one that something is to be done by: "to the July meeting".
+
+    "Before the April launch" names something whose day nobody told, though it begins with a month.
+    """
+    if _OF_SOMETHING.fullmatch(due.printed):
+        return False
+    return due.kind in _DEADLINES or (
+        due.kind is Kind.UNKNOWN and not due.options and _UP_TO.match(due.printed) is not None
+    )
 
 
 def promises(sentence: str, roster: Sequence[Named]) -> bool:
@@ -183,4 +222,4 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
 
 def _without_date(who: str) -> str:
     """ "TR, 1 May" in brackets names TR."""
-    return re.split(r"[,;–-]\s*(?:by\b|\d)", who)[0].strip(" ,")
+    return re.split(rf"(?i)[,;–-]\s*(?:(?:by|due|before|end of)\b|\d|{_MONTHS})", who)[0].strip(" ,")

@@ -53,7 +53,12 @@ _SIGNS = {
     **dict.fromkeys("🔵🟦", "Blue"),
 }
 _SCHEME = ratings.scheme("five")
-_JUDGED = (Judgement.ON_TARGET, Judgement.DELAYED, Judgement.SIGNIFICANTLY_DELAYED)
+_JUDGED = (
+    Judgement.ON_TARGET,
+    Judgement.DELAYED,
+    Judgement.SIGNIFICANTLY_DELAYED,
+    Judgement.NOT_STARTED,
+)
 
 
 def of(draft: Draft, due: Due | None) -> str | None:
@@ -91,6 +96,12 @@ def word(words: str | None) -> str | None:
         if first == name or (len(name) > 2 and first.startswith(name) and _GOES_ON.match(first[len(name)])):
             return _STATUS[name]
     return None
+
+
+def share_of(cell: str, column: str) -> str:
+    """ "100" in a column "% done" is 100%."""
+    per_cent = "%" in column or re.search(r"\bper ?cent", column, re.IGNORECASE)
+    return f"{cell.strip()}%" if per_cent and re.fullmatch(r"\s*\d{1,3}\s*", cell) else cell
 
 
 def finished(cell: str, column: str) -> str | None:

@@ -15,6 +15,7 @@ from importers import (
     sayings,
     sections,
     statuses,
+    tagged_lines,
     wrapping,
 )
 from importers.alignment import Margin
@@ -109,7 +110,7 @@ class Reader:
             was=wrapping.flat(reading.was) or None,
             start=told[Role.START],
             rhythm=told[Role.RHYTHM],
-            status=reading.cells[Role.STATUS] or None,
+            status=statuses.share_of(reading.cells[Role.STATUS], self.columns.name(Role.STATUS)) or None,
             finished=statuses.finished(reading.cells[Role.CLOSED], self.columns.name(Role.CLOSED)),
             rating=told[Role.RATING],
             colour=group.colour,
@@ -187,8 +188,14 @@ class Reader:
         elif said.leading:
             self._say(said.leading)
         colour = reading.row.fill(self._coloured) if self._coloured is not None else ""
-        self._groups.append(Group(reading, colour, self._under))
-        self._groups[-1].add(items, reading)
+        for each in self._sharing(items, reading):
+            self._groups.append(Group(reading, colour, self._under))
+            self._groups[-1].add(each, reading)
+
+    def _sharing(self, items: list[Labelled], reading: Reading) -> list[list[Labelled]]:
+        """Actions that share a margin; where each says itself whose or when it is, each has all of it."""
+        tagged = len(items) > 1 and all(tagged_lines.is_tagged(item.text, self._roster) for item in items)
+        return [[item] for item in items] if tagged and not self._as_many(len(items), reading) else [items]
 
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""
@@ -196,6 +203,9 @@ class Reader:
         for each in (lines, wrapping.paragraphs(text)):
             if len(each) > 1 and self._one_a_line(each, reading):
                 return [Labelled(self._ref(reading), markers.unbulleted(line)) for line in each]
+        tagged = tagged_lines.apart(text, self._roster)
+        if tagged:
+            return [Labelled(self._ref(reading), markers.unbulleted(each)) for each in tagged]
         if not self.columns.has_margin and self._each_names_somebody(text):
             return [Labelled(None, sentence) for sentence in wrapping.sentences(text)]
         if not self.columns.dedicated:

@@ -168,7 +168,7 @@ _ANCHOR = re.compile(
     r"|mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tmrw|yesterday|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
     r"|another|couple|next|this|last|following|coming|end|eo[dwm]|early|later?\b|mid|start|beginning|very"
-    r"|week|wk|w/|w[ceb]\b|cop\b|close|first|second|year|q[1-4]|autumn|spring|summer|winter|term|christmas"
+    r"|week|wk|w/|w[ceb]\b|cop\b|close|first|second|year|q[1-4]|autumn|spring|summer|winter|term|christmas|xmas"
     rf"|easter|new|half|within|between|quarter|month|{'|'.join(LEADS)})"
 )
 _WORD_OR_MONTH = re.compile(r"(?:[0-9]{1,2}(?:st|nd|rd|th)?\s{1,8})?(?:may|march|mar|sat|sun)")

@@ -191,6 +191,7 @@ _NOT_A_GROUP = (
     r"(?:for|of|the|to|at|in|on|by|and|or|week|month|year|term|steps?|version|draft|report|time|day|phase)\b"
 )
 _A_MEETING = r"(?:meeting|board|group|committee|panel|forum|sdg|ssib|partnership)"
+_BODIES = r"(?:(?:full )?council|cabinet|executive|governors|trustees|assembly)"
 _NEXT_MEETING = (
     rf"(?:next|following) (?:(?!{_NOT_A_GROUP})[a-z&'-]{{1,20}} ){{0,4}}?{_A_MEETING}(?: meeting)?"
 )
@@ -244,7 +245,7 @@ FORMS = (
     form(r"this time next <unit>", _this_time),
     form(r"<count> <unit> ago", _ago),
     form(r"next working day", _next_working_day),
-    form(rf"(?:the )?<month> {_A_MEETING}(?: meeting)?", _meeting_in_month, LED, ending=True),
+    form(rf"(?:the )?<month> (?:{_A_MEETING}|{_BODIES})(?: meeting)?", _meeting_in_month, LED, ending=True),
     form(r"(?:within(?: the)?(?: next)?|in the next|over the next) <count> <unit>", _within),
     form(
         r"<count>(?:_-_| )<unit>(?: (?:delivery schedule|refresh cycle|schedule|cycle|programme))?",

@@ -172,6 +172,6 @@ FORMS = (
     ),
     form(r"(?:the )?(?:start|beginning) of (?:the |next )?(?:school )?term", _start_of_term),
     form(r"(?:the )?(?:<season> )?half(?:-| )term", _half_term, LED),
-    form(r"christmas(?: eve)?|easter", _feast, LED),
+    form(r"(?:christmas|xmas)(?: eve)?|easter", _feast, LED),
     form(r"(?:the )?new year", _new_year, LED),
 )

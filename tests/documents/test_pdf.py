@@ -187,3 +187,33 @@ def test_a_file_that_unpacks_without_end_is_refused() -> None:
 def test_such_a_page_is_read_where_it_is_small() -> None:
     with pytest.raises(Refusal, match="is a scan"):
         read(_that_unpacks_to(0))
+
+
+def test_rows_without_rules_are_parted_by_their_numbers_and_by_who_stands_beside() -> None:
+    rows = [
+        ["B7", f"Hall. {LONG} The roof to be looked at again before the summer.", "Town Clerk"],
+        ["B8", "Minutes. The minutes of the meeting in May were agreed as a true record.", ""],
+        ["B9", f"Benches. {LONG} Prices to be obtained from two makers.", "Town Clerk"],
+        ["", "The bench by the gate to be painted before the fair.", "J Holt"],
+        ["B10", "Paths. It was noted that the path by the river had been closed again.", ""],
+    ]
+    content = printed(text("4 June 2024"), Spacer(1, 10), table(rows, (40, 330, 80), ruled=False))
+
+    (found,) = tables(read(content))
+
+    assert [(row[0], row[2]) for row in found.rows] == [(row[0], row[2]) for row in rows]
+    assert found.rows[3][1] == rows[3][1]
+
+
+def test_a_name_that_takes_two_lines_of_a_margin_parts_no_row() -> None:
+    rows = [
+        ["B7", f"Hall. {LONG} {LONG}", "Town Clerk and\nJ Holt of the\nhall"],
+        ["B8", f"Benches. {LONG}", "Town\nClerk"],
+        ["B9", LONG, ""],
+    ]
+    content = printed(text("4 June 2024"), Spacer(1, 10), table(rows, (40, 330, 90), ruled=False))
+
+    (found,) = tables(read(content))
+
+    assert [row[0] for row in found.rows] == ["B7", "B8", "B9"]
+    assert [row[1] for row in found.rows] == [row[1] for row in rows]

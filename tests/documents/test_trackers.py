@@ -1,0 +1,133 @@
+"""Logs that people keep beside minutes: two dates, a share done, and what kind of document it all is."""
+
+from datetime import date
+
+import pytest
+
+from importers.document import Document, Paragraph, Table
+from importers.proposals import Proposals
+from tests.documents.paper import propose
+
+LOG = "Working group: action log"
+
+
+def read(*blocks: Paragraph | Table) -> Proposals:
+    return propose(Document("paper.docx", blocks))
+
+
+def log(*rows: str) -> Proposals:
+    return read(Paragraph(LOG, level=1), Table(tuple(tuple(row.split("|")) for row in rows)))
+
+
+@pytest.mark.parametrize(
+    "names", ["Original date|Revised date", "Initial date|New date", "Planned date|Revised"]
+)
+def test_the_first_date_holds_where_no_other_took_its_place(names: str) -> None:
+    found = log(
+        f"No|Action|Lead|{names}",
+        "1|Send the slides|TR|30.4.24|28.6.24",
+        "2|Ring the clinic|LM|31.5.24|",
+        "3|Book a hall|MC|5.7.24|n/a",
+    ).actions
+
+    assert [each.due and each.due.due for each in found] == [
+        date(2024, 6, 28),
+        date(2024, 5, 31),
+        date(2024, 7, 5),
+    ]
+
+
+def test_a_due_date_is_more_plainly_one_than_an_original_date() -> None:
+    (found,) = log("No|Action|Lead|Original date|Due date", "1|Send the slides|TR|30.4.24|28.6.24").actions
+
+    assert found.due
+    assert found.due.due == date(2024, 6, 28)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "status"),
+    [
+        ("% done", "100", "complete"),
+        ("% complete", "40", "in progress"),
+        ("Per cent complete", "0", "open"),
+        ("% done", "100%", "complete"),
+        ("Status", "100", None),
+    ],
+)
+def test_a_figure_below_a_share_done_is_a_status(name: str, cell: str, status: str | None) -> None:
+    (found,) = log(f"No|Action|Lead|Due|{name}", f"1|Send the slides|TR|28.6.24|{cell}").actions
+
+    assert found.status == status
+
+
+def test_not_started_is_a_rating_as_on_track_is() -> None:
+    found = log(
+        "No|Action|Lead|Due|Progress",
+        "1|Send the slides|TR|28.6.24|On track",
+        "2|Ring the clinic|LM|28.6.24|Not started",
+        "3|Book a hall|LM|28.6.24|Open",
+    ).actions
+
+    assert [(each.rating, each.status) for each in found] == [
+        ("On track", "in progress"),
+        ("Not started", "open"),
+        (None, "open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        ("LM and the college", ("LM", "the college")),
+        ("TR & the forum", ("TR", "the forum")),
+        ("Health and social care", ("Health and social care",)),
+        ("Director of Quality and the Arts", ("Director of Quality and the Arts",)),
+    ],
+)
+def test_somebody_and_the_body_they_work_with_are_two_owners(cell: str, owners: tuple[str, ...]) -> None:
+    (found,) = log("No|Action|Lead|Due", f"1|Plan the careers fair|{cell}|28.6.24").actions
+
+    assert found.owners == owners
+
+
+def test_a_log_that_tells_of_minutes_on_the_clock_is_no_minutes() -> None:
+    found = log("Action|Lead|Due|Notes", "Fire drill|TR|28.6.24|all out in 2 minutes")
+
+    assert found.kind == "action_log"
+
+
+def test_minutes_with_a_progress_report_on_the_agenda_are_minutes() -> None:
+    found = read(
+        Paragraph("Audit Committee", level=1),
+        Paragraph("Minutes of the meeting of 4 June 2024"),
+        Paragraph("3. Internal audit progress report", level=2),
+        Paragraph("ACTION: TR to send the report to members by 28 June 2024."),
+    )
+
+    assert found.kind == "minutes"
+
+
+def test_a_progress_report_for_the_minutes_is_a_report() -> None:
+    found = read(
+        Paragraph("Progress report to the board", level=1),
+        Paragraph("See the minutes of the meeting of 4 June 2024"),
+        Table((("Action", "Owner", "Due"), ("Send the report", "TR", "28 June 2024"))),
+    )
+
+    assert found.kind == "progress_report"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("TR to send figures for the September report", date(2024, 9, 30)),
+        ("TR to send figures in time for the September launch", None),
+        ("TR to send figures before the September launch", None),
+        ("TR to send figures by September", date(2024, 9, 30)),
+        ("TR to send figures before Xmas", date(2024, 12, 24)),
+    ],
+)
+def test_a_sentence_says_when_unless_the_month_only_names_something(said: str, due: date | None) -> None:
+    (found,) = read(Paragraph("Minutes of 4 June 2024", level=1), Paragraph(f"ACTION: {said}.")).actions
+
+    assert (found.due.due if found.due else None) == due
