@@ -40,7 +40,7 @@ def _says_more(risk: ProposedRisk, record: KnownRisk, roster: Sequence[Named]) -
     scores = ((risk.current, record.current), (risk.inherent, record.inherent), (risk.target, record.target))
     return (
         any(_other_score(new, old) for new, old in scores)
-        or _other_owner(risk.owner, record.owner, roster)
+        or _other_owner(risk.owner, record, roster)
         or (risk.closed and not record.closed)
         or any(_is_new(control, record.controls) for control in (*risk.controls, *risk.planned))
         or _likeness(risk.title, record.title) < _SAME_WORDS
@@ -52,11 +52,11 @@ def _other_score(new: Score, old: Score) -> bool:
     return any(said is not None and said != was for said, was in halves)
 
 
-def _other_owner(new: str | None, old: str | None, roster: Sequence[Named]) -> bool:
-    if new is None or (old and key(new) == key(old)):
+def _other_owner(new: str | None, record: KnownRisk, roster: Sequence[Named]) -> bool:
+    if new is None or key(new) in {key(old) for old in (record.owner, record.owner_printed) if old}:
         return False
     meant = {person.id for person in candidates(new, roster)}
-    return not (old and meant & {person.id for person in candidates(old, roster)})
+    return not (record.owner and meant & {person.id for person in candidates(record.owner, roster)})
 
 
 def _is_new(control: str, known_controls: Iterable[str]) -> bool:

@@ -66,6 +66,7 @@ __all__ = [
     "Score",
     "Surroundings",
     "Verdict",
+    "people_of",
     "propose",
 ]
 
@@ -73,7 +74,7 @@ __all__ = [
 def propose(document: Document, around: Surroundings) -> Proposals:
     """What would be new or changed. What the log already holds unchanged is left out."""
     attended = attendance.read(document)
-    people = _people(around.roster, attended)
+    people = people_of(around.roster, attended)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
@@ -150,7 +151,7 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
     return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
-def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
+def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
     """Whoever may own an action of this paper: the roster, and those whom the paper itself lists."""
     listed = (Named(-place, each.name, each.initials or "") for place, each in enumerate(attended, start=1))
     return (*roster, *listed)

@@ -67,6 +67,8 @@ class KnownRisk:
     target: Score
     controls: tuple[str, ...]
     closed: bool
+    owner_printed: str | None = None
+    """All of its owners as a document names them, where it names more than the one that counts."""
 
 
 @dataclass(frozen=True)

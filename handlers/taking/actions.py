@@ -8,7 +8,7 @@ from handlers import changing, closing, making, moving
 from handlers.owners import resolved
 from handlers.sentence import Sentence
 from handlers.taking.taking import Edit, Taking
-from importers import matching
+from importers import matching, owner_cells
 from importers.matching import Part
 from importers.proposals import ProposedAction
 from importers.proposed import ACTION_PLAN, ProposedPart
@@ -121,7 +121,7 @@ def _title(text: str) -> str:
 def _owners(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
     """By hand, also people of other groups of the partnership may be meant."""
     roster, everybody = taking.roster, taking.store.people.everybody()
-    found = split_owners(words, everybody if by_hand else roster)
+    found = split_owners(words, everybody) if by_hand else owner_cells.owners(words, taking.people)
     return [
         resolved(
             taking.store,

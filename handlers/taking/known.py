@@ -65,6 +65,7 @@ def _risk(found: Registered) -> KnownRisk:
         target=Score(risk.target_likelihood, risk.target_impact),
         controls=tuple(control.text for control in found.controls),
         closed=risk.closed_on is not None,
+        owner_printed=risk.owner_printed,
     )
 
 

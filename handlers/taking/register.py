@@ -7,10 +7,11 @@ from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
+from importers import owner_cells
 from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
 from rules import privacy
-from rules.people import candidates, split_owners
+from rules.people import candidates
 from rules.refusal import Refusal
 from storage.models import Control, Note, Priority, Risk
 from storage.risks import Registered
@@ -78,7 +79,7 @@ def _title(text: str) -> str:
 
 def _own(taking: Taking, risk: Risk, words: str) -> None:
     """A risk has one owner: of several the first, with all of them as printed beside it."""
-    first = next(iter(split_owners(words, taking.roster)), None)
+    first = next(iter(owner_cells.owners(words, taking.people)), None)
     row = resolved(taking.store, taking.group, first, taking.roster) if first else None
     if first and row and row.person_id is None and not candidates(first.text, taking.roster):
         row = resolved(taking.store, taking.group, first, taking.store.people.everybody())

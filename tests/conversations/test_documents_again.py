@@ -207,3 +207,55 @@ def test_a_line_of_an_approved_plan_waits_for_somebodys_word(say: Say, log: Log,
 
     assert log(112).action.due == date(2024, 9, 30)
     assert [one.state for one in slips(112)] == ["requested"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        pytest.param(
+            "A Lister & Provider collaborative", ["A Lister", "Provider collaborative"], id="an and"
+        ),
+        pytest.param("LM + Ros Engle", ["LM", "Ros Engle"], id="a plus"),
+        pytest.param("@Liam Moss @Owen Kay", ["Liam Moss", "Owen Kay"], id="mentions"),
+    ],
+)
+def test_owners_are_saved_as_they_were_shown(say: Say, log: Log, cell: str, owners: list[str]) -> None:
+    paper = f"{HEAD}1.1,Publish the local offer,{cell},30 September 2024,Green,More families find it\n"
+
+    share(say, paper)
+    say(TOM, "keep all")
+
+    assert [owner.printed for owner in log(112).owners] == owners
+    assert "nothing to keep" in said(share(say, paper))
+
+
+def test_whom_the_paper_lists_as_there_are_two_owners(say: Say, log: Log) -> None:
+    paper = (
+        "Notes of the user group, 5 June 2024\n\nPresent: Jan Kowal, Bilal Aziz\n\n"
+        "Action: Jan and Bilal to test the search with ten parents by 13 September.\n"
+    )
+
+    share(say, paper, "notes.txt")
+    say(TOM, "keep all")
+
+    assert [owner.printed for owner in log(112).owners] == ["Jan", "Bilal"]
+
+
+def test_a_change_that_was_undone_is_proposed_again(say: Say, kept: None) -> None:
+    moved = PLAN.replace("30 September 2024", "30 November 2024").replace("Amber", "Red")
+    first = said(share(say, moved))
+    say(TOM, "keep all")
+    say(TOM, "undo")
+
+    assert said(share(say, moved)).splitlines()[1:3] == first.splitlines()[1:3]
+
+
+def test_a_next_meeting_that_was_undone_is_not_announced(say: Say) -> None:
+    paper = "Board minutes, 5 June 2024\n\nAction: Liam Moss to book the hall by 1 July.\n\nNext meeting: 17 June 2024\n"
+    share(say, paper, "minutes.txt")
+    say(TOM, "keep all")
+    assert "17 June" in said(say(TOM, "next meeting"))
+
+    say(TOM, "undo")
+
+    assert "Thursday 20 June 2024" in said(say(TOM, "next meeting"))
