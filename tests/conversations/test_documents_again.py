@@ -251,7 +251,8 @@ def test_a_change_that_was_undone_is_proposed_again(say: Say, kept: None) -> Non
 
 
 def test_a_next_meeting_that_was_undone_is_not_announced(say: Say) -> None:
-    paper = "Board minutes, 5 June 2024\n\nAction: Liam Moss to book the hall by 1 July.\n\nNext meeting: 17 June 2024\n"
+    minutes = "Board minutes, 5 June 2024\n\nAction: Liam Moss to book the hall by 1 July.\n\n"
+    paper = f"{minutes}Next meeting: 17 June 2024\n"
     share(say, paper, "minutes.txt")
     say(TOM, "keep all")
     assert "17 June" in said(say(TOM, "next meeting"))
