@@ -64,11 +64,13 @@ class Offered:
     rating: str | None = None
     names: Sequence[str] = ()
     asks: tuple[Asked, ...] = ()
+    by_number: bool = False
+    """Kept only where somebody names this line, for it may be about something else."""
 
     @property
     def is_usual(self) -> bool:
         """Kept with all."""
-        return self.bar is None and not self.offer.is_off
+        return self.bar is None and not self.offer.is_off and not self.by_number
 
     @property
     def is_editable(self) -> bool:
@@ -172,6 +174,11 @@ def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
         return f"Keep {titled(one.record, here)} open: {quoted}"
     by = f" by line {one.follows}" if one.follows else ""
     return f"Close {titled(one.record, here)} as {one.ending}{by}: {quoted}"
+
+
+def is_it_this(record: Logged, here: Group) -> Asked:
+    """Of a number that another log may have given as well."""
+    return Asked(f"Is this {titled(record, here)}? If so, keep this line by its number")
 
 
 def cut(text: str, letters: int = _CUT) -> str:

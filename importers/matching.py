@@ -1,5 +1,6 @@
 """Is this action already in the log, and does the document say anything new about it?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,17 @@ from rules.ratings import Scheme, read_rating
 
 _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
+_TWO = 2
+_SHORT = 3
+_SAY_NOTHING = frozenset(
+    """
+    the and for with from that this has have had been was were are will not now new its all any each into
+    action actions agree agreed agrees close closed closes closing complete completed done open keep kept
+    board group meeting update updated updates further longer needed needs subsumed superseded replaced
+    carry carried over forward next item items noted
+    """.split()  # noqa: SIM905 - a list of sixty words would hide them
+)
+"""Words that a verdict on any action may have."""
 
 
 def known(action: ProposedAction, log: Iterable[Known], meeting: date | None) -> Known | None:
@@ -56,6 +68,25 @@ def changes(
         (Part.RATING, _other_rating(action, record, scheme)),
     )
     return frozenset(part for part, is_new in told if is_new)
+
+
+def speaks_of(words: str, title: str) -> bool:
+    """Do words about an action name what it is about? Half of what its title says, or two things of it."""
+    said, told = _things(words), _things(title)
+    shared = sum(any(_same_thing(one, other) for other in said) for one in told)
+    return shared >= _TWO or (shared > 0 and shared * 2 >= len(told))
+
+
+def _things(words: str) -> set[str]:
+    found = re.findall(r"[^\W_]{3,}", wrapping.flat(words).casefold())
+    return {word for word in found if word not in _SAY_NOTHING}
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """ "partner" and "partners"; three letters alone begin too many words."""
+    return one == other or (
+        min(len(one), len(other)) > 3 and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def _is_called(record: Known, ref: str | None, meeting: date | None) -> bool:
