@@ -163,6 +163,8 @@ def due(action: ProposedAction) -> str:
     if action.due is None or action.due.due is None:
         return f'no date ("{printed}")' if printed else "no date"
     day = spoken(action.due.due)
+    if action.printed.was:
+        return f'{day} (was "{action.printed.was}")'
     return day if action.due.kind == "day" or not printed else f'{day} (printed "{printed}")'
 
 

@@ -21,7 +21,7 @@ from rules.progress import Closure, Status
 from rules.ratings import Rating, is_done, read_rating
 from rules.refusal import Refusal
 from storage.logged import Logged
-from storage.models import Action, ActionOwner, ActionRef, Plan
+from storage.models import Action, ActionOwner, ActionRef, Plan, Slippage
 
 _STATUSES = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
 _POINTS_ELSEWHERE = re.compile(r"(?i)\(?(?:see|as for|as per|as above|ditto)\b.{0,40}|\W*completed?\W*")
@@ -77,6 +77,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
     if proposed.ref:
         _refer(taking, logged, proposed.ref, plan)
     _note_evidence(taking, logged, proposed)
+    _slip(taking, logged)
     for part in proposed.parts:
         _add_part(taking, logged, part)
     return logged
@@ -87,6 +88,24 @@ def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
     due = proposed.due.due if proposed.due else None
     was = due_of(taking, proposed.printed.was or "")
     return was.due if was and was.due else due
+
+
+def _slip(taking: Taking, logged: Logged) -> None:
+    """A date that had moved before Clerk heard of it; somebody agreed to that, as the document says."""
+    row, person_id = logged.action, taking.request.member.person_id
+    if row.due is None or row.first_due in (None, row.due):
+        return
+    slip = Slippage(
+        action_id=logged.id,
+        was=row.first_due,
+        now=row.due,
+        reason=taking.because,
+        asked_by_id=person_id,
+        decided_by_id=person_id,
+        on=taking.today,
+        decided_on=taking.today,
+    )
+    taking.store.session.add(slip)
 
 
 def _add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:

@@ -260,3 +260,31 @@ def test_a_next_meeting_that_was_undone_is_not_announced(say: Say) -> None:
     say(TOM, "undo")
 
     assert "Thursday 20 June 2024" in said(say(TOM, "next meeting"))
+
+
+def test_a_date_that_had_moved_already_is_kept_with_its_first_day(say: Say, log: Log, slips: Slips) -> None:
+    head = "Ref,Action,Lead,Original date,Revised date\n"
+    moved = "1.1,Publish the offer,LM,30 September 2024,30 November 2024\n"
+    paper = f"{head}{moved}1.2,Hold a fair,LM,1 July 2024,\n"
+
+    shown = said(share(say, paper))
+    say(TOM, "keep all")
+
+    assert 'Due: Saturday 30 November 2024 (was "30 September 2024")' in shown
+    assert (log(112).action.first_due, log(112).action.due) == (date(2024, 9, 30), date(2024, 11, 30))
+    assert [(one.state, one.was, one.now, one.reason) for one in slips(112)] == [
+        ("approved", date(2024, 9, 30), date(2024, 11, 30), "As in plan.csv")
+    ]
+    assert (log(113).action.due, slips(113)) == (date(2024, 7, 1), [])
+    assert "nothing to keep" in said(share(say, paper))
+
+
+def test_a_date_that_had_moved_is_taken_back_with_its_action(say: Say, slips: Slips) -> None:
+    share(
+        say, "Ref,Action,Lead,Original date,Revised date\n1.1,Publish,LM,30 September 2024,30 November 2024\n"
+    )
+    say(TOM, "keep all")
+
+    say(TOM, "undo")
+
+    assert slips(112) == []
