@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from importers import wrapping
 from importers.proposed import Known, ProposedAction
 from rules.people import Named, candidates, key
-from rules.ratings import Scheme, read_rating
+from rules.ratings import Scheme, read_printed
 
 _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
@@ -145,5 +145,5 @@ def _other_due(action: ProposedAction, record: Known) -> bool:
 
 
 def _other_rating(action: ProposedAction, record: Known, scheme: Scheme | None) -> bool:
-    rating = read_rating(action.rating, scheme) if action.rating and scheme else None
+    rating = read_printed(action.rating, scheme) if action.rating and scheme else None
     return rating is not None and rating.name not in (record.rating, *record.before.ratings)

@@ -18,7 +18,7 @@ from rules import dates
 from rules.people import candidates, split_owners
 from rules.plans import MILESTONE, SUB_ACTION
 from rules.progress import Closure, Status
-from rules.ratings import Rating, is_done, read_rating
+from rules.ratings import Rating, is_done, read_printed, says_nothing
 from rules.refusal import Refusal
 from storage.logged import Logged
 from storage.models import Action, ActionOwner, ActionRef, Plan, Slippage
@@ -77,6 +77,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
     if proposed.ref:
         _refer(taking, logged, proposed.ref, plan)
     _note_evidence(taking, logged, proposed)
+    _note_rating(taking, logged, proposed.rating)
     _slip(taking, logged)
     for part in proposed.parts:
         _add_part(taking, logged, part)
@@ -202,7 +203,13 @@ def _note_evidence(taking: Taking, logged: Logged, proposed: ProposedAction) -> 
 
 
 def rating_of(taking: Taking, words: str | None) -> Rating | None:
-    return read_rating(words, progress.scheme_of(taking.store)) if words else None
+    return read_printed(words, progress.scheme_of(taking.store)) if words else None
+
+
+def _note_rating(taking: Taking, logged: Logged, words: str | None) -> None:
+    """A word that is none of the scheme's is not lost."""
+    if words and not says_nothing(words) and rating_of(taking, words) is None:
+        changing.note(taking.request, taking.store, logged, f'Rated "{words}" in {taking.name}')
 
 
 def _rate(taking: Taking, row: Action, words: str | None) -> bool:

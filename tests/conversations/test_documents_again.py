@@ -288,3 +288,32 @@ def test_a_date_that_had_moved_is_taken_back_with_its_action(say: Say, slips: Sl
     say(TOM, "undo")
 
     assert slips(112) == []
+
+
+@pytest.mark.parametrize("cell", ["A/R", "Purple", "Amber - Red"])
+def test_a_rating_that_is_none_of_ours_is_asked_about_and_kept_as_a_note(
+    say: Say, log: Log, notes: Callable[[int], list[str]], cell: str
+) -> None:
+    paper = f"Ref,Action,Lead,Due,RAG\n1.1,Publish the offer,LM,30 September 2024,{cell}\n"
+
+    shown = said(share(say, paper))
+    say(TOM, "keep all")
+
+    assert f'Rated "{cell}", which is none of Complete, On target' in shown
+    assert log(112).action.rating is None
+    assert notes(112) == [f'Rated "{cell}" in plan.csv']
+    assert "nothing to keep" in said(share(say, paper))
+
+
+@pytest.mark.parametrize(
+    ("cell", "rating"),
+    [("A", "Delayed"), ("Green - on track", "On target"), ("n/a", None), ("On track", "On target")],
+)
+def test_a_rating_is_kept_in_our_own_words(
+    say: Say, log: Log, notes: Callable[[int], list[str]], cell: str, rating: str | None
+) -> None:
+    shown = said(share(say, f"Ref,Action,Lead,Due,RAG\n1.1,Publish the offer,LM,30 September 2024,{cell}\n"))
+    say(TOM, "keep all")
+
+    assert "How is it rated?" not in shown
+    assert (log(112).action.rating, notes(112)) == (rating, [])
