@@ -211,6 +211,7 @@ def _changed_risk(one: Offered, risk: ProposedRisk, found: Registered) -> str:
     told += [f"{counted(len(new), 'new control measure')}"] if new else []
     told += [f"reviewed on {spoken(risk.review)}"] if risk.review and risk.review != row.review_on else []
     told += ["close it"] if risk.closed and row.closed_on is None else []
+    told += [f'what is said of it, "{cut(risk.description)}"'] if not told and risk.description else []
     return f"Change R{row.number} {cut(row.title)}: {'; '.join(told) or 'what is said of it'}."
 
 

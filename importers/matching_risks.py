@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from importers import wrapping
 from importers.proposed import KnownRisk, ProposedRisk, Score
+from rules import privacy
 from rules.people import Named, candidates, key
 
 _SAME_RISK = 88.0
@@ -35,6 +36,16 @@ def known(risk: ProposedRisk, register: Iterable[KnownRisk]) -> KnownRisk | None
     return best[1] if best else None
 
 
+def is_untold(risk: ProposedRisk, notes: Iterable[str]) -> bool:
+    """Is its description in none of the notes that keep those of earlier documents?"""
+    said = _plainly(privacy.without_absence_reason(risk.description or ""))
+    return bool(said) and not any(said in _plainly(note) for note in notes)
+
+
+def _plainly(words: str) -> str:
+    return wrapping.flat(words).casefold().rstrip(" .")
+
+
 def _says_more(risk: ProposedRisk, record: KnownRisk, roster: Sequence[Named]) -> bool:
     """A cell that is empty says nothing; what chat added since is not taken away."""
     scores = ((risk.current, record.current), (risk.inherent, record.inherent), (risk.target, record.target))
@@ -44,6 +55,7 @@ def _says_more(risk: ProposedRisk, record: KnownRisk, roster: Sequence[Named]) -
         or (risk.closed and not record.closed)
         or any(_is_new(control, record.controls) for control in (*risk.controls, *risk.planned))
         or _likeness(risk.title, record.title) < _SAME_WORDS
+        or is_untold(risk, record.notes)
     )
 
 

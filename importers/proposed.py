@@ -69,6 +69,7 @@ class KnownRisk:
     closed: bool
     owner_printed: str | None = None
     """All of its owners as a document names them, where it names more than the one that counts."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the record already holds, as an import looks at it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from importers.proposals import Before, Known, KnownKpi, KnownRisk, Score
@@ -22,8 +23,9 @@ def log(store: Store, group_id: int) -> tuple[Known, ...]:
 
 
 def risks(store: Store, group_id: int) -> tuple[KnownRisk, ...]:
+    noted = store.risks.noted(group_id)
     return tuple(
-        _risk(found)
+        _risk(found, noted.get(found.id, ()))
         for found in store.risks.all(group_id)
         if found.risk.closed_why != Closure.LOGGED_IN_ERROR.value
     )
@@ -54,7 +56,7 @@ def _before(said: Said) -> Before:
     )
 
 
-def _risk(found: Registered) -> KnownRisk:
+def _risk(found: Registered, notes: Sequence[str]) -> KnownRisk:
     risk = found.risk
     return KnownRisk(
         number=risk.number,
@@ -66,6 +68,7 @@ def _risk(found: Registered) -> KnownRisk:
         controls=tuple(control.text for control in found.controls),
         closed=risk.closed_on is not None,
         owner_printed=risk.owner_printed,
+        notes=tuple(notes),
     )
 
 

@@ -7,7 +7,7 @@ from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers import owner_cells
+from importers import matching_risks, owner_cells
 from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
 from rules import privacy
@@ -133,6 +133,8 @@ def _changed(taking: Taking, proposed: ProposedRisk, edit: Edit) -> Kept:
     if proposed.closed and risk.closed_on is None:
         _close(taking, risk)
     _control(taking, found, proposed)
+    if matching_risks.is_untold(proposed, [note.text for note, _ in taking.store.risks.notes(found.id)]):
+        taking.store.session.add(_came_from(taking, found, proposed))
     return _said(taking, risk, Became.CHANGED_RISK)
 
 
