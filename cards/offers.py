@@ -63,6 +63,8 @@ class Offered:
     who: Sequence[str] = ()
     rating: str | None = None
     names: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    """The steps of it that are new, or done, or due on another day."""
     asks: tuple[Asked, ...] = ()
     by_number: bool = False
     """Kept only where somebody names this line, for it may be about something else."""
@@ -146,6 +148,8 @@ def _change(one: Offered, action: ProposedAction, here: Group) -> str:
         told.append(f"the due date, {due(action)}, was {was}")
     if Part.FINISHED in one.changes:
         told.append("close it as complete")
+    if one.parts:
+        told.append(f"{counted(len(one.parts), 'part')}, {joined([cut(part) for part in one.parts])}")
     if Part.RATING in one.changes and one.rating:
         told.append(f"the rating, {one.rating}, was {record.action.rating or 'none'}")
     return f"Change {titled(record, here)}: {'; '.join(told)}."

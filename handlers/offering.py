@@ -186,7 +186,10 @@ class Offering:
         kept = self.taking.known[record.action.number]
         roster = self.store.people.roster(group_id)
         return replace(
-            one, record=record, changes=matching.changes(action, kept, roster, scheme_of(self.store))
+            one,
+            record=record,
+            changes=matching.changes(action, kept, roster, scheme_of(self.store)),
+            parts=[part.text for part, _ in matching.changed_parts(action, kept)],
         )
 
     def follows(self, verdict: Verdict, lines: Sequence[PreviewLine]) -> int | None:

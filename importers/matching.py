@@ -8,12 +8,14 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from importers import wrapping
-from importers.proposed import Known, ProposedAction
+from importers.proposed import Known, ProposedAction, ProposedPart
+from rules.dates import Due
 from rules.people import Named, candidates, key
 from rules.ratings import Scheme, read_printed
 
 _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
+_SAME_PART = 80.0
 _TWO = 2
 _SHORT = 3
 _SAY_NOTHING = frozenset(
@@ -52,6 +54,7 @@ class Part(StrEnum):
     DUE = "due"
     FINISHED = "finished"
     RATING = "rating"
+    PARTS = "parts"
 
 
 def changes(
@@ -63,9 +66,10 @@ def changes(
     told = (
         (Part.TEXT, _likeness_ever(action.text, record) < _SAME_TEXT),
         (Part.OWNERS, _other_owners(action, record, roster)),
-        (Part.DUE, _other_due(action, record)),
+        (Part.DUE, is_moved(action.due, record)),
         (Part.FINISHED, action.status in ("complete", "closed")),
         (Part.RATING, _other_rating(action, record, scheme)),
+        (Part.PARTS, bool(changed_parts(action, record))),
     )
     return frozenset(part for part, is_new in told if is_new)
 
@@ -87,6 +91,21 @@ def _same_thing(one: str, other: str) -> bool:
     return one == other or (
         min(len(one), len(other)) > 3 and (one.startswith(other) or other.startswith(one))
     )
+
+
+def changed_parts(action: ProposedAction, record: Known) -> list[tuple[ProposedPart, Known | None]]:
+    """The steps that are new, with None, and those that are done or due on another day, with their record."""
+    left, found = list(record.parts), list[tuple[ProposedPart, Known | None]]()
+    for part in action.parts:
+        near = [each for each in left if _likeness_ever(part.text, each) >= _SAME_PART]
+        held = max(near, key=lambda each: _likeness_ever(part.text, each), default=None)
+        if held is None:
+            found.append((part, None))
+            continue
+        left.remove(held)
+        if not held.closed and (part.status in ("complete", "closed") or is_moved(part.due, held)):
+            found.append((part, held))
+    return found
 
 
 def _is_called(record: Known, ref: str | None, meeting: date | None) -> bool:
@@ -135,13 +154,13 @@ def _same_person(one: str, other: str, roster: Sequence[Named]) -> bool:
     return bool(meant & {person.id for person in candidates(other, roster)})
 
 
-def _other_due(action: ProposedAction, record: Known) -> bool:
-    if action.due is None:
+def is_moved(due: Due | None, record: Known) -> bool:
+    if due is None:
         return False
     ever = (record.due_printed or "", *record.before.dues)
-    if wrapping.flat(action.due.printed).casefold() in {wrapping.flat(each).casefold() for each in ever}:
+    if wrapping.flat(due.printed).casefold() in {wrapping.flat(each).casefold() for each in ever}:
         return False
-    return action.due.due != record.due and action.due.due not in record.before.days
+    return due.due != record.due and due.due not in record.before.days
 
 
 def _other_rating(action: ProposedAction, record: Known, scheme: Scheme | None) -> bool:

@@ -44,6 +44,7 @@ class Known:
     closed: bool
     rating: str | None = None
     before: Before = Before()
+    parts: tuple["Known", ...] = ()
 
 
 @dataclass(frozen=True)

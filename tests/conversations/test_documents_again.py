@@ -317,3 +317,45 @@ def test_a_rating_is_kept_in_our_own_words(
 
     assert "How is it rated?" not in shown
     assert (log(112).action.rating, notes(112)) == (rating, [])
+
+
+STEPS = """Ref,Action,Lead,By when
+2.1,"Improve the pathway for families through:
+- a clear map of it (August 2024)
+- training for all schools by October 2024
+- a survey of parents",MC,December 2024
+"""
+
+
+def test_the_steps_of_a_row_are_parts_with_their_own_days(say: Say, log: Log) -> None:
+    share(say, STEPS)
+    say(TOM, "keep all")
+
+    parts = [log(number) for number in (113, 114, 115)]
+    assert [(part.parent, part.action.due) for part in parts] == [
+        (112, date(2024, 8, 31)),
+        (112, date(2024, 10, 31)),
+        (112, date(2024, 12, 31)),
+    ]
+    assert "nothing to keep" in said(share(say, STEPS))
+
+
+def test_the_steps_of_a_row_are_changed_and_not_doubled(say: Say, log: Log, slips: Slips) -> None:
+    share(say, STEPS)
+    say(TOM, "keep all")
+    later = STEPS.replace("(August 2024)", "(done)").replace("October", "November")
+    later = later.replace(
+        "a survey of parents", "a survey of parents\n- a helpline on Saturdays (January 2025)"
+    )
+
+    shown = said(share(say, later))
+    say(TOM, "keep all")
+
+    assert "3 parts, a clear map of it, training for all schools and a helpline on Saturdays" in shown
+    assert log(113).action.closure == "complete"
+    assert [(one.state, one.now, one.reason) for one in slips(114)] == [
+        ("approved", date(2024, 11, 30), "As in plan.csv")
+    ]
+    assert (log(116).parent, log(116).action.due) == (112, date(2025, 1, 31))
+    assert "nothing to keep" in said(share(say, later))
+    assert "cannot find an action 117" in said(say(TOM, "show 117"))
