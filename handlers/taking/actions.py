@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import cards.intake
+import cards.taking
 from handlers import changing, making
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
@@ -32,7 +33,7 @@ def keep(taking: Taking, action: ProposedAction, edit: Edit) -> Kept:
         _put_right(taking, logged, edit)
     again = changing.again(taking.store, logged)
     taking.logged.append((action, again))
-    return Kept(Became.NEW_ACTION, cards.intake.logged(again, taking.group, taking.today))
+    return Kept(Became.NEW_ACTION, cards.taking.logged(again, taking.group, taking.today))
 
 
 def due_of(taking: Taking, words: str) -> dates.Due | None:
@@ -45,10 +46,30 @@ def due_of(taking: Taking, words: str) -> dates.Due | None:
 
 
 def _add(taking: Taking, proposed: ProposedAction) -> Logged:
-    store, due, held = taking.store, proposed.due, taking.held()
-    row = Action(
+    plan = _plan(taking)
+    row = _row(taking, proposed)
+    row.plan_id = plan.id if plan else None
+    if row.status is Status.CLOSED:
+        _end(taking, row)
+    _make_part(taking, row, proposed)
+    rate(taking, row, proposed.rating)
+    owners = owners_of(taking, proposed.printed.owners or "", by_hand=False)
+    logged = taking.store.actions.add(row, owners)
+    if proposed.ref:
+        _refer(taking, logged, proposed.ref, plan)
+    _note_evidence(taking, logged, proposed)
+    _note_rating(taking, logged, proposed.rating)
+    _slip(taking, logged)
+    for part in proposed.parts:
+        add_part(taking, logged, part)
+    return logged
+
+
+def _row(taking: Taking, proposed: ProposedAction) -> Action:
+    due, held = proposed.due, taking.held()
+    return Action(
         group_id=taking.group_id,
-        number=store.actions.next_number(taking.group_id),
+        number=taking.store.actions.next_number(taking.group_id),
         title=title_of(proposed.text),
         due=due.due if due else None,
         due_printed=proposed.printed.due,
@@ -62,21 +83,6 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
         logged_on=taking.today,
         news_on=taking.today,
     )
-    if row.status is Status.CLOSED:
-        _end(taking, row)
-    _make_part(taking, row, proposed)
-    rate(taking, row, proposed.rating)
-    plan = _plan(taking)
-    row.plan_id = plan.id if plan else None
-    logged = store.actions.add(row, owners_of(taking, proposed.printed.owners or "", by_hand=False))
-    if proposed.ref:
-        _refer(taking, logged, proposed.ref, plan)
-    _note_evidence(taking, logged, proposed)
-    _note_rating(taking, logged, proposed.rating)
-    _slip(taking, logged)
-    for part in proposed.parts:
-        add_part(taking, logged, part)
-    return logged
 
 
 def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:

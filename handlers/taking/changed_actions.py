@@ -1,6 +1,7 @@
 """An action of a document that is in the log already: what the document says otherwise is changed there."""
 
 import cards.intake
+import cards.taking
 from handlers import changing, closing, moving
 from handlers.sentence import Sentence
 from handlers.taking import actions
@@ -39,7 +40,7 @@ def keep(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
         _finish(taking, logged)
     again = changing.again(store, logged)
     taking.logged.append((proposed, again))
-    return Kept(Became.CHANGED_ACTION, cards.intake.changed(again, taking.group, taking.today, asked))
+    return Kept(Became.CHANGED_ACTION, cards.taking.changed(again, taking.group, taking.today, asked))
 
 
 def _change_parts(taking: Taking, logged: Logged, proposed: ProposedAction) -> None:

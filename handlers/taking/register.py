@@ -3,6 +3,7 @@
 import re
 
 import cards.intake
+import cards.taking
 from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
@@ -140,4 +141,4 @@ def _changed(taking: Taking, proposed: ProposedRisk, edit: Edit) -> Kept:
 
 def _said(taking: Taking, risk: Risk, became: Became) -> Kept:
     found = register.again(taking.store, risk)
-    return Kept(became, cards.intake.risk(found, taking.group, taking.store.partnership.risk_bands))
+    return Kept(became, cards.taking.risk(found, taking.group, taking.store.partnership.risk_bands))
