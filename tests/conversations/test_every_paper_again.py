@@ -35,7 +35,7 @@ def test_a_paper_is_kept_once_and_taken_back(say: Say, record: Record, paper: Pa
     once_more = said(say(TOM, "", at=at, files=(file,)))
 
     assert kept.startswith("Saved from")
-    assert all(WAITS in line for line in kept.splitlines() if "was not kept" in line)
+    assert all(WAITS in line for line in kept.splitlines() if "was not kept." in line)
     assert any(words in again for words in NOTHING) or WAITS in kept
     assert nothing_saved
     assert after == before
