@@ -1,4 +1,4 @@
-"""What Clerk says about documents that people share: pages of lines, one line, and what became of them."""
+"""What Clerk says about documents that people share, before a yes: pages of lines, and one line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,21 +9,13 @@ from cards import columns, offers
 from cards.model import Button, Card, Field, FieldKind, Form, Line
 from cards.offers import Asked, Offered
 from cards.previews import PAGE
-from cards.words import counted, due, ended, joined, numbered, titled
+from cards.words import counted, joined
 from importers.offers import Kind
-from importers.proposals import Attendee, Decision, ProposedAction, ProposedRisk
-from reports.intake import Kept, NotKept, Saved
+from importers.proposals import ProposedAction, ProposedRisk
 from rules.calendar import Calendar
 from rules.dates import spoken
 from rules.privacy import Finding, Level
-from rules.risks import band
-from rules.risks import score as product
-from storage.logged import Logged
-from storage.models import Group, Priority
-from storage.risks import Registered
-
-_SHOWN = 10
-"""Records of what was saved that are told one by one."""
+from storage.models import Group
 
 
 @dataclass(frozen=True)
@@ -171,10 +163,10 @@ def with_front_door(card: Card, withheld: Sequence[Finding], safeguarding: Mappi
     return replace(card, lines=(Line(cards.guarding.signpost(safeguarding).text), *card.lines))
 
 
-def with_who_decides(card: Card, deciders: Sequence[str]) -> Card:
+def with_who_decides(card: Card, deciders: Sequence[str], lines: int) -> Card:
     """Who shared it may not keep it."""
-    told = joined(deciders, "or")
-    says = f"{told} can keep them, and I have told them." if told else "Nobody here can keep them yet."
+    told, what = joined(deciders, "or"), "it" if lines == 1 else "them"
+    says = f"{told} can keep {what}, and I have told them." if told else f"Nobody here can keep {what} yet."
     return replace(card, lines=(Line(says), *card.lines))
 
 
@@ -262,106 +254,3 @@ def _for_all(paper: Paper, shown: Sequence[Offered]) -> tuple[Button, ...]:
     keep = Button(f"Keep all{number}", f"keep all {paper.of}", primary=True)
     review = Button("Review", f"review lines {paper.of}")
     return (*((keep,) if paper.usual else ()), review, drop)
-
-
-# After a yes
-
-
-def saved(name: str, out: Saved) -> Card:
-    counts = [
-        counted(number, became.value, _PLURALS.get(became.value)) for became, number in out.counts.items()
-    ]
-    text = f"Saved from {name}: {joined(counts)}." if counts else f"Nothing of {name} was saved."
-    lines = [*_told(out)]
-    return Card(text, lines=tuple(lines), buttons=(Button("Undo", "undo"),) if counts else ())
-
-
-_PLURALS = {"priority": "priorities"}
-
-
-def _told(out: Saved) -> list[Line]:
-    """What was kept, shortened; what was not kept, all of it, for somebody has to look at it."""
-    kept = [one.told for _, one in out.lines if isinstance(one, Kept)]
-    lines = [Line(told) for told in kept[:_SHOWN]]
-    if len(kept) > _SHOWN:
-        lines.append(Line(f"And {len(kept) - _SHOWN} more."))
-    not_kept = [(number, one) for number, one in out.lines if isinstance(one, NotKept)]
-    return [*lines, *(Line(f"Line {number} was not kept. {one.told}") for number, one in not_kept)]
-
-
-def nothing_new(name: str) -> Card:
-    return Card(f"{name} holds nothing new: everything in it is in the log already.")
-
-
-def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offered]) -> Card:
-    """At the desk: what was saved and has to be settled all the same, and what was not saved."""
-    told = [Line(f"To settle, line {_words(paper, one)}") for one in asked]
-    told += [Line(f"Left out, line {_words(paper, one)}") for one in rest]
-    return replace(card, lines=(*card.lines, *told), buttons=())
-
-
-def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:
-    """Everything that is kept with all is kept, and what is kept by its number alone still waits."""
-    said = numbered(numbers, "Line")
-    were = "was" if len(numbers) == 1 else "were"
-    text = f"{said} {were} not kept with the others: say for example keep {numbers[0]}."
-    buttons = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
-    return replace(card, lines=(*card.lines, Line(text)), buttons=(*card.buttons, *buttons))
-
-
-def with_next(card: Card, following: Card) -> Card:
-    """What became of one line, and the next one."""
-    lines = (*card.lines, Line(following.text))
-    return replace(card, lines=lines, buttons=(*following.buttons, *card.buttons))
-
-
-def dropped(name: str) -> Card:
-    return Card(f"Dropped {name}. Nothing was saved.")
-
-
-def dropped_some(name: str, numbers: Sequence[int]) -> Card:
-    them = "it" if len(numbers) == 1 else "them"
-    return Card(f"Dropped {numbered(numbers)} of {name}. Nothing of {them} was saved.")
-
-
-# One record that was kept
-
-
-def logged(action: Logged, here: Group, today: date) -> str:
-    return f"{titled(action, here)}. {action.owner_words}. {due(action, today)}."
-
-
-def changed(action: Logged, here: Group, today: date, asked: str | None) -> str:
-    """`asked`: its new date waits for somebody's yes."""
-    told = f"Changed {logged(action, here, today)}"
-    return f"{told} {asked}" if asked else told
-
-
-def risk(found: Registered, here: Group, bands: str) -> str:
-    name = f"R{found.risk.number}" if found.group.id == here.id else found.permanent
-    number = product(found.risk.likelihood, found.risk.impact)
-    score = f"{number}, {band(number, bands)}" if number is not None else "not scored"
-    return f"{name} {ended(found.risk.title)} Owner: {found.owner or 'nobody yet'}. Score: {score}."
-
-
-def kpis(codes: Sequence[str], readings: int) -> str:
-    span = f"KPI {codes[0]}" if len(codes) == 1 else f"KPIs {codes[0]} to {codes[-1]}"
-    return f"{span}: {counted(readings, 'reading')}."
-
-
-def priority(row: Priority, names: Sequence[str], told: int) -> str:
-    rated = f"rated {joined(names)}" if names else "not rated"
-    said = f", with {counted(told, 'note')}" if told else ""
-    return f"Priority {row.number} {row.title}: {rated}{said}."
-
-
-def decision(one: Decision) -> str:
-    return f"Decision: {ended(offers.cut(one.text))}"
-
-
-def attendance(people: Sequence[Attendee]) -> str:
-    return f"Attendance: {offers.attended(people)}."
-
-
-def next_meeting(day: date) -> str:
-    return f"Next meeting: {spoken(day)}."

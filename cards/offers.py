@@ -63,12 +63,16 @@ class Offered:
     who: Sequence[str] = ()
     rating: str | None = None
     names: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    """The steps of it that are new, or done, or due on another day."""
     asks: tuple[Asked, ...] = ()
+    by_number: bool = False
+    """Kept only where somebody names this line, for it may be about something else."""
 
     @property
     def is_usual(self) -> bool:
         """Kept with all."""
-        return self.bar is None and not self.offer.is_off
+        return self.bar is None and not self.offer.is_off and not self.by_number
 
     @property
     def is_editable(self) -> bool:
@@ -145,6 +149,8 @@ def _change(one: Offered, action: ProposedAction, here: Group) -> str:
         told.append(f"the due date, {due(action)}, was {was}")
     if Part.FINISHED in one.changes:
         told.append("close it as complete")
+    if one.parts:
+        told.append(f"{counted(len(one.parts), 'part')}, {joined([cut(part) for part in one.parts])}")
     if Part.RATING in one.changes and one.rating:
         told.append(f"the rating, {one.rating}, was {record.action.rating or 'none'}")
     return f"Change {titled(record, here)}: {'; '.join(told)}."
@@ -162,6 +168,8 @@ def due(action: ProposedAction) -> str:
     if action.due is None or action.due.due is None:
         return f'no date ("{printed}")' if printed else "no date"
     day = spoken(action.due.due)
+    if action.printed.was:
+        return f'{day} (was "{action.printed.was}")'
     return day if action.due.kind == "day" or not printed else f'{day} (printed "{printed}")'
 
 
@@ -173,6 +181,11 @@ def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
         return f"Keep {titled(one.record, here)} open: {quoted}"
     by = f" by line {one.follows}" if one.follows else ""
     return f"Close {titled(one.record, here)} as {one.ending}{by}: {quoted}"
+
+
+def is_it_this(record: Logged, here: Group) -> Asked:
+    """Of a number that another log may have given as well."""
+    return Asked(f"Is this {titled(record, here)}? If so, keep this line by its number")
 
 
 def cut(text: str, letters: int = _CUT) -> str:
@@ -203,6 +216,7 @@ def _changed_risk(one: Offered, risk: ProposedRisk, found: Registered) -> str:
     told += [f"{counted(len(new), 'new control measure')}"] if new else []
     told += [f"reviewed on {spoken(risk.review)}"] if risk.review and risk.review != row.review_on else []
     told += ["close it"] if risk.closed and row.closed_on is None else []
+    told += [f'what is said of it, "{cut(risk.description)}"'] if not told and risk.description else []
     return f"Change R{row.number} {cut(row.title)}: {'; '.join(told) or 'what is said of it'}."
 
 

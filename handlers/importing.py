@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import cards.intake
+import cards.taking
 from cards.intake import Paper
 from cards.model import Card
 from cards.offers import Asked
@@ -59,8 +60,8 @@ def save(desk: Desk) -> tuple[Proposals, Card]:
     out = taking_in.take(offered, lines, usual).saved
     kept = {number for number, one in out.lines if isinstance(one, Kept)}
     asked = [one for one in before if one.number in kept and one.asks]
-    card = cards.intake.saved(offered.name, out) if usual else cards.intake.nothing_new(offered.name)
-    return offered.proposals, cards.intake.left(card, _paper(offered), asked, rest)
+    card = cards.taking.saved(offered.name, out) if usual else cards.taking.nothing_new(offered.name)
+    return offered.proposals, cards.taking.left(card, _paper(offered), asked, rest)
 
 
 def _offering(desk: Desk) -> Offering:

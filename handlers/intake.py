@@ -11,6 +11,7 @@ import cards.guarding
 import cards.intake
 import cards.previews
 import cards.reading
+import cards.taking
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
@@ -118,7 +119,9 @@ def _who_decides(waiting: Waiting, card: Card) -> tuple[Card, Replies]:
         return card, ()
     deciders = store.people.deciders(request.group.id or 0)
     told = cards.intake.waits_for_you(waiting.paper(), request.member.name, len(waiting.lines))
-    return cards.intake.with_who_decides(card, deciders), tuple(Reply(told, f"@{one}") for one in deciders)
+    return cards.intake.with_who_decides(card, deciders, len(waiting.lines)), tuple(
+        Reply(told, f"@{one}") for one in deciders
+    )
 
 
 def keep(request: Request, store: Store, preview: Preview) -> Replies:
@@ -165,8 +168,8 @@ def _require_some(taken: Taken, dropped: Sequence[int]) -> None:
 
 def _saved(preview: Preview, taken: Taken, dropped: Sequence[int]) -> Card:
     if not taken.saved.lines:
-        return cards.intake.dropped_some(preview.name, dropped)
-    return cards.intake.saved(preview.name, taken.saved)
+        return cards.taking.dropped_some(preview.name, dropped)
+    return cards.taking.saved(preview.name, taken.saved)
 
 
 def drop(request: Request, store: Store, preview: Preview) -> Reply:
@@ -179,9 +182,9 @@ def drop(request: Request, store: Store, preview: Preview) -> Reply:
     if not choosing.waiting(lines):
         store.previews.drop(preview)
         if any(line.state == KEPT for line in lines):
-            return Reply(cards.intake.dropped_some(preview.name, dropped))
-        return Reply(cards.intake.dropped(preview.name))
-    return _still(waiting, lines, cards.intake.dropped_some(preview.name, dropped))
+            return Reply(cards.taking.dropped_some(preview.name, dropped))
+        return Reply(cards.taking.dropped(preview.name))
+    return _still(waiting, lines, cards.taking.dropped_some(preview.name, dropped))
 
 
 def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
@@ -280,7 +283,7 @@ def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: As
     choosing.wait_for_an_answer(waiting.request, waiting.store, waiting.preview, asked)
     following = _next(waiting, 1) if "next" in waiting.request.sentence.parts else None
     if following is not None:
-        return Reply(cards.intake.with_next(card, following))
+        return Reply(cards.taking.with_next(card, following))
     if not usual:
-        return Reply(cards.intake.still_possible(card, possible, f"of preview {waiting.id}"))
+        return Reply(cards.taking.still_possible(card, possible, f"of preview {waiting.id}"))
     return Reply(cards.previews.one_kept(card, usual, waiting.id))

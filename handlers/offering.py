@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import cards.offers
 from cards.offers import Asked, Offered
 from handlers import unclear
 from handlers.request import Request
@@ -110,7 +111,7 @@ class Offering:
         return {one.key: one for one in self.offers}
 
     def _is_off(self, offer: Offer) -> bool:
-        return offer.is_off or self._bar(offer) is not None
+        return offer.is_off or self._bar(offer) is not None or self._doubt(offer.what) is not None
 
     def _bar(self, offer: Offer) -> str | None:
         """Why nobody can keep it."""
@@ -120,6 +121,13 @@ class Offering:
         if isinstance(what, ProposedPriority) and priorities.meant(self.store, what) is None:
             return f"there is no {priorities.called(what)} here."
         return None
+
+    def _doubt(self, what: What) -> Logged | None:
+        """The action that an older one may be, and nothing in the document says so."""
+        if not isinstance(what, Verdict):
+            return None
+        logged = self._logged(what)
+        return logged if logged and verdicts.is_doubtful(logged, what) else None
 
     def _logged(self, verdict: Verdict) -> Logged | None:
         return verdicts.meant(self.store, self.request.group.id or 0, verdict)
@@ -140,14 +148,24 @@ class Offering:
             )
             return self._beside_its_record(one, what) if what.matches is not None else one
         if isinstance(what, Verdict):
-            record, ending = self._logged(what), verdicts.closure_of(what)
-            return replace(one, record=record, ending=ending, follows=self.follows(what, lines))
+            return self._verdict(one, what, lines)
         if isinstance(what, ProposedPriority):
             priority = priorities.meant(self.store, what)
             return replace(one, names=priorities.ratings(self.store, what), priority=priority)
         if isinstance(what, ProposedRisk):
             return self._risk(one, what, preview_id)
         return replace(one, asks=tuple(Asked(ask) for ask in offer.asks))
+
+    def _verdict(self, one: Offered, what: Verdict, lines: Sequence[PreviewLine]) -> Offered:
+        doubt = self._doubt(what)
+        return replace(
+            one,
+            record=self._logged(what),
+            ending=verdicts.closure_of(what),
+            follows=self.follows(what, lines),
+            by_number=doubt is not None,
+            asks=(cards.offers.is_it_this(doubt, self.request.group),) if doubt else (),
+        )
 
     def _risk(self, one: Offered, what: ProposedRisk, preview_id: int | None) -> Offered:
         group, by_hand = self.request.group, bool(one.edit.get("owners"))
@@ -168,7 +186,10 @@ class Offering:
         kept = self.taking.known[record.action.number]
         roster = self.store.people.roster(group_id)
         return replace(
-            one, record=record, changes=matching.changes(action, kept, roster, scheme_of(self.store))
+            one,
+            record=record,
+            changes=matching.changes(action, kept, roster, scheme_of(self.store)),
+            parts=[part.text for part, _ in matching.changed_parts(action, kept)],
         )
 
     def follows(self, verdict: Verdict, lines: Sequence[PreviewLine]) -> int | None:

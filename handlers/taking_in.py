@@ -7,7 +7,7 @@ import cards.previews
 from handlers import trying
 from handlers.asking import Ask
 from handlers.offering import Offering
-from handlers.taking import actions, meetings, priorities, register, scorecard, verdicts
+from handlers.taking import actions, changed_actions, meetings, priorities, register, scorecard, verdicts
 from handlers.taking.taking import Taking
 from importers.offers import Kind, Offer
 from importers.proposals import (
@@ -78,7 +78,8 @@ def _keep(taking: Taking, offer: Offer, edit: Mapping[str, str]) -> Kept:
         require_decider(taking.request.member, "add a document's actions to the log")
     what = offer.what
     if isinstance(what, ProposedAction):
-        return actions.keep(taking, what, edit)
+        is_new = what.matches is None
+        return actions.keep(taking, what, edit) if is_new else changed_actions.keep(taking, what, edit)
     if isinstance(what, Verdict):
         return verdicts.keep(taking, what)
     if isinstance(what, ProposedRisk):

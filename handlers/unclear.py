@@ -1,4 +1,4 @@
-"""What has to be settled about lines of a document: who is meant, and which day."""
+"""What has to be settled about lines of a document: who is meant, and which day, and how it is rated."""
 
 import re
 from collections import defaultdict
@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from cards.model import Button
 from cards.offers import Asked, Offered
+from cards.words import joined
 from importers import understanding
 from importers.proposals import ProposedAction, ProposedRisk
+from reports.progress import scheme_of
 from rules.dates import spoken
 from rules.people import Named, candidates, key, to_latin
+from rules.ratings import read_printed, says_nothing
 from storage.models import Group
 from storage.store import Store
 
@@ -30,6 +33,8 @@ def asks(
         days = due.options[:_MOST_ANSWERS] if preview_id is not None else ()
         answers = tuple(Button(spoken(day), f"{says} {day.isoformat()}") for day in days)
         found.append(Asked(due.question, answers))
+    if isinstance(what, ProposedAction):
+        found += [Asked(ask) for ask in _rating(store, what)]
     put = {ask.text for ask in found}
     others = () if one.edit else (ask for ask in one.offer.asks if ask not in put)
     return (*found, *(Asked(ask) for ask in others))
@@ -71,6 +76,14 @@ def _of_two(store: Store, group: Group, one: Offered) -> Iterator[tuple[str, Seq
         for _, words, meant in _owners(store, group, one, one.what):
             if len(meant) > 1:
                 yield words, meant
+
+
+def _rating(store: Store, what: ProposedAction) -> Iterator[str]:
+    """A word that is none of the scheme's is kept as a note, for nobody can say which it stands for."""
+    scheme = scheme_of(store)
+    if what.rating and not says_nothing(what.rating) and read_printed(what.rating, scheme) is None:
+        names = joined([rating.name for rating in scheme.ratings], "or")
+        yield f'Rated "{what.rating}", which is none of {names}, so that is kept as a note. How is it rated?'
 
 
 def _owners(

@@ -91,6 +91,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"deadline|\bdue\b|by when|\bwhen\b|completion|time ?scale|time ?frame|time ?line|^timing",
             r"target date|completed? by|required by|deliver(?:ed|y) (?:by|date)|finish|\bend\b",
             r"^(?:by|to|target)$|^(?:original|initial|planned|baseline) dates?$",
+            rf"\b(?:original(?:ly)?|initial|baseline)\b[\w ]*\W*{_DATE}",
         ),
     ),
     (Role.OTHER, (r"support|partners|involv|consult|inform\b|informed",)),

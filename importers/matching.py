@@ -1,5 +1,6 @@
 """Is this action already in the log, and does the document say anything new about it?"""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -7,12 +8,25 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from importers import wrapping
-from importers.proposed import Known, ProposedAction
+from importers.proposed import Known, ProposedAction, ProposedPart
+from rules.dates import Due
 from rules.people import Named, candidates, key
-from rules.ratings import Scheme, read_rating
+from rules.ratings import Scheme, read_printed
 
 _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
+_SAME_PART = 80.0
+_TWO = 2
+_SHORT = 3
+_SAY_NOTHING = frozenset(
+    """
+    the and for with from that this has have had been was were are will not now new its all any each into
+    action actions agree agreed agrees close closed closes closing complete completed done open keep kept
+    board group meeting update updated updates further longer needed needs subsumed superseded replaced
+    carry carried over forward next item items noted
+    """.split()  # noqa: SIM905 - a list of sixty words would hide them
+)
+"""Words that a verdict on any action may have."""
 
 
 def known(action: ProposedAction, log: Iterable[Known], meeting: date | None) -> Known | None:
@@ -40,6 +54,7 @@ class Part(StrEnum):
     DUE = "due"
     FINISHED = "finished"
     RATING = "rating"
+    PARTS = "parts"
 
 
 def changes(
@@ -51,11 +66,46 @@ def changes(
     told = (
         (Part.TEXT, _likeness_ever(action.text, record) < _SAME_TEXT),
         (Part.OWNERS, _other_owners(action, record, roster)),
-        (Part.DUE, _other_due(action, record)),
+        (Part.DUE, is_moved(action.due, record)),
         (Part.FINISHED, action.status in ("complete", "closed")),
         (Part.RATING, _other_rating(action, record, scheme)),
+        (Part.PARTS, bool(changed_parts(action, record))),
     )
     return frozenset(part for part, is_new in told if is_new)
+
+
+def speaks_of(words: str, title: str) -> bool:
+    """Do words about an action name what it is about? Half of what its title says, or two things of it."""
+    said, told = _things(words), _things(title)
+    shared = sum(any(_same_thing(one, other) for other in said) for one in told)
+    return shared >= _TWO or (shared > 0 and shared * 2 >= len(told))
+
+
+def _things(words: str) -> set[str]:
+    found = re.findall(r"[^\W_]{3,}", wrapping.flat(words).casefold())
+    return {word for word in found if word not in _SAY_NOTHING}
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """ "partner" and "partners"; three letters alone begin too many words."""
+    return one == other or (
+        min(len(one), len(other)) > 3 and (one.startswith(other) or other.startswith(one))
+    )
+
+
+def changed_parts(action: ProposedAction, record: Known) -> list[tuple[ProposedPart, Known | None]]:
+    """The steps that are new, with None, and those that are done or due on another day, with their record."""
+    left, found = list(record.parts), list[tuple[ProposedPart, Known | None]]()
+    for part in action.parts:
+        near = [each for each in left if _likeness_ever(part.text, each) >= _SAME_PART]
+        held = max(near, key=lambda each: _likeness_ever(part.text, each), default=None)
+        if held is None:
+            found.append((part, None))
+            continue
+        left.remove(held)
+        if not held.closed and (part.status in ("complete", "closed") or is_moved(part.due, held)):
+            found.append((part, held))
+    return found
 
 
 def _is_called(record: Known, ref: str | None, meeting: date | None) -> bool:
@@ -104,15 +154,15 @@ def _same_person(one: str, other: str, roster: Sequence[Named]) -> bool:
     return bool(meant & {person.id for person in candidates(other, roster)})
 
 
-def _other_due(action: ProposedAction, record: Known) -> bool:
-    if action.due is None:
+def is_moved(due: Due | None, record: Known) -> bool:
+    if due is None:
         return False
     ever = (record.due_printed or "", *record.before.dues)
-    if wrapping.flat(action.due.printed).casefold() in {wrapping.flat(each).casefold() for each in ever}:
+    if wrapping.flat(due.printed).casefold() in {wrapping.flat(each).casefold() for each in ever}:
         return False
-    return action.due.due != record.due and action.due.due not in record.before.days
+    return due.due != record.due and due.due not in record.before.days
 
 
 def _other_rating(action: ProposedAction, record: Known, scheme: Scheme | None) -> bool:
-    rating = read_rating(action.rating, scheme) if action.rating and scheme else None
+    rating = read_printed(action.rating, scheme) if action.rating and scheme else None
     return rating is not None and rating.name not in (record.rating, *record.before.ratings)

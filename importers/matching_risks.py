@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from importers import wrapping
 from importers.proposed import KnownRisk, ProposedRisk, Score
+from rules import privacy
 from rules.people import Named, candidates, key
 
 _SAME_RISK = 88.0
@@ -35,15 +36,26 @@ def known(risk: ProposedRisk, register: Iterable[KnownRisk]) -> KnownRisk | None
     return best[1] if best else None
 
 
+def is_untold(risk: ProposedRisk, notes: Iterable[str]) -> bool:
+    """Is its description in none of the notes that keep those of earlier documents?"""
+    said = _plainly(privacy.without_absence_reason(risk.description or ""))
+    return bool(said) and not any(said in _plainly(note) for note in notes)
+
+
+def _plainly(words: str) -> str:
+    return wrapping.flat(words).casefold().rstrip(" .")
+
+
 def _says_more(risk: ProposedRisk, record: KnownRisk, roster: Sequence[Named]) -> bool:
     """A cell that is empty says nothing; what chat added since is not taken away."""
     scores = ((risk.current, record.current), (risk.inherent, record.inherent), (risk.target, record.target))
     return (
         any(_other_score(new, old) for new, old in scores)
-        or _other_owner(risk.owner, record.owner, roster)
+        or _other_owner(risk.owner, record, roster)
         or (risk.closed and not record.closed)
         or any(_is_new(control, record.controls) for control in (*risk.controls, *risk.planned))
         or _likeness(risk.title, record.title) < _SAME_WORDS
+        or is_untold(risk, record.notes)
     )
 
 
@@ -52,11 +64,11 @@ def _other_score(new: Score, old: Score) -> bool:
     return any(said is not None and said != was for said, was in halves)
 
 
-def _other_owner(new: str | None, old: str | None, roster: Sequence[Named]) -> bool:
-    if new is None or (old and key(new) == key(old)):
+def _other_owner(new: str | None, record: KnownRisk, roster: Sequence[Named]) -> bool:
+    if new is None or key(new) in {key(old) for old in (record.owner, record.owner_printed) if old}:
         return False
     meant = {person.id for person in candidates(new, roster)}
-    return not (old and meant & {person.id for person in candidates(old, roster)})
+    return not (record.owner and meant & {person.id for person in candidates(record.owner, roster)})
 
 
 def _is_new(control: str, known_controls: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from importers import bunches
-from rules.people import Named, candidates
+from rules.people import Named, OwnerWords, candidates, split_owners
 
 _MENTION = re.compile(r"(?:^|[\s,;/&+]+)@(?=\w)")
 _PLUS = re.compile(r"\s+\+\s+|(?<=\w)\+(?=\w)")
@@ -17,6 +17,11 @@ _POST = re.compile(
 )
 _PERSON = re.compile(r"(?:(?:Mrs?|Ms|Miss|Mx|Dr|Cllr|Prof)\.? |[A-Z]\.? ?)[A-Z][\w'’-]+")
 _LONGEST = 4
+
+
+def owners(cell: str, roster: Sequence[Named]) -> tuple[OwnerWords, ...]:
+    """Each owner that it names."""
+    return split_owners(parted(cell, roster), roster)
 
 
 def parted(cell: str, roster: Sequence[Named]) -> str:

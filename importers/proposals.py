@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from importers import (
     attendance,
@@ -28,6 +29,7 @@ from importers import (
 )
 from importers.document import Document
 from importers.drafts import Draft
+from importers.findings import Findings
 from importers.proposed import (
     Attendee,
     Before,
@@ -71,56 +73,50 @@ __all__ = [
     "Score",
     "Surroundings",
     "Verdict",
+    "people_of",
     "propose",
 ]
 
 
 def propose(document: Document, around: Surroundings) -> Proposals:
-    """What would be new or changed. What the log already holds unchanged is left out."""
-    attended = attendance.read(document)
-    people = _people(around.roster, attended)
-    meeting = around.meeting or occasions.meeting_date(
-        document, Context(around.on, around.calendar, history=True)
-    )
-    following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    context = _context(around, meeting, following)
-    register, others = registers.read(document, context, people)
-    scored, unscored = scorecards.read(others, meeting or around.on, around.calendar)
-    kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
+    """What would be new or changed. What the log already holds unchanged is left out.
+
+    Registers, scorecards and priorities are peeled off one after the other: a risk's column of actions is of
+    that risk, and only what is left over may hold actions of a meeting or a plan.
+    """
+    reading = _reading(document, around)
+    register, others = registers.read(document, reading.context, reading.people)
+    scored, unscored = scorecards.read(others, reading.meeting or around.on, around.calendar)
     priorities, rest = strands.read(unscored)
-    reviewed, rest = reviews.read(rest, people)
+    reviewed, rest = reviews.read(rest, reading.people)
     older, rest = matters_arising.read(rest)
     decided, rest = decisions.read(rest)
-    findings = minutes.read(rest, people)
+    findings = minutes.read(rest, reading.people)
     findings.add(reviewed.verdicts, reviewed.drafts)
-    people = findings.people(people)
-    reading = _Reading(around, people, meeting, context)
-    told = summaries.merged(findings.parts, summaries.Reading(context, people))
+    reading = replace(reading, people=findings.people(reading.people))
+    told = summaries.merged(findings.parts, summaries.Reading(reading.context, reading.people))
     printed = plans.settled(drafts.in_order(told))
-    actions = list(reading.changed(printed))
-    risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
-    offered = reading.changed(candidates.find(findings.talk, printed, people))
-    found = replace(_found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities))
+    listed = replace(
+        _found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities)
+    )
     return Proposals(
-        kind=kinds.kind(unscored, found),
-        meeting_date=meeting,
-        next_meeting=following,
-        actions=tuple(action for _, action in actions),
-        candidates=tuple(action for _, action in offered),
+        kind=kinds.kind(unscored, listed),
+        meeting_date=reading.meeting,
+        next_meeting=reading.following,
         updates=(*older, *findings.verdicts),
-        attendance=attended,
-        risks=risks,
-        kpis=tuple(kpis),
+        attendance=reading.attended,
         priorities=priorities,
         decisions=decisions.find(findings.talk, decided),
-        questions=(
-            *reading.questions(actions),
-            *reading.questions_of(risks),
-            *register.questions,
-            *scored.questions,
-            *doubts,
-        ),
+        **reading.told(printed, register, scored),
+        candidates=reading.promised(findings, printed),
     )
+
+
+class _Told(TypedDict):
+    actions: tuple[ProposedAction, ...]
+    risks: tuple[ProposedRisk, ...]
+    kpis: tuple[ProposedKpi, ...]
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -128,9 +124,31 @@ class _Reading:
     """What is known while the printed actions are being understood."""
 
     around: Surroundings
+    attended: tuple[Attendee, ...]
     people: tuple[Named, ...]
     meeting: date | None
+    following: date | None
     context: Context
+
+    def told(
+        self, printed: Sequence[Draft], register: registers.Found, scored: scorecards.Scorecards
+    ) -> _Told:
+        """Beside the record, with what each leaves to ask."""
+        actions = list(self.changed(printed))
+        risks = tuple(matching_risks.changed(register.risks, self.around.risks, self.around.roster))
+        kpis, doubts = matching_kpis.changed(scored.kpis, self.around.kpis)
+        asked = (*self.questions(actions), *self.questions_of(risks))
+        return _Told(
+            actions=tuple(action for _, action in actions),
+            risks=risks,
+            kpis=tuple(kpis),
+            questions=(*asked, *register.questions, *scored.questions, *doubts),
+        )
+
+    def promised(self, findings: Findings, printed: Sequence[Draft]) -> tuple[ProposedAction, ...]:
+        """Promises in running text."""
+        promised = candidates.find(findings.talk, printed, self.people)
+        return tuple(action for _, action in self.changed(promised))
 
     def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
         for draft in printed:
@@ -161,7 +179,18 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
     return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
-def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
+def _reading(document: Document, around: Surroundings) -> _Reading:
+    """Years that are missing are read from the day of the meeting, so that is looked for first."""
+    attended = attendance.read(document)
+    meeting = around.meeting or occasions.meeting_date(
+        document, Context(around.on, around.calendar, history=True)
+    )
+    following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
+    people = people_of(around.roster, attended)
+    return _Reading(around, attended, people, meeting, following, _context(around, meeting, following))
+
+
+def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
     """Whoever may own an action of this paper: the roster, and those whom the paper itself lists.
 
     Somebody of the roster may be listed as "Tom" or "TR", and is then no other person.

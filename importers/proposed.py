@@ -44,6 +44,7 @@ class Known:
     closed: bool
     rating: str | None = None
     before: Before = Before()
+    parts: tuple["Known", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class KnownRisk:
     target: Score
     controls: tuple[str, ...]
     closed: bool
+    owner_printed: str | None = None
+    """All of its owners as a document names them, where it names more than the one that counts."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Risk registers: tables of risks, one small table for each risk, and risks told in a report."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +9,7 @@ from importers import (
     register_cards,
     register_columns,
     register_keys,
-    register_names,
+    register_others,
     register_questions,
     register_scores,
     risk_mentions,
@@ -57,7 +58,8 @@ def read(document: Document, context: Context, people: Sequence[Named]) -> tuple
     told, rest = risk_prose.read(tuple(walker.rest), people)
     left = Document(document.name, rest)
     once = _once([*risks, *told, *risk_mentions.find(left)])
-    questions = register_questions.of(once, any(not scale.full for scale in scales.values()))
+    questions = [*register_questions.of(once, any(not scale.full for scale in scales.values()))]
+    questions += register_others.questions(walker.left_out)
     return Found(tuple(once), tuple(questions), len(risks) + len(told)), left
 
 
@@ -68,6 +70,8 @@ class _Walker:
     register: bool
     readers: list[Reader] = field(default_factory=list)
     rest: list[Block] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many issues, assumptions and dependencies it lists besides."""
     scale: int | None = None
     impact_first: bool | None = None
     _heading: str = ""
@@ -194,29 +198,21 @@ class _Walker:
         fits = register_scores.mostly_scores(filled) if filled else not last.columns.stages
         return last if wide and (fits or not filled) else None
 
-    def _is_other_part(self, table: Table) -> bool:
-        """The issues, assumptions or dependencies of a RAID log, unless they have a column of actions."""
-        part = (self.register or self.readers) and _OTHER_PARTS.fullmatch(self._heading.strip(" :"))
-        names = (register_names.name_of(cell) for row in table.rows[:_NEAR] for cell in row)
-        return bool(part) and not any("action" in name for name in names)
-
     def _other(self, table: Table) -> None:
         """No register; perhaps the key to one, which tells how many steps its scale has."""
         words = "\n".join(cell for row in table.rows[:_FEW_ROWS] for cell in row[:_FEW_ROWS])
         if self.scale is None and _OF_SCORES.search(words):
             self.scale = register_keys.steps(table.rows)
         self._hear_of_scale(words[: _SHORT * 4])
-        if not self._is_other_part(table):
+        part = register_others.named(self._heading, table.rows) if self.register or self.readers else None
+        if part is None:
             self.rest.append(table)
+        else:
+            self.left_out[part] += register_others.lines(table.rows)
         self._since += 1
 
 
 _OF_SCORES = re.compile(r"\b(?:likelihood|probability)\b", re.IGNORECASE)
-
-
-_OTHER_PARTS = re.compile(
-    r"(?:[\d.]+ +)?(?:issues?|assumptions?|dependenc(?:y|ies))(?: (?:log|register))?", re.IGNORECASE
-)
 
 
 def _is_register(blocks: Sequence[Block]) -> bool:

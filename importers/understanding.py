@@ -9,7 +9,7 @@ from importers.drafts import Draft
 from importers.proposed import Printed, ProposedAction, ProposedPart, Question
 from rules import dates
 from rules.dates import Context, Due, Kind
-from rules.people import Named, candidates, role_named, split_owners, to_latin
+from rules.people import Named, candidates, role_named, to_latin
 
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
@@ -43,7 +43,7 @@ def split(printed: str | None, roster: Sequence[Named]) -> tuple[str, ...]:
     """Owners as the document calls them, with look-alike letters folded; supporters own nothing."""
     if not printed:
         return ()
-    words = split_owners(owner_cells.parted(printed, roster), roster)
+    words = owner_cells.owners(printed, roster)
     return tuple(to_latin(each.text) for each in words if not each.supporter)
 
 

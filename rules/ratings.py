@@ -79,6 +79,16 @@ def read_rating(words: str, scheme: Scheme) -> Rating | None:
     return rating_for(judgement, scheme) if judgement else None
 
 
+def read_printed(words: str, scheme: Scheme) -> Rating | None:
+    """The same of a cell, which may say why: "Green - on track"; two ratings that differ are none."""
+    parts = [part for part in _WHY.split(words) if part.strip()]
+    read = [rating for part in parts if (rating := read_rating(part, scheme)) is not None]
+    plain = read_rating(words, scheme)
+    if plain is not None or not read or read_rating(parts[0], scheme) is None:
+        return plain
+    return read[0] if len({rating.name for rating in read}) == 1 else None
+
+
 def rating_for(judgement: Judgement, scheme: Scheme) -> Rating | None:
     """This scheme's words for a judgement; None where it makes no such difference."""
     return next((rating for rating in scheme.ratings if rating.judgement is judgement), None)
@@ -89,6 +99,14 @@ def read_opening(words: str, scheme: Scheme) -> tuple[Rating, str] | None:
     found = _OPENING.match(words)
     rating = read_rating(found[0], scheme) if found else None
     return (rating, words[found.end() :].strip()) if found and rating else None
+
+
+def says_nothing(words: str) -> bool:
+    """A cell of ratings that is filled in, and holds none."""
+    return (
+        re.fullmatch(r"(?i)\W*(?:n/?a|none|nil|tb[acd]|not (?:yet )?(?:rated|applicable))?\W*", words)
+        is not None
+    )
 
 
 Pair = tuple[Rating | None, ...]
@@ -194,6 +212,7 @@ _LINES: tuple[_Line, ...] = (
 
 
 # A report may go on to explain its word: "delayed and may miss ...", "on target to be ...".
+_WHY = re.compile(r"\s+[-–—]+\s+|[:;,(]")
 _EXPLAINED = re.compile(r" (?:to be|and may|or not|because|although) ")
 
 

@@ -46,7 +46,7 @@ class Acts:
                 Act.person_id == person_id,
                 Act.via != "setup",
                 Act.at >= now - UNDO_WITHIN,
-                *_STANDS,
+                *STANDS,
             )
             .order_by(desc(col(Act.id)))
         )
@@ -103,10 +103,10 @@ class Acts:
                 .where(col(theirs.act_id) == act.id)
                 .where(col(since.record) == theirs.record, col(since.record_id) == theirs.record_id)
                 .where(col(since.act_id) == Act.id, col(Act.id) > act.id)
-                .where(col(Act.partnership_id) == self.partnership_id, *_STANDS)
+                .where(col(Act.partnership_id) == self.partnership_id, *STANDS)
             )
         ).one()
 
 
 _UNDOING = aliased(Act)
-_STANDS = (col(Act.undoes_id).is_(None), ~exists().where(col(_UNDOING.undoes_id) == Act.id))
+STANDS = (col(Act.undoes_id).is_(None), ~exists().where(col(_UNDOING.undoes_id) == Act.id))

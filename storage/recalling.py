@@ -1,4 +1,7 @@
-"""What the actions of a group said before somebody changed them, out of history."""
+"""What the actions of a group said before somebody changed them, out of history.
+
+A change that was undone is as if it had never been: the same document may make it again.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,6 +13,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from storage.acts import STANDS
 from storage.models import Act, Action, Group, History, Slippage
 
 _AGREED = "approved"
@@ -63,6 +67,7 @@ class Recalling:
             .join(Act, col(History.act_id) == Act.id)
             .where(
                 Act.partnership_id == self.partnership_id,
+                *STANDS,
                 History.subject == subject,
                 col(History.record_id).in_(here),
             )

@@ -1,7 +1,7 @@
 """The risk register: risks, their control measures and reviews, and where somebody looked and found none."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -170,6 +170,19 @@ class Risks:
             .where(Person.partnership_id == self.partnership_id, Note.risk_id == risk_id)
             .order_by(col(Note.id))
         ).all()
+
+    def noted(self, group_id: int) -> Mapping[int, Sequence[str]]:
+        """What was noted on each risk of the group, by the risk's id."""
+        rows = self.session.exec(
+            select(Note.risk_id, Note.text)
+            .join(Risk, col(Note.risk_id) == Risk.id)
+            .join(Group, col(Risk.group_id) == Group.id)
+            .where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        )
+        found: dict[int, list[str]] = defaultdict(list)
+        for risk_id, text in rows:
+            found[risk_id or 0].append(text)
+        return found
 
     def reviews(self, risk_id: int) -> Sequence[tuple[RiskReview, str]]:
         """Oldest first, with the name of who reviewed it."""

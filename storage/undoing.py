@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.dates import Kind
@@ -50,7 +50,7 @@ def _put_back(session: Session, change: History, logged: set[tuple[str, int]], t
             row.due = _day_of_its_meeting(session, row, row.due, change)
     elif isinstance(row, Action | Risk):
         _close(row, today)
-    elif not _belongs_to(change, model, logged):
+    elif not _belongs_to(session, change, logged, today):
         session.delete(row)
 
 
@@ -102,8 +102,21 @@ def _close(row: Action | Risk, today: date) -> None:
     row.closed_on = today
 
 
-def _belongs_to(change: History, model: type[SQLModel], logged: set[tuple[str, int]]) -> bool:
-    """A meeting stays as well: an action that was logged in error still says which one asked for it."""
-    if model is Meeting:
-        return bool(logged)
+def _belongs_to(session: Session, change: History, logged: set[tuple[str, int]], today: date) -> bool:
+    """A meeting that was held stays as well: an action, logged in error, still says which asked for it."""
+    model = TRACKED[change.subject]
+    if model is Meeting and logged:
+        return not _let_go(session, change.subject_id, logged, today)
     return model in _STAYS and (change.record, change.record_id) in logged
+
+
+def _let_go(session: Session, meeting_id: int, logged: set[tuple[str, int]], today: date) -> bool:
+    """One that is still to come would be announced as the next: what was logged in error lets go of it."""
+    day = session.get_one(Meeting, meeting_id).on
+    if day is None or day <= today:
+        return False
+    for action in session.exec(select(Action).where(Action.meeting_id == meeting_id)):
+        if ("action", action.id) in logged:
+            action.meeting_id = None
+    session.flush()
+    return True

@@ -1,15 +1,14 @@
-"""An action of a document: logged as printed and then as somebody put it right, or changed in the log."""
+"""A new action of a document: logged as printed, and then as somebody put it right."""
 
 import re
 from datetime import date
 
 import cards.intake
-from handlers import changing, closing, making, moving
+import cards.taking
+from handlers import changing, making
 from handlers.owners import resolved
-from handlers.sentence import Sentence
 from handlers.taking.taking import Edit, Taking
-from importers import matching
-from importers.matching import Part
+from importers import owner_cells
 from importers.proposals import ProposedAction
 from importers.proposed import ACTION_PLAN, ProposedPart
 from reports import progress
@@ -18,10 +17,9 @@ from rules import dates
 from rules.people import candidates, split_owners
 from rules.plans import MILESTONE, SUB_ACTION
 from rules.progress import Closure, Status
-from rules.ratings import Rating, is_done, read_rating
-from rules.refusal import Refusal
+from rules.ratings import Rating, is_done, read_printed, says_nothing
 from storage.logged import Logged
-from storage.models import Action, ActionOwner, ActionRef, Plan
+from storage.models import Action, ActionOwner, ActionRef, Plan, Slippage
 
 _STATUSES = {"in progress": Status.IN_PROGRESS, "complete": Status.CLOSED, "closed": Status.CLOSED}
 _POINTS_ELSEWHERE = re.compile(r"(?i)\(?(?:see|as for|as per|as above|ditto)\b.{0,40}|\W*completed?\W*")
@@ -29,15 +27,13 @@ _POINTS_ELSEWHERE = re.compile(r"(?i)\(?(?:see|as for|as per|as above|ditto)\b.{
 
 
 def keep(taking: Taking, action: ProposedAction, edit: Edit) -> Kept:
-    if action.matches is not None:
-        return _changed(taking, action, edit)
     logged = _add(taking, action)
     if edit:
         taking.store.session.flush()  # history keeps what was printed: the same paper then proposes nothing
         _put_right(taking, logged, edit)
     again = changing.again(taking.store, logged)
     taking.logged.append((action, again))
-    return Kept(Became.NEW_ACTION, cards.intake.logged(again, taking.group, taking.today))
+    return Kept(Became.NEW_ACTION, cards.taking.logged(again, taking.group, taking.today))
 
 
 def due_of(taking: Taking, words: str) -> dates.Due | None:
@@ -50,11 +46,31 @@ def due_of(taking: Taking, words: str) -> dates.Due | None:
 
 
 def _add(taking: Taking, proposed: ProposedAction) -> Logged:
-    store, due, held = taking.store, proposed.due, taking.held()
-    row = Action(
+    plan = _plan(taking)
+    row = _row(taking, proposed)
+    row.plan_id = plan.id if plan else None
+    if row.status is Status.CLOSED:
+        _end(taking, row)
+    _make_part(taking, row, proposed)
+    rate(taking, row, proposed.rating)
+    owners = owners_of(taking, proposed.printed.owners or "", by_hand=False)
+    logged = taking.store.actions.add(row, owners)
+    if proposed.ref:
+        _refer(taking, logged, proposed.ref, plan)
+    _note_evidence(taking, logged, proposed)
+    _note_rating(taking, logged, proposed.rating)
+    _slip(taking, logged)
+    for part in proposed.parts:
+        add_part(taking, logged, part)
+    return logged
+
+
+def _row(taking: Taking, proposed: ProposedAction) -> Action:
+    due, held = proposed.due, taking.held()
+    return Action(
         group_id=taking.group_id,
-        number=store.actions.next_number(taking.group_id),
-        title=_title(proposed.text),
+        number=taking.store.actions.next_number(taking.group_id),
+        title=title_of(proposed.text),
         due=due.due if due else None,
         due_printed=proposed.printed.due,
         due_kind=str(due.kind) if due else None,
@@ -67,19 +83,6 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
         logged_on=taking.today,
         news_on=taking.today,
     )
-    if row.status is Status.CLOSED:
-        _end(taking, row)
-    _make_part(taking, row, proposed)
-    _rate(taking, row, proposed.rating)
-    plan = _plan(taking)
-    row.plan_id = plan.id if plan else None
-    logged = store.actions.add(row, _owners(taking, proposed.printed.owners or "", by_hand=False))
-    if proposed.ref:
-        _refer(taking, logged, proposed.ref, plan)
-    _note_evidence(taking, logged, proposed)
-    for part in proposed.parts:
-        _add_part(taking, logged, part)
-    return logged
 
 
 def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
@@ -89,12 +92,30 @@ def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
     return was.due if was and was.due else due
 
 
-def _add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:
+def _slip(taking: Taking, logged: Logged) -> None:
+    """A date that had moved before Clerk heard of it; somebody agreed to that, as the document says."""
+    row, person_id = logged.action, taking.request.member.person_id
+    if row.due is None or row.first_due in (None, row.due):
+        return
+    slip = Slippage(
+        action_id=logged.id,
+        was=row.first_due,
+        now=row.due,
+        reason=taking.because,
+        asked_by_id=person_id,
+        decided_by_id=person_id,
+        on=taking.today,
+        decided_on=taking.today,
+    )
+    taking.store.session.add(slip)
+
+
+def add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:
     """A step that its text lists, with its own day and whether that one is done."""
     row = Action(
         group_id=taking.group_id,
         number=taking.store.actions.next_number(taking.group_id),
-        title=_title(proposed.text),
+        title=title_of(proposed.text),
         status=_STATUSES.get(proposed.status or "", Status.OPEN),
         source=parent.action.source,
         meeting_id=parent.action.meeting_id,
@@ -113,15 +134,15 @@ def _end(taking: Taking, row: Action) -> None:
     row.closed_on, row.closure, row.closure_note = taking.today, Closure.COMPLETE, taking.because
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
     """As printed; a full stop at its end is the document's, for a card adds its own."""
     return text.rstrip(" .;,")
 
 
-def _owners(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
+def owners_of(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
     """By hand, also people of other groups of the partnership may be meant."""
     roster, everybody = taking.roster, taking.store.people.everybody()
-    found = split_owners(words, everybody if by_hand else roster)
+    found = split_owners(words, everybody) if by_hand else owner_cells.owners(words, taking.people)
     return [
         resolved(
             taking.store,
@@ -183,10 +204,16 @@ def _note_evidence(taking: Taking, logged: Logged, proposed: ProposedAction) -> 
 
 
 def rating_of(taking: Taking, words: str | None) -> Rating | None:
-    return read_rating(words, progress.scheme_of(taking.store)) if words else None
+    return read_printed(words, progress.scheme_of(taking.store)) if words else None
 
 
-def _rate(taking: Taking, row: Action, words: str | None) -> bool:
+def _note_rating(taking: Taking, logged: Logged, words: str | None) -> None:
+    """A word that is none of the scheme's is not lost."""
+    if words and not says_nothing(words) and rating_of(taking, words) is None:
+        changing.note(taking.request, taking.store, logged, f'Rated "{words}" in {taking.name}')
+
+
+def rate(taking: Taking, row: Action, words: str | None) -> bool:
     """Whoever keeps the line confirms its rating; what is closed has no other than that it is done."""
     rating = rating_of(taking, words)
     if rating is None or (row.status.closed and not is_done(rating)):
@@ -206,7 +233,7 @@ def _put_right(taking: Taking, logged: Logged, edit: Edit) -> None:
         row.due, row.due_kind = (due.due, str(due.kind)) if due else (None, None)
         row.first_due = row.due
     if "owners" in edit:
-        _own(taking, logged, _owners(taking, edit["owners"], by_hand=True))
+        _own(taking, logged, owners_of(taking, edit["owners"], by_hand=True))
 
 
 def _own(taking: Taking, logged: Logged, meant: list[ActionOwner]) -> None:
@@ -220,50 +247,3 @@ def _own(taking: Taking, logged: Logged, meant: list[ActionOwner]) -> None:
         if not (one.person_id or one.role or one.owner_group_id):
             row.printed = one.printed
     taking.store.session.flush()
-
-
-# One that is in the log
-
-
-def _changed(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
-    store = taking.store
-    logged = store.actions.numbered(taking.group_id, proposed.matches or 0)
-    assert logged is not None
-    scheme = progress.scheme_of(store)
-    parts = matching.changes(proposed, taking.known[logged.action.number], taking.roster, scheme)
-    if not parts and not edit:
-        raise Refusal("It is in the log already.")
-    if Part.TEXT in parts or "text" in edit:
-        logged.action.title = edit.get("text", _title(proposed.text))
-    if Part.OWNERS in parts or "owners" in edit:
-        words = edit.get("owners", proposed.printed.owners or "")
-        store.actions.own(logged.id, _owners(taking, words, by_hand="owners" in edit))
-    if Part.RATING in parts:
-        _rate(taking, logged.action, proposed.rating)
-    changing.change(logged, taking.request)
-    asked = _move(taking, logged, proposed, edit) if Part.DUE in parts or "due" in edit else None
-    if Part.FINISHED in parts:
-        _finish(taking, logged)
-    again = changing.again(store, logged)
-    taking.logged.append((proposed, again))
-    return Kept(Became.CHANGED_ACTION, cards.intake.changed(again, taking.group, taking.today, asked))
-
-
-def _move(taking: Taking, logged: Logged, proposed: ProposedAction, edit: Edit) -> str | None:
-    """A date that moves is slippage, with the document as the reason; a first date is none."""
-    due = due_of(taking, edit["due"]) if "due" in edit else proposed.due
-    if due is None:
-        due = dates.Due("", dates.Kind.UNDATED)
-    if logged.action.due is None:
-        changing.set_due(logged.action, due)
-        return None
-    said, *others = moving.propose(taking.request, taking.store, logged, due, taking.because)
-    taking.told += others
-    return said.card.text if logged.action.due != due.due else None
-
-
-def _finish(taking: Taking, logged: Logged) -> None:
-    sentence = Sentence(
-        text="", verb="close", refs=(logged.permanent,), closure=Closure.COMPLETE, note=taking.because
-    )
-    closing.done(taking.saying(sentence), taking.store)

@@ -1,5 +1,7 @@
 """What the record already holds, as an import looks at it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from importers.proposals import Before, Known, KnownKpi, KnownRisk, Score
@@ -14,16 +16,24 @@ from storage.store import Store
 def log(store: Store, group_id: int) -> tuple[Known, ...]:
     """The group's actions. What was logged in error, or undone, is as if it had never been."""
     said = store.recalling.of_group(group_id)
-    return tuple(
-        _known(logged, said.get(logged.id))
+    counting = [
+        logged
         for logged in store.actions.all(group_id)
         if logged.action.closure is not Closure.LOGGED_IN_ERROR
+    ]
+    parts: dict[int, list[Known]] = defaultdict(list)
+    for logged in counting:
+        if logged.parent is not None:
+            parts[logged.parent].append(_known(logged, said.get(logged.id)))
+    return tuple(
+        _known(logged, said.get(logged.id), tuple(parts[logged.action.number])) for logged in counting
     )
 
 
 def risks(store: Store, group_id: int) -> tuple[KnownRisk, ...]:
+    noted = store.risks.noted(group_id)
     return tuple(
-        _risk(found)
+        _risk(found, noted.get(found.id, ()))
         for found in store.risks.all(group_id)
         if found.risk.closed_why != Closure.LOGGED_IN_ERROR.value
     )
@@ -33,7 +43,7 @@ def kpis(store: Store) -> tuple[KnownKpi, ...]:
     return tuple(_kpi(line) for line in store.scorecard.lines())
 
 
-def _known(logged: Logged, said: Said | None) -> Known:
+def _known(logged: Logged, said: Said | None, parts: tuple[Known, ...] = ()) -> Known:
     action = logged.action
     return Known(
         number=action.number,
@@ -45,6 +55,7 @@ def _known(logged: Logged, said: Said | None) -> Known:
         closed=action.status.closed,
         rating=action.rating,
         before=_before(said) if said else Before(),
+        parts=parts,
     )
 
 
@@ -54,7 +65,7 @@ def _before(said: Said) -> Before:
     )
 
 
-def _risk(found: Registered) -> KnownRisk:
+def _risk(found: Registered, notes: Sequence[str]) -> KnownRisk:
     risk = found.risk
     return KnownRisk(
         number=risk.number,
@@ -65,6 +76,8 @@ def _risk(found: Registered) -> KnownRisk:
         target=Score(risk.target_likelihood, risk.target_impact),
         controls=tuple(control.text for control in found.controls),
         closed=risk.closed_on is not None,
+        owner_printed=risk.owner_printed,
+        notes=tuple(notes),
     )
 
 

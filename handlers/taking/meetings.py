@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import cards.intake
+import cards.taking
 from handlers.taking.taking import Taking
 from importers.proposals import Attendee, Decision
 from reports.intake import Became, Kept
@@ -24,7 +25,7 @@ def decided(taking: Taking, decision: Decision) -> Kept:
         on=held.on if held and held.on else taking.today,
     )
     taking.store.session.add(row)
-    return Kept(Became.DECISION, cards.intake.decision(decision))
+    return Kept(Became.DECISION, cards.taking.decision(decision))
 
 
 def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
@@ -46,7 +47,7 @@ def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
         taking.store.session.add(row)
         if person_id is not None:
             seen.add(person_id)
-    return Kept(Became.ATTENDANCE, cards.intake.attendance(people))
+    return Kept(Became.ATTENDANCE, cards.taking.attendance(people))
 
 
 def is_attended(store: Store, group_id: int, day: date | None) -> bool:
@@ -57,7 +58,7 @@ def is_attended(store: Store, group_id: int, day: date | None) -> bool:
 
 def next_one(taking: Taking, day: date) -> Kept:
     taking.meeting(day)
-    return Kept(Became.MEETING, cards.intake.next_meeting(day))
+    return Kept(Became.MEETING, cards.taking.next_meeting(day))
 
 
 def _person(taking: Taking, one: Attendee) -> int | None:

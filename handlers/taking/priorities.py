@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import cards.intake
+import cards.taking
 from handlers import priorities
 from handlers.ratings import labels
 from handlers.taking.taking import Taking
@@ -37,7 +38,7 @@ def keep(taking: Taking, proposed: ProposedPriority) -> Kept:
     for kind, text in told:
         taking.store.session.add(_note(taking, priority, kind, text))
     taking.store.session.flush()
-    return Kept(Became.PRIORITY, cards.intake.priority(priority, names, len(told)))
+    return Kept(Became.PRIORITY, cards.taking.priority(priority, names, len(told)))
 
 
 def meant(store: Store, proposed: ProposedPriority) -> Priority | None:

@@ -3,14 +3,16 @@
 import re
 
 import cards.intake
+import cards.taking
 from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
+from importers import matching_risks, owner_cells
 from importers.proposals import ProposedRisk, Score
 from reports.intake import Became, Kept
 from rules import privacy
-from rules.people import candidates, split_owners
+from rules.people import candidates
 from rules.refusal import Refusal
 from storage.models import Control, Note, Priority, Risk
 from storage.risks import Registered
@@ -78,7 +80,7 @@ def _title(text: str) -> str:
 
 def _own(taking: Taking, risk: Risk, words: str) -> None:
     """A risk has one owner: of several the first, with all of them as printed beside it."""
-    first = next(iter(split_owners(words, taking.roster)), None)
+    first = next(iter(owner_cells.owners(words, taking.people)), None)
     row = resolved(taking.store, taking.group, first, taking.roster) if first else None
     if first and row and row.person_id is None and not candidates(first.text, taking.roster):
         row = resolved(taking.store, taking.group, first, taking.store.people.everybody())
@@ -132,9 +134,11 @@ def _changed(taking: Taking, proposed: ProposedRisk, edit: Edit) -> Kept:
     if proposed.closed and risk.closed_on is None:
         _close(taking, risk)
     _control(taking, found, proposed)
+    if matching_risks.is_untold(proposed, [note.text for note, _ in taking.store.risks.notes(found.id)]):
+        taking.store.session.add(_came_from(taking, found, proposed))
     return _said(taking, risk, Became.CHANGED_RISK)
 
 
 def _said(taking: Taking, risk: Risk, became: Became) -> Kept:
     found = register.again(taking.store, risk)
-    return Kept(became, cards.intake.risk(found, taking.group, taking.store.partnership.risk_bands))
+    return Kept(became, cards.taking.risk(found, taking.group, taking.store.partnership.risk_bands))

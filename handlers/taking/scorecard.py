@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import cards.intake
+import cards.taking
 from handlers import kpis
 from handlers.taking.register import priority_of
 from handlers.taking.taking import Taking
@@ -20,7 +21,7 @@ _WHAT = "keep a document's scorecard"
 def keep(taking: Taking, block: Sequence[ProposedKpi]) -> Kept:
     codes = [_keep(taking, one) for one in block]
     readings = sum(len(one.readings) for one in block)
-    return Kept(Became.KPI, cards.intake.kpis(codes, readings), len(codes))
+    return Kept(Became.KPI, cards.taking.kpis(codes, readings), len(codes))
 
 
 def _keep(taking: Taking, proposed: ProposedKpi) -> str:

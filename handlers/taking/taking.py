@@ -9,7 +9,7 @@ from cards.model import Reply
 from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.taking import known
-from importers.proposals import Known, Proposals, ProposedAction
+from importers.proposals import Known, Proposals, ProposedAction, people_of
 from rules.people import Named
 from storage.logged import Logged
 from storage.models import Group, Meeting
@@ -51,6 +51,11 @@ class Taking:
     @cached_property
     def roster(self) -> Sequence[Named]:
         return self.store.people.roster(self.group_id)
+
+    @cached_property
+    def people(self) -> Sequence[Named]:
+        """Also whom the document itself lists: what names two of them has two owners."""
+        return people_of(self.roster, self.proposals.attendance)
 
     @cached_property
     def known(self) -> Mapping[int, Known]:

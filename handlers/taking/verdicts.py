@@ -5,7 +5,7 @@ import re
 from handlers import carried, closing, keeping
 from handlers.sentence import Sentence
 from handlers.taking.taking import Taking
-from importers import offers
+from importers import matching, offers
 from importers.proposals import Verdict
 from reports.intake import Became, Kept
 from rules.progress import Closure, needs_successor
@@ -55,11 +55,19 @@ def _agreed(taking: Taking, logged: Logged, new: Logged | None) -> None:
 
 
 def meant(store: Store, group_id: int, verdict: Verdict) -> Logged | None:
-    """By its number in this log, else by the one letter or number that a document gave it."""
+    """By the one letter or number that an earlier document gave it, else by its number in this log."""
     ref = verdict.ref.lower().lstrip("#")
-    exact = store.actions.numbered(group_id, int(ref)) if ref.isdecimal() and len(ref) < 10 else None
-    lettered = () if exact else store.actions.lettered(group_id, ref)
-    return exact or (lettered[0] if len(lettered) == 1 else None)
+    lettered = store.actions.lettered(group_id, ref)
+    if len(lettered) == 1:
+        return lettered[0]
+    return store.actions.numbered(group_id, int(ref)) if ref.isdecimal() and len(ref) < 10 else None
+
+
+def is_doubtful(logged: Logged, verdict: Verdict) -> bool:
+    """A paper may count by another log: the number is Clerk's own, and nothing else says which is meant."""
+    ref = verdict.ref.lower().lstrip("#")
+    given = any(one.ref.lower() == ref for one in logged.refs)
+    return not given and not matching.speaks_of(verdict.text, logged.action.title)
 
 
 def would_change(store: Store, group_id: int, verdict: Verdict) -> bool:

@@ -12,7 +12,7 @@ from tests.commands.conftest import Clerk
 
 AT = "2024-06-12T12:00"
 MINUTES = """Minutes of the board meeting of 12 June 2024
-104 - meeting held. Agreed to close action.
+104 - meeting on the charter held. Agreed to close action.
 188 - agreed to close.
 Action: TR to book the hall by 20 June 2024
 Action: CF to circulate the survey by 28 June 2024

@@ -207,3 +207,155 @@ def test_a_line_of_an_approved_plan_waits_for_somebodys_word(say: Say, log: Log,
 
     assert log(112).action.due == date(2024, 9, 30)
     assert [one.state for one in slips(112)] == ["requested"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "owners"),
+    [
+        pytest.param(
+            "A Lister & Provider collaborative", ["A Lister", "Provider collaborative"], id="an and"
+        ),
+        pytest.param("LM + Ros Engle", ["LM", "Ros Engle"], id="a plus"),
+        pytest.param("@Liam Moss @Owen Kay", ["Liam Moss", "Owen Kay"], id="mentions"),
+    ],
+)
+def test_owners_are_saved_as_they_were_shown(say: Say, log: Log, cell: str, owners: list[str]) -> None:
+    paper = f"{HEAD}1.1,Publish the local offer,{cell},30 September 2024,Green,More families find it\n"
+
+    share(say, paper)
+    say(TOM, "keep all")
+
+    assert [owner.printed for owner in log(112).owners] == owners
+    assert "nothing to keep" in said(share(say, paper))
+
+
+def test_whom_the_paper_lists_as_there_are_two_owners(say: Say, log: Log) -> None:
+    paper = (
+        "Notes of the user group, 5 June 2024\n\nPresent: Jan Kowal, Bilal Aziz\n\n"
+        "Action: Jan and Bilal to test the search with ten parents by 13 September.\n"
+    )
+
+    share(say, paper, "notes.txt")
+    say(TOM, "keep all")
+
+    assert [owner.printed for owner in log(112).owners] == ["Jan", "Bilal"]
+
+
+def test_a_change_that_was_undone_is_proposed_again(say: Say, kept: None) -> None:
+    moved = PLAN.replace("30 September 2024", "30 November 2024").replace("Amber", "Red")
+    first = said(share(say, moved))
+    say(TOM, "keep all")
+    say(TOM, "undo")
+
+    assert said(share(say, moved)).splitlines()[1:3] == first.splitlines()[1:3]
+
+
+def test_a_next_meeting_that_was_undone_is_not_announced(say: Say) -> None:
+    minutes = "Board minutes, 5 June 2024\n\nAction: Liam Moss to book the hall by 1 July.\n\n"
+    paper = f"{minutes}Next meeting: 17 June 2024\n"
+    share(say, paper, "minutes.txt")
+    say(TOM, "keep all")
+    assert "17 June" in said(say(TOM, "next meeting"))
+
+    say(TOM, "undo")
+
+    assert "Thursday 20 June 2024" in said(say(TOM, "next meeting"))
+
+
+def test_a_date_that_had_moved_already_is_kept_with_its_first_day(say: Say, log: Log, slips: Slips) -> None:
+    head = "Ref,Action,Lead,Original date,Revised date\n"
+    moved = "1.1,Publish the offer,LM,30 September 2024,30 November 2024\n"
+    paper = f"{head}{moved}1.2,Hold a fair,LM,1 July 2024,\n"
+
+    shown = said(share(say, paper))
+    say(TOM, "keep all")
+
+    assert 'Due: Saturday 30 November 2024 (was "30 September 2024")' in shown
+    assert (log(112).action.first_due, log(112).action.due) == (date(2024, 9, 30), date(2024, 11, 30))
+    assert [(one.state, one.was, one.now, one.reason) for one in slips(112)] == [
+        ("approved", date(2024, 9, 30), date(2024, 11, 30), "As in plan.csv")
+    ]
+    assert (log(113).action.due, slips(113)) == (date(2024, 7, 1), [])
+    assert "nothing to keep" in said(share(say, paper))
+
+
+def test_a_date_that_had_moved_is_taken_back_with_its_action(say: Say, slips: Slips) -> None:
+    share(
+        say, "Ref,Action,Lead,Original date,Revised date\n1.1,Publish,LM,30 September 2024,30 November 2024\n"
+    )
+    say(TOM, "keep all")
+
+    say(TOM, "undo")
+
+    assert slips(112) == []
+
+
+@pytest.mark.parametrize("cell", ["A/R", "Purple", "Amber - Red"])
+def test_a_rating_that_is_none_of_ours_is_asked_about_and_kept_as_a_note(
+    say: Say, log: Log, notes: Callable[[int], list[str]], cell: str
+) -> None:
+    paper = f"Ref,Action,Lead,Due,RAG\n1.1,Publish the offer,LM,30 September 2024,{cell}\n"
+
+    shown = said(share(say, paper))
+    say(TOM, "keep all")
+
+    assert f'Rated "{cell}", which is none of Complete, On target' in shown
+    assert log(112).action.rating is None
+    assert notes(112) == [f'Rated "{cell}" in plan.csv']
+    assert "nothing to keep" in said(share(say, paper))
+
+
+@pytest.mark.parametrize(
+    ("cell", "rating"),
+    [("A", "Delayed"), ("Green - on track", "On target"), ("n/a", None), ("On track", "On target")],
+)
+def test_a_rating_is_kept_in_our_own_words(
+    say: Say, log: Log, notes: Callable[[int], list[str]], cell: str, rating: str | None
+) -> None:
+    shown = said(share(say, f"Ref,Action,Lead,Due,RAG\n1.1,Publish the offer,LM,30 September 2024,{cell}\n"))
+    say(TOM, "keep all")
+
+    assert "How is it rated?" not in shown
+    assert (log(112).action.rating, notes(112)) == (rating, [])
+
+
+STEPS = """Ref,Action,Lead,By when
+2.1,"Improve the pathway for families through:
+- a clear map of it (August 2024)
+- training for all schools by October 2024
+- a survey of parents",MC,December 2024
+"""
+
+
+def test_the_steps_of_a_row_are_parts_with_their_own_days(say: Say, log: Log) -> None:
+    share(say, STEPS)
+    say(TOM, "keep all")
+
+    parts = [log(number) for number in (113, 114, 115)]
+    assert [(part.parent, part.action.due) for part in parts] == [
+        (112, date(2024, 8, 31)),
+        (112, date(2024, 10, 31)),
+        (112, date(2024, 12, 31)),
+    ]
+    assert "nothing to keep" in said(share(say, STEPS))
+
+
+def test_the_steps_of_a_row_are_changed_and_not_doubled(say: Say, log: Log, slips: Slips) -> None:
+    share(say, STEPS)
+    say(TOM, "keep all")
+    later = STEPS.replace("(August 2024)", "(done)").replace("October", "November")
+    later = later.replace(
+        "a survey of parents", "a survey of parents\n- a helpline on Saturdays (January 2025)"
+    )
+
+    shown = said(share(say, later))
+    say(TOM, "keep all")
+
+    assert "3 parts, a clear map of it, training for all schools and a helpline on Saturdays" in shown
+    assert log(113).action.closure == "complete"
+    assert [(one.state, one.now, one.reason) for one in slips(114)] == [
+        ("approved", date(2024, 11, 30), "As in plan.csv")
+    ]
+    assert (log(116).parent, log(116).action.due) == (112, date(2025, 1, 31))
+    assert "nothing to keep" in said(share(say, later))
+    assert "cannot find an action 117" in said(say(TOM, "show 117"))

@@ -20,10 +20,10 @@ Present: Zara Fenwick (Chair), Tom Rigby, Meera Chowdhury
 Apologies: Liam Moss
 
 Action log
-104 - meeting held, annex agreed. Agreed to close action.
-105 - keep open until the family has heard back.
-102 - close with a new action: LM to bring a digital update to the board by 30 September 2024
-110 - close action, no longer needed as the inspection took place.
+104 - meeting held, annex of the charter agreed. Agreed to close action.
+105 - case review: keep open until the family has heard back.
+102 - family survey, close with a new action: LM to bring a digital update to the board by 30 September 2024
+110 - close action, no longer needed as the inspection visit took place.
 188 - agreed to close.
 The Board agreed to adopt the revised terms of reference.
 
@@ -85,7 +85,7 @@ def test_a_verdict_closes_with_its_own_reason(say: Say, log: Log, notes: Callabl
 
     assert log(104).action.closure is Closure.COMPLETE
     assert log(104).action.closed_on == date(2024, 6, 12)
-    assert "meeting held, annex agreed. Agreed to close action" in notes(104)
+    assert "meeting held, annex of the charter agreed. Agreed to close action" in notes(104)
     assert log(110).action.closure is Closure.NO_LONGER_NEEDED
 
 
@@ -94,7 +94,7 @@ def test_keep_open_is_the_boards_decision(say: Say, log: Log) -> None:
 
     say(TOM, f"keep {line(shared, 'Keep #105')}")
 
-    assert log(105).action.kept_open == "keep open until the family has heard back"
+    assert log(105).action.kept_open == "case review: keep open until the family has heard back"
     assert not log(105).action.status.closed
 
 
@@ -243,3 +243,30 @@ def test_the_same_minutes_again_hold_only_what_nobody_wanted(say: Say, record: R
     assert "1 older action and 1 possible action" in again
     assert "188" in again
     assert record() == before
+
+
+def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, log: Log) -> None:
+    shared = share(
+        say, text="Meeting of 12 June 2024\n102 - agreed to close\nAction: TR to book it by 1 July\n"
+    )
+    number = line(shared, "Close #102")
+
+    say(TOM, "keep all")
+    assert log(112).action.title.startswith("TR to book it")
+    assert not log(102).action.status.closed
+    say(TOM, f"keep {number}")
+
+    assert "Is this #102 Family survey sent to every partner for comment (g, 17 April)?" in said(shared)
+    assert log(102).action.closure is Closure.COMPLETE
+
+
+def test_a_number_that_an_earlier_paper_gave_means_what_that_paper_said(say: Say, log: Log) -> None:
+    plan = "Ref,Action,Lead,Due\n102,Visit every nursery,TR,1 July 2024\n"
+    say(TOM, "", files=(SharedFile("log.csv", plan.encode()),))
+    say(TOM, "keep all")
+
+    share(say, text="Meeting of 12 June 2024\n102 - agreed to close\n")
+    say(TOM, "keep all")
+
+    assert log(112).action.closure is Closure.COMPLETE
+    assert not log(102).action.status.closed

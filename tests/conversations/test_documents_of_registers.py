@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, select
 import cards.offers
 from handlers import importing, offering, taking_in
 from handlers.importing import Desk
-from handlers.request import Opened, Request
+from handlers.request import Opened, Request, SharedFile
 from handlers.taking import known
 from importers.document import Document
 from importers.proposals import (
@@ -406,3 +406,49 @@ def test_what_is_complete_has_its_evidence(take: Take, rows: Callable[..., list[
     kept = [(one.kind, one.text) for one in rows(Note) if one.action_id == log(112).id]
     assert kept == [("evidence", "All schools have been trained")]
     assert log(112).action.closure == "complete"
+
+
+RAID = """RAID log
+
+# Risks
+| ID | Risk description | Likelihood | Impact | Owner |
+|---|---|---|---|---|
+| R1 | The grant has to be spent by March and may be taken back | 2 | 4 | TR |
+
+# Issues
+| ID | Issue | Severity | Owner |
+|---|---|---|---|
+| I1 | The contractor went into administration | High | OK |
+| I2 | The base has no sensory room | Low | LM |
+
+# Assumptions
+| ID | Assumption | Validated? |
+|---|---|---|
+| A1 | Schools keep their leaders | No |
+"""
+
+
+def test_what_clerk_keeps_no_list_of_is_said(say: Say) -> None:
+    shown = say("Tom Rigby", "", files=(SharedFile("raid.md", RAID.encode()),)).replies[0].card.plain()
+
+    assert "raid.md: 1 risk." in shown
+    assert (
+        "It also lists 2 issues and 1 assumption, which Clerk keeps no list of. "
+        "Which of them should be a risk or an action?"
+    ) in shown
+
+
+def test_a_description_beside_a_title_is_shown_with_its_risk(say: Say) -> None:
+    head = "Ref,Risk title,Risk description,Owner,Likelihood,Impact\n"
+    register = f"{head}R12,Lack of therapists,There are too few speech therapists in the county,TR,4,4\n"
+    changed = register.replace("in the county", "and the trust next door has lost three more")
+
+    for paper in (register, changed):
+        say("Tom Rigby", "", files=(SharedFile("register.csv", paper.encode()),))
+        say("Tom Rigby", "keep all")
+    shown = say("Tom Rigby", "risk 4").replies[0].card.plain()
+    again = say("Tom Rigby", "", files=(SharedFile("register.csv", changed.encode()),))
+
+    assert "There are too few speech therapists in the county." in shown
+    assert "There are too few speech therapists and the trust next door has lost three more." in shown
+    assert "nothing to keep" in again.replies[0].card.plain()

@@ -402,6 +402,7 @@ QUESTIONS: dict[str, Ask] = {
     "risks.owned_by": lambda they: they.store.risks.owned_by(they.person_id),
     "risks.open_among": lambda they: they.store.risks.open_among([they.risk_id]),
     "risks.notes": lambda they: they.store.risks.notes(they.risk_id),
+    "risks.noted": lambda they: they.store.risks.noted(they.group_id),
     "risks.reviews": lambda they: they.store.risks.reviews(they.risk_id),
     "risks.changed": lambda they: they.store.risks.changed(they.group_id, date.min),
     "passing.escalations": lambda they: they.store.passing.escalations(they.group_id),

@@ -1,0 +1,69 @@
+"""One yes to a whole document of each kind, in the history and taken back by it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from handlers.request import SharedFile
+from storage import replay
+from storage.database import Database
+from storage.history import TRACKED, snapshot
+from tests.conftest import Say
+from tests.conversations.conftest import said
+from tests.intake.building import build
+from tests.intake.reading import Paper, everything
+
+TOM, AT = "Tom Rigby", "2024-06-25T10:00"
+OF_EACH_KIND = (
+    "board_verdicts",
+    "governors_resolved",
+    "plan-housing",
+    "tracker-original",
+    "register-council",
+    "scorecard-nhs",
+    "progress-strands",
+)
+STAYS = {"group", "action", "risk", "owner", "control", "action_priority", "meeting"}
+"""A number that was told to people stays, with who owned it and the meeting that asked for it."""
+
+Rows = dict[tuple[str, int], dict[str, Any]]
+
+
+@pytest.fixture
+def rows(northbridge: Database) -> Callable[[], Rows]:
+    """Every row of the record; the history tells the same."""
+
+    def read() -> Rows:
+        with northbridge.reading() as session:
+            models: dict[str, Any] = dict(TRACKED)
+            found = {
+                (subject, row.id): snapshot(row)
+                for subject, model in models.items()
+                for row in session.exec(select(model)).all()
+            }
+            assert replay.rows(session, 1) == found
+            return found
+
+    return read
+
+
+@pytest.mark.parametrize("paper", everything(OF_EACH_KIND), ids=lambda paper: paper.name)
+def test_all_that_a_document_changed_is_taken_back(say: Say, rows: Callable[[], Rows], paper: Paper) -> None:
+    before = rows()
+    say(TOM, "", at=AT, files=(SharedFile(paper.file_name, build(paper)),))
+    kept = said(say(TOM, "keep all", at=AT))
+    assert kept.startswith("Saved from")
+    assert rows() != before
+
+    say(TOM, "undo", at=AT)
+
+    after = rows()
+    new = {key for key in after if key not in before}
+    assert {key: after[key] for key in before if key[0] != "group"} == {
+        key: row for key, row in before.items() if key[0] != "group"
+    }
+    assert {subject for subject, _ in new} <= STAYS
+    assert all(after[key]["closure"] == "logged in error" for key in new if key[0] == "action")
+    assert all(after[key]["closed_why"] == "logged in error" for key in new if key[0] == "risk")

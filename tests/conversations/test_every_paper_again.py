@@ -1,0 +1,42 @@
+"""Every paper of our own set is shared and kept, shared again, and taken back."""
+
+import pytest
+
+from handlers.request import SharedFile
+from tests.conftest import Say
+from tests.conversations.conftest import Record, said
+from tests.intake.building import build
+from tests.intake.reading import Paper, everything
+
+TOM = "Tom Rigby"
+SET_UP = "2024-06-12"
+LISTS = ("log", "risks", "scorecard", "decisions", "priorities", "next meeting")
+NOTHING = ("nothing to keep", "holds nothing that is certain to be new")
+WAITS = "It needs an answer first"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("northbridge", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("paper", everything(), ids=lambda paper: paper.name)
+def test_a_paper_is_kept_once_and_taken_back(say: Say, record: Record, paper: Paper) -> None:
+    at = f"{max(str(paper.on), SET_UP)}T10:00"
+    file = SharedFile(paper.file_name, build(paper))
+    before = [said(say(TOM, words, at=at)) for words in LISTS]
+    first = said(say(TOM, "", at=at, files=(file,)))
+    if any(words in first for words in NOTHING):
+        return
+
+    kept = said(say(TOM, "keep all", at=at))
+    held = record()
+    again = said(say(TOM, "", at=at, files=(file,)))
+    nothing_saved = record() == held
+    say(TOM, "undo", at=at)
+    after = [said(say(TOM, words, at=at)) for words in LISTS]
+    once_more = said(say(TOM, "", at=at, files=(file,)))
+
+    assert kept.startswith("Saved from")
+    assert all(WAITS in line for line in kept.splitlines() if "was not kept." in line)
+    assert any(words in again for words in NOTHING) or WAITS in kept
+    assert nothing_saved
+    assert after == before
+    assert once_more.splitlines()[0] == first.splitlines()[0]
