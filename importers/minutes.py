@@ -6,6 +6,8 @@ from itertools import islice
 
 from importers import (
     attendance,
+    callings,
+    clauses,
     columns,
     fitting,
     labels,
@@ -35,6 +37,7 @@ _RECENT = 5
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
     """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
+    roster = (*roster, *callings.people(document, roster))
     reader = _Reader(roster)
     for place, block in enumerate(document.blocks):
         below = document.blocks[place + 1 : place + _NEAR]
@@ -44,6 +47,7 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
             reader.paragraph(block, below)
     reader.flush()
     found = reader.found
+    found.called = tuple(roster)
     if not found.drafts:
         found.parts.extend(undertakings.read(found.talk, roster))
     return found
@@ -246,6 +250,8 @@ class _Reader:
     def _announced(self, text: str) -> bool:
         """ "Action: ..." or "AP3 ..." wherever it stands; a marker alone opens a list."""
         talk, marked = markers.split(text)
+        if any(part.weak and not clauses.read(part.text, self._roster).owner for part in marked):
+            return self._point(text)
         if talk and marked:
             self._say(talk)
         for part in marked:

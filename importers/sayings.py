@@ -44,6 +44,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_A-Z'’-]?['’-]?[^\W\d_A-Z]+(?:['’-]?[^\W\d_]+)*")
 _REMEMBERED = 2048
 # Words with a capital that head a section, and are in nobody's name.
 _HEADINGS = re.compile(
@@ -69,6 +70,13 @@ def owners(text: str, roster: Sequence[Named]) -> str | None:
         if who and names_somebody(who, roster):
             return who
     return None
+
+
+def leads(text: str, roster: Sequence[Named]) -> str | None:
+    """Whom the sentence begins with, where it says what they are to do: "Kim to ...", "Kim and LM will ..."."""
+    found = _WHO.match(_ASIDE.sub("", text))
+    who = found["who"].strip(" ,") if found else ""
+    return who if who and names_somebody(who, roster) else None
 
 
 def due(text: str, context: Context) -> str | None:
@@ -177,7 +185,7 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
     return (
         2 <= len(each) <= 4
         and not _HEADINGS.search(words)
-        and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
+        and all(map(_NAME_WORD.fullmatch, each))
     )
 
 

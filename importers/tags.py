@@ -6,8 +6,11 @@ Such a tag stands on a line of its own below a text, or ends it, or fills a cell
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from importers import bunches, sayings, wrapping
+from rules import dates
+from rules.dates import Context, Kind
 from rules.people import Named, candidates
 
 _WHO = (
@@ -34,9 +37,16 @@ _AT_END = re.compile(
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,100})[)\]]\.?$")
 _LOOSE_DATE = (
     r"\b(?:by|before|due|start(?:s|ing)?|from|until|till|for the|at the|within|each|every|christmas|easter"
-    r"|half[- ]term|end of|early|mid|late|next|this|today|tomorrow|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
+    r"|half[- ]term|xmas|asap|end of|early|mid|late|next|this|today|tomorrow|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
     r"|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 )
+_LED = re.compile(r"^(?:by|before|due|on)\s+(?:the (?!next|end)\s*)?", re.IGNORECASE)
+_LOOSE_DEADLINE = re.compile(
+    r"(?:(?:by|before|due|within|end of|early|mid|late|in time for|back in|after) [^.:;]{2,40}|asap|urgent(?:ly)?"
+    r"|half[- ]term|xmas|christmas|easter|this (?:week|month|term)|immediately)",
+    re.IGNORECASE,
+)
+_ANY_DAY = Context(on=date(2024, 1, 1))
 _STARTS_DATE = re.compile(_LOOSE_DATE, re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:[A-Z@][\w'’./-]*|and|or|of|for|the|&|/|,|\s)+")
 _OVER = re.compile(r"(?:completed?|closed|done|n/a)\W*", re.IGNORECASE)
@@ -110,6 +120,15 @@ def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
     return Tag(owners, due and due.strip(_EDGES + "."))
 
 
+def is_date(words: str) -> bool:
+    """A date and nothing else, also one that only people understand: "before half term"."""
+    words = wrapping.flat(words).strip(_EDGES + ".")
+    if not words or len(words) > _LONGEST_DATE:
+        return False
+    whole = dates.understand(_LED.sub("", words), _ANY_DAY)
+    return whole.kind is not Kind.UNKNOWN or bool(_LOOSE_DEADLINE.fullmatch(words))
+
+
 def is_handle(words: str) -> bool:
     return bool(re.fullmatch(r"@[\w.-]+(?:(?:\s*[,/&]\s*|\s+(?:and\s+)?)@[\w.-]+)*", words))
 
@@ -129,7 +148,8 @@ def _by_fields(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
     if not _names_owner(values["who"], roster):
         return text, None
     before = text[: fields[0].start()].rstrip(" ([|–—-")
-    tag = who_and_when(values["who"], roster) if values["who"] else None
+    bare = re.sub(r"[()]", " ", values["who"])
+    tag = who_and_when(bare, roster) if bare else None
     return before, Tag(
         (tag and tag.owners) or values["who"] or None, values["when"] or (tag and tag.due) or None
     )
