@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from importers import labels, lists, markers, wrapping
+from importers import labels, lists, markers, tags, wrapping
 from importers.document import Document, Paragraph
 from rules.people import Named, candidates, role_named
 
@@ -74,6 +74,7 @@ class _Places:
         if lists.opens(line, level):
             self._listing = True
             return
+        yield from (_DATED.sub("", said) for said in tags.called_within(line))
         marked = markers.split(line)[1] or _point(line)
         for part in marked:
             yield from (part.owner or "", *_heads_and_tails(part.text))

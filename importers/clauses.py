@@ -25,6 +25,7 @@ _FIELD = re.compile(
     r"|(?P<when>Due(?: date| by)?|Deadline|Timescale|When|By when|Target(?: date)?))\s*:\s*(?P<value>[^.;:]{1,60})[.;]?$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"^(?:actions?|owners?)(?: by| for)?\s*[:–—-]?\s+", re.IGNORECASE)
 _MOST = 4
 
 
@@ -118,7 +119,8 @@ def _by_tag(text: str, roster: Sequence[Named]) -> tuple[str, Tag] | None:
 
 
 def _told(words: str, roster: Sequence[Named]) -> Tag | None:
-    """A date, somebody, or both."""
+    """A date, somebody, or both; "Action" may stand before them."""
+    words = _CALLED.sub("", words)
     if tags.is_date(words):
         return Tag(None, words.strip(" ,;."))
     return tags.who_and_when(words, roster)

@@ -42,6 +42,11 @@ _TICKED = re.compile(r"^[\s•·▪◦*–-]*\[[xX✓]\]")
 _IS_EARLIER = re.compile(
     r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:matters arising|action log|(?:last|previous|prior|earlier|outstanding|open) (?:meeting['’]?s? )?(?:actions?|action points|minutes)"
+    r"|review of (?:\w+ ){0,2}actions?|actions? (?:points )?(?:from|of) (?:the )?(?:last|previous|meeting|\d))",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 140
 _LONGEST_NAME = 10
 _TASKS = re.compile(r"\s*;\s*(?:and\s+)?")
@@ -69,6 +74,11 @@ def opens(text: str, level: int | None = None) -> bool:
     lead_in = _HEADING.fullmatch(text) or _LEAD_IN.fullmatch(text)
     sentence = level is None and (_SENTENCE.fullmatch(text) or _AGREED.fullmatch(text))
     return bool(lead_in or sentence)
+
+
+def looks_back(heading: str) -> bool:
+    """Do the points below it tell of what was agreed before: "Actions from 18 June", "Matters arising"?"""
+    return bool(_LOOKS_BACK.search(heading))
 
 
 def drafted(

@@ -1,5 +1,6 @@
 """Minutes as running text: "Action:" lines, lists under a heading of actions, verdicts on older actions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -33,6 +34,11 @@ from rules.people import Named
 
 _NEAR = 200
 _RECENT = 5
+_BECAME = re.compile(
+    r"\b(?:(?:has|have) (?:now )?(?:been|ended|gone)|still waiting|keep(?: \w+)? open|(?:agreed to|to be|can) close"
+    r"|closed?[.)]?$|closed|completed?|no longer|done)\b",
+    re.IGNORECASE,
+)
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
@@ -63,6 +69,7 @@ class _Reader:
         self._held_at = ""
         self._fresh = False
         self._at = ""
+        self._looks_back = False
         self._under: str | None = None
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
@@ -127,11 +134,17 @@ class _Reader:
         """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
         self._at = paragraph.at
+        if paragraph.level is None:
+            text = tags.unmarked(text) if self._list else self._tagged_within(text)
+            if not text:
+                return
         if paragraph.level is None and (self._tagged(text, below) or self._goes_on(text)):
             return
         self.flush()
         self._fresh = False
         self._under = self._section(paragraph)
+        if paragraph.level is not None:
+            self._looks_back = lists.looks_back(text)
         opened = self._opened(text, paragraph.level, below)
         if opened:
             self._list = opened
@@ -198,6 +211,18 @@ class _Reader:
         self.flush()
         self._tell(before, tag)
         return True
+
+    def _tagged_within(self, text: str) -> str:
+        """ "... will be sent (Action - LM). The next point ...": what is left when such sentences are told."""
+        told, rest = tags.within(text, self._roster)
+        for before, tag in told:
+            self.flush()
+            said = wrapping.sentences(before)
+            if not wrapping.ends(before) and len(said) > 1:
+                self._say(" ".join(said[:-1]))
+                before = said[-1]
+            self._tell(before, tag)
+        return rest
 
     def _tell(self, text: str, tag: Tag) -> None:
         """The end of a discussion, as the action that a tag makes of it."""
@@ -267,6 +292,9 @@ class _Reader:
         leading, items = labels.split(text)
         if leading or not items or not (items[0].label or "").startswith("AP"):
             return False
+        if self._looks_back or _tells_what_became(items[0].text, self._roster):
+            self._say(text)
+            return True
         self._add(self._drafted(items))
         return True
 
@@ -281,6 +309,11 @@ class _Reader:
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
         self._fresh = self._fresh or bool(found)
+
+
+def _tells_what_became(text: str, roster: Sequence[Named]) -> bool:
+    """ "AP52 - the leaflet has been printed. Close." is no new action."""
+    return bool(_BECAME.search(text)) and clauses.read(text, roster).owner is None
 
 
 def _lettered(text: str) -> bool:

@@ -181,7 +181,7 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
         return True
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
-        return len(each) <= 6
+        return len(each) <= 6 and each[1:2] != ["the"]  # "Ask the team to ..." asks them
     return (
         2 <= len(each) <= 4
         and not _HEADINGS.search(words)

@@ -35,6 +35,10 @@ _AT_END = re.compile(
     r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?\s*[:–—-]?\s*(?P<rest>\S[^.!?]{0,80}?)[\])]?\.?$"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,100})[)\]]\.?$")
+_INSIDE = re.compile(
+    r"\s*[(\[](?:NEW |Agreed |New )?(?:ACTIONS?|Actions?|action)(?:ed)?(?: by| for| point)?"
+    r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?\s*[:–—-]?\s+(?P<rest>[^()\[\]]{1,80})[)\]]\s*\.?"
+)
 _LOOSE_DATE = (
     r"\b(?:by|before|due|start(?:s|ing)?|from|until|till|for the|at the|within|each|every|christmas|easter"
     r"|half[- ]term|xmas|asap|end of|early|mid|late|next|this|today|tomorrow|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
@@ -103,6 +107,29 @@ def ended(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
         return flat[: marked.start()].rstrip(" ([–—-"), replace(tag, label=marked["number"])
     before, tag = _by_fields(flat, roster)
     return (before, tag) if tag and tag.owners and before else (text, None)
+
+
+def within(text: str, roster: Sequence[Named]) -> tuple[list[tuple[str, Tag]], str]:
+    """Each piece that "(Action - LM, by 3 May)" ends, with its tag, and what follows the last of them."""
+    flat, begins = wrapping.flat(text), 0
+    found: list[tuple[str, Tag]] = []
+    for bracket in _INSIDE.finditer(flat):
+        tag = who_and_when(bracket["rest"], roster)
+        before = flat[begins : bracket.start()].strip()
+        if tag and before:
+            found.append((before, replace(tag, marked=True, label=bracket["number"])))
+            begins = bracket.end()
+    return (found, flat[begins:].strip()) if found else ([], text)
+
+
+def unmarked(text: str) -> str:
+    """The same with "(LM by 3 May)" for "(Action: LM by 3 May)", where a list marks its lines already."""
+    return _INSIDE.sub(lambda bracket: f" ({bracket['rest'].strip()})", text)
+
+
+def called_within(text: str) -> list[str]:
+    """Whom such brackets name, whether or not anybody knows them."""
+    return [bracket["rest"] for bracket in _INSIDE.finditer(wrapping.flat(text))]
 
 
 def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
