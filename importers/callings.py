@@ -26,26 +26,12 @@ _SPLIT = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+")
 _DATED = re.compile(r"[,;]?\s*(?:[–—-]\s|\bby\b|\bbefore\b|\d).*$")
 _SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z][\w'’-]*")
 _NO_NAMES = frozenset(
-    """
-    action actions agenda all any apologies attendance audit august autumn april board both budget chair
-    christmas communications complaints contract cost costs data date deadline december decision decisions
-    dashboard deputy documents draft due easter estates everybody everyone evidence february finance figures
-    friday governance governors group health item items january july june leaflet lead letter letters letting
-    link list local log map march matters may measures meeting meetings members minutes monday money next nobody
-    note noted notes november october options other outcome owner paper papers parents partners plan plans poster
-    posters policies policy premises pupils question questions quotes register reminders report reports result
-    results review risk risks safeguarding saturday schools section send september service services site slides
-    spring staff standards status strategy summer summary sunday survey task team terms text thursday timescale
-    tbc tba training transport trustees tuesday update updates venue visit volunteers website wednesday who when
-    what why how where winter work yes no done closed complete completed ongoing open please note also then
-    add agree apply ask attend aim book bring call change check circulate come continue draft explain find follow
-    get give go invite keep link listen look make move need offer pass present provide put refer remember reply
-    respond return ring send share speak start submit subscribe take talk tell thank try use work write
-    there this that these those first second third new old further see high medium low red amber green urgent
-    """.split()
+    ["action", "actions", "agenda", "all", "any", "apologies", "attendance", "audit", "august", "autumn", "april", "board", "both", "budget", "chair", "christmas", "communications", "complaints", "contract", "cost", "costs", "data", "date", "deadline", "december", "decision", "decisions", "dashboard", "deputy", "documents", "draft", "due", "easter", "estates", "everybody", "everyone", "evidence", "february", "finance", "figures", "friday", "governance", "governors", "group", "health", "item", "items", "january", "july", "june", "leaflet", "lead", "letter", "letters", "letting", "link", "list", "local", "log", "map", "march", "matters", "may", "measures", "meeting", "meetings", "members", "minutes", "monday", "money", "next", "nobody", "note", "noted", "notes", "november", "october", "options", "other", "outcome", "owner", "paper", "papers", "parents", "partners", "plan", "plans", "poster", "posters", "policies", "policy", "premises", "pupils", "question", "questions", "quotes", "register", "reminders", "report", "reports", "result", "results", "review", "risk", "risks", "safeguarding", "saturday", "schools", "section", "send", "september", "service", "services", "site", "slides", "spring", "staff", "standards", "status", "strategy", "summer", "summary", "sunday", "survey", "task", "team", "terms", "text", "thursday", "timescale", "tbc", "tba", "training", "transport", "trustees", "tuesday", "update", "updates", "venue", "visit", "volunteers", "website", "wednesday", "who", "when", "what", "why", "how", "where", "winter", "work", "yes", "no", "done", "closed", "complete", "completed", "ongoing", "open", "please", "note", "also", "then", "add", "agree", "apply", "ask", "attend", "aim", "book", "bring", "call", "change", "check", "circulate", "come", "continue", "draft", "explain", "find", "follow", "get", "give", "go", "invite", "keep", "link", "listen", "look", "make", "move", "need", "offer", "pass", "present", "provide", "put", "refer", "remember", "reply", "respond", "return", "ring", "send", "share", "speak", "start", "submit", "subscribe", "take", "talk", "tell", "thank", "try", "use", "work", "write", "there", "this", "that", "these", "those", "first", "second", "third", "new", "old", "further", "see", "high", "medium", "low", "red", "amber", "green", "urgent"]
 )
 # "Parked", "Deferred": how far something is, unless it is one of the few names that end so.
-_IN_ED = re.compile(r"ahmed|moh?amm?ed|muhamm?[ae]d|saeed|rasheed|waleed|majeed|hameed|khaled|jared|\w*fred|mildred|ned|ed|ted|reed")
+_IN_ED = re.compile(
+    r"ahmed|moh?amm?ed|muhamm?[ae]d|saeed|rasheed|waleed|majeed|hameed|khaled|jared|\w*fred|mildred|ned|ed|ted|reed"
+)
 _AUTHOR = frozenset({"me", "myself"})
 _LONGEST = 3
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
@@ -97,7 +83,9 @@ def _point(line: str) -> tuple[markers.Marked, ...]:
 
 def _lines(document: Document) -> list[tuple[str, int | None]]:
     blocks = (block for block in document.blocks if isinstance(block, Paragraph))
-    return [(line.strip(), block.level) for block in blocks for line in block.text.splitlines() if line.strip()]
+    return [
+        (line.strip(), block.level) for block in blocks for line in block.text.splitlines() if line.strip()
+    ]
 
 
 def _unlabelled(line: str) -> str:
@@ -136,4 +124,6 @@ def _written_small(document: Document) -> frozenset[str]:
         [block.text] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
         for block in document.blocks
     )
-    return frozenset(word for text in texts for line in text for word in _SMALL.findall(line) if word.islower())
+    return frozenset(
+        word for text in texts for line in text for word in _SMALL.findall(line) if word.islower()
+    )

@@ -198,6 +198,4 @@ def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: F
         clause = clauses.Clause(cut[0], cut[1].owners, clause.due or cut[1].due)
     if tables.says_nothing(clause.text):
         return []
-    return [
-        Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=clause.due)
-    ]
+    return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=clause.due)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from importers import wrapping
 from rules import dates
-from rules.dates import Context, Kind
+from rules.dates import Context, Found, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
 
 _WHO = re.compile(
@@ -20,6 +20,22 @@ _ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?= (?:to|will|agreed|is|are|was|were)\b
 _TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need) to be [a-z]+(?:ed|n|t|d)\b")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
+_HOW_LONG = re.compile(r"(?:until|till)\b", re.IGNORECASE)
+_HOW_LONG_BEFORE = re.compile(
+    r"\b(?:until|till|(?:runs?|lasts?|extend(?:ed)?|kept) to)(?: the)?\s*\Z", re.IGNORECASE
+)
+_LEADING_TO = re.compile(r"to\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:by|before|due|no later than)\b", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\b(?:by|before|due|no later than)(?: the)?\s*$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|at|in|on|for|to|with|by|if|so|as|term|terms|half|meetings?|boards?|when|where|then|via|from|after"
+    r"|before|of|but|unless|once|because|should|will|is|are)\b)[a-z]{3,}"
+)
+_LOOSE_DUE = re.compile(
+    r"\b(?P<when>before (?:the )?(?:half[- ]term|xmas|christmas|easter|summer holidays?|next (?:call|board|time))|asap"
+    r"|this (?:week|month|term))\W*$",
+    re.IGNORECASE,
+)
 _NAMED_OWNER = re.compile(
     r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|]{2,60})", re.IGNORECASE
 )
@@ -85,7 +101,25 @@ def due(text: str, context: Context) -> str | None:
     if named:
         return named["when"].strip(" .")
     found = [each for each in dates.find(text, context) if each.due.kind in _DEADLINES]
-    return _LED.sub("", found[-1].due.printed) if found else None
+    found = [each for each in found if _is_deadline(each, text)]
+    if found:
+        return _LED.sub("", found[-1].due.printed)
+    loose = _LOOSE_DUE.search(text)
+    return loose["when"] if loose else None
+
+
+def _is_deadline(found: Found, text: str) -> bool:
+    """ "Until July" is how long, and "the autumn session" what it is about."""
+    to = _LEADING_TO.match(text, found.start)
+    start = to.end() if to else found.start
+    before, printed = text[:start], text[start : found.end]
+    if _HOW_LONG.match(printed) or _HOW_LONG_BEFORE.search(before):
+        return False
+    vague = found.due.kind in (Kind.MONTH, Kind.TERM, Kind.PART) and not any(map(str.isdigit, printed))
+    named_after = (
+        _NOUN_AFTER.match(text[found.end :]) and not _BY.match(printed) and not _BY_BEFORE.search(before)
+    )
+    return not (vague and named_after)
 
 
 def promises(sentence: str, roster: Sequence[Named]) -> bool:
@@ -182,11 +216,7 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
         return len(each) <= 6 and each[1:2] != ["the"]  # "Ask the team to ..." asks them
-    return (
-        2 <= len(each) <= 4
-        and not _HEADINGS.search(words)
-        and all(map(_NAME_WORD.fullmatch, each))
-    )
+    return 2 <= len(each) <= 4 and not _HEADINGS.search(words) and all(map(_NAME_WORD.fullmatch, each))
 
 
 def _without_date(who: str) -> str:
