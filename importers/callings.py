@@ -1,7 +1,7 @@
-"""People whom a paper calls by a name that no roster has: "Bela to mend it", "-> Jürgen: ...", "Kim" over a list.
+"""People whom a paper calls by a name that no roster has: "Bela to mend it", "-> Jürgen: ...".
 
 A name is read as one where an owner stands: at the head of a line that is marked as an action or that stands
-in a list of actions, alone over such a list, or in brackets at its end. A word that the paper also writes small
+in a list of actions, alone over such a list or in brackets at its end. A word that the paper writes small too
 is no name, nor is what a meeting deals in: "Papers to go out" names nobody.
 """
 
@@ -25,9 +25,26 @@ _BEHIND = re.compile(
 _SPLIT = re.compile(r"\s*[,/&+]\s*(?:and )?|\s+and\s+")
 _DATED = re.compile(r"[,;]?\s*(?:[–—-]\s|\bby\b|\bbefore\b|\d).*$")
 _SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z][\w'’-]*")
-_NO_NAMES = frozenset(
-    ["action", "actions", "agenda", "all", "any", "apologies", "attendance", "audit", "august", "autumn", "april", "board", "both", "budget", "chair", "christmas", "communications", "complaints", "contract", "cost", "costs", "data", "date", "deadline", "december", "decision", "decisions", "dashboard", "deputy", "documents", "draft", "due", "easter", "estates", "everybody", "everyone", "evidence", "february", "finance", "figures", "friday", "governance", "governors", "group", "health", "item", "items", "january", "july", "june", "leaflet", "lead", "letter", "letters", "letting", "link", "list", "local", "log", "map", "march", "matters", "may", "measures", "meeting", "meetings", "members", "minutes", "monday", "money", "next", "nobody", "note", "noted", "notes", "november", "october", "options", "other", "outcome", "owner", "paper", "papers", "parents", "partners", "plan", "plans", "poster", "posters", "policies", "policy", "premises", "pupils", "question", "questions", "quotes", "register", "reminders", "report", "reports", "result", "results", "review", "risk", "risks", "safeguarding", "saturday", "schools", "section", "send", "september", "service", "services", "site", "slides", "spring", "staff", "standards", "status", "strategy", "summer", "summary", "sunday", "survey", "task", "team", "terms", "text", "thursday", "timescale", "tbc", "tba", "training", "transport", "trustees", "tuesday", "update", "updates", "venue", "visit", "volunteers", "website", "wednesday", "who", "when", "what", "why", "how", "where", "winter", "work", "yes", "no", "done", "closed", "complete", "completed", "ongoing", "open", "please", "note", "also", "then", "add", "agree", "apply", "ask", "attend", "aim", "book", "bring", "call", "change", "check", "circulate", "come", "continue", "draft", "explain", "find", "follow", "get", "give", "go", "invite", "keep", "link", "listen", "look", "make", "move", "need", "offer", "pass", "present", "provide", "put", "refer", "remember", "reply", "respond", "return", "ring", "send", "share", "speak", "start", "submit", "subscribe", "take", "talk", "tell", "thank", "try", "use", "work", "write", "there", "this", "that", "these", "those", "first", "second", "third", "new", "old", "further", "see", "high", "medium", "low", "red", "amber", "green", "urgent"]
-)
+_WORDS = """
+    action actions add agenda agree aim all also amber any apologies apply april ask attend attendance
+    audit august autumn board book both bring budget call chair change check christmas circulate closed
+    come communications complaints complete completed continue contract cost costs dashboard data date
+    deadline december decision decisions deputy documents done draft due easter estates everybody
+    everyone evidence explain february figures finance find first follow friday further get give go
+    governance governors green group health high how invite item items january july june keep lead
+    leaflet letter letters letting link list listen local log look low make map march matters may
+    measures medium meeting meetings members minutes monday money move need new next no nobody note
+    noted notes november october offer old ongoing open options other outcome owner paper papers parents
+    partners pass plan plans please policies policy poster posters premises present provide pupils put
+    question questions quotes red refer register remember reminders reply report reports respond result
+    results return review ring risk risks safeguarding saturday schools second section see send
+    september service services share site slides speak spring staff standards start status strategy
+    submit subscribe summary summer sunday survey take talk task tba tbc team tell terms text thank that
+    then there these third this those thursday timescale training transport trustees try tuesday update
+    updates urgent use venue visit volunteers website wednesday what when where who why winter work
+    write yes
+"""
+_NO_NAMES = frozenset(_WORDS.split())
 # "Parked", "Deferred": how far something is, unless it is one of the few names that end so.
 _IN_ED = re.compile(
     r"ahmed|moh?amm?ed|muhamm?[ae]d|saeed|rasheed|waleed|majeed|hameed|khaled|jared|\w*fred|mildred|ned|ed|ted|reed"

@@ -1,6 +1,6 @@
 """The words of one action: what is to be done, who does it and by when, each wherever it stands.
 
-The owner leads ("Kim: ...", "Kim to ...") or follows in brackets, behind a dash or in a field; the date follows
+The owner leads ("Kim: ...", "Kim to ...") or follows in brackets, behind a dash or in a field; so does
 in the same places, before the owner or behind. So they are taken off the end one by one, in any order.
 """
 
@@ -18,11 +18,13 @@ _DASHED = re.compile(r"\s+(?:[–—-]|\|)\s*(?P<tail>[^–—|]{1,80}?)\.?$|\s*
 # "Owner BW. Deadline 3 May": a field without a colon begins a sentence of its own.
 _BARE_FIELD = re.compile(
     r"(?:(?<=[.;,!?)|])|(?<=\s[–—-]))\s+(?:(?P<who>Owners?|Lead(?: officer)?|Responsible|Action by|By whom)"
-    r"|(?P<when>Deadline|Due(?: date| by)?|Timescale|By when|Target date|Complete by))\s+(?P<value>[^.;:]{1,60})[.;]?$"
+    r"|(?P<when>Deadline|Due(?: date| by)?|Timescale|By when|Target date|Complete by))"
+    r"\s+(?P<value>[^.;:]{1,60})[.;]?$"
 )
 _FIELD = re.compile(
     r"(?:(?<=^)|(?<=[\s(\[|,;]))(?:(?P<who>Owners?|Leads?|Responsible|Who|Action by)"
-    r"|(?P<when>Due(?: date| by)?|Deadline|Timescale|When|By when|Target(?: date)?))\s*:\s*(?P<value>[^.;:]{1,60})[.;]?$",
+    r"|(?P<when>Due(?: date| by)?|Deadline|Timescale|When|By when|Target(?: date)?))"
+    r"\s*:\s*(?P<value>[^.;:]{1,60})[.;]?$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"^(?:actions?|owners?)(?: by| for)?\s*[:–—-]?\s+", re.IGNORECASE)

@@ -43,8 +43,10 @@ _IS_EARLIER = re.compile(
     r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
 )
 _LOOKS_BACK = re.compile(
-    r"\b(?:matters arising|action log|(?:last|previous|prior|earlier|outstanding|open) (?:meeting['’]?s? )?(?:actions?|action points|minutes)"
-    r"|review of (?:\w+ ){0,2}actions?|actions? (?:points )?(?:from|of) (?:the )?(?:last|previous|meeting|\d))",
+    r"\b(?:matters arising|action log|(?:last|previous|prior|earlier|outstanding|open) (?:meeting['’]?s? )?"
+    r"(?:actions?|action points|minutes)"
+    r"|review of (?:\w+ ){0,2}actions?"
+    r"|actions? (?:points )?(?:from|of) (?:the )?(?:last|previous|meeting|\d))",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 140

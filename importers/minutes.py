@@ -35,7 +35,8 @@ from rules.people import Named
 _NEAR = 200
 _RECENT = 5
 _BECAME = re.compile(
-    r"\b(?:(?:has|have) (?:now )?(?:been|ended|gone)|still waiting|keep(?: \w+)? open|(?:agreed to|to be|can) close"
+    r"\b(?:(?:has|have) (?:now )?(?:been|ended|gone)|still waiting|keep(?: \w+)? open"
+    r"|(?:agreed to|to be|can) close"
     r"|closed?[.)]?$|closed|completed?|no longer|done)\b",
     re.IGNORECASE,
 )
@@ -213,7 +214,7 @@ class _Reader:
         return True
 
     def _tagged_within(self, text: str) -> str:
-        """ "... will be sent (Action - LM). The next point ...": what is left when such sentences are told."""
+        """ "... will be sent (Action - LM). The next point ...": what is left."""
         told, rest = tags.within(text, self._roster)
         for before, tag in told:
             self.flush()

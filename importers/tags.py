@@ -41,12 +41,14 @@ _INSIDE = re.compile(
 )
 _LOOSE_DATE = (
     r"\b(?:by|before|due|start(?:s|ing)?|from|until|till|for the|at the|within|each|every|christmas|easter"
-    r"|half[- ]term|xmas|asap|end of|early|mid|late|next|this|today|tomorrow|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
+    r"|half[- ]term|xmas|asap|end of|early|mid|late|next|this|today|tomorrow"
+    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
     r"|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 )
 _LED = re.compile(r"^(?:by|before|due|on)\s+(?:the (?!next|end)\s*)?", re.IGNORECASE)
 _LOOSE_DEADLINE = re.compile(
-    r"(?:(?:by|before|due|within|end of|early|mid|late|in time for|back in|after) [^.:;]{2,40}|asap|urgent(?:ly)?"
+    r"(?:(?:by|before|due|within|end of|early|mid|late|in time for|back in|after) [^.:;]{2,40}"
+    r"|asap|urgent(?:ly)?"
     r"|half[- ]term|xmas|christmas|easter|this (?:week|month|term)|immediately)",
     re.IGNORECASE,
 )
