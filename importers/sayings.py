@@ -28,12 +28,14 @@ _LEADING_TO = re.compile(r"to\s+", re.IGNORECASE)
 _BY = re.compile(r"(?:by|before|due|no later than)\b", re.IGNORECASE)
 _BY_BEFORE = re.compile(r"\b(?:by|before|due|no later than)(?: the)?\s*$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
-    r" (?!(?:and|or|at|in|on|for|to|with|by|if|so|as|term|terms|half|meetings?|boards?|reports?|papers?|pack|please|latest"
+    r" (?!(?:and|or|at|in|on|for|to|with|by|if|so|as|term|terms|half"
+    r"|meetings?|boards?|reports?|papers?|pack|please|latest"
     r"|when|where|then|via|from|after"
     r"|before|of|but|unless|once|because|should|will|is|are)\b)[a-z]{3,}"
 )
 _LOOSE_DUE = re.compile(
-    r"\b(?P<when>before (?:the )?(?:half[- ]term|xmas|christmas|easter|summer holidays?|next (?:call|board|time))"
+    r"\b(?P<when>before (?:the )?(?:half[- ]term|xmas|christmas|easter"
+    r"|summer holidays?|next (?:call|board|time))"
     r"|asap"
     r"|this (?:week|month|term))\W*$",
     re.IGNORECASE,

@@ -108,8 +108,8 @@ def test_a_marker_in_brackets_makes_an_action_of_the_words_before_it(
 NO_ACTIONS = {
     "arrows without anybody": "-> Result: mixed\n=> costs are up by 4 per cent (again)\n→ see page 4",
     "a plan in brackets": "The lease is part of the plan (Action Plan). It is in hand (action taken).",
-    "what became of a point": "AP52 - the leaflet has been printed. Close.\n\nAP53: the tent is no longer needed.",
-    "points of the last time": "# Actions from 18 June\n\nAP52 - the leaflet went round.\n\nAP53 - LM rang them.",
+    "what became of a point": "AP52 - the map has been printed. Close.\n\nAP53: it is no longer needed.",
+    "points of the last time": "# Actions from 18 June\n\nAP52 - the map went round.\n\nAP53 - LM rang them.",
     "a part of a plan in brackets": "(A3) posters were shown and liked.",
 }
 
