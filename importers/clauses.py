@@ -1,6 +1,6 @@
 """The words of one action: what is to be done, who does it and by when, each wherever it stands.
 
-The owner leads ("Kim: ...", "Kim to ...") or follows in brackets, behind a dash or in a field; the date stands in
+The owner leads ("Kim: ...", "Kim to ...") or follows in brackets, behind a dash or in a field; the date in
 the same places, before the owner or behind. So they are taken off the end one by one, in any order.
 """
 
