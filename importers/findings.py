@@ -12,11 +12,15 @@ from rules.people import Named, candidates, role_named
 
 @dataclass
 class Findings:
-    """`parts` are in the order of the page; a table grows as long as later pages go on with it."""
+    """`parts` are in the order of the page; a table grows as long as later pages go on with it.
+
+    `called` is the roster, and after it those whom the paper calls by a name of their own.
+    """
 
     parts: list[Draft | tables.Reader] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     talk: list[Paragraph] = field(default_factory=list)
+    called: tuple[Named, ...] = ()
 
     def add(self, verdicts: Sequence[Verdict], successors: Sequence[Draft]) -> None:
         """What the review of older actions gave, which stands before the matters of the day."""
@@ -30,6 +34,7 @@ class Findings:
 
     def people(self, roster: Sequence[Named]) -> tuple[Named, ...]:
         """The roster, and whoever else owns an action by a first name alone."""
+        roster = (*roster, *self.called[len(roster) :])
         owners = dict.fromkeys(part.owners for part in self.parts if isinstance(part, Draft) and part.owners)
         names = dict.fromkeys(name for each in owners for name in forms.called(each))
         unknown = [name for name in names if not candidates(name, roster) and not role_named(name)]

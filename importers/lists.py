@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers import forms, labels, markers, sayings, tables, tags, wrapping
+from importers import clauses, forms, labels, markers, sayings, tables, wrapping
 from importers.document import Block, Paragraph
 from importers.drafts import Draft
 from importers.forms import Form
@@ -42,6 +42,13 @@ _TICKED = re.compile(r"^[\s•·▪◦*–-]*\[[xX✓]\]")
 _IS_EARLIER = re.compile(
     r".*\b(?:last|previous|prior|earlier|outstanding|open|review|arising)\b", re.IGNORECASE
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:matters arising|action log|(?:last|previous|prior|earlier|outstanding|open) (?:meeting['’]?s? )?"
+    r"(?:actions?|action points|minutes)"
+    r"|review of (?:\w+ ){0,2}actions?"
+    r"|actions? (?:points )?(?:from|of) (?:the )?(?:last|previous|meeting|\d))",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 140
 _LONGEST_NAME = 10
 _TASKS = re.compile(r"\s*;\s*(?:and\s+)?")
@@ -69,6 +76,11 @@ def opens(text: str, level: int | None = None) -> bool:
     lead_in = _HEADING.fullmatch(text) or _LEAD_IN.fullmatch(text)
     sentence = level is None and (_SENTENCE.fullmatch(text) or _AGREED.fullmatch(text))
     return bool(lead_in or sentence)
+
+
+def looks_back(heading: str) -> bool:
+    """Do the points below it tell of what was agreed before: "Actions from 18 June", "Matters arising"?"""
+    return bool(_LOOKS_BACK.search(heading))
 
 
 def drafted(
@@ -149,7 +161,7 @@ class ActionList:
 
     def _belongs(self, line: Labelled, *, listed: bool) -> bool:
         """A line that names who; a line of the list under an owner, or under a heading that is not loose."""
-        if forms.owner_first(line.text, self._roster) or sayings.owners(line.text, self._roster):
+        if clauses.read(line.text, self._roster).owner or sayings.owners(line.text, self._roster):
             return True
         if listed and self._form and self._form.cut(line.text):
             return True
@@ -181,19 +193,11 @@ def _gives_somebody_work(text: str, roster: Sequence[Named]) -> bool:
 
 
 def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: Form | None) -> list[Draft]:
-    text = markers.unbulleted(wrapping.flat(item.text))
-    named = forms.owner_first(text, roster)
-    text, owner = (named.text, named.owner) if named and not item.owner else (text, item.owner or owner)
-    text, tag = tags.cut(text, roster)
-    if form and not (named or item.owner or tag):
-        text, tag = form.cut(text) or (text, None)
-    if tables.says_nothing(text):
+    said = markers.unbulleted(wrapping.flat(item.text))
+    clause = clauses.read(said, roster) if not item.owner else clauses.without_head(said, item.owner, roster)
+    cut = form.cut(said) if form and not clause.owner else None
+    if cut:
+        clause = clauses.Clause(cut[0], cut[1].owners, clause.due or cut[1].due)
+    if tables.says_nothing(clause.text):
         return []
-    return [
-        Draft(
-            text=text,
-            label=item.label,
-            owners=(tag and tag.owners) or owner,
-            due=(tag and tag.due) or None,
-        )
-    ]
+    return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=clause.due)]

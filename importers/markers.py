@@ -7,7 +7,8 @@ _INITIALS = r"[A-Z][a-z]{0,2}['’-]?[A-Z][A-Za-z'’-]{0,4}"
 # The marks of chat and of technical communities: "ACTION @kim fix it", "TODO(kim): ...".
 _LINE = r"(?<![^\n])[ \t•·▪*–-]*"
 _LOUD = r"\[?(?:#action|ACTION|TODO|AI)\]?:?"
-_ARROW = r"(?:[-=–]>|[→➔➜⇒►»])"
+_ARROW = r"(?:[-=–]{1,2}>|>>|[→➔➜⇒►»])"
+_REF = r"(?:AP|ACT|Action|ACTION|A)[ .-]?(?P<{}>\d{{1,3}})(?:/\d{{2,4}})?"
 _WORD = r"@?[A-Za-z][\w.'’-]*"
 _NO_WORD = (
     r"(?:PLAN|LOG|LIST|NOTES?|TRACKER|REGISTER|SUMMARY|OWNER|BY|REQUIRED|POINTS?|ITEMS?|AGREED|ARISING)\b"
@@ -28,18 +29,22 @@ _MARKER = re.compile(
     rf"|{_LINE}{_LOUD}[ \t]+(?!{_NO_WORD})(?P<word>{_WORD}(?:\s?[,/&]\s?{_WORD})*)(?:[ ]\([^()]*\))?:\s+"
     rf"|{_LINE}{_LOUD}\((?P<called>{_WORD})\):?\s+"
     rf"|{_LINE}(?:{_LOUD}|Action:?)[ \t]+(?=@|{_NAMED_TO})"
-    rf"|{_LINE}{_ARROW}[ \t]*(?=@|{_NAMED_TO})",
+    rf"|{_LINE}{_ARROW}[ \t]*(?=@|{_NAMED_TO})"
+    rf"|{_LINE}(?P<weak>{_ARROW}[ \t]*(?=[^\W\d_])|[\[(]{_REF.format('bracketed')}[\])]:?[ \t]+(?=\S))"
+    rf"|{_LINE}\[(?:ACTION|Action)\]:?[ \t]+"
+    rf"|{_LINE}(?:Action|ACTION|AP|ACT)[ .]?(?P<of>\d{{1,3}}/\d{{2,4}})\s*(?::|[–—-](?= ))\s*",
 )
 _BULLET = re.compile(r"^(?:[\s•·▪◦*–-]+(?=\S)|\[ ?\]\s*)+")
 
 
 @dataclass(frozen=True)
 class Marked:
-    """What follows one marker, up to the next one."""
+    """What follows one marker, up to the next one. `weak`: an action only if it says who is to do it."""
 
     text: str
     label: str | None = None
     owner: str | None = None
+    weak: bool = False
 
 
 def split(text: str) -> tuple[str, tuple[Marked, ...]]:
@@ -62,12 +67,14 @@ def has_bullet(text: str) -> bool:
 
 def _marked(text: str, marker: re.Match[str]) -> Marked:
     words = text.strip()
-    if "[" in marker.group() and words.endswith("]"):
+    opened = marker.group().count("[") > marker.group().count("]")
+    if opened and words.endswith("]"):
         words = words[:-1].rstrip()
-    elif "[" in marker.group():
+    elif opened:
         words = words.partition("]")[0].strip()
     groups = marker.groupdict()
     owner = next(
         (groups[name] for name in ("owner", "initials", "word", "called", "whose") if groups[name]), None
     )
-    return Marked(words, label=groups["number"], owner=owner)
+    label = groups["number"] or groups["of"] or (f"{groups['bracketed']}" if groups["bracketed"] else None)
+    return Marked(words, label=label, owner=owner, weak=bool(groups["weak"]))

@@ -1,11 +1,14 @@
 """Minutes as running text: "Action:" lines, lists under a heading of actions, verdicts on older actions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from importers import (
     attendance,
+    callings,
+    clauses,
     columns,
     fitting,
     labels,
@@ -31,10 +34,17 @@ from rules.people import Named
 
 _NEAR = 200
 _RECENT = 5
+_BECAME = re.compile(
+    r"\b(?:(?:has|have) (?:now )?(?:been|ended|gone)|still waiting|keep(?: \w+)? open"
+    r"|(?:agreed to|to be|can) close"
+    r"|closed?[.)]?$|closed|completed?|no longer|done)\b",
+    re.IGNORECASE,
+)
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
     """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
+    roster = (*roster, *callings.people(document, roster))
     reader = _Reader(roster)
     for place, block in enumerate(document.blocks):
         below = document.blocks[place + 1 : place + _NEAR]
@@ -44,6 +54,7 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
             reader.paragraph(block, below)
     reader.flush()
     found = reader.found
+    found.called = tuple(roster)
     if not found.drafts:
         found.parts.extend(undertakings.read(found.talk, roster))
     return found
@@ -59,6 +70,7 @@ class _Reader:
         self._held_at = ""
         self._fresh = False
         self._at = ""
+        self._looks_back = False
         self._under: str | None = None
 
     def table(self, rows: Sequence[Row], below: Iterable[Row]) -> None:
@@ -123,11 +135,17 @@ class _Reader:
         """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
         self._at = paragraph.at
+        if paragraph.level is None:
+            text = tags.unmarked(text) if self._list else self._tagged_within(text)
+            if not text:
+                return
         if paragraph.level is None and (self._tagged(text, below) or self._goes_on(text)):
             return
         self.flush()
         self._fresh = False
         self._under = self._section(paragraph)
+        if paragraph.level is not None:
+            self._looks_back = lists.looks_back(text)
         opened = self._opened(text, paragraph.level, below)
         if opened:
             self._list = opened
@@ -195,6 +213,18 @@ class _Reader:
         self._tell(before, tag)
         return True
 
+    def _tagged_within(self, text: str) -> str:
+        """ "... will be sent (Action - LM). The next point ...": what is left."""
+        told, rest = tags.within(text, self._roster)
+        for before, tag in told:
+            self.flush()
+            said = wrapping.sentences(before)
+            if not wrapping.ends(before) and len(said) > 1:
+                self._say(" ".join(said[:-1]))
+                before = said[-1]
+            self._tell(before, tag)
+        return rest
+
     def _tell(self, text: str, tag: Tag) -> None:
         """The end of a discussion, as the action that a tag makes of it."""
         leading, items = labels.split(markers.unbulleted(text))
@@ -251,6 +281,8 @@ class _Reader:
     def _announced(self, text: str) -> bool:
         """ "Action: ..." or "AP3 ..." wherever it stands; a marker alone opens a list."""
         talk, marked = markers.split(text)
+        if any(part.weak and not clauses.read(part.text, self._roster).owner for part in marked):
+            return self._point(text)
         if talk and marked:
             self._say(talk)
         for part in marked:
@@ -266,6 +298,9 @@ class _Reader:
         leading, items = labels.split(text)
         if leading or not items or not (items[0].label or "").startswith("AP"):
             return False
+        if self._looks_back or _tells_what_became(items[0].text, self._roster):
+            self._say(text)
+            return True
         self._add(self._drafted(items))
         return True
 
@@ -280,6 +315,11 @@ class _Reader:
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
         self._fresh = self._fresh or bool(found)
+
+
+def _tells_what_became(text: str, roster: Sequence[Named]) -> bool:
+    """ "AP52 - the leaflet has been printed. Close." is no new action."""
+    return bool(_BECAME.search(text)) and clauses.read(text, roster).owner is None
 
 
 def _lettered(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from importers import bunches, wrapping
 from rules import dates
-from rules.dates import Context, Due, Kind
+from rules.dates import Context, Due, Found, Kind
 from rules.people import Named, candidates, role_named, split_owners, to_latin
 
 _WHO = re.compile(
@@ -20,6 +20,26 @@ _ASIDE = re.compile(r"(?<=\w) \([^()]*\)(?= (?:to|will|agreed|is|are|was|were)\b
 _TO_BE_DONE = re.compile(r"^[^.:;,]{3,120}?(?<!\bis)(?<!\bare)(?<!needs)(?<!need) to be [a-z]+(?:ed|n|t|d)\b")
 _IN_BRACKETS = re.compile(r"[(\[](?P<who>[^()\[\]]{2,40})[)\]]\.?\s*$")
 _AT_END = re.compile(r"(?:\s[–—-]\s*|\s{2,}|\t)(?P<who>[A-Z][A-Za-z'’/&, -]{1,40})\.?$")
+_HOW_LONG = re.compile(r"(?:until|till)\b", re.IGNORECASE)
+_HOW_LONG_BEFORE = re.compile(
+    r"\b(?:until|till|(?:runs?|lasts?|extend(?:ed)?|kept) to)(?: the)?\s*\Z", re.IGNORECASE
+)
+_LEADING_TO = re.compile(r"to\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:by|before|due|no later than)\b", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\b(?:by|before|due|no later than)(?: the)?\s*$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|at|in|on|for|to|with|by|if|so|as|term|terms|half"
+    r"|meetings?|boards?|reports?|papers?|pack|please|latest"
+    r"|when|where|then|via|from|after"
+    r"|before|of|but|unless|once|because|should|will|is|are)\b)[a-z]{3,}"
+)
+_LOOSE_DUE = re.compile(
+    r"\b(?P<when>before (?:the )?(?:half[- ]term|xmas|christmas|easter"
+    r"|summer holidays?|next (?:call|board|time))"
+    r"|asap"
+    r"|this (?:week|month|term))\W*$",
+    re.IGNORECASE,
+)
 _NAMED_OWNER = re.compile(
     r"\b(?:owner|lead|responsible|action by|who)s?\s*[:–-]\s*(?P<who>[^.;:\n|)\]]{2,60})", re.IGNORECASE
 )
@@ -57,6 +77,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_A-Z'’-]?['’-]?[^\W\d_A-Z]+(?:['’-]?[^\W\d_]+)*")
 _REMEMBERED = 2048
 # Words with a capital that head a section, and are in nobody's name.
 _HEADINGS = re.compile(
@@ -84,13 +105,24 @@ def owners(text: str, roster: Sequence[Named]) -> str | None:
     return None
 
 
+def leads(text: str, roster: Sequence[Named]) -> str | None:
+    """Whom the sentence begins with, where it says what they are to do: "Kim to ..."."""
+    found = _WHO.match(_ASIDE.sub("", text))
+    who = found["who"].strip(" ,") if found else ""
+    return who if who and names_somebody(who, roster) else None
+
+
 def due(text: str, context: Context) -> str | None:
     """The deadline that the sentence names, in its own words."""
     named = _NAMED_DUE.search(text)
     if named:
         return named["when"].strip(" .")
-    found = [each.due for each in dates.find(text, context) if _is_deadline(each.due)]
-    return _LED.sub("", found[-1].printed) if found else _at_end(text, context)
+    found = [each for each in dates.find(text, context) if _is_day_to_keep(each.due)]
+    found = [each for each in found if _is_deadline(each, text)]
+    if found:
+        return _LED.sub("", found[-1].due.printed)
+    loose = _LOOSE_DUE.search(text)
+    return _at_end(text, context) or (loose["when"] if loose else None)
 
 
 def _at_end(text: str, context: Context) -> str | None:
@@ -107,7 +139,7 @@ def _at_end(text: str, context: Context) -> str | None:
     return None
 
 
-def _is_deadline(due: Due) -> bool:
+def _is_day_to_keep(due: Due) -> bool:
     """Of days that only a person can tell, one that something is to be done by: "to the July meeting".
 
     "Before the April launch" names something whose day nobody told, though it begins with a month.
@@ -117,6 +149,20 @@ def _is_deadline(due: Due) -> bool:
     return due.kind in _DEADLINES or (
         due.kind is Kind.UNKNOWN and not due.options and _UP_TO.match(due.printed) is not None
     )
+
+
+def _is_deadline(found: Found, text: str) -> bool:
+    """ "Until July" is how long, and "the autumn session" what it is about."""
+    to = _LEADING_TO.match(text, found.start)
+    start = to.end() if to else found.start
+    before, printed = text[:start], text[start : found.end]
+    if _HOW_LONG.match(printed) or _HOW_LONG_BEFORE.search(before):
+        return False
+    vague = found.due.kind in (Kind.MONTH, Kind.TERM, Kind.PART) and not any(map(str.isdigit, printed))
+    named_after = (
+        _NOUN_AFTER.match(text[found.end :]) and not _BY.match(printed) and not _BY_BEFORE.search(before)
+    )
+    return not (vague and named_after)
 
 
 def promises(sentence: str, roster: Sequence[Named]) -> bool:
@@ -212,12 +258,8 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
         return True
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
-        return len(each) <= 6
-    return (
-        2 <= len(each) <= 4
-        and not _HEADINGS.search(words)
-        and all(re.fullmatch(r"[A-Z][a-z'’-]+[A-Za-z'’-]*", word) for word in each)
-    )
+        return len(each) <= 6 and each[1:2] != ["the"]  # "Ask the team to ..." asks them
+    return 2 <= len(each) <= 4 and not _HEADINGS.search(words) and all(map(_NAME_WORD.fullmatch, each))
 
 
 def _without_date(who: str) -> str:

@@ -6,8 +6,11 @@ Such a tag stands on a line of its own below a text, or ends it, or fills a cell
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from importers import bunches, sayings, wrapping
+from rules import dates
+from rules.dates import Context, Kind
 from rules.people import Named, candidates
 
 _WHO = (
@@ -32,11 +35,24 @@ _AT_END = re.compile(
     r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?\s*[:–—-]?\s*(?P<rest>\S[^.!?]{0,80}?)[\])]?\.?$"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,100})[)\]]\.?$")
+_INSIDE = re.compile(
+    r"\s*[(\[](?:NEW |Agreed |New )?(?:ACTIONS?|Actions?|action)(?:ed)?(?: by| for| point)?"
+    r"(?: ?(?P<number>\d{1,3}(?:\.\d{1,2})?))?\s*[:–—-]?\s+(?P<rest>[^()\[\]]{1,80})[)\]]\s*\.?"
+)
 _LOOSE_DATE = (
     r"\b(?:by|before|due|start(?:s|ing)?|from|until|till|for the|at the|within|each|every|christmas|easter"
-    r"|half[- ]term|end of|early|mid|late|next|this|today|tomorrow|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
+    r"|half[- ]term|xmas|asap|end of|early|mid|late|next|this|today|tomorrow"
+    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?"
     r"|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 )
+_LED = re.compile(r"^(?:by|before|due|on)\s+(?:the (?!next|end)\s*)?", re.IGNORECASE)
+_LOOSE_DEADLINE = re.compile(
+    r"(?:(?:by|before|due|within|end of|early|mid|late|in time for|back in|after) [^.:;]{2,40}"
+    r"|asap|urgent(?:ly)?"
+    r"|half[- ]term|xmas|christmas|easter|this (?:week|month|term)|immediately)",
+    re.IGNORECASE,
+)
+_ANY_DAY = Context(on=date(2024, 1, 1))
 _STARTS_DATE = re.compile(_LOOSE_DATE, re.IGNORECASE)
 _CAPITALS = re.compile(r"(?:[A-Z@][\w'’./-]*|and|or|of|for|the|&|/|,|\s)+")
 _OVER = re.compile(r"(?:completed?|closed|done|n/a)\W*", re.IGNORECASE)
@@ -95,6 +111,29 @@ def ended(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
     return (before, tag) if tag and tag.owners and before else (text, None)
 
 
+def within(text: str, roster: Sequence[Named]) -> tuple[list[tuple[str, Tag]], str]:
+    """Each piece that "(Action - LM, by 3 May)" ends, with its tag, and what follows the last of them."""
+    flat, begins = wrapping.flat(text), 0
+    found: list[tuple[str, Tag]] = []
+    for bracket in _INSIDE.finditer(flat):
+        tag = who_and_when(bracket["rest"], roster)
+        before = flat[begins : bracket.start()].strip()
+        if tag and before:
+            found.append((before, replace(tag, marked=True, label=bracket["number"])))
+            begins = bracket.end()
+    return (found, flat[begins:].strip()) if found else ([], text)
+
+
+def unmarked(text: str) -> str:
+    """The same with "(LM by 3 May)" for "(Action: LM by 3 May)", where a list marks its lines already."""
+    return _INSIDE.sub(lambda bracket: f" ({bracket['rest'].strip()})", text)
+
+
+def called_within(text: str) -> list[str]:
+    """Whom such brackets name, whether or not anybody knows them."""
+    return [bracket["rest"] for bracket in _INSIDE.finditer(wrapping.flat(text))]
+
+
 def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
     """Somebody, and perhaps a date after them; None where there is anything else."""
     words = wrapping.flat(words).strip(_EDGES + ".")
@@ -108,6 +147,15 @@ def who_and_when(words: str, roster: Sequence[Named]) -> Tag | None:
     if (due and len(due) > _LONGEST_DATE) or not _somebody(owners, roster):
         return None
     return Tag(owners, due and due.strip(_EDGES + "."))
+
+
+def is_date(words: str) -> bool:
+    """A date and nothing else, also one that only people understand: "before half term"."""
+    words = wrapping.flat(words).strip(_EDGES + ".")
+    if not words or len(words) > _LONGEST_DATE:
+        return False
+    whole = dates.understand(_LED.sub("", words), _ANY_DAY)
+    return whole.kind is not Kind.UNKNOWN or bool(_LOOSE_DEADLINE.fullmatch(words))
 
 
 def is_handle(words: str) -> bool:
@@ -129,7 +177,8 @@ def _by_fields(text: str, roster: Sequence[Named]) -> tuple[str, Tag | None]:
     if not _names_owner(values["who"], roster):
         return text, None
     before = text[: fields[0].start()].rstrip(" ([|–—-")
-    tag = who_and_when(values["who"], roster) if values["who"] else None
+    bare = re.sub(r"[()]", " ", values["who"])
+    tag = who_and_when(bare, roster) if bare else None
     return before, Tag(
         (tag and tag.owners) or values["who"] or None, values["when"] or (tag and tag.due) or None
     )

@@ -25,7 +25,7 @@ ONE_LINE: dict[str, tuple[str, Said]] = {
     "a marker with initials": ("Action LM: share the rota", (None, "share the rota", ("LM",), None)),
     "a point with a number": (
         "AP1: Priya Nair to draft the note (due 30.09.24)",
-        ("AP1", "Priya Nair to draft the note (due 30.09.24)", ("Priya Nair",), "2024-09-30"),
+        ("AP1", "Priya Nair to draft the note", ("Priya Nair",), "2024-09-30"),
     ),
     "two owners together": (
         "Action: Tom Rigby and Liam Moss to check the figures",
@@ -33,7 +33,7 @@ ONE_LINE: dict[str, tuple[str, Said]] = {
     ),
     "the owner at the end": (
         "Action: rooms to be booked (LM)",
-        (None, "rooms to be booked (LM)", ("LM",), None),
+        (None, "rooms to be booked", ("LM",), None),
     ),
     "somebody who was asked": (
         "Action: The board asked Alan Lister to bring the costs by the end of October 2024",
