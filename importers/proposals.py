@@ -122,9 +122,10 @@ class _Reading:
     context: Context
 
     def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
+        log = matching.Log(self.around.log)
         for draft in printed:
             action = understanding.action(draft, self.context, self.people)
-            record = matching.known(action, self.around.log, self.meeting)
+            record = log.known(action, self.meeting)
             if record is None:
                 yield draft, action
             elif matching.changes(action, record, self.around.roster, self.around.scheme):
