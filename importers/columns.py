@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from importers import bunches, column_names
 from importers.column_names import LONGEST_NAME, Role
-from importers.column_roles import FOLLOWED_UP, roles_of, settled, share
+from importers.column_roles import FOLLOWED_UP, SAID_BY_NAME, mostly, roles_of, settled
 from rules.people import Named, key
 
 Row = tuple[str, ...]
@@ -46,7 +46,15 @@ class Columns:
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
-        return bool(self.header) and _is_header(row) and roles_of(row) == roles_of(self.header)
+        if not self.header or len(row) != len(self.header) or not _is_header(row):
+            return False
+        wanted = roles_of(self.header)
+        may_be = all(
+            column_names.role_of(name) is role
+            for name, role in zip(row, wanted, strict=True)
+            if role in SAID_BY_NAME
+        )
+        return may_be and roles_of(row) == wanted
 
     def name(self, role: Role) -> str:
         """What the document calls that column, "" where it has none."""
@@ -143,7 +151,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         return None
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     roles = [Role.OTHER] * width
-    dated = [bool(cells) and share(cells, _is_dated) >= _MOSTLY for cells in columns]
+    dated = [mostly(cells, _is_dated) for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
     for place, cells in enumerate(columns):
@@ -151,7 +159,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
             continue
         if dated[place]:
             roles[place] = Role.DUE
-        elif share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest:
+        elif place > widest and mostly(cells, lambda cell: bunches.looks_like_owners(cell, roster)):
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
     if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):

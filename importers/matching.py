@@ -37,8 +37,8 @@ class Log:
     def known(self, action: ProposedAction, meeting: date | None) -> Known | None:
         """The record of this action: the same text from the same meeting, or its label and a like text.
 
-        Letters start again at each meeting, so a label counts only with its meeting. The same words at a later
-        meeting are a new action.
+        Letters start again at each meeting, so a label counts only with its meeting. The same words at a
+        later meeting are a new action.
         """
         by_label = self._labelled(action, meeting)
         both = [each for each in by_label if each[0] >= _SAME_TEXT and _of_meeting(each[1], meeting)]

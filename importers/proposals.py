@@ -45,6 +45,7 @@ from importers.proposed import (
     Verdict,
 )
 from rules.dates import Context
+from rules.listed import Listed
 from rules.people import Named
 
 __all__ = [
@@ -84,10 +85,10 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     kpis, doubts = matching_kpis.changed(scored.kpis, around.kpis)
     priorities, rest = strands.read(unscored)
     findings = minutes.read(rest, people)
-    reading = _Reading(around, people, meeting, context)
+    reading = _Reading(around, people, Listed(around.roster), meeting, context)
     printed = plans.settled(drafts.in_order(findings.drafts))
     actions = list(reading.changed(printed))
-    risks = tuple(matching_risks.changed(register.risks, around.risks, around.roster))
+    risks = tuple(matching_risks.changed(register.risks, around.risks, reading.roster))
     offered = reading.changed(candidates.find(findings.talk, printed, people))
     found = replace(_found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities))
     return Proposals(
@@ -117,7 +118,8 @@ class _Reading:
     """What is known while the printed actions are being understood."""
 
     around: Surroundings
-    people: tuple[Named, ...]
+    people: Listed
+    roster: Listed
     meeting: date | None
     context: Context
 
@@ -128,12 +130,12 @@ class _Reading:
             record = log.known(action, self.meeting)
             if record is None:
                 yield draft, action
-            elif matching.changes(action, record, self.around.roster, self.around.scheme):
+            elif matching.changes(action, record, self.roster, self.around.scheme):
                 yield draft, replace(action, matches=record.number)
 
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
-            yield from understanding.questions(draft, action, self.context, self.around.roster)
+            yield from understanding.questions(draft, action, self.context, self.roster)
 
     def questions_of(self, risks: Iterable[ProposedRisk]) -> Iterator[Question]:
         """Who owns a risk is asked once for each owner: a register names the same few again and again."""
@@ -143,7 +145,7 @@ class _Reading:
                 if owner not in asked:
                     asked.add(owner)
                     about = wrapping.flat(f"{risk.ref or ''} {risk.title}")
-                    yield from understanding.unclear_owner(about, owner, self.around.roster)
+                    yield from understanding.unclear_owner(about, owner, self.roster)
 
 
 def _found(printed: Sequence[Draft]) -> kinds.Found:
@@ -151,10 +153,10 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
     return kinds.Found(len(printed), [draft.ref for draft in printed], rated)
 
 
-def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:
+def _people(roster: Sequence[Named], attended: Sequence[Attendee]) -> Listed:
     """Whoever may own an action of this paper: the roster, and those whom the paper itself lists."""
     listed = (Named(-place, each.name, each.initials or "") for place, each in enumerate(attended, start=1))
-    return (*roster, *listed)
+    return Listed((*roster, *listed))
 
 
 def _context(around: Surroundings, meeting: date | None, following: date | None) -> Context:
