@@ -28,13 +28,6 @@ class Piece(NamedTuple):
     starts: bool
     ends: bool
 
-    def is_in(self, word: str) -> bool:
-        if self.starts and self.ends:
-            return word == self.letters
-        if self.starts or self.ends:
-            return word.startswith(self.letters) if self.starts else word.endswith(self.letters)
-        return self.letters in word
-
     @property
     def worth(self) -> int:
         return len(self.letters) + self.starts + self.ends

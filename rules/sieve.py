@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from rules.findings import Look
@@ -11,7 +12,6 @@ from rules.needs import Either, Needs, Piece, needs, worth
 _WORD, _DIGIT = re.compile("[a-z]+"), re.compile("[0-9]")
 _AS_ANY_CASE = str.maketrans({"ſ": "s", "ı": "i", "\u0307": None})
 """Letters that a pattern for any case takes for a plain one; a capital İ is an i with a dot over it."""
-_Filed = defaultdict[str, list[tuple[Piece, int]]]
 
 
 class _Way(NamedTuple):
@@ -26,9 +26,9 @@ class Sieve:
     def __init__(self, looks: Iterable[Look]) -> None:
         self._bits: dict[Either, int] = {}
         self._words: dict[str, int] = defaultdict(int)
-        self._starts: _Filed = defaultdict(list)
-        self._ends: _Filed = defaultdict(list)
-        self._inside: list[tuple[Piece, int]] = []
+        self._starts: dict[str, dict[str, int]] = {letter: defaultdict(int) for letter in ascii_lowercase}
+        self._ends: dict[str, dict[str, int]] = {letter: defaultdict(int) for letter in ascii_lowercase}
+        self._inside: dict[str, int] = defaultdict(int)
         self._wordless: list[_Way] = []
         self._by_rarest: dict[int, list[_Way]] = defaultdict(list)
         for look in looks:
@@ -63,20 +63,25 @@ class Sieve:
         if piece.starts and piece.ends:
             self._words[piece.letters] |= bit
         elif piece.starts:
-            self._starts[piece.letters[:2]].append((piece, bit))
+            self._starts[piece.letters[0]][piece.letters] |= bit
         elif piece.ends:
-            self._ends[piece.letters[-1]].append((piece, bit))
+            self._ends[piece.letters[-1]][piece.letters] |= bit
         else:
-            self._inside.append((piece, bit))
+            self._inside[piece.letters] |= bit
 
     def _has(self, words: Iterable[str]) -> int:
         has = 0
         for word in words:
             has |= self._words.get(word, 0)
-            for some in (self._starts.get(word[:2], ()), self._ends.get(word[-1], ()), self._inside):
-                for piece, bit in some:
-                    if piece.is_in(word):
-                        has |= bit
+            for letters, bits in self._starts[word[0]].items():
+                if word.startswith(letters):
+                    has |= bits
+            for letters, bits in self._ends[word[-1]].items():
+                if word.endswith(letters):
+                    has |= bits
+            for letters, bits in self._inside.items():
+                if letters in word:
+                    has |= bits
         return has
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rules import eyesight, privacy
 from rules.findings import Finding, Look, matches
-from rules.needs import Piece, needs
+from rules.needs import needs
 from rules.sieve import Sieve
 
 LOOKS: tuple[Look, ...] = privacy._LOOKS
@@ -90,16 +90,25 @@ def test_what_a_pattern_needs_is_read_from_it(pattern: str, digits: int, pieces:
 
 
 @pytest.mark.parametrize(
-    ("piece", "word", "is_there"),
+    ("pattern", "text"),
     [
-        (Piece("mum", True, True), "mum", True),
-        (Piece("mum", True, True), "mums", False),
-        (Piece("mum", True, False), "mums", True),
-        (Piece("mum", True, False), "amum", False),
-        (Piece("mum", False, True), "amum", True),
-        (Piece("mum", False, True), "mums", False),
-        (Piece("mum", False, False), "amums", True),
+        (r"\bmum\b", "his mum rang"),
+        (r"\bmum", "two mums"),
+        (r"mum\b", "amum"),
+        (r"mum", "amums"),
+        (r"\ba", "about"),
+        (r"a\b", "panda"),
+        (r"[0-9]a", "1about"),
+        (r"a[0-9]", "panda1"),
+        (r" (?:a|b)?c", "the cat"),
+        (r"(?:very )?ill\b", "chill"),
+        (r"(?<=mum) rang", "mum rang"),
+        (r"(?:mum|dad){2}", "dadmum"),
+        (r"(?i)\bM(?:um|a)['’]?s\b", "MUMS"),
     ],
 )
-def test_a_piece_stands_where_its_pattern_has_it(piece: Piece, word: str, is_there: bool) -> None:
-    assert piece.is_in(word) is is_there
+def test_a_text_that_a_pattern_matches_has_what_it_needs(pattern: str, text: str) -> None:
+    look = matches("any", privacy.Level.WARN, re.compile(pattern))
+
+    assert list(look(text))
+    assert list(Sieve([look]).kept(text)) == [look]
