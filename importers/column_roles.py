@@ -13,6 +13,8 @@ FOLLOWED_UP = frozenset(
     {Role.STATUS, Role.CLOSED, Role.REVISED, Role.RATING, Role.UPDATE, Role.EVIDENCE, Role.START}
 )
 """Columns of a log or plan that is kept from meeting to meeting."""
+SAID_BY_NAME = frozenset({Role.ACTION, Role.DUE, Role.OWNER, Role.RATING})
+"""A column is one of these only where its own name says so, whatever the other columns are."""
 _OF_TASKS = frozenset({Role.DUE, Role.STATUS, Role.CLOSED, Role.REVISED})
 _ONCE = (Role.ACTION, Role.DUE, Role.OWNER, Role.STATUS, Role.RATING)
 _RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|grey)(?:\W*)", re.IGNORECASE)
@@ -90,7 +92,7 @@ def settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named
     if Role.OWNER not in roles and Role.TALK in roles and Role.ACTION in roles:
         margin = roles.index(Role.ACTION)
         cells = [row[margin] for row in body if margin < len(row) and row[margin]]
-        if cells and share(cells, lambda cell: margins.names_who(cell, roster)) >= _MOSTLY:
+        if mostly(cells, lambda cell: margins.names_who(cell, roster)):
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return _with_talk(roles, body)
 
@@ -135,5 +137,11 @@ def _numbers(body: Sequence[Row], place: int) -> bool:
     return bool(cells) and all(len(cell) <= 6 and cell[0].isdigit() for cell in cells)
 
 
-def share(cells: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(1 for cell in cells if fits(cell)) / len(cells)
+def mostly(cells: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    """At least six in ten fit. It looks no further than it takes to tell."""
+    fitting, left = 0, len(cells)
+    for cell in cells:
+        if fitting / len(cells) >= _MOSTLY or (fitting + left) / len(cells) < _MOSTLY:
+            break
+        fitting, left = fitting + fits(cell), left - 1
+    return bool(cells) and fitting / len(cells) >= _MOSTLY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from importers import bunches, column_names, margins
 from importers.column_names import LONGEST_NAME, Role
-from importers.column_roles import FOLLOWED_UP, roles_of, settled, share
+from importers.column_roles import FOLLOWED_UP, SAID_BY_NAME, mostly, roles_of, settled
 from rules.people import Named, key
 
 Row = tuple[str, ...]
@@ -49,7 +49,15 @@ class Columns:
 
     def repeats_header(self, row: Row) -> bool:
         """A header printed again at the top of a page, perhaps in slightly other words."""
-        return bool(self.header) and _is_header(row) and roles_of(row) == roles_of(self.header)
+        if not self.header or len(row) != len(self.header) or not _is_header(row):
+            return False
+        wanted = roles_of(self.header)
+        may_be = all(
+            column_names.role_of(name) is role
+            for name, role in zip(row, wanted, strict=True)
+            if role in SAID_BY_NAME
+        )
+        return may_be and roles_of(row) == wanted
 
     def name(self, role: Role) -> str:
         """What the document calls that column, "" where it has none."""
@@ -137,11 +145,11 @@ _ACTION_AND_OWNER = re.compile(
 def _told_by_cells(cells: Sequence[str], roster: Sequence[Named]) -> Role:
     if not cells:
         return Role.OTHER
-    if share(cells, bunches.looks_like_dates) >= _MOSTLY and any(map(_is_dated, cells)):
+    if mostly(cells, bunches.looks_like_dates) and any(map(_is_dated, cells)):
         return Role.DUE
     if all(len(cell) <= 6 and cell[0].isdigit() for cell in cells):
         return Role.REF
-    if share(cells, lambda cell: margins.holds_owners(cell, roster)) >= _MOSTLY:
+    if mostly(cells, lambda cell: margins.holds_owners(cell, roster)):
         return Role.OWNER
     return Role.TALK if sum(len(cell.split()) for cell in cells) >= _A_FEW_WORDS * len(cells) else Role.OTHER
 
@@ -205,7 +213,7 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
         return None
     columns = [[row[place] for row in rows if place < len(row) and row[place]] for place in range(width)]
     roles = [Role.OTHER] * width
-    dated = [bool(cells) and share(cells, _is_dated) >= _MOSTLY for cells in columns]
+    dated = [mostly(cells, _is_dated) for cells in columns]
     widest = max(range(width), key=lambda place: (not dated[place], sum(map(len, columns[place]))))
     roles[widest] = Role.TALK
     shared = False
@@ -214,10 +222,10 @@ def _by_content(rows: Sequence[Row], roster: Sequence[Named]) -> Columns | None:
             continue
         if dated[place]:
             roles[place] = Role.DUE
-        elif place > widest and share(cells, lambda cell: margins.holds_both(cell, roster)) >= _MOSTLY:
+        elif place > widest and mostly(cells, lambda cell: margins.holds_both(cell, roster)):
             roles[place] = Role.OWNER
             shared = True
-        elif share(cells, lambda cell: bunches.looks_like_owners(cell, roster)) >= _MOSTLY and place > widest:
+        elif place > widest and mostly(cells, lambda cell: bunches.looks_like_owners(cell, roster)):
             roles[place] = Role.OWNER
     found = Columns(tuple(roles))
     if _is_header(rows[0]) and not any(map(str.isdigit, "".join(rows[0]))) and _names_dates(rows[0], roles):
@@ -239,7 +247,7 @@ def _names_dates(row: Row, roles: Sequence[Role]) -> bool:
 def _names_things(rows: Sequence[Row], shape: Columns) -> bool:
     """ "Board | ZF | 20 June" says when a thing is, and what anybody is to do takes more words."""
     beside = [shape.cell(row, Role.TALK) for row in rows if shape.cell(row, Role.OWNER)]
-    return not beside or share(beside, lambda text: len(text.split()) >= _SHORTEST_TASK) < _MOSTLY
+    return not mostly(beside, lambda text: len(text.split()) >= _SHORTEST_TASK)
 
 
 def _is_margin_of_owners(columns: Sequence[Sequence[str]], text: int, roster: Sequence[Named]) -> bool:
@@ -258,7 +266,7 @@ def _is_margin_of_owners(columns: Sequence[Sequence[str]], text: int, roster: Se
         return False
     if all(bunches.stands_for_people(cell, roster) for cell in beside[0]):
         return True
-    told = share(columns[text], lambda cell: cell.rstrip().endswith((".", "?"))) >= _MOSTLY
+    told = mostly(columns[text], lambda cell: cell.rstrip().endswith((".", "?")))
     return told and all(margins.names_an_owner(cell, roster) for cell in beside[0])
 
 

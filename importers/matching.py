@@ -1,11 +1,13 @@
 """Is this action already in the log, and does the document say anything new about it?"""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from importers import wrapping
 from importers.proposed import Known, ProposedAction, ProposedPart
@@ -27,23 +29,59 @@ _SAY_NOTHING = frozenset(
     """.split()  # noqa: SIM905 - a list of sixty words would hide them
 )
 """Words that a verdict on any action may have."""
+_SHORTER = 0.85
+"""Below this part of another's length no text is so like it: 2 x 85 letters of 185 are 92 in a hundred."""
 
 
-def known(action: ProposedAction, log: Iterable[Known], meeting: date | None) -> Known | None:
-    """The record of this action: the same text from the same meeting, or the same label and a like text.
+class Log:
+    """The log by its words and by its labels, so that each action of a paper meets few of its records."""
 
-    Letters start again at each meeting, so a label counts only with its meeting. The same words at a later
-    meeting are a new action.
-    """
-    near = [(_likeness_ever(action.text, each), each) for each in log]
-    same = [
-        (likeness, each) for likeness, each in near if likeness >= _SAME_TEXT and _of_meeting(each, meeting)
-    ]
-    labelled = [(likeness, each) for likeness, each in near if _is_called(each, action.ref, meeting)]
-    by_label = [(likeness, each) for likeness, each in labelled if likeness >= _SAME_ACTION]
-    both = [pair for pair in by_label if pair in same]
-    best = max(both or by_label or same, key=lambda pair: pair[0], default=None)
-    return best[1] if best else None
+    def __init__(self, records: Iterable[Known]) -> None:
+        self._records = tuple(records)
+        forms = [(_plain(form), place) for place, each in enumerate(self._records) for form in _ever(each)]
+        forms.sort(key=lambda form: len(form[0]))
+        self._lengths = [len(words) for words, _ in forms]
+        self._forms = [words for words, _ in forms]
+        self._places = [place for _, place in forms]
+        self._labels: dict[str, set[int]] = defaultdict(set)
+        for place, each in enumerate(self._records):
+            for label in (str(each.number), *(f"={key(alias)}" for alias, _ in each.refs)):
+                self._labels[label].add(place)
+
+    def known(self, action: ProposedAction, meeting: date | None) -> Known | None:
+        """The record of this action: the same text from the same meeting, or its label and a like text.
+
+        Letters start again at each meeting, so a label counts only with its meeting. The same words at a
+        later meeting are a new action.
+        """
+        by_label = self._labelled(action, meeting)
+        both = [each for each in by_label if each[0] >= _SAME_TEXT and _of_meeting(each[1], meeting)]
+        near = both or by_label or [each for each in self._same(action.text) if _of_meeting(each[1], meeting)]
+        best = max(near, key=lambda pair: pair[0], default=None)
+        return best[1] if best else None
+
+    def _labelled(self, action: ProposedAction, meeting: date | None) -> list[tuple[float, Known]]:
+        ref = action.ref
+        if ref is None:
+            return []
+        places = self._labels.get(ref.lstrip("#"), set()) | self._labels.get(f"={key(ref)}", set())
+        records = [self._records[place] for place in sorted(places)]
+        called = [each for each in records if _is_called(each, ref, meeting)]
+        near = [(_likeness_ever(action.text, each), each) for each in called]
+        return [pair for pair in near if pair[0] >= _SAME_ACTION]
+
+    def _same(self, text: str) -> list[tuple[float, Known]]:
+        """In the order of the log, and each with the most like of its wordings."""
+        words = _plain(text)
+        shortest, longest = len(words) * _SHORTER, len(words) / _SHORTER
+        first, last = bisect_left(self._lengths, shortest), bisect_right(self._lengths, longest)
+        found: dict[int, float] = {}
+        for _, likeness, place in process.extract_iter(
+            words, self._forms[first:last], scorer=fuzz.ratio, processor=None, score_cutoff=_SAME_TEXT
+        ):
+            record = self._places[first + place]
+            found[record] = max(likeness, found.get(record, 0))
+        return [(found[place], self._records[place]) for place in sorted(found)]
 
 
 class Part(StrEnum):
@@ -123,11 +161,15 @@ def _of_meeting(record: Known, meeting: date | None) -> bool:
 
 def _likeness_ever(text: str, record: Known) -> float:
     """With what it is called now, or was called before somebody changed that."""
-    return max(_likeness(text, each) for each in (record.text, *record.before.texts))
+    return max(fuzz.ratio(_plain(text), _plain(each)) for each in _ever(record))
 
 
-def _likeness(one: str, other: str) -> float:
-    return fuzz.ratio(wrapping.flat(one).casefold(), wrapping.flat(other).casefold())
+def _ever(record: Known) -> tuple[str, ...]:
+    return record.text, *record.before.texts
+
+
+def _plain(text: str) -> str:
+    return wrapping.flat(text).casefold()
 
 
 def _other_owners(action: ProposedAction, record: Known, roster: Sequence[Named]) -> bool:

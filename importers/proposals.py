@@ -51,6 +51,7 @@ from importers.proposed import (
     Verdict,
 )
 from rules.dates import Context
+from rules.listed import Listed
 from rules.people import Named
 from rules.people import candidates as meant_by
 
@@ -93,7 +94,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     decided, rest = decisions.read(rest)
     findings = minutes.read(rest, reading.people)
     findings.add(reviewed.verdicts, reviewed.drafts)
-    reading = replace(reading, people=findings.people(reading.people))
+    reading = replace(reading, people=Listed(findings.people(reading.people)))
     told = summaries.merged(findings.parts, summaries.Reading(reading.context, reading.people))
     printed = plans.settled(drafts.in_order(told))
     listed = replace(
@@ -125,7 +126,8 @@ class _Reading:
 
     around: Surroundings
     attended: tuple[Attendee, ...]
-    people: tuple[Named, ...]
+    people: Listed
+    roster: Listed
     meeting: date | None
     following: date | None
     context: Context
@@ -135,7 +137,7 @@ class _Reading:
     ) -> _Told:
         """Beside the record, with what each leaves to ask."""
         actions = list(self.changed(printed))
-        risks = tuple(matching_risks.changed(register.risks, self.around.risks, self.around.roster))
+        risks = tuple(matching_risks.changed(register.risks, self.around.risks, self.roster))
         kpis, doubts = matching_kpis.changed(scored.kpis, self.around.kpis)
         asked = (*self.questions(actions), *self.questions_of(risks))
         return _Told(
@@ -151,17 +153,18 @@ class _Reading:
         return tuple(action for _, action in self.changed(promised))
 
     def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
+        log = matching.Log(self.around.log)
         for draft in printed:
             action = understanding.action(draft, self.context, self.people)
-            record = matching.known(action, self.around.log, self.meeting)
+            record = log.known(action, self.meeting)
             if record is None:
                 yield draft, action
-            elif matching.changes(action, record, self.around.roster, self.around.scheme):
+            elif matching.changes(action, record, self.roster, self.around.scheme):
                 yield draft, replace(action, matches=record.number)
 
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
-            yield from understanding.questions(draft, action, self.context, self.around.roster)
+            yield from understanding.questions(draft, action, self.context, self.roster)
 
     def questions_of(self, risks: Iterable[ProposedRisk]) -> Iterator[Question]:
         """Who owns a risk is asked once for each owner: a register names the same few again and again."""
@@ -171,7 +174,7 @@ class _Reading:
                 if owner not in asked:
                     asked.add(owner)
                     about = wrapping.flat(f"{risk.ref or ''} {risk.title}")
-                    yield from understanding.unclear_owner(about, owner, self.around.roster)
+                    yield from understanding.unclear_owner(about, owner, self.roster)
 
 
 def _found(printed: Sequence[Draft]) -> kinds.Found:
@@ -186,8 +189,9 @@ def _reading(document: Document, around: Surroundings) -> _Reading:
         document, Context(around.on, around.calendar, history=True)
     )
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    people = people_of(around.roster, attended)
-    return _Reading(around, attended, people, meeting, following, _context(around, meeting, following))
+    people = Listed(people_of(around.roster, attended))
+    context = _context(around, meeting, following)
+    return _Reading(around, attended, people, Listed(around.roster), meeting, following, context)
 
 
 def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

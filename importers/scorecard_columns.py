@@ -101,9 +101,12 @@ def _heads(row: Row, own_names: Callable[[str], bool], *, first: bool) -> bool:
     filled = [" ".join(cell.split()) for cell in row[:_MOST_COLUMNS] if cell.strip()]
     if not filled or any(_is_datum(cell) for cell in filled):
         return False
-    columns = [scorecard_names.column(cell, own_names) for cell in filled if len(cell) <= _LONGEST_HEAD]
-    values = sum(column.role in VALUES for column in columns)
-    known = sum(column.role is not Role.UNKNOWN for column in columns)
+    values, known = 0, 0
+    for seen, cell in enumerate(filled, start=1):
+        role = scorecard_names.column(cell, own_names).role if len(cell) <= _LONGEST_HEAD else Role.UNKNOWN
+        values, known = values + (role in VALUES), known + (role is not Role.UNKNOWN)
+        if (seen - known) * 2 > len(filled):
+            return False
     if first:
         return len(filled) >= 2 and values > 0 and known >= 2 and known * 2 >= len(filled)
     return values > 0 and known * 2 > len(filled)

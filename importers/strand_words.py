@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from importers import markers, wrapping
 
@@ -206,6 +207,7 @@ def parted(text: str) -> list[str]:
     return [text]
 
 
+@lru_cache(maxsize=4096)
 def label(text: str) -> Said | None:
     """ "Next steps", or "Next steps: finish the pathway", or "RAG Amber"."""
     bare = re.sub(rf"^{_SECTION}", "", markers.unbulleted(wrapping.flat(text))).strip()
@@ -227,6 +229,7 @@ def label(text: str) -> Said | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def ratings(text: str) -> tuple[str, ...]:
     """The ratings, where the text is nothing else: "Green, Amber", "R", "On track"."""
     for sign, word in _SIGNS.items():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rules.children import KIN, NAME, is_a_name, known
-from rules.findings import Finding, Level, Look, every, matches
+from rules.findings import Finding, Level, Look, every, looks_for, matches, only
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -49,7 +49,8 @@ _AGE_IN_BRACKETS = re.compile(
     rf"\b{NAME},? (?:{_UP_TO_25} ?(?:yrs?|y/?o)\b(?! (?:of|ago|in|on|later|to)\b)|\(?{_UP_TO_25}[,)]{{1,2}} ?"
     r"(?:has|is|was|who|needs|attends|goes|lives|cannot|can't|won't)\b)"
 )
-_BARE_AGE = re.compile(rf"\b{NAME}, {_UP_TO_25}(?=[.;]? *$|\. [A-Z]| -)")
+_AGE_LAST = rf", {_UP_TO_25}(?=[.;]? *$|\. [A-Z]| -)"
+_ENDS_WITH_AN_AGE, _BARE_AGE = re.compile(_AGE_LAST), re.compile(rf"\b{NAME}{_AGE_LAST}")
 _STOPS = r"(?= ?[,.;)]| *$| -| (?:and|but|now|next|this|with|when|so)\b)"
 _AGE_OF_MY_CHILD = re.compile(
     rf"(?i)\b(?:my|our) {KIN}(?:,? (?:who is|who's|is|was|aged?|has just turned|turns)|,|,? \()? ?"
@@ -69,16 +70,16 @@ _A_FEW_WORDS = 100
 _RULE = "age of a named person"
 
 
-def _aged(text: str) -> Iterator[Finding]:
-    for pattern in _AGES:
-        for found in every(pattern, text):
-            if is_a_name(found["name"]) and (known(found["name"]) or not found["name"].endswith("s")):
-                yield Finding(_RULE, Level.BLOCK, *found.span())
-    for found in every(_AGE_IN_BRACKETS, text):
-        if known(found["name"]):
-            yield Finding(_RULE, Level.BLOCK, *found.span())
+def _is_a_person(found: re.Match[str]) -> bool:
+    name = found["name"]
+    return is_a_name(name) and (known(name) or not name.endswith("s"))
 
 
+def _is_known(found: re.Match[str]) -> bool:
+    return known(found["name"])
+
+
+@looks_for(_AGE_BY_PRONOUN)
 def _aged_by_pronoun(text: str) -> Iterator[Finding]:
     for found in _AGE_BY_PRONOUN.finditer(text):
         before = text[max(0, found.start() - _A_FEW_WORDS) : found.start()]
@@ -86,7 +87,10 @@ def _aged_by_pronoun(text: str) -> Iterator[Finding]:
             yield Finding(_RULE, Level.BLOCK, *found.span())
 
 
+@looks_for(_BARE_AGE)
 def _perhaps_aged(text: str) -> Iterator[Finding]:
+    if not _ENDS_WITH_AN_AGE.search(text):
+        return
     for found in every(_BARE_AGE, text):
         if found["name"][0].isupper() and known(found["name"]):
             yield Finding(_RULE, Level.WARN, *found.span())
@@ -94,7 +98,8 @@ def _perhaps_aged(text: str) -> Iterator[Finding]:
 
 LOOKS: tuple[Look, ...] = (
     matches("date of birth", Level.BLOCK, _BIRTH),
-    _aged,
+    *(only(_RULE, Level.BLOCK, pattern, _is_a_person) for pattern in _AGES),
+    only(_RULE, Level.BLOCK, _AGE_IN_BRACKETS, _is_known),
     _aged_by_pronoun,
     _perhaps_aged,
     matches("age of a child", Level.BLOCK, _AGE_OF_MY_CHILD),

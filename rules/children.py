@@ -4,9 +4,9 @@ Names cannot be found reliably: these looks take what people usually write, and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from rules.findings import Finding, Level, Look, every, matches
+from rules.findings import Level, Look, matches, only
 from rules.first_names import NAMES, UNMISTAKABLE
 
 NAME = r"(?P<name>[A-Za-z][a-z]{1,20}(?:['-][A-Z][a-z]{1,20})?)"
@@ -144,20 +144,8 @@ _FEW_AT_A_SCHOOL = re.compile(
 _RULE = "child's name"
 
 
-def _named(text: str) -> Iterator[Finding]:
-    for pattern in _STRONG:
-        for found in every(pattern, text):
-            if is_a_name(found["name"]) and not _is_an_office(found):
-                yield Finding(_RULE, Level.WARN, *found.span())
-    for found in every(_PARENT_NAMED, text):
-        if known(found["name"]):
-            yield Finding(_RULE, Level.WARN, *found.span())
-    for found in every(_THIS_PUPIL, text):
-        if found["name"][0].isupper() and is_a_name(found["name"]):
-            yield Finding(_RULE, Level.WARN, *found.span())
-    for found in (*every(_WHOSE_FAMILY, text), *every(_TITLED, text)):
-        if found["name"][0].isupper() and is_a_name(found["name"]):
-            yield Finding(_RULE, Level.WARN, *found.span())
+def _is_one_child(found: re.Match[str]) -> bool:
+    return is_a_name(found["name"]) and not _is_an_office(found)
 
 
 def _is_an_office(found: re.Match[str]) -> bool:
@@ -166,25 +154,36 @@ def _is_an_office(found: re.Match[str]) -> bool:
     return not known(found["name"]) and bool(_CAPITAL.search(before))
 
 
-def _known(text: str) -> Iterator[Finding]:
-    for pattern in (*_AT_SCHOOL, _KNOWN_FAMILY):
-        for found in every(pattern, text):
-            if found["name"].lower() in UNMISTAKABLE:
-                yield Finding(_RULE, Level.WARN, *found.span())
+def _is_written_as_a_name(found: re.Match[str]) -> bool:
+    return found["name"][0].isupper() and is_a_name(found["name"])
 
 
-def _initials(text: str) -> Iterator[Finding]:
-    for found in every(_SURNAME, text):
-        if is_a_name(found["name"]):
-            yield Finding(_RULE, Level.WARN, *found.span())
-    for found in every(_INITIALS, text):
-        if re.sub(r"[. ]", "", found["name"]) not in _NOT_INITIALS:
-            yield Finding(_RULE, Level.WARN, *found.span())
+def _is_known(found: re.Match[str]) -> bool:
+    return known(found["name"])
 
+
+def _is_unmistakable(found: re.Match[str]) -> bool:
+    return found["name"].lower() in UNMISTAKABLE
+
+
+def _is_a_surname(found: re.Match[str]) -> bool:
+    return is_a_name(found["name"])
+
+
+def _are_initials(found: re.Match[str]) -> bool:
+    return re.sub(r"[. ]", "", found["name"]) not in _NOT_INITIALS
+
+
+_MEANT: tuple[tuple[Callable[[re.Match[str]], bool], tuple[re.Pattern[str], ...]], ...] = (
+    (_is_one_child, _STRONG),
+    (_is_known, (_PARENT_NAMED,)),
+    (_is_written_as_a_name, (_THIS_PUPIL, _WHOSE_FAMILY, _TITLED)),
+    (_is_unmistakable, (*_AT_SCHOOL, _KNOWN_FAMILY)),
+    (_is_a_surname, (_SURNAME,)),
+    (_are_initials, (_INITIALS,)),
+)
 
 LOOKS: tuple[Look, ...] = (
-    _named,
-    _known,
-    _initials,
+    *(only(_RULE, Level.WARN, pattern, meant) for meant, patterns in _MEANT for pattern in patterns),
     matches("few children at one school", Level.WARN, _FEW_AT_A_SCHOOL),
 )

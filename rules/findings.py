@@ -22,15 +22,43 @@ class Finding:
     end: int
 
 
-Look = Callable[[str], Iterator[Finding]]
+@dataclass(frozen=True)
+class Look:
+    """Finds things of one kind; where none of its patterns matches, there is none."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    found: Callable[[str], Iterator[Finding]]
+
+    def __call__(self, text: str) -> Iterator[Finding]:
+        return self.found(text)
+
+
+def looks_for(*patterns: re.Pattern[str]) -> Callable[[Callable[[str], Iterator[Finding]]], Look]:
+    """A look that decides itself what matches of these patterns it means."""
+    return lambda found: Look(patterns, found)
 
 
 def matches(rule: str, level: Level, pattern: re.Pattern[str], group: int | str = 0) -> Look:
     """A look for which the pattern alone decides."""
 
+    @looks_for(pattern)
     def look(text: str) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             yield Finding(rule, level, *found.span(group))
+
+    return look
+
+
+def only(
+    rule: str, level: Level, pattern: re.Pattern[str], is_meant: Callable[[re.Match[str]], bool]
+) -> Look:
+    """A look at every match of a pattern, those too that begin inside another, which then must be meant."""
+
+    @looks_for(pattern)
+    def look(text: str) -> Iterator[Finding]:
+        for found in every(pattern, text):
+            if is_meant(found):
+                yield Finding(rule, level, *found.span())
 
     return look
 

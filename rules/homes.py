@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rules.findings import Finding, Level, Look, around, matches
+from rules.findings import Finding, Level, Look, around, looks_for, matches
 
 # The pattern of BS 7666.
 _POSTCODE = re.compile(
@@ -70,6 +70,7 @@ _EMAIL = re.compile(
 _OF_ONE_FAMILY = re.compile(r"(?i)\b(?:mum|mummy|dad|daddy|mother|father|son|daughter|nan|gran|grandma)\b")
 
 
+@looks_for(_POSTCODE)
 def _postcodes(text: str) -> Iterator[Finding]:
     for found in _POSTCODE.finditer(text):
         nearby = around(text, found, before=80, after=40)
@@ -78,6 +79,7 @@ def _postcodes(text: str) -> Iterator[Finding]:
             yield Finding("family address", Level.BLOCK, *found.span())
 
 
+@looks_for(_A_STREET)
 def _streets(text: str) -> Iterator[Finding]:
     for found in _A_STREET.finditer(text):
         nearby = around(text, found)
@@ -85,6 +87,7 @@ def _streets(text: str) -> Iterator[Finding]:
             yield Finding("family address", Level.BLOCK, *found.span())
 
 
+@looks_for(_THEIR_ADDRESS)
 def _their_addresses(text: str) -> Iterator[Finding]:
     for found in _THEIR_ADDRESS.finditer(text):
         if not _VENUE_CUE.search(around(text, found, before=80, after=20)):

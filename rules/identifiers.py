@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rules.findings import Finding, Level, Look, around, matches
+from rules.findings import Finding, Level, Look, around, looks_for, matches
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(r"[A-Z][0-9]{11}[0-9A-Z]")
@@ -64,6 +64,7 @@ _FIGURE_BEFORE = re.compile(r"[0-9][ -]?$")
 _FIGURE_AFTER = re.compile(r"[ -]?[0-9]")
 
 
+@looks_for(_TEN_DIGITS, _AFTER_ITS_NAME)
 def _nhs_numbers(text: str) -> Iterator[Finding]:
     for found in _TEN_DIGITS.finditer(text):
         level = _nhs_level(text, found)
@@ -146,6 +147,7 @@ _NUMBERED_PLAN = re.compile(rf"(?i)\behcp?[-/](?!{_YEAR})((?:20[0-9]{{2}}[-/])?[
 _APPEAL = re.compile(r"(?i)\b(EH[0-9]{3}/[0-9]{2}/[0-9]{4,5})\b")
 
 
+@looks_for(_UPN_LIKE, _UPN_IN_GROUPS, _UPN_WITHOUT_LETTER)
 def _upns(text: str) -> Iterator[Finding]:
     for found in _UPN_LIKE.finditer(text):
         if is_upn(found.group()):
@@ -159,6 +161,7 @@ def _upns(text: str) -> Iterator[Finding]:
         yield Finding("unique pupil number", Level.WARN, *found.span(1))
 
 
+@looks_for(_NI_LIKE)
 def _national_insurance_numbers(text: str) -> Iterator[Finding]:
     for found in _NI_LIKE.finditer(text):
         if is_national_insurance_number(found.group()) and _is_no_sentence(text, found):

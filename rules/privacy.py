@@ -7,6 +7,7 @@ from dataclasses import replace
 from rules import births, children, eyesight, homes, identifiers, private_facts, safeguarding
 from rules.findings import Finding, Level, Look, matches
 from rules.identifiers import is_national_insurance_number, is_nhs_number, is_upn
+from rules.sieve import Sieve
 
 __all__ = [
     "Finding",
@@ -28,6 +29,7 @@ _LOOKS: tuple[Look, ...] = (
     *private_facts.LOOKS,
     *safeguarding.LOOKS,
 )
+_SIEVE = Sieve(_LOOKS)
 _ABSENCE = re.compile(
     r"(?i)\b(?:off (?:work )?(?:sick|ill|poorly|unwell|with (?:stress|illness|covid|flu))"
     r"|(?:on )?(?:long[- ]term |shared )?(?:sick(?:ness)?|maternity|mat|paternity|compassionate|"
@@ -47,7 +49,7 @@ def scan(text: str) -> tuple[Finding, ...]:
     """Everything in a text that must not be kept, or only after a second look, in reading order."""
     even, places = eyesight.seen(text)
     found = sorted(
-        {finding for look in _LOOKS for finding in look(even)},
+        {finding for look in _SIEVE.kept(even) for finding in look(even)},
         key=lambda finding: (finding.start, -finding.end, finding.rule),
     )
     return tuple(

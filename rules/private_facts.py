@@ -1,10 +1,9 @@
 """The health, care, schooling or troubles of one person: such a word beside a child, a parent or a name."""
 
 import re
-from collections.abc import Iterator
 
 from rules.children import A_SCHOOL, KIN, NAME, PUPIL, is_a_name, known
-from rules.findings import Finding, Level, Look, every, matches
+from rules.findings import Level, Look, matches, only
 
 _NO_SERVICE = (
     r"(?! (?:pathways?|services?|teams?|leads?|strateg\w+|assessments?|clinics?|nurses?|support|data|"
@@ -139,21 +138,19 @@ _INVESTIGATED = re.compile(
 )
 
 
-def _health_of_a_name(text: str) -> Iterator[Finding]:
-    for found in every(_HEALTH_OF_A_NAME, text):
-        if known(found["name"]) or (found["name"][0].isupper() and is_a_name(found["name"])):
-            yield Finding("health or care of a child", Level.WARN, *found.span())
-    for found in every(_INVESTIGATED, text):
-        if known(found["name"]):
-            yield Finding("staff matter", Level.WARN, *found.span())
-    for found in every(_LIFE_OF_A_NAME, text):
-        if known(found["name"]):
-            yield Finding("health or care of a child", Level.WARN, *found.span())
+def _is_a_person(found: re.Match[str]) -> bool:
+    return known(found["name"]) or (found["name"][0].isupper() and is_a_name(found["name"]))
+
+
+def _is_known(found: re.Match[str]) -> bool:
+    return known(found["name"])
 
 
 LOOKS: tuple[Look, ...] = (
     matches("health or care of a child", Level.BLOCK, _HEALTH_OF_THE_CHILD),
-    _health_of_a_name,
+    only("health or care of a child", Level.WARN, _HEALTH_OF_A_NAME, _is_a_person),
+    only("health or care of a child", Level.WARN, _LIFE_OF_A_NAME, _is_known),
+    only("staff matter", Level.WARN, _INVESTIGATED, _is_known),
     matches("health or care of a child", Level.BLOCK, _DIAGNOSED),
     matches("health or care of a child", Level.BLOCK, _SUCH_A_CHILD),
     matches("health or care of a child", Level.WARN, _SUCH_A_BOY),

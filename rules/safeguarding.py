@@ -7,10 +7,9 @@ member one reading, a missed one may cost far more: where the two pull apart, th
 """
 
 import re
-from collections.abc import Iterator
 
 from rules.children import NAME, known
-from rules.findings import Finding, Level, Look, every, matches
+from rules.findings import Level, Look, matches, only
 
 _CHILD = (
     r"(?:(?:young|little|small|vulnerable|specific|particular) )?"
@@ -103,13 +102,11 @@ _A_NAME_IS_HARMED = re.compile(
 )
 
 
-def _a_name_is_harmed(text: str) -> Iterator[Finding]:
-    for found in every(_A_NAME_IS_HARMED, text):
-        if known(found["name"] or found["whom"]):
-            yield Finding(_RULE, Level.SIGNPOST, *found.span())
+def _is_known(found: re.Match[str]) -> bool:
+    return known(found["name"] or found["whom"])
 
 
 LOOKS: tuple[Look, ...] = (
     *(matches(_RULE, Level.SIGNPOST, re.compile(rf"(?i)(?<!if ){cue}")) for cue in _CUES),
-    _a_name_is_harmed,
+    only(_RULE, Level.SIGNPOST, _A_NAME_IS_HARMED, _is_known),
 )

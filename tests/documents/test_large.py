@@ -2,11 +2,16 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from handlers import withholding
+from importers import proposals
 from importers.document import Block, Document, Paragraph, Table
-from tests.documents.paper import propose
+from importers.proposals import Known, Surroundings
+from rules.calendar import Calendar
+from tests.documents.paper import CAST, TODAY, propose
 
 pytestmark = pytest.mark.slow
 
@@ -69,3 +74,61 @@ def test_it_takes_no_more_than_its_share(made: Callable[[object], tuple[Block, .
     propose(document)
 
     assert time.process_time() - began < SECONDS
+
+
+FEW, MANY = 40, 320
+GENEROUS = 3
+"""So many times what growing with the paper would take; growing with its square takes eight times that."""
+
+
+def headless(rows: int) -> Document:
+    table = Table(tuple((f"{row}", *(f"note {rows} {row} {n}" for n in range(19))) for row in range(rows)))
+    return Document("large.xlsx", (table,))
+
+
+def logged(rows: int) -> Document:
+    body = ((f"{row}", f"Write paper {row} of {rows} on cost", "TR", "1 July 2024") for row in range(rows))
+    return Document("large.xlsx", (Table((("Ref", "Action", "Owner", "Due"), *body)),))
+
+
+def minuted(rows: int) -> Document:
+    talk = "The board noted that {} of {} families wait longer for an assessment and asked for more."
+    action = "Action: Tom Rigby to send plan {} of {} by 1 July 2024"
+    lines = ((talk if row % 7 else action).format(row, rows) for row in range(rows))
+    return Document("large.txt", tuple(map(Paragraph, lines)))
+
+
+def beside_a_log(rows: int, document: Document) -> None:
+    """One that holds as many actions as the paper has lines."""
+    log = tuple(
+        Known(row, f"Draft letter {row} about rooms", (), ("Tom Rigby",), None, None, closed=False)
+        for row in range(rows)
+    )
+    proposals.propose(document, Surroundings(TODAY, Calendar(), CAST, log))
+
+
+def proposed(_: int, document: Document) -> None:
+    propose(document)
+
+
+def guarded(_: int, document: Document) -> None:
+    withholding.safe(document)
+
+
+@pytest.mark.parametrize("work", [proposed, guarded, beside_a_log])
+@pytest.mark.parametrize("made", [headless, logged, minuted])
+def test_a_longer_paper_takes_no_more_than_its_length(
+    made: Callable[[int], Document], work: Callable[[int, Document], None]
+) -> None:
+    work(FEW // 10, made(FEW // 10))
+
+    few, many = (seconds(partial(work, rows, made(rows))) for rows in (FEW, MANY))
+
+    assert many < few * (MANY / FEW) * GENEROUS
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """Of this process, for the machine may be busy."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
