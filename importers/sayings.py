@@ -90,6 +90,26 @@ _BODIES = frozenset(
     | {"all", "everyone", "members", "partners", "governors", "trustees", "officers", "schools", "providers"}
     | {"headteacher", "head", "principal", "director", "treasurer", "senco", "commissioners", "families"}
 )
+_IN_NO_NAME = frozenset(
+    {
+        "the",
+        "to",
+        "a",
+        "an",
+        "will",
+        "should",
+        "shall",
+        "must",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "with",
+        "by",
+    }
+    | {"from", "that", "this", "their", "our", "ask", "tell"}
+)
 _DECIDING = _BODIES - {"headteacher", "head", "principal", "director", "treasurer", "senco"}
 
 
@@ -233,6 +253,8 @@ def names_somebody(words: str, roster: Sequence[Named]) -> bool:
 def _names_somebody(words: str, roster: tuple[Named, ...]) -> bool:
     if len(words.split()) > _LONGEST_NAME * 2:
         return False
+    if " to " in words and not candidates(words, roster):
+        return False  # "LM to brief governors" says what somebody does
     parts = split_owners(words, roster)
     return bool(parts) and all(_is_somebody(part.text, roster) for part in parts)
 
@@ -258,7 +280,7 @@ def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
         return True
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
-        return len(each) <= 6 and each[1:2] != ["the"]  # "Ask the team to ..." asks them
+        return len(each) <= 6 and _IN_NO_NAME.isdisjoint(each)  # "Ask the team", "LM to tell all schools"
     return 2 <= len(each) <= 4 and not _HEADINGS.search(words) and all(map(_NAME_WORD.fullmatch, each))
 
 

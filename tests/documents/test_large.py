@@ -65,7 +65,7 @@ def many_tables(header: tuple[str, ...]) -> tuple[Block, ...]:
         *((one_table, header) for header in HEADERS),
         *((many_tables, header) for header in HEADERS),
     ],
-    ids=repr,
+    ids=lambda one: one.__name__ if callable(one) else repr(one),
 )
 def test_it_takes_no_more_than_its_share(made: Callable[[object], tuple[Block, ...]], of: object) -> None:
     document = Document("large.docx", made(of))

@@ -247,3 +247,18 @@ def test_an_arrow_before_somebody_who_is_to_do_it(arrow: str) -> None:
     found = said(f"- the firm is late\n- {arrow} Liam to ring the firm\n- {arrow} costs went up")
 
     assert found == [(None, "Liam to ring the firm", ("Liam",), None)]
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "TR to tell the members",
+        "TR to ask all schools by 1 July 2024",
+        "LM to brief governors and officers",
+        "The chair to write to partners",
+    ],
+)
+def test_a_task_that_ends_with_those_it_is_for_names_no_owner_alone(task: str) -> None:
+    found = propose(f"Minutes of 5 June 2024\n\nAction: {task}")
+
+    assert [action.text for action in found.actions] == [task]
