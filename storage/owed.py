@@ -234,7 +234,8 @@ _PUT_PARCELS = (
             _owed.c.expires_at > bindparam("now", type_=_owed.c.expires_at.type),
             ~exists().where(_parcels.c.key == _owed.c.parcel),
         )
-        .group_by(_owed.c.parcel),
+        .group_by(_owed.c.parcel)
+        .order_by(_owed.c.parcel),  # what is due at one moment is posted in this order, and previewed so
         include_defaults=False,
     )
     .on_conflict_do_nothing()

@@ -101,7 +101,7 @@ def test_a_marker_beside_a_text_makes_an_action_of_that_text_alone() -> None:
     found = propose(files.read("minutes.docx", word_file(rows)))
 
     assert told(found) == [
-        ("TR to send the survey to the trust - 3.7.24", ("TR",), "3.7.24"),
+        ("TR to send the survey to the trust", ("TR",), "3.7.24"),
         ("LM to bring prices to the September meeting", ("LM",), "September meeting"),
         ("MC to visit the depot before half term", ("MC",), "before half term"),
     ]
