@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from importers import markers, verdicts
 from importers.document import Block, Document, Paragraph, Row, Table
+from importers.occasions import MONTH
 from importers.proposed import Verdict
 
 _HEADING = re.compile(
@@ -14,7 +15,8 @@ _HEADING = re.compile(
     r".{0,60}"
     r"|matters arising\b(?!.*\b(?:log|tracker)\b).{0,60}"
     r"|(?:previous|earlier|old|past) actions\b.{0,30}"
-    r"|actions? (?:arising )?(?:from|of|at) (?:the )?(?:last|previous)\b.{0,60}"
+    r"|actions? (?:points? )?(?:arising )?(?:from|of|at) (?:the )?(?:last|previous)\b.{0,60}"
+    rf"|actions? (?:points? )?(?:arising )?(?:from|of) \d{{1,2}}(?:st|nd|rd|th)? {MONTH}.{{0,40}}"
     r"|action (?:log|tracker|list)\W+(?:and |& )?(?:review|update|feedback)\b.{0,40})",
     re.IGNORECASE,
 )

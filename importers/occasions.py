@@ -44,7 +44,9 @@ _OF_AN_OCCASION = re.compile(
 )
 _SENT = re.compile(r"(?:sent|date)\s*:", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|von|de)\s*:", re.IGNORECASE)
-_MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_FIGURES = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?![\d./-])")
+"""The day of a meeting in figures, which among other words might be anything."""
 _WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _ONLY_A_HEADING = 60
 _LONGEST = 200
@@ -138,7 +140,7 @@ def _coming(line: str, context: Context) -> date | None:
     for found in dates.find(line[:_LONGEST], context):
         words = line[found.start : found.end]
         for day in _days(found.due):
-            if day > context.on and (_has_year(words) or re.search(_MONTH, words, re.IGNORECASE)):
+            if day > context.on and (_has_year(words) or re.search(MONTH, words, re.IGNORECASE)):
                 return day
     return None
 
@@ -179,15 +181,17 @@ def _day(line: str, context: Context) -> date | None:
         days = _days(found.due)
         if days and _has_year(line[found.start : found.end]):
             return days[0]
-    whole = dates.understand(line, context) if len(line) <= _ONLY_A_HEADING else None
-    return _days(whole)[0] if whole and _days(whole) and _has_year(line) else None
+    figures = _FIGURES.search(line) if _OF_AN_OCCASION.search(line) else None
+    words = figures[0] if figures else line
+    whole = dates.understand(words, context) if len(words) <= _ONLY_A_HEADING else None
+    return _days(whole)[0] if whole and _days(whole) and _has_year(words) else None
 
 
 def _day_without_year(line: str, context: Context) -> date | None:
     """ "Saturday 11 May", or "Notes of 4 June"."""
     for found in dates.find(line[:_LONGEST], context):
         words = line[found.start : found.end]
-        named = re.search(_MONTH, words, re.IGNORECASE) and re.search(r"\d", words)
+        named = re.search(MONTH, words, re.IGNORECASE) and re.search(r"\d", words)
         certain = re.search(_WEEKDAY, words, re.IGNORECASE) or _OF_AN_OCCASION.search(line)
         days = _days(found.due)
         if named and certain and days and days[0] <= context.on:

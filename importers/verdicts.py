@@ -31,7 +31,7 @@ _VERDICTS = tuple(
             r"^(?!.*\bclosed?\b).*\b(?:to|will|should|must|would) be (?:completed?|done|finished)\b",
         ),
         ("keep open", r"\b(?:likely|expected|due) to be\b.{0,40}\b(?:subsumed|superseded|replaced)"),
-        ("replaced", r"\bnew action\b"),
+        ("replaced", r"\bnew action\b|\breplaced (?:by|with)\b"),
         ("subsumed", r"\b(?:subsumed|superseded|merged) (?:in|by|with)"),
         ("no longer needed", r"\bno longer (?:needed|required|relevant)|\bnot (?:needed|required)\b"),
         ("carried over", r"\bcarr(?:y|ied) (?:over|forward)|\brolled (?:over|forward)"),

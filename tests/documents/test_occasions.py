@@ -37,6 +37,7 @@ def following(*blocks: str | list[list[str]]) -> date | None:
     [
         "Wednesday 5 June, village hall",
         "Notes of our catch-up on 5 June",
+        "Notes of the steering group meeting held in the annexe on 5.6.24",
         "Wednesday 5th & Thursday 6th June",
         "Minutes of the away days, 5-6 June 2024",
         "Board meeting 5/6 June 2024",

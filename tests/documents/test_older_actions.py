@@ -125,3 +125,16 @@ def test_what_is_still_to_be_completed_is_not_complete() -> None:
         ("15", "keep open"),
         ("16", "complete"),
     ]
+
+
+def test_the_points_of_an_earlier_day_are_older_and_one_may_be_replaced() -> None:
+    found = minutes(
+        "# 2. Actions from 8 May",
+        "AP12 - the rota has been printed. Close.",
+        "AP13 - agreed to close, replaced by AP20 below.",
+        "# 3. Rooms",
+        "[AP20] Tom Rigby to ask for the small hall - 3.7.24",
+    )
+
+    assert verdicts(found) == [("AP12", "closed"), ("AP13", "replaced")]
+    assert [action.text for action in found.actions] == ["Tom Rigby to ask for the small hall"]
