@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers import clauses, forms, labels, markers, sayings, tables, wrapping
+from importers import clauses, forms, labels, markers, sayings, tables, tags, wrapping
 from importers.document import Block, Paragraph
 from importers.drafts import Draft
 from importers.forms import Form
@@ -194,10 +194,17 @@ def _gives_somebody_work(text: str, roster: Sequence[Named]) -> bool:
 
 def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: Form | None) -> list[Draft]:
     said = markers.unbulleted(wrapping.flat(item.text))
-    clause = clauses.read(said, roster) if not item.owner else clauses.without_head(said, item.owner, roster)
+    marked, due = _dated(item.owner) if item.owner else (None, None)
+    clause = clauses.without_head(said, marked, roster) if marked else clauses.read(said, roster)
     cut = form.cut(said) if form and not clause.owner else None
     if cut:
         clause = clauses.Clause(cut[0], cut[1].owners, clause.due or cut[1].due)
     if tables.says_nothing(clause.text):
         return []
-    return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=clause.due)]
+    return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=due or clause.due)]
+
+
+def _dated(owner: str) -> tuple[str, str | None]:
+    """ "Action (Dr K Mistry, 13 December):" says when as well."""
+    who, _, when = owner.rpartition(",")
+    return (who.strip(), when.strip()) if who and tags.is_date(when) else (owner, None)

@@ -188,3 +188,16 @@ NO_ACTIONS = {
 @pytest.mark.parametrize("paper", NO_ACTIONS.values(), ids=NO_ACTIONS.keys())
 def test_what_is_no_action_in_lists_and_sentences(paper: str) -> None:
     assert said(paper) == []
+
+
+def test_a_bracket_behind_the_marker_says_who_and_when() -> None:
+    found = propose(
+        "Minutes of 5 June 2024\n\nAction (Dr P Nair, 12 July 2024): Draw up the rota.\n\n"
+        "Action (Secretary): Book the hall.\n\nAction (TR and Ms L Moss, next meeting): Compare both drafts."
+    )
+
+    assert [(one.text, one.owners, one.printed.due) for one in found.actions] == [
+        ("Draw up the rota.", ("Dr P Nair",), "12 July 2024"),
+        ("Book the hall.", ("Secretary",), None),
+        ("Compare both drafts.", ("TR", "Ms L Moss"), "next meeting"),
+    ]
