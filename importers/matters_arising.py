@@ -17,6 +17,7 @@ _HEADING = re.compile(
     r"|(?:previous|earlier|old|past) actions\b.{0,30}"
     r"|actions? (?:points? )?(?:arising )?(?:from|of|at) (?:the )?(?:last|previous)\b.{0,60}"
     rf"|actions? (?:points? )?(?:arising )?(?:from|of) \d{{1,2}}(?:st|nd|rd|th)? {MONTH}.{{0,40}}"
+    r"|(?<=\d[ .)])\s*action (?:log|tracker|list)\W*"
     r"|action (?:log|tracker|list)\W+(?:and |& )?(?:review|update|feedback)\b.{0,40})",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _CALLS = r"actions?(?: points?)?(?: nos?\.?| refs?\.?| numbers?)?\s*#?\s*|#\s*"
-_REF = r"[A-Z]{0,3}\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
+_REF = r"(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
 _REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
 _TOLD = (
     r"(?P<said>(?:(?:now|still|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
@@ -63,6 +63,10 @@ _TITLE = r"(?:\S.{2,200}?(?:\s*[:;(]\s*|\s+[-–—]+\s+|[.]\s+))?"
 _BULLET = r"\s*(?:[-•·*]\s+)?"
 _CALLED = re.compile(rf"{_BULLET}(?:{_CALLS}){_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
 _AMONG_OLDER = re.compile(rf"{_BULLET}(?:{_CALLS})?{_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(
+    rf"{_BULLET}(?:{_CALLS})?(?P<refs>{_REF})(?:\s*[-–—:.)]\s*|\s+)(?P<said>(?=[^\W\d]).{{1,600}})"
+)
+"""A line under a heading of older actions: what became of it may be told by its last words."""
 _LONGEST_RANGE = 30
 _SUCCESSOR = re.compile(
     r"\bnew action\b(?: is| was)?(?: to)?\s*[-–—:.]\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL
@@ -88,7 +92,10 @@ def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verd
 
     The number of an action must be called that, unless the line is one of a list of older actions.
     """
-    found = (_AMONG_OLDER if among_older else _CALLED).fullmatch(wrapping.flat(line))
+    text = wrapping.flat(line)
+    found = (_AMONG_OLDER if among_older else _CALLED).fullmatch(text)
+    if among_older and not found:
+        found = _ONE_OF_THEM.fullmatch(text)
     verdict = of(found["said"]) if found else None
     if not found or verdict is None:
         return []
@@ -112,7 +119,7 @@ def _refs(printed: str) -> list[str]:
 def _range(printed: str) -> list[str]:
     ends = re.fullmatch(r"(\d{1,4})\s*(?:to|[-–])\s*#?(\d{1,4})", printed)
     if not ends:
-        return re.findall(r"[A-Z]{0,3}\d+(?:[./]\d+)*[a-z]?", printed)
+        return re.findall(r"(?:[A-Z]{1,5}[/-]?)?\d+(?:[./]\d+)*[a-z]?", printed)
     first, last = int(ends[1]), int(ends[2])
     return (
         [str(each) for each in range(first, last + 1)]

@@ -138,3 +138,21 @@ def test_the_points_of_an_earlier_day_are_older_and_one_may_be_replaced() -> Non
 
     assert verdicts(found) == [("AP12", "closed"), ("AP13", "replaced")]
     assert [action.text for action in found.actions] == ["Tom Rigby to ask for the small hall"]
+
+
+def test_a_line_of_the_review_tells_by_its_last_words_what_became_of_it() -> None:
+    found = minutes(
+        "# NB/24/4 Action tracker",
+        "NB/23/31 Rota for the hall: it was sent round in May. The Committee agreed to close the action.",
+        "NB/23/32 Contract for taxis: talks go on until the autumn. Action to remain open.",
+        "NB/23/33 Visit to the depot: no longer needed, as it has moved.",
+        "# NB/24/5 Rooms",
+        "ACTION: Ask for the small hall by 3 July 2024 - TR",
+    )
+
+    assert verdicts(found) == [
+        ("NB/23/31", "closed"),
+        ("NB/23/32", "keep open"),
+        ("NB/23/33", "no longer needed"),
+    ]
+    assert [action.text for action in found.actions] == ["Ask for the small hall by 3 July 2024"]

@@ -36,6 +36,7 @@ BESIDES: Mapping[str, float] = {
 }
 """What issue 6 gives no figure for, and is asked overall."""
 
+ENOUGH = 10
 ALL = "all"
 REGISTER = "risk_register"
 _OF_REGISTERS = frozenset({RISK_TITLES, RISK_OWNERS, RISK_SCORES})
@@ -67,8 +68,9 @@ class Tally:
         return self.shares.get(measure, Share())
 
     def missed(self, goals: Mapping[str, float]) -> dict[str, str]:
-        """Every goal that is not reached, with what was reached."""
-        return {name: str(self.of(name)) for name, goal in goals.items() if not self.of(name).reaches(goal)}
+        """Every goal that is not reached, with what was reached. A handful of records tells no share."""
+        told = {name: goal for name, goal in goals.items() if self.of(name).of >= ENOUGH}
+        return {name: str(self.of(name)) for name, goal in told.items() if not self.of(name).reaches(goal)}
 
 
 def goals_of(kind: str) -> dict[str, float]:
