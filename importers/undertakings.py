@@ -35,6 +35,8 @@ _FOLLOWED_UP = re.compile(
     re.IGNORECASE,
 )
 _A_HABIT = 2
+_LONGEST = 600
+"""Letters of a sentence in which somebody may undertake something; the forms look over it again and again."""
 
 
 def read(talk: Iterable[Paragraph], roster: Sequence[Named]) -> Iterator[Draft]:
@@ -50,7 +52,7 @@ def read(talk: Iterable[Paragraph], roster: Sequence[Named]) -> Iterator[Draft]:
 
 
 def _told(habit: Sequence[re.Pattern[str]], sentence: str, roster: Sequence[Named]) -> str | None:
-    if _FOLLOWED_UP.search(sentence):
+    if len(sentence) > _LONGEST or _FOLLOWED_UP.search(sentence):
         return None
     for form in habit:
         found = form.search(sentence)

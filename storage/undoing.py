@@ -111,15 +111,11 @@ def _belongs_to(session: Session, change: History, logged: set[tuple[str, int]],
 
 
 def _let_go(session: Session, meeting_id: int, logged: set[tuple[str, int]], today: date) -> bool:
-    """One that is still to come would be announced as the next: what was logged in error lets go of it.
-
-    One that no action asks to be remembered by goes as well, whenever it was.
-    """
+    """One that is still to come would be announced as the next: what was logged in error lets go of it."""
     day = session.get_one(Meeting, meeting_id).on
-    asked = session.exec(select(Action).where(Action.meeting_id == meeting_id)).all()
-    if day is None or (day <= today and asked):
+    if day is None or day <= today:
         return False
-    for action in asked:
+    for action in session.exec(select(Action).where(Action.meeting_id == meeting_id)):
         if ("action", action.id) in logged:
             action.meeting_id = None
     session.flush()

@@ -39,4 +39,5 @@ def test_a_paper_is_kept_once_and_taken_back(say: Say, record: Record, paper: Pa
     assert any(words in again for words in NOTHING) or WAITS in kept
     assert nothing_saved
     assert after == before
-    assert once_more.splitlines()[0] == first.splitlines()[0]
+    if str(paper.right.get("next_meeting") or "9") > at:  # a meeting that was held stays on record
+        assert once_more.splitlines()[0] == first.splitlines()[0]
