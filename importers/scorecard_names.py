@@ -111,7 +111,7 @@ def is_code(cell: str) -> bool:
 
 
 def column(words: str, own_names: Callable[[str], bool]) -> Column:
-    """What a head names. "Liverpool 2018" is a reading where the paper is Liverpool's."""
+    """What a head names. "Northbridge 2018" is a reading where the paper is Northbridge's."""
     words = wrapping.flat(words)
     said = words.casefold()
     if not words:
