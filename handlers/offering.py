@@ -30,8 +30,6 @@ from storage.logged import Logged
 from storage.previews import PreviewLine
 from storage.store import Store
 
-_MOST_ANSWERS = 4
-
 
 def propose_beside(
     request: Request, store: Store, document: Document, meeting: date | None = None

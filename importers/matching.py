@@ -19,7 +19,6 @@ _SAME_TEXT = 92.0
 _SAME_ACTION = 55.0
 _SAME_PART = 80.0
 _TWO = 2
-_SHORT = 3
 _SAY_NOTHING = frozenset(
     """
     the and for with from that this has have had been was were are will not now new its all any each into

@@ -1,4 +1,7 @@
-"""The actions of earlier meetings, as minutes go through them: none of them is a new one."""
+"""The actions of earlier meetings, as minutes go through them: none of them is a new one.
+
+Lines, and rows without a header; a table with named columns is in `importers.reviews`.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,10 +1,11 @@
 """The review of older actions in minutes: a table whose rows say what became of each.
 
 "31 | Circulate the summary | BW | Sent on 4 April. Closed." is no new work, but a verdict on action 31.
+Lines, and rows without a header, are in `importers.matters_arising`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from importers import columns, kinds, statuses, verdicts, wrapping
@@ -35,7 +36,6 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d)?[.):]?\s+[A-Z]")
 _LONGEST_HEADING = 90
 _MATTERS_BELOW = 2
 _NEW = re.compile(r"\W*new\b(?! action)", re.IGNORECASE)
-_ANY = "100 - "
 _NOT_YET = re.compile(
     r"\b(?:incomplete|uncompleted|unclosed|"
     r"(?:not|isn['’]t|hasn['’]t(?: been)?|nearly|almost|part(?:ly|ially)?|half"
@@ -103,24 +103,20 @@ def _take(row: Row, shape: Columns, found: Reviewed) -> bool:
     verdict = next(filter(None, map(_verdict, told)), finished) or "keep open"
     said = ". ".join(each.rstrip(" .") if each is not told[-1] else each for each in told)
     found.verdicts.append(Verdict(ref, verdict, said, row.at or None))
-    found.drafts.extend(_successors(said, row.at))
+    found.drafts.extend(verdicts.successors_of(said, row.at))
     return True
 
 
 def _verdict(said: str) -> str | None:
     """What is not yet done, or will be closed once it is, stays open."""
     plainly = _NOT_YET.sub(" ", said)
-    told = verdicts.read(f"{_ANY}{plainly}") if plainly.strip() else []
+    told = verdicts.of(plainly)
     if told:
-        return told[0].verdict
+        return told
     if plainly != said:
         return "keep open"
     word = statuses.word(said)
     return word if word in (statuses.COMPLETE, statuses.CLOSED) else ("keep open" if word else None)
-
-
-def _successors(said: str, at: str) -> Iterator[Draft]:
-    return verdicts.successors(f"{_ANY}{said}", at)
 
 
 def _looks_back(blocks: Sequence[Block], place: int) -> bool:

@@ -137,11 +137,6 @@ def people(text: str, *, present: bool) -> list[Attendee]:
     return [*found, *(one for who in away for one in _in_line(who, False))]
 
 
-def form_of(name: str) -> Form | None:
-    """How somebody is named by these words alone, if they name anybody."""
-    return _read(name).form
-
-
 def is_name(text: str) -> bool:
     """Nothing but one whole name, with initials or notes in brackets at most."""
     piece = _read(text)

@@ -25,7 +25,6 @@ _SEPARATORS = ",;\t|"
 _SAMPLE = 20
 _DAY = re.compile(r"d", re.IGNORECASE)
 _QUOTED_OR_COLOURED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_Place = Callable[[int], str]
 
 
 def from_csv(name: str, content: bytes) -> Iterator[Block]:

@@ -130,6 +130,12 @@ def _range(printed: str) -> list[str]:
 
 def successors(text: str, at: str = "") -> Iterator[Draft]:
     """The action that "close with a new action" is followed by."""
-    found = _SUCCESSOR.search(text)
-    if found and read(text):
+    if read(text):
+        yield from successors_of(text, at)
+
+
+def successors_of(said: str, at: str = "") -> Iterator[Draft]:
+    """The same, where `said` is known to be about an older action."""
+    found = _SUCCESSOR.search(said)
+    if found:
         yield Draft(text=wrapping.sentences(found["text"])[0], said=wrapping.flat(found["text"]), at=at)

@@ -193,9 +193,5 @@ def pages(many: int) -> bytes:
     )
 
 
-def deep_brackets(many: int) -> bytes:
-    return page_of(b"[" * many + WORDS)
-
-
 def nested(opening: str, closing: str, times: int, middle: str = "") -> str:
     return opening * times + middle + closing * times

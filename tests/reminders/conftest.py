@@ -1,6 +1,6 @@
 """A partnership to remind, and a platform that records."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from itertools import count
 
 import pytest
@@ -10,6 +10,7 @@ from handlers.router import answer
 from storage.database import Database
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder
+from tests.reminders.pressing import InSlack, InTeams, in_slack, in_teams
 
 Says = Callable[..., Answer]
 
@@ -45,3 +46,15 @@ def says(record: Record) -> Says:
         return answer(sent, record.database)
 
     return say
+
+
+@pytest.fixture
+async def slack(northbridge: Database) -> AsyncIterator[InSlack]:
+    async with in_slack(northbridge) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def teams(northbridge: Database) -> AsyncIterator[InTeams]:
+    async with in_teams(northbridge) as opened:
+        yield opened

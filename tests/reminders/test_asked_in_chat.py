@@ -1,6 +1,5 @@
 """A reminder from end to end on each chat platform: asked for in private, told once, answered with Done."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,8 +13,6 @@ from tests.reminders.pressing import (
     _slack_buttons,
     _teams_buttons,
     _texts,
-    in_slack,
-    in_teams,
 )
 from tests.reminders.test_pressed import MEERA, Rows
 from tests.slack import conftest as slack_tests
@@ -29,18 +26,6 @@ TOLD = "You asked me to remind you: board#103 Draft dashboard."
 def northbridge(northbridge_sqlite: Database) -> Database:
     """On SQLite alone: what is tried here is the doors."""
     return northbridge_sqlite
-
-
-@pytest.fixture
-async def slack(northbridge: Database) -> AsyncIterator[InSlack]:
-    async with in_slack(northbridge) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def teams(northbridge: Database) -> AsyncIterator[InTeams]:
-    async with in_teams(northbridge) as opened:
-        yield opened
 
 
 async def test_in_slack(slack: InSlack, northbridge: Database) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlmodel import select
@@ -10,7 +9,7 @@ from sqlmodel import select
 from rules.progress import Status
 from storage.database import Database
 from storage.models import Channel, Identity
-from tests.reminders.pressing import BOARD, PEOPLE, PRIVATE, InSlack, InTeams, in_slack, in_teams
+from tests.reminders.pressing import BOARD, PEOPLE, PRIVATE, InSlack, InTeams, in_slack
 from tests.reminders.test_pressed import CHRIS, DASHBOARD, MEERA, SURVEY, TOM, ZARA, Rows
 from tests.slack import conftest as slack_tests
 from tests.slack.fake_slack import Fault
@@ -26,18 +25,6 @@ FIVE = ["Done", "On track", "Slipping", "Not mine", "Snooze"]
 def northbridge(northbridge_sqlite: Database) -> Database:
     """On SQLite alone: what is tried here is the doors."""
     return northbridge_sqlite
-
-
-@pytest.fixture
-async def slack(northbridge: Database) -> AsyncIterator[InSlack]:
-    async with in_slack(northbridge) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def teams(northbridge: Database) -> AsyncIterator[InTeams]:
-    async with in_teams(northbridge) as opened:
-        yield opened
 
 
 @pytest.fixture
