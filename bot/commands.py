@@ -27,6 +27,7 @@ class ReportKind(StrEnum):
     """What `clerk report` writes."""
 
     HIGHLIGHT = "highlight"
+    SUMMARY = "summary"
 
 
 class Format(StrEnum):
@@ -186,11 +187,11 @@ def report(
     db: Db = None,
     now: Now = None,
 ) -> None:
-    """A report as a file: the one that its SRO signed for the next meeting, else the draft."""
+    """A report as a file. A highlight report is the one signed for the next meeting, else the draft."""
     from bot import reporting
 
-    wanted = reporting.Wanted(group, priority, out, _day(as_at, "--as-at"), template, partnership)
-    reporting.highlight(wanted, db=db, now=now)
+    wanted = reporting.Wanted(kind, group, priority, out, _day(as_at, "--as-at"), template, partnership)
+    reporting.report(wanted, db=db, now=now)
 
 
 @app.command()

@@ -1,15 +1,19 @@
 """`clerk report`: a report as a file, at the desk. It only looks, so it works beside a running server."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import cards.report_files
 from bot.clock import moment
 from bot.desk import reader
 from handlers import report_files
 from handlers.arriving import only_partnership
+from handlers.report_kinds import KINDS, Asked
+from papers.reports import ENDINGS
 from rules.refusal import Refusal
 from storage.calendars import calendar_of
 from storage.models import Group, Priority
@@ -19,8 +23,9 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Wanted:
-    """Of which priority, for which group, and into which file."""
+    """Which kind, for which group, of which priority, and into which file."""
 
+    kind: str
     group: str
     priority: int | None
     out: Path
@@ -29,22 +34,22 @@ class Wanted:
     partnership: str | None = None
 
 
-def highlight(wanted: Wanted, *, db: str | None, now: str | None) -> None:
-    """The report that was signed for the next meeting, else the draft; whoever runs this may read it all."""
+def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
+    """Whoever runs this may read it all."""
     ending = _ending(wanted)
     template = _content_of(wanted.template) if wanted.template else None
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, wanted.partnership))
         with _as_at(store, wanted, now) as (then, day):
-            here = _group(then, wanted.group)
-            report = report_files.of_priority(then, _priority(then, wanted.priority), day, lambda _: True)
-            content = report_files.written(report, here, ending, template)
+            asked = Asked(then, _group(then, wanted.group), day, lambda _: True, _priority(then, wanted))
+            file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
-        wanted.out.write_bytes(content)
+        wanted.out.write_bytes(file.content)
     except OSError:
         raise Refusal(f"I cannot write {wanted.out}. Check its name and folder.") from None
-    state = "signed" if report.is_final else "a draft, not signed"
-    print(f"Wrote {wanted.out}: version {report.version}, {state}.")
+    print(f"Wrote {wanted.out}: {document.state or document.title}.")
+    if caution := cards.report_files.caution(withheld):
+        print(caution, file=sys.stderr)
 
 
 @contextmanager
@@ -70,22 +75,23 @@ def _group(store: Store, code: str) -> Group:
     return found
 
 
-def _priority(store: Store, number: int | None) -> Priority:
+def _priority(store: Store, wanted: Wanted) -> Priority | None:
+    if not KINDS[wanted.kind].of_one:
+        return None
     known = ", ".join(str(one.number) for one in store.groups.priorities())
-    if number is None:
-        raise Refusal(f"Whose highlight report? Name its priority with --priority. They are {known}.")
-    found = store.groups.priority(number)
+    if wanted.priority is None:
+        called = KINDS[wanted.kind].called
+        raise Refusal(f"Whose {called}? Name its priority with --priority. They are {known}.")
+    found = store.groups.priority(wanted.priority)
     if found is None:
-        raise Refusal(f"There is no priority {number}. The priorities are {known}.")
+        raise Refusal(f"There is no priority {wanted.priority}. The priorities are {known}.")
     return found
 
 
 def _ending(wanted: Wanted) -> str:
     ending = wanted.out.suffix.lower()
-    if ending not in report_files.KINDS:
-        raise Refusal(
-            f"{wanted.out} says no format that I write. End its name in {', '.join(report_files.KINDS)}."
-        )
+    if ending not in ENDINGS:
+        raise Refusal(f"{wanted.out} says no format that I write. End its name in {', '.join(ENDINGS)}.")
     if wanted.template and ending != ".docx":
         raise Refusal("A template is for Word: end the name of the file in .docx.")
     return ending

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cards import log_sheets, register_sheets
+from cards.document import Document, Heading
 from cards.model import Button, Card
 from cards.sheet import Sheet, guarded, naming_few, withheld
 from cards.words import counted, joined
@@ -77,6 +78,17 @@ _MADE: Mapping[str, Callable[[Export], Sheet]] = {
     SCORECARD: register_sheets.scorecard,
     DECISIONS: log_sheets.decisions,
 }
+
+
+def document(pack: Pack) -> Document:
+    """For a board pack: each sheet under a heading of its own."""
+    parts = tuple(part for sheet in pack.page for part in (Heading(sheet.name), sheet))
+    return Document(pack.title, pack.opening, parts, pack.facts.as_at, named(pack), wide=True)
+
+
+def named(pack: Pack) -> str:
+    """What its file is called by."""
+    return f"{pack.facts.partnership.code} {pack.facts.group.code} {SUBJECTS[pack.subject]}"
 
 
 def handed_out(pack: Pack, name: str, asked: str | None = None) -> Card:

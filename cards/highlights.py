@@ -7,6 +7,7 @@ What there is nothing to say about has no line of its own: a busy person reads f
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from cards.document import Document, Items
 from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from reports.below import Below
@@ -39,6 +40,20 @@ def summary(facts: Highlights, *, catches_up: bool = False) -> Card:
     lines = tuple(Line(text) for text in _lines(facts))
     buttons = (_OVERDUE, _MINE) if facts.overdue.count else (_MINE,)
     return Card(f"{title}.{long}", lines=lines, buttons=buttons)
+
+
+def paper(facts: Highlights) -> Document:
+    """The same lines, for a pack."""
+    card = summary(facts)
+    items = tuple(line.text for line in card.lines)
+    parts = (Items(items),) if items else ()
+    return Document(
+        f"Weekly summary of the {facts.group.name}",
+        (card.text,),
+        parts,
+        facts.as_at,
+        f"{facts.group.code} weekly summary",
+    )
 
 
 def rerated(

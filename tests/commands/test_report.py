@@ -34,7 +34,7 @@ def test_a_draft_in_markdown_has_every_section_and_its_counts(
     lines = (tmp_path / "p1.md").read_text("utf-8").splitlines()
     assert "version 1, a draft, not signed" in said
     assert lines[0] == "# Highlight report, Priority 1 Shared oversight and governance: DRAFT"
-    assert "| Complete (blue) | 1 | 17% | 1 not confirmed |" in lines
+    assert "| Complete (blue) | 1 | 17% | 1 |" in lines
     assert [line.removeprefix("## ") for line in lines if line.startswith("## ")] == [
         *("Summary", "Rating", "Progress", "Achieved this period", "Due next period", "Slippage", "Overdue"),
         *("Without a date", "Risks", "KPIs off trajectory", "Evidence of impact", "Decisions or help needed"),
@@ -71,7 +71,7 @@ def test_a_word_file_has_real_headings_and_a_header_row(sqlite_clerk: Clerk, tmp
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Rating", "Actions", "Share", "Not confirmed"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert [cell.text for cell in table.rows[1].cells] == ["Complete (blue)", "1", "17%", "1 not confirmed"]
+    assert [cell.text for cell in table.rows[1].cells] == ["Complete (blue)", "1", "17%", "1"]
     assert document.core_properties.language == "en-GB"
     assert document.core_properties.title.endswith("DRAFT")
 
@@ -83,7 +83,7 @@ def test_every_format_says_the_same_sentences(sqlite_clerk: Clerk, tmp_path: Pat
     plain = (tmp_path / "p1.txt").read_text("utf-8")
     marked = (tmp_path / "p1.md").read_text("utf-8").replace("\\", "")
     word = docx.Document(BytesIO((tmp_path / "p1.docx").read_bytes()))
-    sentences = [line.removeprefix("- ") for line in plain.splitlines() if " - " not in line and line]
+    sentences = [line.removeprefix("- ") for line in plain.splitlines() if "; Share: " not in line and line]
     assert len(sentences) > 20
     assert [one for one in sentences if one not in marked] == []
     paragraphs = {one.text for one in word.paragraphs}
@@ -113,7 +113,7 @@ def test_as_at_a_past_day(northbridge_clerk: Clerk, tmp_path: Path) -> None:
         ("--group board -o p1.md", "Name its priority with --priority. They are 1, 2, 3, 4, 5."),
         ("--group board --priority 9 -o p9.md", "There is no priority 9."),
         ("--group bored --priority 1 -o p1.md", "There is no group bored."),
-        ("--group board --priority 1 -o p1.pdf", "End its name in .md, .txt, .docx."),
+        ("--group board --priority 1 -o p1.pdf", "End its name in .docx, .md, .txt."),
         ("--group board --priority 1 -o p1.md --as-at 2024-07-01", "is still to come"),
         ("--group board --priority 1 -o nowhere/p1.md", "I cannot write nowhere/p1.md."),
     ],

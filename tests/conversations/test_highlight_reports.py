@@ -669,7 +669,7 @@ def test_it_is_said_in_many_ways(words: str, verb: str) -> None:
 def test_a_file_of_it(tell: Say, kind: str, ending: str) -> None:
     (file,) = tell(CHAIR, f"P1 highlight report in {kind}").replies[0].files
 
-    assert file.name == f"priority-1-highlight-report-2024-06-12-draft.{ending}"
+    assert file.name == f"northbridge-board-priority-1-highlight-report-draft-2024-06-12.{ending}"
     assert len(file.content) > 500
 
 
