@@ -50,6 +50,8 @@ def claim(session: Session, now: datetime, claimant: Claimant) -> tuple[Claimed,
         return ()
     turns = _Turns(session, now, claimant, {place for _, place in found})
     taken = turns.give(found)
+    if not taken:
+        return ()
     _mark(session, [parcel for parcel, _ in taken], now, claimant)
     turns.keep()
     return tuple(Claimed(parcel.id or 0, claimant.owner, at) for parcel, at in taken)
