@@ -13,6 +13,7 @@ from aiohttp import web
 
 import bot.web
 from bot import terminal
+from bot.calendars import Calendars, calendars
 from bot.clock import Clock
 from bot.converse import Converse, conversation
 from bot.links import Links, links
@@ -49,6 +50,7 @@ class House:
     clock: Clock
     doors: dict[str, Door]
     links: Links | None = None
+    calendars: Calendars | None = None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     lease: timedelta = LEASE
     keep: timedelta = purging.SHORTEST
@@ -102,10 +104,12 @@ async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIt
             clock,
             doors,
             links(settings, database, clock),
+            calendars(settings, database, clock),
             keep=timedelta(days=settings.keep_days),
         )
         redrawing = Redrawing(database, built.post)
-        converse = redrawing.after(conversation(database))
+        to_calendar = built.calendars.to if built.calendars else None
+        converse = redrawing.after(conversation(database, to_calendar))
         doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
         yield built
         await redrawing.finish()
@@ -161,6 +165,8 @@ def _application(built: House, ticker: Ticker) -> web.Application:
     app.add_routes(bot.web.routes(built.database, ticker, built.clock))
     if built.links:
         app.add_routes(built.links.routes())
+    if built.calendars:
+        app.add_routes(built.calendars.routes())
     for door in built.doors.values():
         app.add_routes(door.routes())
     return app

@@ -4,25 +4,28 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import typer
 from sqlmodel import Session
 
+import cards.calendars
 import cards.guarding
 import cards.setup
 import handlers.setup
 import papers.exports
 import papers.record
+import reports.calendars
 import reports.exports
 from bot import terminal
+from bot.calendars import calendars
 from bot.clock import moment, shifted
 from bot.lock import only_writer
 from bot.settings import Settings
 from bot.terminal import Seat
-from cards.model import Reply
+from cards.model import File, Reply
 from handlers import importing, intake
 from handlers.arriving import only_partnership
 from handlers.importing import Desk
@@ -92,6 +95,8 @@ def chat(
 ) -> None:
     with writer(db) as database:
         at = moment(now, timezone_of(database, seat.partnership))
+        followed = calendars(Settings(), database, shifted(at))
+        seat = replace(seat, to_calendar=followed.to if followed else None)
         if text is None and not attach:
             terminal.prompt(database, seat, shifted(at))
             return
@@ -167,10 +172,18 @@ def export(
 _FILES = ("xlsx", "docx", "ics")
 
 
+def _file(store: Store, group: Group, kind: str, today: date) -> tuple[File, list[str]]:
+    """And what to look at before it goes out."""
+    if kind == "ics":
+        diary = cards.calendars.diary(reports.calendars.of_group(store, group, today))
+        return papers.exports.for_calendars(diary), cards.calendars.cautions(diary)
+    facts = reports.exports.of_group(store, group, today)
+    return papers.exports.made(facts, kind, "the clerk export command")
+
+
 def _exported(store: Store, group: Group | None, kind: str, at: datetime) -> bytes:
     if group is not None and kind in _FILES:
-        facts = reports.exports.of_group(store, group, _today(store, group, at))
-        file, cautions = papers.exports.made(facts, kind, "the clerk export command")
+        file, cautions = _file(store, group, kind, _today(store, group, at))
         for sentence in cautions:
             print(sentence, file=sys.stderr)
         return file.content

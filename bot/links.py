@@ -1,30 +1,30 @@
 """Files handed out by a link: signed, good for an hour, and for whoever has it. `/files/...`.
 
 Teams lets a bot hand a file over in a personal chat only, and only by a detour through somebody's OneDrive.
+A link goes sooner than that with the first right that its file was asked for with.
 """
 
 import asyncio
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from aiohttp import web
+from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.signing import HEADERS, discreet, is_signed, number, signature
 from cards.model import File
+from reports import readers
+from rules.calendar import Calendar
 from storage.database import Database
 from storage.handed_out import HandedOut, Handing
+from storage.models import Partnership, Person
+from storage.store import Store
 
 GOOD_FOR = timedelta(hours=1)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
+_NOT_KEPT = {**HEADERS, "Cache-Control": "no-store"}
 _GONE = "This link does not work, or no longer: a link to a file is good for an hour. Ask Clerk for it again."
 
 
@@ -41,32 +41,40 @@ class Links:
         """Keep the file for as long as its link works, and say the link. It writes: not on the event loop."""
         now = self.now()
         kept = HandedOut(
-            name=file.name, media_type=file.media_type, content=file.content, expires_at=now + GOOD_FOR
+            name=file.name,
+            media_type=file.media_type,
+            content=file.content,
+            expires_at=now + GOOD_FOR,
+            person_id=file.asked_by,
         )
         with self.database.writing() as session:
-            number = Handing(session).keep(kept, now)
-        return f"{self.public}/files/{number}/{self._signed(number)}/{quote(file.name)}"
-
-    def routes(self) -> list[web.RouteDef]:
-        return [web.get("/files/{number:[0-9]{1,15}}/{signature}/{name}", self._file)]
-
-    async def _file(self, request: web.Request) -> web.Response:
-        number = int(request.match_info["number"])
-        signed = hmac.compare_digest(request.match_info["signature"].encode(), self._signed(number).encode())
-        found = await asyncio.to_thread(self._kept, number, self.now()) if signed else None
-        if found is None:
-            return web.Response(text=_GONE, status=404, headers=_HEADERS)
-        attached = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
-        return web.Response(
-            body=found.content, content_type=found.media_type, headers={**_HEADERS, **attached}
+            kept.held = sorted(_standing(session, file.asked_by, now))
+            given = Handing(session).keep(kept, now)
+        return (
+            f"{self.public}/files/{given}/{signature(self.key, _signed(given))}/{quote(file.name, safe='')}"
         )
 
-    def _kept(self, number: int, now: datetime) -> HandedOut | None:
-        with self.database.reading() as session:
-            return Handing(session).numbered(number, now)
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get("/files/{number}/{signature}/{name}", discreet("a file", self._file))]
 
-    def _signed(self, number: int) -> str:
-        return hmac.new(self.key, f"file {number}".encode(), hashlib.sha256).hexdigest()
+    async def _file(self, request: web.Request) -> web.Response:
+        asked = request.match_info
+        given = number(asked["number"])
+        signed = given is not None and is_signed(asked["signature"], self.key, _signed(given))
+        found = await asyncio.to_thread(self._kept, given or 0, self.now()) if signed else None
+        if found is None or found.name != asked["name"]:
+            return web.Response(text=_GONE, status=404, headers=_NOT_KEPT)
+        attached = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"}
+        return web.Response(
+            body=found.content, content_type=found.media_type, headers={**_NOT_KEPT, **attached}
+        )
+
+    def _kept(self, given: int, now: datetime) -> HandedOut | None:
+        with self.database.reading() as session:
+            found = Handing(session).numbered(given, now)
+            if found is None or not set(found.held) <= _standing(session, found.person_id, now):
+                return None
+            return found
 
 
 def links(settings: Settings, database: Database, now: Clock) -> Links | None:
@@ -75,3 +83,17 @@ def links(settings: Settings, database: Database, now: Clock) -> Links | None:
     if not (settings.public_url and key):
         return None
     return Links(database, settings.public_url.rstrip("/"), key.encode(), now)
+
+
+def _signed(given: int) -> str:
+    return f"file {given}"
+
+
+def _standing(session: Session, person_id: int | None, now: datetime) -> frozenset[str]:
+    """Nothing of a file that nobody in particular asked for."""
+    person = session.get(Person, person_id) if person_id is not None else None
+    if person is None:
+        return frozenset()
+    partnership = session.get(Partnership, person.partnership_id)
+    assert partnership is not None, "a person belongs to a partnership"
+    return readers.standing(Store(session, partnership), person, Calendar(partnership.timezone).today(now))

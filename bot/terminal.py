@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -17,7 +17,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from cards.model import Card, File, Form, Reply
-from handlers.request import Answer, Message, Progress, SharedFile
+from handlers.request import Answer, Message, Progress, SharedFile, ToCalendar
 from handlers.router import answer
 from storage.database import Database
 
@@ -32,6 +32,7 @@ class Seat:
     private: bool = False
     partnership: str | None = None
     thread: str | None = None
+    to_calendar: ToCalendar | None = field(default=None, repr=False)
 
     def message(
         self, text: str, now: datetime, fields: dict[str, str], files: tuple[SharedFile, ...] = ()
@@ -47,6 +48,7 @@ class Seat:
             files=files,
             group_code=self.group,
             partnership=self.partnership,
+            to_calendar=self.to_calendar,
         )
 
     def _address(self) -> str:

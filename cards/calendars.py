@@ -1,25 +1,28 @@
 """What stands in the calendar of a group or a person: meetings, and the days on which something is due."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
-from cards.model import Card
-from cards.words import counted
-from reports.exports import Export
+from cards.model import Button, Card
+from cards.words import counted, joined
+from reports.calendars import Days, Deadline
 from rules.dates import spoken
 from rules.leaving import WITHHELD, names_few, safe
+from rules.timetable import Step
 from storage.deliverables import Delivering
 from storage.logged import Logged
 from storage.models import Group, Meeting, Partnership
+from storage.revisions import Revision
 
 
 @dataclass(frozen=True)
 class Event:
     """`uid` never changes, so that a calendar that reads the file again moves an event and doubles none.
 
-    Without `at` (`10:30`, the group's time) it is a whole day.
+    `sequence` and `changed` tell it which of two is the newer. Without `at` (`10:30`, the group's time) it is
+    a whole day.
     """
 
     uid: str
@@ -30,6 +33,8 @@ class Event:
     at: str | None = None
     ends: str | None = None
     cancelled: bool = False
+    sequence: int = 0
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -44,38 +49,140 @@ class Diary:
     undated: int = 0
 
 
-Meetings = Sequence[tuple[Group, Meeting]]
+def diary(days: Days) -> Diary:
+    """For a file that somebody asked for: of a group's actions it says whose they are."""
+    return _diary(days, owners=days.group is not None)
 
 
-def of_group(facts: Export) -> Diary:
-    """Its meetings, and what is due of its log and its deliverables."""
-    home, group = facts.partnership, facts.group
-    open_actions = [one.logged for one in facts.actions if not one.is_closed]
-    meetings = [(group, met) for met in facts.meetings]
-    events = [*_events(home, meetings, open_actions, lambda one: f"#{one.action.number}")]
-    events += [event for product in facts.deliverables for event in _deliverable(home, product)]
-    return Diary(home, group.name, group.code, facts.as_at, _in_order(events), _undated(meetings))
+def feed(days: Days) -> Diary:
+    """For an address that is read by itself: no name may stand beside what has become late meanwhile."""
+    return _diary(days, owners=False)
 
 
-def of_person(
-    name: str, home: Partnership, meetings: Meetings, actions: Sequence[Logged], as_at: date
-) -> Diary:
-    """The meetings of all of somebody's groups, and what is due of their own."""
-    events = _events(home, meetings, actions, lambda one: one.permanent)
-    return Diary(home, name, name, as_at, _in_order(events), _undated(meetings))
+def _diary(days: Days, *, owners: bool) -> Diary:
+    events = sorted(_events(days, owners), key=lambda event: (event.on, event.uid))
+    undated = sum(met.on is None and not met.cancelled for _, met in days.meetings)
+    whose = days.group.code if days.group else days.name
+    return Diary(days.partnership, days.name, whose, days.as_at, tuple(events), undated)
+
+
+def _events(days: Days, owners: bool) -> Iterator[Event]:
+    once, home = cache(safe), days.partnership
+    for group, met in days.meetings:
+        if met.on is not None:
+            yield _meeting(met, met.on, group, home, _since(days, group, "meeting", met.id))
+    for one in days.actions:
+        if one.action.due is not None:
+            since = _since(days, one.group, "action", one.id)
+            owner = _owner(once(one.owner_words)) if owners else ""
+            yield _action(one, one.action.due, days, since, once(one.action.title), owner)
+    for product in days.deliverables:
+        since = _since(days, product.group, "deliverable", product.row.id)
+        yield from _deliverable(home, product, since, _owner(product.lead) if owners else "")
+    for deadline in days.deadlines:
+        yield _deadline(home, deadline, _since_of(days, deadline))
+
+
+def _since(days: Days, group: Group, kind: str, number: int | None) -> Revision:
+    """What was never changed since history is kept is as old as its group."""
+    return days.revisions.get((kind, number or 0), Revision(0, group.set_up_at))
+
+
+def _since_of(days: Days, deadline: Deadline) -> Revision:
+    """Its day follows the meeting, and the timetable of the group."""
+    group, meeting = deadline.group, deadline.meeting
+    return _since(days, group, "meeting", meeting.id) + _since(days, group, "group", group.id)
+
+
+def _action(one: Logged, due: date, days: Days, since: Revision, title: str, owner: str) -> Event:
+    """A group's own calendar need not say which group."""
+    named = f"#{one.action.number}" if days.group else one.permanent
+    return Event(
+        _uid(days.partnership, one.group, f"action-{one.action.number}"),
+        due,
+        f"{named} due: {title}",
+        description=f"{owner} Status: {one.action.status}.".strip(),
+        sequence=since.changes,
+        changed=since.at,
+    )
+
+
+def _meeting(met: Meeting, on: date, group: Group, home: Partnership, since: Revision) -> Event:
+    return Event(
+        _uid(home, group, f"meeting-{met.id}"),
+        on,
+        f"Meeting: {group.name}",
+        description=safe(met.link or ""),
+        place=safe(met.place or ""),
+        at=met.at,
+        ends=met.ends,
+        cancelled=met.cancelled,
+        sequence=since.changes,
+        changed=since.at,
+    )
+
+
+def _deliverable(home: Partnership, product: Delivering, since: Revision, owner: str) -> Iterator[Event]:
+    row = product.row
+    days = (("delivered", row.deliver_on, row.delivered_on), ("launched", row.launch_on, row.launched_on))
+    for what, day, done in days:
+        if day is not None and done is None and row.withdrawn_on is None:
+            uid = _uid(home, product.group, f"deliverable-{row.number}-{what}")
+            summary = f"D{row.number} to be {what}: {safe(row.title)}"
+            yield Event(uid, day, summary, owner, sequence=since.changes, changed=since.at)
+
+
+def _deadline(home: Partnership, deadline: Deadline, since: Revision) -> Event:
+    group, meeting = deadline.group, deadline.meeting
+    assert meeting.on is not None
+    what = "papers go out"
+    if deadline.step is Step.DRAFT:
+        numbers = [f"P{one.number}" for one in deadline.priorities]
+        what = f"highlight report of {joined(numbers)} due" if numbers else "highlight reports due"
+    return Event(
+        _uid(home, group, f"{deadline.step}-{meeting.id}"),
+        deadline.on,
+        f"{group.name}: {what}",
+        description=f"For the meeting on {spoken(meeting.on)}.",
+        cancelled=meeting.cancelled,
+        sequence=since.changes,
+        changed=since.at,
+    )
+
+
+def _uid(home: Partnership, group: Group, what: str) -> str:
+    return f"{what}@{group.code}.{home.code}.clerk"
+
+
+def _owner(name: str | None) -> str:
+    return f"Owner: {name or 'nobody yet'}."
+
+
+# What is said of it in chat
 
 
 def handed_out(found: Diary, name: str) -> Card:
-    meetings = sum(_is_meeting(event) for event in found.events)
     text = f"Calendar of {_the(found)}, as at {spoken(found.as_at)}: {name}."
     said = [
-        f"In it: {counted(meetings, 'meeting')} and {counted(len(found.events) - meetings, 'due date')} of "
-        "what is open. Open it with your calendar; what moves later is not moved in it."
+        f"In it: {_counts(found.events)}. Open it with your calendar; what moves later is not moved in it."
     ]
     if found.undated:
         is_not = "meeting is" if found.undated == 1 else "meetings are"
         said.append(f"{found.undated} {is_not} left out, because the day is to be confirmed.")
     return Card(text, footer=" ".join([*said, *cautions(found)]))
+
+
+def _counts(events: Iterable[Event]) -> str:
+    """`2 meetings, 3 due dates of what is open and 1 deadline of reports or papers`."""
+    kinds = [event.uid.split("-")[0] for event in events]
+    meetings, deadlines = kinds.count("meeting"), sum(kind in (Step.DRAFT, Step.PUBLISH) for kind in kinds)
+    said = [
+        counted(meetings, "meeting"),
+        f"{counted(len(kinds) - meetings - deadlines, 'due date')} of what is open",
+    ]
+    if deadlines:
+        said.append(f"{counted(deadlines, 'deadline')} for reports and papers")
+    return joined(said)
 
 
 def cautions(found: Diary) -> list[str]:
@@ -95,62 +202,63 @@ def _the(found: Diary) -> str:
     return found.name if found.whose == found.name else f"the {found.name}"
 
 
-def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(sorted(events, key=lambda event: (event.on, event.uid)))
+# Its address
 
 
-def _undated(meetings: Meetings) -> int:
-    return sum(met.on is None and not met.cancelled for _, met in meetings)
+_HOW = (
+    "In Outlook: Add calendar, Subscribe from web. In Google Calendar, on a computer: Other calendars, "
+    "From URL. It then follows by itself, within a few hours, whatever moves, closes or is added. Whoever "
+    "has the address can read the calendar, so do not pass it on."
+)
+_NO_ADDRESS = (
+    "I have no address to give you that your calendar could follow: CLERK_PUBLIC_URL and CLERK_SECRET_KEY "
+    "are not set here. Here it is as a file instead."
+)
 
 
-def _events(
-    home: Partnership, meetings: Meetings, actions: Iterable[Logged], named: Callable[[Logged], str]
-) -> Iterator[Event]:
-    """`named` is what an action is called: a group's own calendar need not say which group."""
-    for group, met in meetings:
-        if met.on is not None:
-            yield _meeting(met, met.on, group, home)
-    once = cache(safe)
-    for one in actions:
-        if one.action.due is not None:
-            yield Event(
-                _uid(home, one.group, f"action-{one.action.number}"),
-                one.action.due,
-                f"{named(one)} due: {once(one.action.title)}",
-                description=f"{_owner(once(one.owner_words))} Status: {one.action.status}.",
-            )
-
-
-def _meeting(met: Meeting, on: date, group: Group, home: Partnership) -> Event:
-    return Event(
-        _uid(home, group, f"meeting-{met.id}"),
-        on,
-        f"Meeting: {group.name}",
-        description=safe(met.link or ""),
-        place=safe(met.place or ""),
-        at=met.at,
-        ends=met.ends,
-        cancelled=met.cancelled,
+def address(url: str, group: Group | None, *, new: bool = False) -> Card:
+    """`new`: there was another one, which has just stopped."""
+    was = " The one that you had no longer works." if new else ""
+    return Card(
+        f"The address of {_which(group)}, for you alone: {url}",
+        footer=f"{_HOW}{was}",
+        buttons=(
+            Button("As a file", f"export the {group.code} calendar" if group else "export my calendar"),
+            Button(
+                "New address", f"new calendar address for {group.code}" if group else "new calendar address"
+            ),
+            Button(
+                "Stop it", f"stop calendar address for {group.code}" if group else "stop my calendar address"
+            ),
+        ),
     )
 
 
-def _deliverable(home: Partnership, product: Delivering) -> Iterator[Event]:
-    row = product.row
-    days = (("delivered", row.deliver_on, row.delivered_on), ("launched", row.launch_on, row.launched_on))
-    for what, day, done in days:
-        if day is not None and done is None and row.withdrawn_on is None:
-            uid = _uid(home, product.group, f"deliverable-{row.number}-{what}")
-            summary = f"D{row.number} to be {what}: {safe(row.title)}"
-            yield Event(uid, day, summary, _owner(product.lead))
+def as_a_file(card: Card) -> Card:
+    """Where there is nothing to subscribe to."""
+    return Card(card.text, footer=f"{_NO_ADDRESS} {card.footer or ''}".strip())
 
 
-def _uid(home: Partnership, group: Group, what: str) -> str:
-    return f"{what}@{group.code}.{home.code}.clerk"
+def stopped(groups: Iterable[Group | None]) -> Card:
+    which = joined([_which(group) for group in groups])
+    return Card(
+        f"Stopped: nobody can read {which} by the address that you had. Calendars that have it "
+        "keep what they read last until it is removed from them.",
+        buttons=(Button("New address", "new calendar address"),),
+    )
 
 
-def _owner(name: str | None) -> str:
-    return f"Owner: {name or 'nobody yet'}."
+def none_to_stop(group: Group | None) -> str:
+    of = f"the calendar of the {group.name}" if group else "a calendar"
+    return f"You have no address of {of}, so there is nothing to stop. Say my calendar to get one."
 
 
-def _is_meeting(event: Event) -> bool:
-    return event.uid.startswith("meeting-")
+def only_members(group: Group, keeper: str) -> str:
+    return (
+        f"The calendar of the {group.name} is for its members, and you are not one who writes in its log. "
+        f"Ask {keeper} to add you, or say my calendar for your own."
+    )
+
+
+def _which(group: Group | None) -> str:
+    return f"the calendar of the {group.name}" if group else "your own calendar"

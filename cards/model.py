@@ -109,11 +109,15 @@ class Card:
 
 @dataclass(frozen=True)
 class File:
-    """A file that Clerk hands out. `name` is safe for any file system."""
+    """A file that Clerk hands out. `name` is safe for any file system.
+
+    `asked_by`: the person whom it was made for. A link to it works while they may read what they may now.
+    """
 
     name: str
     content: bytes = field(repr=False)
     media_type: str = "application/octet-stream"
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,11 @@
-"""The record as a file, by chat: the log for a board pack, the register for Excel, the group's calendar.
+"""The record as a file, by chat: the log for a board pack, the register for Excel.
 
 A file leaves the group, so it is for those who decide in it or above it, and it goes to whoever asked alone.
 """
 
 import re
 
-import cards.calendars
 import cards.exports
-from cards.calendars import Diary
 from cards.exports import DECISIONS, LOG, REGISTER, SCORECARD, SLIPPAGE
 from cards.model import PRIVATE, Reply
 from handlers import membership, places
@@ -47,26 +45,6 @@ def export(request: Request, store: Store) -> Reply:
     in_word = _says(text, _WORD) or (_says(text, _ON_PAPER) and not _says(text, _EXCEL))
     file = files.for_word(pack) if in_word else files.for_excel(pack)
     return Reply(cards.exports.handed_out(pack, file.name, _hint(text)), PRIVATE, (file,))
-
-
-def calendar(request: Request, store: Store) -> Reply:
-    """`export calendar`: the group's meetings, and what is due when. `my calendar file`: for anybody."""
-    diary = _own(request, store) if _says(request.sentence.text, "my") else _of_group(request, store)
-    file = files.for_calendars(diary)
-    return Reply(cards.calendars.handed_out(diary, file.name), PRIVATE, (file,))
-
-
-def _of_group(request: Request, store: Store) -> Diary:
-    group = _group(request, store)
-    membership.require_exporter(request, store, group)
-    return cards.calendars.of_group(exports.of_group(store, group, request.today))
-
-
-def _own(request: Request, store: Store) -> Diary:
-    groups = store.people.groups_of(request.member.person_id)
-    meetings = [(group, met) for group in groups for met in store.groups.meetings(group.id or 0)]
-    actions = membership.own(request, store)
-    return cards.calendars.of_person(request.person.name, store.partnership, meetings, actions, request.today)
 
 
 def _group(request: Request, store: Store) -> Group:

@@ -17,18 +17,10 @@ from storage.store import Store
 
 def own(request: Request, store: Store) -> list[Logged]:
     """The speaker's open actions everywhere: by name, by role, and of those they stand in for."""
-    me = request.member.person_id
-    found = {logged.id: logged for logged in store.actions.owned_by(me)}
-    for absence in store.people.standing_for(me, request.today):
-        theirs = store.actions.owned_by(absence.person_id, [absence.group_id])
-        found |= {logged.id: logged for logged in theirs}
-    for group in store.people.groups_of(me):
-        member = member_in(request, store, group)
-        held = store.actions.held_by(_id(group), member.roles | member.agrees_as)
-        found |= {logged.id: logged for logged in held}
-    for logged in found.values():
+    found = answering.own(store, request.person, request.today)
+    for logged in found:
         keep_between_us(request, store, logged)
-    return sorted(found.values(), key=lambda one: (one.action.due is None, one.action.due, one.id))
+    return found
 
 
 def member_in(request: Request, store: Store, group: Group) -> Member:

@@ -10,12 +10,17 @@ from importers.document import Document
 from rules.calendar import Calendar
 from rules.permissions import Member
 from rules.privacy import Finding
+from storage.calendar_addresses import CalendarAddress
 from storage.models import Group, Person
 from storage.store import Store
 from storage.threads import Spot
 
 Progress = Callable[[Card], None]
 """Told again and again, while a file is read, how far that is. It returns at once and never raises."""
+
+
+ToCalendar = Callable[[CalendarAddress], str]
+"""Where on the network a calendar is read, as only the door that is open there knows."""
 
 
 def unwatched(card: Card) -> None:
@@ -67,6 +72,8 @@ class Message:
     group_code: str | None = None
     partnership: str | None = None
     progress: Progress = field(default=unwatched, repr=False, compare=False)
+    to_calendar: ToCalendar | None = field(default=None, repr=False, compare=False)
+    """None where nobody could reach Clerk to read a calendar."""
 
     @property
     def spot(self) -> Spot:

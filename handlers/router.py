@@ -85,7 +85,14 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     act_id = here.store.act_id()
     if act_id is not None:
         shown.want_edits(session, act_id, message.sent_at)
-    return Answer(_to_whom(replies, request.about), act_id=act_id)
+    return Answer(_for(_person_id(here), _to_whom(replies, request.about)), act_id=act_id)
+
+
+def _for(person_id: int, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """Each file knows who asked for it."""
+    return tuple(
+        replace(one, files=tuple(replace(file, asked_by=person_id) for file in one.files)) for one in replies
+    )
 
 
 def _to_whom(replies: tuple[Reply, ...], about: About) -> tuple[Reply, ...]:

@@ -103,6 +103,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "export the action log to Excel",
         "download the risk register as excel",
         "export calendar",
+        "my calendar",
+        "calendar link for the board",
         "export my calendar",
         "what's happening with the survey?",
         "anything about the inspection?",

@@ -10,6 +10,8 @@ from cards.calendars import Diary, Event
 from papers.settled import clean
 
 MEDIA_TYPE = "text/calendar"
+_AGAIN = timedelta(hours=1)
+"""How often a calendar that follows an address may look for news."""
 
 
 def calendar(diary: Diary) -> bytes:
@@ -21,6 +23,8 @@ def calendar(diary: Diary) -> bytes:
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", clean(diary.name))
     made.add("x-wr-timezone", timezone)
+    made.add("refresh-interval", _AGAIN, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "PT1H")
     for event in diary.events:
         made.add_component(_entry(event, ZoneInfo(timezone), as_at))
     days = [event.on for event in diary.events] or [as_at]
@@ -32,7 +36,10 @@ def calendar(diary: Diary) -> bytes:
 def _entry(event: Event, zone: ZoneInfo, as_at: date) -> Entry:
     entry = Entry()
     entry.add("uid", event.uid)
-    entry.add("dtstamp", datetime.combine(as_at, time(), UTC))
+    changed = event.changed or datetime.combine(as_at, time(), UTC)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("sequence", event.sequence)
     entry.add("summary", clean(event.summary))
     for name, words in (("description", event.description), ("location", event.place)):
         if words:

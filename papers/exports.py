@@ -1,6 +1,6 @@
 """The record as files that leave: a log for Excel or for Word, and a calendar."""
 
-from cards import calendars, exports
+from cards import exports
 from cards.calendars import Diary
 from cards.exports import Pack
 from cards.model import File
@@ -10,10 +10,7 @@ from reports.exports import Export
 
 
 def made(facts: Export, ending: str, by: str) -> tuple[File, list[str]]:
-    """The whole log as `xlsx` or `docx`, or the calendar as `ics`; and what to look at before it goes out."""
-    if ending == "ics":
-        diary = calendars.of_group(facts)
-        return for_calendars(diary), calendars.cautions(diary)
+    """The whole log as `xlsx` or `docx`, and what to look at before it goes out."""
     pack = exports.pack(facts, by)
     file = for_word(pack) if ending == "docx" else for_excel(pack)
     return file, exports.cautions(pack, ending)

@@ -22,6 +22,20 @@ def answers(store: Store, person: Person, logged: Logged, today: date) -> bool:
     return any(one == person.id for one, _ in found) or bool(found & standing_in)
 
 
+def own(store: Store, person: Person, today: date) -> list[Logged]:
+    """Somebody's open actions everywhere: by name, by role, and of those they stand in for."""
+    me = person.id or 0
+    found = {logged.id: logged for logged in store.actions.owned_by(me)}
+    for absence in store.people.standing_for(me, today):
+        theirs = store.actions.owned_by(absence.person_id, [absence.group_id])
+        found |= {logged.id: logged for logged in theirs}
+    for group in store.people.groups_of(me, today):
+        member = store.people.member(person, group, today)
+        held = store.actions.held_by(_id(group), member.roles | member.agrees_as)
+        found |= {logged.id: logged for logged in held}
+    return sorted(found.values(), key=lambda one: (one.action.due is None, one.action.due, one.id))
+
+
 def beside(store: Store, logged: Logged, today: date) -> _Answering:
     """Besides its owners: the chairs of a group that owns it; of what nobody answers for, its keepers."""
     groups = {owner.group_id for owner in logged.owners if owner.group_id and not owner.supporter}

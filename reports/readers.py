@@ -1,4 +1,4 @@
-"""Who may read the log of a group: the same for an answer and for what comes by itself."""
+"""Who may read the log of a group: the same for an answer, for what comes by itself and what is fetched."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +32,27 @@ def may_read_risks(store: Store, person: Person, group: Group, today: date) -> b
     return any(belongs(boss) for boss in above(store, person, group, today)) or may_read(
         store, person, group, today
     )
+
+
+def may_follow(store: Store, person: Person, group: Group, today: date) -> bool:
+    """A calendar is read outside of Clerk and for years, so an observer's right to read is not enough."""
+    here = store.people.member(person, group, today)
+    return here.writes or may_read(store, person, group, today, Member(here.person_id, here.name))
+
+
+def standing(store: Store, person: Person, today: date) -> frozenset[str]:
+    """What somebody may do in each group, a word for each right: `board: read`."""
+    assert person.id is not None
+    found = {"belong"} if store.people.groups_of(person.id, today) else set()
+    for group in store.groups.all():
+        here, bosses = store.people.member(person, group, today), list(above(store, person, group, today))
+        rights = {
+            "decide": any(one.decides for one in (here, *bosses)),
+            "read": may_read(store, person, group, today, here),
+            "read risks": may_read_risks(store, person, group, today),
+        }
+        found |= {f"{group.code}: {right}" for right, has in rights.items() if has}
+    return frozenset(found)
 
 
 def above(store: Store, person: Person, group: Group, today: date) -> Iterator[Member]:

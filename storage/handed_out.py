@@ -8,17 +8,23 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, col, delete
 
-from storage.models.columns import Numbered
+from storage.models.columns import Numbered, added_list
 
 
 class HandedOut(Numbered, table=True):
-    """A number is never used again, so an old link never opens a newer file."""
+    """A number is never used again, so an old link never opens a newer file.
+
+    `person_id` asked for it, and had the rights `held` then (`reports.readers.standing`): with one of them
+    the link goes.
+    """
 
     __tablename__ = "handed_out"
     name: str
     media_type: str
     content: bytes
     expires_at: datetime = Field(index=True)
+    person_id: int | None = Field(default=None, foreign_key="people.id")
+    held: list[str] = added_list()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage.actions import Actions
 from storage.acts import Acts
+from storage.calendar_addresses import CalendarAddresses
 from storage.closing import Closings
 from storage.deliverables import Deliverables
 from storage.groups import Groups
@@ -29,6 +30,7 @@ from storage.questions import Questions
 from storage.ratings import Ratings
 from storage.recalling import Recalling
 from storage.reminding import Reminding
+from storage.revisions import Revisions
 from storage.risks import Risks
 from storage.scorecard import Scorecard
 from storage.threads import Threads
@@ -60,6 +62,8 @@ class Store:
     acts: Acts = field(init=False)
     reminding: Reminding = field(init=False)
     recalling: Recalling = field(init=False)
+    revisions: Revisions = field(init=False)
+    calendar_addresses: CalendarAddresses = field(init=False)
 
     def __post_init__(self) -> None:
         here = (self.session, self.partnership_id)
@@ -84,6 +88,8 @@ class Store:
         self.acts = Acts(*here)
         self.reminding = Reminding(*here)
         self.recalling = Recalling(*here)
+        self.revisions = Revisions(*here)
+        self.calendar_addresses = CalendarAddresses(*here)
 
     @property
     def partnership_id(self) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import signal
+import socket
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,15 +15,17 @@ from aiohttp import web
 
 import bot.app
 import handlers.setup
+from bot.calendars import Calendars
 from bot.converse import conversation
 from bot.lock import only_writer
 from bot.playground.page import Playground, Story
 from bot.redrawing import Redrawing
-from handlers.request import SharedFile
+from handlers.request import SharedFile, ToCalendar
 from importers.partnership import read
 from reminders.deliver import Posting
 from storage.database import Database
 from storage.migrate import migrate
+from storage.playground import Transcript
 
 TOLD_IN = Path(__file__).parent / "story"
 PARTNERSHIP = TOLD_IN / "partnership.yaml"
@@ -63,7 +66,18 @@ def set_up(database: Database) -> None:
     handlers.setup.apply(file, database, SET_UP_AT)
 
 
-def playground(database: Database) -> Playground:
+def calendars(database: Database, public: str) -> Calendars:
+    """Read at the time of the story. Without a key it is its seed that keeps an address secret."""
+
+    def now() -> datetime:
+        with database.reading() as session:
+            told = Transcript(session).clock()
+        return told.now if told else OPENS
+
+    return Calendars(database, public, b"", now)
+
+
+def playground(database: Database, to_calendar: ToCalendar | None = None) -> Playground:
     """The page over this database. What the clock brings goes to the page itself."""
 
     async def tick(now: datetime) -> None:
@@ -76,7 +90,7 @@ def playground(database: Database) -> Playground:
     minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
     page = Playground(
         database,
-        redrawing.after(conversation(database)),
+        redrawing.after(conversation(database, to_calendar)),
         tick,
         Story(FIRST_TICK, OPENS, minutes, "delivery"),
     )
@@ -86,29 +100,32 @@ def playground(database: Database) -> Playground:
 @asynccontextmanager
 async def serving(database: Database, port: int) -> AsyncIterator[str]:
     """The page on this port or the next free one; its address."""
-    page = playground(database)
+    listening = _listening(port)
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    followed = calendars(database, address)
+    page = playground(database, followed.to)
     await page.start()
     app = web.Application()
-    app.add_routes(page.routes())
+    app.add_routes([*page.routes(), *followed.routes()])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
-        yield f"http://{HOST}:{await _listen(runner, port)}/play"
+        await web.SockSite(runner, listening).start()
+        yield f"{address}/play"
     finally:
         await page.stop()
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, port: int) -> int:
-    for candidate in range(port, port + PORTS_TO_TRY):
+def _listening(port: int) -> socket.socket:
+    """On this port or the next free one: what the page says of its address is known before it is asked."""
+    for candidate in range(port, port + PORTS_TO_TRY - 1):
         try:
-            await web.TCPSite(runner, HOST, candidate).start()
+            return socket.create_server((HOST, candidate))
         except OSError as error:
-            if error.errno != errno.EADDRINUSE or candidate == port + PORTS_TO_TRY - 1:
+            if error.errno != errno.EADDRINUSE:
                 raise
-        else:
-            break
-    return int(runner.addresses[0][1])
+    return socket.create_server((HOST, port + PORTS_TO_TRY - 1))
 
 
 def _forget(file: Path) -> None:

@@ -142,12 +142,18 @@ class Clerk:
             return edit.card if edit else None
 
     async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
+        if self._has_links(reply) and reply.to == CHANNEL and not inbound.conversation.is_personal:
+            await self._deliver(inbound, context, _without_files(reply))
+            reply = Reply(words.your_files(reply.files), PRIVATE, reply.files)
         if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
             await context.send_activity(adapter.message(await self._message(reply)))
         elif reply.to == PRIVATE:
             await self._in_private(inbound, context, reply)
         else:
             await self._elsewhere(inbound, context, reply)
+
+    def _has_links(self, reply: Reply) -> bool:
+        return bool(reply.files) and self.link_to is not None
 
     async def _in_private(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         """To their own chat; where Teams does not let Clerk open one, the channel hears that and no more."""
@@ -187,6 +193,11 @@ class Clerk:
             )
         links = [Link(file.name, await asyncio.to_thread(self.link_to, file)) for file in reply.files]
         return message(_with_notes(reply, words.GOOD_FOR), links)
+
+
+def _without_files(reply: Reply) -> Reply:
+    """A link works for whoever has it, and not everybody in a channel may read what it opens."""
+    return Reply(_with_notes(reply, words.SENT_TO_YOU), reply.to)
 
 
 def _with_notes(reply: Reply, *notes: str) -> Card:

@@ -1,6 +1,8 @@
 """What Clerk says about Teams itself. Everything about the record is worded in cards/."""
 
-from cards.model import Card
+from collections.abc import Sequence
+
+from cards.model import Card, File
 
 WRITE_TO_ME = Card(
     "The answer to this is for you alone, and Teams does not let Clerk start a chat with you. "
@@ -14,7 +16,8 @@ NO_LINKS = (
     "{name} cannot be handed out in Teams, because Clerk has no public address: "
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
 )
-GOOD_FOR = "The link works for an hour, for whoever has it."
+GOOD_FOR = "The link works for an hour, for whoever has it: do not pass it on."
+SENT_TO_YOU = "The file itself is in your own chat with Clerk."
 
 
 def apology(reference: str) -> Card:
@@ -22,6 +25,10 @@ def apology(reference: str) -> Card:
         f"Something went wrong, and it is not your fault. It was logged as {reference}. "
         "Look whether it was saved before you try again, and tell whoever looks after Clerk."
     )
+
+
+def your_files(files: Sequence[File]) -> Card:
+    return Card(f"Here is what you asked for: {', '.join(file.name for file in files)}.")
 
 
 def unreached(to: str) -> Card:

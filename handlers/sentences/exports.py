@@ -1,8 +1,8 @@
-"""Files of the record: the log for the pack, the register for Excel, the group's calendar."""
+"""Files of the record: the log for the pack, the register for Excel."""
 
 from handlers.sentences import table
 
-_WANTS = (
+WANTS = (
     r"(?:export|download|print|save|produce|prepare|create|(?:send|give|get|make|show)(?: me| us)?"
     r"|(?:can|could|may) (?:i|we) (?:have|get|see)|(?:i|we)(?:'d like| would like| want| need)|have)"
 )
@@ -13,21 +13,14 @@ _WHAT = (
     r"(?:action log|action list|actions?|log|tracker|risk register|risks?|register|scorecard|kpis?"
     r"|slippage(?: (?:table|log))?|decisions?(?: log)?|everything|record)"
 )
-_WORDS = r"(?:[\w'-]+ )"
-_PACK = rf"(?:for|to go in|in|into) (?:the |our |next )?{_WORDS}{{0,2}}(?:pack|papers)"
+WORDS = r"(?:[\w'-]+ )"
+_PACK = rf"(?:for|to go in|in|into) (?:the |our |next )?{WORDS}{{0,2}}(?:pack|papers)"
 
 OPENINGS = table(
-    (
-        "export calendar",
-        rf"(?:{_WANTS} )?(?:an? |the |our |my )?{_WORDS}{{0,2}}?calendar"
-        r"(?: (?:as|in|to|into)(?: an?)? (?:ics|ical(?:endar)?|outlook)(?: file)?| file| export| feed)\W*",
-    ),
-    ("export calendar", rf"(?:export|download) {_WORDS}{{0,3}}(?:calendar|meetings|diary)\W*"),
-    ("export calendar", r"(?:an? |the |my )?(?:ics|ical(?:endar)?)(?: file)?(?: (?:for|of) [^:]*)?\W*"),
-    ("export", rf"{_WANTS} (?:an? |the |our )?{_FILE} (?:of|with|for) [^:]*\b{_WHAT}\b[^:]*"),
-    ("export", rf"{_WANTS} {_WORDS}{{0,4}}?{_WHAT}\b[^:]* (?:as|in|into|to|for) {_FILE}(?: {_PACK})?\W*"),
+    ("export", rf"{WANTS} (?:an? |the |our )?{_FILE} (?:of|with|for) [^:]*\b{_WHAT}\b[^:]*"),
+    ("export", rf"{WANTS} {WORDS}{{0,4}}?{_WHAT}\b[^:]* (?:as|in|into|to|for) {_FILE}(?: {_PACK})?\W*"),
     ("export", rf"(?:the |our |full )?{_WHAT} (?:as|in|into|to) {_FILE}\W*"),
-    ("export", rf"{_WANTS} {_WORDS}{{0,3}}?{_WHAT} {_PACK}\W*"),
+    ("export", rf"{WANTS} {WORDS}{{0,3}}?{_WHAT} {_PACK}\W*"),
     ("export", rf"(?:an? |the )?{_FILE} (?:of|with) [^:]*\b{_WHAT}\b[^:]*"),
     ("export", rf"{_OUT}\b.*"),
 )

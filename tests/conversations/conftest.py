@@ -16,8 +16,11 @@ from storage.groups import all_partnerships
 from storage.models import Absence, Group
 from storage.store import Store
 
-NOT_THE_RECORD = {"questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"}
-"""What Clerk asked, spoke of, saw, stopped, shows before a yes and has to tell: no part of the log."""
+NOT_THE_RECORD = {
+    *("questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"),
+    "calendar_addresses",
+}
+"""What Clerk asked, spoke of, saw, stopped, shows before a yes, is to tell and gave out: no part of the log."""
 
 NOW = datetime(2024, 6, 12, 9, tzinfo=UTC)
 

@@ -122,7 +122,7 @@ def test_who_decides_in_the_group_may_export(tell: Say, name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["Liam Moss", "Chris Fielding", "Carys Cole", "Cara Flynn", "Ida Vale", "Alan Lister"]
 )
-@pytest.mark.parametrize("words", ["export the log for the pack", "export calendar", "the log in word"])
+@pytest.mark.parametrize("words", ["export the log for the pack", "the log in word"])
 def test_anybody_else_is_refused_and_told_who_may(tell: Say, name: str, words: str) -> None:
     answer = tell(name, words)
 

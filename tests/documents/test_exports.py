@@ -14,16 +14,19 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+import cards.calendars
 import papers.exports
+import reports.calendars
 from cards.model import File
 from cards.sheet import Column, Sheet, guarded, naming_few, withheld
 from papers import excel, settled
 from papers.record import FORMULA
 from reports import exports
+from reports.calendars import Days
 from reports.exports import Export
 from storage.database import Database
 from storage.groups import all_partnerships
-from storage.models import Action, Meeting
+from storage.models import Action
 from storage.store import Store
 from tests.conftest import Say
 
@@ -69,10 +72,21 @@ def document(facts: Export) -> Any:
     return docx.Document(io.BytesIO(made(facts, "docx", "Tom Rigby").content))
 
 
-def calendar(facts: Export) -> icalendar.Calendar:
-    found = icalendar.Calendar.from_ical(made(facts, "ics", "Tom Rigby").content)
-    assert isinstance(found, icalendar.Calendar)
-    return found
+def days(database: Database) -> Days:
+    with database.reading() as session:
+        store = Store(session, all_partnerships(session)[0])
+        group = store.groups.called("board")
+        assert group is not None
+        return reports.calendars.of_group(store, group, TODAY)
+
+
+def calendar_file(found: Days) -> File:
+    return papers.exports.for_calendars(cards.calendars.diary(found))
+
+
+def events(found: Days) -> dict[str, Any]:
+    opened = icalendar.Calendar.from_ical(calendar_file(found).content)
+    return {str(one["uid"]): one for one in opened.walk("VEVENT")}
 
 
 def header_of(page: Any) -> int:
@@ -349,45 +363,48 @@ def test_what_there_is_none_of_is_said(northbridge_sqlite: Database) -> None:
 # Calendar
 
 
-def test_a_meeting_keeps_its_time_in_summer(story: Export) -> None:
-    (meeting,) = [one for one in calendar(story).walk("VEVENT") if one["dtstart"].dt == _at(2024, 6, 20)]
+@pytest.mark.usefixtures("story")
+def test_a_meeting_keeps_its_time_in_summer(northbridge_sqlite: Database) -> None:
+    found = days(northbridge_sqlite)
+    (meeting,) = [one for one in events(found).values() if one["dtstart"].dt == _at(2024, 6, 20)]
 
     assert meeting["summary"] == "Meeting: Northbridge SEND Improvement Board"
     assert meeting["location"] == "Boardroom"
     assert meeting["dtstart"].params["TZID"] == "Europe/London"
     assert meeting["dtstart"].dt.utcoffset().total_seconds() == 3600
-    assert [str(zone["tzid"]) for zone in calendar(story).walk("VTIMEZONE")] == ["Europe/London"]
+    zones = icalendar.Calendar.from_ical(calendar_file(found).content).walk("VTIMEZONE")
+    assert [str(zone["tzid"]) for zone in zones] == ["Europe/London"]
 
 
-def test_what_is_due_is_a_whole_day_and_what_is_closed_is_not_in_it(story: Export) -> None:
-    events = {str(one["uid"]): one for one in calendar(story).walk("VEVENT")}
+@pytest.mark.usefixtures("story")
+def test_what_is_due_is_a_whole_day_and_what_is_closed_is_not_in_it(northbridge_sqlite: Database) -> None:
+    found = events(days(northbridge_sqlite))
 
-    moved = events["action-103@board.northbridge.clerk"]
+    moved = found["action-103@board.northbridge.clerk"]
     assert (moved["dtstart"].dt, moved["dtend"].dt) == (date(2024, 7, 4), date(2024, 7, 5))
     assert str(moved["summary"]) == "#103 due: Draft dashboard"
-    assert "action-111@board.northbridge.clerk" not in events
-    assert "action-89@board.northbridge.clerk" not in events
+    assert "action-111@board.northbridge.clerk" not in found
+    assert "action-89@board.northbridge.clerk" not in found
 
 
 def test_a_meeting_that_moves_keeps_its_name(tell: Say, northbridge_sqlite: Database) -> None:
-    before = {str(one["uid"]) for one in calendar(board(northbridge_sqlite)).walk("VEVENT")}
+    before = events(days(northbridge_sqlite)).keys()
 
     tell("Zara Fenwick", "move the board to 27 June (confirmed)")
 
-    after = {str(one["uid"]): one for one in calendar(board(northbridge_sqlite)).walk("VEVENT")}
+    after = events(days(northbridge_sqlite))
     assert after.keys() == before
     assert _at(2024, 6, 27) in [one["dtstart"].dt for one in after.values()]
 
 
 @pytest.mark.parametrize("said", ["TBC", "after lunch", "", "25:99"])
 def test_a_meeting_without_a_time_is_a_whole_day(northbridge_sqlite: Database, said: str) -> None:
-    facts = board(northbridge_sqlite)
-    meetings: tuple[Meeting, ...] = facts.meetings
-    meetings[-1].at = said
+    found = days(northbridge_sqlite)
+    found.meetings[-1][1].at = said
 
-    days = [one["dtstart"].dt for one in calendar(facts).walk("VEVENT") if "Meeting" in one["summary"]]
+    starts = [one["dtstart"].dt for one in events(found).values() if "Meeting" in one["summary"]]
 
-    assert days[-1] == date(2024, 6, 20)
+    assert starts[-1] == date(2024, 6, 20)
 
 
 def _at(year: int, month: int, day: int) -> datetime:
@@ -397,7 +414,7 @@ def _at(year: int, month: int, day: int) -> datetime:
 # What all have in common
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "docx", "ics"])
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_the_same_record_makes_the_same_file(story: Export, northbridge_sqlite: Database, kind: str) -> None:
     file, again = made(story, kind, "Tom Rigby"), made(board(northbridge_sqlite), kind, "Tom Rigby")
 
@@ -418,7 +435,6 @@ def test_the_file_is_dated_by_the_day_it_is_about(story: Export, kind: str) -> N
     [
         ("xlsx", "northbridge-board-action-log-2024-06-12.xlsx"),
         ("docx", "northbridge-board-action-log-2024-06-12.docx"),
-        ("ics", "northbridge-board-calendar-2024-06-12.ics"),
     ],
 )
 def test_a_file_is_named_after_what_it_is(story: Export, kind: str, name: str) -> None:
@@ -431,14 +447,14 @@ def test_a_name_is_safe_whatever_a_group_is_called(story: Export) -> None:
     assert re.fullmatch(r"[a-z0-9-]+-2024-06-12\.xlsx", made(story, "xlsx", "Tom Rigby").name)
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "docx", "ics"])
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_what_the_guard_would_not_let_in_does_not_go_out(story: Export, kind: str) -> None:
     action: Action = story.actions[1].logged.action
     action.title = "Chase the plan, NHS no. 999 000 0018"
 
     content = made(story, kind, "Tom Rigby").content
 
-    opened = content.decode() if kind == "ics" else _all_text(content)
+    opened = _all_text(content)
     assert "999 000" not in opened
     assert "[withheld]" in opened
 

@@ -101,6 +101,7 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _pass_up(store)
         _paste(store)
         _remind(store)
+        store.calendar_addresses.make(me(store), None, NOW)
     with northbridge.reading() as session:
         yield millbrook_and_northbridge(session)
 
@@ -429,6 +430,8 @@ QUESTIONS: dict[str, Ask] = {
     "previews.with_id": lambda they: they.store.previews.with_id(they.preview_id, NOW),
     "previews.latest_in": lambda they: they.store.previews.latest_in("terminal:board", they.group, NOW),
     "recalling.of_group": lambda they: they.store.recalling.of_group(they.group_id),
+    "revisions.of": lambda they: they.store.revisions.of("action", [they.action_id]),
+    "calendar_addresses.of": lambda they: they.store.calendar_addresses.of(they.person_id),
     "questions.open": lambda they: they.store.questions.open(they.person_id, "terminal:board", NOW),
 }
 
@@ -471,6 +474,8 @@ CHANGING = {
     "previews.drop",
     "reminding.add",
     "reminding.take_back",
+    "calendar_addresses.make",
+    "calendar_addresses.stop",
     "acts.undo",
     "acts.put_back",
 }

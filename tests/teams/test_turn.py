@@ -287,13 +287,17 @@ async def test_no_token_and_no_text_reaches_the_log(teams: Teams, logged: list[A
     assert "words that somebody wrote" not in str(logged)
 
 
-async def test_a_file_is_handed_out_by_a_signed_link(open_door: Open) -> None:
+async def test_a_file_is_handed_out_by_a_signed_link_and_to_who_asked_alone(open_door: Open) -> None:
     teams = await open_door(link_to=lambda file: f"https://clerk.example/files/signed/{file.name}")
     teams.clerk.answers = [Answer((Reply(Card("Here it is."), files=(File("report.docx", b"..."),)),))]
 
     await teams.send(mention(teams.connector.url))
 
-    (action,) = teams.connector.messages[0].body["attachments"][0]["content"]["body"][-1]["actions"]
+    channel, alone = teams.connector.messages
+    assert "https://clerk.example" not in str(channel.body)
+    assert channel.text == "Here it is.\nThe file itself is in your own chat with Clerk."
+    assert alone.conversation == "a:chat-with-29:cerys"
+    (action,) = alone.body["attachments"][0]["content"]["body"][-1]["actions"]
     assert action == {
         "type": "Action.OpenUrl",
         "title": "Download report.docx",

@@ -1,0 +1,50 @@
+"""What the links that Clerk gives out have in common: a signature in the path, and how they are answered.
+
+Whoever has a link has what it opens, so it stands in no log, no cache that others share and no referrer.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+
+from bot import faults
+
+log = structlog.get_logger()
+
+HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+WENT_WRONG = "Something went wrong in Clerk. It has been logged; try again in a while."
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def signature(key: bytes, words: str) -> str:
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+
+
+def is_signed(given: str, key: bytes, words: str) -> bool:
+    return hmac.compare_digest(given.encode(), signature(key, words).encode())
+
+
+def number(text: str) -> int | None:
+    """None for what no row of a table is called."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+def discreet(what: str, handler: Handler) -> Handler:
+    """aiohttp would log an error with the request it rose in, and so with its signature."""
+
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            return await handler(request)
+        except Exception as error:
+            log.error(f"{what} could not be handed out", **faults.trace(error))
+            return web.Response(text=WENT_WRONG, status=500, headers={**HEADERS, "Cache-Control": "no-store"})
+
+    return handle
