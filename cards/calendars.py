@@ -138,7 +138,8 @@ def _deadline(home: Partnership, deadline: Deadline, since: Revision) -> Event:
     what = "papers go out"
     if deadline.step is Step.DRAFT:
         numbers = [f"P{one.number}" for one in deadline.priorities]
-        what = f"highlight report of {joined(numbers)} due" if numbers else "highlight reports due"
+        reports = "highlight report" if len(numbers) == 1 else "highlight reports"
+        what = f"{reports}{f' of {joined(numbers)}' if numbers else ''} due"
     return Event(
         _uid(home, group, f"{deadline.step}-{meeting.id}"),
         deadline.on,

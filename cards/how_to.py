@@ -7,6 +7,12 @@ from cards.model import Button, Card, Line
 
 _WAYS = (
     (
+        r"calendar|outlook|google",
+        "Say my calendar, and I give you an address that Outlook, Google or your phone can follow. For a "
+        "group's, say calendar link for the board.",
+        "Look",
+    ),
+    (
         r"summary|digest|(?:change|set|choose|move|pick) .*(?:reminders?|nudges?|time|hour)|closure|closed",
         "Say reminder settings to see and change when this group is reminded, for example: nudge us at 9:30, "
         "or stop the weekly summary.",

@@ -20,7 +20,7 @@ NOT_THE_RECORD = {
     *("questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"),
     "calendar_addresses",
 }
-"""What Clerk asked, spoke of, saw, stopped, shows before a yes, is to tell and gave out: no part of the log."""
+"""What Clerk asked, spoke of, saw, stopped, shows before a yes, has to tell, gave out: no part of it."""
 
 NOW = datetime(2024, 6, 12, 9, tzinfo=UTC)
 

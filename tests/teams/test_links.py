@@ -14,11 +14,16 @@ from bot.settings import Settings
 from cards.model import File
 from storage.database import Database
 from storage.handed_out import HandedOut
+from storage.models import Person
+from tests.conftest import Say
+from tests.documents.test_calendars import changed
 from tests.teams.conftest import NOW
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REPORT = File("the log £.docx", b"PK...", WORD)
 KEY = b"a key of thirty-two characters..."
+GONE = "This link does not work, or no longer: a link to a file is good for an hour. Ask Clerk for it again."
+LIAM = "Liam Moss"
 
 
 class Visitor:
@@ -68,10 +73,53 @@ async def test_a_link_that_somebody_made_up_gives_nothing(
         f"/files/{number}/{signature[:-1]}/{name}",
         f"/files/{number}/é/{name}",
         f"/files/999999999999999/{signature}/{name}",
+        f"/files/{'9' * 40}/{signature}/{name}",
+        f"/files/one/{signature}/{name}",
+        f"/files/{number}/{signature}/another.docx",
+        f"/files/{number}/{signature}/{name}%0d%0aX-Made-Up:%201",
     ):
         response = await visitor.open(guess, http)
-        assert response.status == 404, guess
-        assert REPORT.content not in await response.read()
+        assert (response.status, await response.text()) == (404, GONE), guess
+
+
+async def test_a_name_cannot_say_anything_but_a_name(visitor: Visitor, http: aiohttp.ClientSession) -> None:
+    url = visitor.links.to(File('a/b"\r\nX-Made-Up: 1.docx', b"PK..."))
+
+    response = await visitor.open(url, http)
+
+    assert response.status == 200
+    assert "X-Made-Up" not in response.headers
+    assert response.headers["Content-Disposition"] == (
+        "attachment; filename*=UTF-8''a%2Fb%22%0D%0AX-Made-Up%3A%201.docx"
+    )
+
+
+async def test_a_link_goes_with_the_first_right_of_who_asked(
+    northbridge: Database, http: aiohttp.ClientSession
+) -> None:
+    """Liam Moss only reads: he loses nothing where somebody else stops being the programme manager."""
+    visitor = Visitor(northbridge)
+    asked = [File("log.docx", b"PK...", asked_by=person(northbridge, name)) for name in ("Tom Rigby", LIAM)]
+    managers, members = (visitor.links.to(file) for file in asked)
+    for url in (managers, members):
+        assert (await visitor.open(url, http)).status == 200
+
+    with changed(northbridge, "Tom Rigby") as membership:
+        membership.roles = ["member"]
+    assert await (await visitor.open(managers, http)).text() == GONE
+    assert (await visitor.open(members, http)).status == 200
+
+    with changed(northbridge, LIAM) as membership:
+        membership.left_on = NOW.date()
+    assert (await visitor.open(members, http)).status == 404
+    assert visitor.server is not None
+    await visitor.server.close()
+
+
+def test_every_file_of_an_answer_knows_who_asked_for_it(tell: Say, northbridge_sqlite: Database) -> None:
+    (reply,) = tell(LIAM, "export my calendar").replies
+
+    assert [file.asked_by for file in reply.files] == [person(northbridge_sqlite, LIAM)]
 
 
 async def test_a_link_works_for_an_hour(visitor: Visitor, http: aiohttp.ClientSession) -> None:
@@ -114,3 +162,8 @@ def test_links_need_a_public_address_and_a_key(
     assert (found is not None) == works
     if found:
         assert found.to(REPORT).startswith("https://clerk.example/files/1/")
+
+
+def person(database: Database, name: str) -> int:
+    with database.reading() as session:
+        return session.exec(select(Person).where(Person.name == name)).one().id or 0
