@@ -18,7 +18,6 @@ P2 = "The address of the calendar of the Priority 2 Working Group, for you alone
         ("my calendar", OWN),
         ("calendar address", OWN),
         ("subscribe to calendar", OWN),
-        ("how do I subscribe to my calendar?", OWN),
         ("add to outlook", OWN),
         ("can I get my actions in Outlook?", OWN),
         ("put my due dates into google calendar", OWN),
@@ -74,6 +73,12 @@ def test_an_address_is_no_part_of_the_record(say: Say, record: Record) -> None:
     asked(say, "Liam Moss", "stop the board calendar address")
 
     assert record() == before
+
+
+def test_how_it_is_done_is_one_sentence(tell: Say) -> None:
+    assert said(tell("Carys Cole", "how do I subscribe to my calendar?")).startswith(
+        "Say my calendar, and I "
+    )
 
 
 @pytest.mark.parametrize(
