@@ -15,7 +15,7 @@ import cards.calendars
 import reports.calendars
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.signing import HEADERS, discreet, is_signed, number, signature
+from bot.signing import HEADERS, discreet, number, same, signature
 from papers.calendar import MEDIA_TYPE, calendar
 from reports import readers
 from rules.calendar import Calendar
@@ -27,6 +27,8 @@ from storage.store import Store
 _GONE = "This calendar address does not work, or no longer. For a new one, say to Clerk: my calendar."
 _FRESH = {**HEADERS, "Cache-Control": "private, no-cache"}
 _ENDING = ".ics"
+_LONG = 32
+"""Signs of the signature: 128 bits, and an address that stays on one line."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Calendars:
 
     def to(self, address: CalendarAddress) -> str:
         """Names nobody, and cannot be guessed."""
-        return f"{self.public}/calendar/{address.id}-{signature(self.key, _signed(address))}{_ENDING}"
+        return f"{self.public}/calendar/{address.id}-{self._signature(address)}{_ENDING}"
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/calendar/{address}", discreet("a calendar", self._calendar))]
@@ -61,9 +63,12 @@ class Calendars:
         found = number(given)
         with self.database.reading() as session:
             asked = calendar_addresses.numbered(session, found) if found is not None else None
-            if asked is None or not is_signed(signed, self.key, _signed(asked.address)):
+            if asked is None or not same(signed, self._signature(asked.address)):
                 return None
             return _read(Store(session, asked.partnership), asked, self.now())
+
+    def _signature(self, address: CalendarAddress) -> str:
+        return signature(self.key, f"calendar {address.id} {address.seed}")[:_LONG]
 
 
 def calendars(settings: Settings, database: Database, now: Clock) -> Calendars | None:
@@ -72,10 +77,6 @@ def calendars(settings: Settings, database: Database, now: Clock) -> Calendars |
     if not (settings.public_url and key):
         return None
     return Calendars(database, settings.public_url.rstrip("/"), key.encode(), now)
-
-
-def _signed(address: CalendarAddress) -> str:
-    return f"calendar {address.id} {address.seed}"
 
 
 def _read(store: Store, asked: Addressed, now: datetime) -> bytes | None:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.signing import HEADERS, discreet, is_signed, number, signature
+from bot.signing import HEADERS, discreet, number, same, signature
 from cards.model import File
 from reports import readers
 from rules.calendar import Calendar
@@ -50,9 +50,7 @@ class Links:
         with self.database.writing() as session:
             kept.held = sorted(_standing(session, file.asked_by, now))
             given = Handing(session).keep(kept, now)
-        return (
-            f"{self.public}/files/{given}/{signature(self.key, _signed(given))}/{quote(file.name, safe='')}"
-        )
+        return f"{self.public}/files/{given}/{self._signature(given)}/{quote(file.name, safe='')}"
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/files/{number}/{signature}/{name}", discreet("a file", self._file))]
@@ -60,7 +58,7 @@ class Links:
     async def _file(self, request: web.Request) -> web.Response:
         asked = request.match_info
         given = number(asked["number"])
-        signed = given is not None and is_signed(asked["signature"], self.key, _signed(given))
+        signed = given is not None and same(asked["signature"], self._signature(given))
         found = await asyncio.to_thread(self._kept, given or 0, self.now()) if signed else None
         if found is None or found.name != asked["name"]:
             return web.Response(text=_GONE, status=404, headers=_NOT_KEPT)
@@ -68,6 +66,9 @@ class Links:
         return web.Response(
             body=found.content, content_type=found.media_type, headers={**_NOT_KEPT, **attached}
         )
+
+    def _signature(self, given: int) -> str:
+        return signature(self.key, f"file {given}")
 
     def _kept(self, given: int, now: datetime) -> HandedOut | None:
         with self.database.reading() as session:
@@ -83,10 +84,6 @@ def links(settings: Settings, database: Database, now: Clock) -> Links | None:
     if not (settings.public_url and key):
         return None
     return Links(database, settings.public_url.rstrip("/"), key.encode(), now)
-
-
-def _signed(given: int) -> str:
-    return f"file {given}"
 
 
 def _standing(session: Session, person_id: int | None, now: datetime) -> frozenset[str]:

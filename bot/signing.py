@@ -28,8 +28,9 @@ def signature(key: bytes, words: str) -> str:
     return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
 
-def is_signed(given: str, key: bytes, words: str) -> bool:
-    return hmac.compare_digest(given.encode(), signature(key, words).encode())
+def same(given: str, signed: str) -> bool:
+    """How long it takes to tell says nothing of where they differ."""
+    return hmac.compare_digest(given.encode(), signed.encode())
 
 
 def number(text: str) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from cards.model import Button, Card
+from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from reports.calendars import Days, Deadline
 from rules.dates import spoken
@@ -221,7 +221,8 @@ def address(url: str, group: Group | None, *, new: bool = False) -> Card:
     """`new`: there was another one, which has just stopped."""
     was = " The one that you had no longer works." if new else ""
     return Card(
-        f"The address of {_which(group)}, for you alone: {url}",
+        f"The address of {_which(group)}, for you alone:",
+        lines=(Line(url),),
         footer=f"{_HOW}{was}",
         buttons=(
             Button("As a file", f"export the {group.code} calendar" if group else "export my calendar"),

@@ -7,9 +7,9 @@ from handlers.request import Answer
 from tests.conftest import Say
 from tests.conversations.conftest import Record, buttons, said
 
-OWN = "The address of your own calendar, for you alone: "
-BOARD = "The address of the calendar of the Northbridge SEND Improvement Board, for you alone: "
-P2 = "The address of the calendar of the Priority 2 Working Group, for you alone: "
+OWN = "The address of your own calendar, for you alone:"
+BOARD = "The address of the calendar of the Northbridge SEND Improvement Board, for you alone:"
+P2 = "The address of the calendar of the Priority 2 Working Group, for you alone:"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ P2 = "The address of the calendar of the Priority 2 Working Group, for you alone
 def test_the_address_is_that_of_the_calendar_that_was_meant(tell: Say, words: str, which: str) -> None:
     answer = asked(tell, "Tom Rigby", words)
 
-    assert answer.replies[0].card.text.startswith(f"{which}https://clerk.example/")
+    assert answer.replies[0].card.text == which
+    assert answer.replies[0].card.lines[0].text.startswith("https://clerk.example/")
     assert [reply.to for reply in answer.replies] == [PRIVATE]
     assert "do not pass it on" in said(answer)
     assert not answer.replies[0].files
@@ -51,8 +52,8 @@ def test_its_buttons_give_the_file_another_address_and_an_end(tell: Say, words: 
     end = asked(tell, "Tom Rigby", says["Stop it"])
 
     assert [one.name.endswith("-calendar-2024-06-12.ics") for one in file.replies[0].files] == [True]
-    assert new.replies[0].card.text.rsplit(" ", 1)[0] == first.replies[0].card.text.rsplit(" ", 1)[0]
-    assert new.replies[0].card.text != first.replies[0].card.text
+    assert new.replies[0].card.text == first.replies[0].card.text
+    assert new.replies[0].card.lines != first.replies[0].card.lines
     assert said(new).endswith("The one that you had no longer works.")
     assert said(end).startswith("Stopped: ")
 
