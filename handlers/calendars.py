@@ -102,7 +102,5 @@ def _diary(request: Request, store: Store, group: Group | None) -> Diary:
 
 
 def _require_follower(request: Request, store: Store, group: Group | None) -> None:
-    """As of today, also where the calendar of a past day is asked for."""
-    asked, now = request.present or (request, store)
-    if group is not None and not readers.may_follow(now, request.person, group, asked.today):
+    if group is not None and not readers.may_follow(store, request.person, group, request.today):
         raise Refusal(cards.calendars.only_members(group, membership.keeper(store, group)))

@@ -1,6 +1,7 @@
 """`clerk demo`: it says where it is, takes the next free port, keeps its story, and ends when asked to."""
 
 import asyncio
+import re
 import shutil
 import signal
 import socket
@@ -18,6 +19,7 @@ from tests.playground.conftest import DEV
 
 STARTED = """
 import asyncio
+import re
 from pathlib import Path
 from bot.playground.demo import run_demo
 asyncio.run(run_demo(0, browser=False, fresh={fresh}, file=Path("story.db")))
@@ -111,3 +113,25 @@ async def test_the_monday_summary_comes_in_the_channels_on_monday(story: Databas
 
     assert "summary/playground:delivery/2025-W43" in news["posts"]
     assert "Monday 20 October 2025" in news["posts"]
+
+
+async def test_a_calendar_can_be_followed_on_this_machine_also_after_a_restart(story: Database) -> None:
+    async with demo.serving(story, 0) as address, ClientSession() as session:
+        await session.post(f"{address}/say", data={"as": DEV, "in": "board", "says": "my calendar"})
+        async with session.get(f"{address}/news?as=Dev+Malhotra&in=board") as response:
+            found = re.search(
+                r"(http://127\.0\.0\.1:\d+)(/calendar/\S+?\.ics)", (await response.json())["posts"]
+            )
+        assert found is not None
+        assert address.startswith(found[1])
+        async with session.get(f"{address}/news?as=Ruth+Ashdown&in=board") as response:
+            assert found[2] not in await response.text()
+
+    async with (
+        demo.serving(story, 0) as address,
+        ClientSession() as session,
+        session.get(address.removesuffix("/play") + found[2]) as response,
+    ):
+        calendar = await response.text()
+
+    assert "X-WR-CALNAME:Dev Malhotra" in calendar
