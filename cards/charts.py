@@ -7,6 +7,7 @@ is hatched otherwise and has its figure on it. Its words leave out nothing that 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from cards.highlight_sections import named
 from cards.ratings import worded
@@ -39,58 +40,56 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Shares:
-    """Bars of one length, stacked by rating; `colours` go with `names`, one for each."""
+class Chart:
+    """`kind` says what sort of picture it is; the first of its words what it comes to."""
 
+    kind: ClassVar[str]
     title: str
     words: tuple[str, ...]
-    names: tuple[str, ...]
-    colours: tuple[str, ...]
-    bars: tuple[Bar, ...]
-    kind = "Stacked bars"
 
 
 @dataclass(frozen=True)
-class Burnup:
+class Shares(Chart):
+    """Bars of one length, stacked by rating; `colours` go with `names`, one for each."""
+
+    kind = "Stacked bars"
+    names: tuple[str, ...]
+    colours: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Burnup(Chart):
     """How many were planned, and how many closed, by the end of some days; after `today` all is to come."""
 
-    title: str
-    words: tuple[str, ...]
+    kind = "Lines over time"
     points: tuple[Point, ...]
     whole: int
     today: date
     moved: bool = False
     """The plan is another one than it was first, so both are drawn."""
-    kind = "Lines over time"
 
 
 @dataclass(frozen=True)
-class Trajectory:
+class Trajectory(Chart):
     """The readings of a KPI, its baseline and the targets that it is to come to."""
 
-    title: str
-    words: tuple[str, ...]
-    course: Course
     kind = "Line over time"
+    course: Course
 
 
 @dataclass(frozen=True)
-class HeatMap:
+class HeatMap(Chart):
     """Risks in the squares of likelihood (1 to 5) and impact (1 to 5), in the bands of a partnership."""
 
-    title: str
-    words: tuple[str, ...]
+    kind = "Risk matrix of five by five squares"
     squares: Mapping[tuple[int, int], tuple[str, ...]]
     bands: str
     unscored: tuple[str, ...] = ()
-    kind = "Risk matrix of five by five squares"
-
-
-Chart = Shares | Burnup | Trajectory | HeatMap
 
 
 def alternative(chart: Chart) -> str:
-    """What is read out in place of the picture: what it is, and what it comes to. Its words stand beside it."""
+    """What is read out in place of the picture: what it is, and what it comes to."""
     return f"{chart.kind}. {chart.title}. {chart.words[0]}"
 
 

@@ -5,7 +5,9 @@ made for several threads, so one picture is drawn at a time.
 """
 
 import io
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -19,8 +21,9 @@ from papers.settled import clean
 MEDIA_TYPE = "image/png"
 _DOTS = 200
 """An inch: as sharp as an office prints."""
-_TITLE_LETTERS, _TITLE_LINES, _LINE = 64, 3, 0.2
+_TITLE_LETTERS, _TITLE_LINES, _LINE = 71, 3, 0.18
 _EDGE = 0.12
+_AS_AT, _KEPT_TOGETHER = re.compile(r"as at (\d+) (\w+) (\d+)"), "as\u00a0at\u00a0\\1\u00a0\\2\u00a0\\3"
 _DRAW: Mapping[type[Chart], Callable[[Any, Any], None]] = {
     Shares: charts_of_shares.draw,
     Burnup: charts_over_time.draw_burnup,
@@ -33,7 +36,7 @@ _HEIGHT: Mapping[type[Chart], Callable[[Any], float]] = {
     Trajectory: charts_over_time.height,
     HeatMap: charts_of_risks.height,
 }
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "font.family": [FONT],
     "font.size": SMALLEST,
     "text.color": INK,
@@ -52,7 +55,7 @@ _SETTINGS = {
 _LOCK = Lock()
 
 
-def file(chart: Chart, name: str, as_at: Any) -> File:
+def file(chart: Chart, name: str, as_at: date) -> File:
     """`name` is what the file is called by; its alternative text goes with it."""
     return File(file_name(name, as_at, ".png"), drawn(chart), MEDIA_TYPE, clean(alternative(chart)))
 
@@ -62,8 +65,8 @@ def drawn(chart: Chart) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    title = wrapped(chart.title, _TITLE_LETTERS, _TITLE_LINES)
-    above = _LINE * len(title) + _EDGE * 2
+    title = wrapped(_AS_AT.sub(_KEPT_TOGETHER, chart.title), _TITLE_LETTERS, _TITLE_LINES)
+    above = _LINE * len(title) + _EDGE
     height = above + _HEIGHT[type(chart)](chart)
     with _LOCK, library.rc_context(_SETTINGS):
         figure = Figure(figsize=(WIDTH, height), dpi=_DOTS, facecolor="white")

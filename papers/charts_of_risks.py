@@ -9,7 +9,7 @@ from papers.charts_look import BOXED, PAPER, SMALLEST, WIDTH, letters, wrapped
 from papers.colours import FILLS
 from rules.risks import BANDS, IMPACT, LIKELIHOOD, band
 
-_LEFT, _BELOW, _EDGE = 1.15, 0.62, 0.1
+_LEFT, _BELOW, _EDGE = 1.15, 0.5, 0.1
 """Inches: the words of likelihood at the left, those of impact below."""
 _WIDE, _TALL = (WIDTH - _LEFT - _EDGE) / 5, 0.82
 _LINES, _LINE = 3, 0.15

@@ -17,7 +17,7 @@ _FILLS = {
 }
 """For each colour its shade, its hatch, and the ink on it: without the shade, the hatch tells them apart."""
 _OTHER = ("#EEEEEE", "--", INK)
-_ROW, _KEY_ROW, _MARGIN = 0.5, 0.24, 0.12
+_ROW, _KEY_ROW, _MARGIN = 0.5, 0.24, 0.1
 _NAMES, _COUNTS = 2.25, 0.85
 """Inches left of the bars and right of them."""
 _THICK = 0.46
@@ -56,7 +56,7 @@ _SWATCH, _GAP = 0.36, 0.24
 
 
 def _wide(chart: Shares, numbers: Sequence[int]) -> float:
-    return sum(_SWATCH + _GAP + len(chart.names[number]) * 0.074 for number in numbers)
+    return sum(_SWATCH + _GAP + len(chart.names[number]) * 0.068 for number in numbers)
 
 
 def _explain(axes: Any, chart: Shares, row: Sequence[int], middle: float) -> None:
@@ -69,7 +69,7 @@ def _explain(axes: Any, chart: Shares, row: Sequence[int], middle: float) -> Non
 
 
 def _draw_bar(axes: Any, chart: Shares, bar: Bar, middle: float) -> None:
-    name = "\n".join(wrapped(bar.name, letters(_NAMES - _MARGIN), 2))
+    name = "\n".join(wrapped(bar.name, letters(_NAMES - _MARGIN), 3))
     axes.text(_MARGIN, middle, name, va="center", size=SMALLEST, linespacing=1.05)
     length = WIDTH - _NAMES - _COUNTS
     if not bar.whole:

@@ -6,19 +6,20 @@ from datetime import date
 from typing import Any
 
 from cards.charts import Burnup, Trajectory
-from papers.charts_look import BOXED, FAINT, INK, PAPER, SMALLEST, WIDTH, apart, spaced, wide
+from papers.charts_look import BOXED, FAINT, INK, PAPER, WIDTH, Labels, Place, apart, spaced
 from reports.trajectory import Course
 from rules.dates import brief
+from rules.scorecard import shown
 
 _TALL = 3.2
 _LEFT, _RIGHT, _ABOVE, _BELOW = 0.85, 1.5, 0.32, 0.62
 """Inches around the lines: values at the left, names at the right, days below."""
 _ACROSS, _UP = WIDTH - _LEFT - _RIGHT, _TALL - _ABOVE - _BELOW
 _DAY_GAP, _NAME_GAP = 0.36, 0.18
-_BESIDE = 10
-"""Points between a mark and its figure."""
+_UPWARD, _DOWNWARD, _RIGHT_OF = (0, 1), (0, -1), (1, 0)
 
-Places = tuple[tuple[float, float], ...]
+_LONGEST = 9
+Places = tuple[Place, ...]
 """Days by their number, and values."""
 
 
@@ -45,7 +46,7 @@ def height(_chart: object) -> float:
 def draw_burnup(axes: Any, chart: Burnup) -> None:
     days = [float(point.day.toordinal()) for point in chart.points]
     whole = float(chart.whole)
-    _frame(axes, days, (0.0, max(whole, 1.0) * 1.12))
+    _frame(axes, days, (-0.14 * max(whole, 1.0), max(whole, 1.0) * 1.12))
     _values(axes, lambda value: f"{value:g}", whole=True)
     _mark_days(axes, [point.day for point in chart.points], chart.today)
     axes.axhline(whole, color=FAINT, linewidth=0.8)
@@ -57,37 +58,25 @@ def draw_burnup(axes: Any, chart: Burnup) -> None:
         _draw(axes, first, _DOTTED)
     _draw(axes, planned, _DASHED)
     _draw(axes, closed, _SOLID)
-    _figures(axes, dict(planned), dict(closed), float(chart.today.toordinal()))
+    _figures(axes, planned, closed, float(chart.today.toordinal()))
     ends = {"all actions": whole, "planned": planned[-1][1]}
     _name_ends(axes, ends | ({"planned at first": first[-1][1]} if chart.moved else {}))
-    _name_closed(axes, planned, closed)
 
 
-def _figures(axes: Any, planned: Mapping[float, float], closed: Mapping[float, float], today: float) -> None:
-    """The higher of the two above, the lower below; one figure where they are the same."""
-    order = sorted(planned, key=lambda day: (day != today, day != max(planned), day))
-    for number in spaced([_inches(axes, day) for day in order], _DAY_GAP):
-        day = order[number]
-        here = {planned[day], *([closed[day]] if day in closed else [])}
-        for value in here:
-            above = value == max(here)
-            _beside(axes, f"{value:g}", (day, value), above=above)
-
-
-def _name_closed(axes: Any, planned: Places, closed: Places) -> None:
-    """Right of its end, where it is over; on the side where the plan is not."""
-    day, value = closed[-1]
-    below = value <= dict(planned)[day]
-    axes.annotate(
-        f"closed: {value:g}",
-        (day, value),
-        xytext=(12, -14 if below else 14),
-        textcoords="offset points",
-        va="center",
-        weight="bold",
-        bbox=BOXED,
-        zorder=6,
-    )
+def _figures(axes: Any, planned: Places, closed: Places, today: float) -> None:
+    """Today's first: how many are closed, with its name; then the ends, then as many as there is room for."""
+    labels = Labels(_at(axes, place) for place in (*planned, *closed))
+    is_ahead = closed[-1][1] > dict(planned)[today]
+    sides = ((1, 1), (-1, 1), (0, 1)) if is_ahead else ((1, -1), (1, 0), (0, -1))
+    _label(axes, labels, f"closed: {closed[-1][1]:g}", closed[-1], sides, weight="bold")
+    then = dict(closed)
+    for day, value in sorted(
+        planned, key=lambda place: (place[0] != today, place[0] != planned[-1][0], place)
+    ):
+        behind = value >= then.get(day, value)
+        _label(axes, labels, f"{value:g}", (day, value), (_UPWARD,) if behind else (_DOWNWARD,))
+        if day != today and then.get(day, value) != value:
+            _label(axes, labels, f"{then[day]:g}", (day, then[day]), (_DOWNWARD,) if behind else (_UPWARD,))
 
 
 def _name_ends(axes: Any, ends: Mapping[str, float]) -> None:
@@ -120,9 +109,11 @@ def draw_trajectory(axes: Any, chart: Trajectory) -> None:
     _draw(axes, _placed(aims), _AIMS)
     _draw(axes, _placed(start), _BASELINE)
     _draw(axes, _placed(told), _SOLID)
-    _name_aims(axes, course)
-    _name_baseline(axes, course)
-    _name_readings(axes, course, _placed(told))
+    labels = Labels(_at(axes, place) for place in _placed(known))
+    _name_latest(axes, course, labels, _placed(told))
+    _name_aims(axes, course, labels)
+    _name_baseline(axes, course, labels)
+    _name_readings(axes, course, labels, _placed(told))
     unit = "" if _is_short(course) else f"In {course.unit}. "
     caption = f"{unit}{course.better.capitalize()} is better."
     axes.text(0, 1 + 0.1 / _UP, caption, transform=axes.transAxes, va="bottom")
@@ -136,44 +127,43 @@ def _is_short(course: Course) -> bool:
 
 
 def _shown(course: Course, value: float) -> str:
-    return course.shown(value) if _is_short(course) else f"{value:,g}"
+    """A long one without its decimals, for want of room: the words have them."""
+    plain = shown(value, course.unit if _is_short(course) else "")
+    return plain if len(plain) <= _LONGEST else shown(round(value), course.unit if _is_short(course) else "")
 
 
-def _name_readings(axes: Any, course: Course, told: Places) -> None:
-    """The last one first, then the first, the highest and the lowest; then as many as there is room for."""
+def _name_latest(axes: Any, course: Course, labels: Labels, told: Places) -> None:
+    if told:
+        _name_reading(axes, course, labels, told, len(told) - 1)
+
+
+def _name_readings(axes: Any, course: Course, labels: Labels, told: Places) -> None:
+    """The first of those before, the highest and the lowest; then as many as there is room for."""
     values = [value for _, value in told]
-    first = (
-        {told[-1], told[0], told[values.index(max(values))], told[values.index(min(values))]} if told else ()
-    )
-    order = sorted(told, key=lambda place: (place != told[-1], place not in first, place))
-    longest = max((wide(_shown(course, value)) for value in values), default=0.0)
-    for number in spaced([_inches(axes, day) for day, _ in order], longest + 0.08):
-        day, value = order[number]
-        at = told.index(order[number])
-        around = [other for _, other in (*told[max(at - 1, 0) : at], *told[at + 1 : at + 2])]
-        is_peak = value >= sum(around) / len(around) if around else True
-        _beside(axes, _shown(course, value), (day, value), above=is_peak, weight="bold")
+    telling = {0, values.index(max(values)), values.index(min(values))} if told else set()
+    for number in sorted(range(len(told) - 1), key=lambda number: (number not in telling, number)):
+        _name_reading(axes, course, labels, told, number)
 
 
-def _name_aims(axes: Any, course: Course) -> None:
-    """Beside its mark, on the side that the way to it does not come from."""
-    aims = _placed([(one.by, one.value) for one in course.aims])
-    order = sorted(range(len(aims)), key=lambda number: (number != len(aims) - 1, number))
-    for number in spaced([_inches(axes, aims[at][0]) for at in order], 1.25):
-        at = order[number]
-        kind = "interim target" if course.aims[at].interim else "target"
-        down = course.better == "higher"
-        axes.annotate(
-            f"{kind} {_shown(course, aims[at][1])}",
-            aims[at],
-            xytext=(9, 0) if at == len(aims) - 1 else (6, -11 if down else 11),
-            textcoords="offset points",
-            va="center",
-            zorder=6,
-        )
+def _name_reading(axes: Any, course: Course, labels: Labels, told: Places, number: int) -> None:
+    """On the side where the line is not."""
+    value = told[number][1]
+    around = [other for _, other in (*told[max(number - 1, 0) : number], *told[number + 1 : number + 2])]
+    is_peak = not around or value >= sum(around) / len(around)
+    sides = (_UPWARD, _DOWNWARD) if is_peak else (_DOWNWARD, _UPWARD)
+    _label(axes, labels, _shown(course, value), told[number], (*sides, _RIGHT_OF), weight="bold")
 
 
-def _name_baseline(axes: Any, course: Course) -> None:
+def _name_aims(axes: Any, course: Course, labels: Labels) -> None:
+    """The last one first, at its right; the others where the way to them does not come from."""
+    for number, aim in reversed(list(enumerate(course.aims))):
+        words = f"{'interim target' if aim.interim else 'target'} {_shown(course, aim.value)}"
+        beside = ((1, -1), (-1, 1)) if course.better == "higher" else ((1, 1), (-1, -1))
+        sides = (_RIGHT_OF, *beside) if number == len(course.aims) - 1 else beside
+        _label(axes, labels, words, (float(aim.by.toordinal()), aim.value), (*sides, _UPWARD, _DOWNWARD))
+
+
+def _name_baseline(axes: Any, course: Course, labels: Labels) -> None:
     if course.baseline is None:
         return
     words = f"baseline {_shown(course, course.baseline)}"
@@ -181,8 +171,8 @@ def _name_baseline(axes: Any, course: Course) -> None:
         axes.axhline(course.baseline, color=FAINT, linewidth=1.0, linestyle="-.")
         axes.text(1.02, course.baseline, words, transform=axes.get_yaxis_transform(), va="center")
         return
-    at = (float(course.baseline_on.toordinal()), course.baseline)
-    _beside(axes, words, at, above=course.better == "higher", align="left")
+    sides = ((1, -1), (1, 1)) if course.better == "higher" else ((1, 1), (1, -1))
+    _label(axes, labels, words, (float(course.baseline_on.toordinal()), course.baseline), sides)
 
 
 # What both have
@@ -216,7 +206,7 @@ def _values(axes: Any, said: Callable[[float], str], *, whole: bool) -> None:
 
 
 def _mark_days(axes: Any, days: Sequence[date], today: date) -> None:
-    """Today has a line of its own; the others are marked where there is room, with the year where it begins."""
+    """Today has a line of its own; the others are marked where there is room, the year where it begins."""
     axes.axvline(today.toordinal(), color=INK, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
     first = [today, *([max(days), min(days)] if days else [])]
     order = list(dict.fromkeys([*first, *sorted(days)]))
@@ -228,6 +218,7 @@ def _mark_days(axes: Any, days: Sequence[date], today: date) -> None:
         labels.append(label if day.year == year else f"{label}\n{day.year}")
         year = day.year
     axes.set_xticks([day.toordinal() for day in marked], labels)
+    axes.get_xticklabels()[marked.index(today)].set_fontweight("bold")
 
 
 def _short(day: date) -> tuple[str, str]:
@@ -249,27 +240,35 @@ def _draw(axes: Any, places: Places, stroke: _Stroke) -> None:
     )
 
 
-def _beside(
+def _label(
     axes: Any,
+    labels: Labels,
     words: str,
-    at: tuple[float, float],
-    *,
-    above: bool,
+    mark: Place,
+    sides: Sequence[tuple[int, int]],
     weight: str = "normal",
-    align: str = "center",
 ) -> None:
-    axes.annotate(
-        words,
-        at,
-        xytext=(0 if align == "center" else -3, _BESIDE if above else -_BESIDE),
-        textcoords="offset points",
-        ha=align,
-        va="center",
-        size=SMALLEST,
-        weight=weight,
-        bbox={**BOXED, "boxstyle": "square,pad=0.05"},
-        zorder=5,
-    )
+    """Beside its mark where there is room. What has none is told in the words of the chart all the same."""
+    middle = labels.room(words, _at(axes, mark), sides)
+    if middle is not None:
+        across, up = middle[0] / _ACROSS, middle[1] / _UP
+        axes.text(
+            across,
+            up,
+            words,
+            transform=axes.transAxes,
+            ha="center",
+            va="center",
+            weight=weight,
+            bbox={**BOXED, "boxstyle": "square,pad=0.04"},
+            zorder=5,
+        )
+
+
+def _at(axes: Any, place: Place) -> Place:
+    """In inches from the corner of the axes."""
+    low, high = axes.get_ylim()
+    return _inches(axes, place[0]), (place[1] - low) / (high - low) * _UP
 
 
 def _inches(axes: Any, day: float) -> float:

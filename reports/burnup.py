@@ -1,8 +1,8 @@
 """Progress over time: how many actions were planned to be done, and how many were, day after day.
 
-Counted are the actions that count today in `reports.progress`: a sub-action, what was logged in error and what
-was closed without being done are in no figure. Planned goes by the due dates, as they stand now and as they
-were first; closed by the days on which they were closed as complete, and no longer where they were reopened.
+Counted are the actions that count today in `reports.progress`: a sub-action, what was logged in error and
+what was closed without being done are in no figure. Planned goes by the due dates, as they stand now and as
+they were first; closed by the days on which they were closed as complete, until they were reopened.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ _POINTS = 13
 
 @dataclass(frozen=True)
 class Point:
-    """By the end of a day. `closed` is None of a day to come; `first` is what was planned before dates moved."""
+    """By the end of a day. `closed` is None of a day to come; `first` was planned before dates moved."""
 
     day: date
     planned: int

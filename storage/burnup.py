@@ -15,7 +15,7 @@ from storage.models import Act, Action, ActionPriority, Group, History
 
 @dataclass(frozen=True)
 class Turn:
-    """One change of how an action stands. `was` and `now` are the day since when it was closed as complete."""
+    """One change of how an action stands. `was` and `now`: since when it was closed as complete."""
 
     on: date
     was: date | None
