@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from cards.highlight_sections import named
+from cards.model import Button, Card, Line
 from cards.ratings import worded
 from cards.words import counted, joined
 from reports.burnup import Burnup as Planned
@@ -100,6 +101,15 @@ def guarded(chart: Chart) -> Chart:
         bars = tuple(replace(bar, name=safe(bar.name)) for bar in chart.bars)
         return replace(chart, title=title, words=words, bars=bars)
     return replace(chart, title=title, words=words)
+
+
+def card(chart: Chart, buttons: tuple[Button, ...], footer: str | None = None) -> Card:
+    """All that is on the picture, which goes with it as a file."""
+    return Card(f"{chart.title}.", lines=tuple(map(Line, chart.words)), buttons=buttons, footer=footer)
+
+
+NO_KPI = "The scorecard has no KPI yet, so there is none to draw. Say add kpi to begin."
+WHICH_KPI = "Which KPI shall I draw? Say its code, for example: kpi 33 chart."
 
 
 # Shares

@@ -29,6 +29,7 @@ from handlers.sentences import (
     asked,
     board_timetable,
     channels,
+    charts,
     deliverables,
     ending,
     exports,
@@ -61,6 +62,7 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
 _SUBJECTS = (
     plain_words,
+    charts,
     pace,
     pace_weekly,
     pauses,
