@@ -25,6 +25,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
+_SHOWN = frozenset({"image/png"})
+"""What a card shows, and no browser takes for a page."""
 _GONE = "This link does not work, or no longer: a link to a file is good for an hour. Ask Clerk for it again."
 
 
@@ -56,7 +58,8 @@ class Links:
         found = await asyncio.to_thread(self._kept, number, self.now()) if signed else None
         if found is None:
             return web.Response(text=_GONE, status=404, headers=_HEADERS)
-        attached = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
+        shown = "inline" if found.media_type in _SHOWN else "attachment"
+        attached = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(found.name)}"}
         return web.Response(
             body=found.content, content_type=found.media_type, headers={**_HEADERS, **attached}
         )

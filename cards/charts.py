@@ -163,8 +163,8 @@ def _told_of_burnup(facts: Planned) -> Iterator[str]:
         return
     now = facts.now
     yield (
-        f"{in_words(now.closed or 0, facts.whole)} closed as complete, and {now.planned} planned to be by "
-        f"their due dates, as at {spoken(facts.as_at)}."
+        f"{in_words(now.closed or 0, facts.whole)} closed as complete, as at {spoken(facts.as_at)}. "
+        f"By their due dates {now.planned} would have been."
     )
     yield f"By the end of each day: {'; '.join(_counted(point) for point in facts.points)}."
     if facts.moved:
@@ -238,6 +238,9 @@ def _told_of_squares(
     squares: Mapping[tuple[int, int], tuple[str, ...]], unscored: Sequence[str], bands: str
 ) -> Iterator[str]:
     scored = sum(map(len, squares.values()))
+    if not scored and not unscored:
+        yield "No open risks."
+        return
     each = (f"{one.name} up to {one.highest}" for one in BANDS[bands])
     yield f"{counted(scored, 'open risk')} scored, {len(unscored)} not scored. Bands: {', '.join(each)}."
     for (likelihood, impact), names in squares.items():

@@ -29,7 +29,9 @@ def shares(request: Request, store: Store) -> Reply:
         progress.require_counts(request, store, priority)
         bars = [_bar(request, store, priority)]
         chart = cards.charts.shares(cards.progress.named(priority), bars, here, request.today)
-        return _drawn(request, chart, f"p{priority.number} ratings", _others(priority), bool(bars[0].whole))
+        return _drawn(
+            request, chart, f"p{priority.number} ratings", _others(request, priority), bool(bars[0].whole)
+        )
     group = _group(request, store)
     groups = and_below(store, group)
     whole = cards.charts.bar("All actions", facts.of_group(store, groups, request.today))
@@ -38,7 +40,12 @@ def shares(request: Request, store: Store) -> Reply:
     chart = cards.charts.shares(progress.scope(groups), bars, here, request.today)
     notes = (progress.ONCE, cards.progress.not_yours(unread))
     return _drawn(
-        request, chart, f"{group.code} ratings", _others(None), any(bar.whole for bar in bars), *notes
+        request,
+        chart,
+        f"{group.code} ratings",
+        _others(request, None),
+        any(bar.whole for bar in bars),
+        *notes,
     )
 
 
@@ -49,17 +56,20 @@ def over_time(request: Request, store: Store) -> Reply:
         progress.require_counts(request, store, priority)
         found = burnup.of_priority(store, priority, request.today)
         chart = cards.charts.burnup(cards.progress.named(priority), found)
-        return _drawn(request, chart, f"p{priority.number} burn up", _others(priority), bool(found.whole))
+        return _drawn(
+            request, chart, f"p{priority.number} burn up", _others(request, priority), bool(found.whole)
+        )
     group = _group(request, store)
     found = burnup.of_group(store, group, request.today)
     chart = cards.charts.burnup(progress.scope(and_below(store, group)), found)
-    return _drawn(request, chart, f"{group.code} burn up", _others(None), bool(found.whole))
+    return _drawn(request, chart, f"{group.code} burn up", _others(request, None), bool(found.whole))
 
 
 def heat_map(request: Request, store: Store) -> Reply:
     """`risk heat map`, `risk matrix for p2`: the register by likelihood and impact."""
     priority = progress.said(request, store)
-    asked = replace(request, sentence=replace(request.sentence, priority=priority and priority.number))
+    number = priority.number if priority else None
+    asked = replace(request, sentence=replace(request.sentence, priority=number))
     if priority is None:
         asked = replace(asked, group=_group(request, store))
     found = risks.matrix(risk_lists.narrowed(asked, store), request.today)
@@ -110,15 +120,16 @@ def _group(request: Request, store: Store) -> Group:
     return group
 
 
-def _others(priority: Priority | None) -> tuple[Button, ...]:
+def _others(request: Request, priority: Priority | None) -> tuple[Button, ...]:
     """The other pictures of the same, and its figures."""
     of = f" for priority {priority.number}" if priority else ""
-    return (
-        Button("Ratings", f"progress chart{of}"),
-        Button("Burn-up", f"burn-up{of}"),
-        Button("Risk matrix", f"risk matrix{of}"),
-        Button("In figures", f"progress{of}"),
-    )
+    offered = {
+        "chart": Button("Ratings", f"progress chart{of}"),
+        "burn-up": Button("Burn-up", f"burn-up{of}"),
+        "heat map": Button("Risk matrix", f"risk matrix{of}"),
+        "progress": Button("In figures", f"progress{of}"),
+    }
+    return tuple(button for verb, button in offered.items() if verb != request.sentence.verb)
 
 
 def _drawn(

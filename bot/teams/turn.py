@@ -185,7 +185,9 @@ class Clerk:
             return message(
                 _with_notes(reply, *(words.NO_LINKS.format(name=file.name) for file in reply.files))
             )
-        links = [Link(file.name, await asyncio.to_thread(self.link_to, file)) for file in reply.files]
+        links = [
+            Link(file.name, await asyncio.to_thread(self.link_to, file), file.alt) for file in reply.files
+        ]
         return message(_with_notes(reply, words.GOOD_FOR), links)
 
 
