@@ -21,7 +21,8 @@ def test_a_priority_as_bars_says_its_counts_and_has_a_picture(tell: Say) -> None
     assert lines(answer) == [
         "Actions by rating, Priority 1 Shared oversight and governance, as at 12 June 2024.",
         "Priority 1 Shared oversight and governance: of 6 actions, 1 Complete (blue) (17%), 2 Delayed "
-        "(amber) (33%), 2 Significantly delayed (red) (33%) and 1 Not started (grey) (17%). Not confirmed: 5.",
+        "(amber) (33%), 2 Significantly delayed (red) (33%) and 1 Not started (grey) (17%). "
+        "Not confirmed: 5.",
     ]
     (file,) = answer.replies[0].files
     assert (file.name, file.media_type) == ("p1-ratings-2024-06-12.png", "image/png")
