@@ -33,7 +33,7 @@ def _parts(report: Report, here: Group) -> Iterator[Part]:
         yield from section(one.title, one.items, one.empty)
     pictures = tuple(_pictures(report, here))
     if pictures:
-        yield Heading("In pictures")
+        yield Heading("At a glance")
         yield from pictures
 
 

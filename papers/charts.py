@@ -60,18 +60,20 @@ def file(chart: Chart, name: str, as_at: date) -> File:
     return File(file_name(name, as_at, ".png"), drawn(chart), MEDIA_TYPE, clean(alternative(chart)))
 
 
-def drawn(chart: Chart) -> bytes:
+def drawn(chart: Chart, *, titled: bool = True) -> bytes:
+    """Without its title where that stands above it, on paper."""
     import matplotlib as library
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    title = wrapped(_AS_AT.sub(_KEPT_TOGETHER, chart.title), _TITLE_LETTERS, _TITLE_LINES)
+    title = wrapped(_AS_AT.sub(_KEPT_TOGETHER, chart.title), _TITLE_LETTERS, _TITLE_LINES) if titled else []
     above = _LINE * len(title) + _EDGE
     height = above + _HEIGHT[type(chart)](chart)
     with _LOCK, library.rc_context(_SETTINGS):
         figure = Figure(figsize=(WIDTH, height), dpi=_DOTS, facecolor="white")
         FigureCanvasAgg(figure)
-        figure.text(_EDGE / WIDTH, 1 - _EDGE / height, "\n".join(title), size=TITLE, weight="bold", va="top")
+        place = (_EDGE / WIDTH, 1 - _EDGE / height)
+        figure.text(*place, "\n".join(title), size=TITLE, weight="bold", va="top")
         _DRAW[type(chart)](figure.add_axes(_room(above, height)), chart)
         _spell(figure)
         out = io.BytesIO()

@@ -41,7 +41,7 @@ def _plainly(part: Part) -> Iterator[str]:
             yield from (f"- {_sentence(part, row)}" for row in part.rows)
             yield from () if part.rows else (part.empty,)
         case Chart():
-            yield from ("", f"{part.title}:")
+            yield from ("", part.title)
             yield from (f"- {words}" for words in part.words)
 
 

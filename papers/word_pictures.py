@@ -14,10 +14,14 @@ from papers.word_look import known, room
 
 
 def picture(made: Any, chart: Chart) -> None:
-    """As wide as it was drawn, or as the page has room for. Its title is on it."""
+    """As wide as it was drawn, or as the page has room for; its title above it, as tables have theirs."""
+    title = made.add_paragraph(clean(chart.title), style=known(made, "Caption"))
+    title.paragraph_format.keep_with_next = True
     line = made.add_paragraph()
     line.paragraph_format.keep_with_next = True
-    shape = line.add_run().add_picture(io.BytesIO(drawn(chart)), width=min(room(made), Inches(WIDTH)))
+    shape = line.add_run().add_picture(
+        io.BytesIO(drawn(chart, titled=False)), width=min(room(made), Inches(WIDTH))
+    )
     described = shape._inline.find(qn("wp:docPr"))
     described.set("title", clean(chart.title))
     described.set("descr", clean(alternative(chart)))

@@ -3,10 +3,11 @@
 from handlers.sentences import table
 from handlers.sentences.scorecard import KPI
 
+_NO_MEANING = r"(?!what(?:'s|s| is| are| does) (?:an? |[\w -]{1,30} mean))"
 _SHOW = (
-    r"(?:(?:show|see|view|give|get|draw|make|produce|create|post|share|send|print|have|want|need|like|do|let"
-    r"|can|could|may|i|we|i'd|we'd|would|to|me|us|you|a|an|the|our|my|any|is|there|new|simple|nice"
-    r"|what|does|how|please)\s+){0,9}"
+    rf"{_NO_MEANING}(?:(?:show|see|view|give|get|draw|make|produce|create|post|share|send|print|have|want"
+    r"|need|like|do|let|can|could|may|i|we|i'd|we'd|would|to|me|us|you|a|an|the|our|my|any|is|there|new"
+    r"|simple|nice|what|what's|whats|does|how|how's|hows|please)\s+){0,9}"
 )
 _PICTURE = (
     r"(?:(?:stacked |bar |line )*(?:charts?|graphs?|pictures?|plots?|diagrams?|graphics?|images?|bars))"
@@ -70,7 +71,7 @@ OPENINGS = table(
         ("chart", rf"{_WHICH}{pattern}")
         for pattern in (
             rf"{_SHOW}(?:{_PRIORITY} )?{_PROGRESS} {_PICTURE}{_SCOPE}{_END}",
-            rf"{_SHOW}{_PRIORITY} {_PICTURE}{_END}",
+            rf"{_SHOW}{_PRIORITY} (?!picture){_PICTURE}{_END}",
             rf"{_SHOW}{_PICTURE} {_OF} {_THE}{_PROGRESS}{_SCOPE}{_END}",
             rf"{_SHOW}{_PICTURE} {_OF} {_PRIORITY}(?: {_PROGRESS})?{_END}",
             rf"{_SHOW}{_PICTURE}{_END}",

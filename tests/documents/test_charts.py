@@ -197,7 +197,9 @@ def test_in_word_a_picture_has_its_alternative_text_and_its_words_below_it() -> 
     assert described.get("descr") == charts.alternative(chart)
     assert described.get("title") == chart.title
     assert shape.width <= made.sections[0].page_width - 2 * made.sections[0].left_margin
-    assert [line.text for line in made.paragraphs][-len(chart.words) :] == list(chart.words)
+    said = [line.text for line in made.paragraphs]
+    assert said[-len(chart.words) :] == list(chart.words)
+    assert [line.text for line in made.paragraphs if line.style.name == "Caption"] == [chart.title]
     assert word.document(paper) == content
 
 
