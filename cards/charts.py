@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from cards.highlight_sections import named
-from cards.model import Button, Card, Line
+from cards.model import Button, Card, Line, Table
 from cards.ratings import worded
 from cards.words import counted, joined
 from reports.burnup import Burnup as Planned
@@ -69,6 +69,8 @@ class Burnup(Chart):
     today: date
     moved: bool = False
     """The plan is another one than it was first, so both are drawn."""
+    beside: tuple[str, ...] = ()
+    """Its words without the days, for where those are a table."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,24 @@ def guarded(chart: Chart) -> Chart:
 
 def card(chart: Chart, buttons: tuple[Button, ...], footer: str | None = None) -> Card:
     """All that is on the picture, which goes with it as a file."""
-    return Card(f"{chart.title}.", lines=tuple(map(Line, chart.words)), buttons=buttons, footer=footer)
+    table = _days(chart) if isinstance(chart, Burnup) and chart.whole else None
+    words = chart.beside if isinstance(chart, Burnup) else chart.words
+    return Card(f"{chart.title}.", tuple(map(Line, words)), table, buttons, footer=footer)
+
+
+def _days(chart: Burnup) -> Table:
+    first = ("Planned at first",) if chart.moved else ()
+    return Table(
+        "Planned and closed by the end of each day",
+        ("By the end of", "Planned", *first, "Closed"),
+        tuple(_cells(point, moved=chart.moved) for point in chart.points),
+    )
+
+
+def _cells(point: Point, *, moved: bool) -> tuple[str, ...]:
+    first = (f"{point.first} planned at first",) if moved else ()
+    closed = "" if point.closed is None else f"{point.closed} closed"
+    return _day(point.day), f"{point.planned} planned", *first, closed
 
 
 NO_KPI = "The scorecard has no KPI yet, so there is none to draw. Say add kpi to begin."
@@ -149,15 +168,16 @@ def _told_of_bar(one: Bar, names: Sequence[str]) -> str:
 def burnup(scope: str, facts: Planned) -> Burnup:
     return Burnup(
         title=f"Actions closed against planned, {scope}, as at {_day(facts.as_at)}",
-        words=tuple(_told_of_burnup(facts)),
+        words=(*_stands(facts), *_each_day(facts), *_not_planned(facts)),
         points=facts.points,
         whole=facts.whole,
         today=facts.as_at,
         moved=facts.moved,
+        beside=(*_stands(facts), *_not_planned(facts)),
     )
 
 
-def _told_of_burnup(facts: Planned) -> Iterator[str]:
+def _stands(facts: Planned) -> Iterator[str]:
     if not facts.whole:
         yield f"No actions to count, as at {spoken(facts.as_at)}."
         return
@@ -166,10 +186,18 @@ def _told_of_burnup(facts: Planned) -> Iterator[str]:
         f"{in_words(now.closed or 0, facts.whole)} closed as complete, as at {spoken(facts.as_at)}. "
         f"By their due dates {now.planned} would have been."
     )
+
+
+def _each_day(facts: Planned) -> Iterator[str]:
+    if not facts.whole:
+        return
     yield f"By the end of each day: {'; '.join(_counted(point) for point in facts.points)}."
     if facts.moved:
         first = "; ".join(f"{_day(point.day)}, {point.first}" for point in facts.points)
         yield f"Planned before dates were moved: {first}."
+
+
+def _not_planned(facts: Planned) -> Iterator[str]:
     if facts.undated:
         yield f"{counted(facts.undated, 'action')} without a date, so in no plan, and counted in the whole."
     if facts.left_out:

@@ -53,10 +53,12 @@ def test_what_was_closed_and_reopened_is_a_hill_in_the_burn_up(say: Say) -> None
     assert (
         "0% (0 of 2) closed as complete, as at Monday 24 June 2024. By their due dates 2 would have" in told
     )
-    assert (
-        "9 June 2024, 1 planned, 0 closed; 16 June 2024, 1 planned, 1 closed; 23 June 2024, 2 planned" in told
-    )
-    assert "24 June 2024, 2 planned, 0 closed." in told
+    assert told.splitlines()[-4:] == [
+        "9 June 2024 - 1 planned - 0 closed",
+        "16 June 2024 - 1 planned - 1 closed",
+        "23 June 2024 - 2 planned - 0 closed",
+        "24 June 2024 - 2 planned - 0 closed",
+    ]
     then = said(say("Tom Rigby", "burn-up for p2 as at 14 June", at="2024-06-24T10:00"))
     assert "50% (1 of 2) closed as complete, as at Friday 14 June 2024." in then
 

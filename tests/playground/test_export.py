@@ -20,7 +20,7 @@ async def test_a_chart_is_shown_in_the_page_with_its_words(opened: Open, story: 
     page = await visitor.look()
     picture = re.search(r'<img class="picture" src="(/play/files/\d+)" alt="([^"]+)">', page)
     assert picture is not None
-    assert picture[2].startswith("Picture of what is said above: Actions by rating, ")
+    assert picture[2].startswith("Picture of what is said below: Actions by rating, ")
     assert "All actions: of " in page
     async with visitor.client.get(picture[1]) as response:
         assert response.content_type == "image/png"
