@@ -63,6 +63,16 @@ def test_a_signed_one_is_written_as_it_was_signed(northbridge_clerk: Clerk, tmp_
     assert "Version 1, FINAL. Signed by Chris Fielding on Wednesday 12 June 2024." in text
 
 
+def test_a_signed_one_keeps_its_pictures_as_they_were(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    for words in ("sign P5 report", "kpi 33 is 50 for June 2024"):
+        assert sqlite_clerk.says("Tom Rigby", AT, words).code == 0
+
+    said = written(sqlite_clerk, tmp_path / "p5.txt", "--priority 5")
+
+    assert "version 1, signed" in said
+    assert "Readings: April 2024 14.2%; May 2024 11.9%." in (tmp_path / "p5.txt").read_text("utf-8")
+
+
 def test_a_word_file_has_real_headings_and_a_header_row(sqlite_clerk: Clerk, tmp_path: Path) -> None:
     written(sqlite_clerk, tmp_path / "p1.docx")
 
