@@ -25,6 +25,8 @@ from storage.store import Store
 
 GOOD_FOR = timedelta(hours=1)
 _NOT_KEPT = {**HEADERS, "Cache-Control": "no-store"}
+_SHOWN = frozenset({"image/png"})
+"""What a card shows, and no browser takes for a page."""
 _GONE = "This link does not work, or no longer: a link to a file is good for an hour. Ask Clerk for it again."
 
 
@@ -62,7 +64,8 @@ class Links:
         found = await asyncio.to_thread(self._kept, given or 0, self.now()) if signed else None
         if found is None or found.name != asked["name"]:
             return web.Response(text=_GONE, status=404, headers=_NOT_KEPT)
-        attached = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"}
+        shown = "inline" if found.media_type in _SHOWN else "attachment"
+        attached = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(found.name, safe='')}"}
         return web.Response(
             body=found.content, content_type=found.media_type, headers={**_NOT_KEPT, **attached}
         )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards import sheet
+from cards import charts, sheet
+from cards.charts import Chart
 from cards.sheet import Cell, Sheet
 from rules.dates import brief
 from rules.leaving import WITHHELD, safe
@@ -35,8 +36,8 @@ class Items:
     items: tuple[str, ...]
 
 
-Part = Heading | Words | Items | Sheet
-"""A sheet stands under a heading of its own: its title is read out as the caption of the table."""
+Part = Heading | Words | Items | Sheet | Chart
+"""The title of a sheet is read out as the caption of the table. A chart has its words below it."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _guarded(part: Part) -> Part:
             return Items(tuple(map(safe, items)))
         case Sheet():
             return sheet.guarded((part,))[0]
+        case Chart():
+            return charts.guarded(part)
         case _:
             return part
 
@@ -88,6 +91,8 @@ def _texts(part: Part) -> Iterator[str]:
             yield from items
         case Sheet():
             yield from (cell for row in part.rows for cell in row if isinstance(cell, str))
+        case Chart():
+            yield from part.words
         case _:
             pass
 

@@ -118,6 +118,10 @@ MEANINGS: Mapping[str, str] = {
     "baseline": "The baseline is the number at the start, before the work began, to compare with later.",
     "target": "A target is the number, or the date, that the partnership has agreed to reach.",
     "trajectory": "The trajectory is the path that a number should follow to reach its target in time.",
+    "burn-up": "A burn-up is a picture of progress over time: one line for the actions that were to be done "
+    "by each day, and one for those that were.",
+    "risk matrix": "A risk matrix, or heat map, is a picture of the risks: how likely each is goes up the "
+    "side, and how serious it would be goes along the foot, so that the worst stand at the top right.",
     "direction of travel": "The direction of travel says whether a number is getting better or worse.",
     "cumulative": "Cumulative means added up since the start of the period, and not for one month alone.",
     # People and groups
@@ -265,6 +269,8 @@ _ALSO = """
     control, mitigation, mitigating action, mitigations = control measure
     consequence = impact
     score, scoring = risk score
+    burn up, burnup, burn-up chart, burn up chart, burnup chart = burn-up
+    heat map, heatmap, risk heat map, risk heatmap, matrix = risk matrix
     inherent, inherent risk score, inherent risk, gross score, gross, raw score = inherent score
     residual, residual score, residual risk, current, net score, net = current score
     appetite, risk appetite = target score

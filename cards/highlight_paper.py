@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
-from cards.document import Document, Part, section
+from cards import charts
+from cards.charts import Bar, Chart
+from cards.document import Document, Heading, Part, section
 from cards.highlight_sections import Report, header, heading, rating_worded, sections
+from cards.progress import named
 from cards.sheet import Column, Sheet
+from reports.risks import placed
 from rules.progress import share
 from storage.models import Group
 
@@ -27,6 +31,27 @@ def _parts(report: Report, here: Group) -> Iterator[Part]:
         yield counts(report)
     for one in sections(report, here):
         yield from section(one.title, one.items, one.empty)
+    pictures = tuple(_pictures(report, here))
+    if pictures:
+        yield Heading("At a glance")
+        yield from pictures
+
+
+def _pictures(report: Report, here: Group) -> Iterator[Chart]:
+    """After the report, which is of one page: what its figures look like."""
+    told, scope = report.content, named(report.priority)
+    if told.whole:
+        counts = {one.rating: one.actions for one in told.counts}
+        parts = tuple(counts.get(rating.name, 0) for rating in report.scheme.ratings)
+        if sum(parts) == told.whole:
+            yield charts.shares(scope, [Bar(scope, parts, told.suggested)], report.scheme, told.as_at)
+    for kpi in told.off_trajectory:
+        if kpi.course is not None:
+            yield charts.trajectory(kpi.course)
+    risks = ((one.ref, one.likelihood, one.impact) for one in told.risks if one.closed is None)
+    matrix = placed(risks, told.as_at)
+    if matrix.scored:
+        yield charts.heat_map(scope, matrix, here, report.bands)
 
 
 def counts(report: Report) -> Sheet:

@@ -117,6 +117,8 @@ class File:
     name: str
     content: bytes = field(repr=False)
     media_type: str = "application/octet-stream"
+    alt: str = ""
+    """Of a picture: what it shows, for who cannot see it. A file with it is shown where pictures can be."""
     asked_by: int | None = None
 
 

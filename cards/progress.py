@@ -89,12 +89,17 @@ def _left_out(facts: Progress) -> str:
 def paragraphs(pictures: Sequence[Picture], unread: int) -> Card:
     """Short, and each complete in itself: they are read out."""
     as_at = pictures[0].progress.as_at
-    footer = f"{counted(unread, 'more priority', 'more priorities')} of groups that are not yours."
     return Card(
         f"Each priority in one paragraph, as at {spoken(as_at)}.",
         lines=tuple(Line(_paragraph(picture)) for picture in pictures),
-        footer=footer if unread else None,
+        footer=not_yours(unread),
     )
+
+
+def not_yours(unread: int) -> str | None:
+    if not unread:
+        return None
+    return f"{counted(unread, 'more priority', 'more priorities')} of groups that are not yours."
 
 
 def _paragraph(shown: Picture) -> str:

@@ -8,6 +8,7 @@ from cards.model import Button, Card, Form, Line
 from handlers.grammar import Sentence
 from handlers.sentences import (
     REF,
+    charts,
     deliverables,
     highlight_reports,
     lines,
@@ -100,7 +101,8 @@ _DOES_IT = re.compile(
 """`give it to Owen`: of the action that is spoken of, and no reason for anything."""
 _PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
-    highlight_reports.ALWAYS_NEW
+    charts.ALWAYS_NEW
+    | highlight_reports.ALWAYS_NEW
     | ratings.ALWAYS_NEW
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW

@@ -30,6 +30,7 @@ from handlers.sentences import (
     board_timetable,
     calendars,
     channels,
+    charts,
     deliverables,
     ending,
     exports,
@@ -62,6 +63,7 @@ __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
 _SUBJECTS = (
     plain_words,
+    charts,
     pace,
     pace_weekly,
     pauses,

@@ -31,7 +31,7 @@ def progressed(request: Request, store: Store) -> Reply:
     membership.require_risk_reader(request, store, request.group)
     groups = and_below(store, request.group)
     facts = progress.of_group(store, groups, request.today)
-    return Reply(cards.progress.table(_scope(groups), facts, asked, _ONCE))
+    return Reply(cards.progress.table(scope(groups), facts, asked, ONCE))
 
 
 def rated_so(request: Request, store: Store) -> Reply:
@@ -54,17 +54,17 @@ def rated_so(request: Request, store: Store) -> Reply:
     return Reply(cards.lists.listed(what, logged, request.group, request.today, footer))
 
 
-_ONCE = "An action that serves several priorities is counted once here, and in each of them."
+ONCE = "An action that serves several priorities is counted once here, and in each of them."
 
 
-def _scope(groups: Sequence[Group]) -> str:
+def scope(groups: Sequence[Group]) -> str:
     return groups[0].name + (" and the groups below it" if len(groups) > 1 else "")
 
 
 def paragraphs(request: Request, store: Store) -> Reply:
     """`one para on each priority please`"""
-    readable, unread = _readable(request, store)
-    return Reply(cards.progress.paragraphs([picture(request, store, one) for one in readable], unread))
+    found, unread = readable(request, store)
+    return Reply(cards.progress.paragraphs([picture(request, store, one) for one in found], unread))
 
 
 def shown(request: Request, store: Store) -> Reply:
@@ -78,8 +78,8 @@ def shown(request: Request, store: Store) -> Reply:
 
 def judged(request: Request, store: Store) -> Reply:
     """`ratings of the priorities`, `strands`: each now and last time."""
-    readable, _ = _readable(request, store)
-    return Reply(cards.progress.judged([picture(request, store, one) for one in readable]))
+    found, _ = readable(request, store)
+    return Reply(cards.progress.judged([picture(request, store, one) for one in found]))
 
 
 def said(request: Request, store: Store) -> Priority | None:
@@ -118,13 +118,13 @@ def _closed(request: Request, store: Store, priority: Priority) -> tuple[str, ..
     return tuple(titled(one, request.group) for one in mine[:_SHOWN])
 
 
-def _readable(request: Request, store: Store) -> tuple[list[Priority], int]:
+def readable(request: Request, store: Store) -> tuple[list[Priority], int]:
     """The priorities whose counts the speaker may see, and how many more there are."""
     everything = store.groups.priorities()
-    readable = [one for one in everything if _may_count(request, store, one)]
-    if not readable:
+    found = [one for one in everything if _may_count(request, store, one)]
+    if not found:
         raise Refusal("No priority of your groups is recorded. The programme manager adds them.")
-    return readable, len(everything) - len(readable)
+    return found, len(everything) - len(found)
 
 
 def _may_count(request: Request, store: Store, priority: Priority) -> bool:

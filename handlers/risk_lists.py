@@ -36,21 +36,21 @@ def listed(request: Request, store: Store) -> Reply:
     found = _open(request, store)
     footer = cards.risk_lists.below(_below(request, store, found))
     if not found:
-        return Reply(cards.risk_lists.no_open(_scope(request), request.today, footer))
+        return Reply(cards.risk_lists.no_open(scope(request), request.today, footer))
     view = register.view(request, store, *found)
-    return Reply(cards.risk_lists.register(found, view, _scope(request), footer=footer))
+    return Reply(cards.risk_lists.register(found, view, scope(request), footer=footer))
 
 
 def _top(request: Request, store: Store) -> Reply:
     """`top 5 risks`: by current score; those without one stand last."""
-    found = sorted(_narrowed(request, store), key=lambda risk: (-(risk.score or 0), risk.risk.number))
+    found = sorted(narrowed(request, store), key=lambda risk: (-(risk.score or 0), risk.risk.number))
     if not found:
-        return Reply(cards.risk_lists.nothing(f"open risks for {_scope(request)}", request.today))
+        return Reply(cards.risk_lists.nothing(f"open risks for {scope(request)}", request.today))
     words = request.sentence.parts.get("count") or request.sentence.parts.get("many") or str(_USUAL)
     many = _NUMBERS.index(words.lower()) + 1 if words.lower() in _NUMBERS else int(words)
     highest = found[: max(many, 1)]
     view = register.view(request, store, *highest)
-    return Reply(cards.risk_lists.top(highest, view, _scope(request), len(found)))
+    return Reply(cards.risk_lists.top(highest, view, scope(request), len(found)))
 
 
 def _for_priority(request: Request, store: Store, priority: Priority) -> Reply:
@@ -61,7 +61,7 @@ def _for_priority(request: Request, store: Store, priority: Priority) -> Reply:
         return Reply(cards.risk_lists.none(priority, none_found, request.today))
     view = register.view(request, store, *found)
     footer = cards.risk_lists.was_none(priority, none_found)
-    return Reply(cards.risk_lists.register(found, view, _scope(request), footer=footer))
+    return Reply(cards.risk_lists.register(found, view, scope(request), footer=footer))
 
 
 def none_found(request: Request, store: Store) -> Reply:
@@ -100,7 +100,7 @@ def owned(request: Request, store: Store) -> Reply:
 def of_programme(request: Request, store: Store) -> Reply:
     """`programme risks`: those of no single priority."""
     found = [risk for risk in _open(request, store) if risk.priority is None]
-    register_of = f"in the register of {_scope(request)}"
+    register_of = f"in the register of {scope(request)}"
     none = f"open risks of the whole programme are recorded {register_of}"
     return _list(request, store, found, "risk", f"the whole programme, {register_of}", none)
 
@@ -109,10 +109,10 @@ def in_band(request: Request, store: Store) -> Reply:
     """`extreme risks`, `red risks`: in the words of this partnership's bands."""
     preset, parts = store.partnership.risk_bands, request.sentence.parts
     names = [_band(parts[said], preset) for said in ("band", "band2") if said in parts]
-    found = [each for each in _narrowed(request, store) if each.score and band(each.score, preset) in names]
+    found = [each for each in narrowed(request, store) if each.score and band(each.score, preset) in names]
     called = " or ".join(names)
     return _list(
-        request, store, found, f"{called} risk", _scope(request), f"{called} risks for {_scope(request)}"
+        request, store, found, f"{called} risk", scope(request), f"{called} risks for {scope(request)}"
     )
 
 
@@ -138,14 +138,14 @@ def lacking(request: Request, store: Store) -> Reply:
     words, lacks = _LACKS[key]
     found = [risk for risk in _open(request, store) if lacks(risk)]
     what = f"risk {words}"
-    return _list(request, store, found, what, _scope(request), f"open risks {words} for {_scope(request)}")
+    return _list(request, store, found, what, scope(request), f"open risks {words} for {scope(request)}")
 
 
 def flagged(request: Request, store: Store) -> Reply:
     """`overdue controls`: risks with a control measure or a linked action past its day."""
     found = [risk for risk in _open(request, store) if risk.needs_attention(request.today)]
-    none = f"control measures and no linked actions are overdue in the register of {_scope(request)}"
-    return _list(request, store, found, "risk with overdue controls", _scope(request), none)
+    none = f"control measures and no linked actions are overdue in the register of {scope(request)}"
+    return _list(request, store, found, "risk with overdue controls", scope(request), none)
 
 
 def about(request: Request, store: Store) -> Reply:
@@ -157,8 +157,8 @@ def about(request: Request, store: Store) -> Reply:
     if group is not None:
         return _of_group(request, store, group)
     found = [risk for risk in _open(request, store) if mentions(_text(risk), words)]
-    none = f'open risks of {_scope(request)} mention "{words}"'
-    return _list(request, store, found, "risk", f'{_scope(request)} about "{words}"', none)
+    none = f'open risks of {scope(request)} mention "{words}"'
+    return _list(request, store, found, "risk", f'{scope(request)} about "{words}"', none)
 
 
 def _group(request: Request, store: Store, words: str) -> Group | None:
@@ -198,7 +198,7 @@ def closed(request: Request, store: Store) -> Reply:
         if risk.risk.closed_on is not None and (since is None or risk.risk.closed_on >= since)
     ]
     view = register.view(request, store)
-    return Reply(cards.risk_lists.closed(found, view, _scope(request), since))
+    return Reply(cards.risk_lists.closed(found, view, scope(request), since))
 
 
 def changes(request: Request, store: Store) -> Reply:
@@ -220,7 +220,7 @@ def _gone(request: Request, store: Store, found: facts.Changes, trend: Trend) ->
     risks = [each.risk for each in found.changed if each.trend is trend]
     what = f"with a {trend} score than on {spoken(found.since)}"
     none = f"risks of the {found.group.name} {what}"
-    return _list(request, store, risks, f"risk {what}", _scope(request), none)
+    return _list(request, store, risks, f"risk {what}", scope(request), none)
 
 
 def _day(request: Request) -> date | None:
@@ -256,7 +256,7 @@ def _open(request: Request, store: Store) -> Sequence[Registered]:
     return (*own, *(risk for risk in came_up if risk.group.id != request.group.id))
 
 
-def _narrowed(request: Request, store: Store) -> Sequence[Registered]:
+def narrowed(request: Request, store: Store) -> Sequence[Registered]:
     """Those of the priority that was said, else of the group."""
     priority = finding.priority(request, store)
     if priority is None:
@@ -283,7 +283,7 @@ def _descendants(store: Store, group: Group) -> Sequence[Group]:
     return [*children, *(each for child in children for each in _descendants(store, child))]
 
 
-def _scope(request: Request) -> str:
+def scope(request: Request) -> str:
     priority = request.sentence.priority
     return f"the {request.group.name}" if priority is None else f"Priority {priority}"
 

@@ -145,6 +145,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "review R1 on 1 September",
         "risks due for review",
         "R1 has happened",
+        "risk heat map",
     ),
     "Controls": (
         "controls of R1",
@@ -176,6 +177,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "how many are on target?",
         "which actions are delayed?",
         "one para on each priority",
+        "p1 chart",
+        "burn-up",
         "priority 2 progress",
         "ratings of the priorities",
         "next step for priority 2: agree the data flows",
@@ -196,6 +199,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "Scorecard": (
         "scorecard",
         "kpi 33",
+        "kpi 33 chart",
         "kpi 33 is 12.4 for June 2024",
         "correct kpi 33 for May to 12.1 because two plans were counted twice",
         "kpis off target for priority 5",

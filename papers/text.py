@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cards.charts import Chart
 from cards.document import Document, Heading, Items, Part, Words, worded
 from cards.sheet import Cell, Sheet
 
@@ -39,6 +40,9 @@ def _plainly(part: Part) -> Iterator[str]:
             yield from ("", part.title, *part.notes)
             yield from (f"- {_sentence(part, row)}" for row in part.rows)
             yield from () if part.rows else (part.empty,)
+        case Chart():
+            yield from ("", part.title)
+            yield from (f"- {words}" for words in part.words)
 
 
 def _sentence(sheet: Sheet, row: Sequence[Cell]) -> str:
@@ -60,6 +64,9 @@ def _marked(part: Part) -> Iterator[str]:
             for note in part.notes:
                 yield from ("", _plain(note))
             yield from ("", *(_table(part) if part.rows else (_plain(part.empty),)))
+        case Chart():
+            yield from (f"**{_plain(part.title)}**", "")
+            yield from (f"- {_plain(words)}" for words in part.words)
 
 
 def _table(sheet: Sheet) -> Iterator[str]:

@@ -10,10 +10,12 @@ from typing import Any
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 
+from cards.charts import Chart
 from cards.document import Document, Heading, Items, Part, Words
 from cards.sheet import Sheet
 from papers.settled import clean, settled
-from papers.word_look import describe, language, page, room, styles
+from papers.word_look import describe, known, language, page, room, styles
+from papers.word_pictures import picture
 from papers.word_tables import table
 from rules.refusal import Refusal
 
@@ -57,15 +59,17 @@ def _add(made: Any, part: Part) -> None:
             made.add_paragraph(clean(words))
         case Items(items):
             for item in items:
-                made.add_paragraph(clean(item), style=_known(made, "List Bullet"))
+                made.add_paragraph(clean(item), style=known(made, "List Bullet"))
         case Sheet():
             _table(made, part)
+        case Chart():
+            picture(made, part)
 
 
 def _table(made: Any, sheet: Sheet) -> None:
     """What Word calls a caption stands above it, with what is to be said of it."""
     made.add_paragraph(
-        clean(sheet.title), style=_known(made, "Caption")
+        clean(sheet.title), style=known(made, "Caption")
     ).paragraph_format.keep_with_next = True
     for note in sheet.notes:
         made.add_paragraph(clean(note)).paragraph_format.keep_with_next = True
@@ -77,9 +81,4 @@ def _table(made: Any, sheet: Sheet) -> None:
 
 
 def _heading(made: Any, words: str, level: int) -> None:
-    made.add_paragraph(clean(words), style=_known(made, f"Heading {level}"))
-
-
-def _known(made: Any, name: str) -> str | None:
-    """A template need not have every style; Word then shows plain paragraphs."""
-    return name if name in {style.name for style in made.styles} else None
+    made.add_paragraph(clean(words), style=known(made, f"Heading {level}"))

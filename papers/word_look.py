@@ -36,6 +36,11 @@ def room(made: Any) -> int:
     return between
 
 
+def known(made: Any, name: str) -> str | None:
+    """A template need not have every style; Word then shows plain paragraphs."""
+    return name if name in {style.name for style in made.styles} else None
+
+
 def styles(made: Any, *, own: bool) -> None:
     """Clerk's own, unless a template has its own; the cells of tables have theirs in either."""
     if own:
@@ -58,12 +63,12 @@ def _head(style: Any, size: float) -> None:
 
 
 def _style_cells(made: Any) -> None:
-    known = {style.name for style in made.styles}
+    there = {style.name for style in made.styles}
     for name in (TEXT, HEADING):
-        if name in known:
+        if name in there:
             continue
         style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = made.styles["Normal"] if "Normal" in known else None
+        style.base_style = made.styles["Normal"] if "Normal" in there else None
         style.font.size = Pt(8.5)
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(1)
         if name == HEADING:

@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from reports.trajectory import Course
+
 
 @dataclass(frozen=True)
 class Share:
@@ -92,6 +94,8 @@ class OffTrajectory:
     period: str
     target: str | None
     by: date | None
+    course: Course | None = None
+    """Where it comes from and is to go; a report that was signed before it was kept has none."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from reports.highlight_content import (
 from reports.progress import Progress
 from reports.risks import Changed
 from reports.scorecard import Entry
+from reports.trajectory import Course
 from rules.progress import Closure, Status, is_overdue
 from rules.scorecard import State, shown
 from rules.spans import Span
@@ -43,6 +44,8 @@ class Facts:
     """Those that are open, or were closed in the period, and what became of each."""
     none_found: NoneFound | None = None
     kpis: Sequence[Entry] = ()
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """By the codes of the KPIs."""
     withheld: int = 0
     """Actions in logs that are not the reader's: counted, and not named."""
 
@@ -75,7 +78,7 @@ def content(facts: Facts, starts: date, as_at: date, until: date) -> Content:
         risks=tuple(_risk(*one) for one in facts.risks),
         no_risks_on=facts.none_found.on if facts.none_found and facts.none_found.until is None else None,
         kpis=len(facts.kpis),
-        off_trajectory=tuple(_off(one) for one in facts.kpis if one.standing.state is State.OFF),
+        off_trajectory=tuple(_off(facts, one) for one in facts.kpis if one.standing.state is State.OFF),
         status=_said(facts, "status", period),
         completed=_said(facts, "completed", period),
         next_steps=_said(facts, "next step", period),
@@ -148,7 +151,7 @@ def _risk(found: Registered, changed: Changed | None) -> RiskTold:
     )
 
 
-def _off(entry: Entry) -> OffTrajectory:
+def _off(facts: Facts, entry: Entry) -> OffTrajectory:
     standing, kpi = entry.standing, entry.line.kpi
     latest, aim = standing.latest, standing.aim
     assert latest is not None, "what has no reading is not off its trajectory"
@@ -160,6 +163,7 @@ def _off(entry: Entry) -> OffTrajectory:
         latest.period.spoken,
         shown(aim.value, kpi.unit) if aim else None,
         aim.by if aim else None,
+        facts.courses.get(kpi.code),
     )
 
 

@@ -8,6 +8,7 @@ from reports.highlight_content import Content
 from reports.highlight_facts import Facts, content
 from reports.reporting import Cycle
 from reports.risks import Changed, changes
+from reports.trajectory import course
 from rules.plans import is_row
 from rules.progress import Closure
 from storage.actions import Logged
@@ -36,6 +37,7 @@ def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayR
     actions = _actions(store, priority.id)
     readable = [one for one in actions if may_read(one.group)]
     calendar = calendar_of(store.partnership, cycle.group)
+    kpis = scorecard.entries(store, calendar, today, priority.id)
     return Facts(
         actions=readable,
         progress=progress.of_priority(store, priority, today),
@@ -44,7 +46,8 @@ def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayR
         told=_told(store, priority.id, readable),
         risks=_risks(store, priority, starts, today),
         none_found=store.risks.none_found(priority.id),
-        kpis=scorecard.entries(store, calendar, today, priority.id),
+        kpis=kpis,
+        courses={one.line.kpi.code: course(one, calendar, today) for one in kpis},
         withheld=len(actions) - len(readable),
     )
 

@@ -3,7 +3,8 @@
 It is the difference between then and now: what was changed and put back did not change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -45,6 +46,36 @@ class Changes:
     changed: tuple[Changed, ...] = ()
     reviewed: tuple[Registered, ...] = ()
     """Looked at again since that day, and found as it was."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Open risks by likelihood and impact, by their permanent names; `unscored` have no square."""
+
+    as_at: date
+    squares: Mapping[tuple[int, int], tuple[str, ...]]
+    unscored: tuple[str, ...] = ()
+
+    @property
+    def scored(self) -> int:
+        return sum(map(len, self.squares.values()))
+
+
+def matrix(found: Iterable[Registered], as_at: date) -> Matrix:
+    risks = ((one.permanent, one.risk.likelihood, one.risk.impact) for one in found)
+    return placed(risks, as_at)
+
+
+def placed(risks: Iterable[tuple[str, int | None, int | None]], as_at: date) -> Matrix:
+    """Of each its name, its likelihood and its impact, in the order of the names in a square."""
+    squares: dict[tuple[int, int], list[str]] = defaultdict(list)
+    unscored = []
+    for name, likelihood, impact in risks:
+        if likelihood is None or impact is None:
+            unscored.append(name)
+        else:
+            squares[likelihood, impact].append(name)
+    return Matrix(as_at, {square: tuple(names) for square, names in squares.items()}, tuple(unscored))
 
 
 def changes(store: Store, group: Group, since: date, today: date) -> Changes:

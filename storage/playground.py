@@ -128,11 +128,11 @@ class Transcript:
     def last(self) -> int:
         return self.session.exec(select(func.max(PlaygroundPost.id))).one() or 0
 
-    def files(self, posts: Iterable[PlaygroundPost]) -> Sequence[tuple[int, int, str]]:
-        """(post, file, name) of what Clerk handed out with these posts, without the contents."""
+    def files(self, posts: Iterable[PlaygroundPost]) -> Sequence[tuple[int, int, str, str]]:
+        """(post, file, name, media type) of what Clerk handed out with these posts, without the contents."""
         ids = [post.id for post in posts]
         return self.session.exec(
-            select(PlaygroundFile.post_id, PlaygroundFile.id, PlaygroundFile.name)
+            select(PlaygroundFile.post_id, PlaygroundFile.id, PlaygroundFile.name, PlaygroundFile.media_type)
             .where(col(PlaygroundFile.post_id).in_(ids))
             .order_by(col(PlaygroundFile.id))
         ).all()  # type: ignore[return-value]  # a stored id is never None

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage.actions import Actions
 from storage.acts import Acts
+from storage.burnup import Burnups
 from storage.calendar_addresses import CalendarAddresses
 from storage.closing import Closings
 from storage.deliverables import Deliverables
@@ -51,6 +52,7 @@ class Store:
     closings: Closings = field(init=False)
     plans: Plans = field(init=False)
     ratings: Ratings = field(init=False)
+    burnups: Burnups = field(init=False)
     risks: Risks = field(init=False)
     passing: Passing = field(init=False)
     scorecard: Scorecard = field(init=False)
@@ -77,6 +79,7 @@ class Store:
         self.closings = Closings(*here)
         self.plans = Plans(*here)
         self.ratings = Ratings(*here)
+        self.burnups = Burnups(*here)
         self.risks = Risks(*here)
         self.passing = Passing(*here)
         self.scorecard = Scorecard(*here)

@@ -27,6 +27,15 @@ _CARD = TypeAdapter(Card)
 
 
 @dataclass(frozen=True)
+class HandedOut:
+    """A file below a post; a picture is shown there."""
+
+    id: int
+    name: str
+    is_picture: bool
+
+
+@dataclass(frozen=True)
 class Post:
     """A post as the page shows it; `new_day` where it is the first of its day."""
 
@@ -41,7 +50,7 @@ class Post:
     shared: tuple[str, ...]
     card: Card | None
     only_you: bool
-    files: tuple[tuple[int, str], ...]
+    files: tuple[HandedOut, ...]
     why: Why | None
     event: str
     """The id of what the next press on this card will be."""
@@ -147,7 +156,11 @@ def _posts(
     posts = []
     for row in rows:
         at = cast.calendar.local(row.at)
-        handed_out = tuple((file_id, name) for post_id, file_id, name in files if post_id == row.id)
+        handed_out = tuple(
+            HandedOut(file_id, name, media_type.startswith("image/"))
+            for post_id, file_id, name, media_type in files
+            if post_id == row.id
+        )
         posts.append(_post(row, at, at.date() != day, handed_out))
         day = at.date()
     return tuple(posts)
@@ -158,7 +171,7 @@ def _edited(transcript: Transcript, cast: Cast, place: Place, after: int) -> tup
     return tuple(_post(row, cast.calendar.local(row.at), new_day=False, files=()) for row in rows)
 
 
-def _post(row: PlaygroundPost, at: datetime, new_day: bool, files: tuple[tuple[int, str], ...]) -> Post:
+def _post(row: PlaygroundPost, at: datetime, new_day: bool, files: tuple[HandedOut, ...]) -> Post:
     assert row.id is not None
     return Post(
         id=row.id,

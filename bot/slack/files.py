@@ -17,6 +17,8 @@ from handlers.request import SharedFile
 from importers.files import LARGEST as LARGEST_FILE
 from rules.refusal import Refusal
 
+LONGEST_ALT = 1000
+"""Letters of the description of a picture (`alt_txt_too_large`)."""
 TRANSFER = aiohttp.ClientTimeout(total=60)
 """Longer than the shared session allows: a file takes longer than a message."""
 
@@ -33,10 +35,10 @@ class Files:
 
     async def upload(self, file: File, channel: str, thread: str | None = None) -> None:
         """Hand a file out. Until the last step nobody sees it, so every step may be tried again."""
-        size = str(len(file.content))
-        ticket = await patiently(
-            lambda: self._api.read("files.getUploadURLExternal", filename=file.name, length=size)
-        )
+        asked = {"filename": file.name, "length": str(len(file.content))}
+        if file.alt:
+            asked["alt_txt"] = _cut(file.alt)
+        ticket = await patiently(lambda: self._api.read("files.getUploadURLExternal", **asked))
         await patiently(lambda: self._send(str(ticket["upload_url"]), file))
         await patiently(
             lambda: self._api.write(
@@ -105,6 +107,11 @@ class Files:
                     raise of_status(response.status, response.headers.get("Retry-After"))
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise broken(error) from None
+
+
+def _cut(alt: str) -> str:
+    """Slack refuses a longer one; the message has it all in words besides."""
+    return alt if len(alt) <= LONGEST_ALT else alt[: LONGEST_ALT - 1].rstrip() + "…"
 
 
 async def _capped(response: aiohttp.ClientResponse, name: str) -> bytes:

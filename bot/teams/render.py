@@ -42,10 +42,11 @@ Element = dict[str, Any]
 
 @dataclass(frozen=True)
 class Link:
-    """A file to download, at a signed and short-lived address."""
+    """A file to download, at a signed and short-lived address. With `alt` it is a picture, and shown."""
 
     name: str
     url: str
+    alt: str = ""
 
 
 def message(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
@@ -64,7 +65,8 @@ def summary(card: Card) -> str:
 def adaptive(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
     head = _paragraphs(card.text)
     foot = [*_footer(card), *_form(card.form), *_buttons(card.buttons), *_links(links)]
-    body = [*head, *_rows(card, CARD_BYTES - size(head) - size(foot)), *foot]
+    seen = _pictures(links)
+    body = [*head, *seen, *_rows(card, CARD_BYTES - size(head) - size(seen) - size(foot)), *foot]
     return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
 
 
@@ -182,6 +184,15 @@ def _button(button: Button, of_line: str) -> Element:
 def _action(title: str, says: str, verb: str = SAY, **more: Any) -> Element:
     shown = _literal(title, LABEL_BYTES)
     return {"type": "Action.Execute", "title": shown, "verb": verb, "data": {SAYS: says}, **more}
+
+
+def _pictures(links: Sequence[Link]) -> list[Element]:
+    """Above the words that say the same, and as wide as the card."""
+    return [
+        {"type": "Image", "url": link.url, "altText": _literal(link.alt, LINE_BYTES), "size": "Stretch"}
+        for link in links
+        if link.alt
+    ]
 
 
 def _links(links: Sequence[Link]) -> list[Element]:

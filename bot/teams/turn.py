@@ -144,7 +144,8 @@ class Clerk:
     async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         if self._has_links(reply) and reply.to == CHANNEL and not inbound.conversation.is_personal:
             await self._deliver(inbound, context, _without_files(reply))
-            reply = Reply(words.your_files(reply.files), PRIVATE, reply.files)
+            files = _handed_over(reply)
+            reply = Reply(words.your_files(files), PRIVATE, files)
         if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
             await context.send_activity(adapter.message(await self._message(reply)))
         elif reply.to == PRIVATE:
@@ -153,7 +154,7 @@ class Clerk:
             await self._elsewhere(inbound, context, reply)
 
     def _has_links(self, reply: Reply) -> bool:
-        return bool(reply.files) and self.link_to is not None
+        return bool(_handed_over(reply)) and self.link_to is not None
 
     async def _in_private(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         """To their own chat; where Teams does not let Clerk open one, the channel hears that and no more."""
@@ -191,13 +192,21 @@ class Clerk:
             return message(
                 _with_notes(reply, *(words.NO_LINKS.format(name=file.name) for file in reply.files))
             )
-        links = [Link(file.name, await asyncio.to_thread(self.link_to, file)) for file in reply.files]
+        links = [
+            Link(file.name, await asyncio.to_thread(self.link_to, file), file.alt) for file in reply.files
+        ]
         return message(_with_notes(reply, words.GOOD_FOR), links)
 
 
 def _without_files(reply: Reply) -> Reply:
     """A link works for whoever has it, and not everybody in a channel may read what it opens."""
-    return Reply(_with_notes(reply, words.SENT_TO_YOU), reply.to)
+    pictures = tuple(file for file in reply.files if file.alt)
+    return Reply(_with_notes(reply, words.SENT_TO_YOU), reply.to, pictures)
+
+
+def _handed_over(reply: Reply) -> tuple[File, ...]:
+    """A picture is shown on the card, and says no more than the words below it."""
+    return tuple(file for file in reply.files if not file.alt)
 
 
 def _with_notes(reply: Reply, *notes: str) -> Card:

@@ -38,6 +38,7 @@ def test_a_draft_in_markdown_has_every_section_and_its_counts(
     assert [line.removeprefix("## ") for line in lines if line.startswith("## ")] == [
         *("Summary", "Rating", "Progress", "Achieved this period", "Due next period", "Slippage", "Overdue"),
         *("Without a date", "Risks", "KPIs off trajectory", "Evidence of impact", "Decisions or help needed"),
+        "At a glance",
     ]
 
 
@@ -62,16 +63,28 @@ def test_a_signed_one_is_written_as_it_was_signed(northbridge_clerk: Clerk, tmp_
     assert "Version 1, FINAL. Signed by Chris Fielding on Wednesday 12 June 2024." in text
 
 
+def test_a_signed_one_keeps_its_pictures_as_they_were(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    for words in ("sign P5 report", "kpi 33 is 50 for June 2024"):
+        assert sqlite_clerk.says("Tom Rigby", AT, words).code == 0
+
+    said = written(sqlite_clerk, tmp_path / "p5.txt", "--priority 5")
+
+    assert "version 1, signed" in said
+    assert "Readings: April 2024 14.2%; May 2024 11.9%." in (tmp_path / "p5.txt").read_text("utf-8")
+
+
 def test_a_word_file_has_real_headings_and_a_header_row(sqlite_clerk: Clerk, tmp_path: Path) -> None:
     written(sqlite_clerk, tmp_path / "p1.docx")
 
     document = docx.Document(BytesIO((tmp_path / "p1.docx").read_bytes()))
     headings = [one.style.name for one in document.paragraphs if one.style.name.startswith("Heading")]
-    assert headings == ["Heading 1", *["Heading 2"] * 12]
+    assert headings == ["Heading 1", *["Heading 2"] * 13]
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Rating", "Actions", "Share", "Not confirmed"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert [cell.text for cell in table.rows[1].cells] == ["Complete (blue)", "1", "17%", "1"]
+    pictures = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert [one.split(".")[0] for one in pictures] == ["Stacked bars", "Risk matrix of five by five squares"]
     assert document.core_properties.language == "en-GB"
     assert document.core_properties.title.endswith("DRAFT")
 

@@ -109,8 +109,8 @@ def test_a_file_is_listed_without_its_content_and_read_by_its_number(transcript:
     post = transcript.add(a_post(), [file])
     transcript.session.flush()
 
-    ((post_id, file_id, name),) = transcript.files([post])
-    assert (post_id, name) == (post.id, "log.txt")
+    ((post_id, file_id, name, media_type),) = transcript.files([post])
+    assert (post_id, name, media_type) == (post.id, "log.txt", "text/plain")
     found = transcript.file(file_id)
     assert found is not None
     assert found.content == b"1"

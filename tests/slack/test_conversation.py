@@ -339,6 +339,19 @@ async def test_every_message_has_words_at_the_top(workspace: Workspace) -> None:
     assert workspace.slack.texts("C1") == ["Done"]
 
 
+async def test_a_picture_is_uploaded_with_what_a_screen_reader_says_of_it(workspace: Workspace) -> None:
+    picture = File("p1-ratings.png", b"PNG", "image/png", "Stacked bars. " + "4 complete, " * 200)
+    workspace.recorder.answer = Answer((Reply(Card("Ratings."), files=(picture,)),))
+
+    await workspace.event(mention("p1 chart"))
+    await workspace.settles()
+
+    (asked,) = workspace.slack.called("files.getUploadURLExternal")
+    assert asked["alt_txt"].startswith("Stacked bars. 4 complete,")
+    assert len(asked["alt_txt"]) <= 1000, "Slack refuses more"
+    assert workspace.slack.uploads == {"F1": b"PNG"}
+
+
 async def test_a_file_that_is_handed_out_is_uploaded_where_the_answer_is(workspace: Workspace) -> None:
     file = File("highlights.docx", b"PK", "application/docx")
     workspace.recorder.answer = Answer((Reply(Card("Here it is."), files=(file,)),))
@@ -349,6 +362,7 @@ async def test_a_file_that_is_handed_out_is_uploaded_where_the_answer_is(workspa
     assert workspace.slack.uploads == {"F1": b"PK"}
     shared = workspace.slack.shared[0]
     assert (shared["channel_id"], shared["thread_ts"], shared["files"][0]["id"]) == ("C1", "100.1", "F1")
+    assert "alt_txt" not in workspace.slack.called("files.getUploadURLExternal")[0]
 
 
 async def test_a_private_file_is_handed_out_in_the_direct_conversation(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ KEYS: dict[str, set[str]] = {
     "AdaptiveCard": {"$schema", "version", "body"},
     "RichTextBlock": {"inlines"},
     "TextRun": {"text", "weight", "isSubtle", "size"},
+    "Image": {"url", "altText", "size"},
     "Table": {"columns", "rows"},
     "TableRow": {"cells"},
     "TableCell": {"items"},
@@ -24,6 +25,7 @@ KEYS: dict[str, set[str]] = {
     "Input.ChoiceSet": {"id", "label", "isRequired", "errorMessage", "value", "choices", "style"},
 }
 NEEDED: dict[str, set[str]] = {
+    "Image": {"url", "altText"},
     "TextRun": {"text"},
     "Action.Execute": {"title", "data"},
     "Action.OpenUrl": {"title", "url"},

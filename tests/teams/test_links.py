@@ -61,6 +61,19 @@ async def test_the_link_gives_the_file_under_its_name(visitor: Visitor, http: ai
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+async def test_a_picture_is_shown_and_nothing_else_is(visitor: Visitor, http: aiohttp.ClientSession) -> None:
+    for media_type, how in (
+        ("image/png", "inline"),
+        ("image/svg+xml", "attachment"),
+        ("text/html", "attachment"),
+    ):
+        url = visitor.links.to(File("p1 chart.png", b"PNG", media_type))
+
+        response = await visitor.open(url, http)
+
+        assert response.headers["Content-Disposition"] == f"{how}; filename*=UTF-8''p1%20chart.png"
+
+
 async def test_a_link_that_somebody_made_up_gives_nothing(
     visitor: Visitor, http: aiohttp.ClientSession
 ) -> None:

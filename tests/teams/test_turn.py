@@ -10,6 +10,7 @@ import structlog
 from cards.model import PRIVATE, Button, Card, Field, File, Form, Line, Reply
 from handlers.request import Answer
 from tests.teams.activities import CERYS, CHANNEL, DAN, ROOT, execute, group_chat, mention, personal
+from tests.teams.card_linter import faults
 from tests.teams.conftest import Open, Teams
 from tests.teams.fake_connector import Trouble
 
@@ -303,6 +304,24 @@ async def test_a_file_is_handed_out_by_a_signed_link_and_to_who_asked_alone(open
         "title": "Download report.docx",
         "url": "https://clerk.example/files/signed/report.docx",
     }
+
+
+async def test_a_picture_is_shown_on_the_card_with_its_alternative_text(open_door: Open) -> None:
+    teams = await open_door(link_to=lambda file: f"https://clerk.example/files/signed/{file.name}")
+    picture = File("p1-ratings.png", b"...", "image/png", "Stacked bars. 4 complete.")
+    teams.clerk.answers = [Answer((Reply(Card("Ratings.", (Line("4 complete."),)), files=(picture,)),))]
+
+    await teams.send(mention(teams.connector.url))
+
+    shown = teams.connector.messages[0].body["attachments"][0]["content"]
+    assert faults(shown) == []
+    assert shown["body"][1] == {
+        "type": "Image",
+        "url": "https://clerk.example/files/signed/p1-ratings.png",
+        "altText": "Stacked bars. 4 complete.",
+        "size": "Stretch",
+    }
+    assert shown["body"][-1]["actions"][0]["title"] == "Download p1-ratings.png"
 
 
 async def test_without_a_public_address_it_says_that_the_file_cannot_be_handed_out(teams: Teams) -> None:

@@ -26,6 +26,13 @@ function isAtTheEnd() {
   return stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120;
 }
 
+// A picture has no height before it is loaded. Whoever was at the end then is at the end again.
+stream.addEventListener("load", (event) => {
+  const picture = event.target;
+  const before = stream.scrollHeight - picture.offsetHeight - stream.scrollTop - stream.clientHeight;
+  if (picture.matches?.("img.picture") && before < 120) toTheEnd(picture.closest(".post"));
+}, true);
+
 function replace(id, html) {
   const part = document.getElementById(id);
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
