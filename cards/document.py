@@ -3,7 +3,7 @@
 A Document is a value, as a Card is one: Word, Markdown and plain text print the same of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,19 +23,26 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """One paragraph."""
+    """One paragraph; in a council's report it has a number, such as `3.1`."""
 
     words: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class Items:
-    """Sentences, each with a mark before it."""
+    """Sentences, each with a mark before it. `inside`: they belong to a paragraph that has a number."""
 
     items: tuple[str, ...]
+    inside: bool = False
 
 
-Part = Heading | Words | Items | Sheet
+@dataclass(frozen=True)
+class Turned:
+    """From here on pages lie on their side: what follows are wide tables."""
+
+
+Part = Heading | Words | Items | Sheet | Turned
 """A sheet stands under a heading of its own: its title is read out as the caption of the table."""
 
 
@@ -61,6 +68,23 @@ def section(title: str, items: tuple[str, ...], empty: str) -> Iterator[Part]:
     yield Items(items) if items else Words(f"{empty}.")
 
 
+def numbered(parts: Iterable[Part]) -> Iterator[Part]:
+    """Sections get numbers, and so does each paragraph in them, to be spoken of at a meeting."""
+    section = paragraph = 0
+    for part in parts:
+        match part:
+            case Heading(words, 2):
+                section, paragraph = section + 1, 0
+                yield replace(part, words=f"{section}. {words}")
+            case Words():
+                paragraph += 1
+                yield replace(part, number=f"{section}.{paragraph}")
+            case Items():
+                yield replace(part, inside=True)
+            case _:
+                yield part
+
+
 def guarded(document: Document) -> tuple[Document, int]:
     """Past the privacy guard before it leaves (DOMAIN 8.2), and how many of its texts were withheld."""
     parts = tuple(_guarded(part) for part in document.parts)
@@ -71,9 +95,9 @@ def guarded(document: Document) -> tuple[Document, int]:
 def _guarded(part: Part) -> Part:
     match part:
         case Words(words):
-            return Words(safe(words))
+            return replace(part, words=safe(words))
         case Items(items):
-            return Items(tuple(map(safe, items)))
+            return replace(part, items=tuple(map(safe, items)))
         case Sheet():
             return sheet.guarded((part,))[0]
         case _:

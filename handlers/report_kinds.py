@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import cards.board_report
 import cards.highlight_paper
 import cards.highlights
 from cards.document import Document
 from handlers import highlight_reports
-from reports import highlights, reporting
+from reports import board, highlights, reporting
 from reports.highlight_reading import MayRead
 from storage.models import Group, Priority
 from storage.store import Store
@@ -50,6 +51,11 @@ def _highlight(asked: Asked) -> Document:
     return cards.highlight_paper.document(report, asked.group)
 
 
+def _board(asked: Asked) -> Document:
+    facts = board.of_group(asked.store, asked.group, asked.today, asked.may_read)
+    return cards.board_report.document(facts, board.logs(asked.store, facts, asked.may_read))
+
+
 def _summary(asked: Asked) -> Document:
     facts = highlights.of_group(asked.store, asked.group, asked.today)
     return cards.highlights.paper(facts)
@@ -57,5 +63,6 @@ def _summary(asked: Asked) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
+    "board": Kind("board report", _board),
     "summary": Kind("weekly summary", _summary),
 }
