@@ -148,8 +148,12 @@ def decisions_needed(facts: Board) -> Parts:
     if not asked:
         yield Words(f"Nothing waits for a decision of the {facts.group.name}.")
     if facts.needed.withheld:
-        number = counted(facts.needed.withheld, "new date", "new dates")
-        yield Words(f"{number} in the logs of other groups to be agreed: counted, not named.")
+        yield Words(withheld_dates(facts))
+
+
+def withheld_dates(facts: Board) -> str:
+    number = counted(facts.needed.withheld, "new date", "new dates")
+    return f"{number} in the logs of other groups to be agreed: counted, not named."
 
 
 def needed(facts: Board) -> Iterator[str]:

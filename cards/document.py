@@ -10,7 +10,7 @@ from datetime import date
 from cards import sheet
 from cards.sheet import Cell, Sheet
 from rules.dates import brief
-from rules.leaving import WITHHELD, safe
+from rules.leaving import WITHHELD, names_few, safe
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,16 @@ def guarded(document: Document) -> tuple[Document, int]:
     parts = tuple(_guarded(part) for part in document.parts)
     texts = (text for part in parts for text in _texts(part))
     return replace(document, parts=parts), sum(text.count(WITHHELD) for text in texts)
+
+
+def naming_few(document: Document) -> tuple[str, ...]:
+    """Under which headings fewer than five children, families or cases are named (DOMAIN 8.1)."""
+    found, under = [], document.title
+    for part in document.parts:
+        under = part.words if isinstance(part, Heading) else under
+        if any(map(names_few, _texts(part))):
+            found.append(under)
+    return tuple(dict.fromkeys(found))
 
 
 def _guarded(part: Part) -> Part:
