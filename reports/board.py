@@ -4,7 +4,7 @@ Facts and no wording. What its reader may not read is counted, and not named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from reports import highlight_reading, progress, reporting, scorecard
@@ -14,7 +14,7 @@ from reports.board_risks import general
 from reports.exports import Export
 from reports.exports import of_group as exported
 from reports.highlight_content import Content, Moved, RiskTold
-from reports.highlight_facts import moved
+from reports.highlight_facts import Facts, content, moved
 from reports.highlight_reading import MayRead
 from reports.progress import Judged, Progress
 from reports.reporting import Cycle
@@ -33,7 +33,7 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class OfPriority:
-    """One priority: `content` is its highlight report as it would be now, since the group last met."""
+    """One priority: `content` is what its highlight report would be now, apart from its single actions."""
 
     priority: Priority
     sro: str | None
@@ -151,14 +151,23 @@ def _of(
     cycle = reporting.cycle(store, priority, as_at)
     names = store.people.names()
     written = cycle.draft or cycle.sent
+    unread = {group.id for group in store.groups.all() if not may_read(group)}
+    facts = Facts(
+        actions=(),
+        progress=progress.of_judged(store, judged, as_at),
+        judged=store.ratings.of_priorities(priority.id),
+        risks=highlight_reading.risks(store, priority, since, as_at),
+        none_found=store.risks.none_found(priority.id),
+        withheld=sum(one.rated.group_id in unread for one in progress.meant(judged)),
+    )
     return OfPriority(
         priority=priority,
         sro=names.get(priority.sro_id or 0),
         cycle=cycle,
         signed_by=names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
-        progress=progress.of_judged(store, judged, as_at),
-        content=highlight_reading.of_cycle(store, replace(cycle, until=as_at), as_at, may_read, since),
-        judged=tuple(store.ratings.of_priorities(priority.id)),
+        progress=facts.progress,
+        content=content(facts, since, as_at, as_at),
+        judged=tuple(facts.judged),
         told=store.ratings.told(priority.id),
         help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
     )

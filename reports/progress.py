@@ -175,20 +175,21 @@ def _facts(rated: Rated, since: date) -> Facts:
 
 def counting(found: Sequence[Judged]) -> list[Judged]:
     """Those that are in a figure: not what was logged in error, nor what was closed without being done."""
-    return [one for one in _meant(found) if one.rating is not None]
+    return [one for one in meant(found) if one.rating is not None]
 
 
-def _meant(found: Sequence[Judged]) -> list[Judged]:
+def meant(found: Sequence[Judged]) -> list[Judged]:
+    """Those that were ever asked for."""
     return [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
 
 
 def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
-    meant, in_figures = _meant(found), counting(found)
+    asked_for, in_figures = meant(found), counting(found)
     actions = Counter(one.rating for one in in_figures)
     suggested = Counter(one.rating for one in in_figures if not one.is_confirmed)
     return Progress(
         as_at=as_at,
         counts=tuple(Count(each, actions[each], suggested[each]) for each in here.ratings),
-        left_out=len(meant) - len(in_figures),
+        left_out=len(asked_for) - len(in_figures),
         overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in in_figures),
     )

@@ -15,7 +15,8 @@ _SAYS_SOMETHING = """
     how is late log must no not note overdue ready risk sent should since that this to was were what when
     where who why will with would written
 """
-_NOT_IN_A_NAME = "|".join(sorted(IMPERATIVES | frozenset(_SAYS_SOMETHING.split())))
+_NOT_IN_A_NAME = "|".join(sorted((IMPERATIVES - {"send"}) | frozenset(_SAYS_SOMETHING.split())))
+"""SEND is in the name of many a board."""
 _PLACE = rf"(?:(?:priority \d{{1,2}}|(?!(?:{_NOT_IN_A_NAME}|\d+)\b)[\w&'-]+) ){{0,5}}?"
 """`p2`, `SEND improvement`, `priority 2 working`: what a group is called by, before its kind."""
 _GROUP = r"(?:board|group|partnership|programme|overall)"
