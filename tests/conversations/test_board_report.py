@@ -14,6 +14,8 @@ from tests.conversations.conftest import Planned, buttons, said
 from tests.conversations.rated_plans import REPORTED
 from tests.conversations.test_understanding import CONTEXT
 
+pytestmark = pytest.mark.slow
+
 CHAIR, KEEPER, SRO, OTHER_SRO, PARENT = (
     *("Zara Fenwick", "Tom Rigby", "Chris Fielding", "Meera Chowdhury"),
     "Carys Cole",
