@@ -27,6 +27,7 @@ class ReportKind(StrEnum):
     """What `clerk report` writes."""
 
     HIGHLIGHT = "highlight"
+    BOARD = "board"
     SUMMARY = "summary"
 
 

@@ -89,8 +89,8 @@ def of_one_alone(action: Logged, keeper: str) -> str:
 
 
 NOT_BY_CHAT: Mapping[str, str] = {
-    "reports": "I do not write deep dives, stocktakes or board reports by chat yet. I write the highlight "
-    "report of each priority: say for example P1 highlight report, or one para on each priority.",
+    "reports": "I do not write deep dives or stocktakes by chat yet. I write the board report, and the "
+    "highlight report of each priority: say for example board report, or P1 highlight report in Word.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from cards import charts
+from cards import charts, shares
 from cards.charts import Bar, Chart
 from cards.document import Document, Heading, Part, section
 from cards.highlight_sections import Report, header, heading, rating_worded, sections
 from cards.progress import named
-from cards.sheet import Column, Sheet
+from cards.sheet import Sheet
 from reports.risks import placed
-from rules.progress import share
 from storage.models import Group
 
 
@@ -55,27 +54,9 @@ def _pictures(report: Report, here: Group) -> Iterator[Chart]:
 
 
 def counts(report: Report) -> Sheet:
-    """Each share is rounded by itself, and its count is beside it."""
-    told = report.content
-    colours = {rating_worded(one.name, report.scheme): one.colour for one in report.scheme.ratings}
     title = f"Ratings of Priority {report.priority.number} {report.priority.title}"
-    return Sheet(
-        "Ratings",
-        title,
-        (
-            Column("Rating", 30, colours),
-            Column("Actions", 10),
-            Column("Share", 10),
-            Column("Not confirmed", 16),
-        ),
-        tuple(
-            (
-                rating_worded(one.rating, report.scheme),
-                one.actions,
-                f"{share(one.actions, told.whole)}%",
-                one.suggested or "",
-            )
-            for one in told.counts
-        ),
-        "No actions to count",
+    rows = (
+        (rating_worded(one.rating, report.scheme), one.actions, one.suggested)
+        for one in report.content.counts
     )
+    return shares.sheet(title, report.scheme, rows)

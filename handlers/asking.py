@@ -16,6 +16,7 @@ from handlers.sentences import (
     pace_weekly,
     people,
     ratings,
+    report_files,
     scorecard,
 )
 from rules.people import Named, candidates, key
@@ -103,6 +104,7 @@ _PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "
 _ALWAYS_NEW = (
     charts.ALWAYS_NEW
     | highlight_reports.ALWAYS_NEW
+    | report_files.ALWAYS_NEW
     | ratings.ALWAYS_NEW
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW

@@ -37,7 +37,7 @@ def shares(request: Request, store: Store) -> Reply:
     whole = cards.charts.bar("All actions", facts.of_group(store, groups, request.today))
     readable, unread = progress.readable(request, store)
     bars = [whole, *(_bar(request, store, one) for one in readable)]
-    chart = cards.charts.shares(progress.scope(groups), bars, here, request.today)
+    chart = cards.charts.shares(cards.progress.whose(groups), bars, here, request.today)
     notes = (progress.ONCE, cards.progress.not_yours(unread))
     return _drawn(
         request,
@@ -61,7 +61,7 @@ def over_time(request: Request, store: Store) -> Reply:
         )
     group = _group(request, store)
     found = burnup.of_group(store, group, request.today)
-    chart = cards.charts.burnup(progress.scope(and_below(store, group)), found)
+    chart = cards.charts.burnup(cards.progress.whose(and_below(store, group)), found)
     return _drawn(request, chart, f"{group.code} burn up", _others(request, None), bool(found.whole))
 
 

@@ -178,6 +178,7 @@ COMMANDS: Mapping[str, Handler] = {
     "highlight report": highlight_reports.shown,
     "sign report": highlight_reports.sign,
     "reports due": highlight_reports.outstanding,
+    "report": report_files.shown,
     "report as file": report_files.handed_out,
     "tell report": report_boxes.tell,
     "fill in report": report_boxes.fill_in,

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import cards.board_card
+import cards.board_report
 import cards.highlight_paper
 import cards.highlights
 from cards.document import Document
+from cards.model import Card
 from handlers import highlight_reports
-from reports import highlights, reporting
+from reports import board, highlights, reporting
+from reports.board import Board
 from reports.highlight_reading import MayRead
 from storage.models import Group, Priority
 from storage.store import Store
@@ -33,11 +37,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Kind:
-    """`called` is how people say it. `of_one`: it is about one priority."""
+    """`called` is how people say it. `of_one`: it is about one priority.
+
+    `shown`: what chat shows where nobody asked for a file, to a reader who may have one or not. Without it,
+    whoever asks gets the file.
+    """
 
     called: str
     make: Callable[[Asked], Document]
     of_one: bool = False
+    shown: Callable[[Asked, bool], Card] | None = None
 
 
 def _highlight(asked: Asked) -> Document:
@@ -50,6 +59,19 @@ def _highlight(asked: Asked) -> Document:
     return cards.highlight_paper.document(report, asked.group)
 
 
+def _board_facts(asked: Asked) -> Board:
+    return board.of_group(asked.store, asked.group, asked.today, asked.may_read)
+
+
+def _board(asked: Asked) -> Document:
+    facts = _board_facts(asked)
+    return cards.board_report.document(facts, board.logs(asked.store, facts, asked.may_read))
+
+
+def _board_card(asked: Asked, may_export: bool) -> Card:
+    return cards.board_card.card(_board_facts(asked), may_export=may_export)
+
+
 def _summary(asked: Asked) -> Document:
     facts = highlights.of_group(asked.store, asked.group, asked.today)
     return cards.highlights.paper(facts)
@@ -57,5 +79,6 @@ def _summary(asked: Asked) -> Document:
 
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
+    "board": Kind("board report", _board, shown=_board_card),
     "summary": Kind("weekly summary", _summary),
 }

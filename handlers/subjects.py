@@ -193,6 +193,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "sign P1 report",
         "P1 report version 1",
         "P1 highlight report in Word",
+        "board report",
+        "board report in Word",
         "who hasn't sent a highlight report?",
         "what do you need from me before the 20th?",
     ),

@@ -44,7 +44,7 @@ def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayR
         judged=store.ratings.of_priorities(priority.id),
         moves=_moves(store, readable, starts),
         told=_told(store, priority.id, readable),
-        risks=_risks(store, priority, starts, today),
+        risks=risks(store, priority, starts, today),
         none_found=store.risks.none_found(priority.id),
         kpis=kpis,
         courses={one.line.kpi.code: course(one, calendar, today) for one in kpis},
@@ -77,7 +77,7 @@ def _told(store: Store, priority_id: int, readable: Sequence[Logged]) -> dict[st
     return told
 
 
-def _risks(
+def risks(
     store: Store, priority: Priority, starts: date, today: date
 ) -> list[tuple[Registered, Changed | None]]:
     """The highest score first; those that were closed in the period last."""
