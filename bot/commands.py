@@ -28,6 +28,7 @@ class ReportKind(StrEnum):
 
     HIGHLIGHT = "highlight"
     SUMMARY = "summary"
+    MATTERS_ARISING = "matters-arising"
 
 
 class Format(StrEnum):

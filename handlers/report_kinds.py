@@ -6,9 +6,10 @@ from datetime import date
 
 import cards.highlight_paper
 import cards.highlights
+import cards.matters_arising
 from cards.document import Document
 from handlers import highlight_reports
-from reports import highlights, reporting
+from reports import highlights, matters_arising, reporting
 from reports.highlight_reading import MayRead
 from storage.models import Group, Priority
 from storage.store import Store
@@ -55,7 +56,12 @@ def _summary(asked: Asked) -> Document:
     return cards.highlights.paper(facts)
 
 
+def _matters_arising(asked: Asked) -> Document:
+    return cards.matters_arising.document(matters_arising.of_group(asked.store, asked.group, asked.today))
+
+
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
     "summary": Kind("weekly summary", _summary),
+    "matters-arising": Kind("matters arising list", _matters_arising),
 }

@@ -35,6 +35,7 @@ LOOKS = frozenset(
         *("kpis improving", "missing readings", "my readings", "ratings", "suggest ratings"),
         *("progress", "rated so", "paragraphs", "priority progress", "priority ratings", "suggest rating"),
         *("highlight report", "reports due", "report as file"),
+        *("matters arising", "deep dive", "families summary", "stocktake"),
     )
 )
 """Verbs that only look, so that one may ask them as at a past day: what changes the record changes it now."""

@@ -1,0 +1,76 @@
+"""Reports that chat shows in a few lines, and hands out as files: matters arising, deep dive, stocktake, plain.
+
+Who may read what a report says sees its card. A file leaves the group, so it is for who decides in it.
+"""
+
+from collections.abc import Callable
+
+import cards.matters_arising
+import cards.report_files
+from cards.model import PRIVATE, Button, Reply
+from handlers import membership, places, report_files
+from handlers.report_kinds import Asked
+from handlers.request import Request
+from reports import matters_arising as arising
+from rules.refusal import Refusal
+from storage.models import Group, Priority
+from storage.store import Store
+
+_ENDINGS = {"markdown": ".md", "md": ".md", "text": ".txt", "txt": ".txt"}
+
+
+def matters_arising(request: Request, store: Store) -> Reply:
+    """`matters arising`, `matters arising for the next agenda in word`"""
+    group = _group(request, store)
+    membership.require_reader(request, store, group)
+    if _wants_file(request):
+        return _file(request, store, "matters-arising", group)
+    facts = arising.of_group(store, group, request.today)
+    walk = (Button("Go through them", "review"),) if facts.open and _decides(request, store, group) else ()
+    says = f"matters arising for {group.code} in word"
+    return Reply(cards.matters_arising.card(facts, (*walk, *_in_word(request, store, group, says))))
+
+
+def _group(request: Request, store: Store) -> Group:
+    """`... for p2`: by its code or its name; the agenda, the pack or the board name no other group."""
+    words = request.sentence.parts.get("place", "")
+    return (places.named(store, words) if words else None) or request.group
+
+
+def _wants_file(request: Request) -> bool:
+    return "format" in request.sentence.parts
+
+
+def _decides(request: Request, store: Store, group: Group) -> bool:
+    try:
+        membership.require_exporter(request, store, group)
+    except Refusal:
+        return False
+    return True
+
+
+def _in_word(request: Request, store: Store, group: Group, says: str) -> tuple[Button, ...]:
+    return (Button("In Word", says),) if _decides(request, store, group) else ()
+
+
+def _file(
+    request: Request,
+    store: Store,
+    kind: str,
+    group: Group,
+    priority: Priority | None = None,
+    require: Callable[[Request, Store, Group], None] = membership.require_exporter,
+) -> Reply:
+    """To whoever asked alone."""
+    require(request, store, group)
+    asked = asked_of(request, store, group, priority)
+    ending = _ENDINGS.get(request.sentence.parts["format"].lower(), ".docx")
+    file, document, withheld = report_files.made(kind, asked, ending)
+    return Reply(cards.report_files.handed_out(document, file, withheld), PRIVATE, (file,))
+
+
+def asked_of(request: Request, store: Store, group: Group, priority: Priority | None = None) -> Asked:
+    def may_read(one: Group) -> bool:
+        return membership.may_read(request, store, one)
+
+    return Asked(store, group, request.today, may_read, priority)
