@@ -29,6 +29,7 @@ class ReportKind(StrEnum):
     HIGHLIGHT = "highlight"
     SUMMARY = "summary"
     MATTERS_ARISING = "matters-arising"
+    DEEP_DIVE = "deep-dive"
 
 
 class Format(StrEnum):

@@ -61,6 +61,11 @@ def section(title: str, items: tuple[str, ...], empty: str) -> Iterator[Part]:
     yield Items(items) if items else Words(f"{empty}.")
 
 
+def tabled(sheet: Sheet) -> Iterator[Part]:
+    """The table, or where there is nothing in it the sentence that says so, without a caption."""
+    yield sheet if sheet.rows else Words(sheet.empty)
+
+
 def guarded(document: Document) -> tuple[Document, int]:
     """Past the privacy guard before it leaves (DOMAIN 8.2), and how many of its texts were withheld."""
     parts = tuple(_guarded(part) for part in document.parts)

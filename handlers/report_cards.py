@@ -1,16 +1,18 @@
-"""Reports that chat shows in a few lines, and hands out as files: matters arising, deep dive, stocktake, plain.
+"""Reports that chat shows in a few lines, and hands out as files.
 
 Who may read what a report says sees its card. A file leaves the group, so it is for who decides in it.
 """
 
 from collections.abc import Callable
 
+import cards.deep_dive
 import cards.matters_arising
 import cards.report_files
 from cards.model import PRIVATE, Button, Reply
-from handlers import membership, places, report_files
+from handlers import membership, places, progress, report_files, report_rights
 from handlers.report_kinds import Asked
 from handlers.request import Request
+from reports import deep_dive as dives
 from reports import matters_arising as arising
 from rules.refusal import Refusal
 from storage.models import Group, Priority
@@ -29,6 +31,36 @@ def matters_arising(request: Request, store: Store) -> Reply:
     walk = (Button("Go through them", "review"),) if facts.open and _decides(request, store, group) else ()
     says = f"matters arising for {group.code} in word"
     return Reply(cards.matters_arising.card(facts, (*walk, *_in_word(request, store, group, says))))
+
+
+def deep_dive(request: Request, store: Store) -> Reply:
+    """`deep dive on p2`, `deep dive for priority 3 in word`"""
+    priority = progress.said(request, store)
+    if priority is None:
+        raise Refusal("A deep dive on which priority? For example: deep dive on priority 2.")
+    progress.require_counts(request, store, priority)
+    if _wants_file(request):
+        return _file(request, store, "deep-dive", request.group, priority, _require_keeper_of(priority))
+    asked = asked_of(request, store, request.group, priority)
+    facts = dives.of_priority(store, priority, request.today, asked.may_read)
+    says = f"deep dive on priority {priority.number} in word"
+    buttons = (Button("In Word", says),) if _keeps(request, store, priority) else ()
+    return Reply(cards.deep_dive.card(facts, request.group, buttons))
+
+
+def _keeps(request: Request, store: Store, priority: Priority) -> bool:
+    """Its SRO, who stands in for them, or who decides in its groups, as of today."""
+    return report_rights.may_write(*(request.present or (request, store)), priority)
+
+
+def _require_keeper_of(priority: Priority) -> Callable[[Request, Store, Group], None]:
+    def require(request: Request, store: Store, _group: Group) -> None:
+        if not _keeps(request, store, priority):
+            raise Refusal(
+                cards.report_files.only_they(priority, store.people.names().get(priority.sro_id or 0))
+            )
+
+    return require
 
 
 def _group(request: Request, store: Store) -> Group:

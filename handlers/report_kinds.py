@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import cards.deep_dive
 import cards.highlight_paper
 import cards.highlights
 import cards.matters_arising
 from cards.document import Document
 from handlers import highlight_reports
-from reports import highlights, matters_arising, reporting
+from reports import deep_dive, highlights, matters_arising, reporting
 from reports.highlight_reading import MayRead
 from storage.models import Group, Priority
 from storage.store import Store
@@ -60,8 +61,14 @@ def _matters_arising(asked: Asked) -> Document:
     return cards.matters_arising.document(matters_arising.of_group(asked.store, asked.group, asked.today))
 
 
+def _deep_dive(asked: Asked) -> Document:
+    facts = deep_dive.of_priority(asked.store, asked.one, asked.today, asked.may_read)
+    return cards.deep_dive.document(facts, asked.group)
+
+
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
     "summary": Kind("weekly summary", _summary),
     "matters-arising": Kind("matters arising list", _matters_arising),
+    "deep-dive": Kind("deep dive", _deep_dive, of_one=True),
 }
