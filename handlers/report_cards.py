@@ -8,12 +8,14 @@ from collections.abc import Callable
 import cards.deep_dive
 import cards.matters_arising
 import cards.report_files
+import cards.stocktake
 from cards.model import PRIVATE, Button, Reply
 from handlers import membership, places, progress, report_files, report_rights
 from handlers.report_kinds import Asked
 from handlers.request import Request
 from reports import deep_dive as dives
 from reports import matters_arising as arising
+from reports import stocktake as taking
 from rules.refusal import Refusal
 from storage.models import Group, Priority
 from storage.store import Store
@@ -61,6 +63,18 @@ def _require_keeper_of(priority: Priority) -> Callable[[Request, Store, Group], 
             )
 
     return require
+
+
+def stocktake(request: Request, store: Store) -> Reply:
+    """`six month stocktake`, `stocktake in word`"""
+    group = _group(request, store)
+    membership.require_reader(request, store, group)
+    if _wants_file(request):
+        return _file(request, store, "stocktake", group)
+    asked = asked_of(request, store, group)
+    facts = taking.of_group(store, group, request.today, asked.may_read)
+    buttons = _in_word(request, store, group, f"stocktake of {group.code} in word")
+    return Reply(cards.stocktake.card(facts, buttons))
 
 
 def _group(request: Request, store: Store) -> Group:
