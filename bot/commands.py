@@ -30,6 +30,7 @@ class ReportKind(StrEnum):
     SUMMARY = "summary"
     MATTERS_ARISING = "matters-arising"
     DEEP_DIVE = "deep-dive"
+    PUBLISH_SAFE = "publish-safe"
     STOCKTAKE = "stocktake"
 
 

@@ -176,6 +176,7 @@ COMMANDS: Mapping[str, Handler] = {
     "report as file": report_files.handed_out,
     "matters arising": report_cards.matters_arising,
     "deep dive": report_cards.deep_dive,
+    "families summary": report_cards.for_families,
     "stocktake": report_cards.stocktake,
     "tell report": report_boxes.tell,
     "fill in report": report_boxes.fill_in,

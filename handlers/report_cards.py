@@ -6,6 +6,7 @@ Who may read what a report says sees its card. A file leaves the group, so it is
 from collections.abc import Callable
 
 import cards.deep_dive
+import cards.families
 import cards.matters_arising
 import cards.report_files
 import cards.stocktake
@@ -14,6 +15,7 @@ from handlers import membership, places, progress, report_files, report_rights
 from handlers.report_kinds import Asked
 from handlers.request import Request
 from reports import deep_dive as dives
+from reports import families
 from reports import matters_arising as arising
 from reports import stocktake as taking
 from rules.refusal import Refusal
@@ -63,6 +65,23 @@ def _require_keeper_of(priority: Priority) -> Callable[[Request, Store, Group], 
             )
 
     return require
+
+
+def for_families(request: Request, store: Store) -> Reply:
+    """`summary for families`, `publish-safe summary in word`: what is published is for the chair to agree"""
+    group = _group(request, store)
+    membership.require_reader(request, store, group)
+    if _wants_file(request):
+        return _file(request, store, "publish-safe", group, require=_require_publisher)
+    asked = asked_of(request, store, group)
+    facts = families.of_group(store, group, request.today, asked.may_read)
+    buttons = _in_word(request, store, group, f"publish-safe summary of {group.code} in word")
+    return Reply(cards.families.card(facts, buttons))
+
+
+def _require_publisher(request: Request, store: Store, group: Group) -> None:
+    if not _decides(request, store, group):
+        raise Refusal(cards.families.only_they(group, store.people.deciders(group.id or 0)))
 
 
 def stocktake(request: Request, store: Store) -> Reply:

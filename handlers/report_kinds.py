@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import cards.deep_dive
+import cards.families
 import cards.highlight_paper
 import cards.highlights
 import cards.matters_arising
 import cards.stocktake
 from cards.document import Document
 from handlers import highlight_reports
-from reports import deep_dive, highlights, matters_arising, reporting, stocktake
+from reports import deep_dive, families, highlights, matters_arising, reporting, stocktake
 from reports.highlight_reading import MayRead
 from storage.models import Group, Priority
 from storage.store import Store
@@ -71,10 +72,15 @@ def _stocktake(asked: Asked) -> Document:
     return cards.stocktake.document(stocktake.of_group(asked.store, asked.group, asked.today, asked.may_read))
 
 
+def _for_families(asked: Asked) -> Document:
+    return cards.families.document(families.of_group(asked.store, asked.group, asked.today, asked.may_read))
+
+
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
     "summary": Kind("weekly summary", _summary),
     "matters-arising": Kind("matters arising list", _matters_arising),
     "deep-dive": Kind("deep dive", _deep_dive, of_one=True),
+    "publish-safe": Kind("summary for families", _for_families),
     "stocktake": Kind("six-month stocktake", _stocktake),
 }
