@@ -7,9 +7,9 @@ from datetime import date
 import cards.deep_dive
 import cards.families
 import cards.highlight_paper
-import cards.highlights
 import cards.matters_arising
 import cards.stocktake
+import cards.weekly_paper
 from cards.document import Document
 from handlers import highlight_reports
 from reports import deep_dive, families, highlights, matters_arising, reporting, stocktake
@@ -56,7 +56,7 @@ def _highlight(asked: Asked) -> Document:
 
 def _summary(asked: Asked) -> Document:
     facts = highlights.of_group(asked.store, asked.group, asked.today)
-    return cards.highlights.paper(facts)
+    return cards.weekly_paper.document(facts)
 
 
 def _matters_arising(asked: Asked) -> Document:
