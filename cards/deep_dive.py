@@ -96,9 +96,8 @@ def _parts(facts: DeepDive, here: Group) -> Iterator[Part]:
     yield Heading("Rating over time")
     yield from tabled(deep_dive_sheets.ratings(facts))
     yield Heading("Progress")
-    yield progress_sheets.counts(
-        f"Ratings of the actions of Priority {facts.priority.number}", facts.progress
-    )
+    title = f"Ratings of the actions of Priority {facts.priority.number}"
+    yield from tabled(progress_sheets.counts(title, facts.progress))
     yield from _told(facts)
     yield from _actions(facts, here)
     yield from section("Blockers", tuple(_blocked(facts, here)), "No open action is said to be blocked")

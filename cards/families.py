@@ -73,8 +73,8 @@ def _left_out(facts: ForFamilies) -> tuple[str, ...]:
     """For the chair: how much is missing, and never what it says."""
     said = []
     if facts.left_out:
-        why = joined([f"{reason} ({count})" for reason, count in sorted(facts.left_out.items())], "or")
-        said.append(f"{counted(facts.left_out.total(), 'piece')} of text left out, because {why}.")
+        why = joined([f"{count} {reason}" for reason, count in sorted(facts.left_out.items())])
+        said.append(f"{counted(facts.left_out.total(), 'piece')} of text left out: {why}.")
     if facts.withheld:
         said.append(f"{counted(facts.withheld, 'action')} of other groups counted, not named.")
     return tuple(said)
@@ -186,13 +186,15 @@ def _numbers(facts: ForFamilies) -> Iterator[Part]:
     yield Items(tuple(map(_figure, facts.figures)))
     if facts.figures_left_out:
         yield Words(
-            "Some numbers are left out. At least one of them is fewer than five, or would show a number "
-            "that is. Small numbers could tell people who somebody is."
+            "We do not show numbers under five. They could tell people who somebody is. We leave out other "
+            "numbers that would help to work them out."
         )
 
 
 def _figure(one: Figure) -> str:
     title = one.title.rstrip(". ")
+    if one.is_few:
+        return f"{title}: fewer than five in {one.period.spoken}."
     if one.standing is None or one.standing.latest is None:
         return f"{title}: this number is left out."
     latest = one.standing.latest

@@ -13,9 +13,10 @@ from reports.below import and_below
 from reports.highlight_reading import MayRead
 from reports.progress import Progress
 from reports.scorecard import Entry
+from rules.periods import Period
 from rules.plans import is_row
 from rules.progress import Closure, is_overdue
-from rules.publishing import Because, Count, Roster, is_count, left_out, may_tell
+from rules.publishing import FEWEST, Because, Count, Roster, is_count, left_out, may_tell
 from rules.scorecard import Standing
 from storage.logged import Logged
 from storage.models import Group, Meeting
@@ -45,11 +46,13 @@ class Some:
 
 @dataclass(frozen=True)
 class Figure:
-    """A line of the scorecard. Without a `standing`, its number is withheld."""
+    """A line of the scorecard. Without a `standing`, its number is withheld; `is_few`: it is under five."""
 
     title: str
     unit: str
+    period: Period
     standing: Standing | None = None
+    is_few: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,15 +164,15 @@ def _figures(entries: Sequence[Entry], desk: _Desk) -> tuple[tuple[Figure, ...],
     counts = [_count(one) for one in told if is_count(one.line.kpi.unit)]
     shares = [_value(one) for one in told if one.line.kpi.unit.strip() == "%"]
     shown = may_tell(counts, shares)
-    found = tuple(
-        Figure(
-            one.line.kpi.title,
-            one.line.kpi.unit,
-            _standing(one) if shown or not is_count(one.line.kpi.unit) else None,
-        )
-        for one in told
-    )
+    found = tuple(_figure(one, may_show=shown or not is_count(one.line.kpi.unit)) for one in told)
     return found, sum(one.standing is None for one in found)
+
+
+def _figure(entry: Entry, *, may_show: bool) -> Figure:
+    kpi, standing = entry.line.kpi, _standing(entry)
+    assert standing.latest is not None, "those without a reading are not told"
+    few = not may_show and _value(entry) < FEWEST
+    return Figure(kpi.title, kpi.unit, standing.latest.period, standing if may_show else None, few)
 
 
 def _standing(entry: Entry) -> Standing:

@@ -21,10 +21,14 @@ FEWEST = 5
 class Because(StrEnum):
     """Why a text is left out."""
 
-    PRIVATE = "it may be private"
-    NAMES = "it may name somebody"
-    ABSENCE = "it may say why somebody is away"
-    FEW = "it may be about fewer than five people"
+    PRIVATE = "may be private"
+    NAMES = "may name somebody"
+    ABSENCE = "may say why somebody is away"
+    FEW = "may be about fewer than five people"
+
+
+_ORDINARY = (NAMES - UNMISTAKABLE) | {"will", "may", "rose", "bill", "sue", "rob", "pearl", "young"}
+"""First names that are ordinary words in small letters."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Roster:
         names = [part for one in everybody for part in _parts(one)]
         first = [name.split()[0] for one in everybody for name in (one.name, *one.aliases) if name.split()]
         return cls(
-            sure=frozenset(key(one) for one in first if len(key(one)) > 2) - (NAMES - UNMISTAKABLE),
+            sure=frozenset(key(one) for one in first if len(key(one)) > 2) - _ORDINARY,
             capital=frozenset(key(one) for one in names if len(key(one)) > 1) | UNMISTAKABLE,
             initials=frozenset(
                 key(mark) for one in everybody for mark in (one.initials, *one.aliases) if len(key(mark)) > 1

@@ -401,7 +401,7 @@ UTTERANCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("deep dive on p2", "deep dive", ()),
     ("deep dive for priority 3 in word", "deep dive", ()),
     ("P1 deep dive please", "deep dive", ()),
-    ("what is a deep dive?", "what means", ()),
+    ("what is a deep dive?", "meaning", ()),
     ("six month stocktake", "stocktake", ()),
     ("6-monthly stocktake in word", "stocktake", ()),
     ("draft the December stocktake", "stocktake", ()),
