@@ -27,6 +27,7 @@ class ReportKind(StrEnum):
     """What `clerk report` writes."""
 
     HIGHLIGHT = "highlight"
+    BOARD = "board"
     SUMMARY = "summary"
     MATTERS_ARISING = "matters-arising"
     DEEP_DIVE = "deep-dive"

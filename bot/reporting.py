@@ -48,7 +48,7 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     except OSError:
         raise Refusal(f"I cannot write {wanted.out}. Check its name and folder.") from None
     print(f"Wrote {wanted.out}: {document.state or document.title}.")
-    if caution := cards.report_files.caution(withheld):
+    for caution in cards.report_files.cautions(document, withheld):
         print(caution, file=sys.stderr)
 
 

@@ -89,7 +89,7 @@ def of_one_alone(action: Logged, keeper: str) -> str:
 
 
 NOT_BY_CHAT: Mapping[str, str] = {
-    "reports": "I write these reports. Say one of them, with in Word after it for a file: "
+    "reports": "I write these reports. Say one of them, with in Word after it for a file: board report; "
     "P1 highlight report; deep dive on priority 2; matters arising; six month stocktake; summary for "
     "families.",
     "rename": "I do not change the words of an action, because the minutes "

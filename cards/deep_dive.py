@@ -29,10 +29,11 @@ def document(facts: DeepDive, here: Group) -> Document:
     )
 
 
-def card(facts: DeepDive, here: Group, buttons: Sequence[Button]) -> Card:
+def card(facts: DeepDive, here: Group) -> Card:
     lines = [*opening(facts)[1:], _rated(facts), _risks_told(facts), *_asked(facts, here)]
     text = f"Deep dive on {_called(facts)}, as at {spoken(facts.as_at)}: {in_short(facts)}"
-    return Card(text, lines=tuple(map(Line, lines)), buttons=tuple(buttons))
+    word = Button("In Word", f"deep dive on priority {facts.priority.number} in Word")
+    return Card(text, lines=tuple(map(Line, lines)), buttons=(word,))
 
 
 def _called(facts: DeepDive) -> str:

@@ -3,14 +3,14 @@
 A Document is a value, as a Card is one: Word, Markdown and plain text print the same of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cards import sheet
 from cards.sheet import Cell, Sheet
 from rules.dates import brief
-from rules.leaving import WITHHELD, safe
+from rules.leaving import WITHHELD, names_few, safe
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,26 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """One paragraph."""
+    """One paragraph; in a council's report it has a number, such as `3.1`."""
 
     words: str
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class Items:
-    """Sentences, each with a mark before it."""
+    """Sentences, each with a mark before it. `inside`: they belong to a paragraph that has a number."""
 
     items: tuple[str, ...]
+    inside: bool = False
 
 
-Part = Heading | Words | Items | Sheet
+@dataclass(frozen=True)
+class Turned:
+    """From here on pages lie on their side: what follows are wide tables."""
+
+
+Part = Heading | Words | Items | Sheet | Turned
 """A sheet stands under a heading of its own: its title is read out as the caption of the table."""
 
 
@@ -66,6 +73,23 @@ def tabled(sheet: Sheet) -> Iterator[Part]:
     yield sheet if sheet.rows else Words(sheet.empty)
 
 
+def numbered(parts: Iterable[Part]) -> Iterator[Part]:
+    """Sections get numbers, and so does each paragraph in them, to be spoken of at a meeting."""
+    section = paragraph = 0
+    for part in parts:
+        match part:
+            case Heading(words, 2):
+                section, paragraph = section + 1, 0
+                yield replace(part, words=f"{section}. {words}")
+            case Words():
+                paragraph += 1
+                yield replace(part, number=f"{section}.{paragraph}")
+            case Items():
+                yield replace(part, inside=True)
+            case _:
+                yield part
+
+
 def guarded(document: Document) -> tuple[Document, int]:
     """Past the privacy guard before it leaves (DOMAIN 8.2), and how many of its texts were withheld."""
     parts = tuple(_guarded(part) for part in document.parts)
@@ -73,12 +97,22 @@ def guarded(document: Document) -> tuple[Document, int]:
     return replace(document, parts=parts), sum(text.count(WITHHELD) for text in texts)
 
 
+def naming_few(document: Document) -> tuple[str, ...]:
+    """Under which headings fewer than five children, families or cases are named (DOMAIN 8.1)."""
+    found, under = [], document.title
+    for part in document.parts:
+        under = part.words if isinstance(part, Heading) else under
+        if any(map(names_few, _texts(part))):
+            found.append(under)
+    return tuple(dict.fromkeys(found))
+
+
 def _guarded(part: Part) -> Part:
     match part:
         case Words(words):
-            return Words(safe(words))
+            return replace(part, words=safe(words))
         case Items(items):
-            return Items(tuple(map(safe, items)))
+            return replace(part, items=tuple(map(safe, items)))
         case Sheet():
             return sheet.guarded((part,))[0]
         case _:

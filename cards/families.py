@@ -3,7 +3,7 @@
 A reader of twelve should follow it. What a word means stands where it is used.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from cards.document import Document, Heading, Items, Part, Words
@@ -45,7 +45,8 @@ def document(facts: ForFamilies) -> Document:
     )
 
 
-def card(facts: ForFamilies, buttons: Sequence[Button]) -> Card:
+def card(facts: ForFamilies, *, may_export: bool) -> Card:
+    """A file is for who may have one."""
     lines = [
         *_short(facts),
         *_row("Done", facts.done),
@@ -54,14 +55,12 @@ def card(facts: ForFamilies, buttons: Sequence[Button]) -> Card:
         *_left_out(facts),
     ]
     text = f"Summary for families of the {facts.group.name}, as at {spoken(facts.as_at)}. {_draft(facts)}"
-    return Card(text, lines=tuple(map(Line, lines)), buttons=tuple(buttons))
-
-
-def only_they(group: Group, names: Sequence[str]) -> str:
-    who = f": {joined(list(names), 'or')}" if names else ""
-    return (
-        "Only the chair, the deputy chair or the programme manager can have the summary for families of the "
-        f"{group.name} as a file{who}. You can read it here: say summary for families."
+    return Card(
+        text,
+        lines=tuple(map(Line, lines)),
+        buttons=(Button("In Word", f"publish-safe summary of {facts.group.code} in Word"),)
+        if may_export
+        else (),
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from cards import shares
 from cards.document import Document, Part, section
 from cards.highlight_sections import Report, header, heading, rating_worded, sections
-from cards.sheet import Column, Sheet
-from rules.progress import share
+from cards.sheet import Sheet
 from storage.models import Group
 
 
@@ -30,27 +30,9 @@ def _parts(report: Report, here: Group) -> Iterator[Part]:
 
 
 def counts(report: Report) -> Sheet:
-    """Each share is rounded by itself, and its count is beside it."""
-    told = report.content
-    colours = {rating_worded(one.name, report.scheme): one.colour for one in report.scheme.ratings}
     title = f"Ratings of Priority {report.priority.number} {report.priority.title}"
-    return Sheet(
-        "Ratings",
-        title,
-        (
-            Column("Rating", 30, colours),
-            Column("Actions", 10),
-            Column("Share", 10),
-            Column("Not confirmed", 16),
-        ),
-        tuple(
-            (
-                rating_worded(one.rating, report.scheme),
-                one.actions,
-                f"{share(one.actions, told.whole)}%",
-                one.suggested or "",
-            )
-            for one in told.counts
-        ),
-        "No actions to count",
+    rows = (
+        (rating_worded(one.rating, report.scheme), one.actions, one.suggested)
+        for one in report.content.counts
     )
+    return shares.sheet(title, report.scheme, rows)

@@ -30,6 +30,7 @@ from rules.risks import Trend
 from storage.models import Group, Priority
 
 NOTHING = "Nothing reported"
+NO_MEASURES = "No control measures are recorded."
 TITLES = {
     Box.SUMMARY: "Summary",
     Box.ACHIEVED: "Achieved this period",
@@ -88,7 +89,7 @@ def header(report: Report) -> tuple[str, ...]:
 
 def sections(report: Report, here: Group) -> tuple[Section, ...]:
     """`here` is the group in whose numbers actions and risks are named."""
-    words = _Words(report, here)
+    words = Told(report, here)
     told = report.content
     return (
         Section(TITLES[Box.SUMMARY], (*words.written(Box.SUMMARY), *words.noted(told.status))),
@@ -99,8 +100,8 @@ def sections(report: Report, here: Group) -> tuple[Section, ...]:
         Section("Slippage", tuple(words.moved(one) for one in told.moved), "No dates moved"),
         Section("Overdue", tuple(words.late(one) for one in told.overdue), "None"),
         Section("Without a date", tuple(words.undated(one) for one in told.undated), "None"),
-        Section("Risks", tuple(words.risk(one) for one in told.risks), words.no_risks()),
-        Section("KPIs off trajectory", tuple(map(_off, told.off_trajectory)), words.no_kpi()),
+        Section("Risks", tuple(words.risk(one) for one in told.risks), no_risks(told)),
+        Section("KPIs off trajectory", tuple(map(off, told.off_trajectory)), words.no_kpi()),
         Section(TITLES[Box.EVIDENCE], (*words.written(Box.EVIDENCE), *words.noted(told.evidence))),
         Section(TITLES[Box.HELP], words.needed()),
     )
@@ -148,7 +149,7 @@ def whole_rating(rated: Rated, report: Report) -> str:
 
 
 @dataclass(frozen=True)
-class _Words:
+class Told:
     report: Report
     here: Group
 
@@ -209,11 +210,7 @@ class _Words:
         return (*self.written(Box.NEXT), *self.noted(told.next_steps), *due)
 
     def moved(self, one: Moved) -> str:
-        """Was, now, the reason, and whether it was agreed."""
-        was = spoken(one.was) if one.was else "no date"
-        now = spoken(one.now) if one.now else one.printed or "no date"
-        state = STATES.get(one.state, one.state)
-        return f"{self._titled(one)}: was {was}, now {now}, {state}. Reason: {ended(one.reason)}"
+        return moved_told(one, self.here)
 
     def late(self, one: Mention) -> str:
         assert one.due is not None
@@ -224,20 +221,11 @@ class _Words:
         return f'{self._titled(one)} ("{one.printed}").' if one.printed else f"{self._titled(one)}."
 
     def risk(self, one: RiskTold) -> str:
+        said = risk_told(one, self.here, self.report.bands)
         if one.closed is not None:
-            return f"{self._titled(one)}: closed. {ended(one.closed or 'No reason was recorded')}"
-        controls = "; ".join(map(_measure, one.controls))
-        measures = f"Control measures: {controls}." if controls else "No control measures are recorded."
-        return f"{self._titled(one)}: {self._score(one)}, {_change(one)}. {measures}"
-
-    def _score(self, one: RiskTold) -> str:
-        score = rules.score(one.likelihood, one.impact)
-        return "not scored" if score is None else f"{score}, {rules.band(score, self.report.bands)}"
-
-    def no_risks(self) -> str:
-        if self.told.no_risks_on:
-            return f"No risks identified (confirmed on {spoken(self.told.no_risks_on)})"
-        return "No risks identified; nobody has confirmed that there are none"
+            return said
+        controls = "; ".join(map(measure, one.controls))
+        return f"{said} Control measures: {controls}." if controls else f"{said} {NO_MEASURES}"
 
     def no_kpi(self) -> str:
         if not self.told.kpis:
@@ -251,7 +239,31 @@ class _Words:
         return (*self.written(Box.HELP), *dates, *closures)
 
 
-def _measure(one: Measure) -> str:
+def moved_told(one: Moved, here: Group) -> str:
+    """Was, now, the reason, and whether it was agreed."""
+    was = spoken(one.was) if one.was else "no date"
+    now = spoken(one.now) if one.now else one.printed or "no date"
+    state = STATES.get(one.state, one.state)
+    return f"{named(one.ref, here)} {one.title}: was {was}, now {now}, {state}. Reason: {ended(one.reason)}"
+
+
+def risk_told(one: RiskTold, here: Group, bands: str) -> str:
+    """Without its control measures, which a report may print in a list of their own."""
+    named_so = f"{named(one.ref, here)} {one.title}"
+    if one.closed is not None:
+        return f"{named_so}: closed. {ended(one.closed or 'No reason was recorded')}"
+    score = rules.score(one.likelihood, one.impact)
+    scored = "not scored" if score is None else f"{score}, {rules.band(score, bands)}"
+    return f"{named_so}: {scored}, {_change(one)}."
+
+
+def no_risks(told: Content) -> str:
+    if told.no_risks_on:
+        return f"No risks identified (confirmed on {spoken(told.no_risks_on)})"
+    return "No risks identified; nobody has confirmed that there are none"
+
+
+def measure(one: Measure) -> str:
     if one.done_on:
         return f"{one.text.rstrip('.')} (done {brief(one.done_on)})"
     return f"{one.text.rstrip('.')} (by {brief(one.due)})" if one.due else one.text.rstrip(".")
@@ -271,6 +283,6 @@ def _change(one: RiskTold) -> str:
     return f"{'higher' if rules.trend(one.was, now) is Trend.HIGHER else 'lower'} than last time ({one.was})"
 
 
-def _off(one: OffTrajectory) -> str:
+def off(one: OffTrajectory) -> str:
     aim = f", target {one.target} by {brief(one.by)} {one.by.year}" if one.target and one.by else ""
     return f"KPI {one.code} {one.title}: {one.value} for {one.period}{aim}."

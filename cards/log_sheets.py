@@ -28,7 +28,7 @@ def actions(facts: Export) -> Sheet:
             Column("Owner", 18, written=True),
             Column("Due", 15),
             Column("Due as printed", 13, written=True, in_word=False),
-            Column("Overdue", 10, colours={"*": _RED}),
+            Column("Overdue", 12, colours={"*": _RED}),
             Column("Status", 12),
             Column("Rating", 13, colours={rating.name: rating.colour for rating in facts.scheme.ratings}),
             Column("Rating is", 12),

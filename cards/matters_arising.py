@@ -24,7 +24,8 @@ def document(facts: MattersArising) -> Document:
     )
 
 
-def card(facts: MattersArising, buttons: Sequence[Button]) -> Card:
+def card(facts: MattersArising, *, may_export: bool) -> Card:
+    """A file is for who may have one."""
     lines = [*_beside(facts), *(_told(facts, each) for each in facts.given)]
     if facts.to_agree:
         lines.append(f"Waiting for agreement to close: {_numbers(facts.to_agree)}.")
@@ -35,7 +36,17 @@ def card(facts: MattersArising, buttons: Sequence[Button]) -> Card:
     if facts.elsewhere:
         lines.append(f"Carried over, replaced or subsumed: {_numbers(facts.elsewhere)}.")
     text = f"Matters arising of the {facts.group.name}, as at {spoken(facts.as_at)}. {meeting(facts)}"
-    return Card(f"{text} {totals(facts)}", lines=tuple(map(Line, lines)), buttons=tuple(buttons))
+    return Card(
+        f"{text} {totals(facts)}",
+        lines=tuple(map(Line, lines)),
+        buttons=_buttons(facts) if may_export else (),
+    )
+
+
+def _buttons(facts: MattersArising) -> tuple[Button, ...]:
+    """Who may have the file may lead the walk through the open actions as well."""
+    walk = (Button("Go through them", "review"),) if facts.open else ()
+    return (*walk, Button("In Word", f"matters arising for {facts.group.code} in Word"))
 
 
 def meeting(facts: MattersArising) -> str:

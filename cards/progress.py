@@ -10,7 +10,7 @@ from reports.progress import Count, Progress
 from rules.dates import brief, spoken
 from rules.progress import in_words, share
 from rules.ratings import Rating, Scheme, read_rating
-from storage.models import Note, Priority
+from storage.models import Group, Note, Priority
 from storage.ratings import JudgedPriority
 
 
@@ -32,11 +32,16 @@ def named(priority: Priority) -> str:
     return f"Priority {priority.number} {priority.title}"
 
 
+def whose(groups: Sequence[Group]) -> str:
+    """The group that is meant stands first."""
+    return groups[0].name + (" and the groups below it" if len(groups) > 1 else "")
+
+
 def table(scope: str, facts: Progress, asked: Rating | None = None, footer: str | None = None) -> Card:
     """`scope` is what is counted; `asked` the rating that somebody wants to know the number of."""
     if not facts.whole:
-        return Card(f"{scope}: no actions to count, as at {spoken(facts.as_at)}.{_left_out(facts)}")
-    text = f"{scope}: {_good(facts)}, as at {spoken(facts.as_at)}.{_unconfirmed(facts)}{_left_out(facts)}"
+        return Card(f"{scope}: no actions to count, as at {spoken(facts.as_at)}.{left_out(facts)}")
+    text = f"{scope}: {good(facts)}, as at {spoken(facts.as_at)}.{unconfirmed(facts)}{left_out(facts)}"
     if asked is not None:
         number = next(count.actions for count in facts.counts if count.rating == asked)
         text = f"{worded(asked)}: {in_words(number, facts.whole)}. {text}"
@@ -58,11 +63,11 @@ def _row(count: Count, whole: int) -> tuple[str, ...]:
     return worded(count.rating), str(count.actions), percent, unsure
 
 
-def _good(facts: Progress) -> str:
+def good(facts: Progress) -> str:
     return f"{in_words(facts.good, facts.whole)} completed or on target"
 
 
-def _unconfirmed(facts: Progress) -> str:
+def unconfirmed(facts: Progress) -> str:
     if not facts.suggested:
         return ""
     number = facts.suggested
@@ -77,7 +82,7 @@ def suggested_only(number: int) -> str | None:
     return f"{number} of these {'is' if number == 1 else 'are'} Clerk's suggestion, not confirmed."
 
 
-def _left_out(facts: Progress) -> str:
+def left_out(facts: Progress) -> str:
     if not facts.left_out:
         return ""
     return f" {counted(facts.left_out, 'action')} closed without being completed not counted."
@@ -92,25 +97,26 @@ def paragraphs(pictures: Sequence[Picture], unread: int) -> Card:
     footer = f"{counted(unread, 'more priority', 'more priorities')} of groups that are not yours."
     return Card(
         f"Each priority in one paragraph, as at {spoken(as_at)}.",
-        lines=tuple(Line(_paragraph(picture)) for picture in pictures),
+        lines=tuple(Line(paragraph(picture)) for picture in pictures),
         footer=footer if unread else None,
     )
 
 
-def _paragraph(shown: Picture) -> str:
+def paragraph(shown: Picture) -> str:
+    """The same in chat and in a report."""
     facts = shown.progress
     sro = f"SRO {shown.sro}" if shown.sro else "no SRO"
     counts = "no actions to count"
     if facts.whole:
         each = [f"{count.actions} {_in_a_row(count.rating)}" for count in facts.counts if count.actions]
         counts = (
-            f"of {counted(facts.whole, 'action')}, {joined(each)}; {_good(facts)}, {facts.overdue} overdue"
+            f"of {counted(facts.whole, 'action')}, {joined(each)}; {good(facts)}, {facts.overdue} overdue"
         )
-    whole = f" As a whole it is rated {_pair(shown, shown.judged[0])}." if shown.judged else ""
+    whole = f" As a whole it is rated {pair(shown, shown.judged[0])}." if shown.judged else ""
     status = f" {ended(shown.told['status'][0][0].text)}" if shown.told.get("status") else ""
     return (
         f"{named(shown.priority)} ({sro}): {counts}, as at {spoken(facts.as_at)}."
-        f"{_unconfirmed(facts)}{whole}{status}"
+        f"{unconfirmed(facts)}{whole}{status}"
     )
 
 
@@ -129,7 +135,7 @@ def picture(shown: Picture) -> Card:
         f"Intended outcome: {ended(outcome)}",
         f"SRO: {shown.sro or 'nobody yet'}.",
         *_ratings(shown),
-        f"Actions: {_good(shown.progress)}, {shown.progress.overdue} overdue." + _unconfirmed(shown.progress),
+        f"Actions: {good(shown.progress)}, {shown.progress.overdue} overdue." + unconfirmed(shown.progress),
         *_told("Status", shown.told.get("status", [])[:1]),
         *_told("Key actions completed", shown.told.get("completed", [])),
         *(f"Closed as complete: {title}." for title in shown.closed),
@@ -190,10 +196,10 @@ def priority_rated(shown: Picture) -> Card:
 def _said(shown: Picture, judged: JudgedPriority) -> str:
     by = f" by {judged.by}" if judged.by else ""
     reason = f" Reason: {ended(judged.reason)}" if judged.reason else ""
-    return f"{_pair(shown, judged)},{by} on {spoken(judged.on)}.{reason}"
+    return f"{pair(shown, judged)},{by} on {spoken(judged.on)}.{reason}"
 
 
-def _pair(shown: Picture, judged: JudgedPriority) -> str:
+def pair(shown: Picture, judged: JudgedPriority) -> str:
     """`Delivery of actions Green (on target), Evidence of impact ...`; one rating goes without a label."""
     words = [_worded(name, shown.scheme) for name in judged.ratings]
     if len(words) != len(shown.labels):

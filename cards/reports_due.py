@@ -46,10 +46,11 @@ def _owed(one: Cycle, names: Mapping[int, str], keepers: Sequence[str], today: d
 def _how_far(one: Cycle, today: date) -> str:
     if one.sent is not None and one.sent.as_at is not None:
         return f"sent on {spoken(one.sent.as_at)}, version {one.sent.version}"
-    return f"not sent{', a draft is begun' if one.draft else ''}{_due(one, today)}"
+    return f"not sent{', a draft is begun' if one.draft else ''}{due(one, today)}"
 
 
-def _due(one: Cycle, today: date) -> str:
+def due(one: Cycle, today: date) -> str:
+    """`, was due on Thursday 30 May 2024, 13 days ago`; nothing where it is due by no day."""
     if one.due is None:
         return ""
     if one.due >= today:
@@ -66,7 +67,7 @@ def owed(one: Cycle, today: date) -> Line:
 
 def missing(one: Cycle, today: date) -> Line:
     number = one.priority.number
-    text = f"The highlight report of Priority {number} is not signed{_due(one, today)}."
+    text = f"The highlight report of Priority {number} is not signed{due(one, today)}."
     return Line(text, (Button("Show the draft", f"priority {number} report"),))
 
 

@@ -38,11 +38,16 @@ def document(facts: Stocktake) -> Document:
     )
 
 
-def card(facts: Stocktake, buttons: Sequence[Button]) -> Card:
+def card(facts: Stocktake, *, may_export: bool) -> Card:
+    """A file is for who may have one."""
     lines = [*_days(facts)[1:], *(_in_a_line(one, facts) for one in facts.priorities)]
     text = f"Six-month stocktake of the {facts.group.name}, as at {spoken(facts.as_at)}."
     since = f" Compared with {spoken(facts.then)}."
-    return Card(f"{text}{since} {overall(facts)}", lines=tuple(map(Line, lines)), buttons=tuple(buttons))
+    return Card(
+        f"{text}{since} {overall(facts)}",
+        lines=tuple(map(Line, lines)),
+        buttons=(Button("In Word", f"stocktake of {facts.group.code} in Word"),) if may_export else (),
+    )
 
 
 def _days(facts: Stocktake) -> tuple[str, ...]:

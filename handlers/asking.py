@@ -15,6 +15,7 @@ from handlers.sentences import (
     pace_weekly,
     people,
     ratings,
+    report_files,
     scorecard,
 )
 from rules.people import Named, candidates, key
@@ -101,6 +102,7 @@ _DOES_IT = re.compile(
 _PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
     highlight_reports.ALWAYS_NEW
+    | report_files.ALWAYS_NEW
     | ratings.ALWAYS_NEW
     | scorecard.ALWAYS_NEW
     | people.ALWAYS_NEW

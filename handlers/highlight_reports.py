@@ -8,13 +8,13 @@ import cards.reports_due
 from cards.highlight_sections import Report
 from cards.model import Card, Reply
 from cards.ratings import worded
-from handlers import membership, progress, ratings, report_rights
+from handlers import membership, progress, report_rights
 from handlers.request import Request
 from reports import highlight_content, highlight_reading, reporting
 from reports.highlight_content import Content
 from reports.highlight_drift import drift
 from reports.highlight_reading import MayRead
-from reports.progress import scheme_of
+from reports.progress import labels, scheme_of
 from reports.reporting import Cycle
 from rules.refusal import Refusal
 from storage.models import HighlightReport, Priority
@@ -212,7 +212,7 @@ def _report(
         content,
         written,
         scheme_of(store),
-        ratings.labels(store),
+        labels(store),
         store.partnership.risk_bands,
     )
 

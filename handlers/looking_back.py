@@ -24,7 +24,9 @@ def split(text: str, context: dates.Context) -> Look | None:
     for pattern in past.AS_AT:
         found = pattern.fullmatch(text)
         if found is not None:
-            return Look(found["question"], past_day(found["day"], context))
+            said = found.groupdict()
+            question = " ".join(filter(None, (said["question"], said.get("file"))))
+            return Look(question, past_day(said["day"], context))
     before = _day_first(text, context)
     if before is not None:
         return before

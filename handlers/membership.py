@@ -144,11 +144,21 @@ def require_risk_reader(request: Request, store: Store, group: Group) -> None:
 
 def require_exporter(request: Request, store: Store, group: Group) -> None:
     """A file leaves the group: for who decides in it, or in a group above it."""
+    if not may_export(request, store, group):
+        raise Refusal(cards.exports.only_they(group, exporters(request, store, group)))
+
+
+def may_export(request: Request, store: Store, group: Group) -> bool:
     request, store = _today(request, store)
     if member_in(request, store, group).decides:
-        return
-    if not any(boss.decides for boss in _above(request, store, group)):
-        raise Refusal(cards.exports.only_they(group, store.people.deciders(_id(group))))
+        return True
+    return any(boss.decides for boss in _above(request, store, group))
+
+
+def exporters(request: Request, store: Store, group: Group) -> list[str]:
+    """Who decides in it today, by name."""
+    _, store = _today(request, store)
+    return list(store.people.deciders(_id(group)))
 
 
 def ownership(request: Request, store: Store, logged: Logged) -> Ownership:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import cards.progress
 from cards.model import Button, Reply
 from cards.ratings import worded
-from handlers import membership, progress, ratings
+from handlers import membership, progress
 from handlers.asking import Ask
 from handlers.request import Request
-from reports.progress import scheme_of
+from reports.progress import labels, scheme_of
 from rules import privacy
 from rules.permissions import Member
 from rules.ratings import Rating, Scheme, read_pair, read_rating
@@ -96,21 +96,21 @@ def _said(
     request: Request, store: Store, priority: Priority, before: JudgedPriority | None
 ) -> tuple[tuple[Rating, ...], str | None]:
     """One rating, or the pair, and the reason that was said with it."""
-    scheme, labels = scheme_of(store), ratings.labels(store)
+    scheme, names = scheme_of(store), labels(store)
     words = request.sentence.parts.get("rating", "")
-    read = read_pair(words, scheme, labels or ("Rating",))
+    read = read_pair(words, scheme, names or ("Rating",))
     if read is None or read_rating(read[1], scheme):
-        raise _which(priority, scheme, labels)
+        raise _which(priority, scheme, names)
     pair, rest = read
     reason = ", ".join(filter(None, (rest, request.sentence.reason)))
-    if len(labels) == 2 and read_rating(words, scheme):
+    if len(names) == 2 and read_rating(words, scheme):
         raise _both(priority, words, reason)
     known = [read_rating(name, scheme) for name in before.ratings] if before else []
     known += [None] * (len(pair) - len(known))
     whole = tuple(rating or was for rating, was in zip(pair, known, strict=False))
     found = tuple(rating for rating in whole if rating is not None)
     if len(found) < len(pair):
-        raise _which(priority, scheme, labels)
+        raise _which(priority, scheme, names)
     return found, privacy.without_absence_reason(reason) if reason else None
 
 

@@ -1,6 +1,5 @@
 """How far a group or a priority is: shares with their counts, a paragraph on each, a whole picture of one."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import cards.lists
@@ -9,14 +8,14 @@ import cards.ratings
 from cards.model import Reply
 from cards.progress import Picture
 from cards.words import titled
-from handlers import finding, membership, ratings
+from handlers import finding, membership
 from handlers.request import Request
 from reports import progress
 from reports.below import and_below
 from rules.progress import Closure
 from rules.ratings import read_rating
 from rules.refusal import Refusal
-from storage.models import Group, Priority
+from storage.models import Priority
 from storage.store import Store
 
 
@@ -31,7 +30,7 @@ def progressed(request: Request, store: Store) -> Reply:
     membership.require_risk_reader(request, store, request.group)
     groups = and_below(store, request.group)
     facts = progress.of_group(store, groups, request.today)
-    return Reply(cards.progress.table(_scope(groups), facts, asked, _ONCE))
+    return Reply(cards.progress.table(cards.progress.whose(groups), facts, asked, _ONCE))
 
 
 def rated_so(request: Request, store: Store) -> Reply:
@@ -55,10 +54,6 @@ def rated_so(request: Request, store: Store) -> Reply:
 
 
 _ONCE = "An action that serves several priorities is counted once here, and in each of them."
-
-
-def _scope(groups: Sequence[Group]) -> str:
-    return groups[0].name + (" and the groups below it" if len(groups) > 1 else "")
 
 
 def paragraphs(request: Request, store: Store) -> Reply:
@@ -96,7 +91,7 @@ def picture(request: Request, store: Store, priority: Priority) -> Picture:
         priority=priority,
         sro=store.people.names().get(priority.sro_id or 0),
         scheme=progress.scheme_of(store),
-        labels=ratings.labels(store),
+        labels=progress.labels(store),
         judged=tuple(store.ratings.of_priorities(priority.id)),
         progress=progress.of_priority(store, priority, request.today),
         told=store.ratings.told(priority.id),

@@ -171,7 +171,7 @@ def ratings(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
     """`what ratings do you use?`; of an action, what somebody says of its rating in other words."""
     found = _IN_WORDS.search(request.sentence.text)
     if not request.sentence.refs:
-        return Reply(cards.ratings.scheme_listed(progress.scheme_of(store), labels(store)))
+        return Reply(cards.ratings.scheme_listed(progress.scheme_of(store), progress.labels(store)))
     if found is None:
         return suggestions.suggest(request, store)
     said = replace(request.sentence, parts={"rating": found[0]})
@@ -182,16 +182,10 @@ def meant_by(store: Store, word: str) -> Card | None:
     """`what does amber mean?`: in the scheme of this partnership."""
     scheme = progress.scheme_of(store)
     if word in _OF_THE_SCHEME:
-        return cards.ratings.scheme_listed(scheme, labels(store))
+        return cards.ratings.scheme_listed(scheme, progress.labels(store))
     rating = read_rating(word, scheme)
     return cards.ratings.meaning(rating) if rating else None
 
 
 _OF_THE_SCHEME = frozenset(["rating", "ratings", "rag", "brag", "colour", "colours", "color", "colors"])
 _IN_WORDS = re.compile(rf"\b(?:{SPELLED})\b", re.I)
-
-
-def labels(store: Store) -> tuple[str, ...]:
-    """What the two ratings of a whole priority are called; nothing where it has only one."""
-    usual = progress.scheme_of(store).labels
-    return tuple(store.partnership.rating_labels) or usual if usual else ()

@@ -189,6 +189,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "sign P1 report",
         "P1 report version 1",
         "P1 highlight report in Word",
+        "board report",
+        "board report in Word",
         "deep dive on priority 2",
         "six month stocktake",
         "matters arising for the next agenda in Word",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.document import Document, Heading, Items, Part, Words, worded
+from cards.document import Document, Heading, Items, Part, Turned, Words, worded
 from cards.sheet import Cell, Sheet
 
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -13,7 +13,7 @@ _MARKED = re.compile(r"([\\`*_{}\[\]<>#|])")
 def as_text(document: Document) -> str:
     """For a terminal, an e-mail or a screen reader."""
     lines = [document.title, *document.opening]
-    for part in document.parts:
+    for part in _read(document):
         lines.extend(_plainly(part))
     return "\n".join(lines) + "\n"
 
@@ -22,17 +22,22 @@ def as_markdown(document: Document) -> str:
     lines = [f"# {_plain(document.title)}"]
     for words in document.opening:
         lines.extend(("", _plain(words)))
-    for part in document.parts:
+    for part in _read(document):
         lines.extend(("", *_marked(part)))
     return "\n".join(lines) + "\n"
+
+
+def _read(document: Document) -> Iterator[Part]:
+    """Text has no pages."""
+    return (part for part in document.parts if not isinstance(part, Turned))
 
 
 def _plainly(part: Part) -> Iterator[str]:
     match part:
         case Heading(words):
             yield from ("", words)
-        case Words(words):
-            yield words
+        case Words(words, number):
+            yield f"{number} {words}".lstrip()
         case Items(items):
             yield from (f"- {item}" for item in items)
         case Sheet():
@@ -51,8 +56,8 @@ def _marked(part: Part) -> Iterator[str]:
     match part:
         case Heading(words, level):
             yield f"{'#' * level} {_plain(words)}"
-        case Words(words):
-            yield _plain(words)
+        case Words(words, number):
+            yield f"{number} {_plain(words)}".lstrip()
         case Items(items):
             yield from (f"- {_plain(item)}" for item in items)
         case Sheet():

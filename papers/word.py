@@ -9,15 +9,18 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
 
-from cards.document import Document, Heading, Items, Part, Words
+from cards.document import Document, Heading, Items, Part, Turned, Words
 from cards.sheet import Sheet
 from papers.settled import clean, settled
-from papers.word_look import describe, language, page, room, styles
+from papers.word_look import describe, language, page, room, styles, turn
 from papers.word_tables import table
 from rules.refusal import Refusal
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MARGIN, _MARK = Mm(12), Mm(6)
+"""What is to the left of a paragraph with a number, and from a mark to its words."""
 
 
 def document(paper: Document, template: bytes | None = None) -> bytes:
@@ -53,13 +56,32 @@ def _add(made: Any, part: Part) -> None:
     match part:
         case Heading(words, level):
             _heading(made, words, level)
-        case Words(words):
-            made.add_paragraph(clean(words))
-        case Items(items):
+        case Words(words, number):
+            _paragraph(made, clean(words), number)
+        case Items(items, inside):
             for item in items:
-                made.add_paragraph(clean(item), style=_known(made, "List Bullet"))
+                _item(made, clean(item), inside=inside)
         case Sheet():
             _table(made, part)
+        case Turned():
+            turn(made)
+
+
+def _item(made: Any, words: str, *, inside: bool) -> None:
+    line = made.add_paragraph(words, style=_known(made, "List Bullet")).paragraph_format
+    if inside:
+        line.left_indent = _MARGIN + _MARK
+        line.first_line_indent = -_MARK
+
+
+def _paragraph(made: Any, words: str, number: str) -> None:
+    """Its number stands in the margin that the words keep to."""
+    if not number:
+        made.add_paragraph(words)
+        return
+    line = made.add_paragraph(f"{number}\t{words}").paragraph_format
+    line.left_indent, line.first_line_indent = _MARGIN, -_MARGIN
+    line.tab_stops.add_tab_stop(_MARGIN)
 
 
 def _table(made: Any, sheet: Sheet) -> None:

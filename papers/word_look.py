@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -27,6 +27,14 @@ def page(made: Any, paper: Document) -> None:
     edge = _WIDE_EDGE if paper.wide else _EDGE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = edge
     _number_pages(section.footer.paragraphs[0], paper.title)
+
+
+def turn(made: Any) -> None:
+    """What follows is on its side, with the same margins and foot. A page of a template keeps its size."""
+    last = made.sections[-1]
+    short, long = sorted((last.page_width, last.page_height))
+    section = made.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height, section.orientation = long, short, WD_ORIENT.LANDSCAPE
 
 
 def room(made: Any) -> int:

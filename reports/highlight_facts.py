@@ -64,24 +64,22 @@ def content(facts: Facts, starts: date, as_at: date, until: date) -> Content:
         good=progress.good,
         left_out=progress.left_out,
         withheld=facts.withheld,
-        achieved=_mentions(done),
-        otherwise_closed=_mentions(one for one in closed if one not in done),
-        due_next=_mentions(one for one in open_actions if _is_due(one, as_at, until)),
-        moved=tuple(_moved(one) for one in facts.moves if _is_of(one[1], period)),
-        overdue=_mentions(
-            one for one in open_actions if is_overdue(one.action.status, one.action.due, as_at)
-        ),
-        undated=_mentions(one for one in open_actions if _is_undated(one)),
-        risks=tuple(_risk(*one) for one in facts.risks),
+        achieved=mentions(done),
+        otherwise_closed=mentions(one for one in closed if one not in done),
+        due_next=mentions(one for one in open_actions if _is_due(one, as_at, until)),
+        moved=tuple(moved(*one) for one in facts.moves if _is_of(one[1], period)),
+        overdue=mentions(one for one in open_actions if is_overdue(one.action.status, one.action.due, as_at)),
+        undated=mentions(one for one in open_actions if _is_undated(one)),
+        risks=tuple(risk(*one) for one in facts.risks),
         no_risks_on=facts.none_found.on if facts.none_found and facts.none_found.until is None else None,
         kpis=len(facts.kpis),
-        off_trajectory=tuple(_off(one) for one in facts.kpis if one.standing.state is State.OFF),
+        off_trajectory=tuple(off(one) for one in facts.kpis if one.standing.state is State.OFF),
         status=_said(facts, "status", period),
         completed=_said(facts, "completed", period),
         next_steps=_said(facts, "next step", period),
         evidence=_said(facts, "evidence", period),
-        to_approve=tuple(_moved(one) for one in facts.moves if one[1].waits),
-        to_close=_mentions(one for one in open_actions if one.action.status is Status.READY),
+        to_approve=tuple(moved(*one) for one in facts.moves if one[1].waits),
+        to_close=mentions(one for one in open_actions if one.action.status is Status.READY),
     )
 
 
@@ -89,7 +87,7 @@ def _rated(judged: Sequence[JudgedPriority]) -> Rated | None:
     return Rated(judged[0].ratings, judged[0].on, judged[0].reason) if judged else None
 
 
-def _mentions(actions: Iterable[Logged]) -> tuple[Mention, ...]:
+def mentions(actions: Iterable[Logged]) -> tuple[Mention, ...]:
     return tuple(
         Mention(
             one.permanent,
@@ -117,8 +115,8 @@ def _is_of(move: Move, period: Span) -> bool:
     return period.has(slip.on) or (slip.decided_on is not None and period.has(slip.decided_on))
 
 
-def _moved(one: tuple[Logged, Move]) -> Moved:
-    logged, slip = one[0], one[1].slip
+def moved(logged: Logged, move: Move) -> Moved:
+    slip = move.slip
     return Moved(
         logged.permanent,
         logged.action.title,
@@ -131,24 +129,24 @@ def _moved(one: tuple[Logged, Move]) -> Moved:
     )
 
 
-def _risk(found: Registered, changed: Changed | None) -> RiskTold:
-    risk = found.risk
+def risk(found: Registered, changed: Changed | None) -> RiskTold:
+    row = found.risk
     rescored = changed is not None and not changed.raised and changed.was != found.score
     return RiskTold(
         found.permanent,
-        risk.title,
-        risk.likelihood,
-        risk.impact,
+        row.title,
+        row.likelihood,
+        row.impact,
         tuple(Measure(one.text, one.due, one.done_on) for one in found.controls),
         raised=changed is not None and changed.raised,
         was=changed.was if changed and rescored else None,
         rescored=rescored,
-        closed=(risk.closed_why or "") if risk.closed_on else None,
+        closed=(row.closed_why or "") if row.closed_on else None,
         reviewed_on=found.review.on if found.review else None,
     )
 
 
-def _off(entry: Entry) -> OffTrajectory:
+def off(entry: Entry) -> OffTrajectory:
     standing, kpi = entry.standing, entry.line.kpi
     latest, aim = standing.latest, standing.aim
     assert latest is not None, "what has no reading is not off its trajectory"

@@ -42,7 +42,7 @@ def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayR
         judged=store.ratings.of_priorities(priority.id),
         moves=_moves(store, readable, starts),
         told=_told(store, priority.id, readable),
-        risks=_risks(store, priority, starts, today),
+        risks=risks(store, priority, starts, today),
         none_found=store.risks.none_found(priority.id),
         kpis=scorecard.entries(store, calendar, today, priority.id),
         withheld=len(actions) - len(readable),
@@ -74,7 +74,7 @@ def _told(store: Store, priority_id: int, readable: Sequence[Logged]) -> dict[st
     return told
 
 
-def _risks(
+def risks(
     store: Store, priority: Priority, starts: date, today: date
 ) -> list[tuple[Registered, Changed | None]]:
     """The highest score first; those that were closed in the period last."""

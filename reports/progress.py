@@ -149,6 +149,12 @@ def scheme_of(store: Store) -> Scheme:
     return scheme(store.partnership.ratings)
 
 
+def labels(store: Store) -> tuple[str, ...]:
+    """What the two ratings of a whole priority are called; nothing where it has only one."""
+    usual = scheme_of(store).labels
+    return tuple(store.partnership.rating_labels) or usual if usual else ()
+
+
 def _facts(rated: Rated, since: date) -> Facts:
     """News without a note, such as a start, counts where the work is under way."""
     said = heard(rated.notes)
@@ -167,14 +173,23 @@ def _facts(rated: Rated, since: date) -> Facts:
     )
 
 
+def counting(found: Sequence[Judged]) -> list[Judged]:
+    """Those that are in a figure: not what was logged in error, nor what was closed without being done."""
+    return [one for one in meant(found) if one.rating is not None]
+
+
+def meant(found: Sequence[Judged]) -> list[Judged]:
+    """Those that were ever asked for."""
+    return [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
+
+
 def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
-    meant = [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
-    counting = [one for one in meant if one.rating is not None]
-    actions = Counter(one.rating for one in counting)
-    suggested = Counter(one.rating for one in counting if not one.is_confirmed)
+    asked_for, in_figures = meant(found), counting(found)
+    actions = Counter(one.rating for one in in_figures)
+    suggested = Counter(one.rating for one in in_figures if not one.is_confirmed)
     return Progress(
         as_at=as_at,
         counts=tuple(Count(each, actions[each], suggested[each]) for each in here.ratings),
-        left_out=len(meant) - len(counting),
-        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in counting),
+        left_out=len(asked_for) - len(in_figures),
+        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in in_figures),
     )

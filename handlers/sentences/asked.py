@@ -194,9 +194,10 @@ QUESTIONS = table(
     ("highlight report", r"\bhighlight report\b"),
     (
         "reports",
-        r"\bdeep dives?\b|\bstocktakes?\b|\b(?:board|progress|sro) (?:report|pack)\b|"
+        r"\bdeep dives?\b|\bstocktakes?\b|\bsro (?:report|pack)\b|"
         r"\bpara(?:graph)?s? (?:on|for|about) each\b|\breport for\b",
     ),
+    ("report", r"\b(?P<report>(?:board|progress) (?:report|pack))\b"),
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),
     (
         "summary",

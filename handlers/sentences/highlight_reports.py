@@ -65,11 +65,6 @@ OPENINGS = (
         ("fill in report", rf"form for {REPORT}{_END}"),
         ("fill in report", rf"{REPORT} form{_END}"),
         (
-            "report as file",
-            rf"{_SHOW}{REPORT} (?:as|in|into) (?:an? )?(?P<format>word|docx|markdown|md|text|txt)"
-            rf"(?: (?:file|document|format))?{_END}",
-        ),
-        (
             "highlight report",
             rf"what(?:'s| has|s)? changed (?:since|in) {REPORT}(?: was signed)?{_END}",
         ),
@@ -127,6 +122,5 @@ ALWAYS_NEW = frozenset(
         "fill in report",
         "highlight report",
         "reports due",
-        "report as file",
     }
 )

@@ -34,22 +34,23 @@ LOOKS = frozenset(
         *("kpis establishing", "kpis below baseline", "kpis above baseline", "kpis in section"),
         *("kpis improving", "missing readings", "my readings", "ratings", "suggest ratings"),
         *("progress", "rated so", "paragraphs", "priority progress", "priority ratings", "suggest rating"),
-        *("highlight report", "reports due", "report as file"),
-        *("matters arising", "deep dive", "families summary", "stocktake"),
+        *("highlight report", "reports due", "report", "report as file"),
     )
 )
 """Verbs that only look, so that one may ask them as at a past day: what changes the record changes it now."""
 
 _DAY = r"(?P<day>\S[^?!]{1,40}?)"
 _AS_AT = r"as (?:at|of|on|(?:it|they|things|we) (?:was|were|stood|looked)(?: (?:as )?(?:on|at|in))?)"
+_AS_A_FILE = r"(?:as|in|into) (?:an? )?(?:word|docx?|pdf|markdown|md|text|txt|excel|xlsx?)(?: \w+)?"
 AS_AT = tuple(
     re.compile(pattern, re.I | re.S)
     for pattern in (
+        rf"(?P<question>\S.*?)[\s,]+{_AS_AT}\s+{_DAY}\s+(?P<file>{_AS_A_FILE})\W*",
         rf"(?P<question>\S.*?)[\s,]+{_AS_AT}\s+{_DAY}\W*",
         rf"{_AS_AT}\s+{_DAY}\s*(?:[,:–—]|\s-)\s*(?P<question>\S.*)",
     )
 )
-"""`what's overdue as at 1 May`, `as at 1 May, what was overdue?`"""
+"""`board report as at 1 May in Word`, `what's overdue as at 1 May`, `as at 1 May, what was overdue?`"""
 DAY_FIRST = re.compile(rf"{_AS_AT}\s+(?P<rest>\S.*)", re.I | re.S)
 _OWNED = (
     r"who(?:se)?\b.*?\b(?:owned|had|did|(?:was|were) (?:the |an? )?(?:owners?|leads?|doing|responsible"

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import cards.intake
 import cards.taking
 from handlers import priorities
-from handlers.ratings import labels
 from handlers.taking.taking import Taking
 from importers.proposals import ProposedPriority
 from reports.intake import Became, Kept
-from reports.progress import scheme_of
+from reports.progress import labels, scheme_of
 from rules import privacy
 from rules.ratings import read_rating
 from rules.refusal import Refusal

@@ -1,20 +1,26 @@
 """What a conversation leaves behind: the whole record, and one action of it."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Select
 from sqlmodel import SQLModel, select
 
+import handlers.setup
 from handlers.request import Answer
+from importers.partnership import read
 from storage.actions import Logged
 from storage.database import Database
 from storage.groups import all_partnerships
 from storage.models import Absence, Group
 from storage.store import Store
+from tests.conftest import Say, moment, talking_to
+from tests.conversations.rated_plans import plan
 
 NOT_THE_RECORD = {"questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"}
 """What Clerk asked, spoke of, saw, stopped, shows before a yes and has to tell: no part of the log."""
@@ -24,6 +30,8 @@ NOW = datetime(2024, 6, 12, 9, tzinfo=UTC)
 Record = Callable[[], dict[str, list[Any]]]
 Log = Callable[..., Logged]
 Board = Callable[..., None]
+Planned = Callable[..., Say]
+_MIDSUMMER = "2024-07-15T10:00"
 
 
 @cache
@@ -134,3 +142,24 @@ def p2_action(say: Callable[..., Answer]) -> str:
     )
     assert not answer.refused
     return "p2#1"
+
+
+@pytest.fixture
+def planned(empty_file: Path, tmp_path: Path) -> Iterator[Planned]:
+    """`planned(counts)`: a partnership with so many actions of each rating, and a way to talk in it."""
+    path = tmp_path / "plan.db"
+    shutil.copy(empty_file, path)
+    database = Database(f"sqlite:///{path}")
+
+    def set_up(counts: dict[int, tuple[int, ...]], **more: str) -> Say:
+        text = plan(counts, **more)
+        handlers.setup.apply(read("fenmouth.yaml", text), database, moment("2024-07-12T09:00"))
+        talk = talking_to(database)
+
+        def tell(name: str, words: str, at: str = _MIDSUMMER, **where: str) -> Answer:
+            return talk(name, words, at=at, **where)
+
+        return tell
+
+    yield set_up
+    database.close()

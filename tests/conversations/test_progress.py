@@ -1,42 +1,11 @@
 """How far a priority or the whole plan is: counts beside shares, an as-at date, and what nobody confirmed."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-import handlers.setup
 from handlers.request import Answer
-from importers.partnership import read
-from storage.database import Database
-from tests.conftest import Say, moment, talking_to
-from tests.conversations.conftest import buttons, said
-from tests.conversations.rated_plans import REPORTED, plan
-
-Planned = Callable[..., Say]
-AT = "2024-07-15T10:00"
-
-
-@pytest.fixture
-def planned(empty_file: Path, tmp_path: Path) -> Iterator[Planned]:
-    """`planned(counts)`: a partnership with so many actions of each rating, and a way to talk in it."""
-    path = tmp_path / "plan.db"
-    shutil.copy(empty_file, path)
-    database = Database(f"sqlite:///{path}")
-
-    def set_up(counts: dict[int, tuple[int, ...]], **more: str) -> Say:
-        text = plan(counts, **more)
-        handlers.setup.apply(read("fenmouth.yaml", text), database, moment("2024-07-12T09:00"))
-        talk = talking_to(database)
-
-        def tell(name: str, words: str, at: str = AT, **where: str) -> Answer:
-            return talk(name, words, at=at, **where)
-
-        return tell
-
-    yield set_up
-    database.close()
+from tests.conftest import Say
+from tests.conversations.conftest import Planned, buttons, said
+from tests.conversations.rated_plans import REPORTED
 
 
 def rows(answer: Answer) -> list[tuple[str, str]]:

@@ -1,0 +1,189 @@
+"""A report to a board, or to any other group, on paper: numbered paragraphs, as councils have them.
+
+What there is nothing of says so, and every figure has its count and its day.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cards import board_sections, log_sheets, meetings, progress, register_sheets, reports_due, shares
+from cards.board_sections import Parts
+from cards.document import Document, Heading, Turned, Words, numbered
+from cards.highlight_sections import Report, Told
+from cards.progress import Picture
+from cards.words import counted, joined
+from reports.board import Board, OfPriority, Sum
+from reports.exports import Export
+from rules.dates import spoken
+from storage.models import Group
+
+
+def document(facts: Board, logs: Sequence[Export]) -> Document:
+    """`logs`: those of the group and of the groups below it that the reader may read."""
+    body = numbered(part for section in _BODY for part in section(facts))
+    return Document(
+        title(facts.group),
+        tuple(_opening(facts)),
+        (*body, *_appendix(facts, logs)),
+        facts.as_at,
+        f"{facts.group.code} report",
+    )
+
+
+def title(group: Group) -> str:
+    """A board is reported to; any other group reports."""
+    return f"Report {'to' if group.kind == 'board' else 'of'} the {group.name}"
+
+
+def picture(facts: Board, one: OfPriority) -> Picture:
+    return Picture(one.priority, one.sro, facts.scheme, facts.labels, one.judged, one.progress, one.told)
+
+
+def _opening(facts: Board) -> Iterator[str]:
+    yield f"{facts.partnership.name}. As at {spoken(facts.as_at)}."
+    if facts.meeting is not None:
+        yield f"For the meeting on {meetings.when(facts.meeting)}."
+
+
+def _purpose(facts: Board) -> Parts:
+    group, number = facts.group.name, len(facts.priorities)
+    of = f"of its {counted(number, 'priority', 'priorities')} " if number else ""
+    yield Heading("Purpose and recommendation")
+    yield Words(
+        f"This report tells the {group} how far the actions {of}are, which risks stand in their way and what "
+        "is done about them, which dates have moved, and what it has to decide. It is made from the record "
+        f"as at {spoken(facts.as_at)}. {_period(facts)}"
+    )
+    asked = len(list(board_sections.needed(facts)))
+    decide = f" and to decide {counted(asked, 'matter')} under Decisions needed" if asked else ""
+    yield Words(f"Recommendation: the {group} is asked to note this report{decide}.")
+
+
+def _period(facts: Board) -> str:
+    since = spoken(facts.since)
+    if facts.held is None:
+        return f"What changed is told since {since}."
+    return f"What changed is told since the last meeting, on {since}."
+
+
+# How far the actions are
+
+
+def _overall(facts: Board) -> Parts:
+    whole = facts.whole
+    yield Heading("Overall progress")
+    yield Words(_standing(facts))
+    if whole.whole:
+        yield shares.of(f"Ratings of all actions, as at {spoken(facts.as_at)}", facts.scheme, whole)
+    if facts.priorities:
+        yield Words(_added_up(facts.sum, whole.whole))
+        each = ((progress.named(one.priority), one.progress) for one in facts.priorities)
+        rows = [("All actions", whole), *each]
+        yield shares.side_by_side("Each priority beside the whole", facts.scheme, rows)
+
+
+def _standing(facts: Board) -> str:
+    whole, whose = facts.whole, progress.whose((facts.group, *facts.below))
+    if not whole.whole:
+        return f"{whose}: no actions to count.{progress.left_out(whole)}"
+    return (
+        f"{whose}: of {counted(whole.whole, 'action')}, {progress.good(whole)}, {whole.overdue} overdue."
+        f"{progress.unconfirmed(whole)}{progress.left_out(whole)} {shares.ROUNDED}"
+    )
+
+
+def _added_up(found: Sum, whole: int) -> str:
+    """Why the counts of the priorities do not simply come to the whole."""
+    reasons = [
+        f"{said}: {number}"
+        for number, said in (
+            (found.several, "serving several priorities, counted in each of them and once in the whole"),
+            (found.of_none, "serving none of these priorities, counted in the whole alone"),
+            (found.elsewhere, "in logs of other groups, counted in their priorities alone"),
+        )
+        if number
+    ]
+    if not reasons:
+        return "Each action serves one priority, so the counts of the priorities come to the whole."
+    return (
+        f"The counts of the priorities come to {found.together}, and the whole is {whole}. "
+        f"Actions {'; '.join(reasons)}."
+    )
+
+
+def _priorities(facts: Board) -> Parts:
+    if not facts.priorities:
+        yield Heading("Priorities")
+        yield Words(f"No priority of the {facts.group.name} is recorded.")
+    for one in facts.priorities:
+        yield Heading(progress.named(one.priority))
+        yield from map(Words, _of_priority(facts, one))
+
+
+def _of_priority(facts: Board, one: OfPriority) -> Iterator[str]:
+    yield progress.paragraph(picture(facts, one))
+    if one.progress.whole:
+        yield shares.sentence(one.progress)
+    ratings = told(facts, one).ratings()
+    yield f"Rating as a whole. {' '.join(ratings) if ratings else 'Not rated yet.'}"
+    yield _highlight_report(one, facts)
+    if one.content.withheld:
+        yield f"{counted(one.content.withheld, 'action')} in the logs of other groups counted, not named."
+
+
+def told(facts: Board, one: OfPriority) -> Told:
+    """The words of its highlight report, from which the sentences of this one are."""
+    report = Report(
+        one.priority,
+        facts.group,
+        one.sro,
+        0,
+        one.content,
+        {},
+        facts.scheme,
+        facts.labels,
+        facts.partnership.risk_bands,
+    )
+    return Told(report, facts.group)
+
+
+def _highlight_report(one: OfPriority, facts: Board) -> str:
+    cycle, sent = one.cycle, one.cycle.sent
+    if sent is not None and sent.as_at is not None:
+        by = f" by {one.signed_by}" if one.signed_by else ""
+        anew = " A new version is begun." if cycle.draft else ""
+        return f"Highlight report: version {sent.version}, signed{by} on {spoken(sent.as_at)}.{anew}"
+    draft = "a draft is begun and not signed" if cycle.draft else "not signed"
+    return f"Highlight report: {draft}{reports_due.due(cycle, facts.as_at)}."
+
+
+# What was logged
+
+
+def _appendix(facts: Board, logs: Sequence[Export]) -> Parts:
+    yield Turned()
+    number = 0
+    for log in logs:
+        own = log.group.id == facts.group.id
+        for sheet, rows in ((log_sheets.actions(log), log.actions), (register_sheets.risks(log), log.risks)):
+            if own or rows:
+                number += 1
+                yield Heading(f"Appendix {number}: {sheet.name.lower()}")
+                yield sheet
+    if kept := [
+        one.name for one in (facts.group, *facts.below) if one.id not in {log.group.id for log in logs}
+    ]:
+        yield Heading("Logs that are not in this report")
+        yield Words(f"Counted above, and not named, for who asked for it may not read them: {joined(kept)}.")
+
+
+_BODY = (
+    _purpose,
+    _overall,
+    _priorities,
+    board_sections.risks,
+    board_sections.slippage,
+    board_sections.kpis,
+    board_sections.decisions_needed,
+    board_sections.decided,
+    board_sections.next_meeting,
+)

@@ -1,0 +1,223 @@
+"""A report to one group: how far its priorities are, what stands in their way, and what it has to decide.
+
+Facts and no wording. What its reader may not read is counted, and not named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports import highlight_reading, progress, reporting, scorecard
+from reports.below import and_below
+from reports.board_decisions import Needed, needed
+from reports.board_risks import general
+from reports.exports import Export
+from reports.exports import of_group as exported
+from reports.highlight_content import Content, Moved, RiskTold
+from reports.highlight_facts import Facts, content, moved
+from reports.highlight_reading import MayRead
+from reports.progress import Judged, Progress
+from reports.reporting import Cycle
+from reports.scorecard import Entry
+from rules.plans import is_row
+from rules.ratings import Scheme
+from rules.reporting import Box
+from rules.scorecard import State
+from storage.calendars import calendar_of
+from storage.logged import Logged
+from storage.models import Decision, Group, Meeting, Note, Partnership, Priority
+from storage.moving import Move
+from storage.ratings import JudgedPriority
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class OfPriority:
+    """One priority: `content` is what its highlight report would be now, apart from its single actions."""
+
+    priority: Priority
+    sro: str | None
+    cycle: Cycle
+    signed_by: str | None
+    progress: Progress
+    content: Content
+    judged: tuple[JudgedPriority, ...]
+    told: dict[str, list[tuple[Note, str]]]
+    help: tuple[str, ...]
+    """What its SRO asks for, in the draft or in what was signed."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How the counts of the priorities come to the whole.
+
+    Together they count `together`; of those are `several` actions that serve more than one of them, and
+    `elsewhere` that are in logs of other groups. `of_none` are in the whole and serve none of them.
+    """
+
+    together: int = 0
+    several: int = 0
+    elsewhere: int = 0
+    of_none: int = 0
+
+
+@dataclass(frozen=True)
+class Slipped:
+    """Dates that moved since the group last met, or wait to. `withheld`: of actions not to be named."""
+
+    moves: tuple[Moved, ...] = ()
+    withheld: int = 0
+
+
+@dataclass(frozen=True)
+class Board:
+    """`held` is when the group last met; where it has not, `since` is four weeks ago."""
+
+    partnership: Partnership
+    group: Group
+    below: tuple[Group, ...]
+    as_at: date
+    since: date
+    held: date | None
+    meeting: Meeting | None
+    scheme: Scheme
+    labels: tuple[str, ...]
+    whole: Progress
+    priorities: tuple[OfPriority, ...]
+    sum: Sum
+    general: tuple[RiskTold, ...]
+    slipped: Slipped
+    kpis: tuple[Entry, ...]
+    needed: Needed
+    decided: tuple[tuple[Decision, Meeting | None], ...]
+
+    @property
+    def off_trajectory(self) -> tuple[Entry, ...]:
+        return tuple(one for one in self.kpis if one.standing.state is State.OFF)
+
+
+def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Board:
+    assert group.id is not None
+    groups = and_below(store, group)
+    ids = [one.id for one in groups if one.id is not None]
+    last = store.groups.last_meeting(group.id, as_at)
+    since = progress.last_meeting(store, group.id, as_at)
+    judged = progress.judged(store, store.ratings.of_groups(ids), as_at)
+    priorities = _priorities(store, group, ids)
+    each = {one.id or 0: _judged(store, one, as_at) for one in priorities}
+    numbers = frozenset(one.number for one in priorities)
+    return Board(
+        partnership=store.partnership,
+        group=group,
+        below=tuple(groups[1:]),
+        as_at=as_at,
+        since=since,
+        held=last.on if last else None,
+        meeting=store.groups.next_meeting(group.id, as_at),
+        scheme=progress.scheme_of(store),
+        labels=progress.labels(store),
+        whole=progress.of_judged(store, judged, as_at),
+        priorities=tuple(_of(store, one, each[one.id or 0], since, as_at, may_read) for one in priorities),
+        sum=_summed(judged, list(each.values())),
+        general=general(store, groups, numbers, since, as_at),
+        slipped=_slipped(store, groups, numbers, since, may_read),
+        kpis=_kpis(store, group, numbers, as_at),
+        needed=needed(store, group, may_read),
+        decided=_decided(store, group.id, since),
+    )
+
+
+def logs(store: Store, board: Board, may_read: MayRead) -> tuple[Export, ...]:
+    """The whole log and register of the group and of those below it that its reader may read."""
+    readable = [one for one in (board.group, *board.below) if may_read(one)]
+    return tuple(exported(store, one, board.as_at) for one in readable)
+
+
+def _priorities(store: Store, group: Group, ids: Sequence[int]) -> list[Priority]:
+    """Those that the group and the groups below it look after; a group at the top looks at all of them."""
+    every = store.groups.priorities()
+    return [one for one in every if group.parent_id is None or one.group_id in ids]
+
+
+def _judged(store: Store, priority: Priority, as_at: date) -> list[Judged]:
+    assert priority.id is not None
+    return progress.judged(store, store.ratings.of_priority(priority.id), as_at)
+
+
+def _of(
+    store: Store, priority: Priority, judged: Sequence[Judged], since: date, as_at: date, may_read: MayRead
+) -> OfPriority:
+    assert priority.id is not None
+    cycle = reporting.cycle(store, priority, as_at)
+    names = store.people.names()
+    written = cycle.draft or cycle.sent
+    unread = {group.id for group in store.groups.all() if not may_read(group)}
+    facts = Facts(
+        actions=(),
+        progress=progress.of_judged(store, judged, as_at),
+        judged=store.ratings.of_priorities(priority.id),
+        risks=highlight_reading.risks(store, priority, since, as_at),
+        none_found=store.risks.none_found(priority.id),
+        withheld=sum(one.rated.group_id in unread for one in progress.meant(judged)),
+    )
+    return OfPriority(
+        priority=priority,
+        sro=names.get(priority.sro_id or 0),
+        cycle=cycle,
+        signed_by=names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
+        progress=facts.progress,
+        content=content(facts, since, as_at, as_at),
+        judged=tuple(facts.judged),
+        told=store.ratings.told(priority.id),
+        help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
+    )
+
+
+def _summed(whole: Sequence[Judged], each: Sequence[Sequence[Judged]]) -> Sum:
+    counted = _ids(whole)
+    served = [_ids(found) for found in each]
+    of_any = frozenset[int]().union(*served)
+    return Sum(
+        together=sum(map(len, served)),
+        several=sum(sum(one in found for found in served) > 1 for one in of_any),
+        elsewhere=len(of_any - counted),
+        of_none=len(counted - of_any),
+    )
+
+
+def _ids(found: Sequence[Judged]) -> frozenset[int]:
+    return frozenset(one.rated.action_id for one in progress.counting(found))
+
+
+def _slipped(
+    store: Store, groups: Sequence[Group], numbers: frozenset[int], since: date, may_read: MayRead
+) -> Slipped:
+    """Of the actions in these groups' logs, and of those of other groups that serve these priorities."""
+    every = [one.id for one in store.groups.all() if one.id is not None]
+    here = {one.id for one in groups}
+    moves = {move.slip.id: (logged, move) for logged, move in _moves(store, every, since)}
+    found = [
+        (logged, move)
+        for logged, move in moves.values()
+        if is_row(logged.action.part) and (logged.group.id in here or numbers & set(logged.priorities))
+    ]
+    readable = [one for one in found if may_read(one[0].group)]
+    return Slipped(tuple(moved(*one) for one in readable), len(found) - len(readable))
+
+
+def _moves(store: Store, ids: Sequence[int], since: date) -> list[tuple[Logged, Move]]:
+    return [*store.moves.since(ids, since), *store.moves.waiting_in(ids, ())]
+
+
+def _kpis(store: Store, group: Group, numbers: frozenset[int], as_at: date) -> tuple[Entry, ...]:
+    """A group at the top looks at all of them, those of no priority too."""
+    every = scorecard.entries(store, calendar_of(store.partnership, group), as_at)
+    if group.parent_id is None:
+        return every
+    return tuple(one for one in every if one.line.priority and one.line.priority.number in numbers)
+
+
+def _decided(store: Store, group_id: int, since: date) -> tuple[tuple[Decision, Meeting | None], ...]:
+    """At the last meeting and since, oldest first."""
+    found = [(decision, met) for decision, met, _ in store.meetings.decided(group_id) if decision.on >= since]
+    return tuple(reversed(found))
