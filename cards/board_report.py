@@ -26,6 +26,18 @@ def document(facts: Board, logs: Sequence[Export]) -> Document:
         (*body, *_appendix(facts, logs)),
         facts.as_at,
         f"{facts.group.code} report",
+        caution=_caution(facts, logs),
+    )
+
+
+def _caution(facts: Board, logs: Sequence[Export]) -> str:
+    """Members of a group see counts of the groups below it, and the paper is for them."""
+    names = [log.group.name for log in logs if log.group.id != facts.group.id and log.actions]
+    if not names:
+        return ""
+    return (
+        f"It has the action log of the {joined(names)} in it, which not every member of the "
+        f"{facts.group.name} may read: look through it before you circulate it."
     )
 
 

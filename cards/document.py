@@ -50,7 +50,7 @@ Part = Heading | Words | Items | Sheet | Turned
 class Document:
     """`name` is what its file is called by; `state` how far it is, such as `version 1, a draft`.
 
-    `wide`: it has tables that need a page turned on its side.
+    `wide`: it has tables that need a page turned on its side. `caution`: for who is handed it, not in it.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Document:
     name: str
     state: str = ""
     wide: bool = False
+    caution: str = ""
 
 
 def section(title: str, items: tuple[str, ...], empty: str) -> Iterator[Part]:

@@ -18,7 +18,7 @@ def handed_out(document: Document, file: File, withheld: int, asked: str = "") -
 
 def cautions(document: Document, withheld: int) -> list[str]:
     """What was withheld, and what is to be looked at before it is published. Never what it says."""
-    said = []
+    said = [document.caution] if document.caution else []
     if withheld:
         are = "is" if withheld == 1 else "are"
         said.append(

@@ -82,6 +82,7 @@ def _paragraph(made: Any, words: str, number: str) -> None:
     line = made.add_paragraph(f"{number}\t{words}").paragraph_format
     line.left_indent, line.first_line_indent = _MARGIN, -_MARGIN
     line.tab_stops.add_tab_stop(_MARGIN)
+    line.keep_with_next = words.endswith(":") or None
 
 
 def _table(made: Any, sheet: Sheet) -> None:

@@ -109,6 +109,7 @@ def test_what_the_reader_may_not_read_is_counted_and_not_named(
     assert "referral routes" not in said(member)
     assert "1 new date in the logs of other groups to be agreed: counted, not named." in said(member)
     assert "Agree a new date: p2#1 Map the referral routes" in text(chair)
+    assert "It has the action log of the Priority 2 Working Group in it, which not every" in said(chair)
     assert section(text(chair), "Slippage")[0].startswith("1 due date moved, or asked to be moved, since")
 
 

@@ -147,9 +147,9 @@ NO_SUCH = "I cannot find an action"
         pytest.param("Tom Rigby", "xyzzy plugh", "did not understand", id="gibberish"),
         pytest.param("Liam Moss", "export the log for the pack", "Only the chair", id="an export"),
         pytest.param(
-            "Zara Fenwick", "deep dive on priority 1", "do not write deep dives, stocktakes", id="a deep dive"
+            "Zara Fenwick", "write an sro report", "I write these reports", id="a report that there is not"
         ),
-        pytest.param("Tom Rigby", "board pack please", "P1 highlight report", id="a board pack"),
+        pytest.param("Liam Moss", "board pack in Word", "Only the chair", id="a board pack"),
         pytest.param(
             "Tom Rigby", "log: " + "very " * 80 + "long by Friday", "letters long", id="an endless action"
         ),
