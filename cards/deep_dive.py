@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cards import board_questions, deep_dive_sheets, kpis, progress_sheets, risks
+from cards import board_questions, deep_dive_sheets, kpis, risks, shares
 from cards.deep_dive_sheets import noted
 from cards.document import Document, Heading, Items, Part, Words, section, tabled
 from cards.model import Button, Card, Line
@@ -14,6 +14,7 @@ from rules.progress import Status, in_words
 from storage.models import Group, Note
 
 NOTHING = "Nothing reported"
+NONE = "No actions to count"
 
 
 def document(facts: DeepDive, here: Group) -> Document:
@@ -52,7 +53,7 @@ def in_short(facts: DeepDive) -> str:
     """Every action counts once. What nobody confirmed is said."""
     done = facts.progress
     if not done.whole:
-        return f"{progress_sheets.NONE.lower()}."
+        return f"{NONE.lower()}."
     said = f"{in_words(done.good, done.whole)} completed or on target, {done.overdue} overdue."
     said += f" {done.suggested} of the ratings not confirmed." if done.suggested else ""
     left = counted(done.left_out, "action")
@@ -98,7 +99,7 @@ def _parts(facts: DeepDive, here: Group) -> Iterator[Part]:
     yield from tabled(deep_dive_sheets.ratings(facts))
     yield Heading("Progress")
     title = f"Ratings of the actions of Priority {facts.priority.number}"
-    yield from tabled(progress_sheets.counts(title, facts.progress))
+    yield shares.of(title, facts.scheme, facts.progress) if facts.progress.whole else Words(f"{NONE}.")
     yield from _told(facts)
     yield from _actions(facts, here)
     yield from section("Blockers", tuple(_blocked(facts, here)), "No open action is said to be blocked")

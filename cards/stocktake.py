@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cards import progress_sheets
+from cards import shares
 from cards.document import Document, Heading, Part, Words, section, tabled
 from cards.kpis import aimed, worded
 from cards.model import Button, Card, Line
@@ -103,9 +103,7 @@ def _parts(facts: Stocktake) -> Iterator[Part]:
         "priorities is counted once here, and in each of them."
     )
     title = "Ratings of all actions"
-    yield from tabled(
-        progress_sheets.then_and_now(title, facts.scheme, facts.overall_then, facts.overall_now)
-    )
+    yield from tabled(shares.then_and_now(title, facts.scheme, facts.overall_then, facts.overall_now))
     for one in facts.priorities:
         yield Heading(_called(one))
         yield from _of_one(one, facts)
@@ -120,7 +118,7 @@ def _of_one(one: Taken, facts: Stocktake) -> Iterator[Part]:
         f"Overdue: then {one.then.progress.overdue}, now {one.now.progress.overdue}."
     )
     yield from tabled(
-        progress_sheets.then_and_now(
+        shares.then_and_now(
             f"Ratings of the actions of Priority {one.priority.number}",
             facts.scheme,
             one.then.progress,
