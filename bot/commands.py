@@ -29,6 +29,10 @@ class ReportKind(StrEnum):
     HIGHLIGHT = "highlight"
     BOARD = "board"
     SUMMARY = "summary"
+    MATTERS_ARISING = "matters-arising"
+    DEEP_DIVE = "deep-dive"
+    PUBLISH_SAFE = "publish-safe"
+    STOCKTAKE = "stocktake"
 
 
 class Format(StrEnum):

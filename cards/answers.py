@@ -89,8 +89,9 @@ def of_one_alone(action: Logged, keeper: str) -> str:
 
 
 NOT_BY_CHAT: Mapping[str, str] = {
-    "reports": "I do not write deep dives or stocktakes by chat yet. I write the board report, and the "
-    "highlight report of each priority: say for example board report, or P1 highlight report in Word.",
+    "reports": "I write these reports. Say one of them, with in Word after it for a file: board report; "
+    "P1 highlight report; deep dive on priority 2; matters arising; six month stocktake; summary for "
+    "families.",
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",

@@ -70,6 +70,11 @@ def section(title: str, items: tuple[str, ...], empty: str) -> Iterator[Part]:
     yield Items(items) if items else Words(f"{empty}.")
 
 
+def tabled(sheet: Sheet) -> Iterator[Part]:
+    """The table, or where there is nothing in it the sentence that says so, without a caption."""
+    yield sheet if sheet.rows else Words(sheet.empty)
+
+
 def numbered(parts: Iterable[Part]) -> Iterator[Part]:
     """Sections get numbers, and so does each paragraph in them, to be spoken of at a meeting."""
     section = paragraph = 0

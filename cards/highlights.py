@@ -7,7 +7,6 @@ What there is nothing to say about has no line of its own: a busy person reads f
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from cards.document import Document, Items
 from cards.model import Button, Card, Line
 from cards.words import counted, joined
 from reports.below import Below
@@ -36,24 +35,10 @@ def summary(facts: Highlights, *, catches_up: bool = False) -> Card:
     long = f" It covers everything since {spoken(facts.since)}." if catches_up else ""
     if facts.nothing_to_say:
         nothing = f"nothing to report since {brief(facts.since)}"
-        return Card(f"{title}: {nothing}.{long} {_meeting(facts.next_meeting)}")
+        return Card(f"{title}: {nothing}.{long} {meeting(facts.next_meeting)}")
     lines = tuple(Line(text) for text in _lines(facts))
     buttons = (_OVERDUE, _MINE) if facts.overdue.count else (_MINE,)
     return Card(f"{title}.{long}", lines=lines, buttons=buttons)
-
-
-def paper(facts: Highlights) -> Document:
-    """The same lines, for a pack."""
-    card = summary(facts)
-    items = tuple(line.text for line in card.lines)
-    parts = (Items(items),) if items else ()
-    return Document(
-        f"Weekly summary of the {facts.group.name}",
-        (card.text,),
-        parts,
-        facts.as_at,
-        f"{facts.group.code} weekly summary",
-    )
 
 
 def rerated(
@@ -64,7 +49,7 @@ def rerated(
     actions: Sequence[Rerated],
 ) -> Card:
     """Somebody asked which ratings changed."""
-    changes = [*map(_priority_rated, priorities), *map(_rated, actions)]
+    changes = [*map(priority_rated, priorities), *map(action_rated, actions)]
     when = f"since {spoken(since)}, as at {spoken(today)}"
     if not changes:
         return Card(
@@ -83,20 +68,20 @@ def _lines(facts: Highlights) -> Iterator[str]:
     since = brief(facts.since)
     if not facts.any_news:
         yield f"Nothing closed, no date moved and no rating changed since {since}."
-    yield from _some(f"Closed since {since}", facts.closed, _titled)
-    yield from _some("Due in the next 7 days", facts.due_next, _coming)
-    yield from _some("Overdue", facts.overdue, lambda mention: _late(mention, facts.as_at))
+    yield from _some(f"Closed since {since}", facts.closed, titled)
+    yield from _some("Due in the next 7 days", facts.due_next, coming)
+    yield from _some("Overdue", facts.overdue, lambda mention: late(mention, facts.as_at))
     if facts.moved.count:
-        moves = [_move(move) for move in facts.moved.shown]
+        moves = [moved(move) for move in facts.moved.shown]
         yield f"Dates moved since {since}: {_first(moves, facts.moved.count)}."
     if facts.rerated or facts.priorities:
-        changes = [*map(_priority_rated, facts.priorities), *map(_rated, facts.rerated)]
+        changes = [*map(priority_rated, facts.priorities), *map(action_rated, facts.rerated)]
         yield f"Ratings changed since {since}: {_first(changes[:SHOWN], len(changes))}."
-    if attention := list(_attention(facts)):
-        yield f"Needs attention: {'; '.join(attention)}."
-    yield _stands(facts)
+    if waits := list(attention(facts)):
+        yield f"Needs attention: {'; '.join(waits)}."
+    yield standing(facts)
     yield from _all_below(facts.below)
-    yield _meeting(facts.next_meeting)
+    yield meeting(facts.next_meeting)
 
 
 def _some(what: str, some: Some, say: Say) -> Iterator[str]:
@@ -109,37 +94,37 @@ def _first(shown: Sequence[str], count: int) -> str:
     return "; ".join([*shown, *([f"and {more} more"] if more else [])])
 
 
-def _titled(mention: Mention) -> str:
+def titled(mention: Mention) -> str:
     return f"#{mention.number} {mention.title}"
 
 
-def _coming(mention: Mention) -> str:
+def coming(mention: Mention) -> str:
     owners = f", {joined(mention.owners)}" if mention.owners else ""
     day = spoken(mention.due) if mention.due else ""
-    return f"{_titled(mention)} ({day}{owners}{_ready(mention)})"
+    return f"{titled(mention)} ({day}{owners}{_ready(mention)})"
 
 
-def _late(mention: Mention, as_at: date) -> str:
+def late(mention: Mention, as_at: date) -> str:
     days = (as_at - mention.due).days if mention.due else 0
-    return f"{_titled(mention)} ({counted(days, 'day')}{_ready(mention)})"
+    return f"{titled(mention)} ({counted(days, 'day')}{_ready(mention)})"
 
 
 def _ready(mention: Mention) -> str:
     return ", ready to close" if mention.status is Status.READY else ""
 
 
-def _move(move: Moved) -> str:
+def moved(move: Moved) -> str:
     was = brief(move.was) if move.was else "no date"
     now = brief(move.now) if move.now else move.now_printed or "no date"
     asked = ", asked for and not yet agreed" if move.state in WAITING else ""
     return f"#{move.number} {move.title}, from {was} to {now}{asked}, because: {move.reason.rstrip('. ')}"
 
 
-def _rated(one: Rerated) -> str:
+def action_rated(one: Rerated) -> str:
     return f"#{one.number} {one.title}, {_from_to(one.was, one.now, one.reason)}"
 
 
-def _priority_rated(one: PriorityRerated) -> str:
+def priority_rated(one: PriorityRerated) -> str:
     change = _from_to(joined(one.was) or None, joined(one.now), one.reason)
     return f"Priority {one.number} {one.title}, {change}"
 
@@ -149,7 +134,7 @@ def _from_to(was: str | None, now: str, reason: str | None) -> str:
     return f"from {was} to {now}{because}" if was else f"rated {now} for the first time{because}"
 
 
-def _attention(facts: Highlights) -> Iterator[str]:
+def attention(facts: Highlights) -> Iterator[str]:
     if facts.escalated:
         named = [f"{one.permanent} {one.title}" for one in facts.escalated[:SHOWN]]
         count = len(facts.escalated)
@@ -168,7 +153,7 @@ def _attention(facts: Highlights) -> Iterator[str]:
             yield f"{some.count} {what} ({numbers}{more})"
 
 
-def _stands(facts: Highlights) -> str:
+def standing(facts: Highlights) -> str:
     """Facts first, then judgements; counts beside every share. What nobody confirmed is only suggested."""
     text = f"Status: {_shares([(str(status), count) for status, count in facts.statuses])}."
     if any(rating for rating, _ in facts.ratings):
@@ -184,12 +169,12 @@ def _shares(counts: Sequence[tuple[str, int]]) -> str:
 
 def _all_below(groups: Sequence[Below]) -> Iterator[str]:
     """In one line, those that have something open or new."""
-    told = [_below(group) for group in groups if group.open or group.is_news]
+    told = [one_below(group) for group in groups if group.open or group.is_news]
     if told:
         yield f"Reporting here: {'; '.join(told)}."
 
 
-def _below(group: Below) -> str:
+def one_below(group: Below) -> str:
     parts = (
         (group.open, f"{group.open} open"),
         (group.overdue, f"{group.overdue} overdue"),
@@ -200,10 +185,10 @@ def _below(group: Below) -> str:
     return f"{group.name} has {joined([what for number, what in parts if number])}"
 
 
-def _meeting(meeting: NextMeeting | None) -> str:
-    if meeting is None:
+def meeting(met: NextMeeting | None) -> str:
+    if met is None:
         return "Next meeting: no date is known yet."
-    at = f" at {meeting.at}" if meeting.at else ""
-    place = f", {meeting.place}" if meeting.place else ""
-    link = f" Join: {meeting.link}" if meeting.link else ""
-    return f"Next meeting: {spoken(meeting.on)}{at}{place}.{link}"
+    at = f" at {met.at}" if met.at else ""
+    place = f", {met.place}" if met.place else ""
+    link = f" Join: {met.link}" if met.link else ""
+    return f"Next meeting: {spoken(met.on)}{at}{place}.{link}"

@@ -69,6 +69,18 @@ def card(entry: Entry, past: History, today: date, first: str | None = None) -> 
     )
 
 
+def in_full(entry: Entry) -> tuple[str, ...]:
+    """All that is known of one KPI, apart from its readings."""
+    kpi = entry.line.kpi
+    facts = (_last_figure(entry), _travel(entry), _trajectory(entry), _given(entry))
+    return (
+        f"{ended(kpi.title)} {_facts(entry.line)}",
+        _baseline(kpi),
+        _targets(kpi),
+        *(fact for fact in facts if fact),
+    )
+
+
 def said(what: str, entry: Entry, period: Period | None = None) -> Card:
     """A KPI after a change; `what` is a whole sentence that says which, and `period` what it was of.
 

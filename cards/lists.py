@@ -6,13 +6,11 @@ from datetime import date
 
 from cards.actions import owner_buttons
 from cards.model import Button, Card, Line, Table
-from cards.words import actions_counted, counted, due, during, status, titled
+from cards.words import actions_counted, counted, due, status, titled
 from rules.dates import spoken
 from rules.progress import days_overdue
-from rules.spans import Span
 from storage.actions import Logged
 from storage.models import Group
-from storage.moving import Move
 
 
 def mine(
@@ -36,33 +34,6 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
         return Card(f"No actions {what}, as at {spoken(today)}.", buttons=_menu(), footer=footer)
     text = f"{actions_counted(actions)} {what}, as at {spoken(today)}."
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
-
-
-def changed(
-    span: Span,
-    logged: Sequence[Logged],
-    closed: Sequence[Logged],
-    moved: Sequence[tuple[Logged, Move]],
-    here: Group,
-    today: date,
-) -> Card:
-    """What is new in a log, the latest last; how one action came to it is in its history."""
-    text = (
-        f"{actions_counted(logged)} logged, {len(closed)} closed and "
-        f"{counted(len(moved), 'due date')} moved {during(span)}, as at {spoken(today)}."
-    )
-    told = [(one.action.logged_on, one, "Logged") for one in logged]
-    told += [(one.action.closed_on or today, one, status(one).capitalize()) for one in closed]
-    told += [(move.slip.decided_on or move.slip.on, one, _now_due(one)) for one, move in moved]
-    rows = sorted(told, key=lambda row: (row[0], row[1].action.number))
-    header = ("Action", "What changed", "On", "Owner")
-    cells = tuple((_titled(one, here), what, spoken(on), one.owner_words) for on, one, what in rows)
-    table = Table("What changed", header, cells) if cells else None
-    return Card(text, table=table, buttons=_menu(), footer="Say history of a number for all of its changes.")
-
-
-def _now_due(one: Logged) -> str:
-    return f"Moved: now due {_due(one)}"
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def changes(facts: Changes, view: View, why: str) -> Card:
     else:
         text = f"Risks of the {facts.group.name} {since}: {_counts(facts.changed)}"
     text += f". {counted(facts.open, 'risk')} open, as at {spoken(facts.as_at)}."
-    lines = [Line(_change(changed, view)) for changed in facts.changed]
+    lines = [Line(change(changed, view)) for changed in facts.changed]
     if facts.reviewed:
         names = joined([name(risk, view.here) for risk in facts.reviewed])
         lines.append(Line(f"Reviewed, and found the same: {names}."))
@@ -151,7 +151,7 @@ def _counts(changed: Sequence[Changed]) -> str:
     return joined(said) or f"{counted(len(changed), 'risk')} with other news"
 
 
-def _change(changed: Changed, view: View) -> str:
+def change(changed: Changed, view: View) -> str:
     risk = changed.risk
     parts = [word for word, holds in (("new", changed.raised), ("reopened", changed.reopened)) if holds]
     if changed.closed:

@@ -71,6 +71,30 @@ def side_by_side(title: str, scheme: Scheme, rows: Sequence[tuple[str, Progress]
     )
 
 
+def then_and_now(title: str, scheme: Scheme, then: Progress | None, now: Progress) -> Sheet:
+    """Two days side by side. Without a record of the first, its cells are empty."""
+    before = {one.rating: one.actions for one in then.counts} if then else {}
+    whole = then.whole if then else 0
+    rows = tuple(
+        (
+            worded(one.rating),
+            before.get(one.rating, 0) if then else None,
+            f"{share(before.get(one.rating, 0), whole)}%" if whole else "",
+            one.actions,
+            f"{share(one.actions, now.whole)}%" if now.whole else "",
+        )
+        for one in now.counts
+    )
+    columns = (
+        Column("Rating", 30, {worded(one): one.colour for one in scheme.ratings}),
+        Column("Then", 10),
+        Column("Share then", 12),
+        Column("Now", 10),
+        Column("Share now", 12),
+    )
+    return Sheet("Ratings", title, columns, rows if now.whole or whole else (), "No actions to count.")
+
+
 def _wide(title: str) -> int:
     """No word of it is broken."""
     return max(14, max(map(len, title.split())) + 4)

@@ -19,7 +19,7 @@ from handlers.request import Request
 from rules.dates import spoken
 from rules.people import role_named
 from rules.plans import is_row
-from rules.progress import Closure, is_overdue
+from rules.progress import is_overdue
 from rules.refusal import Refusal
 from rules.titles import telling
 from storage.actions import Logged, Only
@@ -130,31 +130,11 @@ def closed(request: Request, store: Store) -> Reply:
     return Reply(cards.lists.listed(what, found, request.group, request.today))
 
 
-def _meant(store: Store, group_id: int) -> list[Logged]:
-    """What was logged in error, and a log that was undone, was never asked for, and so never done."""
-    return [one for one in store.actions.all(group_id) if one.action.closure is not Closure.LOGGED_IN_ERROR]
-
-
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
     found = store.actions.ready(_here(request, store)[0], _only(request, store))
     what = f"ready to close{_scope(request)}"
     return Reply(cards.lists.listed(what, found, request.group, request.today))
-
-
-def changed(request: Request, store: Store) -> Reply:
-    """`what changed since the last board?`: logged, closed and moved; the history of an action says more.
-
-    What that board itself asked for is no change since.
-    """
-    span, group_id = spans.said(request, store), _here(request, store)[0]
-    everything = _meant(store, group_id)
-    met = spans.last_meeting(request, store)
-    new = [one for one in everything if span.has(one.action.logged_on)]
-    logged = [one for one in new if span.first != met or one.action.logged_on != met]
-    ended = [one for one in everything if one.action.closed_on and span.has(one.action.closed_on)]
-    moved = [pair for pair in store.moves.since([group_id], span.first, span.last) if pair[1].counts]
-    return Reply(cards.lists.changed(span, logged, ended, moved, request.group, request.today))
 
 
 def totals(request: Request, store: Store) -> Reply:
@@ -261,12 +241,12 @@ def _about_me(request: Request) -> bool:
 
 def _here(request: Request, store: Store) -> list[int]:
     """The group that is asked about, which the speaker must be allowed to read."""
-    group = _other_group(request, store) or request.group
+    group = other_group(request, store) or request.group
     membership.require_reader(request, store, group)
     return [finding.numbered(group)]
 
 
-def _other_group(request: Request, store: Store) -> Group | None:
+def other_group(request: Request, store: Store) -> Group | None:
     """`the board's overdue actions`, `overdue in p2`, said in the channel of another group."""
     for group in store.groups.all():
         names = "|".join(re.escape(name) for name in (group.code, group.name))

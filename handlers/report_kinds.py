@@ -6,14 +6,22 @@ from datetime import date
 
 import cards.board_card
 import cards.board_report
+import cards.deep_dive
+import cards.families
 import cards.highlight_paper
-import cards.highlights
+import cards.matters_arising
+import cards.stocktake
+import cards.weekly_paper
 from cards.document import Document
 from cards.model import Card
 from handlers import highlight_reports
-from reports import board, highlights, reporting
+from reports import board, deep_dive, families, highlights, matters_arising, reporting, stocktake
 from reports.board import Board
+from reports.deep_dive import DeepDive
+from reports.families import ForFamilies
 from reports.highlight_reading import MayRead
+from reports.matters_arising import MattersArising
+from reports.stocktake import Stocktake
 from storage.models import Group, Priority
 from storage.store import Store
 
@@ -74,11 +82,63 @@ def _board_card(asked: Asked, may_export: bool) -> Card:
 
 def _summary(asked: Asked) -> Document:
     facts = highlights.of_group(asked.store, asked.group, asked.today)
-    return cards.highlights.paper(facts)
+    return cards.weekly_paper.document(facts)
+
+
+def _matters_arising(asked: Asked) -> Document:
+    return cards.matters_arising.document(_arising(asked))
+
+
+def _matters_arising_card(asked: Asked, may_export: bool) -> Card:
+    return cards.matters_arising.card(_arising(asked), may_export=may_export)
+
+
+def _arising(asked: Asked) -> MattersArising:
+    return matters_arising.of_group(asked.store, asked.group, asked.today)
+
+
+def _deep_dive(asked: Asked) -> Document:
+    return cards.deep_dive.document(_dive(asked), asked.group)
+
+
+def _deep_dive_card(asked: Asked, _may_export: bool) -> Card:
+    return cards.deep_dive.card(_dive(asked), asked.group)
+
+
+def _dive(asked: Asked) -> DeepDive:
+    return deep_dive.of_priority(asked.store, asked.one, asked.today, asked.may_read)
+
+
+def _stocktake(asked: Asked) -> Document:
+    return cards.stocktake.document(_taken(asked))
+
+
+def _stocktake_card(asked: Asked, may_export: bool) -> Card:
+    return cards.stocktake.card(_taken(asked), may_export=may_export)
+
+
+def _taken(asked: Asked) -> Stocktake:
+    return stocktake.of_group(asked.store, asked.group, asked.today, asked.may_read)
+
+
+def _families(asked: Asked) -> Document:
+    return cards.families.document(_for_families(asked))
+
+
+def _families_card(asked: Asked, may_export: bool) -> Card:
+    return cards.families.card(_for_families(asked), may_export=may_export)
+
+
+def _for_families(asked: Asked) -> ForFamilies:
+    return families.of_group(asked.store, asked.group, asked.today, asked.may_read)
 
 
 KINDS: Mapping[str, Kind] = {
     "highlight": Kind("highlight report", _highlight, of_one=True),
     "board": Kind("board report", _board, shown=_board_card),
     "summary": Kind("weekly summary", _summary),
+    "matters-arising": Kind("matters arising list", _matters_arising, shown=_matters_arising_card),
+    "deep-dive": Kind("deep dive", _deep_dive, of_one=True, shown=_deep_dive_card),
+    "publish-safe": Kind("summary for families", _families, shown=_families_card),
+    "stocktake": Kind("six-month stocktake", _stocktake, shown=_stocktake_card),
 }

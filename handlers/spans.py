@@ -29,9 +29,21 @@ def said(request: Request, store: Store) -> Span:
         return Span(last_meeting(request, store))
     behind = dates.understand(due.printed, replace(changing.day_context(request), history=True))
     span = _span(request, behind if behind.first_day else due)
+    if is_since_a_meeting(request):
+        span = Span(span.first)
     while span.first > request.today:
         span = Span(_year_before(span.first), span.last and _year_before(span.last))
     return span if span.last is None or span.last < request.today else Span(span.first)
+
+
+_SINCE_A_MEETING = re.compile(
+    r"\bsince (?:the |our )?(?:board|group|meeting|committee|forum)(?: meeting)? (?:on|of|in|held on) ", re.I
+)
+
+
+def is_since_a_meeting(request: Request) -> bool:
+    """`since the board on 1 May`: that day begins the time, and does not end it."""
+    return _SINCE_A_MEETING.search(request.sentence.text) is not None
 
 
 def last_meeting(request: Request, store: Store) -> date:

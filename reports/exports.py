@@ -105,7 +105,7 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
         moves=tuple(store.moves.since([group.id], date.min, date.max)),
         risks=tuple(sorted(risks, key=lambda risk: (risk.risk.closed_on is not None, risk.risk.number))),
         without_risks=_without_risks(store, group),
-        kpis=_kpis(store, group, as_at),
+        kpis=kpis_of(store, group, as_at),
         decisions=tuple(store.meetings.decided(group.id)),
         meetings=tuple(store.groups.meetings(group.id)),
         deliverables=store.deliverables.all(group.id),
@@ -122,18 +122,18 @@ def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple
 def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:
     return tuple(
         (priority, store.risks.none_found(priority.id))
-        for priority in _priorities(store, group)
+        for priority in priorities_of(store, group)
         if priority.id is not None and not store.risks.for_priority(priority.id)
     )
 
 
-def _priorities(store: Store, group: Group) -> list[Priority]:
+def priorities_of(store: Store, group: Group) -> list[Priority]:
     """Those that the group looks after; a group at the top looks at all of them."""
     every = store.groups.priorities()
     return [one for one in every if group.parent_id is None or one.group_id == group.id]
 
 
-def _kpis(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:
+def kpis_of(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:
     """Figures are for every group, so the top group's paper has them all."""
     every = scorecard.entries(store, calendar_of(store.partnership, group), as_at)
     if group.parent_id is None:

@@ -29,7 +29,28 @@ _OCCASION = (
     r"(?: (?:for|on) (?:the )?(?:next (?:board|meeting)|meeting|pack|papers|board (?:pack|papers|meeting)"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9})?))?"
 )
+_PRIORITY = r"(?:the )?(?:priority|prio|p|strand|workstream)(?: no\.?| number)? ?#?\d{1,2}"
+_DIVE = r"deep[- ]?dive(?: report| paper)?"
+_PLAIN = r"(?:(?:plain|(?:plain|easy)[- ]?(?:language|english|read)|simple|short|public|draft),? )*"
+_FAMILIES = r"(?:families|parents(?: and carers)?|parent carers|carers|the public|(?:the |our )?website)"
+_SAFE = (
+    r"(?:publish(?:able|ed|ing)?[- ]?safe|safe to publish|publishable|plain(?:[- ]?(?:language|english))?)"
+)
+_OF_GROUP = rf"(?: (?:of|for|from) (?:the |our )?(?:next )?(?:{_PLACE}[\w-]+))?"
 CALLED: Mapping[str, str] = {
+    "matters-arising": rf"{_THE}matters arising(?: (?:list|report|paper|table|item))?{_OF_GROUP}",
+    "deep-dive": (
+        rf"(?:{_THE}{_DIVE}(?: (?:on|of|for|into|in|about) {_PRIORITY})?|{_THE}{_PRIORITY}(?:'s)? {_DIVE})"
+    ),
+    "publish-safe": (
+        rf"(?:{_THE}{_PLAIN}(?:summary|report|update|version) (?:for|to) {_FAMILIES}"
+        rf"|{_THE}{_SAFE} (?:summary|report|update|version){_OF_GROUP}"
+        rf"|{_THE}(?:famil(?:y|ies)|parents?|carers?)(?:'s|s'|')? (?:summary|update))"
+    ),
+    "stocktake": (
+        rf"{_THE}(?:(?:six|6)[- ]?month(?:s|ly)?(?:'s)?[- ]|half[- ]?year(?:ly)? |june |december )?"
+        rf"stock[- ]?tak(?:e|ing)(?: report| paper)?{_OF_GROUP}"
+    ),
     "highlight": REPORT.replace("?P<report>", "?:"),
     "board": (
         rf"(?:{_THE}{_PLACE}{_GROUP}(?:'s)? (?:progress |improvement |overall )?report{_OCCASION}"
@@ -74,10 +95,13 @@ _END = r"(?: (?:please|pls|now|again|for me|so far|ready|yet|today))*[\s?!.]*"
 _ANY = "|".join(CALLED.values())
 _SHOWN = "|".join(called for kind, called in CALLED.items() if kind not in _SHOWN_BY_OTHER_VERBS)
 
+_WALK = r"(?:start|open|do) (?:the )?matters arising"
+"""That is to go through them, and not to see them."""
+
 OPENINGS = table(
     ("report as file", rf"{_WANTS}(?P<report>{_ANY}) (?:as|in|into|to) (?:an? )?{_FORMAT}{_END}"),
     ("report as file", rf"{_WANTS}(?:an? |the )?{_FORMAT} (?:of|for|with) (?P<report>{_ANY}){_END}"),
-    ("report", rf"{_WANTS}(?P<report>{_SHOWN}){_END}"),
+    ("report", rf"(?!{_WALK}){_WANTS}(?P<report>{_SHOWN}){_END}"),
 )
 QUESTIONS = table()
 ALWAYS_NEW = frozenset({"report", "report as file"})

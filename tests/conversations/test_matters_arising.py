@@ -35,7 +35,9 @@ def test_the_walk_begins_with_one_card_and_its_five_buttons(tell: Say) -> None:
     }
 
 
-@pytest.mark.parametrize("words", ["matters arising", "start the review", "review the actions", "Review!"])
+@pytest.mark.parametrize(
+    "words", ["start matters arising", "start the review", "review the actions", "Review!"]
+)
 def test_the_walk_is_asked_for_in_many_ways(tell: Say, words: str) -> None:
     assert "Review, 1 of 11" in said(tell("Zara Fenwick", words))
 

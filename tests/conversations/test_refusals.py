@@ -147,10 +147,7 @@ NO_SUCH = "I cannot find an action"
         pytest.param("Tom Rigby", "xyzzy plugh", "did not understand", id="gibberish"),
         pytest.param("Liam Moss", "export the log for the pack", "Only the chair", id="an export"),
         pytest.param(
-            "Zara Fenwick",
-            "deep dive on priority 1",
-            "do not write deep dives or stocktakes",
-            id="a deep dive",
+            "Zara Fenwick", "write an sro report", "I write these reports", id="a report that there is not"
         ),
         pytest.param("Liam Moss", "board pack in Word", "Only the chair", id="a board pack"),
         pytest.param(
