@@ -4,8 +4,9 @@ Written row by row, so that ten thousand actions take no more memory than a hund
 """
 
 import io
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,15 +17,22 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
-from cards.sheet import Cell, Column, Sheet
+from cards.document import worded
+from cards.sheet import Cell, Column, Share, Sheet, is_beginning
 from papers.colours import FILLS, HEADER, LINE
-from papers.record import FORMULA
+from papers.formulas import looks_like_one
 from papers.settled import clean, settled
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST = 32_767
 """Letters that a cell of Excel holds."""
-_DAY = "d mmm yyyy"
+_FORMS: dict[type[Any], str] = {date: "d mmm yyyy", datetime: "d mmm yyyy hh:mm", Share: "0%"}
+"""How Excel shows what is no plain number."""
+_NUMBERED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""`_x000D_` is how a workbook spells a sign that it cannot hold."""
+_LONGEST_FOOT = 100
+"""Letters: a footer has 255, and each & in it takes two."""
+_QUOTE = '"'
 _A4 = 9
 _EDGE = 0.4
 _LINE_HEIGHT, _TALLEST = 15, 27
@@ -36,7 +44,7 @@ def workbook(sheets: Sequence[Sheet], title: str, as_at: date) -> bytes:
     for style in _styles():
         book.add_named_style(style)
     for sheet in sheets:
-        _write(book.create_sheet(sheet.name), sheet)
+        _write(book.create_sheet(sheet.name), sheet, as_at)
     book.properties.title = clean(title)
     book.properties.creator = "Clerk"
     book.properties.language = "en-GB"
@@ -45,11 +53,12 @@ def workbook(sheets: Sequence[Sheet], title: str, as_at: date) -> bytes:
     return settled(out.getvalue(), as_at)
 
 
-def _write(page: Any, sheet: Sheet) -> None:
+def _write(page: Any, sheet: Sheet, as_at: date) -> None:
     """The title, what there is to say of it, an empty line, the header, and a line for each row."""
     above = [sheet.title, *sheet.notes, *([] if sheet.rows else [sheet.empty])]
     header = len(above) + 2
     _lay_out(page, sheet, header)
+    _put_at_the_foot(page, f"{sheet.title}, as at {worded(as_at)}")
     for place, words in enumerate(above):
         page.append([_Cells(page, "Clerk title" if place == 0 else "Clerk note").filled(words)])
     page.append([])
@@ -65,22 +74,32 @@ class _Cells:
     """The cells of one column, filled anew for each row: to style a cell takes longer than to write it."""
 
     def __init__(self, page: Any, style: str) -> None:
-        self._text, self._like_a_formula, self._day, self._other = (WriteOnlyCell(page) for _ in range(4))
-        for cell in (self._text, self._like_a_formula, self._day, self._other):
-            cell.style = style
-        self._day.number_format = _DAY
+        self._text, self._like_a_formula, self._number = (_styled(page, style) for _ in range(3))
         self._like_a_formula.quotePrefix = True
+        self._formed = {kind: _styled(page, style) for kind in _FORMS}
+        for kind, form in _FORMS.items():
+            self._formed[kind].number_format = form
 
     def filled(self, value: Cell) -> Any:
         """What people wrote is a text, whatever it begins with, and stays one where somebody edits it."""
         if isinstance(value, str):
-            words = clean(value)[:LONGEST]
-            cell = self._like_a_formula if words.startswith(FORMULA) else self._text
-            cell.value, cell.data_type = words, "s"
+            cell = self._like_a_formula if looks_like_one(value) else self._text
+            cell.value, cell.data_type = _as_typed(clean(value)), "s"
             return cell
-        cell = self._day if isinstance(value, date) else self._other
+        cell = self._formed.get(type(value), self._number)
         cell.value = value
         return cell
+
+
+def _styled(page: Any, style: str) -> Any:
+    cell = WriteOnlyCell(page)
+    cell.style = style
+    return cell
+
+
+def _as_typed(words: str) -> str:
+    """Cut to what a cell holds; and what Excel would read as the number of a sign is no sign."""
+    return _NUMBERED.sub("_x005F_", words[:LONGEST]) if "_x" in words else words[:LONGEST]
 
 
 def _height(sheet: Sheet, row: Sequence[Cell]) -> int:
@@ -99,7 +118,8 @@ def _lay_out(page: Any, sheet: Sheet, header: int) -> None:
     last = get_column_letter(len(sheet.columns))
     bottom = header + max(len(sheet.rows), 1)
     page.freeze_panes = f"A{header + 1}"
-    page.auto_filter.ref = f"A{header}:{last}{header + len(sheet.rows)}"
+    if sheet.filtered:
+        page.auto_filter.ref = f"A{header}:{last}{header + len(sheet.rows)}"
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = column.width
@@ -110,7 +130,11 @@ def _lay_out(page: Any, sheet: Sheet, header: int) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{header}:{header}"
     page.page_margins = PageMargins(left=_EDGE, right=_EDGE, top=_EDGE, bottom=2 * _EDGE, footer=_EDGE)
-    page.oddFooter.left.text = sheet.name
+
+
+def _put_at_the_foot(page: Any, words: str) -> None:
+    """Whose page it is. A footer has codes that begin with &, and Excel repairs a file with a longer one."""
+    page.oddFooter.left.text = clean(words)[:_LONGEST_FOOT].replace("\n", " ").replace("&", "&&")
     page.oddFooter.right.text = "Page &P of &N"
 
 
@@ -118,9 +142,17 @@ def _colour(page: Any, column: Column, first: str, cells: str) -> None:
     """By a rule of the sheet and not cell by cell: it goes on being true where somebody edits the word."""
     for word, colour in column.colours.items():
         fill = PatternFill(bgColor=FILLS[colour])
-        same = f"LEN({first})>0" if word == "*" else f'{first}="{word}"'
-        rule = Rule(type="expression", formula=[same], dxf=DifferentialStyle(fill=fill))
+        rule = Rule(type="expression", formula=[_says(first, word)], dxf=DifferentialStyle(fill=fill))
         page.conditional_formatting.add(cells, rule)
+
+
+def _says(cell: str, word: str) -> str:
+    """The condition that a cell says this word, or begins with it."""
+    if word == "*":
+        return f"LEN({cell})>0"
+    begun = word[:-1] if is_beginning(word) else word
+    said = f"LEFT({cell},{len(begun)})" if is_beginning(word) else cell
+    return f'{said}="{begun.replace(_QUOTE, 2 * _QUOTE)}"'
 
 
 def _styles() -> tuple[NamedStyle, ...]:
