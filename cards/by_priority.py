@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cards.progress import named
 from cards.sheet import Cell, Column, Share, Sheet
+from cards.words import counted
 from reports.by_priority import ByPriority, Part
 from rules.dates import spoken
 from rules.progress import in_words
@@ -38,7 +39,10 @@ def _notes(found: ByPriority) -> Iterator[str]:
     yield f"As at {spoken(whole.as_at)}: {in_words(whole.good, whole.whole)} completed or on target."
     said = "The priorities of this log come to the whole of it"
     if found.several:
-        said += f", and to more by what serves several: {found.several} actions are in each of theirs"
+        serve = f"{counted(found.several, 'action')} {'serves' if found.several == 1 else 'serve'}"
+        said += (
+            f", and to more than it, for {serve} several and {'is' if found.several == 1 else 'are'} in each"
+        )
     yield f"{said}. Each share is rounded by itself. What was closed without being done is in no share."
 
 

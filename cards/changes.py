@@ -62,8 +62,8 @@ def _row(change: Change) -> tuple[Cell, ...]:
         f"{change.record} {_value(change.called)}".strip(),
         change.part,
         _what(change),
-        _listed(change.was),
-        _listed(change.now),
+        _listed(change.was, whole=change.now is None),
+        _listed(change.now, whole=change.was is None),
     )
 
 
@@ -75,9 +75,10 @@ def _what(change: Change) -> str:
     return "removed" if change.now is None else "changed"
 
 
-def _listed(values: Mapping[str, Any] | None) -> str:
-    """`due: 4 July 2024`, a line each; what is empty says nothing."""
-    said = ((name.replace("_", " "), _value(value)) for name, value in (values or {}).items())
+def _listed(values: Mapping[str, Any] | None, *, whole: bool) -> str:
+    """`due: 4 July 2024`, a line each; what is empty says nothing, nor of a whole row what is not so."""
+    told = ((name, value) for name, value in (values or {}).items() if not (whole and value is False))
+    said = ((name.replace("_", " "), _value(value)) for name, value in told)
     return "\n".join(f"{name}: {words}" for name, words in said if words)
 
 
@@ -91,4 +92,6 @@ def _value(value: Any) -> str:
     if isinstance(value, str) and _DAY.fullmatch(value):
         day = date.fromisoformat(value)
         return f"{brief(day)} {day.year}"
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)

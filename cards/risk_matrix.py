@@ -26,6 +26,7 @@ def matrix(facts: Export) -> Sheet:
         "",
         (_totals(found, bands, facts), *_unscored(found, facts), _HOW),
         filtered=False,
+        lines=4,
     )
 
 

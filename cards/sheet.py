@@ -57,7 +57,8 @@ def is_beginning(word: str) -> bool:
 class Sheet:
     """`notes` stand under the title. Without rows, `empty` says what there is none of.
 
-    `filtered`: its rows may be filtered and sorted, as those of a matrix may not.
+    `filtered`: its rows may be filtered and sorted, as those of a matrix may not. `lines`: what each has room
+    for at least.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Sheet:
     empty: str
     notes: tuple[str, ...] = ()
     filtered: bool = True
+    lines: int = 1
 
     def for_word(self) -> "Sheet":
         """The columns that there is room for on a page."""

@@ -33,7 +33,10 @@ _NUMBERED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST_FOOT = 100
 """Letters: a footer has 255, and each & in it takes two."""
 _QUOTE = '"'
-_A4 = 9
+_A3, _A4 = 8, 9
+_WIDE = 250
+"""Letters in a row that could not be read any more on A4."""
+_FONT = "Arial"
 _EDGE = 0.4
 _LINE_HEIGHT, _TALLEST = 15, 27
 """In points; and lines of the tallest row that Excel knows."""
@@ -62,11 +65,13 @@ def _write(page: Any, sheet: Sheet, as_at: date) -> None:
     for place, words in enumerate(above):
         page.append([_Cells(page, "Clerk title" if place == 0 else "Clerk note").filled(words)])
     page.append([])
-    page.row_dimensions[header].height = 2 * _LINE_HEIGHT
+    page.row_dimensions[header].height = _LINE_HEIGHT * _tallest(
+        sheet, [one.title for one in sheet.columns], 2
+    )
     page.append([_Cells(page, "Clerk header").filled(column.title) for column in sheet.columns])
     columns = [_Cells(page, "Clerk cell") for _ in sheet.columns]
     for number, row in enumerate(sheet.rows, header + 1):
-        page.row_dimensions[number].height = _height(sheet, row)
+        page.row_dimensions[number].height = _LINE_HEIGHT * _tallest(sheet, row, sheet.lines)
         page.append([cells.filled(value) for cells, value in zip(columns, row, strict=True)])
 
 
@@ -102,15 +107,16 @@ def _as_typed(words: str) -> str:
     return _NUMBERED.sub("_x005F_", words[:LONGEST]) if "_x" in words else words[:LONGEST]
 
 
-def _height(sheet: Sheet, row: Sequence[Cell]) -> int:
-    """Of its tallest cell. Excel measures by itself, and other programs do not."""
-    lines = [
-        _lines(str(value), column.width) for column, value in zip(sheet.columns, row, strict=True) if value
-    ]
-    return _LINE_HEIGHT * min(max(lines, default=1), _TALLEST)
+def _tallest(sheet: Sheet, row: Sequence[Cell], least: int) -> int:
+    """Lines of its tallest cell. Excel measures by itself, and other programs do not."""
+    cells = zip(sheet.columns, row, strict=True)
+    lines = (_lines(value, column.width) for column, value in cells if isinstance(value, str))
+    return min(max((least, *lines)), _TALLEST)
 
 
 def _lines(words: str, width: int) -> int:
+    if len(words) <= width and "\n" not in words:
+        return 1
     return sum(1 + len(line) // width for line in words.split("\n"))
 
 
@@ -125,7 +131,7 @@ def _lay_out(page: Any, sheet: Sheet, header: int) -> None:
         page.column_dimensions[letter].width = column.width
         _colour(page, column, f"{letter}{header + 1}", f"{letter}{header + 1}:{letter}{bottom}")
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = _A4
+    page.page_setup.paperSize = _A3 if sum(column.width for column in sheet.columns) > _WIDE else _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{header}:{header}"
@@ -150,7 +156,7 @@ def _says(cell: str, word: str) -> str:
     """The condition that a cell says this word, or begins with it."""
     if word == "*":
         return f"LEN({cell})>0"
-    begun = word[:-1] if is_beginning(word) else word
+    begun = clean(word[:-1] if is_beginning(word) else word)
     said = f"LEFT({cell},{len(begun)})" if is_beginning(word) else cell
     return f'{said}="{begun.replace(_QUOTE, 2 * _QUOTE)}"'
 
@@ -159,14 +165,14 @@ def _styles() -> tuple[NamedStyle, ...]:
     line = Side(style="thin", color=LINE)
     top = Alignment(horizontal="left", vertical="top", wrap_text=True)
     return (
-        NamedStyle("Clerk title", font=Font(bold=True, size=14)),
-        NamedStyle("Clerk note", font=Font(size=11)),
+        NamedStyle("Clerk title", font=Font(name=_FONT, bold=True, size=14)),
+        NamedStyle("Clerk note", font=Font(name=_FONT, size=10)),
         NamedStyle(
             "Clerk header",
-            font=Font(bold=True, color="FFFFFF"),
+            font=Font(name=_FONT, bold=True, size=10, color="FFFFFF"),
             fill=PatternFill("solid", fgColor=HEADER),
             alignment=Alignment(horizontal="left", vertical="center", wrap_text=True),
             border=Border(bottom=line),
         ),
-        NamedStyle("Clerk cell", alignment=top, border=Border(bottom=line)),
+        NamedStyle("Clerk cell", font=Font(name=_FONT, size=10), alignment=top, border=Border(bottom=line)),
     )

@@ -27,9 +27,14 @@ _NUMBERED: Mapping[str, tuple[Any, str]] = {
     "deliverables": (Deliverable, "D"),
 }
 _SAYS_NOTHING = frozenset(
-    {"id", "group_id", "partnership_id", "position", "content", "due_kind", "reference"}
+    (
+        *("id", "number", "group_id", "partnership_id", "position", "content"),
+        *("due_kind", "first_due", "news_on", "source"),
+    )
 )
 """Columns that are for Clerk and not for people; a signed report has a file of its own."""
+_PRINTED = {"printed": "person_id", "owner_printed": "owner_id"}
+"""What a paper called somebody, where it is known who that is: a name that history need not tell."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,8 @@ class _Reading:
         columns = table_of(TRACKED[history.subject]).columns
         for name, value in values.items():
             if name in _SAYS_NOTHING or name == f"{history.record}_id" or name not in columns:
+                continue
+            if values.get(_PRINTED.get(name, "")) is not None:
                 continue
             parent = next((key.column.table.name for key in columns[name].foreign_keys), None)
             yield name.removesuffix("_id"), self._called(parent, value) if parent and value else value
