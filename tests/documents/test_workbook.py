@@ -142,9 +142,13 @@ def test_the_history_says_who_when_what_and_from_where(told: Database) -> None:
     assert next(row for row in rows if row["What"] == "put back")["Who"] == "Tom Rigby"
 
 
-def test_the_history_of_a_workbook_is_the_one_of_the_json_export(told: Database, tell: Say) -> None:
-    tell("Meera Chowdhury", "log: Alan Lister to map the routes by 1 July", channel="terminal:p2")
-    with told.reading() as session:
+@pytest.mark.slow
+def test_the_history_of_a_workbook_is_the_one_of_the_json_export(northbridge: Database, say: Say) -> None:
+    for who, words in STORY:
+        say(who, words)
+    say("Meera Chowdhury", "log: Alan Lister to map the routes by 1 July", channel="terminal:p2")
+
+    with northbridge.reading() as session:
         store = Store(session, all_partnerships(session)[0])
         for code in ("board", "p2"):
             found = changes.of_group(store, group_of(store, code))
