@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+import openpyxl.cell.cell
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -76,7 +76,10 @@ def _write(page: Any, sheet: Sheet, as_at: date) -> None:
 
 
 class _Cells:
-    """The cells of one column, filled anew for each row: to style a cell takes longer than to write it."""
+    """The cells of one column, filled anew for each row: to style a cell takes longer than to write it.
+
+    What is empty has none: a third of the cells of a log are.
+    """
 
     def __init__(self, page: Any, style: str) -> None:
         self._text, self._like_a_formula, self._number = (_styled(page, style) for _ in range(3))
@@ -88,16 +91,32 @@ class _Cells:
     def filled(self, value: Cell) -> Any:
         """What people wrote is a text, whatever it begins with, and stays one where somebody edits it."""
         if isinstance(value, str):
+            if not value:
+                return None
             cell = self._like_a_formula if looks_like_one(value) else self._text
-            cell.value, cell.data_type = _as_typed(clean(value)), "s"
-            return cell
-        cell = self._formed.get(type(value), self._number)
-        cell.value = value
-        return cell
+            return cell.holding(_as_typed(clean(value)), "s")
+        if value is None:
+            return None
+        kind = type(value)
+        return self._formed.get(kind, self._number).holding(value, "d" if issubclass(kind, date) else "n")
+
+
+class _Filled(openpyxl.cell.cell.Cell):
+    """A cell that takes its value for what it is said to be: openpyxl guesses, and sees formulas in texts."""
+
+    __slots__ = ()
+
+    def holding(self, value: Cell, kind: str) -> "_Filled":
+        self._value, self.data_type = value, kind
+        return self
+
+    def __repr__(self) -> str:
+        """openpyxl words an error around each cell before it finds that it is one."""
+        return "a cell"
 
 
 def _styled(page: Any, style: str) -> Any:
-    cell = WriteOnlyCell(page)
+    cell = _Filled(page, row=1, column=1)
     cell.style = style
     return cell
 
@@ -130,6 +149,7 @@ def _lay_out(page: Any, sheet: Sheet, header: int) -> None:
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = column.width
         _colour(page, column, f"{letter}{header + 1}", f"{letter}{header + 1}:{letter}{bottom}")
+    page.print_options.gridLines = True
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A3 if sum(column.width for column in sheet.columns) > _WIDE else _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
@@ -174,5 +194,5 @@ def _styles() -> tuple[NamedStyle, ...]:
             alignment=Alignment(horizontal="left", vertical="center", wrap_text=True),
             border=Border(bottom=line),
         ),
-        NamedStyle("Clerk cell", font=Font(name=_FONT, size=10), alignment=top, border=Border(bottom=line)),
+        NamedStyle("Clerk cell", font=Font(name=_FONT, size=10), alignment=top),
     )

@@ -11,6 +11,8 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]+")
 
 def looks_like_one(text: str) -> bool:
     """Wide and small forms of the signs count as they do: a spreadsheet may read them so."""
+    if text[:1].isalnum():
+        return False
     if text.startswith(SIGNS):
         return True
     unseen = _UNSEEN.match(text)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from datetime import date
 
@@ -12,6 +13,8 @@ _MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*")
 
 def clean(text: str) -> str:
     """One line break for all there are, and no sign that would break the file."""
+    if text.isprintable():
+        return text  # as nearly all are
     even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _NEVER.sub("", even)
 
@@ -22,10 +25,11 @@ def settled(content: bytes, on: date) -> bytes:
     stamp = f"{on.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
             info = zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, part)
+            if name == "docProps/core.xml":
+                new.writestr(info, _MODIFIED.sub(rb"\g<1>" + stamp, old.read(name)))
+                continue
+            with old.open(name) as part, new.open(info, "w") as copy:
+                shutil.copyfileobj(part, copy)
     return out.getvalue()

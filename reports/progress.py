@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from rules.progress import Closure, Status, heard, is_overdue
+from rules.progress import Closure, Heard, Status, heard, is_overdue
 from rules.ratings import Facts, Rating, Scheme, Suggestion, is_done, is_good, read_rating, scheme, suggest
 from storage.models import Group, Priority
 from storage.ratings import Rated
@@ -96,13 +97,13 @@ def of_action(store: Store, action_id: int, as_at: date) -> Judged:
 def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
     """Each with its suggestion, for which a date counts as moved where it was since the last meeting."""
     since: dict[int, date] = {}
-    found = []
+    found, here = [], scheme_of(store)
+    suggested = cache(lambda facts: suggest(facts, as_at, here))  # most actions are like many others
+    said = cache(lambda rating: confirmed(store, rating))
     for one in rated:
         if one.group_id not in since:
             since[one.group_id] = last_meeting(store, one.group_id, as_at)
-        facts = _facts(one, since[one.group_id])
-        here = scheme_of(store)
-        found.append(Judged(one, confirmed(store, one.rating), suggest(facts, as_at, here)))
+        found.append(Judged(one, said(one.rating), suggested(_facts(one, since[one.group_id]))))
     return found
 
 
@@ -151,7 +152,7 @@ def scheme_of(store: Store) -> Scheme:
 
 def _facts(rated: Rated, since: date) -> Facts:
     """News without a note, such as a start, counts where the work is under way."""
-    said = heard(rated.notes)
+    said = heard(rated.notes) if rated.notes else Heard()
     under_way = rated.status in (Status.IN_PROGRESS, Status.READY)
     news = [day for day in (said.last, rated.news_on if under_way else None) if day is not None]
     return Facts(
@@ -168,13 +169,13 @@ def _facts(rated: Rated, since: date) -> Facts:
 
 
 def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
-    meant = [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
-    counting = [one for one in meant if one.rating is not None]
-    actions = Counter(one.rating for one in counting)
-    suggested = Counter(one.rating for one in counting if not one.is_confirmed)
+    meant = [(one, one.rating) for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
+    counting = [(one, rating) for one, rating in meant if rating is not None]
+    actions = Counter(rating.name for _, rating in counting)
+    suggested = Counter(rating.name for one, rating in counting if rating != one.confirmed)
     return Progress(
         as_at=as_at,
-        counts=tuple(Count(each, actions[each], suggested[each]) for each in here.ratings),
+        counts=tuple(Count(each, actions[each.name], suggested[each.name]) for each in here.ratings),
         left_out=len(meant) - len(counting),
-        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in counting),
+        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one, _ in counting),
     )
