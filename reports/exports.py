@@ -18,6 +18,7 @@ from rules.ratings import Scheme
 from storage.actions import Logged
 from storage.calendars import calendar_of
 from storage.deliverables import Delivering
+from storage.in_bulk import in_bulk
 from storage.logged import Latest
 from storage.models import Decision, Group, Meeting, Partnership, Priority, Reading
 from storage.moving import Move
@@ -101,6 +102,11 @@ class Counts:
 
 
 def of_group(store: Store, group: Group, as_at: date) -> Export:
+    with in_bulk():
+        return _of_group(store, group, as_at)
+
+
+def _of_group(store: Store, group: Group, as_at: date) -> Export:
     assert group.id is not None
     judged = progress.judged(store, store.ratings.of_groups([group.id]), as_at)
     risks = store.risks.all(group.id)
@@ -124,13 +130,14 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
 
 def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
     """The same, with the ratings of each priority and with who changed what."""
-    facts = of_group(store, group, as_at)
-    rows = [(one.judged, one.logged.priorities) for one in facts.actions if one.judged]
-    return replace(
-        facts,
-        by_priority=by_priority.of_log(store, group, as_at, rows, facts.progress),
-        changes=changes.of_group(store, group),
-    )
+    with in_bulk():
+        facts = _of_group(store, group, as_at)
+        rows = [(one.judged, one.logged.priorities) for one in facts.actions if one.judged]
+        return replace(
+            facts,
+            by_priority=by_priority.of_log(store, group, as_at, rows, facts.progress),
+            changes=changes.of_group(store, group),
+        )
 
 
 def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple[Logging, ...]:

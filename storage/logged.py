@@ -153,8 +153,8 @@ class LoggedRows:
 
     def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
         found: dict[int, list[Owner]] = defaultdict(list)
-        for action_id, name, printed, *more in self.session.execute(_OWNERS, {"ids": ids}):
-            found[action_id].append(Owner(name or printed, *more, printed=printed))
+        for action_id, name, *owner in self.session.execute(_OWNERS, {"ids": ids}):
+            found[action_id].append(Owner(name or owner[-1], *owner))
         return found
 
     def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
@@ -179,9 +179,10 @@ _ACTIONS = (
     .where(Group.partnership_id == bindparam("partnership"))
 )
 _OWNER: tuple[Any, ...] = (
-    *(ActionOwner.action_id, Person.name, ActionOwner.printed, ActionOwner.person_id, ActionOwner.role),
-    *(ActionOwner.owner_group_id, ActionOwner.alternative, ActionOwner.supporter),
+    *(ActionOwner.action_id, Person.name, ActionOwner.person_id, ActionOwner.role),
+    *(ActionOwner.owner_group_id, ActionOwner.alternative, ActionOwner.supporter, ActionOwner.printed),
 )
+"""Whose it is, then an Owner's columns in their order."""
 _OWNERS = (
     select(*_OWNER)
     .select_from(ActionOwner)

@@ -1,7 +1,7 @@
 """Ratings: what they are counted and suggested from, and what was said of whole priorities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -186,7 +186,10 @@ class Ratings:
     def _many(self, *where: Any) -> tuple[Rated, ...]:
         rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*_BY_DUE)).all()
         notes, later = self._notes(where), self._later(where)
-        return tuple(Rated(*row, notes.get(row[0], ()), later.get(row[0], ())) for row in rows)
+        whole: Iterator[tuple[Any, ...]] = (
+            (*row, notes.get(row[0], ()), later.get(row[0], ())) for row in rows
+        )
+        return tuple(Rated(*columns) for columns in whole)
 
     def _notes(self, where: Sequence[Any]) -> dict[int, tuple[tuple[date, str, str], ...]]:
         columns = (Note.action_id, Note.on, Note.kind, Note.text)
