@@ -61,11 +61,11 @@ _LOG = (
 """What the facts read, and nothing made of it."""
 
 
-def facts(rounds: int = ROUNDS) -> list[Against]:
+def facts(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
     """Of the whole log, and of its progress alone."""
-    log, shares = (Against(f"{what} of {ACTIONS:,} actions", [], []) for what in ("log", "progress"))
+    log, shares = (Against(f"{what} of {actions:,} actions", [], []) for what in ("log", "progress"))
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        database, raw = _built(Path(folder) / "many.db")
+        database, raw = _built(Path(folder) / "many.db", actions)
         with database.reading() as session:
             store, group = _board(session)
             measured: tuple[tuple[Against, Sequence[str], Callable[[], object]], ...] = (
@@ -82,11 +82,11 @@ def facts(rounds: int = ROUNDS) -> list[Against]:
     return [log, shares]
 
 
-def written(rounds: int = ROUNDS) -> list[Against]:
+def written(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
     """The cells of the workbook, and those of the pages, by the same library without a look or a guard."""
-    workbook, pages = (Against(f"{ending} of {ACTIONS:,} actions", [], []) for ending in MEASURED)
+    workbook, pages = (Against(f"{ending} of {actions:,} actions", [], []) for ending in MEASURED)
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        database, raw = _built(Path(folder) / "many.db")
+        database, raw = _built(Path(folder) / "many.db", actions)
         with database.reading() as session:
             pack = cards.exports.pack(exports.for_a_workbook(*_board(session), TODAY), "Nell Ashdown")
             for _ in range(rounds):
@@ -126,11 +126,11 @@ def _bare_pages(sheets: Sequence[Sheet]) -> None:
 # Memory
 
 
-def weighed() -> Iterator[tuple[str, int]]:
+def weighed(actions: int = ACTIONS) -> Iterator[tuple[str, int]]:
     """MiB that a process of its own had at most, for each kind of file."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         file = Path(folder) / "many.db"
-        database, raw = _built(file)
+        database, raw = _built(file, actions)
         raw.close()
         database.close()
         for ending in MEASURED:
@@ -157,8 +157,8 @@ def _most() -> int:
 # One group
 
 
-def _built(file: Path) -> tuple[Database, sqlite3.Connection]:
-    return build(file, Size(ACTIONS, PEOPLE)), sqlite3.connect(file)
+def _built(file: Path, actions: int) -> tuple[Database, sqlite3.Connection]:
+    return build(file, Size(actions, PEOPLE)), sqlite3.connect(file)
 
 
 def _board(session: Session) -> tuple[Store, Group]:
