@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cards.by_priority
-import cards.changes
+import cards.history_sheet
 from cards import log_sheets, register_sheets, risk_matrix
 from cards.document import Document, Heading
 from cards.model import Button, Card
@@ -91,7 +91,7 @@ def _progress(facts: Export) -> Sheet | None:
 
 
 def _history(facts: Export) -> Sheet | None:
-    return cards.changes.history(facts.changes, facts.group) if facts.changes else None
+    return cards.history_sheet.history(facts.changes, facts.group) if facts.changes else None
 
 
 _MADE: Mapping[str, Callable[[Export], Sheet | None]] = {

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports import by_priority, changes, progress, scorecard
+from reports import by_priority, history_sheet, progress, scorecard
 from reports.by_priority import ByPriority, looked_after
-from reports.changes import Changes
+from reports.history_sheet import Changes
 from reports.progress import Judged, Progress
 from reports.scorecard import Entry
 from rules.plans import is_row
@@ -136,7 +136,7 @@ def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
         return replace(
             facts,
             by_priority=by_priority.of_log(store, group, as_at, rows, facts.progress),
-            changes=changes.of_group(store, group),
+            changes=history_sheet.of_group(store, group),
         )
 
 

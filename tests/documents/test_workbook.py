@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import cards.changes
 import cards.exports
+import cards.history_sheet
 import papers.exports
 from cards.sheet import Column, Sheet
 from papers import excel
 from papers.formulas import harmless, looks_like_one
 from papers.settled import clean
-from reports import changes, exports, record
+from reports import exports, history_sheet, record
 from storage.database import Database
 from storage.groups import all_partnerships
 from storage.models import Group
@@ -151,7 +151,7 @@ def test_the_history_of_a_workbook_is_the_one_of_the_json_export(northbridge: Da
     with northbridge.reading() as session:
         store = Store(session, all_partnerships(session)[0])
         for code in ("board", "p2"):
-            found = changes.of_group(store, group_of(store, code))
+            found = history_sheet.of_group(store, group_of(store, code))
             whole = record.of_group(store, group_of(store, code))["history"]
 
             assert len(found.newest) == found.whole == len(whole)
@@ -165,9 +165,9 @@ def test_a_long_history_is_cut_and_says_so(told: Database) -> None:
     with told.reading() as session:
         store = Store(session, all_partnerships(session)[0])
         group = group_of(store)
-        found = changes.of_group(store, group, most=5)
+        found = history_sheet.of_group(store, group, most=5)
 
-        sheet = cards.changes.history(found, group)
+        sheet = cards.history_sheet.history(found, group)
 
     assert len(sheet.rows) == 5
     assert sheet.notes[0] == (

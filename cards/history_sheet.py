@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cards.sheet import Cell, Column, Sheet
-from reports.changes import Change, Changes
+from reports.history_sheet import Change, Changes
 from rules.dates import brief
 from storage.models import Group
 
