@@ -165,6 +165,7 @@ def export(
         str | None, typer.Option("--group", help="Code of the group; without it, the whole partnership.")
     ] = None,
     kind: Annotated[Format, typer.Option("--format")] = Format.JSON,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="A past day, YYYY-MM-DD.")] = None,
     partnership: PartnershipCode = None,
     db: Db = None,
     now: Now = None,
@@ -175,7 +176,8 @@ def export(
     Without --group the whole partnership as JSON, with its history and people's addresses: clerk restore
     takes it back. Keep that file as safe as the database.
     """
-    desk.export(out, group, partnership, kind, db=db, now=now)
+    wanted = desk.Export(out, kind, group, partnership, _day(as_at, "--as-at"))
+    desk.export(wanted, db=db, now=now)
 
 
 @app.command()

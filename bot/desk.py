@@ -1,5 +1,6 @@
 """What each one-off `clerk` command does: open the database, do one thing, print it."""
 
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ from storage.database import Database
 from storage.groups import all_partnerships
 from storage.migrate import current, migrate, newest, require_newest
 from storage.models import Group
+from storage.past import as_it_stood
 from storage.store import Store
 
 __all__ = ["Seat"]
@@ -149,46 +151,98 @@ def _today(store: Store, group: Group, at: datetime) -> date:
     return calendar_of(store.partnership, group).today(at)
 
 
-def export(
-    out: Path, group: str | None, partnership: str | None, kind: str, *, db: str | None, now: str | None
-) -> None:
+@dataclass(frozen=True)
+class Export:
+    """What leaves, into which file; without a group the whole partnership as JSON."""
+
+    out: Path
+    kind: str
+    group: str | None = None
+    partnership: str | None = None
+    as_at: date | None = None
+
+    @property
+    def to_the_screen(self) -> bool:
+        return str(self.out) == "-"
+
+
+def export(wanted: Export, *, db: str | None, now: str | None) -> None:
     """A group's record, or the whole partnership's. It only looks, so it works beside a running server."""
-    if group is None and kind != "json":
-        raise typer.BadParameter(
-            "say which group; only --format json writes all of them", param_hint="--group"
-        )
-    if str(out) == "-" and kind in _FILES:
-        raise typer.BadParameter(f"name a file for {kind}; - is for json and csv", param_hint="--out")
+    _require_possible(wanted)
     with reader(db) as database, database.reading() as session:
-        store = Store(session, only_partnership(session, partnership))
+        store = Store(session, only_partnership(session, wanted.partnership))
         at = moment(now, store.partnership.timezone)
-        content = _exported(store, _group(store, group) if group else None, kind, at)
-    if str(out) == "-":
+        if wanted.group is None:
+            content = _record(store, None, wanted.kind, at)
+        else:
+            with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
+                content = _exported(then, _group(then, wanted.group), wanted.kind, at, day)
+    if wanted.to_the_screen:
         sys.stdout.write(content.decode())
     else:
-        _written(out, content)
+        _written(wanted.out, _for_excel(content) if wanted.kind == "csv" else content)
 
 
 _FILES = ("xlsx", "docx", "ics")
 
 
-def _file(store: Store, group: Group, kind: str, today: date) -> tuple[File, list[str]]:
+def _require_possible(wanted: Export) -> None:
+    if wanted.group is None and wanted.kind != "json":
+        raise typer.BadParameter(
+            "say which group; only --format json writes all of them", param_hint="--group"
+        )
+    if wanted.group is None and wanted.as_at is not None:
+        raise typer.BadParameter(
+            "say which group; the whole partnership is written as it is now", param_hint="--as-at"
+        )
+    if wanted.to_the_screen and wanted.kind in _FILES:
+        raise typer.BadParameter(f"name a file for {wanted.kind}; - is for json and csv", param_hint="--out")
+
+
+def _for_excel(content: bytes) -> bytes:
+    """Excel takes a CSV without a mark for Windows' own letters, and garbles all that are not English."""
+    return content if content.isascii() else codecs.BOM_UTF8 + content
+
+
+@contextmanager
+def as_at(store: Store, group: str, day: date | None, at: datetime) -> Iterator[tuple[Store, date]]:
+    """Today's record, or the record as it stood at the end of a past day."""
+    today = _today(store, _group(store, group), at)
+    if day is None or day == today:
+        yield store, today
+        return
+    if day > today:
+        raise Refusal(f"{day} is still to come. Name a past day with --as-at, or none for today.")
+    with as_it_stood(store, day) as then:
+        yield then, day
+
+
+def _file(store: Store, group: Group, kind: str, day: date) -> tuple[File, list[str]]:
     """And what to look at before it goes out."""
     if kind == "ics":
-        diary = cards.calendars.diary(reports.calendars.of_group(store, group, today))
+        diary = cards.calendars.diary(reports.calendars.of_group(store, group, day))
         return papers.exports.for_calendars(diary), cards.calendars.cautions(diary)
-    facts = reports.exports.of_group(store, group, today)
-    return papers.exports.made(facts, kind, "the clerk export command")
+    read = reports.exports.for_a_workbook if kind == "xlsx" else reports.exports.of_group
+    return papers.exports.made(read(store, group, day), kind, "the clerk export command")
 
 
-def _exported(store: Store, group: Group | None, kind: str, at: datetime) -> bytes:
-    if group is not None and kind in _FILES:
-        file, cautions = _file(store, group, kind, _today(store, group, at))
+def _exported(store: Store, group: Group, kind: str, at: datetime, day: date) -> bytes:
+    if kind in _FILES:
+        file, cautions = _file(store, group, kind, day)
         for sentence in cautions:
             print(sentence, file=sys.stderr)
         return file.content
+    today = day == _today(store, group, at)
+    return _record(store, group, kind, at, None if today else day)
+
+
+def _record(
+    store: Store, group: Group | None, kind: str, at: datetime, past_day: date | None = None
+) -> bytes:
     withholding = Withholding()
     told = withholding.without(record.of_group(store, group) if group else record.of_partnership(store))
+    if past_day is not None:
+        told = {"as_at": past_day.isoformat(), **told}
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
     text = papers.record.as_json(told, at) if kind == "json" else papers.record.as_csv(told)

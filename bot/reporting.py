@@ -1,23 +1,19 @@
 """`clerk report`: a report as a file, at the desk. It only looks, so it works beside a running server."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import cards.report_files
 from bot.clock import moment
-from bot.desk import reader
+from bot.desk import as_at, reader
 from handlers import report_files
 from handlers.arriving import only_partnership
 from handlers.report_kinds import KINDS, Asked
 from papers.reports import ENDINGS
 from rules.refusal import Refusal
-from storage.calendars import calendar_of
 from storage.models import Group, Priority
-from storage.past import as_it_stood
 from storage.store import Store
 
 
@@ -40,7 +36,8 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     template = _content_of(wanted.template) if wanted.template else None
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, wanted.partnership))
-        with _as_at(store, wanted, now) as (then, day):
+        at = moment(now, store.partnership.timezone)
+        with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
             asked = Asked(then, _group(then, wanted.group), day, lambda _: True, _priority(then, wanted))
             file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
@@ -50,21 +47,6 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     print(f"Wrote {wanted.out}: {document.state or document.title}.")
     for caution in cards.report_files.cautions(document, withheld):
         print(caution, file=sys.stderr)
-
-
-@contextmanager
-def _as_at(store: Store, wanted: Wanted, now: str | None) -> Iterator[tuple[Store, date]]:
-    """Today's record, or the record as it stood at the end of a past day."""
-    here = _group(store, wanted.group)
-    today = calendar_of(store.partnership, here).today(moment(now, store.partnership.timezone))
-    day = wanted.as_at or today
-    if day > today:
-        raise Refusal(f"{day} is still to come. Name a past day with --as-at, or none for today.")
-    if day == today:
-        yield store, today
-        return
-    with as_it_stood(store, day) as then:
-        yield then, day
 
 
 def _group(store: Store, code: str) -> Group:

@@ -5,11 +5,11 @@ A Document is a value, as a Card is one: Word, Markdown and plain text print the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from cards import charts, sheet
 from cards.charts import Chart
-from cards.sheet import Cell, Sheet
+from cards.sheet import Cell, Share, Sheet
 from rules.dates import brief
 from rules.leaving import WITHHELD, names_few, safe
 
@@ -141,6 +141,8 @@ def worded(value: Cell) -> str:
     """A cell as it is read: a day in words, a number as people write it."""
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return f"{brief(value.date())} {value.year} {value:%H:%M}"
     if isinstance(value, date):
         return f"{brief(value)} {value.year}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) and not isinstance(value, Share) else str(value)

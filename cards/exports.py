@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cards import log_sheets, register_sheets
+import cards.by_priority
+import cards.history_sheet
+from cards import log_sheets, register_sheets, risk_matrix
 from cards.document import Document, Heading
 from cards.model import Button, Card
 from cards.sheet import Sheet, guarded, naming_few, withheld
@@ -12,17 +14,29 @@ from reports.exports import Export
 from rules.dates import spoken
 from storage.models import Group
 
-LOG, REGISTER, SCORECARD, SLIPPAGE, DECISIONS = "log", "risks", "scorecard", "slippage", "decisions"
+LOG, PROGRESS, SLIPPAGE, REGISTER, MATRIX = "log", "progress", "slippage", "risks", "matrix"
+SCORECARD, READINGS, DECISIONS, HISTORY = "scorecard", "readings", "decisions", "history"
 SUBJECTS = {
     LOG: "action log",
+    PROGRESS: "progress",
     SLIPPAGE: "slippage",
     REGISTER: "risk register",
+    MATRIX: "risk matrix",
     SCORECARD: "scorecard",
+    READINGS: "readings",
     DECISIONS: "decisions",
+    HISTORY: "history",
 }
 """What a file may be about, and how it is called. The log brings the others with it."""
-_ON_PAPER = (LOG, SLIPPAGE, REGISTER, DECISIONS)
+_ON_PAPER = (LOG, SLIPPAGE, REGISTER, MATRIX, DECISIONS)
 """For a board pack: a scorecard is there where it was asked for by itself."""
+_SAID_ON_PAPER = (LOG, SLIPPAGE, REGISTER, DECISIONS)
+_SAID = (LOG, SLIPPAGE, REGISTER, SCORECARD, DECISIONS, HISTORY)
+"""What is said of a whole log: the others show the same in another way."""
+_TOGETHER = {LOG: tuple(SUBJECTS), REGISTER: (REGISTER, MATRIX), SCORECARD: (SCORECARD, READINGS)}
+"""What comes with what was asked for."""
+IN_FULL = frozenset({PROGRESS, HISTORY})
+"""Subjects of which a page of the log has nothing."""
 _SHOWN = 8
 
 
@@ -48,7 +62,7 @@ class Pack:
     def page(self) -> tuple[Sheet, ...]:
         """For a board pack. The totals of the log open it, so they are not said again above the log."""
         if self.subject != LOG:
-            return tuple(self.sheets.values())
+            return tuple(sheet for name, sheet in self.sheets.items() if name in (self.subject, *_ON_PAPER))
         log = self.sheets[LOG]
         beside = (self.sheets[name] for name in _ON_PAPER if name != LOG)
         return (log_sheets.ratings(self.facts), replace(log, notes=log.notes[1:]), *beside)
@@ -65,18 +79,31 @@ class Pack:
 
 
 def pack(facts: Export, by: str, subject: str = LOG) -> Pack:
-    """The log brings everything else with it."""
-    wanted = _MADE if subject == LOG else {subject: _MADE[subject]}
-    sheets = guarded(make(facts) for make in wanted.values())
-    return Pack(facts, subject, by, dict(zip(wanted, sheets, strict=True)))
+    """With what comes with it, as far as the facts have it."""
+    made = {name: _MADE[name](facts) for name in _TOGETHER.get(subject, (subject,))}
+    found = {name: sheet for name, sheet in made.items() if sheet is not None}
+    return Pack(facts, subject, by, dict(zip(found, guarded(found.values()), strict=True)))
 
 
-_MADE: Mapping[str, Callable[[Export], Sheet]] = {
+def _progress(facts: Export) -> Sheet | None:
+    found = facts.by_priority
+    return cards.by_priority.progress(found, facts.group, facts.scheme) if found else None
+
+
+def _history(facts: Export) -> Sheet | None:
+    return cards.history_sheet.history(facts.changes, facts.group) if facts.changes else None
+
+
+_MADE: Mapping[str, Callable[[Export], Sheet | None]] = {
     LOG: log_sheets.actions,
+    PROGRESS: _progress,
     SLIPPAGE: log_sheets.slippage,
     REGISTER: register_sheets.risks,
+    MATRIX: risk_matrix.matrix,
     SCORECARD: register_sheets.scorecard,
+    READINGS: register_sheets.readings,
     DECISIONS: log_sheets.decisions,
+    HISTORY: _history,
 }
 
 
@@ -124,8 +151,9 @@ def cautions(pack: Pack, ending: str) -> list[str]:
 
 def not_known() -> str:
     return (
-        "I can make a file of the action log, the risk register, the slippage, the scorecard, the decisions "
-        "or the calendar. Say for example: export the log for the pack, or export the risk register to Excel."
+        "I can make a file of the action log, the progress, the risk register, the risk matrix, the "
+        "slippage, the scorecard, the decisions, the history or the calendar. Say for example: export the "
+        "log for the pack, or export the risk register to Excel."
     )
 
 
@@ -157,6 +185,14 @@ def _says(pack: Pack) -> str:
     return f"the {pack.facts.group.code} {SUBJECTS[pack.subject]}"
 
 
+def _changed(facts: Export) -> str:
+    """`36 changes`; `the newest 5,000 of 7,312 changes`."""
+    found = facts.changes
+    if found is None or found.whole == len(found.newest):
+        return counted(found.whole if found else 0, "change")
+    return f"the newest {len(found.newest):,} of {found.whole:,} changes"
+
+
 def _inside(pack: Pack, ending: str) -> str:
     facts = pack.facts
     found = facts.counts
@@ -167,7 +203,11 @@ def _inside(pack: Pack, ending: str) -> str:
         REGISTER: f"{counted(len(facts.risks), 'risk')} ({open_risks} open)",
         SCORECARD: counted(len(facts.kpis), "KPI"),
         DECISIONS: counted(len(facts.decisions), "decision"),
+        HISTORY: _changed(facts),
+        PROGRESS: f"{counted(facts.progress.whole, 'action')} rated",
+        MATRIX: counted(open_risks, "open risk"),
+        READINGS: counted(len(facts.readings), "reading"),
     }
     if pack.subject != LOG:
         return said[pack.subject]
-    return joined([said[name] for name in (_ON_PAPER if ending == "docx" else SUBJECTS)])
+    return joined([said[name] for name in (_SAID_ON_PAPER if ending == "docx" else _SAID)])

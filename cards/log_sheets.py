@@ -1,11 +1,11 @@
 """How a group's log is printed: its actions, its slippage, its decisions, and what the figures mean."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from cards.glossary import MEANINGS
 from cards.moving import STATES
-from cards.sheet import Cell, Column, Sheet
+from cards.sheet import Cell, Column, Share, Sheet
 from cards.words import counted, ended, status
 from reports.exports import Export, Logging
 from rules.dates import brief, spoken
@@ -28,7 +28,7 @@ def actions(facts: Export) -> Sheet:
             Column("Owner", 18, written=True),
             Column("Due", 15),
             Column("Due as printed", 13, written=True, in_word=False),
-            Column("Overdue", 12, colours={"*": _RED}),
+            Column("Days overdue", 10, colours={"*": _RED}),
             Column("Status", 12),
             Column("Rating", 13, colours={rating.name: rating.colour for rating in facts.scheme.ratings}),
             Column("Rating is", 12),
@@ -62,6 +62,7 @@ def slippage(facts: Export) -> Sheet:
             Column("Action", 40, written=True),
             Column("Was", 15),
             Column("Now", 15, written=True),
+            Column("Days later", 8, in_word=False),
             Column("Reason", 44, written=True),
             Column("Asked by", 18),
             Column("Asked on", 13),
@@ -105,11 +106,11 @@ def about(facts: Export, by: str) -> Sheet:
         (
             Column("What", 38),
             Column("Actions", 10),
-            Column("Share", 16),
+            Column("Share", 12),
             Column("Of these only suggested", 14),
             Column("What it means", 90),
         ),
-        tuple(_figures(facts)),
+        (*_rated(facts, Share.of), *_beside(facts)),
         "",
         (
             f"{facts.partnership.name}. {facts.group.name}. As at {spoken(facts.as_at)}. Exported by {by}.",
@@ -122,8 +123,7 @@ def about(facts: Export, by: str) -> Sheet:
 def ratings(facts: Export) -> Sheet:
     """The first lines of the figures, for a page: each rating, and how many it has."""
     whole = about(facts, "")
-    rows = whole.rows[: len(facts.progress.counts) + 1]
-    return Sheet("Progress", "Progress", whole.columns, rows, "", whole.notes[2:])
+    return Sheet("Progress", "Progress", whole.columns, tuple(_rated(facts, in_words)), "", whole.notes[2:])
 
 
 def meets(facts: Export) -> str:
@@ -144,10 +144,10 @@ def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
         logged.owner_words,
         row.due or _undated(logged),
         _printed(logged),
-        counted(late, "day") if late else "",
+        late or None,
         str(row.status),
         *_rating(one),
-        ", ".join(map(str, logged.priorities)),
+        logged.priorities[0] if len(logged.priorities) == 1 else ", ".join(map(str, logged.priorities)),
         _note(one),
         row.closed_on,
         _how_closed(logged),
@@ -200,6 +200,7 @@ def _move(action: Logged, move: Move) -> tuple[Cell, ...]:
         action.action.title,
         slip.was or "no date",
         slip.now or slip.now_printed or "no date",
+        (slip.now - slip.was).days if slip.was and slip.now else None,
         slip.reason,
         move.asked_by,
         slip.on,
@@ -210,23 +211,28 @@ def _move(action: Logged, move: Move) -> tuple[Cell, ...]:
     )
 
 
-def _figures(facts: Export) -> Iterator[tuple[Cell, ...]]:
-    found, whole = facts.counts, facts.progress.whole
+def _rated(facts: Export, share: Callable[[int, int], Cell]) -> Iterator[tuple[Cell, ...]]:
+    """On a page a share says its counts; a workbook has it as a number."""
+    whole = facts.progress.whole
     for count in facts.progress.counts:
-        share = in_words(count.actions, whole)
-        yield f"Rated {count.rating.name}", count.actions, share, count.suggested, _means(count.rating)
-    yield "All that count", whole, in_words(whole, whole), facts.progress.suggested, _CONFIRMED
+        said = share(count.actions, whole)
+        yield f"Rated {count.rating.name}", count.actions, said, count.suggested, _means(count.rating)
+    yield "All that count", whole, share(whole, whole), facts.progress.suggested, _CONFIRMED
+
+
+def _beside(facts: Export) -> Iterator[tuple[Cell, ...]]:
+    found = facts.counts
     yield (
         "Closed without being done",
         facts.progress.left_out,
-        "",
+        None,
         None,
         "In no share: it was not to be done.",
     )
-    yield "Sub-actions", found.parts, "", None, "Counted with the action that they are a part of."
-    yield "Logged in error", found.in_error, "", None, "Never asked for: in the log, and in no figure."
-    yield "All rows of the action log", found.rows, "", None, "The four lines above together."
-    yield "Of these overdue", found.overdue, "", None, MEANINGS["overdue"]
+    yield "Sub-actions", found.parts, None, None, "Counted with the action that they are a part of."
+    yield "Logged in error", found.in_error, None, None, "Never asked for: in the log, and in no figure."
+    yield "All rows of the action log", found.rows, None, None, "The four lines above together."
+    yield "Of these overdue", found.overdue, None, None, MEANINGS["overdue"]
 
 
 _CONFIRMED = "A rating is suggested from the dates and the notes until the SRO or the chair confirms it."

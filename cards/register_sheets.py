@@ -5,11 +5,13 @@ from cards.risks import View, attention, scope
 from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, ended
 from reports.exports import Export
-from reports.scorecard import Entry
+from reports.scorecard import Entry, in_order, targets
 from rules.dates import brief, spoken
+from rules.periods import Period
 from rules.risks import BANDS, band, score
 from rules.scorecard import Direction, State
-from storage.models import Control, Priority
+from storage.calendars import calendar_of
+from storage.models import Control, Priority, Reading
 from storage.risks import Linked, NoneFound, Registered
 
 _GREEN, _AMBER, _RED = "Green", "Amber", "Red"
@@ -74,6 +76,35 @@ def scorecard(facts: Export) -> Sheet:
     )
 
 
+def readings(facts: Export) -> Sheet:
+    """One figure a row: whoever filters one code has the line of a chart."""
+    calendar = calendar_of(facts.partnership, facts.group)
+    rows = (
+        _reading(entry, period, reading)
+        for entry in facts.kpis
+        for period, reading in reversed(in_order(entry.line.readings, calendar))
+    )
+    return Sheet(
+        "Readings",
+        "Readings of the scorecard",
+        (
+            Column("Code", 8),
+            Column("KPI", 44, written=True),
+            Column("For", 20),
+            Column("Period ends", 13),
+            Column("Reading", 12),
+            Column("Unit", 9),
+            Column("Target then", 12),
+            Column("Target by", 13),
+            Column("Baseline", 11),
+            Column("Note", 44, written=True),
+        ),
+        tuple(rows),
+        "There is no reading yet.",
+        ("The target of a reading is the first whose day had not passed when its period ended.",),
+    )
+
+
 _DIRECTIONS = {str(Direction.IMPROVING): _GREEN, str(Direction.WORSENING): _RED}
 _STATES = {str(State.ON): _GREEN, str(State.OFF): _RED, str(State.NOT_DUE): _AMBER}
 
@@ -135,6 +166,23 @@ def _state(one: Registered) -> str:
         return "open"
     return (
         f"closed on {brief(row.closed_on)} {row.closed_on.year}: {row.closed_why or 'no reason was recorded'}"
+    )
+
+
+def _reading(entry: Entry, period: Period, reading: Reading) -> tuple[Cell, ...]:
+    kpi = entry.line.kpi
+    aim = next((target for target in targets(kpi) if target.by >= period.last), None)
+    return (
+        kpi.code,
+        kpi.title,
+        period.spoken,
+        period.last,
+        "not applicable" if reading.not_applicable else reading.value,
+        kpi.unit,
+        aim.value if aim else None,
+        aim.by if aim else None,
+        kpi.baseline,
+        reading.note or "",
     )
 
 

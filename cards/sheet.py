@@ -6,13 +6,29 @@ from datetime import date
 from functools import cache
 
 from rules.leaving import WITHHELD, names_few, safe
+from rules.progress import share
 
 Cell = str | int | float | date | None
+"""A moment is one too: a `datetime` without a zone, as the group's clock showed it."""
+
+
+class Share(float):
+    """A part of a whole in whole per cent: a number for a spreadsheet, `27%` where it is read."""
+
+    @classmethod
+    def of(cls, part: int, whole: int) -> "Share":
+        """Rounded by the one rule, so that a workbook and a card never differ."""
+        return cls(share(part, whole) / 100)
+
+    def __str__(self) -> str:
+        return f"{self:.0%}"
 
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is in letters. `colours` go beside the words that say the same, by these words; `*` is any.
+    """`width` is in letters. `colours` go beside the words that say the same, by these words.
+
+    `extreme*` is any text that begins with the word, and `*` any at all.
 
     `written`: by people, in their own words. `in_word`: there is room for it on a page.
     """
@@ -23,10 +39,27 @@ class Column:
     written: bool = False
     in_word: bool = True
 
+    def colour_of(self, value: Cell) -> str | None:
+        """The colour beside this value, or none."""
+        words = "" if value is None else str(value)
+        if words in self.colours:
+            return self.colours[words]
+        begun = (word for word in self.colours if is_beginning(word) and words.startswith(word[:-1]))
+        return next((self.colours[word] for word in begun), None) if words else None
+
+
+def is_beginning(word: str) -> bool:
+    """Is this key of `Column.colours` what a text begins with?"""
+    return word.endswith("*")
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """`notes` stand under the title. Without rows, `empty` says what there is none of."""
+    """`notes` stand under the title. Without rows, `empty` says what there is none of.
+
+    `filtered`: its rows may be filtered and sorted, as those of a matrix may not. `lines`: what each has room
+    for at least.
+    """
 
     name: str
     title: str
@@ -34,6 +67,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     empty: str
     notes: tuple[str, ...] = ()
+    filtered: bool = True
+    lines: int = 1
 
     def for_word(self) -> "Sheet":
         """The columns that there is room for on a page."""

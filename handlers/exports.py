@@ -6,7 +6,18 @@ A file leaves the group, so it is for those who decide in it or above it, and it
 import re
 
 import cards.exports
-from cards.exports import DECISIONS, LOG, REGISTER, SCORECARD, SLIPPAGE
+from cards.exports import (
+    DECISIONS,
+    HISTORY,
+    IN_FULL,
+    LOG,
+    MATRIX,
+    PROGRESS,
+    READINGS,
+    REGISTER,
+    SCORECARD,
+    SLIPPAGE,
+)
 from cards.model import PRIVATE, Reply
 from handlers import membership, places
 from handlers.request import Request
@@ -17,6 +28,10 @@ from storage.models import Group
 from storage.store import Store
 
 _SUBJECTS = (
+    (HISTORY, r"history|audit|changes"),
+    (MATRIX, r"matrix|heat ?map"),
+    (READINGS, r"readings"),
+    (PROGRESS, r"progress"),
     (REGISTER, r"risk (?:register|log)"),
     (DECISIONS, r"decisions?(?: log)?"),
     (SLIPPAGE, r"slippage"),
@@ -27,7 +42,7 @@ _SUBJECTS = (
 """Which word decides, where there are several: the log has all the others in it."""
 _EXCEL = r"excel|xlsx?|spread ?sheet|workbook|csv"
 _WORD = r"word|docx?|pdf"
-_PART = r"overdue|open|closed|unassigned|undated|late|my|high|extreme|red|amber"
+_PART = r"overdue|open|closed|unassigned|undated|late|my|high|extreme|red|amber|history (?:of|for) #?r?\d+"
 _ON_PAPER = r"pack|papers|print"
 _PACK = r"(?:for|to go in|in|into) (?:the |our |next )?(?:[\w'-]+ ){0,2}(?:pack|papers)"
 _BESIDE = (
@@ -40,9 +55,11 @@ def export(request: Request, store: Store) -> Reply:
     group = _group(request, store)
     membership.require_exporter(request, store, group)
     subject = _subject(request, group)
-    pack = cards.exports.pack(exports.of_group(store, group, request.today), request.person.name, subject)
     text = request.sentence.text
     in_word = _says(text, _WORD) or (_says(text, _ON_PAPER) and not _says(text, _EXCEL))
+    in_full = subject in IN_FULL or (subject == LOG and not in_word)
+    read = exports.for_a_workbook if in_full else exports.of_group
+    pack = cards.exports.pack(read(store, group, request.today), request.person.name, subject)
     file = files.for_word(pack) if in_word else files.for_excel(pack)
     return Reply(cards.exports.handed_out(pack, file.name, _hint(text)), PRIVATE, (file,))
 

@@ -102,6 +102,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "export the log for the pack",
         "export the action log to Excel",
         "download the risk register as excel",
+        "risk matrix in excel",
+        "export the history to Excel",
         "export calendar",
         "my calendar",
         "calendar link for the board",

@@ -16,8 +16,6 @@ LINE = "BFBFBF"
 
 
 def beside(column: Column, value: Cell) -> str | None:
-    """The colour beside this word in this column, or none."""
-    if not isinstance(value, str) or not value:
-        return None
-    colour = column.colours.get(value) or column.colours.get("*")
+    """The fill beside this value in this column, or none."""
+    colour = column.colour_of(value)
     return FILLS[colour] if colour else None

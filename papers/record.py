@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by a spreadsheet."""
+from papers.formulas import harmless
+
 _COLUMNS = (
     *("number", "refs", "title", "owners", "due", "due_printed"),
     *("status", "rating", "closure", "priorities"),
@@ -28,11 +28,6 @@ def as_csv(record: Mapping[str, Any]) -> str:
     for action in record["actions"]:
         writer.writerow([harmless(_cell(action[name])) for name in _COLUMNS])
     return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe makes it a text."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _cell(value: Any) -> str:

@@ -5,6 +5,7 @@ A council's own template gives its styles, page and letterhead; what it does not
 
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Any
 
 import docx
@@ -36,11 +37,12 @@ def document(paper: Document, template: bytes | None = None) -> bytes:
     _heading(made, paper.title, 1)
     for words in paper.opening:
         made.add_paragraph(clean(words))
+    rows: list[Iterable[str]] = []
     for part in paper.parts:
-        _add(made, part)
+        _add(made, part, rows)
     out = io.BytesIO()
     made.save(out)
-    return settled(out.getvalue(), paper.as_at)
+    return settled(out.getvalue(), paper.as_at, {"word/document.xml": rows})
 
 
 def _opened(template: bytes | None) -> Any:
@@ -54,7 +56,7 @@ def _opened(template: bytes | None) -> Any:
         ) from None
 
 
-def _add(made: Any, part: Part) -> None:
+def _add(made: Any, part: Part, rows: list[Iterable[str]]) -> None:
     match part:
         case Heading(words, level):
             _heading(made, words, level)
@@ -64,7 +66,7 @@ def _add(made: Any, part: Part) -> None:
             for item in items:
                 _item(made, clean(item), inside=inside)
         case Sheet():
-            _table(made, part)
+            _table(made, part, rows)
         case Chart():
             picture(made, part)
         case Turned():
@@ -89,7 +91,7 @@ def _paragraph(made: Any, words: str, number: str) -> None:
     line.keep_with_next = words.endswith(":") or None
 
 
-def _table(made: Any, sheet: Sheet) -> None:
+def _table(made: Any, sheet: Sheet, rows: list[Iterable[str]]) -> None:
     """What Word calls a caption stands above it, with what is to be said of it."""
     made.add_paragraph(
         clean(sheet.title), style=known(made, "Caption")
@@ -97,7 +99,7 @@ def _table(made: Any, sheet: Sheet) -> None:
     for note in sheet.notes:
         made.add_paragraph(clean(note)).paragraph_format.keep_with_next = True
     if sheet.rows:
-        table(made, sheet, room(made))
+        rows.append(table(made, sheet, room(made), len(rows)))
         made.add_paragraph()
     else:
         made.add_paragraph(clean(sheet.empty))

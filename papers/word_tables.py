@@ -1,9 +1,11 @@
 """A sheet as a table of a Word file: its header is one, and repeats; a row stays on one page.
 
-Written as Word has it: python-docx looks a whole table through for every cell of it.
+Its rows are written as Word has them, while the file is: python-docx looks a whole table through for every
+cell of it, and ten thousand rows as a tree took 200 MB.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -13,23 +15,25 @@ from docx.oxml.ns import nsdecls, qn
 from cards.document import worded
 from cards.sheet import Cell, Sheet
 from papers.colours import HEADER, beside
-from papers.settled import clean
+from papers.settled import clean, later
 from papers.word_look import HEADING, TEXT
 
 _GRID = "Table Grid"
 
 
-def table(made: Any, sheet: Sheet, room: int) -> None:
-    """The columns that there is room for on a page. `room` is what they share, in Word's units."""
+def table(made: Any, sheet: Sheet, room: int, place: int) -> Iterator[str]:
+    """The columns that there is room for on a page. `room` is what they share, in Word's units.
+
+    Answers with the rows, which belong where the table says `place` (papers/settled.py).
+    """
     shown = sheet.for_word()
     added = made.add_table(rows=0, cols=0)
     if _GRID in {style.name for style in made.styles}:
         added.style = _GRID
     _set_columns(added, shown, room)
     _describe(added, shown)
-    rows = "".join([_header(shown), *(_row(shown, row) for row in shown.rows)])
-    for row in parse_xml(f"<w:tbl {nsdecls('w')}>{rows}</w:tbl>"):
-        added._tbl.append(row)
+    added._tbl.append(parse_xml(f"<w:tbl {nsdecls('w')}><!--{later(place)}--></w:tbl>")[0])
+    return chain([_header(shown)], (_row(shown, row) for row in shown.rows))
 
 
 def _set_columns(added: Any, sheet: Sheet, room: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from reports import exports
+from reports import by_priority, exports
 from reports import risks as register
 from rules import periods
 from rules.calendar import Calendar
@@ -67,7 +67,7 @@ def of_group(store: Store, group: Group, span: Span, as_at: date, calendar: Cale
     assert group.id is not None
     every = store.actions.all(group.id)
     actions = [one for one in every if one.action.closure is not Closure.LOGGED_IN_ERROR]
-    looks_after = {one.group_id for one in exports.priorities_of(store, group) if one.group_id}
+    looks_after = {one.group_id for one in by_priority.looked_after(store, group) if one.group_id}
     met = store.groups.meeting_on(group.id, span.first)
     has_met = met is not None and not met.cancelled
 

@@ -4,10 +4,12 @@ Read in a fixed number of statements, however long the log is.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from reports import progress, scorecard
+from reports import by_priority, history_sheet, progress, scorecard
+from reports.by_priority import ByPriority, looked_after
+from reports.history_sheet import Changes
 from reports.progress import Judged, Progress
 from reports.scorecard import Entry
 from rules.plans import is_row
@@ -16,8 +18,9 @@ from rules.ratings import Scheme
 from storage.actions import Logged
 from storage.calendars import calendar_of
 from storage.deliverables import Delivering
+from storage.in_bulk import in_bulk
 from storage.logged import Latest
-from storage.models import Decision, Group, Meeting, Partnership, Priority
+from storage.models import Decision, Group, Meeting, Partnership, Priority, Reading
 from storage.moving import Move
 from storage.risks import NoneFound, Registered
 from storage.store import Store
@@ -57,6 +60,13 @@ class Export:
     meetings: tuple[Meeting, ...] = ()
     deliverables: tuple[Delivering, ...] = ()
     next_meeting: Meeting | None = None
+    by_priority: ByPriority | None = None
+    changes: Changes | None = None
+    """These two only where a workbook was asked for: a page has no room for them."""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(reading for entry in self.kpis for reading in entry.line.readings)
 
     @property
     def counts(self) -> "Counts":
@@ -92,6 +102,11 @@ class Counts:
 
 
 def of_group(store: Store, group: Group, as_at: date) -> Export:
+    with in_bulk():
+        return _of_group(store, group, as_at)
+
+
+def _of_group(store: Store, group: Group, as_at: date) -> Export:
     assert group.id is not None
     judged = progress.judged(store, store.ratings.of_groups([group.id]), as_at)
     risks = store.risks.all(group.id)
@@ -113,6 +128,18 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
     )
 
 
+def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
+    """The same, with the ratings of each priority and with who changed what."""
+    with in_bulk():
+        facts = _of_group(store, group, as_at)
+        rows = [(one.judged, one.logged.priorities) for one in facts.actions if one.judged]
+        return replace(
+            facts,
+            by_priority=by_priority.of_log(store, group, as_at, rows, facts.progress),
+            changes=history_sheet.of_group(store, group),
+        )
+
+
 def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple[Logging, ...]:
     notes = store.actions.latest_notes(group_id)
     found = [Logging(one, judged.get(one.id), notes.get(one.id)) for one in store.actions.all(group_id)]
@@ -122,15 +149,9 @@ def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple
 def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:
     return tuple(
         (priority, store.risks.none_found(priority.id))
-        for priority in priorities_of(store, group)
+        for priority in looked_after(store, group)
         if priority.id is not None and not store.risks.for_priority(priority.id)
     )
-
-
-def priorities_of(store: Store, group: Group) -> list[Priority]:
-    """Those that the group looks after; a group at the top looks at all of them."""
-    every = store.groups.priorities()
-    return [one for one in every if group.parent_id is None or one.group_id == group.id]
 
 
 def kpis_of(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports import exports, progress
+from reports import by_priority, exports, progress
 from reports.below import and_below
 from reports.highlight_reading import MayRead
 from reports.progress import Progress
@@ -134,7 +134,7 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> ForF
         coming=desk.some(_by_day(one for one in still if one.action.due and one not in late)),
         undated=desk.some([one for one in still if one.action.due is None]),
         late=desk.some(_by_day(late), store.moves.waiting_in(ids, ())),
-        priorities=tuple(one.title for one in exports.priorities_of(store, group) if desk.may(one.title)),
+        priorities=tuple(one.title for one in by_priority.looked_after(store, group) if desk.may(one.title)),
         figures=figures,
         figures_left_out=figures_left_out,
         meeting=coming,

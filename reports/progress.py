@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from rules.progress import Closure, Status, heard, is_overdue
+from rules.progress import Closure, Heard, Status, heard, is_overdue
 from rules.ratings import Facts, Rating, Scheme, Suggestion, is_done, is_good, read_rating, scheme, suggest
 from storage.models import Group, Priority
 from storage.ratings import Rated
@@ -96,13 +97,13 @@ def of_action(store: Store, action_id: int, as_at: date) -> Judged:
 def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
     """Each with its suggestion, for which a date counts as moved where it was since the last meeting."""
     since: dict[int, date] = {}
-    found = []
+    found, here = [], scheme_of(store)
+    suggested = cache(lambda facts: suggest(facts, as_at, here))  # most actions are like many others
+    said = cache(lambda rating: confirmed(store, rating))
     for one in rated:
         if one.group_id not in since:
             since[one.group_id] = last_meeting(store, one.group_id, as_at)
-        facts = _facts(one, since[one.group_id])
-        here = scheme_of(store)
-        found.append(Judged(one, confirmed(store, one.rating), suggest(facts, as_at, here)))
+        found.append(Judged(one, said(one.rating), suggested(_facts(one, since[one.group_id]))))
     return found
 
 
@@ -157,7 +158,7 @@ def labels(store: Store) -> tuple[str, ...]:
 
 def _facts(rated: Rated, since: date) -> Facts:
     """News without a note, such as a start, counts where the work is under way."""
-    said = heard(rated.notes)
+    said = heard(rated.notes) if rated.notes else Heard()
     under_way = rated.status in (Status.IN_PROGRESS, Status.READY)
     news = [day for day in (said.last, rated.news_on if under_way else None) if day is not None]
     return Facts(
@@ -185,11 +186,11 @@ def meant(found: Sequence[Judged]) -> list[Judged]:
 
 def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
     asked_for, in_figures = meant(found), counting(found)
-    actions = Counter(one.rating for one in in_figures)
-    suggested = Counter(one.rating for one in in_figures if not one.is_confirmed)
+    actions = Counter(one.rating.name for one in in_figures if one.rating)
+    suggested = Counter(one.rating.name for one in in_figures if one.rating and not one.is_confirmed)
     return Progress(
         as_at=as_at,
-        counts=tuple(Count(each, actions[each], suggested[each]) for each in here.ratings),
+        counts=tuple(Count(each, actions[each.name], suggested[each.name]) for each in here.ratings),
         left_out=len(asked_for) - len(in_figures),
         overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in in_figures),
     )

@@ -130,28 +130,31 @@ class LoggedRows:
     def many(self, *where: Condition, order: Sequence[Condition] = BY_DUE) -> tuple[Logged, ...]:
         here = {"partnership": self.partnership_id}
         rows = self.session.exec(_ACTIONS.where(*where).order_by(*order), params=here).all()
-        ids = [action.id for action, _, _ in rows if action.id is not None]
+        ids = [action.id for action, _ in rows if action.id is not None]
         if not ids:
             return ()
+        groups = {group_id: self._group(group_id) for group_id in {action.group_id for action, _ in rows}}
         owners, refs, priorities = self._owners(ids), self._refs(ids), self._priorities(ids)
         return tuple(
-            Logged(action, group, tuple(owners[id_]), tuple(refs[id_]), tuple(priorities[id_]), parent)
-            for id_, (action, group, parent) in zip(ids, rows, strict=True)
+            Logged(
+                action,
+                groups[action.group_id],
+                tuple(owners[id_]),
+                tuple(refs[id_]),
+                tuple(priorities[id_]),
+                parent,
+            )
+            for id_, (action, parent) in zip(ids, rows, strict=True)
         )
+
+    def _group(self, group_id: int) -> Group:
+        """The session has it once: beside each of ten thousand actions it was read ten thousand times."""
+        return self.session.get_one(Group, group_id)
 
     def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
         found: dict[int, list[Owner]] = defaultdict(list)
-        for row, name in self.session.exec(_OWNERS, params={"ids": ids}):
-            owner = Owner(
-                name or row.printed,
-                row.person_id,
-                row.role,
-                row.owner_group_id,
-                row.alternative,
-                row.supporter,
-                row.printed,
-            )
-            found[row.action_id].append(owner)
+        for action_id, name, *owner in self.session.execute(_OWNERS, {"ids": ids}):
+            found[action_id].append(Owner(name or owner[-1], *owner))
         return found
 
     def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
@@ -170,13 +173,19 @@ class LoggedRows:
 # Asked for every list, and so built once: to build one and find its SQL took longer than to run it.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ACTIONS = (
-    select(Action, Group, _PARENT.number)
+    select(Action, _PARENT.number)
     .join(Group, col(Group.id) == Action.group_id)
     .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
     .where(Group.partnership_id == bindparam("partnership"))
 )
+_OWNER: tuple[Any, ...] = (
+    *(ActionOwner.action_id, Person.name, ActionOwner.person_id, ActionOwner.role),
+    *(ActionOwner.owner_group_id, ActionOwner.alternative, ActionOwner.supporter, ActionOwner.printed),
+)
+"""Whose it is, then an Owner's columns in their order."""
 _OWNERS = (
-    select(ActionOwner, Person.name)
+    select(*_OWNER)
+    .select_from(ActionOwner)
     .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
     .where(col(ActionOwner.action_id).in_(_IDS))
     .order_by(col(ActionOwner.position))

@@ -1,8 +1,8 @@
 """Ratings: what they are counted and suggested from, and what was said of whole priorities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -186,19 +186,20 @@ class Ratings:
     def _many(self, *where: Any) -> tuple[Rated, ...]:
         rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*_BY_DUE)).all()
         notes, later = self._notes(where), self._later(where)
-        return tuple(
-            replace(Rated(*row), notes=tuple(notes[row[0]]), later=tuple(later[row[0]])) for row in rows
+        whole: Iterator[tuple[Any, ...]] = (
+            (*row, notes.get(row[0], ()), later.get(row[0], ())) for row in rows
         )
+        return tuple(Rated(*columns) for columns in whole)
 
-    def _notes(self, where: Sequence[Any]) -> dict[int, list[tuple[date, str, str]]]:
+    def _notes(self, where: Sequence[Any]) -> dict[int, tuple[tuple[date, str, str], ...]]:
         columns = (Note.action_id, Note.on, Note.kind, Note.text)
         noted = self._of_actions(columns, where).join(Note, col(Note.action_id) == Action.id)
         found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
         for action_id, *note in self.session.execute(noted.order_by(col(Note.id))):
             found[action_id].append((note[0], note[1], note[2]))
-        return found
+        return {action_id: tuple(notes) for action_id, notes in found.items()}
 
-    def _later(self, where: Sequence[Any]) -> dict[int, list[date]]:
+    def _later(self, where: Sequence[Any]) -> dict[int, tuple[date, ...]]:
         agreed_on = func.coalesce(Slippage.decided_on, Slippage.on)
         moved = (
             self._of_actions((Slippage.action_id, agreed_on), where)
@@ -208,7 +209,7 @@ class Ratings:
         found: dict[int, list[date]] = defaultdict(list)
         for action_id, day in self.session.execute(moved):
             found[action_id].append(day)
-        return found
+        return {action_id: tuple(days) for action_id, days in found.items()}
 
     def _of_actions(self, columns: Sequence[Any], where: Sequence[Any]) -> Any:
         return (

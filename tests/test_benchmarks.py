@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import intake, reminders, understanding
+from benchmarks import intake, papers, reminders, understanding
 from benchmarks.partnership import Size
 
 
@@ -37,3 +37,10 @@ def test_paper_is_read_beside_the_reading_of_its_text() -> None:
 
     assert all(row.ratio > 0 for row in measured)
     assert all(0 < row.megabytes <= intake.MOST_MEGABYTES for row in measured)
+
+
+@pytest.mark.slow
+def test_files_are_measured_beside_bare_sql_and_the_bare_library() -> None:
+    measured = [*papers.facts(200, rounds=1), *papers.written(200, rounds=1)]
+
+    assert all(against.ratio > 0 for against in measured)

@@ -11,7 +11,8 @@ _KIND = r"(?:excel|xlsx?|spread ?sheet|workbook|word|docx?|pdf|csv)"
 _FILE = rf"(?:(?:an? |the |one )?(?:new )?{_KIND}(?: (?:file|version|document|doc|copy|sheet|format))?)"
 _WHAT = (
     r"(?:action log|action list|actions?|log|tracker|risk register|risks?|register|scorecard|kpis?"
-    r"|slippage(?: (?:table|log))?|decisions?(?: log)?|everything|record)"
+    r"|slippage(?: (?:table|log))?|decisions?(?: log)?|everything|record"
+    r"|(?:risk )?(?:matrix|heat ?map)|(?:change |full )?history|audit(?: trail| log)?|progress|readings)"
 )
 WORDS = r"(?:[\w'-]+ )"
 _PACK = rf"(?:for|to go in|in|into) (?:the |our |next )?{WORDS}{{0,2}}(?:pack|papers)"

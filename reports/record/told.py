@@ -38,7 +38,7 @@ def told(whole: Whole, row: SQLModel, *left_out: str, **renamed: str) -> Told:
 
 def called(whole: Whole, table: str, number: int | None) -> Any:
     """What people call the row with this number: a name, a code, a day, `board#103`."""
-    kind, words = _CALLED[table]
+    kind, words = CALLED[table]
     row = whole.one(kind, number)
     return None if row is None else words(whole, row)
 
@@ -62,7 +62,7 @@ def _named(column: str) -> Callable[[Whole, Any], Any]:
     return lambda _, row: plain(getattr(row, column))
 
 
-_CALLED: Mapping[str, tuple[type[SQLModel], Callable[[Whole, Any], Any]]] = {
+CALLED: Mapping[str, tuple[type[SQLModel], Callable[[Whole, Any], Any]]] = {
     "actions": (Action, _in_group("")),
     "deliverables": (Deliverable, _in_group("D")),
     "groups": (Group, _named("code")),
@@ -75,3 +75,4 @@ _CALLED: Mapping[str, tuple[type[SQLModel], Callable[[Whole, Any], Any]]] = {
     "reviews": (Review, _named("started_at")),
     "risks": (Risk, _in_group("R")),
 }
+"""The tables whose rows people have a name for."""

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.commands.conftest import Clerk
@@ -176,3 +177,48 @@ def test_what_to_look_at_before_it_is_published_is_said_beside_the_file(
 
     assert done.code == 0
     assert "fewer than five children, families or cases are named in #112" in done.err
+
+
+def test_a_past_day_is_exported_as_it_stood_in_every_format(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    sqlite_clerk.says("Meera Chowdhury", "2024-06-12T10:05", "move 103 to 4 July because it is late")
+
+    for kind in ("json", "csv", "xlsx", "docx", "ics"):
+        options = f"--group board --format {kind} --as-at 2024-06-11 --now 2024-06-12T11:00"
+        done = sqlite_clerk(f"export {options} -o {tmp_path / f'past.{kind}'}")
+        assert done.code == 0, done.err
+
+    past = json.loads((tmp_path / "past.json").read_text("utf-8"))
+    assert past["as_at"] == "2024-06-11"
+    due = {action["number"]: action["due"] for action in past["actions"]}
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "past.csv").read_text("utf-8-sig"))))
+    book = openpyxl.load_workbook(tmp_path / "past.xlsx")
+    printed = {row[0]: row[4] for row in book["Action log"].iter_rows(min_row=6, values_only=True)}
+    assert due[103] == next(row["due"] for row in rows if row["number"] == "103") == "2024-06-20"
+    assert printed[103].date().isoformat() == "2024-06-20"
+    assert "As at Tuesday 11 June 2024." in book["About"]["A2"].value
+
+
+def test_a_day_to_come_and_a_past_partnership_are_no_export(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    file = tmp_path / "board.json"
+    coming = sqlite_clerk(f"export --group board --as-at 2024-06-13 -o {file} --now 2024-06-12T11:00")
+    whole = sqlite_clerk(f"export --as-at 2024-06-11 -o {file} --now 2024-06-12T11:00")
+
+    assert (coming.code, whole.code) == (1, 2)
+    assert "2024-06-13 is still to come" in coming.err
+    assert not file.exists()
+
+
+def test_excel_reads_the_letters_of_a_csv_and_a_program_finds_no_mark(
+    sqlite_clerk: Clerk, tmp_path: Path
+) -> None:
+    sqlite_clerk.says("Tom Rigby", "2024-06-12T10:00", "log: Liam to book the café by 1 July")
+    options = "export --group board --format csv --now 2024-06-12T11:00 -o"
+
+    assert sqlite_clerk(f"{options} {tmp_path / 'log.csv'}").code == 0
+    printed = sqlite_clerk(f"{options} -").out
+
+    content = (tmp_path / "log.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfnumber,")
+    assert "Book the café" in content.decode("utf-8-sig")
+    assert printed.startswith("number,")
+    assert "Book the café" in printed

@@ -56,6 +56,13 @@ def opened(answer: Answer) -> Any:
         ("export the risk log", REGISTER),
         ("send me an excel file of the risks", REGISTER),
         ("risk register in word", REGISTER.replace("xlsx", "docx")),
+        ("export everything", EXCEL),
+        ("export history to excel", "northbridge-board-history-2024-06-12.xlsx"),
+        ("send me the audit trail as a spreadsheet", "northbridge-board-history-2024-06-12.xlsx"),
+        ("risk matrix in excel", "northbridge-board-risk-matrix-2024-06-12.xlsx"),
+        ("export the heat map in word", "northbridge-board-risk-matrix-2024-06-12.docx"),
+        ("progress in excel", "northbridge-board-progress-2024-06-12.xlsx"),
+        ("download the readings", "northbridge-board-readings-2024-06-12.xlsx"),
         ("export the slippage", "northbridge-board-slippage-2024-06-12.xlsx"),
         ("download the scorecard", "northbridge-board-scorecard-2024-06-12.xlsx"),
         ("export the decisions in word", "northbridge-board-decisions-2024-06-12.docx"),
@@ -110,7 +117,7 @@ def test_the_other_kind_of_file_is_a_press_away(tell: Say) -> None:
 def test_a_button_of_the_register_stays_with_the_register(tell: Say) -> None:
     first = tell("Tom Rigby", "download the risk register as excel")
 
-    assert opened(first).sheetnames == ["Risk register", "About"]
+    assert opened(first).sheetnames == ["Risk register", "Risk matrix", "About"]
     assert files(tell("Tom Rigby", buttons(first)["In Word"])) == [REGISTER.replace("xlsx", "docx")]
 
 

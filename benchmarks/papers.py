@@ -1,0 +1,212 @@
+"""What a file of a large group costs: its facts against bare SQL, its writing against the bare library.
+
+Floor and Clerk take turns in one run, in time of the processor. Memory is the most that a process of its own
+had, from its start to the finished file.
+"""
+
+import gc
+import io
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+import docx
+import openpyxl
+from docx.oxml.ns import qn
+from lxml.etree import SubElement
+from sqlmodel import Session
+
+import cards.exports
+from benchmarks.partnership import TODAY, Size, build
+from benchmarks.reminders import Against
+from benchmarks.understanding import in_memory
+from cards.document import worded
+from cards.sheet import Sheet
+from papers import exports as files
+from reports import exports, progress
+from storage.database import Database
+from storage.models import Group, Partnership
+from storage.store import Store
+
+FACTS_GOAL, FILE_GOAL, MEMORY_GOAL = 1.5, 2.0, 200
+ACTIONS, PEOPLE, ROUNDS = 10_000, 500, 5
+MEASURED = ("xlsx", "docx")
+
+_HERE = "SELECT id FROM actions WHERE group_id = 1"
+_RATED = (
+    "SELECT id, group_id, status, closure, due, starts, logged_on, news_on, rating, rating_on FROM actions "
+    "WHERE group_id = 1 AND part IS NOT 'sub-action' ORDER BY due IS NULL, due, number",
+    f'SELECT action_id, "on", kind, text FROM notes WHERE action_id IN ({_HERE}) ORDER BY id',
+    f'SELECT action_id, decided_on, "on", now, was FROM slippages WHERE action_id IN ({_HERE})',
+)
+_LOG = (
+    'SELECT action.*, "group".*, parent.number FROM actions AS action JOIN groups AS "group" '
+    'ON "group".id = action.group_id LEFT JOIN actions AS parent ON parent.id = action.parent_id '
+    "WHERE action.group_id = 1 ORDER BY action.due IS NULL, action.due, action.number",
+    "SELECT owner.*, person.name FROM action_owners AS owner LEFT JOIN people AS person "
+    f"ON person.id = owner.person_id WHERE owner.action_id IN ({_HERE}) ORDER BY owner.position",
+    'SELECT ref.action_id, ref.ref, met."on" FROM action_refs AS ref LEFT JOIN meetings AS met '
+    f"ON met.id = ref.meeting_id WHERE ref.action_id IN ({_HERE}) ORDER BY ref.id",
+    "SELECT serves.action_id, priority.number FROM action_priorities AS serves JOIN priorities AS priority "
+    f"ON priority.id = serves.priority_id WHERE serves.action_id IN ({_HERE}) ORDER BY priority.number",
+    "SELECT * FROM risks WHERE group_id = 1",
+    "SELECT * FROM decisions WHERE group_id = 1",
+    "SELECT * FROM meetings WHERE group_id = 1",
+)
+"""What the facts read, and nothing made of it."""
+
+
+def facts(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
+    """Of the whole log, and of its progress alone."""
+    log, shares = (Against(f"{what} of {actions:,} actions", [], []) for what in ("log", "progress"))
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        database, raw = _built(Path(folder) / "many.db", actions)
+        with database.reading() as session:
+            store, group = _board(session)
+            measured: tuple[tuple[Against, Sequence[str], Callable[[], object]], ...] = (
+                (log, (*_RATED, *_LOG), lambda: exports.of_group(store, group, TODAY)),
+                (shares, _RATED, lambda: progress.of_group(store, [group], TODAY)),
+            )
+            for _ in range(rounds):
+                for against, statements, clerk in measured:
+                    session.expunge_all()
+                    against.floor.append(_took(lambda sent=statements: _read(raw, sent)))
+                    against.clerk.append(_took(clerk))
+        raw.close()
+        database.close()
+    return [log, shares]
+
+
+def written(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
+    """The cells of the workbook, and those of the pages, by the same library without a look or a guard."""
+    workbook, pages = (Against(f"{ending} of {actions:,} actions", [], []) for ending in MEASURED)
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        database, raw = _built(Path(folder) / "many.db", actions)
+        with database.reading() as session:
+            pack = cards.exports.pack(exports.for_a_workbook(*_board(session), TODAY), "Nell Ashdown")
+            for _ in range(rounds):
+                workbook.floor.append(_took(lambda: _bare_workbook(pack.book)))
+                workbook.clerk.append(_took(lambda: files.for_excel(pack)))
+                pages.floor.append(_took(lambda: _bare_pages(pack.page)))
+                pages.clerk.append(_took(lambda: files.for_word(pack)))
+        raw.close()
+        database.close()
+    return [workbook, pages]
+
+
+def _bare_workbook(sheets: Sequence[Sheet]) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        page.append([column.title for column in sheet.columns])
+        for row in sheet.rows:
+            page.append([f"'{cell}" if isinstance(cell, str) and cell[:1] == "=" else cell for cell in row])
+    book.save(io.BytesIO())
+
+
+def _bare_pages(sheets: Sequence[Sheet]) -> None:
+    """As lxml builds it: python-docx itself takes minutes for so many cells."""
+    made = docx.Document()
+    for sheet in sheets:
+        shown = sheet.for_word()
+        table = made.add_table(rows=0, cols=len(shown.columns))._tbl
+        for row in shown.rows:
+            line = SubElement(table, qn("w:tr"))
+            for cell in row:
+                paragraph = SubElement(SubElement(line, qn("w:tc")), qn("w:p"))
+                SubElement(SubElement(paragraph, qn("w:r")), qn("w:t")).text = worded(cell)
+    made.save(io.BytesIO())
+
+
+# Memory
+
+
+def weighed(actions: int = ACTIONS) -> Iterator[tuple[str, int]]:
+    """MiB that a process of its own had at most, for each kind of file."""
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        file = Path(folder) / "many.db"
+        database, raw = _built(file, actions)
+        raw.close()
+        database.close()
+        for ending in MEASURED:
+            command = [sys.executable, "-m", "benchmarks.papers", "weigh", ending, str(file)]
+            told = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+            yield ending, int(told.stdout)
+
+
+def weigh(ending: str, file: Path) -> int:
+    """Made as `clerk export` makes it."""
+    database = Database(f"sqlite:///{file}", read_only=True)
+    with database.reading() as session:
+        read = exports.for_a_workbook if ending == "xlsx" else exports.of_group
+        files.made(read(*_board(session), TODAY), ending, "the clerk export command")
+    database.close()
+    return _most()
+
+
+def _most() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
+
+
+# One group
+
+
+def _built(file: Path, actions: int) -> tuple[Database, sqlite3.Connection]:
+    return build(file, Size(actions, PEOPLE)), sqlite3.connect(file)
+
+
+def _board(session: Session) -> tuple[Store, Group]:
+    return Store(session, session.get_one(Partnership, 1)), session.get_one(Group, 1)
+
+
+def _read(raw: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        raw.execute(statement).fetchall()
+
+
+def _took(work: Callable[[], object]) -> float:
+    gc.collect()
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def report() -> Iterator[str]:
+    """The part of `docs/benchmarks.md` about files, line by line."""
+    yield "## Files that leave"
+    yield ""
+    yield (
+        f"A group with {ACTIONS:,} actions, on SQLite. Milliseconds of processor time. The floor is, in turn "
+        "with Clerk, bare SQL that reads the same rows and makes nothing of them, or the same cells written "
+        f"by openpyxl or lxml alone. The ratio is the median of the rounds'. Goals: at most {FACTS_GOAL} for "
+        f"facts, {FILE_GOAL} for files, and {MEMORY_GOAL} MiB for a process that makes one."
+    )
+    yield ""
+    yield "| what | floor, ms | Clerk, ms | ratio | |"
+    yield "|---|--:|--:|--:|---|"
+    yield from (_line(against, FACTS_GOAL) for against in facts())
+    yield from (_line(against, FILE_GOAL) for against in written())
+    yield ""
+    yield "| file | MiB at most | |"
+    yield "|---|--:|---|"
+    for ending, most in weighed():
+        yield f"| {ending} | {most} | {'over' if most > MEMORY_GOAL else ''} |"
+
+
+def _line(against: Against, goal: float) -> str:
+    numbers = f"{median(against.floor):,.1f} | {median(against.clerk):,.1f} | {against.ratio:.2f}"
+    return f"| {against.what} | {numbers} | {'over' if against.ratio > goal else ''} |"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["weigh"]:
+        sys.stdout.write(f"{weigh(sys.argv[2], Path(sys.argv[3]))}\n")
+    else:
+        for line in report():
+            sys.stdout.write(f"{line}\n")
