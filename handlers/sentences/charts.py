@@ -21,7 +21,9 @@ _OF = r"(?:for|of|on|in|about|by|per|against|showing|under|across|with)"
 _WHOSE = (
     r"(?:board|group|partnership|programme|register|plan|log|(?:[a-z]+ )?working group|(?:\w+ ){0,4}board)"
 )
-_SCOPE = rf"(?: {_OF} (?:{_PRIORITY}|{_THE}(?:{_WHOSE}|(?P<place>[a-z][\w-]*))))?"
+_A_FILE = r"(?!(?:excel|xlsx?|word|docx?|csv|pdf|spreadsheet)\b)"
+"""`risk matrix in excel` is for a spreadsheet, and no place."""
+_SCOPE = rf"(?: {_OF} (?:{_PRIORITY}|{_THE}(?:{_WHOSE}|{_A_FILE}(?P<place>[a-z][\w-]*))))?"
 _END = r"(?: (?:please|now|again|so far|to date|look like|looking|for me|for us))*[\s?!.]*"
 _PROGRESS = (
     r"(?:(?:overall |action )?progress|ratings?|b?rag(?: ratings?| status)?|status|actions"

@@ -655,7 +655,7 @@ def test_a_deputy_is_told_that_nobody_confirmed_no_risks(tell: Say) -> None:
         ("nothing to report for my highlight report", "no change in report"),
         ("P1 report form", "fill in report"),
         ("what is a highlight report?", "meaning"),
-        ("deep dive on P1", "reports"),
+        ("deep dive on P1", "report"),
         ("log: Chris to write the highlight report by Friday", "log"),
         ("104 done - highlight report sent", "done"),
         ("no change from me", "no change"),
