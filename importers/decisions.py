@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from importers import column_names, markers, occasions, wrapping
 from importers.column_names import Role
 from importers.document import Block, Document, Paragraph, Table
-from importers.proposed import Decision
+from importers.proposed import Decision, Question
 
 _MARKED = re.compile(
     r"^(?:it was )?(?:(?:key )?decisions?|resolved|resolution|agreed|approved)\s*(?:no\.?\s*)?"
@@ -64,7 +65,17 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    r"(?:(?:key|agreed|final) )?(?:decisions?|resolutions?)(?: (?:made|taken|agreed|reached))?", re.IGNORECASE
+    r"(?:(?:key|agreed|final) )?(?:decisions?|resolutions?)"
+    r"(?: (?:made|taken|agreed|reached|description|details?|summary|text|title))?",
+    re.IGNORECASE,
+)
+_TOLD_IN = (Role.TALK, Role.ACTION)
+_DETAILS = re.compile(r"(?:full )?(?:details?|text|wording)", re.IGNORECASE)
+_WORK = re.compile(r"\bactions?\b", re.IGNORECASE)
+_NOT_TAKEN = re.compile(
+    r"(?:still )?(?:to be (?:made|taken|decided)|pending|open|draft|proposed|awaiting\b.*|awaited|required|needed"
+    r"|outstanding|deferred|not (?:yet )?(?:made|taken|agreed|approved)|rejected|declined|withdrawn|tbc|tbd)\W*",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:\(cid:\d+\)|[^\w\"'“‘(\[£])+\s*")
 _LONGEST = 500
@@ -72,18 +83,43 @@ _SHORTEST = 20
 _SHORTEST_MARKED = 8
 _LONGEST_LISTED = 250
 _MOST_SENTENCES = 2
+_LONGEST_LOGGED = 2_000
+_HEADER_WITHIN = 4
+_COLUMNS = 2
 _ALIKE = 93.0
 
 
-def read(document: Document) -> tuple[list[Decision], Document]:
-    """Those in a list or a column of decisions, and the document without these."""
+@dataclass(frozen=True)
+class Listed:
+    """`waiting` counts those of a log that nobody has taken yet."""
+
+    decisions: tuple[Decision, ...] = ()
+    waiting: int = 0
+
+    def questions(self) -> list[Question]:
+        if not self.waiting:
+            return []
+        one = self.waiting == 1
+        listed = "1 decision that is" if one else f"{self.waiting} decisions that are"
+        ask = (
+            f"It also lists {listed} not taken yet, and Clerk keeps those that are. "
+            f"Is {'it' if one else 'any of them'} somebody's action?"
+        )
+        return [Question("Left out", ask)]
+
+
+def read(document: Document) -> tuple[Listed, Document]:
+    """Those in a list, a log or a column of decisions, and the document without these."""
     found: list[Decision] = []
     rest: list[Block] = []
+    waiting = 0
     listed = bulleted = False
     for block in document.blocks:
         if isinstance(block, Table):
-            told, taken = _of_table(block)
-            found.extend(told)
+            log = _of_log(block) if listed else None
+            told, taken = log or _of_table(block)
+            found.extend(decision for decision in told if decision is not None)
+            waiting += told.count(None)
             rest.extend([] if taken else [block])
             listed = False
         elif block.level is not None or _HEADING.fullmatch(block.text.strip()):
@@ -96,7 +132,7 @@ def read(document: Document) -> tuple[list[Decision], Document]:
             listed, bulleted = listed and bool(told), markers.has_bullet(block.text)
             found.extend(told)
             rest.extend([] if told else [block])
-    return found, Document(document.name, tuple(rest))
+    return Listed(tuple(found), waiting), Document(document.name, tuple(rest))
 
 
 def find(talk: Iterable[Paragraph], listed: Sequence[Decision] = ()) -> tuple[Decision, ...]:
@@ -148,14 +184,54 @@ def _listed(line: str) -> list[str]:
     return [text]
 
 
-def _of_table(table: Table) -> tuple[list[Decision], bool]:
+def _of_table(table: Table) -> tuple[list[Decision | None], bool]:
     """What a column of decisions holds; and whether the table is of nothing else."""
     for begins, row in enumerate(table.rows):
         places = [place for place, cell in enumerate(row) if _COLUMN.fullmatch(cell.strip(" :"))]
         if places and len([cell for cell in row if cell.strip()]) > 1:
             cells = [each[places[0]] for each in table.rows[begins + 1 :] if places[0] < len(each)]
-            told = [Decision(text) for cell in cells for text in _listed(cell)]
+            told: list[Decision | None] = [Decision(text) for cell in cells for text in _listed(cell)]
             others = {column_names.role_of(cell) for cell in row}
             work = {Role.ACTION, Role.DUE, Role.OWNER_AND_DUE} & others
             return told, not work and begins == 0
     return [], False
+
+
+def _of_log(table: Table) -> tuple[list[Decision | None], bool] | None:
+    """A table under "Decisions", whatever its columns are called; None where its rows tell no decision.
+
+    None in the list stands for one that waits. Work that was given with them is read by whoever reads work.
+    """
+    for begins, row in enumerate(table.rows[:_HEADER_WITHIN]):
+        place = _column_of(row, table.rows[begins + 1 :])
+        if place is not None:
+            status = next(
+                (n for n, cell in enumerate(row) if column_names.role_of(cell) is Role.STATUS), None
+            )
+            told = [_logged(each, place, status) for each in table.rows[begins + 1 :] if _cell(each, place)]
+            return told, not any(_WORK.search(cell) for cell in row)
+    return None
+
+
+def _column_of(header: Sequence[str], body: Sequence[Sequence[str]]) -> int | None:
+    """The one that is called so, else the one that says most."""
+    if sum(bool(cell.strip()) for cell in header) < _COLUMNS:
+        return None
+    called = [place for place, cell in enumerate(header) if _COLUMN.fullmatch(cell.strip(" :"))]
+    told = [place for place, cell in enumerate(header) if _tells(cell)]
+    return max(called or told, key=lambda place: sum(len(_cell(row, place)) for row in body), default=None)
+
+
+def _tells(name: str) -> bool:
+    told = column_names.role_of(name) in _TOLD_IN or _DETAILS.fullmatch(name.strip(" :"))
+    return bool(told) and not _WORK.search(name)
+
+
+def _logged(row: Sequence[str], place: int, status: int | None) -> Decision | None:
+    if status is not None and _NOT_TAKEN.fullmatch(_cell(row, status)):
+        return None
+    return Decision(_cell(row, place)[:_LONGEST_LOGGED])
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return wrapping.flat(row[place]).strip() if place < len(row) else ""

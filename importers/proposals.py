@@ -16,6 +16,7 @@ from importers import (
     matching_risks,
     matters_arising,
     minutes,
+    mixed,
     occasions,
     plans,
     registers,
@@ -86,7 +87,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     that risk, and only what is left over may hold actions of a meeting or a plan.
     """
     reading = _reading(document, around)
-    register, others = registers.read(document, reading.context, reading.people)
+    register, others = registers.read(mixed.parted(document), reading.context, reading.people)
     scored, unscored = scorecards.read(others, reading.meeting or around.on, around.calendar)
     priorities, rest = strands.read(unscored)
     reviewed, rest = reviews.read(rest, reading.people)
@@ -107,8 +108,8 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         updates=(*older, *findings.verdicts),
         attendance=reading.attended,
         priorities=priorities,
-        decisions=decisions.find(findings.talk, decided),
-        **reading.told(printed, register, scored),
+        decisions=decisions.find(findings.talk, decided.decisions),
+        **reading.told(printed, register, scored, decided),
         candidates=reading.promised(findings, printed),
     )
 
@@ -133,7 +134,11 @@ class _Reading:
     context: Context
 
     def told(
-        self, printed: Sequence[Draft], register: registers.Found, scored: scorecards.Scorecards
+        self,
+        printed: Sequence[Draft],
+        register: registers.Found,
+        scored: scorecards.Scorecards,
+        decided: decisions.Listed,
     ) -> _Told:
         """Beside the record, with what each leaves to ask."""
         actions = list(self.changed(printed))
@@ -144,7 +149,7 @@ class _Reading:
             actions=tuple(action for _, action in actions),
             risks=risks,
             kpis=tuple(kpis),
-            questions=(*asked, *register.questions, *scored.questions, *doubts),
+            questions=(*asked, *register.questions, *scored.questions, *doubts, *decided.questions()),
         )
 
     def promised(self, findings: Findings, printed: Sequence[Draft]) -> tuple[ProposedAction, ...]:
