@@ -73,8 +73,9 @@ _TOLD_IN = (Role.TALK, Role.ACTION)
 _DETAILS = re.compile(r"(?:full )?(?:details?|text|wording)", re.IGNORECASE)
 _WORK = re.compile(r"\bactions?\b", re.IGNORECASE)
 _NOT_TAKEN = re.compile(
-    r"(?:still )?(?:to be (?:made|taken|decided)|pending|open|draft|proposed|awaiting\b.*|awaited|required|needed"
-    r"|outstanding|deferred|not (?:yet )?(?:made|taken|agreed|approved)|rejected|declined|withdrawn|tbc|tbd)\W*",
+    r"(?:still )?(?:to be (?:made|taken|decided)|pending|open|draft|proposed|awaiting\b.*|awaited|required"
+    r"|needed|outstanding|deferred|not (?:yet )?(?:made|taken|agreed|approved)|rejected|declined|withdrawn"
+    r"|tbc|tbd)\W*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:\(cid:\d+\)|[^\w\"'“‘(\[£])+\s*")
@@ -116,10 +117,9 @@ def read(document: Document) -> tuple[Listed, Document]:
     listed = bulleted = False
     for block in document.blocks:
         if isinstance(block, Table):
-            log = _of_log(block) if listed else None
-            told, taken = log or _of_table(block)
-            found.extend(decision for decision in told if decision is not None)
-            waiting += told.count(None)
+            logged, taken = (_of_log(block) if listed else None) or _of_table(block)
+            found.extend(decision for decision in logged if decision is not None)
+            waiting += logged.count(None)
             rest.extend([] if taken else [block])
             listed = False
         elif block.level is not None or _HEADING.fullmatch(block.text.strip()):

@@ -1,4 +1,4 @@
-"""A RAID log kept in one table, with a column that says what each row is: a table for each kind, under its name."""
+"""A RAID log in one table, whose rows say what they are, becomes a table for each kind under its name."""
 
 import re
 from collections.abc import Sequence
