@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from importers import archives, colours, pages, wrapping
+from importers import archives, colours, pages, pdf_letters, wrapping
 from importers.confined import Step
 from importers.document import Block, Paragraph, Table
 from importers.pages import Box, Grid, Line, Word
@@ -60,7 +60,7 @@ class _Page:
 
 
 def _pages(name: str, content: bytes, step: Step) -> list[_Page]:
-    with pdfplumber.open(io.BytesIO(content), unicode_norm="NFC") as document:
+    with pdfplumber.open(io.BytesIO(content), unicode_norm=pdf_letters.FORM) as document:
         many = len(document.pages)
         if many > MOST_PAGES:
             raise Refusal(f"{name} has over {MOST_PAGES} pages. Save the pages that matter and share those.")
@@ -73,6 +73,7 @@ def _pages(name: str, content: bytes, step: Step) -> list[_Page]:
 
 def _page(page: Any) -> _Page:
     """What is kept of a page is small; what the library keeps of it is forgotten."""
+    pdf_letters.spare(page)
     words = tuple(_word(found) for found in page.extract_words(extra_attrs=["fontname", "size"]))
     grids = tuple(_grids(page)) if page.edges else ()
     height = float(page.height)
