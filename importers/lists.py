@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers import clauses, forms, labels, markers, sayings, tables, tags, wrapping
+from importers import clauses, forms, labels, markers, sayings, table_rows, tags, wrapping
 from importers.document import Block, Paragraph
 from importers.drafts import Draft
 from importers.forms import Form
@@ -199,7 +199,7 @@ def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: F
     cut = form.cut(said) if form and not clause.owner else None
     if cut:
         clause = clauses.Clause(cut[0], cut[1].owners, clause.due or cut[1].due)
-    if tables.says_nothing(clause.text):
+    if table_rows.says_nothing(clause.text):
         return []
     return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=due or clause.due)]
 

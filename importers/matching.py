@@ -10,7 +10,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from importers import wrapping
-from importers.proposed import Known, ProposedAction, ProposedPart
+from importers.known_records import Known
+from importers.proposed import ProposedAction, ProposedPart
 from rules.dates import Due
 from rules.people import Named, candidates, key
 from rules.ratings import Scheme, read_printed

@@ -6,7 +6,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from importers import wrapping
-from importers.proposed import KnownKpi, ProposedKpi, Question
+from importers.known_records import KnownKpi
+from importers.proposed import ProposedKpi, Question
 
 _SAME_TITLE = 92.0
 _SAME_KPI = 55.0

@@ -6,7 +6,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from importers import wrapping
-from importers.proposed import KnownRisk, ProposedRisk, Score
+from importers.known_records import KnownRisk
+from importers.proposed import ProposedRisk, Score
 from rules import privacy
 from rules.people import Named, candidates, key
 

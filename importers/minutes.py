@@ -1,9 +1,7 @@
 """Minutes as running text: "Action:" lines, lists under a heading of actions, verdicts on older actions."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from importers import (
     attendance,
@@ -14,6 +12,7 @@ from importers import (
     labels,
     lists,
     markers,
+    minute_lines,
     row_kinds,
     sayings,
     sections,
@@ -32,14 +31,7 @@ from importers.labels import Labelled
 from importers.tags import Tag
 from rules.people import Named
 
-_NEAR = 200
 _RECENT = 5
-_BECAME = re.compile(
-    r"\b(?:(?:has|have) (?:now )?(?:been|ended|gone)|still waiting|keep(?: \w+)? open"
-    r"|(?:agreed to|to be|can) close"
-    r"|closed?[.)]?$|closed|completed?|no longer|done)\b",
-    re.IGNORECASE,
-)
 
 
 def read(document: Document, roster: Sequence[Named]) -> Findings:
@@ -47,9 +39,9 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     roster = (*roster, *callings.people(document, roster))
     reader = _Reader(roster)
     for place, block in enumerate(document.blocks):
-        below = document.blocks[place + 1 : place + _NEAR]
+        below = document.blocks[place + 1 : place + minute_lines.NEAR]
         if isinstance(block, Table):
-            reader.table(attendance.without_roll(block.placed), _rows_below(below))
+            reader.table(attendance.without_roll(block.placed), minute_lines.rows_below(below))
         else:
             reader.paragraph(block, below)
     reader.flush()
@@ -185,7 +177,9 @@ class _Reader:
         sure = tag.marked or (tag.owners and (tag.due or self._due_below(below)))
         if not sure and not self._asks(self._held):
             return False
-        if not _may_be_told(self._held) or (lists.of(below[:1]) and not sayings.gives_work(self._held)):
+        if not minute_lines.may_be_told(self._held) or (
+            lists.of(below[:1]) and not sayings.gives_work(self._held)
+        ):
             self.flush()
             self._list = lists.ActionList(self._roster, owner=tag.owners)
             return True
@@ -202,7 +196,7 @@ class _Reader:
     def _asks(self, text: str) -> bool:
         """Does the text above plainly say what somebody is to do?"""
         _, work = sayings.undertaken(text, self._roster)
-        return bool(work) or sayings.is_to_be_done(text) or _lettered(text)
+        return bool(work) or sayings.is_to_be_done(text) or minute_lines.lettered(text)
 
     def _ended(self, text: str) -> bool:
         """ "... to be sent. Action: LM": the marker ends the very line that it is about."""
@@ -258,7 +252,7 @@ class _Reader:
             elif line:
                 paragraphs.append(Paragraph(line, at=at))
         for place, paragraph in enumerate(paragraphs):
-            self.paragraph(paragraph, paragraphs[place + 1 : place + _NEAR])
+            self.paragraph(paragraph, paragraphs[place + 1 : place + minute_lines.NEAR])
 
     def _goes_on(self, text: str) -> bool:
         """The action in the line above was broken by a page."""
@@ -298,7 +292,7 @@ class _Reader:
         leading, items = labels.split(text)
         if leading or not items or not (items[0].label or "").startswith("AP"):
             return False
-        if self._looks_back or _tells_what_became(items[0].text, self._roster):
+        if self._looks_back or minute_lines.tells_what_became(items[0].text, self._roster):
             self._say(text)
             return True
         self._add(self._drafted(items))
@@ -315,24 +309,3 @@ class _Reader:
     def _add(self, found: Sequence[Draft]) -> None:
         self.found.parts.extend(replace(draft, at=draft.at or self._at) for draft in found)
         self._fresh = self._fresh or bool(found)
-
-
-def _tells_what_became(text: str, roster: Sequence[Named]) -> bool:
-    """ "AP52 - the leaflet has been printed. Close." is no new action."""
-    return bool(_BECAME.search(text)) and clauses.read(text, roster).owner is None
-
-
-def _lettered(text: str) -> bool:
-    leading, items = labels.split(text)
-    return bool(items) and not leading and not (items[0].label or "")[-1:].isdigit()
-
-
-def _may_be_told(text: str) -> bool:
-    """Something to do, or a sentence about it; a heading is neither."""
-    return sayings.gives_work(text) or (wrapping.ends(text) and not text.endswith(":"))
-
-
-def _rows_below(blocks: Sequence[Block]) -> Iterator[Row]:
-    """Enough of the rows that follow to tell what a margin holds."""
-    rows = (row for block in blocks if isinstance(block, Table) for row in block.placed)
-    return islice(rows, _NEAR)

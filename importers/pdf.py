@@ -11,10 +11,10 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from importers import archives, colours, pages, pdf_letters, wrapping
+from importers import archives, colours, page_words, pages, pdf_letters, wrapping
 from importers.confined import Step
 from importers.document import Block, Paragraph, Table
-from importers.pages import Box, Grid, Line, Word
+from importers.page_words import Box, Grid, Line, Word
 from rules.refusal import Refusal
 
 MOST_PAGES = 300
@@ -56,7 +56,7 @@ class _Page:
         """What stands at its head and foot, outside tables."""
         low, high = _EDGE * self.height, (1 - _EDGE) * self.height
         outside = [word for word in self.words if not any(grid.box.holds(word) for grid in self.grids)]
-        return {_mark(line) for line in pages.lines(outside) if not low <= line.top <= high}
+        return {_mark(line) for line in page_words.lines(outside) if not low <= line.top <= high}
 
 
 def _pages(name: str, content: bytes, step: Step) -> list[_Page]:
@@ -149,7 +149,10 @@ def _blocks(found: list[_Page]) -> list[Block]:
     usual = median(sizes)
     for number, page in enumerate(found, start=1):
         kept = [
-            word for line in pages.lines(page.words) if _mark(line) not in repeated for word in line.words
+            word
+            for line in page_words.lines(page.words)
+            if _mark(line) not in repeated
+            for word in line.words
         ]
         printed = [_at(block, f"page {number}") for block in pages.blocks(kept, page.grids, usual)]
         told.extend(_after(told, printed))

@@ -31,13 +31,10 @@ from importers import (
 from importers.document import Document
 from importers.drafts import Draft
 from importers.findings import Findings
+from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surroundings
 from importers.proposed import (
     Attendee,
-    Before,
     Decision,
-    Known,
-    KnownKpi,
-    KnownRisk,
     Printed,
     Proposals,
     ProposedAction,
@@ -48,7 +45,6 @@ from importers.proposed import (
     ProposedTarget,
     Question,
     Score,
-    Surroundings,
     Verdict,
 )
 from rules.dates import Context

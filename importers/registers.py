@@ -19,7 +19,8 @@ from importers import (
 from importers.document import Block, Document, Paragraph, Table
 from importers.proposed import ProposedRisk, Question, Score
 from importers.register_columns import Columns, Row
-from importers.register_rows import Reader, Scale, understand
+from importers.register_risks import Scale, understand
+from importers.register_rows import Reader
 from rules.dates import Context
 from rules.people import Named
 

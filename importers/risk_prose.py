@@ -4,88 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from importers import controls, labels, markers, register_names, register_rows, register_scores, wrapping
+from importers import (
+    controls,
+    labels,
+    markers,
+    register_names,
+    register_risks,
+    register_scores,
+    risk_words,
+    wrapping,
+)
 from importers.document import Block, Paragraph
 from importers.proposed import ProposedRisk, Score
 from importers.register_names import Role
 from importers.register_sentences import told
 from rules.letters import to_latin
 from rules.people import Named
-from rules.risks import PAIR
 
-_NUMBER = r"(?:(?:appendix \w+|section \w+)?[ :.-]*\d+(?:\.\d+)*[.)]?\s*)?"
-_KIND = (
-    r"(?:(?:the|key|main|current|top|principal|new|emerging|strategic|general|overall|programme|project"
-    r"|delivery|significant"
-    r"|high|corporate|operational|open|identified|remaining|cross-?cutting) )*"
-)
-_PRIORITY = re.compile(
-    r"\b((?:priority(?: (?:area|action))?|strand|workstream|theme|outcome|objective) \d{1,2})\b", re.I
-)
-_HEADING = re.compile(
-    rf"{_NUMBER}{_KIND}(?:(?:priority(?: (?:area|action))?|strand|workstream|theme"
-    rf"|outcome) \w+\s*(?:[-–:]\s*)?)?{_KIND}"
-    r"risks?(?: (?:to delivery|identified|to the (?:programme|plan|project|board)"
-    r"|and (?:their )?(?:mitigations?"
-    r"|mitigating actions?|controls?|control measures?)|and issues|for (?:priority|strand|workstream) \w+))*"
-    r"(?P<rest>\s*(?:[-–:]\s*\S.*|[-–:]?\s*))",
-    re.I | re.S,
-)
-_LEADS_IN = re.compile(
-    r"\brisks?\b[^.]{0,80}:$|\bfollowing risks?\b[^.]{0,60}:?$|\bwith (?:their )?control measures\.?$", re.I
-)
-_NONE = re.compile(
-    r"\bno (?:(?:new|further|significant|current|other|additional|specific|major|open) )*risks? (?:\w+ ){0,3}"
-    r"(?:identified|reported|raised|recorded|noted|at this)|^(?:none|nil|no risks?)\b.{0,40}$",
-    re.I,
-)
-_ONE_RISK = re.compile(
-    r"^(?:\W{0,3}\s*)?risk\s*(?:no\.? ?|number |#)?(?P<ref>R?\d{1,3}|[A-Z])\s*(?:[:.–—]"
-    r"|-(?=\s))\s*(?P<title>\S.*)$",
-    re.I | re.S,
-)
-_NAMED = re.compile(
-    r"\bidentified (?:a|an|one|1|two|2|three|3|the following) (?:\w+ )?risks?,?\s*(?:that being|namely"
-    r"|being|which (?:is|are)"
-    r"|that of|of|:)\s*[\"“'‘](?P<title>[^\"”’]{3,200})[\"”'’]",
-    re.I,
-)
-_CONTROLS = re.compile(
-    r"^(?:[\d.]{1,6}\s+)?(?:the )?(?:following )?(?:existing |current |key "
-    r"|planned )?(?:controls?(?: measures?)?|mitigations?"
-    r"|mitigating (?:actions?|measures?)|mitigation measures?)\b(?P<rest>.*)$",
-    re.I | re.S,
-)
-_INTRODUCED = re.compile(
-    r"^(?:\s*(?:in place|put in place|for|to (?:mitigate|manage|reduce)|this|these|the|each|risks?|impact"
-    r"|of|are|is|include[s]?"
-    r"|being taken|as follows|follows?)\b)*\s*[:–-]?\s*",
-    re.I,
-)
-_DASH_NUMBER = re.compile(
-    r"^\s*[-–•*]?\s*(?P<label>\(?(?:\d{1,2}|[ivx]{1,5}|[a-z])[.):-]{1,2})\s+(?P<text>\S.*)$", re.S
-)
-_ROMAN = re.compile(r"\(?[ivx]{1,5}[.)-]{1,2}|\(?[a-z][.)-]{1,2}")
-_SECTION = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s+\S")
-_OWNED = re.compile(
-    r"[\s(;,–-]*\b(?:risk )?(?:owner|lead)\s*[:–-]\s*(?P<who>[^.;)\n]{2,60})[).;]*", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"\s*\(([^()]{1,40})\)")
-_RATED = re.compile(
-    rf"[\s,;–-]*\b(?:score[ds]?|rated|rating)(?: at| of| as)?\s*:?\s*((?:{PAIR.pattern})(?:\s*=\s*\d+)?)\.?",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(
-    r"^(?:(?:this|the) )?risk (?:was|is|has been|had been)? ?(?:now )?closed\b|^status\s*:\s*closed\b"
-    r"|^closed\b",
-    re.IGNORECASE,
-)
-_INLINE_CONTROLS = re.compile(
-    r"\s*(?:[-–—;.(]\s*)?\b(?:mitigations?|mitigating actions?|controls?|control measures?|mitigated by"
-    r"|managed by|managed through"
-    r")\s*(?:[:–-]|(?<=by)|(?<=through))\s*",
-    re.I,
-)
 _SHORT = 160
 
 
@@ -135,11 +70,11 @@ class _Reader:
         self._note_area(block.level, text)
         if not (self._listed or self._open) and "risk" not in text[:_SHORT].casefold():
             return False
-        one = _ONE_RISK.match(text)
+        one = risk_words.ONE_RISK.match(text)
         if one:
             self._begin(one["title"], one["ref"], block)
             return True
-        named = _NAMED.search(text[: _SHORT * 4])
+        named = risk_words.NAMED.search(text[: _SHORT * 4])
         if named:
             self._heading(text)
             self._begin(named["title"], None, block)
@@ -155,19 +90,19 @@ class _Reader:
         """A heading that names a priority holds for all below it, up to the next of its level."""
         if level is None:
             return
-        named = _PRIORITY.search(text)
+        named = risk_words.PRIORITY.search(text)
         if named or level <= self._area_level:
             self._area = named[1] if named else None
             self._area_level = level
         self._priority = self._area
 
     def _opens(self, block: Paragraph, text: str) -> bool:
-        found = _HEADING.fullmatch(text) if len(text) <= _SHORT * 2 else None
-        if found is None or _NONE.search(text[: _SHORT * 2]):
+        found = risk_words.HEADING.fullmatch(text) if len(text) <= _SHORT * 2 else None
+        if found is None or risk_words.NONE.search(text[: _SHORT * 2]):
             return False
         rest = found["rest"].strip(" -–:")
         heading = block.level is not None or not rest
-        if not heading and not _LEADS_IN.search(text):
+        if not heading and not risk_words.LEADS_IN.search(text):
             return False
         self._heading(text)
         return True
@@ -177,28 +112,28 @@ class _Reader:
         self._with_controls = (
             "with control measures" in text.casefold() or "with their control" in text.casefold()
         )
-        priority = _PRIORITY.search(text)
+        priority = risk_words.PRIORITY.search(text)
         self._priority = priority[1] if priority else self._area
         number = re.match(r"\d{1,2}(?![.\d]*\.\d)", text)
         self._number = int(number[0]) if number else -1
 
     def _ends(self, block: Paragraph, text: str) -> bool:
         """Another heading, or another numbered paragraph that does not tell of controls."""
-        if _CONTROLS.match(text):
+        if risk_words.CONTROLS.match(text):
             return False
-        section = _SECTION.match(text)
+        section = risk_words.SECTION.match(text)
         follows = section is not None and (
             "." in section["number"] or int(section["number"]) == self._number + 1
         )
-        return block.level is not None or follows or bool(_NONE.search(text[: _SHORT * 2]))
+        return block.level is not None or follows or bool(risk_words.NONE.search(text[: _SHORT * 2]))
 
     def _goes_on(self, block: Paragraph, text: str) -> bool:
         if self._open and self._field(text):
             return True
-        opened = _CONTROLS.match(text) if self._open else None
+        opened = risk_words.CONTROLS.match(text) if self._open else None
         if opened and self._opens_controls(opened["rest"]):
             return True
-        item = _DASH_NUMBER.match(text)
+        item = risk_words.DASH_NUMBER.match(text)
         bullet = markers.has_bullet(text)
         if item and self._is_control(item["label"]):
             self.found[-1].controls.append(item["text"])
@@ -218,10 +153,10 @@ class _Reader:
         """Roman figures and letters below "Control measures"; numbers only where the risks have none."""
         if not self._open or not self._controls:
             return False
-        return bool(_ROMAN.fullmatch(label)) or self.found[-1].ref is None or not self._listed
+        return bool(risk_words.ROMAN.fullmatch(label)) or self.found[-1].ref is None or not self._listed
 
     def _opens_controls(self, rest: str) -> bool:
-        said = _INTRODUCED.sub("", rest, count=1).strip()
+        said = risk_words.INTRODUCED.sub("", rest, count=1).strip()
         self._controls = True
         if said:
             first = wrapping.sentences(said)[0] if not re.search(r"[;\n•]|\bi\.|\b1\.", said) else said
@@ -243,7 +178,7 @@ class _Reader:
             Role.SCORE,
         ) and register_scores.looks_like_score(value):
             self.found[-1].scores[Role.IMPACT if role is Role.SEVERITY else role] = value.strip()
-        elif _CLOSED.match(text):
+        elif risk_words.CLOSED.match(text):
             self.found[-1].closed = True
         else:
             return False
@@ -251,11 +186,11 @@ class _Reader:
 
     def _item(self, text: str, ref: str | None, block: Paragraph) -> None:
         """An item of the list; its owner, score and controls may stand in the same sentence."""
-        owned, scored = _OWNED.search(text), _score(text)
+        owned, scored = risk_words.OWNED.search(text), _score(text)
         if scored:
             text = text.replace(scored[0], "")
         if owned:
-            text = _OWNED.sub(". ", text).strip(" .")
+            text = risk_words.OWNED.sub(". ", text).strip(" .")
         self._sentences(text, ref, block)
         self.found[-1].owner = owned["who"] if owned else None
         if scored:
@@ -263,7 +198,7 @@ class _Reader:
 
     def _sentences(self, text: str, ref: str | None, block: Paragraph) -> None:
         sentences = wrapping.sentences(text)
-        inline = _INLINE_CONTROLS.search(text)
+        inline = risk_words.INLINE_CONTROLS.search(text)
         if inline and inline.start() > 0:
             self._begin(text[: inline.start()].rstrip(" .;,–-"), ref, block)
             self.found[-1].controls.append(text[inline.end() :])
@@ -293,7 +228,7 @@ class _Reader:
 
 def _score(text: str) -> tuple[str, str] | None:
     """The words that tell a score, and the score: "(L4 x I3 = 12)", "scored 4 x 3"."""
-    for found in (*_BRACKETED.finditer(text), *_RATED.finditer(text)):
+    for found in (*risk_words.BRACKETED.finditer(text), *risk_words.RATED.finditer(text)):
         read = register_scores.read("", "", [found[1]], swapped=False, full=True)
         if register_scores.looks_like_score(found[1]) and read.likelihood:
             return found[0], found[1]
@@ -307,7 +242,7 @@ def _risk(each: _Told, people: Sequence[Named]) -> ProposedRisk:
         ref=each.ref,
         title=parts.title,
         description=parts.description,
-        owner=register_rows.owner(each.owner or "", people),
+        owner=register_risks.owner(each.owner or "", people),
         current=register_scores.read(
             score.get(Role.LIKELIHOOD, ""),
             score.get(Role.IMPACT, ""),

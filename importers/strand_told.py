@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from importers import markers, tables, wrapping
+from importers import markers, table_rows, wrapping
 from importers.document import Document, Paragraph
 from importers.proposed import ProposedPriority
 from importers.strand_words import LISTS, Part
@@ -47,7 +47,7 @@ class Strand:
 
     def add(self, part: Part, text: str) -> None:
         item = _LISTED.sub("", markers.unbulleted(wrapping.flat(text))).strip()
-        if item and not tables.says_nothing(item) and not _NOTHING.fullmatch(item):
+        if item and not table_rows.says_nothing(item) and not _NOTHING.fullmatch(item):
             self.parts[part].append(item)
 
     def proposed(self) -> ProposedPriority:

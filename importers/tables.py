@@ -1,6 +1,5 @@
 """Tables of actions: logs with a column for each thing, and minutes with a margin of owners and dates."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,11 +9,11 @@ from importers import (
     coloured,
     discussions,
     markers,
-    plans,
     row_words,
     sayings,
     sections,
     statuses,
+    table_rows,
     tagged_lines,
     wrapping,
 )
@@ -27,15 +26,6 @@ from importers.labels import Labelled
 from importers.repeats import Reading, readings
 from rules.people import Named
 
-_NOTHING = re.compile(
-    r"(?:none|nil|n/?a|no (?:new |further )?actions?.*|[\W\d]*|for information|tbc|total"
-    r"|(?:all |both )?(?:actions? )?(?:are |were )?(?:now )?(?:completed?|closed|done|discharged)"
-    r"|(?:the )?(?:board|members|group|committee|governors|trustees|all) to note\b.*"
-    r"|(?:to )?noted?(?:\W+no (?:further )?action.*)?)\.?",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.IGNORECASE)
-_BESIDE_AN_ACTION = (Role.REF, Role.OWNER, Role.DUE, Role.STATUS, Role.RATING, Role.EVIDENCE)
 _ENOUGH = 3
 
 
@@ -59,11 +49,6 @@ class Group:
         self.items[-1] = Labelled(last.label, f"{last.text}{between}{text}", last.owner)
 
 
-def says_nothing(text: str) -> bool:
-    """ "None", "Noted", a dash: a cell that holds no action."""
-    return _NOTHING.fullmatch(wrapping.flat(text)) is not None
-
-
 class Reader:
     """Goes down the rows of a table, and of the tables that go on from it on later pages.
 
@@ -85,7 +70,7 @@ class Reader:
 
     def read(self, rows: Sequence[Row], under: str | None = None) -> None:
         """`under` is the status that the heading above the table gives its actions."""
-        body = [row for row in rows if not self.columns.repeats_header(row) and not _counts(row)]
+        body = [row for row in rows if not self.columns.repeats_header(row) and not table_rows.counts(row)]
         self._under = under
         self._coloured = coloured.column(self.columns, body)
         for reading in readings(body, self.columns):
@@ -130,7 +115,7 @@ class Reader:
         if said.talk:
             self._say(said.talk)
         if not said.leading and not said.items:
-            if _is_alone(reading):
+            if table_rows.is_alone(reading):
                 self._under = sections.status("".join(reading.row), self._under)
             self._margin_alone(reading)
         elif self._goes_on(said, reading):
@@ -139,7 +124,9 @@ class Reader:
         elif self._tells_actions(said, reading):
             self._open(said, reading)
         else:
-            self._under = sections.status(said.leading, self._under) if _is_alone(reading) else self._under
+            self._under = (
+                sections.status(said.leading, self._under) if table_rows.is_alone(reading) else self._under
+            )
             self._say(said.leading)
             self._say("\n".join(item.text for item in said.items))
         self._announced = self._still_announced(said, reading)
@@ -154,20 +141,25 @@ class Reader:
             return False
         if not said.items and self._margin_is_full(reading):
             return False
-        if self._all_labelled() and not said.items and not reading.owners and not _is_heading(reading):
+        if (
+            self._all_labelled()
+            and not said.items
+            and not reading.owners
+            and not table_rows.is_heading(reading)
+        ):
             return True
         above = self._groups[-1].items[-1].text
         return wrapping.continues(above, said.leading) or (
-            markers.has_bullet(said.leading) and _is_heading(reading) and _lists(above)
+            markers.has_bullet(said.leading) and table_rows.is_heading(reading) and table_rows.lists(above)
         )
 
     def _tells_actions(self, said: row_words.Said, reading: Reading) -> bool:
-        if said.leading and not said.items and says_nothing(said.leading):
+        if said.leading and not said.items and table_rows.says_nothing(said.leading):
             return False
         if reading.owners or reading.due or said.announced:
             return True
         if self.columns.dedicated:
-            return not self.columns.has_margin or not _is_heading(reading)
+            return not self.columns.has_margin or not table_rows.is_heading(reading)
         if said.items:
             return self._announced
         return self._awaited and sayings.gives_work(said.leading)
@@ -175,14 +167,14 @@ class Reader:
     def _open(self, said: row_words.Said, reading: Reading) -> None:
         items = [row_words.best(item, reading) for item in said.items]
         ref = self._ref(reading)
-        if not self.columns.dedicated and not said.leading and _is_item_of_agenda(said.items):
+        if not self.columns.dedicated and not said.leading and table_rows.is_item_of_agenda(said.items):
             items = self._unlabelled(said.items[0].text, reading)
         elif ref and items and said.leading:
             items = [Labelled(ref, reading.text)]
-        elif ref and items and all(_is_letter(item.label) for item in items):
+        elif ref and items and all(table_rows.is_letter(item.label) for item in items):
             items = [replace(item, label=f"{ref}({item.label})") for item in items]
         elif ref and len(items) == 1 and not said.announced:
-            items = [replace(items[0], label=items[0].label if _is_plan(items[0].label) else ref)]
+            items = [replace(items[0], label=items[0].label if table_rows.is_plan(items[0].label) else ref)]
         elif said.leading and not items:
             items = self._unlabelled(said.leading, reading)
         elif said.leading:
@@ -268,39 +260,3 @@ class Reader:
             self.talk[-1] = replace(self.talk[-1], text=f"{self.talk[-1].text} {text}")
         else:
             self.talk.append(Paragraph(text, at=self._at))
-
-
-def _is_item_of_agenda(items: Sequence[Labelled]) -> bool:
-    """ "4. Transport", and paragraphs below it: the number is that of the item."""
-    return (
-        len(items) == 1 and (items[0].label or "").isdigit() and len(wrapping.paragraphs(items[0].text)) > 1
-    )
-
-
-def _is_heading(reading: Reading) -> bool:
-    """Text, and nothing beside it that an action has."""
-    return not any(reading.cells[role] for role in _BESIDE_AN_ACTION)
-
-
-def _counts(row: Row) -> bool:
-    """Nothing at all, or a total."""
-    first = next((cell for cell in row if cell), "total")
-    return _TOTAL.match(first) is not None
-
-
-def _is_alone(reading: Reading) -> bool:
-    """A row of one cell: a heading within the table."""
-    return len({cell for cell in reading.row if cell}) == 1
-
-
-def _lists(text: str) -> bool:
-    """Does it end in a list with bullets?"""
-    return markers.has_bullet(text.splitlines()[-1]) or bool(plans.LIST_WITHIN.search(wrapping.flat(text)))
-
-
-def _is_letter(label: str | None) -> bool:
-    return bool(label) and str(label).isalpha()
-
-
-def _is_plan(label: str | None) -> bool:
-    return bool(label) and "." in str(label)

@@ -7,7 +7,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from importers import files, proposals
-from importers.proposed import Proposals, Surroundings
+from importers.known_records import Surroundings
+from importers.proposed import Proposals
 from rules.calendar import Calendar, Term
 from rules.people import Named
 from tests.conftest import NORTHBRIDGE
