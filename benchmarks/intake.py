@@ -25,7 +25,7 @@ from reportlab.platypus import Paragraph as Printed
 from reportlab.platypus import Table as PrintedTable
 
 from handlers import withholding
-from importers import files
+from importers.formats import files
 from importers.proposals import Surroundings, propose
 from rules.calendar import Calendar
 from rules.people import Named

@@ -20,8 +20,8 @@ from handlers.asking import Ask
 from handlers.offering import Offering
 from handlers.request import Opened, Progress, Request, SharedFile, unwatched
 from handlers.taking_in import Taken
-from importers import files
 from importers.document import Document
+from importers.formats import files
 from importers.proposals import Verdict
 from importers.proposed import MINUTES
 from rules.permissions import require_decider, require_writer

@@ -5,33 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
-from importers import (
-    attendance,
-    candidates,
-    decisions,
-    drafts,
-    kinds,
-    matching,
-    matching_kpis,
-    matching_risks,
-    matters_arising,
-    minutes,
-    mixed,
-    occasions,
-    plans,
-    registers,
-    reviews,
-    roll_names,
-    scorecards,
-    strands,
-    summaries,
-    understanding,
-    wrapping,
-)
+from importers import kinds, mixed, wrapping
+from importers.actions import drafts, matching, plans, summaries, understanding
+from importers.actions.drafts import Draft
 from importers.document import Document
-from importers.drafts import Draft
-from importers.findings import Findings
 from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surroundings
+from importers.kpis import matching_kpis, scorecards
+from importers.meetings import candidates, decisions, matters_arising, minutes, occasions, reviews
+from importers.meetings.findings import Findings
+from importers.people import attendance, roll_names
+from importers.priorities import strands
 from importers.proposed import (
     Attendee,
     Decision,
@@ -47,6 +30,7 @@ from importers.proposed import (
     Score,
     Verdict,
 )
+from importers.risks import matching_risks, registers
 from rules.dates import Context
 from rules.listed import Listed
 from rules.people import Named

@@ -8,7 +8,7 @@ import cards.taking
 from handlers import changing, making
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers import owner_cells
+from importers.people import owner_cells
 from importers.proposals import ProposedAction
 from importers.proposed import ACTION_PLAN, ProposedPart
 from reports import progress

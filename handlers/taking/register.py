@@ -8,8 +8,9 @@ from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers import matching_risks, owner_cells
+from importers.people import owner_cells
 from importers.proposals import ProposedRisk, Score
+from importers.risks import matching_risks
 from reports import sources
 from reports.intake import Became, Kept
 from rules import privacy

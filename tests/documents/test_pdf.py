@@ -14,8 +14,8 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, T
 from reportlab.platypus import Paragraph as Printed
 from reportlab.platypus import Table as PrintedTable
 
-from importers import confined, files, pdf_letters
 from importers.document import Block, Paragraph, Table
+from importers.formats import confined, files, pdf_letters
 from rules.refusal import Refusal
 from tests.documents.paper import propose
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from importers import files, proposals
+from importers import proposals
+from importers.formats import files
 from importers.known_records import Surroundings
 from importers.proposed import Proposals
 from rules.calendar import Calendar, Term
