@@ -3,28 +3,13 @@
 Lines, and rows without a header; a table with named columns is in `importers.meetings.reviews`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from importers.document import Block, Document, Paragraph, Row, Table
-from importers.meetings import markers, verdicts
-from importers.meetings.occasions import MONTH
+from importers.meetings import markers, older_headings, verdicts
 from importers.proposed import Verdict
 
-_HEADING = re.compile(
-    r"(?:[\w]{0,3}[\d./]+[.)]?\s*)?(?:(?:notes|minutes)\b.{0,60}?\b(?:and|&) )?(?:the )?"
-    r"(?:(?:review|update|progress|feedback|report)(?: back)? (?:of|on|from) (?:the )?(?:\w+ )?actions?\b"
-    r".{0,60}"
-    r"|matters arising\b(?!.*\b(?:log|tracker)\b).{0,60}"
-    r"|(?:previous|earlier|old|past) actions\b.{0,30}"
-    r"|actions? (?:points? )?(?:arising )?(?:from|of|at) (?:the )?(?:last|previous)\b.{0,60}"
-    rf"|actions? (?:points? )?(?:arising )?(?:from|of) \d{{1,2}}(?:st|nd|rd|th)? {MONTH}.{{0,40}}"
-    r"|(?<=\d[ .)])\s*action (?:log|tracker|list)\W*"
-    r"|action (?:log|tracker|list)\W+(?:and |& )?(?:review|update|feedback)\b.{0,40})",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING = 100
 _EARLIEST = 1
 """A paper whose very title is "Matters arising" is a log of actions."""
 
@@ -40,18 +25,14 @@ def read(document: Document) -> tuple[list[Verdict], Document]:
             told.extend(found)
             rest.extend([left] if left.rows else [])
             continue
-        if block.level is not None or _is_heading(block.text):
-            among_older = place >= _EARLIEST and _is_heading(block.text)
+        if block.level is not None or older_headings.opens(block.text):
+            among_older = place >= _EARLIEST and older_headings.opens(block.text)
             rest.append(block)
             continue
         found, text = _of_lines(block, among_older=among_older)
         told.extend(found)
         rest.extend([replace(block, text=text)] if text or not found else [])
     return told, Document(document.name, tuple(rest))
-
-
-def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and _HEADING.fullmatch(text.strip().rstrip(":")) is not None
 
 
 def _of_lines(paragraph: Paragraph, *, among_older: bool) -> tuple[list[Verdict], str]:

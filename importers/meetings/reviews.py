@@ -13,30 +13,11 @@ from importers.actions import columns, statuses
 from importers.actions.column_names import Role
 from importers.actions.columns import Columns
 from importers.actions.drafts import Draft
-from importers.document import Block, Document, Paragraph, Row, Table
-from importers.meetings import verdicts
+from importers.document import Block, Document, Row, Table
+from importers.meetings import older_headings, verdicts
 from importers.proposed import Verdict
 from rules.people import Named
 
-_EARLIER = r"(?:last|previous|earlier|prior|past|preceding|former)"
-_LOG = r"(?:logs?|trackers?|lists?|sheets?|registers?|points?)"
-_MEETING = rf"(?:the )?(?:{_EARLIER}|minutes\b|meetings? (?:of|on|held)\b)"
-_OF_OLD = re.compile(
-    rf"\bmatters arising\b|\b{_EARLIER} actions?\b"
-    rf"|\bactions?\b(?: {_LOG})?(?: \w+)? (?:from|at|of|since) {_MEETING}"
-    r"|\b(?:review|update|feedback|progress)s? (?:of|on|against|with|from) (?:(?:the|all|our) )?"
-    r"(?:\w+ )?actions?\b"
-    rf"|\bactions?(?: {_LOG})? (?:and |& )?(?:review|updates?|feedback|follow[- ]up)\b"
-    r"|\b(?:outstanding|older|open) actions?\b",
-    re.IGNORECASE,
-)
-_OF_A_LOG = re.compile(rf"^\W*(?:[\d.]+\W*)?(?:the |our |rolling )?actions? {_LOG}\W*$", re.IGNORECASE)
-_OF_NEW = re.compile(
-    r"\b(?:new|agreed|summary|this meeting|today|next steps|outcomes?)\b|\bactions? plan\b", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d)?[.):]?\s+[A-Z]")
-_LONGEST_HEADING = 90
-_MATTERS_BELOW = 2
 _NEW = re.compile(r"\W*new\b(?! action)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:incomplete|uncompleted|unclosed|"
@@ -68,7 +49,7 @@ def read(document: Document, roster: Sequence[Named]) -> tuple[Reviewed, Documen
             shape = None
             kept.append(block)
             continue
-        shape, rest = _rest(block, shape, _looks_back(document.blocks, place), roster, found)
+        shape, rest = _rest(block, shape, older_headings.looks_back(document.blocks, place), roster, found)
         if rest:
             kept.append(Table.of(rest))
     return found, Document(document.name, tuple(kept))
@@ -82,7 +63,8 @@ def _rest(
     named = columns.find(rows, (), roster)
     shape, begins = named if named and named[0].header else (above, 0)
     looks_back = looks_back or bool(above and shape and shape.roles == above.roles)
-    looks_back = looks_back or any(_OF_OLD.search(cell) for row in rows[: max(begins - 1, 0)] for cell in row)
+    above_header = [cell for row in rows[: max(begins - 1, 0)] for cell in row]
+    looks_back = looks_back or any(map(older_headings.speaks_of_older, above_header))
     if not (shape and looks_back and _follows_up(shape)):
         return None, rows
     rest = [row for row in rows[begins:] if not _take(row, shape, found)]
@@ -119,24 +101,3 @@ def _verdict(said: str) -> str | None:
         return "keep open"
     word = statuses.word(said)
     return word if word in (statuses.COMPLETE, statuses.CLOSED) else ("keep open" if word else None)
-
-
-def _looks_back(blocks: Sequence[Block], place: int) -> bool:
-    """Does the heading over this table speak of older actions?
-
-    "Action log" alone does so where other matters follow; at the end it is the list of what was agreed.
-    """
-    heading = next(filter(_is_heading, reversed(blocks[:place])), None)
-    words = heading.text if isinstance(heading, Paragraph) else ""
-    if _OF_NEW.search(words):
-        return False
-    if _OF_OLD.search(words):
-        return True
-    below = sum(1 for block in blocks[place + 1 :] if _is_heading(block))
-    return bool(_OF_A_LOG.match(words)) and below >= _MATTERS_BELOW
-
-
-def _is_heading(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_HEADING:
-        return False
-    return block.level is not None or bool(_NUMBERED.match(block.text) or _OF_OLD.search(block.text))
