@@ -25,7 +25,7 @@ from reportlab.platypus import Paragraph as Printed
 from reportlab.platypus import Table as PrintedTable
 
 from handlers import withholding
-from importers import files
+from importers.formats import files
 from importers.proposals import Surroundings, propose
 from rules.calendar import Calendar
 from rules.people import Named
@@ -143,7 +143,7 @@ def _spent() -> float:
 def _megabytes(ending: str, content: bytes) -> int:
     """Asked in a fresh process: a child counts as its own what its parent had when it began."""
     ask = (
-        "import resource, sys; from importers import files; "
+        "import resource, sys; from importers.formats import files; "
         f"files.read('paper.{ending}', sys.stdin.buffer.read()); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
     )

@@ -139,8 +139,21 @@ AS_BEFORE: Mapping[str, str] = {
 """After an undo, for what is not an action."""
 
 
-def as_before(subject: str) -> str:
-    """`subject` is the kind of row, as history calls it."""
+SEVERAL_TAKEN_BACK: Mapping[str, str] = {
+    "decision": "decisions are taken out again.",
+    "risk": "risks are taken off the register again.",
+    "control": "control measures are taken out again.",
+    "kpi": "lines are taken off the scorecard again.",
+    "reading": "readings of the scorecard are taken out again.",
+    "priority rating": "ratings of priorities are taken out again.",
+}
+"""After an undo of something that added several, as a document does."""
+
+
+def as_before(subject: str, added: int = 0) -> str:
+    """`subject` is the kind of row, as history calls it; `added` is how many there are no longer."""
+    if added > 1 and subject in SEVERAL_TAKEN_BACK:
+        return f"{added} {SEVERAL_TAKEN_BACK[subject]}"
     return AS_BEFORE.get(subject, f"The {subject} is as it was before.")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cards.model import Button
 from cards.words import counted, ended, joined, titled
-from importers.matching import Part
+from importers.actions.matching import Part
 from importers.offers import Kind, Offer, What
 from importers.proposals import (
     Attendee,

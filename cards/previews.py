@@ -147,10 +147,14 @@ def about(number: int, text: str) -> str:
     return f"Line {number}: {text}"
 
 
-def settled(kept: Sequence[int], dropped: Sequence[int]) -> str:
+def settled(
+    kept: Sequence[int], dropped: Sequence[int], became: str | None = None, by: str | None = None
+) -> str:
+    """`Line 2 was kept already as #112 by Tom Rigby, so nothing has changed.`"""
+    how = f"kept already{f' as {became}' if became else ''}{f' by {by}' if by else ''}"
     said = [
-        f"{numbered(numbers)} {_was(numbers)} {how} already"
-        for numbers, how in ((kept, "kept"), (dropped, "dropped"))
+        f"{numbered(numbers)} {_was(numbers)} {how}"
+        for numbers, how in ((kept, how), (dropped, "dropped already"))
         if numbers
     ]
     return f"{joined(said)}, so nothing has changed.".replace("line", "Line", 1)

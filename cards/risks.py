@@ -151,6 +151,21 @@ def only_these(risk: Registered, here: Group) -> str:
     )
 
 
+def none_called(ref: str, here: Group) -> str:
+    return (
+        f"No risk in the register of the {here.name} came from a paper that calls it {ref}. "
+        f"Say risks to see them all."
+    )
+
+
+def several_called(ref: str) -> str:
+    return f"{ref} is what several papers call a risk of theirs. Which one do you mean?"
+
+
+def each_of(risks: Sequence[Registered], here: Group) -> tuple[Button, ...]:
+    return tuple(Button(titled(risk, here)[:75], f"show {risk.permanent}") for risk in risks)
+
+
 def trend(risk: Registered) -> str:
     """`Trend: lower at the review on Saturday 1 June 2024 (16 before, 12 now).`"""
     if risk.review is None:

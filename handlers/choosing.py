@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 import cards.previews
+from handlers import settled
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import lines as said
 from rules.refusal import Refusal
 from storage.models import Preview
-from storage.previews import DROPPED, KEPT, WAITING, PreviewLine
+from storage.previews import KEPT, WAITING, PreviewLine
 from storage.store import Store
 
 
@@ -26,16 +27,8 @@ def chosen(request: Request, store: Store, preview: Preview) -> tuple[list[int],
     keeps = [number for number in wanted if lines[number - 1].state != KEPT and number not in dropped]
     drops = [number for number in dropped if lines[number - 1].state == WAITING]
     if not keeps and not drops:
-        raise settled(lines, [*wanted, *dropped])
+        raise settled.refusal(store, request.group, lines, [*wanted, *dropped])
     return keeps, drops
-
-
-def settled(lines: Sequence[PreviewLine], of: Sequence[int] = ()) -> Refusal:
-    """That these lines, or all, were kept or dropped before."""
-    numbers = sorted(set(of)) or range(1, len(lines) + 1)
-    kept = [number for number in numbers if lines[number - 1].state == KEPT]
-    dropped = [number for number in numbers if lines[number - 1].state == DROPPED]
-    return Refusal(cards.previews.settled(kept, dropped))
 
 
 def waiting(lines: Sequence[PreviewLine]) -> list[int]:

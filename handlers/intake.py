@@ -15,13 +15,13 @@ import cards.taking
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
-from handlers import choosing, finding, guarding, offering, taking_in, unclear, withholding
+from handlers import choosing, finding, guarding, offering, settled, taking_in, unclear, withholding
 from handlers.asking import Ask
 from handlers.offering import Offering
 from handlers.request import Opened, Progress, Request, SharedFile, unwatched
 from handlers.taking_in import Taken
-from importers import files
 from importers.document import Document
+from importers.formats import files
 from importers.proposals import Verdict
 from importers.proposed import MINUTES
 from rules.permissions import require_decider, require_writer
@@ -180,7 +180,7 @@ def drop(request: Request, store: Store, preview: Preview) -> Reply:
     _, dropped = choosing.chosen(request, store, preview)
     lines = store.previews.settle(preview, dict.fromkeys(dropped, (DROPPED, None)))
     if not choosing.waiting(lines):
-        store.previews.drop(preview)
+        settled.empty(store, preview)
         if any(line.state == KEPT for line in lines):
             return Reply(cards.taking.dropped_some(preview.name, dropped))
         return Reply(cards.taking.dropped(preview.name))
@@ -193,7 +193,7 @@ def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
     lines = waiting.lines
     shown = waiting.offered([number for number in choosing.waiting(lines) if number >= start])
     if not shown:
-        raise choosing.settled(lines)
+        raise settled.refusal(store, request.group, lines)
     choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.intake.page(waiting.paper(), shown))
 
@@ -203,7 +203,7 @@ def review(request: Request, store: Store, preview: Preview) -> Reply:
     waiting = _waiting(request, store, preview)
     card = _next(waiting, int(request.sentence.parts.get("line") or 1))
     if card is None:
-        raise choosing.settled(waiting.lines)
+        raise settled.refusal(store, request.group, waiting.lines)
     choosing.wait_for_an_answer(request, store, preview)
     return Reply(card)
 
@@ -233,7 +233,7 @@ def line_of(request: Request, store: Store, preview: Preview, number: int) -> tu
     if not 1 <= number <= len(lines):
         raise Refusal(cards.previews.no_such([number], len(lines)))
     if lines[number - 1].state == KEPT:
-        raise choosing.settled(lines, [number])
+        raise settled.refusal(store, request.group, lines, [number])
     found = waiting.offered([number])
     if not found:
         raise Refusal(f"Line {number} is in the log already, so there is nothing to put right.")
@@ -278,7 +278,7 @@ def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: As
     left, usual = choosing.waiting(lines), choosing.usual(lines)
     possible = [number for number in left if waiting.offering.can_be_kept(lines[number - 1])]
     if not possible and not usual:
-        waiting.store.previews.drop(waiting.preview)
+        settled.empty(waiting.store, waiting.preview)
         return Reply(card)
     choosing.wait_for_an_answer(waiting.request, waiting.store, waiting.preview, asked)
     following = _next(waiting, 1) if "next" in waiting.request.sentence.parts else None

@@ -12,7 +12,8 @@ from handlers.request import Request
 from handlers.taking import actions, known, priorities, verdicts
 from handlers.taking.meetings import is_attended
 from handlers.taking.taking import Edit, Taking
-from importers import matching, offers, understanding
+from importers import offers
+from importers.actions import matching, understanding
 from importers.document import Document
 from importers.offers import Key, Kind, Offer, What
 from importers.proposals import (

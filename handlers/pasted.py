@@ -14,7 +14,8 @@ from handlers import pasted_rows, to_log
 from handlers.pasted_lines import Line, Lines, Piece
 from handlers.politeness import without_address
 from handlers.sentence import Sentence
-from importers import lists, wrapping
+from importers import wrapping
+from importers.meetings import lists
 from rules import dates
 from rules.people import Named, perhaps_named
 from rules.refusal import Refusal

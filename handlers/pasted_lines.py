@@ -8,7 +8,8 @@ from handlers import statements
 from handlers.grammar import opens, read
 from handlers.sentence import is_asked
 from handlers.sentences import IMPERATIVES, past
-from importers import markers, sayings, wrapping
+from importers import wrapping
+from importers.meetings import markers, sayings
 from rules import dates
 from rules.people import Named, candidates, role_named, split_owners
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from importers import files
+from importers.formats import files
 from importers.proposals import ProposedAction, Surroundings, propose
 from rules import dates
 from rules.calendar import Calendar

@@ -9,7 +9,7 @@ from dataclasses import replace
 import cards.previews
 from cards.model import Reply
 from cards.previews import Fate, Outcome, Page
-from handlers import choosing, intake, membership, pasted, putting_right, trying
+from handlers import choosing, intake, membership, pasted, putting_right, settled, trying
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.trying import Does, Speaker
@@ -62,7 +62,7 @@ def keep_line(request: Request, store: Store, does: Does) -> Reply | tuple[Reply
     if not 1 <= number <= len(lines):
         raise Refusal(cards.previews.no_such([number], len(lines)))
     if lines[number - 1].state == KEPT:
-        raise Refusal(cards.previews.settled([number], []))
+        raise settled.refusal(store, request.group, lines, [number])
     confirmed = " (confirmed)" if request.sentence.confirmed else ""
     return _keep_one(
         Speaker(request, store, does), preview, number, request.sentence.parts["says"] + confirmed
@@ -90,7 +90,7 @@ def show(request: Request, store: Store, does: Does) -> Reply:
         return intake.show(request, store, preview, start)
     page = _page(Speaker(request, store, does), preview, start)
     if not page.lines:
-        raise choosing.settled(store.previews.lines(preview))
+        raise settled.refusal(store, request.group, store.previews.lines(preview))
     choosing.wait_for_an_answer(request, store, preview)
     return Reply(cards.previews.more(page))
 
@@ -203,11 +203,27 @@ def _meant(request: Request, store: Store) -> tuple[Request, Preview]:
     if number is None:
         return request, _latest(request, store)
     found = store.previews.with_id(int(number), request.now)
-    if found is None or (found.group_id != request.group.id and not found.blocks):
+    if found is None or (found.group_id != request.group.id and not found.name):
         raise Refusal(cards.previews.gone())
-    if not found.blocks and found.person_id != request.member.person_id:
+    if not found.name and found.person_id != request.member.person_id:
         raise Refusal(cards.previews.not_theirs(store.people.numbered(found.person_id).name))
-    return _in_its_group(request, store, found), found
+    request = _in_its_group(request, store, found)
+    if settled.is_empty(found):
+        raise _all_settled(request, store, found)
+    return request, found
+
+
+def _all_settled(request: Request, store: Store, preview: Preview) -> Refusal:
+    """Its text is gone, so what was undone or dropped has to be shared again."""
+    lines, line = store.previews.lines(preview), request.sentence.parts.get("line")
+    if choosing.waiting(lines):
+        return Refusal(cards.previews.gone())
+    if line is not None and 1 <= int(line) <= len(lines):
+        return settled.refusal(store, request.group, lines, [int(line)])
+    if request.sentence.verb in ("keep lines", "drop lines"):
+        choosing.chosen(request, store, preview)  # says of those that are named what became of them
+        return Refusal(cards.previews.gone())
+    return settled.refusal(store, request.group, lines)
 
 
 def _in_its_group(request: Request, store: Store, preview: Preview) -> Request:
@@ -235,7 +251,8 @@ def _latest(request: Request, store: Store) -> Preview:
     own = [
         one
         for one in here
-        if one.person_id == request.member.person_id or (one.blocks and request.member.decides)
+        if not settled.is_empty(one)
+        and (one.person_id == request.member.person_id or (one.blocks and request.member.decides))
     ]
     if not own:
         raise Refusal(cards.previews.nothing_waits())

@@ -10,6 +10,7 @@ from handlers import (
     risk_lists,
     risk_reviews,
     risks,
+    risks_elsewhere,
 )
 from handlers.request import Handler
 
@@ -41,6 +42,7 @@ COMMANDS: Mapping[str, Handler] = {
     "raise risk": risks.raise_risk,
     "no risks": risk_lists.none_found,
     "risks": risk_lists.listed,
+    "risk called": risks_elsewhere.show,
     "my risks": risk_lists.mine,
     "risks of": risk_lists.owned,
     "risks about": risk_lists.about,

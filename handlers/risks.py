@@ -290,7 +290,10 @@ def not_for_risks(request: Request, store: Store) -> Reply:
 
 def show(request: Request, store: Store) -> Reply:
     """`show R1`"""
-    found = finding.risk(request, store)
+    return shown(request, store, finding.risk(request, store))
+
+
+def shown(request: Request, store: Store, found: Registered) -> Reply:
     passed = cards.passing.story(
         store.passing.of_risk(found.id), store.passing.steps_of_risk(found.id), request.group
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cards.model import Button
 from cards.offers import Asked, Offered
 from cards.words import joined
-from importers import understanding
+from importers.actions import understanding
 from importers.proposals import ProposedAction, ProposedRisk
 from reports.progress import scheme_of
 from rules.dates import spoken

@@ -84,8 +84,19 @@ def _told(request: Request, store: Store, changes: Sequence[History]) -> list[st
         membership.keep_between_us(request, store, one)
     lines = [cards.actions.is_again(one, request.group, request.today) for one in logged if one]
     links = [_link_told(request, store, change) for change in changes if change.subject == _LINK]
-    others = dict.fromkeys(change.subject for change in changes if change.record != "action")
-    return lines + links + [cards.answers.as_before(subject) for subject in others if subject != _LINK]
+    return lines + links + _others_told(changes)
+
+
+def _others_told(changes: Sequence[History]) -> list[str]:
+    """One line for each kind: how many there are no longer, or that they are as they were."""
+    others = [each for each in changes if each.record != "action" and each.subject != _LINK]
+    new = {(each.subject, each.subject_id) for each in others if each.before is None}
+    rows = {(each.subject, each.subject_id) for each in others}
+    told = []
+    for subject in dict.fromkeys(each.subject for each in others):
+        own = {row for row in rows if row[0] == subject}
+        told.append(cards.answers.as_before(subject, len(own) if own <= new else 0))
+    return told
 
 
 def _link_told(request: Request, store: Store, change: History) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from importers import occasions, proposed
+from importers import proposed
 from importers.document import Document, Paragraph
+from importers.meetings import occasions
 
 _FIRST_LINES = 25
 _ROLL_WITHIN = _FIRST_LINES * 4

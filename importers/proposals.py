@@ -5,38 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
-from importers import (
-    attendance,
-    candidates,
-    decisions,
-    drafts,
-    kinds,
-    matching,
-    matching_kpis,
-    matching_risks,
-    matters_arising,
-    minutes,
-    occasions,
-    plans,
-    registers,
-    reviews,
-    roll_names,
-    scorecards,
-    strands,
-    summaries,
-    understanding,
-    wrapping,
-)
+from importers import kinds, mixed, wrapping
+from importers.actions import drafts, matching, plans, summaries, understanding
+from importers.actions.drafts import Draft
 from importers.document import Document
-from importers.drafts import Draft
-from importers.findings import Findings
+from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surroundings
+from importers.kpis import matching_kpis, scorecards
+from importers.meetings import candidates, decisions, matters_arising, minutes, occasions, reviews
+from importers.meetings.findings import Findings
+from importers.people import attendance, roll_names
+from importers.priorities import strands
 from importers.proposed import (
     Attendee,
-    Before,
     Decision,
-    Known,
-    KnownKpi,
-    KnownRisk,
     Printed,
     Proposals,
     ProposedAction,
@@ -47,9 +28,9 @@ from importers.proposed import (
     ProposedTarget,
     Question,
     Score,
-    Surroundings,
     Verdict,
 )
+from importers.risks import matching_risks, registers
 from rules.dates import Context
 from rules.listed import Listed
 from rules.people import Named
@@ -86,7 +67,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     that risk, and only what is left over may hold actions of a meeting or a plan.
     """
     reading = _reading(document, around)
-    register, others = registers.read(document, reading.context, reading.people)
+    register, others = registers.read(mixed.parted(document), reading.context, reading.people)
     scored, unscored = scorecards.read(others, reading.meeting or around.on, around.calendar)
     priorities, rest = strands.read(unscored)
     reviewed, rest = reviews.read(rest, reading.people)
@@ -107,8 +88,8 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         updates=(*older, *findings.verdicts),
         attendance=reading.attended,
         priorities=priorities,
-        decisions=decisions.find(findings.talk, decided),
-        **reading.told(printed, register, scored),
+        decisions=decisions.find(findings.talk, decided.decisions),
+        **reading.told(printed, register, scored, decided),
         candidates=reading.promised(findings, printed),
     )
 
@@ -133,7 +114,11 @@ class _Reading:
     context: Context
 
     def told(
-        self, printed: Sequence[Draft], register: registers.Found, scored: scorecards.Scorecards
+        self,
+        printed: Sequence[Draft],
+        register: registers.Found,
+        scored: scorecards.Scorecards,
+        decided: decisions.Listed,
     ) -> _Told:
         """Beside the record, with what each leaves to ask."""
         actions = list(self.changed(printed))
@@ -144,7 +129,7 @@ class _Reading:
             actions=tuple(action for _, action in actions),
             risks=risks,
             kpis=tuple(kpis),
-            questions=(*asked, *register.questions, *scored.questions, *doubts),
+            questions=(*asked, *register.questions, *scored.questions, *doubts, *decided.questions()),
         )
 
     def promised(self, findings: Findings, printed: Sequence[Draft]) -> tuple[ProposedAction, ...]:

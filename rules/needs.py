@@ -9,13 +9,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+try:  # Python's own, and private: another Python may not have it, or have another
+    from re import _constants as codes  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+
+    _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+    _LOOKAROUNDS = (codes.ASSERT, codes.ASSERT_NOT)
+except (ImportError, AttributeError):
+    parser = None
+
 _LETTERS, _DIGITS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("0123456789")
-_REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
-_LOOKAROUNDS = (codes.ASSERT, codes.ASSERT_NOT)
 _MOST_WORDINGS, _MOST_WAYS, _RANKS, _FEW = 64, 24, 3, 3
 _EDGE = "\0"
 """In a wording: no letter stands here."""
@@ -54,11 +59,13 @@ _NOTHING: Ways = (Needs(),)
 
 def needs(pattern: re.Pattern[str]) -> Ways:
     """The ways in which it may match: a text that has what none of them needs has no match."""
+    if parser is None:
+        return _NOTHING
     try:
         read = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
-    except (re.error, ValueError):  # pragma: no cover - a pattern that compiled is one that parses
+        return _sequence(list(read), starts=False, ends=False)
+    except (re.error, ValueError, TypeError, AttributeError, LookupError):  # a parser that tells it otherwise
         return _NOTHING
-    return _sequence(list(read), starts=False, ends=False)
 
 
 def _sequence(items: Sequence[Any], *, starts: bool, ends: bool) -> Ways:

@@ -51,6 +51,10 @@ class Acts:
             .order_by(desc(col(Act.id)))
         )
 
+    def with_id(self, act_id: int) -> Act | None:
+        mine = Act.partnership_id == self.partnership_id
+        return self.session.exec(select(Act).where(mine, Act.id == act_id)).first()
+
     def changes(self, act_id: int) -> Sequence[History]:
         return self.session.exec(
             select(History)

@@ -98,8 +98,14 @@ class Previews:
         self.session.add(preview)
         return lines
 
-    def drop(self, preview: Preview) -> None:
-        self.session.delete(preview)
+    def empty(self, preview: Preview, became: Sequence[str | None]) -> None:
+        """Its text goes. What became of each line stays, for as long as its card may be pressed."""
+        lines = self.lines(preview)
+        preview.blocks = []
+        self._write(
+            preview,
+            [replace(line, says="", ref=one, edit={}) for line, one in zip(lines, became, strict=True)],
+        )
 
     def _undone(self, act_ids: Sequence[int]) -> set[int]:
         """Which of these acts were undone since."""

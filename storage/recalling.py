@@ -94,11 +94,17 @@ def _add(said: list[str], words: str | None) -> None:
 
 
 def _owners_before(rows: Sequence[History]) -> list[tuple[str, ...]]:
-    """Who owned it after each act but the last."""
+    """Who owned it after each act but the last, and before the act that logged it put that right."""
     held: dict[int, str] = {}
     turns = []
     for _, of_act in groupby(rows, key=lambda row: row.act_id):
+        new: set[int] = set()
         for row in of_act:
+            if row.subject_id in new:
+                turns.append(tuple(held.values()))
+                new.clear()
+            elif row.before is None:
+                new.add(row.subject_id)
             if row.after is None:
                 held.pop(row.subject_id, None)
             elif "printed" in row.after:

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.playground.cast import Cast, Place, Player, private_address
 from handlers import guarding
 from handlers.request import Message, SharedFile
-from importers import files
+from importers.formats import files
 
 LARGEST = files.LARGEST + 64 * 1024
 """What one form of the page holds: a file, and words beside it."""

@@ -14,7 +14,7 @@ from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from cards.model import File
 from handlers import guarding
 from handlers.request import SharedFile
-from importers.files import LARGEST as LARGEST_FILE
+from importers.formats.files import LARGEST as LARGEST_FILE
 from rules.refusal import Refusal
 
 LONGEST_ALT = 1000

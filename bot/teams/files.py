@@ -15,7 +15,7 @@ from bot.teams.activity import Attachment, Inbound
 from bot.teams.hosts import Hosts
 from handlers import guarding
 from handlers.request import SharedFile
-from importers.files import LARGEST
+from importers.formats.files import LARGEST
 from rules.refusal import Refusal
 
 log = structlog.get_logger()

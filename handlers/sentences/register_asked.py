@@ -38,7 +38,11 @@ _NOT_A_TOPIC = (
     r"|(?:the |an? |no )?(?:owners?|scores?|controls?|control measures?)\b)"
 )
 
+_THEIR_REF = r"(?P<called>(?!(?:r|p|priority ?)?\d+\W*$)[a-z]{0,6}(?:[-/. ]?\d+){1,4}[a-z]?)"
+"""What another register calls a risk: SR3, R-07, 2.1. R7 is Clerk's own."""
+
 OPENINGS = table(
+    ("risk called", rf"{_SHOW}(?:the )?risk (?:called |number |no\.? |ref(?:erence)?\.? )?{_THEIR_REF}\W*"),
     (
         "risk reviews",
         rf"{_SHOW}risks?(?: (?:are|is|that|which))* (?:(?:over)?due|up|ready|need(?:ing|s)?|want(?:ing)?)"

@@ -8,7 +8,7 @@ import cards.taking
 from handlers import changing, making
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers import owner_cells
+from importers.people import owner_cells
 from importers.proposals import ProposedAction
 from importers.proposed import ACTION_PLAN, ProposedPart
 from reports import progress
@@ -143,14 +143,13 @@ def owners_of(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]
     """By hand, also people of other groups of the partnership may be meant."""
     roster, everybody = taking.roster, taking.store.people.everybody()
     found = split_owners(words, everybody) if by_hand else owner_cells.owners(words, taking.people)
-    return [
-        resolved(
-            taking.store,
-            taking.group,
-            one,
-            everybody if by_hand and not candidates(one.text, roster) else roster,
-        )
+    elsewhere = [
+        by_hand and not candidates(one.text, roster) and bool(candidates(one.text, everybody))
         for one in found
+    ]
+    return [
+        resolved(taking.store, taking.group, one, everybody if away else roster)
+        for one, away in zip(found, elsewhere, strict=True)
     ]
 
 
@@ -237,13 +236,20 @@ def _put_right(taking: Taking, logged: Logged, edit: Edit) -> None:
 
 
 def _own(taking: Taking, logged: Logged, meant: list[ActionOwner]) -> None:
-    """Who is meant stands beside what is printed, as long as each printed owner is one of them."""
+    """Who is meant stands beside what is printed, as long as each printed owner is a person.
+
+    A role that nobody holds and a group are shown by their own words, so these take the place of the printed.
+    """
     rows = [row for row in taking.store.actions.owner_rows(logged.id) if not row.supporter]
     if len(rows) != len(meant) or any(one.supporter for one in meant):
+        taking.store.actions.own(
+            logged.id, []
+        )  # apart, so that history tells who was printed from who is meant
         taking.store.actions.own(logged.id, meant)
         return
     for row, one in zip(rows, meant, strict=True):
         row.person_id, row.role, row.owner_group_id = one.person_id, one.role, one.owner_group_id
-        if not (one.person_id or one.role or one.owner_group_id):
+        row.alternative = one.alternative
+        if not one.person_id:
             row.printed = one.printed
     taking.store.session.flush()

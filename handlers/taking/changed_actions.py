@@ -6,8 +6,8 @@ from handlers import changing, closing, moving
 from handlers.sentence import Sentence
 from handlers.taking import actions
 from handlers.taking.taking import Edit, Taking
-from importers import matching
-from importers.matching import Part
+from importers.actions import matching
+from importers.actions.matching import Part
 from importers.proposals import ProposedAction
 from reports import progress
 from reports.intake import Became, Kept

@@ -8,8 +8,10 @@ from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers import matching_risks, owner_cells
+from importers.people import owner_cells
 from importers.proposals import ProposedRisk, Score
+from importers.risks import matching_risks
+from reports import sources
 from reports.intake import Became, Kept
 from rules import privacy
 from rules.people import candidates
@@ -62,15 +64,14 @@ def priority_of(taking: Taking, words: str | None) -> Priority | None:
 
 def _came_from(taking: Taking, found: Registered, proposed: ProposedRisk) -> Note:
     """Its number there is not its number here, and somebody may look for it by that."""
-    called = f", where it is {proposed.ref}" if proposed.ref else ""
-    place = f" ({proposed.source})" if proposed.source else ""
     said = f"{ended(proposed.description)} " if proposed.description else ""
     return Note(
         risk_id=found.id,
         person_id=taking.request.member.person_id,
         on=taking.today,
         at=taking.request.now,
-        text=f"{privacy.without_absence_reason(said)}From {taking.name}{called}{place}.",
+        text=privacy.without_absence_reason(said)
+        + sources.came_from(taking.name, proposed.ref, proposed.source),
     )
 
 

@@ -5,7 +5,8 @@ import re
 from handlers import carried, closing, keeping
 from handlers.sentence import Sentence
 from handlers.taking.taking import Taking
-from importers import matching, offers
+from importers import offers
+from importers.actions import matching
 from importers.proposals import Verdict
 from reports.intake import Became, Kept
 from rules.progress import Closure, needs_successor

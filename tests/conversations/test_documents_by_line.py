@@ -91,6 +91,41 @@ def test_kept_twice_it_is_saved_once(say: Say, record: Record) -> None:
     assert record() == before
 
 
+def test_a_button_of_a_line_that_was_kept_says_as_what_and_by_whom(say: Say, record: Record) -> None:
+    shared = share(say)
+    say(TOM, buttons(shared)["Keep 1"])
+    one_waits = said(say("Zara Fenwick", buttons(shared)["Keep 1"]))
+    say(TOM, "keep the rest of preview 1")
+    before = record()
+
+    again = {
+        label: said(say("Zara Fenwick", buttons(shared)[label])) for label in ("Keep 1", "Drop 2", "Edit 3")
+    }
+
+    told = {
+        n: f"Line {n} was kept already as #{n + 111} by Tom Rigby, so nothing has changed." for n in (1, 2, 3)
+    }
+    assert one_waits == told[1]
+    assert list(again.values()) == [told[1], told[2], told[3]]
+    assert said(say(TOM, buttons(shared)["Keep all"])) == (
+        "Lines 1, 2 and 3 were kept already, so nothing has changed."
+    )
+    assert record() == before
+
+
+def test_what_was_kept_and_undone_is_to_be_shared_again(say: Say, northbridge: Database) -> None:
+    shared = share(say)
+    say(TOM, "keep all")
+    with northbridge.reading() as session:
+        kept = session.get_one(Preview, 1)
+        assert (kept.blocks, [line["says"] for line in kept.lines]) == ([], ["", "", ""])
+    say(TOM, "undo")
+
+    assert "Share the file again" in said(say(TOM, buttons(shared)["Keep 2"]))
+    assert "You have no lines waiting here" in said(say(TOM, "keep 2"))
+    assert "3 actions." in said(share(say))
+
+
 def test_a_member_who_shared_it_may_drop_and_not_keep(say: Say, record: Record) -> None:
     shared = share(say, LIAM)
     before = record()

@@ -452,3 +452,41 @@ def test_a_description_beside_a_title_is_shown_with_its_risk(say: Say) -> None:
     assert "There are too few speech therapists in the county." in shown
     assert "There are too few speech therapists and the trust next door has lost three more." in shown
     assert "nothing to keep" in again.replies[0].card.plain()
+
+
+OTHER_REGISTER = b"""Risk ID,Risk title,Owner,Likelihood,Impact
+SR3,Lack of therapists in the county,TR,4,4
+R-07,The grant ends in March and posts go,LM,3,4
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("show risk SR3", "R4 Lack of therapists"),
+        ("risk sr 3", "R4 Lack of therapists"),
+        ("what is risk R-07?", "R5 The grant ends"),
+        ("risk R-7", "R5 The grant ends"),
+        ("risk SR4", "No risk in the register of the Northbridge SEND Improvement Board came from a paper"),
+        ("risk R1", "R1 Without one dashboard"),
+    ],
+)
+def test_a_risk_is_found_by_what_the_other_register_calls_it(say: Say, words: str, title: str) -> None:
+    say("Tom Rigby", "", files=(SharedFile("register.csv", OTHER_REGISTER),))
+    say("Tom Rigby", "keep all")
+
+    assert said(say("Tom Rigby", words)).startswith(title)
+
+
+def test_of_two_registers_that_use_the_same_reference_one_is_asked_for(say: Say) -> None:
+    for paper in (
+        OTHER_REGISTER,
+        OTHER_REGISTER.replace(b"Lack of therapists in the county", b"No hall is free"),
+    ):
+        say("Tom Rigby", "", files=(SharedFile("register.csv", paper),))
+        say("Tom Rigby", "keep all")
+
+    asked = say("Tom Rigby", "risk SR3")
+
+    assert said(asked).startswith("SR3 is what several papers call a risk of theirs.")
+    assert [button.says for button in asked.replies[0].card.buttons] == ["show board#R4", "show board#R6"]

@@ -59,6 +59,48 @@ def test_what_was_printed_stays_beside_it(say: Say, log: Log, shared: Answer) ->
     assert [owner.printed for owner in kept.owners] == ["TR"]
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("the chair", "Zara Fenwick"),
+        ("the board", "the board"),
+        ("SROs", "SROs"),
+        ("vice chair", "vice chair"),
+        ("SRO for priority 2", "Meera Chowdhury"),
+    ],
+)
+def test_a_role_or_a_group_takes_the_place_of_the_printed_owner(
+    say: Say, log: Log, shared: Answer, words: str, meant: str
+) -> None:
+    say(TOM, f"line 2 owner {words}")
+    kept = said(say(TOM, "keep 2"))
+
+    assert log(112).owner_words == meant
+    assert f"{meant}. Due Thursday 20 June 2024." in kept
+    assert "2 actions. " in said(share(say))
+
+
+def test_one_or_the_other_stays_so(say: Say, log: Log) -> None:
+    share(say, text="Action: TR/LM to circulate the survey by 20 June 2024\n")
+
+    say(TOM, "line 1 owner LM or MC")
+    say(TOM, "keep 1")
+
+    assert log(112).owner_words == "Liam Moss or Meera Chowdhury"
+
+
+def test_fewer_owners_than_printed_are_not_proposed_again(say: Say, log: Log) -> None:
+    text = "Action: TR/LM to circulate the survey by 20 June 2024\n"
+    share(say, text=text)
+    say(TOM, "line 1 owner the board")
+    say(TOM, "keep 1")
+
+    again = share(say, text=text)
+
+    assert log(112).owner_words == "the board"
+    assert "nothing to keep" in said(again)
+
+
 def test_the_same_paper_then_proposes_nothing(say: Say, shared: Answer) -> None:
     say(TOM, "2 owner LM, due 12 July")
     say(TOM, "line 2 says Ask for the hall")

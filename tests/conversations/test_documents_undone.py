@@ -67,3 +67,33 @@ def test_all_that_a_document_changed_is_taken_back(say: Say, rows: Callable[[], 
     assert {subject for subject, _ in new} <= STAYS
     assert all(after[key]["closure"] == "logged in error" for key in new if key[0] == "action")
     assert all(after[key]["closed_why"] == "logged in error" for key in new if key[0] == "risk")
+
+
+TWO_OF_EACH = """# Decisions
+- Panels sit on Thursdays from May
+- The base opens in January
+
+# Risk register
+| Risk | Owner | Likelihood | Impact |
+|---|---|---|---|
+| The grant is taken back in March | TR | 2 | 4 |
+| Nobody applies for the posts | TR | 3 | 4 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("keep all", ["2 decisions are taken out again.", "2 risks are taken off the register again."]),
+        ("keep all but 1, 2 and 3", ["The decision is taken out again."]),
+        ("keep all but 2, 3 and 4", ["The risk register is as it was before."]),
+    ],
+)
+def test_how_many_of_each_were_taken_back_is_said(say: Say, words: str, told: list[str]) -> None:
+    say(TOM, "", files=(SharedFile("log.md", TWO_OF_EACH.encode()),))
+    say(TOM, words)
+
+    undone = [line.text for line in say(TOM, "undo").replies[0].card.lines]
+
+    assert set(told) <= set(undone)
+    assert not any(line[0].isdigit() for line in undone if line not in told)

@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 
 import docx
 
-from importers import confined, files, proposals, sheets, word
+from importers import proposals
 from importers.document import Document
+from importers.formats import confined, files, sheets, word
 from importers.proposals import Known, KnownKpi, Proposals, ProposedAction, Surroundings
 from rules.calendar import Calendar
 from rules.people import Named

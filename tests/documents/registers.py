@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from importers import files
 from importers.document import Document
+from importers.formats import files
 from importers.proposals import Proposals, ProposedRisk, Score
 from tests.documents.paper import read_here
 

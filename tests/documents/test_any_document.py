@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from importers import files
 from importers.document import Document, Paragraph, Table
+from importers.formats import files
 from rules.people import to_latin
 from tests.documents.paper import CAST, propose
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from importers import figures
 from importers.document import COLOURS, Document, Paragraph, Table
+from importers.kpis import figures
 from tests.documents.paper import propose
 
 _HEADS = (

@@ -120,3 +120,79 @@ def test_a_decision_that_the_summary_repeats_is_told_once() -> None:
     )
 
     assert found == ["The hall stays open in August."]
+
+
+LOG = [
+    ["ID", "Description", "Date raised", "Owner", "Status"],
+    ["D1", "Panels sit on Thursdays from May", "2024-05-01", "TR", "Agreed"],
+    ["D2", "The base opens in January", "2024-05-02", "TR", "Pending"],
+]
+
+
+def of_log(*columns: tuple[str, str]) -> list[list[str]]:
+    return [["No", *(name for name, _ in columns)], ["1", *(cell for _, cell in columns)]]
+
+
+@pytest.mark.parametrize("heading", ["Decisions", "Decision log", "Key decisions"])
+def test_a_log_of_decisions_is_read_whatever_its_columns_are_called(heading: str) -> None:
+    found = propose(
+        Document("log", (Paragraph("RAID log"), Paragraph(heading, 2), Table(tuple(map(tuple, LOG)))))
+    )
+
+    assert [decision.text for decision in found.decisions] == ["Panels sit on Thursdays from May"]
+    assert (found.actions, found.risks) == ((), ())
+    assert [question.ask.partition(",")[0] for question in found.questions] == [
+        "It also lists 1 decision that is not taken yet"
+    ]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (("Topic", "Panels"), ("Decision taken", "Panels sit on Thursdays"), ("Date", "1 May 2024")),
+        (("Title", "Panels"), ("Details", "Panels sit on Thursdays"), ("Made by", "TR")),
+        (("Decision description", "Panels sit on Thursdays"), ("Owner", "TR"), ("Impact", "Medium")),
+    ],
+    ids=lambda columns: columns[0][0],
+)
+def test_what_a_log_of_decisions_says_besides_is_no_action(columns: tuple[tuple[str, str], ...]) -> None:
+    found = propose(Document("log", (Paragraph("Decisions", 2), Table(tuple(map(tuple, of_log(*columns)))))))
+
+    assert [decision.text for decision in found.decisions] == ["Panels sit on Thursdays"]
+    assert (found.actions, found.risks) == ((), ())
+
+
+def test_a_long_decision_of_a_log_is_not_lost() -> None:
+    text = "Panels sit on Thursdays. " + "It was said that this suits the schools best. " * 8
+    rows = of_log(("Decision", text), ("Date", "1 May 2024"))
+
+    assert decided("# Decisions", rows) == [text.strip()]
+
+
+def test_work_given_with_a_decision_is_still_an_action() -> None:
+    rows = of_log(("Decision", "Panels sit on Thursdays"), ("Action", "Tell the schools"), ("Owner", "TR"))
+
+    found = propose(Document("log", (Paragraph("Decisions", 2), Table(tuple(map(tuple, rows))))))
+
+    assert [action.text for action in found.actions] == ["Tell the schools"]
+    assert [decision.text for decision in found.decisions] == ["Panels sit on Thursdays"]
+
+
+def test_a_raid_log_in_one_table_is_read_by_what_each_row_is() -> None:
+    rows = [
+        ["Type", "ID", "Description", "Owner", "Date raised", "Likelihood", "Impact", "Status"],
+        ["Risk", "R1", "The budget is cut", "CC", "2024-05-01", "3", "5", "Open"],
+        ["Issue", "I1", "No hall is free", "ZF", "2024-05-01", "", "", "Open"],
+        ["Decision", "D1", "Panels sit on Thursdays", "TR", "2024-05-01", "", "", "Agreed"],
+        ["Action", "A1", "Book the hall", "TR", "2024-05-01", "", "", "Open"],
+        ["Assumption", "S1", "Schools stay open", "TR", "2024-05-01", "", "", "Open"],
+    ]
+
+    found = propose(Document("raid", (Paragraph("RAID", 2), Table(tuple(map(tuple, rows))))))
+
+    assert [risk.title for risk in found.risks] == ["The budget is cut"]
+    assert [action.text for action in found.actions] == ["Book the hall"]
+    assert [decision.text for decision in found.decisions] == ["Panels sit on Thursdays"]
+    assert [question.ask.partition(",")[0] for question in found.questions] == [
+        "It also lists 1 issue and 1 assumption"
+    ]

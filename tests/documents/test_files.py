@@ -11,8 +11,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from importers import files
 from importers.document import Paragraph, Table
+from importers.formats import files
 from rules.refusal import Refusal
 from tests.documents.paper import saved, word_file
 

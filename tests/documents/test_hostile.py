@@ -14,8 +14,8 @@ from reportlab.lib import pdfencrypt
 
 from handlers import intake
 from handlers.request import SharedFile
-from importers import files, size
 from importers.document import Document, Paragraph, Table
+from importers.formats import files, size
 from rules.refusal import Refusal
 from tests.documents import hostile
 from tests.documents.hostile import BILLION_LAUGHS, MINUTES, QUADRATIC, WORDS
@@ -155,7 +155,7 @@ class _Watched:
 def _peak(process: Path) -> int:
     """Before it runs its own program a child is its parent."""
     try:
-        is_ours = b"importers.confined" in (process / "cmdline").read_bytes()
+        is_ours = b"importers.formats.confined" in (process / "cmdline").read_bytes()
         told = re.search(r"VmHWM:\s+(\d+)", (process / "status").read_text())
     except OSError:  # it has just ended
         return 0

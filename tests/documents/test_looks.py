@@ -17,8 +17,8 @@ from reportlab.lib import colors
 from reportlab.platypus import PageBreak, SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as PrintedTable
 
-from importers import colours, files
 from importers.document import Document, Paragraph, Table
+from importers.formats import colours, files
 from tests.documents.paper import saved
 from tests.documents.workbook import content_of, paint, workbook
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from importers import files
 from importers.document import Document, Paragraph, Table
+from importers.formats import files
 from importers.proposals import Proposals
 from tests.documents.paper import propose, word_file
 

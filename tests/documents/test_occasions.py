@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from importers import occasions
 from importers.document import Document, Paragraph, Table
+from importers.meetings import occasions
 from rules.calendar import Calendar
 from rules.dates import Context
 

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+import pdfplumber
 import pytest
 from reportlab.lib import colors, pdfencrypt
 from reportlab.lib.styles import getSampleStyleSheet
@@ -13,8 +14,8 @@ from reportlab.platypus import Flowable, PageBreak, SimpleDocTemplate, Spacer, T
 from reportlab.platypus import Paragraph as Printed
 from reportlab.platypus import Table as PrintedTable
 
-from importers import confined, files
 from importers.document import Block, Paragraph, Table
+from importers.formats import confined, files, pdf_letters
 from rules.refusal import Refusal
 from tests.documents.paper import propose
 
@@ -217,3 +218,42 @@ def test_a_name_that_takes_two_lines_of_a_margin_parts_no_row() -> None:
 
     assert [row[0] for row in found.rows] == ["B7", "B8", "B9"]
     assert [row[1] for row in found.rows] == [row[1] for row in rows]
+
+
+def _odd_pages() -> bytes:
+    """Turned, beside its own corner, in several fonts, upwards, and with a letter put together of two."""
+    content = io.BytesIO()
+    paper = canvas.Canvas(content)
+    for turned, corner in ((0, None), (90, None), (0, (-40, -60, 560, 780))):
+        paper.setPageRotation(turned)
+        if corner:
+            paper.setPageSize((600, 840))
+            paper.setCropBox(corner)
+        for place, font in enumerate(("Helvetica", "Times-Bold", "Courier-Oblique")):
+            paper.setFont(font, 9 + 2 * place)
+            paper.drawString(70, 700 - 40 * place, f"Action {place}: the caf\u00e9 to open in May & June")
+        paper.rotate(90)
+        paper.drawString(200, -300, "Upwards along the margin")
+        paper.rotate(-90)
+        paper.rect(60, 560, 200, 90, fill=0)
+        paper.showPage()
+    paper.save()
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("content", [_odd_pages(), printed(text(LONG), text("Minutes", "Heading1"))])
+def test_the_words_of_a_page_are_those_of_the_library(content: bytes) -> None:
+    told = []
+    for spared in (False, True):
+        with pdfplumber.open(io.BytesIO(content), unicode_norm=pdf_letters.FORM) as document:
+            for page in document.pages:
+                if spared:
+                    pdf_letters.spare(page)
+            told.append(
+                [page.extract_words(extra_attrs=["fontname", "size"]) for page in document.pages]
+                + [[edge["pts"] for edge in page.rects] for page in document.pages]
+            )
+
+    library, ours = told
+    assert any(library)
+    assert ours == library

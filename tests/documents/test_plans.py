@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.styles import Font
 
-from importers import files
+from importers.formats import files
 from importers.proposals import Proposals, ProposedAction
 from tests.documents.paper import propose, read_here, saved, word_file
 from tests.documents.workbook import paint, workbook

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from importers import files
 from importers.document import Document
 from importers.document import Table as Rows
+from importers.formats import files
 from importers.proposals import Score
 from tests.documents.paper import propose, word_file
 from tests.documents.registers import (

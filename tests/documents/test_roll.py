@@ -1,7 +1,8 @@
 """Who was there and who was not, in the ways in which papers tell it."""
 
-from importers import attendance, files
 from importers.document import Document, Paragraph, Table
+from importers.formats import files
+from importers.people import attendance
 from tests.documents.paper import word_file
 
 

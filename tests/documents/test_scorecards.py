@@ -7,7 +7,7 @@ import docx
 import openpyxl
 import pytest
 
-from importers import files
+from importers.formats import files
 from importers.proposals import KnownKpi, Proposals, ProposedKpi, ProposedTarget
 from tests.documents.paper import propose, saved
 

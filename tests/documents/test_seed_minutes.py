@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from importers import files
 from importers.document import Document
+from importers.formats import files
 from importers.proposals import Proposals
 from tests.documents.paper import SEEDS, logged, propose
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers import files
+from importers.formats import files
 from importers.proposals import Proposals
 from tests.documents.paper import SEEDS, propose
 

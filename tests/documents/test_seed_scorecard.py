@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from importers import files
+from importers.formats import files
 from importers.proposals import Proposals, ProposedKpi, ProposedTarget
 from tests.documents.paper import SEEDS, propose
 

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from importers import files
+from importers.formats import files
 from importers.proposals import Proposals
 from tests.documents.paper import SEEDS, propose
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from importers.files import read
+from importers.formats.files import read
 from importers.proposals import Proposals, Surroundings, propose
 from rules.calendar import Calendar
 

@@ -5,8 +5,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from importers import files
 from importers.document import Document, Paragraph, Table
+from importers.formats import files
 from importers.proposals import Proposals, ProposedPriority
 from tests.documents.paper import propose, saved
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers import files
+from importers.formats import files
 from tests.documents.paper import propose, word_file
 from tests.documents.test_habits import HEADING, said
 

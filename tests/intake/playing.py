@@ -6,8 +6,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from importers import files, proposals
-from importers.proposed import Proposals, Surroundings
+from importers import proposals
+from importers.formats import files
+from importers.known_records import Surroundings
+from importers.proposed import Proposals
 from rules.calendar import Calendar, Term
 from rules.people import Named
 from tests.conftest import NORTHBRIDGE

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from handlers.request import SharedFile
 from handlers.withholding import safe
-from importers import files
+from importers.formats import files
 from storage.database import Database
 from storage.models import Preview, Refused
 from tests.conftest import Say

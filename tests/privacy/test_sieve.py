@@ -2,6 +2,7 @@
 
 import re
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from string import ascii_lowercase
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules import eyesight, privacy
+from rules import needs as needing
 from rules.findings import Finding, Look, matches
 from rules.needs import needs
 from rules.sieve import Sieve
@@ -112,3 +114,32 @@ def test_a_text_that_a_pattern_matches_has_what_it_needs(pattern: str, text: str
 
     assert list(look(text))
     assert list(Sieve([look]).kept(text)) == [look]
+
+
+@pytest.mark.parametrize("private", ["_parser", "_constants"])
+def test_without_pythons_own_parser_every_look_is_taken(
+    private: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as python:
+        python.delattr(re, private)
+        python.setitem(sys.modules, f"re.{private}", None)
+        elsewhere = module_from_spec(spec_from_file_location("needs_elsewhere", needing.__file__))
+        python.setitem(sys.modules, "needs_elsewhere", elsewhere)
+        elsewhere.__spec__.loader.exec_module(elsewhere)
+
+    assert elsewhere.needs(re.compile("Action 12")) == (elsewhere.Needs(),)
+    assert needs(re.compile("Action 12")) != (needing.Needs(),)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [[("literal", 65)], [("at",)], [None], [(object(), (1, 2))]],
+    ids=["names", "short", "none", "new"],
+)
+def test_what_pythons_parser_tells_otherwise_asks_for_nothing(
+    told: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pattern = re.compile("Action 12")
+    monkeypatch.setattr(sys.modules["re._parser"], "parse", lambda *_: told)
+
+    assert needs(pattern) == (needing.Needs(),)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 
 from storage import purging
-from storage.models import Reminder, Seen
+from storage.models import Preview, Reminder, Seen
 from storage.postbox import CLOSED, DEAD, SENT, Parcel
 from tests.conftest import moment
 from tests.reminders.conftest import Says
@@ -84,6 +84,20 @@ def test_what_waits_and_the_mark_of_a_channel_that_is_gone_stay(record: Record) 
     _purge(record, TOO_OLD)
 
     assert {parcel.key for parcel in record.parcels()} == {"waits", "mark"}
+
+
+def test_what_waited_for_a_yes_goes_a_day_after_nobody_can_keep_it(record: Record, says: Says) -> None:
+    says("Cerys", "Cerys to book the hall by 1 July\nDan to write the letter by 2 July", at=TUESDAY)
+
+    _purge(record, moment(TUESDAY) + timedelta(days=2) - timedelta(minutes=1))
+    assert _previews(record) == 1
+    _purge(record, moment(TUESDAY) + timedelta(days=2, hours=1))
+    assert _previews(record) == 0
+
+
+def _previews(record: Record) -> int:
+    with record.database.reading() as session:
+        return len(session.exec(select(Preview)).all())
 
 
 def test_a_batch_at_a_time_and_then_not_again_for_an_hour(record: Record) -> None:

@@ -1,0 +1,1 @@
+"""Scorecards: lines, periods, readings and targets."""

@@ -1,0 +1,1 @@
+"""What minutes say in words: actions, verdicts, decisions, dates of meetings."""

@@ -1,0 +1,103 @@
+"""The review of older actions in minutes: a table whose rows say what became of each.
+
+"31 | Circulate the summary | BW | Sent on 4 April. Closed." is no new work, but a verdict on action 31.
+Lines, and rows without a header, are in `importers.meetings.matters_arising`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from importers import kinds, wrapping
+from importers.actions import columns, statuses
+from importers.actions.column_names import Role
+from importers.actions.columns import Columns
+from importers.actions.drafts import Draft
+from importers.document import Block, Document, Row, Table
+from importers.meetings import older_headings, verdicts
+from importers.proposed import Verdict
+from rules.people import Named
+
+_NEW = re.compile(r"\W*new\b(?! action)", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:incomplete|uncompleted|unclosed|"
+    r"(?:not|isn['’]t|hasn['’]t(?: been)?|nearly|almost|part(?:ly|ially)?|half"
+    r"|will|once|when|until|unless|before)[ -](?:\w+ ){0,3}?(?:completed?|close[ds]?|done|discharged|carried)"
+    r"|(?:to|should|must|would|could|may|can) (?:then |now |only )?(?:be )?(?:completed?|done|discharged))\b",
+    re.IGNORECASE,
+)
+_TOLD_IN = (Role.STATUS, Role.UPDATE, Role.EVIDENCE, Role.RATING, Role.CLOSED)
+
+
+@dataclass
+class Reviewed:
+    """`drafts` is the work that a verdict gives anew: "close with a new action: ..."."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def read(document: Document, roster: Sequence[Named]) -> tuple[Reviewed, Document]:
+    """What was said, and the document without the rows that said it. Only minutes look back."""
+    found = Reviewed()
+    if not kinds.is_minutes(document):
+        return found, document
+    kept: list[Block] = []
+    shape: Columns | None = None
+    for place, block in enumerate(document.blocks):
+        if not isinstance(block, Table):
+            shape = None
+            kept.append(block)
+            continue
+        shape, rest = _rest(block, shape, older_headings.looks_back(document.blocks, place), roster, found)
+        if rest:
+            kept.append(Table.of(rest))
+    return found, Document(document.name, tuple(kept))
+
+
+def _rest(
+    table: Table, above: Columns | None, looks_back: bool, roster: Sequence[Named], found: Reviewed
+) -> tuple[Columns | None, Sequence[Row]]:
+    """The columns, if this is a review, and the rows that are none; `above` are those of the page before."""
+    rows = table.placed
+    named = columns.find(rows, (), roster)
+    shape, begins = named if named and named[0].header else (above, 0)
+    looks_back = looks_back or bool(above and shape and shape.roles == above.roles)
+    above_header = [cell for row in rows[: max(begins - 1, 0)] for cell in row]
+    looks_back = looks_back or any(map(older_headings.speaks_of_older, above_header))
+    if not (shape and looks_back and _follows_up(shape)):
+        return None, rows
+    rest = [row for row in rows[begins:] if not _take(row, shape, found)]
+    return shape, [*rows[:begins], *rest] if any(map(any, rest)) else []
+
+
+def _follows_up(shape: Columns) -> bool:
+    return shape.dedicated and Role.REF in shape.roles and bool(set(_TOLD_IN) & set(shape.roles))
+
+
+def _take(row: Row, shape: Columns, found: Reviewed) -> bool:
+    """Is it a verdict? A row without a number, or of which nothing is said, or that is new, is none."""
+    if shape.repeats_header(row):
+        return True
+    ref = wrapping.flat(shape.cell(row, Role.REF)).strip("#.:)( ")
+    told = [wrapping.flat(cell) for role in _TOLD_IN if (cell := shape.cell(row, role))]
+    finished = statuses.finished(shape.cell(row, Role.CLOSED), shape.name(Role.CLOSED))
+    if not ref or not told or any(map(_NEW.match, told)):
+        return False
+    verdict = next(filter(None, map(_verdict, told)), finished) or "keep open"
+    said = ". ".join(each.rstrip(" .") if each is not told[-1] else each for each in told)
+    found.verdicts.append(Verdict(ref, verdict, said, row.at or None))
+    found.drafts.extend(verdicts.successors_of(said, row.at))
+    return True
+
+
+def _verdict(said: str) -> str | None:
+    """What is not yet done, or will be closed once it is, stays open."""
+    plainly = _NOT_YET.sub(" ", said)
+    told = verdicts.of(plainly)
+    if told:
+        return told
+    if plainly != said:
+        return "keep open"
+    word = statuses.word(said)
+    return word if word in (statuses.COMPLETE, statuses.CLOSED) else ("keep open" if word else None)

@@ -1,0 +1,1 @@
+"""Who was there, who sent apologies, and what a paper calls people."""

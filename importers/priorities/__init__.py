@@ -1,0 +1,1 @@
+"""What a progress report says of each priority."""

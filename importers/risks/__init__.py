@@ -1,0 +1,1 @@
+"""Risk registers, and risks told or mentioned in a report."""
