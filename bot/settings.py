@@ -115,8 +115,8 @@ def _missing_for_slack(settings: Settings) -> list[str]:
 
 def _missing_to_install(settings: Settings) -> list[str]:
     wanted = {
-        "Set CLERK_PUBLIC_URL to the https address at which browsers reach Clerk: Slack sends whoever installs "
-        "it back there.": settings.public_url,
+        "Set CLERK_PUBLIC_URL to the https address at which browsers reach Clerk: Slack sends whoever "
+        "installs it back there.": settings.public_url,
         "Set CLERK_SECRET_KEY to any string of 32 or more characters: the tokens of the workspaces are kept "
         "encrypted with it.": settings.secret_key.get_secret_value(),
     }

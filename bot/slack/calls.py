@@ -5,6 +5,7 @@ the client has no retry handlers, and what is safe to repeat is decided here.
 """
 
 import asyncio
+import base64
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
@@ -75,8 +76,9 @@ class Api:
 
     async def sign_in(self, method: str, name: str, secret: str, asked: dict[str, str]) -> dict[str, Any]:
         """What the app itself asks for, as itself."""
-        signed_in = {"client_id": name, "client_secret": secret}
-        return _told(await self._once(method, data=asked, auth=signed_in))
+        signed_in = base64.b64encode(f"{name}:{secret}".encode()).decode()
+        headers = {"Authorization": f"Basic {signed_in}"}
+        return _told(await self._once(method, data=asked, headers=headers))
 
     async def scopes(self) -> tuple[str, ...]:
         """What was granted: a header says so, of any call."""

@@ -94,7 +94,9 @@ def _granted(told: Mapping[str, Any]) -> Granted:
     token, lasts = told.get("access_token"), told.get("expires_in")
     if not isinstance(token, str) or not token or told.get("token_type", "bot") != "bot":
         raise Failed("unreadable_response")
-    return Granted(token, str(told.get("refresh_token") or ""), int(lasts) if lasts else None)
+    if not isinstance(lasts, int | None):
+        raise Failed("unreadable_response")
+    return Granted(token, str(told.get("refresh_token") or ""), lasts)
 
 
 def _named(told: Mapping[str, Any], what: str) -> Mapping[str, Any]:

@@ -29,8 +29,8 @@ _PRIVATE = {
 _ADVICE = {
     "invalid_team_for_non_distributed_app": "Whoever looks after Clerk has to allow other workspaces first: "
     "Manage Distribution in the Slack app's settings.",
-    "bad_redirect_uri": "Whoever looks after Clerk has to add this address under OAuth & Permissions, Redirect "
-    "URLs, in the Slack app's settings, as CLERK_PUBLIC_URL has it.",
+    "bad_redirect_uri": "Whoever looks after Clerk has to add this address under OAuth & Permissions, "
+    "Redirect URLs, in the Slack app's settings, as CLERK_PUBLIC_URL has it.",
     "invalid_client_id": "Whoever looks after Clerk has to mend SLACK_CLIENT_ID.",
     "bad_client_secret": "Whoever looks after Clerk has to mend SLACK_CLIENT_SECRET.",
 }
@@ -74,9 +74,7 @@ def installed(welcome: Card, lacking: Sequence[str]) -> list[str]:
     said = [welcome.text]
     if lacking:
         cannot = "; ".join(f"{SCOPES[scope]} ({scope})" for scope in lacking)
-        said.append(
-            f"Not all that it needs was allowed, so Clerk cannot: {cannot}. Please install it again."
-        )
+        said.append(f"Not all that it needs was allowed, so Clerk cannot {cannot}. Please install it again.")
     return [*said, "You can close this page."]
 
 
