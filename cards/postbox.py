@@ -61,6 +61,13 @@ WHY = {
     "not_authed": Why("the token is missing", "Set SLACK_BOT_TOKEN, and start Clerk again"),
     "account_inactive": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
     "token_revoked": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
+    "not_installed": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
+    "token_expired": Why("Clerk's token could not be renewed", "Install it again (docs/slack.md)"),
+    "invalid_refresh_token": Why("Clerk's token could not be renewed", "Install it again (docs/slack.md)"),
+    "encrypted_with_another_key": Why(
+        "Clerk's token was encrypted with another key",
+        "Add that key to CLERK_SECRET_KEY, or install Clerk again (docs/slack.md)",
+    ),
     "missing_scope": Why("a permission is missing", "Install Clerk again with manifest.json"),
     "ratelimited": Why("the platform was busy all along", ""),
     "status 429": Why("the platform was busy all along", ""),

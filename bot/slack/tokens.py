@@ -68,18 +68,20 @@ class Tokens:
     ) -> None:
         self._database, self._box, self._oauth = database, box, oauth
         self._now, self._steady = now, steady
-        self._kept: dict[tuple[str, str], tuple[float, Held | None]] = {}
+        self._kept: dict[tuple[str, str], tuple[float, Held]] = {}
         self._renewing: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tried: dict[int, float] = {}
 
     async def of(self, enterprise: str, team: str) -> Held | None:
         """None where Clerk is not installed; the enterprise may be left out."""
-        until, held = self._kept.get((enterprise, team), (0.0, None))
-        if until > self._steady():
-            return held
+        kept = self._kept.get((enterprise, team))
+        if kept is not None and kept[0] > self._steady():
+            return kept[1]
         held = await asyncio.to_thread(self._found, enterprise, team)
+        if held is None:
+            return None  # not remembered: it may be installed at any moment, by another replica
         self._kept[enterprise, team] = (self._steady() + KEPT_SECONDS, held)
-        if held and not held.team and team and team not in held.workspaces:
+        if not held.team and team and team not in held.workspaces:
             await asyncio.to_thread(self._heard_from, held.number, team)
         return held
 
