@@ -6,7 +6,7 @@ the client has no retry handlers, and what is safe to repeat is decided here.
 
 import asyncio
 import base64
-import re
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
@@ -80,11 +80,6 @@ class Api:
         headers = {"Authorization": f"Basic {signed_in}"}
         return _told(await self._once(method, data=asked, headers=headers))
 
-    async def scopes(self) -> tuple[str, ...]:
-        """What was granted: a header says so, of any call."""
-        response = await self._called("auth.test", data={})
-        return tuple(filter(None, re.split(r"[, ]+", response.headers.get("x-oauth-scopes", ""))))
-
     async def _call(self, method: str, **body: Any) -> dict[str, Any]:
         return _told(await self._called(method, **body))
 
@@ -112,6 +107,13 @@ class Api:
             raise _refused(error) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise broken(error) from None
+
+
+def quiet() -> logging.Logger:
+    """Bolt and slack_sdk put whole messages into their logs. Clerk logs for itself, without them."""
+    silent = logging.getLogger("clerk.slack.quiet")
+    silent.setLevel(logging.CRITICAL)
+    return silent
 
 
 def _told(response: AsyncSlackResponse) -> dict[str, Any]:

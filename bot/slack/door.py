@@ -1,7 +1,6 @@
 """Slack as one of Clerk's doors: signed HTTP or Socket Mode in, posts out."""
 
 import asyncio
-import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -19,7 +18,7 @@ from bot.converse import Converse
 from bot.keys import keys
 from bot.settings import Settings
 from bot.slack import gate, listen
-from bot.slack.calls import REFUSED_TOKENS, Api, Failed
+from bot.slack.calls import REFUSED_TOKENS, Api, Failed, quiet
 from bot.slack.conversation import Conversation
 from bot.slack.installing import Installing
 from bot.slack.listen import Farewell, Heard
@@ -59,11 +58,18 @@ class SlackDoor:
         answer_within: float = ANSWER_WITHIN_SECONDS,
         pace: Pace | None = None,
     ) -> None:
-        url, quiet = settings.slack_api_url, _quiet_logger()
-        self._settings, self._database, self._quiet = settings, database, quiet
+        self._settings, self._database, self._quiet = settings, database, quiet()
         self._work = Work()
         self._opening = Opening(
-            url, session, database, converse, self._work, now, answer_within, pace or Pace(), quiet
+            url=settings.slack_api_url,
+            session=session,
+            database=database,
+            converse=converse,
+            work=self._work,
+            now=now,
+            answer_within=answer_within,
+            pace=pace or Pace(),
+            quiet=self._quiet,
         )
         oauth = _oauth(settings, self._opening)
         self._tokens = _tokens(settings, oauth, database) if oauth else None
@@ -257,10 +263,3 @@ def _oauth(settings: Settings, opening: Opening) -> OAuth | None:
 def _tokens(settings: Settings, oauth: OAuth, database: Database) -> Tokens | None:
     held = keys(settings)
     return Tokens(database, held.box(PURPOSE), oauth) if held else None
-
-
-def _quiet_logger() -> logging.Logger:
-    """Bolt and slack_sdk put whole messages into their logs. Clerk logs for itself, without them."""
-    quiet = logging.getLogger("clerk.slack.quiet")
-    quiet.setLevel(logging.CRITICAL)
-    return quiet
