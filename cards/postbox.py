@@ -75,6 +75,9 @@ WHY = {
     "no answer": Why("the platform did not answer", ""),
     "TimeoutError": Why("the platform did not answer", ""),
 }
+_UNINSTALLED = Why(
+    "Clerk was uninstalled from its workspace", "Ask whoever looks after Clerk to install it there again"
+)
 _IN_PRIVATE = {
     "channel_not_found": Why("Slack knows no such person", _LINK),
     "status 403": Why("they blocked Clerk, or removed it", _LINK),
@@ -95,6 +98,8 @@ def _why(parcel: Parcel) -> Why:
     error = parcel.last_error or ""
     if parcel.person_id is not None and error in _IN_PRIVATE:
         return _IN_PRIVATE[error]
+    if error == REMOVED and parcel.channel.startswith("slack:"):
+        return _UNINSTALLED
     if error in WHY:
         return WHY[error]
     if error.startswith(UNWORDED):

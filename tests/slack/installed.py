@@ -17,7 +17,7 @@ from bot.slack.door import SlackDoor
 from bot.slack.scopes import SCOPES
 from storage.database import Database
 from tests.slack.conftest import SECRET, Converse, Recorder, Workspace
-from tests.slack.fake_slack import FakeSlack
+from tests.slack.fake_slack import BOT_USER, FakeSlack
 
 KEY = "the secret key of thirty-two signs and more"
 PUBLIC = "http://127.0.0.1:3978"
@@ -44,7 +44,7 @@ def grant(team: str | None = "T1", access_token: str = OF_T1, **more: Any) -> di
         "access_token": access_token,
         "token_type": "bot",
         "scope": ALL,
-        "bot_user_id": f"UCLERK{team or ''}",
+        "bot_user_id": BOT_USER,
         "app_id": "A1",
         "team": {"id": team, "name": f"Council {team}"} if team else None,
         "enterprise": None,

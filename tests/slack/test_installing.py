@@ -56,7 +56,7 @@ async def test_an_installation_is_told_and_then_works_with_its_own_token(
     council: Several, record: Database
 ) -> None:
     page = await council.installs(grant("T1", "xoxb-one"))
-    await council.installs(grant("T2", "xoxb-two"), "another-code")
+    await council.installs(grant("T2", "xoxb-two", bot_user_id="UCLERKT2"), "another-code")
     await council.settles()
 
     said = {**mention(channel="C9", team="T2"), "text": "<@UCLERKT2> h done"}
@@ -191,7 +191,7 @@ async def test_a_scope_that_was_not_granted_is_named(council: Several) -> None:
 async def test_a_whole_organisation_installs(council: Several, record: Database) -> None:
     """Row 19: then there is no workspace, also not in what is pressed there."""
     organisation = {"enterprise": {"id": "E1", "name": "The county"}, "is_enterprise_install": True}
-    await council.installs(grant(None, "xoxb-of-E1", bot_user_id="UCLERK", **organisation))
+    await council.installs(grant(None, "xoxb-of-E1", **organisation))
     await council.settles()
 
     await council.event(mention(team="T5"), team_id="T5", enterprise_id="E1")

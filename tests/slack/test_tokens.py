@@ -196,7 +196,7 @@ async def test_while_slack_does_not_renew_the_old_token_is_used_until_it_expires
 
 
 @pytest.mark.parametrize(
-    ("kind", "more"), [("app_uninstalled", {}), ("tokens_revoked", {"tokens": {"bot": ["UCLERKT1"]}})]
+    ("kind", "more"), [("app_uninstalled", {}), ("tokens_revoked", {"tokens": {"bot": ["UCLERK"]}})]
 )
 async def test_uninstalled_its_tokens_go_its_posts_stop_and_it_may_come_back(
     council: Several, record: Database, kind: str, more: dict[str, Any]
