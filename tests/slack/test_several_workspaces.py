@@ -58,9 +58,7 @@ async def test_each_channel_is_answered_by_its_own_token_and_people_are_known_in
     ]
     assert used[2:] == [("C1", "xoxb-of-T1"), ("C5", "xoxb-of-T2"), ("D1", "xoxb-of-T2")]
     assert set(used[:2]) == set(used[2:4])
-    assert "has 0 open actions" in partnership.slack.ephemerals[0]["text"], (
-        "who is of no group there is known"
-    )
+    assert "has 0 open actions" in partnership.slack.ephemerals[0]["text"], "known there too"
 
 
 @ON_SQLITE
