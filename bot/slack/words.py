@@ -27,5 +27,6 @@ def installed(name: str, team: str, *, connected: bool) -> Card:
         return Card(
             f"Clerk is installed in {name}, and its channels are connected. In one of them: @Clerk help."
         )
+    next_step = "" if team else "Add it to its workspaces in the organisation's settings. "
     address = f"slack:{team or 'T...'}:C..."
-    return Card(f"Clerk is installed in {name}. {no_partnership(address)}")
+    return Card(f"Clerk is installed in {name}. {next_step}{no_partnership(address)}")
