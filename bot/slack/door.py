@@ -21,7 +21,8 @@ from bot.slack import gate, listen
 from bot.slack.calls import REFUSED_TOKENS, Api, Failed, quiet
 from bot.slack.conversation import Conversation
 from bot.slack.installing import Installing
-from bot.slack.listen import Farewell, Heard
+from bot.slack.leaving import Farewell, farewell
+from bot.slack.listen import Heard
 from bot.slack.oauth import OAuth
 from bot.slack.post import undelivered
 from bot.slack.sockets import Socket
@@ -149,12 +150,11 @@ class SlackDoor:
 
         async def listener(body: dict[str, Any]) -> BoltResponse:
             try:
-                gone, heard = listen.farewell(body, computer()), read(body)
-                enterprise = listen.enterprise(body)
+                heard, enterprise = read(body), listen.enterprise(body)
             except gate.Malformed:
                 return BoltResponse(status=500)
             try:
-                if gone:
+                if gone := farewell(body, enterprise, computer()):
                     await self._ended(gone)
                 return await self._answered(enterprise, heard, answering) if heard else _TAKEN
             except Exception as error:

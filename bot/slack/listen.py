@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack import forms, markup
@@ -18,8 +17,6 @@ from bot.slack.gate import Malformed
 from cards.model import Form
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_GONE = ("app_uninstalled", "team_access_revoked")
-_FAR = 10**11
 _PEOPLES_SUBTYPES = (None, "file_share")
 """The rest are edits, deletions, bots and notices. https://docs.slack.dev/reference/events/message"""
 
@@ -121,32 +118,6 @@ def addressed(heard: Heard, bot_user: str) -> Heard:
     if heard.addressee is None:
         return heard
     return replace(heard, text=markup.without_mention(heard.text, bot_user or heard.addressee))
-
-
-@dataclass(frozen=True)
-class Farewell:
-    """Clerk was uninstalled, or its tokens were revoked: in a workspace, or without one everywhere."""
-
-    enterprise: str
-    teams: tuple[str, ...]
-    at: datetime
-
-
-def farewell(body: Mapping[str, Any], now: datetime) -> Farewell | None:
-    """Of tokens that were revoked, only a bot's are ours; people's own were never asked for."""
-    said = _mapping(body.get("event"))
-    kind, at = said.get("type"), body.get("event_time")
-    is_ours = kind in _GONE or (kind == "tokens_revoked" and bool(_mapping(said.get("tokens")).get("bot")))
-    if not is_ours:
-        return None
-    here = enterprise(body)
-    told = said.get("team_ids") if kind == "team_access_revoked" else [body.get("team_id")]
-    teams = tuple(_id(team) for team in told or () if team) if isinstance(told, list) else ()
-    return Farewell(
-        here,
-        tuple("" if team == here else team for team in teams) or ("",),
-        datetime.fromtimestamp(at, UTC) if isinstance(at, int) and 0 < at < _FAR else now,
-    )
 
 
 def enterprise(body: Mapping[str, Any]) -> str:

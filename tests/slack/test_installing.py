@@ -6,12 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 from sqlmodel import select
 
 from storage.database import Database
 from storage.installations import Installation, InstallState
-from tests.slack.conftest import Workspace, mention, press
-from tests.slack.fake_slack import FakeSlack, Fault
+from tests.slack.conftest import Workspace, event_body, mention, press
+from tests.slack.fake_slack import FakeSlack, Fault, until
 from tests.slack.installed import ALL, INSTALL, PUBLIC, REDIRECT, Several, grant, several
 
 
@@ -218,3 +219,41 @@ async def test_a_workspace_that_did_not_install_clerk_is_not_answered(council: S
 async def test_the_one_workspace_with_a_token_needs_none_of_this(workspace: Workspace) -> None:
     for path in (INSTALL, REDIRECT):
         assert (await workspace.client.get(path)).status == 404
+
+
+async def test_socket_mode_serves_every_workspace_that_installed_clerk(
+    slack: FakeSlack, record: Database
+) -> None:
+    async with several(slack, record, slack_app_token=SecretStr("xapp-the-app-token")) as council:
+        await until(lambda: bool(slack.sockets))
+        await council.installs(grant("T2", "xoxb-two"))
+        await slack.envelope("events_api", event_body(mention(team="T2"), team_id="T2"))
+        await council.settles()
+        over_http = await council.event(mention())
+
+    assert council.recorder.heard[0].channel == "slack:T2:C1"
+    assert slack.tokens("chat.postMessage")[-1] == "xoxb-two"
+    assert over_http.status == 404
+
+
+async def test_a_workspace_of_ones_own_keeps_its_token_beside_those_that_installed_clerk(
+    slack: FakeSlack, record: Database
+) -> None:
+    async with several(slack, record, slack_bot_token=SecretStr("xoxb-own")) as council:
+        await council.installs(grant("T2", "xoxb-two"))
+        for number, team in enumerate(("T1", "T2", "T3")):
+            await council.event(mention(team=team), event_id=f"Ev{number}", team_id=team)
+        await council.settles()
+
+    assert [heard.channel for heard in council.recorder.heard] == ["slack:T1:C1", "slack:T2:C1"]
+    assert slack.tokens("chat.postMessage")[-2:] == ["xoxb-own", "xoxb-two"]
+
+
+@pytest.mark.parametrize("event_time", [None, "soon", -1, 10**30, 1.5, []])
+async def test_a_farewell_that_slack_would_not_send_is_no_trouble(
+    council: Several, event_time: object
+) -> None:
+    for said in ({"type": "tokens_revoked", "tokens": []}, {"type": "team_access_revoked", "team_ids": 7}):
+        response = await council.event(said, event_time=event_time, team_id="T1")
+
+        assert response.status == 200
