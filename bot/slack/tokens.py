@@ -71,16 +71,19 @@ class Tokens:
         self._kept: dict[tuple[str, str], tuple[float, Held]] = {}
         self._renewing: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tried: dict[int, float] = {}
+        self._dropped = 0
 
     async def of(self, enterprise: str, team: str) -> Held | None:
         """None where Clerk is not installed; the enterprise may be left out."""
         kept = self._kept.get((enterprise, team))
         if kept is not None and kept[0] > self._steady():
             return kept[1]
+        dropped = self._dropped
         held = await asyncio.to_thread(self._found, enterprise, team)
         if held is None:
             return None  # not remembered: it may be installed at any moment, by another replica
-        self._kept[enterprise, team] = (self._steady() + KEPT_SECONDS, held)
+        if dropped == self._dropped:
+            self._kept[enterprise, team] = (self._steady() + KEPT_SECONDS, held)
         if not held.team and team and team not in held.workspaces:
             await asyncio.to_thread(self._heard_from, held.number, team)
         return held
@@ -98,8 +101,9 @@ class Tokens:
         return held.token
 
     def drop(self) -> None:
-        """Forget what was looked up."""
+        """Forget what was looked up, also what is being looked up just now."""
         self._kept.clear()
+        self._dropped += 1
 
     async def keep(self, grant: Grant) -> None:
         await asyncio.to_thread(self._keep, grant)

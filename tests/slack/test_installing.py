@@ -57,6 +57,7 @@ async def test_an_installation_is_told_and_then_works_with_its_own_token(
     council: Several, record: Database
 ) -> None:
     page = await council.installs(grant("T1", "xoxb-one"))
+    await council.settles()
     await council.installs(grant("T2", "xoxb-two", bot_user_id="UCLERKT2"), "another-code")
     await council.settles()
 

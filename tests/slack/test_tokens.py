@@ -1,5 +1,6 @@
 """The tokens of several workspaces: kept encrypted, renewed for everybody who uses them, erased."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -159,8 +160,6 @@ async def test_another_replica_that_was_quicker_is_believed(
 
 
 async def test_many_at_once_renew_it_once(council: Several, record: Database) -> None:
-    import asyncio
-
     await council.installs(grant(**ROTATING))
     soon(record)
     council.door._tokens.drop()
@@ -287,3 +286,19 @@ async def test_a_new_key_opens_what_the_old_one_closed_until_that_may_go(
     assert len(slack.texts("C2")) == 2
     assert not failed.value.permanent, "whoever looks after Clerk mends it"
     assert Keys((new.encode(),)).box("slack tokens").decrypt(kept(record).token) == b"xoxb-of-T1"
+
+
+async def test_what_is_looked_up_while_it_is_uninstalled_is_not_remembered(
+    council: Several, record: Database
+) -> None:
+    await council.installs(grant())
+    await council.settles()
+    tokens = council.door._tokens
+    tokens.drop()
+
+    looking = asyncio.create_task(tokens.of("", "T1"))
+    await asyncio.sleep(0)  # it has begun
+    tokens.drop()
+    await looking
+
+    assert tokens._kept == {}
