@@ -13,7 +13,7 @@ from rules import dates
 from rules.calendar import Calendar
 from rules.refusal import Refusal
 from storage import groups, identities
-from storage.installations import talks_there
+from storage.installations import is_anybodys
 from storage.models import Group, Partnership, Person
 from storage.store import Store
 
@@ -142,11 +142,12 @@ def _by_email(session: Session, message: Message, here: Partnership | None) -> t
 
 def _belongs_nowhere(session: Session, message: Message) -> str | None:
     """In a Slack workspace where no partnership talks yet, there is nobody to say who somebody is."""
-    platform, workspace, channel = message.channel.split(":", 2)
-    if platform != "slack" or talks_there(session, f"{platform}:{workspace}"):
+    if not message.channel.startswith("slack:"):
         return None
-    found = "slack:{}:{}".format(workspace, "C..." if message.private else channel)
-    return cards.channels.no_partnership(found)
+    workspace, channel = message.channel.rsplit(":", 1)
+    if is_anybodys(session, workspace):
+        return None
+    return cards.channels.no_partnership(f"{workspace}:{'C...' if message.private else channel}")
 
 
 def _not_linked(message: Message) -> str:

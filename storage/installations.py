@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import UniqueConstraint, delete, func, or_
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.models import Channel
+from storage.models import Channel, Identity
 from storage.models.columns import NEVER_AGAIN, Numbered, json_column
 
 WAITING_AT_MOST = 10_000
@@ -152,10 +152,12 @@ class Installing:
         return self.session.connection().execute(taken).scalar()
 
 
-def talks_there(session: Session, workspace: str) -> bool:
-    """Does any group talk in this workspace (such as `slack:TEAM`)?"""
-    theirs = col(Channel.address).startswith(f"{workspace}:", autoescape=True)
-    return session.exec(select(Channel.id).where(theirs).limit(1)).first() is not None
+def is_anybodys(session: Session, workspace: str) -> bool:
+    """Does any group talk in this workspace (such as `slack:TEAM`), or is anybody known there?"""
+    below = f"{workspace}:"
+    channels = select(Channel.id).where(col(Channel.address).startswith(below, autoescape=True))
+    people = select(Identity.id).where(col(Identity.address).startswith(below, autoescape=True))
+    return any(session.exec(found.limit(1)).first() is not None for found in (channels, people))
 
 
 def _is_newer(one: Installation, at: datetime) -> bool:

@@ -26,7 +26,7 @@ from bot.slack.workspaces import Workspaces
 from cards.model import Card
 from storage.database import Database
 from storage.installations import Installing as States
-from storage.installations import InstallState, talks_there
+from storage.installations import InstallState, is_anybodys
 
 log = structlog.get_logger()
 
@@ -120,7 +120,7 @@ class Installing:
 
     def _is_connected(self, team: str) -> bool:
         with self.database.reading() as session:
-            return talks_there(session, f"slack:{team}")
+            return is_anybodys(session, f"slack:{team}")
 
 
 def _hashed(secret: str) -> str:
