@@ -14,8 +14,9 @@ from aiohttp import web
 import cards.calendars
 import reports.calendars
 from bot.clock import Clock
+from bot.keys import Keys, keys
 from bot.settings import Settings
-from bot.signing import HEADERS, discreet, number, same, signature
+from bot.signing import HEADERS, discreet, number
 from papers.calendar import MEDIA_TYPE, calendar
 from reports import readers
 from rules.calendar import Calendar
@@ -37,12 +38,12 @@ class Calendars:
 
     database: Database
     public: str
-    key: bytes
+    keys: Keys
     now: Clock
 
     def to(self, address: CalendarAddress) -> str:
         """Names nobody, and cannot be guessed."""
-        return f"{self.public}/calendar/{address.id}-{self._signature(address)}{_ENDING}"
+        return f"{self.public}/calendar/{address.id}-{self.keys.sign(_words(address), _LONG)}{_ENDING}"
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/calendar/{address}", discreet("a calendar", self._calendar))]
@@ -63,20 +64,21 @@ class Calendars:
         found = number(given)
         with self.database.reading() as session:
             asked = calendar_addresses.numbered(session, found) if found is not None else None
-            if asked is None or not same(signed, self._signature(asked.address)):
+            if asked is None or not self.keys.signed(signed, _words(asked.address), _LONG):
                 return None
             return _read(Store(session, asked.partnership), asked, self.now())
-
-    def _signature(self, address: CalendarAddress) -> str:
-        return signature(self.key, f"calendar {address.id} {address.seed}")[:_LONG]
 
 
 def calendars(settings: Settings, database: Database, now: Clock) -> Calendars | None:
     """Without CLERK_PUBLIC_URL nobody could follow an address, and without CLERK_SECRET_KEY anybody."""
-    key = settings.secret_key.get_secret_value()
-    if not (settings.public_url and key):
+    held = keys(settings)
+    if not (settings.public_url and held):
         return None
-    return Calendars(database, settings.public_url.rstrip("/"), key.encode(), now)
+    return Calendars(database, settings.public_url.rstrip("/"), held, now)
+
+
+def _words(address: CalendarAddress) -> str:
+    return f"calendar {address.id} {address.seed}"
 
 
 def _read(store: Store, asked: Addressed, now: datetime) -> bytes | None:

@@ -11,10 +11,11 @@ from storage.migrate import require_newest
 
 def check(db: str | None, now: str | None) -> None:
     """Exits with 1 where there is something to do, and only then."""
-    findings = missing(Settings())
+    settings = Settings()
+    findings = missing(settings)
     database = database_of(db, read_only=True)
     try:
-        findings += _in(database, now)
+        findings += _in(database, settings, now)
     finally:
         database.close()
     for finding in findings:
@@ -24,7 +25,7 @@ def check(db: str | None, now: str | None) -> None:
     print("Everything that Clerk needs is set.")
 
 
-def _in(database: Database, now: str | None) -> list[str]:
+def _in(database: Database, settings: Settings, now: str | None) -> list[str]:
     try:
         require_newest(database)
     except Refusal as refusal:
@@ -33,4 +34,16 @@ def _in(database: Database, now: str | None) -> list[str]:
     with database.reading() as session:
         said, findings = postbox.checked(session, at)
     print(said)
-    return findings
+    return [*findings, *_of_slack(database, settings)]
+
+
+def _of_slack(database: Database, settings: Settings) -> tuple[str, ...]:
+    """Imported only where configured."""
+    if not settings.has_slack:
+        return ()
+    from bot.slack.granted import compared
+
+    found = compared(settings, database)
+    if found.said:
+        print(found.said)
+    return found.findings

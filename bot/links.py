@@ -13,8 +13,9 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.keys import Keys, keys
 from bot.settings import Settings
-from bot.signing import HEADERS, discreet, number, same, signature
+from bot.signing import HEADERS, discreet, number
 from cards.model import File
 from reports import readers
 from rules.calendar import Calendar
@@ -36,7 +37,7 @@ class Links:
 
     database: Database
     public: str
-    key: bytes
+    keys: Keys
     now: Clock
 
     def to(self, file: File) -> str:
@@ -52,7 +53,7 @@ class Links:
         with self.database.writing() as session:
             kept.held = sorted(_standing(session, file.asked_by, now))
             given = Handing(session).keep(kept, now)
-        return f"{self.public}/files/{given}/{self._signature(given)}/{quote(file.name, safe='')}"
+        return f"{self.public}/files/{given}/{self.keys.sign(_words(given))}/{quote(file.name, safe='')}"
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/files/{number}/{signature}/{name}", discreet("a file", self._file))]
@@ -60,7 +61,7 @@ class Links:
     async def _file(self, request: web.Request) -> web.Response:
         asked = request.match_info
         given = number(asked["number"])
-        signed = given is not None and same(asked["signature"], self._signature(given))
+        signed = given is not None and self.keys.signed(asked["signature"], _words(given))
         found = await asyncio.to_thread(self._kept, given or 0, self.now()) if signed else None
         if found is None or found.name != asked["name"]:
             return web.Response(text=_GONE, status=404, headers=_NOT_KEPT)
@@ -69,9 +70,6 @@ class Links:
         return web.Response(
             body=found.content, content_type=found.media_type, headers={**_NOT_KEPT, **attached}
         )
-
-    def _signature(self, given: int) -> str:
-        return signature(self.key, f"file {given}")
 
     def _kept(self, given: int, now: datetime) -> HandedOut | None:
         with self.database.reading() as session:
@@ -83,10 +81,14 @@ class Links:
 
 def links(settings: Settings, database: Database, now: Clock) -> Links | None:
     """Without CLERK_PUBLIC_URL nobody could follow a link, and without CLERK_SECRET_KEY anybody."""
-    key = settings.secret_key.get_secret_value()
-    if not (settings.public_url and key):
+    held = keys(settings)
+    if not (settings.public_url and held):
         return None
-    return Links(database, settings.public_url.rstrip("/"), key.encode(), now)
+    return Links(database, settings.public_url.rstrip("/"), held, now)
+
+
+def _words(given: int) -> str:
+    return f"file {given}"
 
 
 def _standing(session: Session, person_id: int | None, now: datetime) -> frozenset[str]:

@@ -48,7 +48,12 @@ class Settings(BaseSettings):
 
     @property
     def has_slack(self) -> bool:
-        return bool(self.slack_bot_token.get_secret_value())
+        return bool(self.slack_bot_token.get_secret_value()) or self.installs_slack
+
+    @property
+    def installs_slack(self) -> bool:
+        """In several workspaces, by OAuth."""
+        return bool(self.slack_client_id and self.slack_client_secret.get_secret_value())
 
     @property
     def has_teams(self) -> bool:
@@ -88,16 +93,34 @@ _NO_PLATFORM = (
 
 
 def _missing_for_slack(settings: Settings) -> list[str]:
+    if bool(settings.slack_client_id) != bool(settings.slack_client_secret.get_secret_value()):
+        other = "SLACK_CLIENT_SECRET" if settings.slack_client_id else "SLACK_CLIENT_ID"
+        return [
+            f"Set {other} too: both are under Basic Information in your Slack app's settings, and let Clerk "
+            "be installed in several workspaces."
+        ]
     if not settings.has_slack:
         unused = settings.slack_signing_secret.get_secret_value() or settings.socket_mode
         where = "set SLACK_BOT_TOKEN to the bot token from OAuth & Permissions in your Slack app's settings."
         return [f"Slack is half set up: {where}"] if unused else []
+    lacking = _missing_to_install(settings) if settings.installs_slack else []
     if settings.socket_mode or settings.slack_signing_secret.get_secret_value():
-        return []
+        return lacking
     return [
+        *lacking,
         "Set SLACK_SIGNING_SECRET to the signing secret from Basic Information in your Slack app's settings, "
-        "or SLACK_APP_TOKEN for Socket Mode."
+        "or SLACK_APP_TOKEN for Socket Mode.",
     ]
+
+
+def _missing_to_install(settings: Settings) -> list[str]:
+    wanted = {
+        "Set CLERK_PUBLIC_URL to the https address at which browsers reach Clerk: Slack sends whoever "
+        "installs it back there.": settings.public_url,
+        "Set CLERK_SECRET_KEY to any string of 32 or more characters: the tokens of the workspaces are kept "
+        "encrypted with it.": settings.secret_key.get_secret_value(),
+    }
+    return [sentence for sentence, given in wanted.items() if not given]
 
 
 def _missing_for_teams(settings: Settings) -> list[str]:

@@ -1,10 +1,8 @@
-"""What the links that Clerk gives out have in common: a signature in the path, and how they are answered.
+"""What the links that Clerk gives out have in common: how they are read and answered.
 
 Whoever has a link has what it opens, so it stands in no log, no cache that others share and no referrer.
 """
 
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -22,15 +20,6 @@ HEADERS = {
 WENT_WRONG = "Something went wrong in Clerk. It has been logged; try again in a while."
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
-
-
-def signature(key: bytes, words: str) -> str:
-    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
-
-
-def same(given: str, signed: str) -> bool:
-    """How long it takes to tell says nothing of where they differ."""
-    return hmac.compare_digest(given.encode(), signed.encode())
 
 
 def number(text: str) -> int | None:

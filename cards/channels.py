@@ -53,6 +53,16 @@ def only_administrators(group: Group, names: Sequence[str]) -> str:
     return f"Only an administrator can say where the {group.name} talks.{here}"
 
 
+def no_partnership(address: str) -> str:
+    """Where nobody can be known yet: the first channel is named in the file."""
+    return (
+        "No partnership talks in this workspace yet, so I can show and change nothing here. Whoever looks "
+        f"after Clerk adds a channel of it ({address}) to a group in the partnership file and runs clerk "
+        "setup; after that an administrator says in any other channel: @Clerk connect this channel to "
+        "Priority 2."
+    )
+
+
 def unbound(address: str) -> str:
     return (
         "This channel belongs to no group yet. An administrator can say here, for example: connect this "

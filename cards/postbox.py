@@ -61,6 +61,13 @@ WHY = {
     "not_authed": Why("the token is missing", "Set SLACK_BOT_TOKEN, and start Clerk again"),
     "account_inactive": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
     "token_revoked": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
+    "not_installed": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
+    "token_expired": Why("Clerk's token could not be renewed", "Install it again (docs/slack.md)"),
+    "invalid_refresh_token": Why("Clerk's token could not be renewed", "Install it again (docs/slack.md)"),
+    "encrypted_with_another_key": Why(
+        "Clerk's token was encrypted with another key",
+        "Add that key to CLERK_SECRET_KEY, or install Clerk again (docs/slack.md)",
+    ),
     "missing_scope": Why("a permission is missing", "Install Clerk again with manifest.json"),
     "ratelimited": Why("the platform was busy all along", ""),
     "status 429": Why("the platform was busy all along", ""),
@@ -68,6 +75,9 @@ WHY = {
     "no answer": Why("the platform did not answer", ""),
     "TimeoutError": Why("the platform did not answer", ""),
 }
+_UNINSTALLED = Why(
+    "Clerk was uninstalled from its workspace", "Ask whoever looks after Clerk to install it there again"
+)
 _IN_PRIVATE = {
     "channel_not_found": Why("Slack knows no such person", _LINK),
     "status 403": Why("they blocked Clerk, or removed it", _LINK),
@@ -88,6 +98,8 @@ def _why(parcel: Parcel) -> Why:
     error = parcel.last_error or ""
     if parcel.person_id is not None and error in _IN_PRIVATE:
         return _IN_PRIVATE[error]
+    if error == REMOVED and parcel.channel.startswith("slack:"):
+        return _UNINSTALLED
     if error in WHY:
         return WHY[error]
     if error.startswith(UNWORDED):

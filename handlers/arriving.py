@@ -13,6 +13,7 @@ from rules import dates
 from rules.calendar import Calendar
 from rules.refusal import Refusal
 from storage import groups, identities
+from storage.installations import is_anybodys
 from storage.models import Group, Partnership, Person
 from storage.store import Store
 
@@ -50,7 +51,7 @@ def _place(session: Session, message: Message) -> tuple[Partnership, Group] | No
         return None
     found = groups.talking_in(session, message.channel)
     if found is None and not _connects(message):
-        raise Refusal(cards.channels.unbound(message.channel))
+        raise Refusal(_belongs_nowhere(session, message) or cards.channels.unbound(message.channel))
     return found
 
 
@@ -133,10 +134,20 @@ def _by_email(session: Session, message: Message, here: Partnership | None) -> t
     )
     found = [(p, who) for p, who in found if here is None or p.id == here.id]
     if len(found) != 1:
-        raise Refusal(_not_linked(message))
+        raise Refusal(_belongs_nowhere(session, message) or _not_linked(message))
     partnership, person = found[0]
     Store(session, partnership).identities.link(person, message.speaker)
     return partnership, person
+
+
+def _belongs_nowhere(session: Session, message: Message) -> str | None:
+    """In a Slack workspace where no partnership talks yet, there is nobody to say who somebody is."""
+    if not message.channel.startswith("slack:"):
+        return None
+    workspace, channel = message.channel.rsplit(":", 1)
+    if is_anybodys(session, workspace):
+        return None
+    return cards.channels.no_partnership(f"{workspace}:{'C...' if message.private else channel}")
 
 
 def _not_linked(message: Message) -> str:

@@ -17,6 +17,7 @@ import bot.app
 import handlers.setup
 from bot.calendars import Calendars
 from bot.converse import conversation
+from bot.keys import Keys
 from bot.lock import only_writer
 from bot.playground.page import Playground, Story
 from bot.redrawing import Redrawing
@@ -74,7 +75,7 @@ def calendars(database: Database, public: str) -> Calendars:
             told = Transcript(session).clock()
         return told.now if told else OPENS
 
-    return Calendars(database, public, b"", now)
+    return Calendars(database, public, Keys((b"",)), now)
 
 
 def playground(database: Database, to_calendar: ToCalendar | None = None) -> Playground:

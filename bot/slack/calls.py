@@ -5,12 +5,15 @@ the client has no retry handlers, and what is safe to repeat is decided here.
 """
 
 import asyncio
+import base64
+import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 Result = TypeVar("Result")
 
@@ -39,11 +42,29 @@ class Failed(Exception):
         self.retry_after = retry_after
 
 
-class Api:
-    """Slack's Web API with one token, over the session that all of Clerk shares."""
+REFUSED_TOKENS = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+)
 
-    def __init__(self, client: AsyncWebClient) -> None:
+
+class TokenSource(Protocol):
+    """Where a token that changes comes from. `refused` is the one that Slack has just not taken."""
+
+    async def __call__(self, refused: str | None = None) -> str: ...
+
+
+class Api:
+    """Slack's Web API in one workspace, over the session that all of Clerk shares.
+
+    Without a `source` its client has one token for good.
+    """
+
+    def __init__(self, client: AsyncWebClient, source: TokenSource | None = None) -> None:
         self.client = client
+        self._source = source
+
+    async def token(self) -> str:
+        return await self._source() if self._source else str(self.client.token)
 
     async def read(self, method: str, **arguments: str) -> dict[str, Any]:
         """Methods that take a form only, such as users.info: they ignore a JSON body."""
@@ -53,15 +74,50 @@ class Api:
         """Methods that take JSON (chat.*, views.*, conversations.open). None is left out."""
         return await self._call(method, json={k: v for k, v in arguments.items() if v is not None})
 
+    async def sign_in(self, method: str, name: str, secret: str, asked: dict[str, str]) -> dict[str, Any]:
+        """What the app itself asks for, as itself."""
+        signed_in = base64.b64encode(f"{name}:{secret}".encode()).decode()
+        headers = {"Authorization": f"Basic {signed_in}"}
+        return _told(await self._once(method, data=asked, headers=headers))
+
     async def _call(self, method: str, **body: Any) -> dict[str, Any]:
+        return _told(await self._called(method, **body))
+
+    async def _called(self, method: str, **body: Any) -> AsyncSlackResponse:
+        """Another replica may have renewed the token meanwhile: one that is refused is looked up once."""
+        if self._source is None:
+            return await self._once(method, **body)
+        used = self.client.token = await self._source()
+        try:
+            return await self._once(method, **body)
+        except Failed as failure:
+            if failure.error not in REFUSED_TOKENS:
+                raise
+            newer = await self._source(refused=used)
+            if newer == used:
+                raise
+        self.client.token = newer
+        return await self._once(method, **body)
+
+    async def _once(self, method: str, **body: Any) -> AsyncSlackResponse:
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                response = await self.client.api_call(method, **body)
+                return await self.client.api_call(method, **body)
         except SlackApiError as error:
             raise _refused(error) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise broken(error) from None
-        return dict(response.data) if isinstance(response.data, dict) else {}
+
+
+def quiet() -> logging.Logger:
+    """Bolt and slack_sdk put whole messages into their logs. Clerk logs for itself, without them."""
+    silent = logging.getLogger("clerk.slack.quiet")
+    silent.setLevel(logging.CRITICAL)
+    return silent
+
+
+def _told(response: AsyncSlackResponse) -> dict[str, Any]:
+    return dict(response.data) if isinstance(response.data, dict) else {}
 
 
 async def patiently(attempt: Callable[[], Awaitable[Result]]) -> Result:

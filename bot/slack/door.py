@@ -1,6 +1,6 @@
 """Slack as one of Clerk's doors: signed HTTP or Socket Mode in, posts out."""
 
-import logging
+import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -12,25 +12,28 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, computer
 from bot.converse import Converse
+from bot.keys import keys
 from bot.settings import Settings
 from bot.slack import gate, listen
-from bot.slack.calls import Api, Failed
+from bot.slack.calls import REFUSED_TOKENS, Api, Failed, quiet
 from bot.slack.conversation import Conversation
-from bot.slack.files import Files
+from bot.slack.installing import Installing
+from bot.slack.leaving import Farewell, farewell
 from bot.slack.listen import Heard
-from bot.slack.people import People
-from bot.slack.post import Poster
-from bot.slack.replies import Replies
+from bot.slack.oauth import OAuth
+from bot.slack.post import undelivered
 from bot.slack.sockets import Socket
+from bot.slack.tokens import NOT_INSTALLED, PURPOSE, Tokens
 from bot.slack.work import ANSWER_WITHIN_SECONDS, Work
+from bot.slack.workspaces import Desk, Opening, Workspaces
 from bot.telling import Pace
 from reminders.deliver import Posting
 from rules.refusal import Refusal
 from storage.database import Database
+from storage.installations import Installations
 
 log = structlog.get_logger()
 
@@ -38,7 +41,8 @@ PATH = "/slack/events"
 DRAIN_SECONDS = 15.0
 """SIGTERM to the end of the process is twenty seconds at most."""
 _ANY = re.compile("")
-Answering = Callable[[Heard], Awaitable[BoltResponse]]
+Reading = Callable[[dict[str, Any]], Heard | None]
+Answering = Callable[[Conversation, Heard], Awaitable[BoltResponse]]
 
 
 class SlackDoor:
@@ -55,42 +59,46 @@ class SlackDoor:
         answer_within: float = ANSWER_WITHIN_SECONDS,
         pace: Pace | None = None,
     ) -> None:
-        token = settings.slack_bot_token.get_secret_value()
-        self._settings = settings
-        self._quiet = _quiet_logger()
-        self._client = AsyncWebClient(
-            token=token,
-            base_url=settings.slack_api_url,
-            session=session,
-            retry_handlers=[],
-            logger=self._quiet,
-        )
-        self._api = Api(self._client)
+        self._settings, self._database, self._quiet = settings, database, quiet()
         self._work = Work()
-        self._poster = Poster(self._api)
-        files = Files(self._api, session, token)
-        replies = Replies(self._api, self._poster, files, session, database)
-        people = People(database, self._api)
-        self._conversation = Conversation(
-            converse, people, files, replies, self._work, now, answer_within, pace or Pace()
+        self._opening = Opening(
+            url=settings.slack_api_url,
+            session=session,
+            database=database,
+            converse=converse,
+            work=self._work,
+            now=now,
+            answer_within=answer_within,
+            pace=pace or Pace(),
+            quiet=self._quiet,
         )
-        self._me = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+        oauth = _oauth(settings, self._opening)
+        self._tokens = _tokens(settings, oauth, database) if oauth else None
+        own_token = settings.slack_bot_token.get_secret_value()
+        self._workspaces = Workspaces(self._opening, own_token, self._tokens)
+        self._installing: Installing | None = None
+        if oauth and self._tokens:
+            self._installing = Installing(oauth, self._tokens, self._workspaces, database, self._work)
         self._socket: Socket | None = None
         self._stopping = False
         self._bolt = self._listening()
 
     def routes(self) -> list[web.RouteDef]:
         """Events, slash commands and interactivity come to one address; with Socket Mode there is none."""
+        installing = self._installing.routes() if self._installing else []
         if self._settings.socket_mode:
-            return []
+            return installing
         require_signing_secret(self._settings)
-        return [web.post(PATH, self._receive)]
+        return [web.post(PATH, self._receive), *installing]
 
     async def start(self) -> None:
-        await self._introduce()
+        if self._workspaces.own:
+            await self._introduce(self._workspaces.own)
+        if self._tokens:
+            await self._tokens.encrypt_again()
         if self._settings.socket_mode:
             token = self._settings.slack_app_token.get_secret_value()
-            self._socket = Socket(token, self._client, self._dispatch, self._quiet)
+            self._socket = Socket(token, self._opening.client(), self._dispatch, self._quiet)
             await self._socket.start()
 
     async def stop(self) -> None:
@@ -105,47 +113,76 @@ class SlackDoor:
             await self._socket.stop()
 
     async def post(self, posting: Posting) -> str:
-        return await self._poster.post(posting)
+        """By the token of the workspace that the address names."""
+        try:
+            desk = await self._workspaces.at(posting.address.split(":", 2)[1])
+        except Failed as failure:
+            raise undelivered(failure) from failure
+        if desk is None:
+            raise undelivered(Failed(NOT_INSTALLED))
+        return await desk.replies.poster.post(posting)
 
     def _listening(self) -> AsyncApp:
         """One listener for each kind, for Bolt tries them one by one: 20 ahead cost three times the CPU.
 
         `process_before_response`: by default Bolt waits for the acknowledgement in sleeps of 10 ms. The
-        signature was checked at the gate.
+        signature was checked at the gate, and whose token is used is looked up behind Bolt.
         """
 
         async def authorize() -> AuthorizeResult:
-            return self._me
+            return AuthorizeResult(enterprise_id=None, team_id=None)
 
         bolt = AsyncApp(
-            client=AsyncWebClient(base_url=self._client.base_url, retry_handlers=[], logger=self._quiet),
+            client=self._opening.client(),
             authorize=authorize,
             request_verification_enabled=False,
             process_before_response=True,
             logger=self._quiet,
         )
-        talk = self._conversation
-        bolt.event(_ANY)(self._listener(self._event, talk.said))
-        bolt.command(_ANY)(self._listener(listen.command, talk.commanded))
-        bolt.action(_ANY)(self._listener(listen.press, talk.pressed))
-        bolt.view(_ANY)(self._listener(self._submission, talk.submitted))
+        bolt.event(_ANY)(self._listener(listen.event, Conversation.said))
+        bolt.command(_ANY)(self._listener(listen.command, Conversation.commanded))
+        bolt.action(_ANY)(self._listener(listen.press, Conversation.pressed))
+        bolt.view(_ANY)(self._listener(self._submission, Conversation.submitted))
         return bolt
 
-    def _listener(self, read: Callable[[dict[str, Any]], Heard | None], answering: Answering) -> Any:
+    def _listener(self, read: Reading, answering: Answering) -> Any:
         """Nothing is raised into Bolt: a 500 out of it means what could not be read (see `_dispatch`)."""
 
         async def listener(body: dict[str, Any]) -> BoltResponse:
             try:
-                heard = read(body)
+                heard, enterprise = read(body), listen.enterprise(body)
             except gate.Malformed:
                 return BoltResponse(status=500)
             try:
-                return await answering(heard) if heard else BoltResponse(status=200)
+                if gone := farewell(body, enterprise, computer()):
+                    await self._ended(gone)
+                return await self._answered(enterprise, heard, answering) if heard else _TAKEN
             except Exception as error:
-                log.error("slack.unanswered", kind=type(error).__name__)
-                return BoltResponse(status=200)
+                told = {"error": error.error} if isinstance(error, Failed) else {}
+                log.error("slack.unanswered", kind=type(error).__name__, **told)
+                return _TAKEN
 
         return listener
+
+    async def _answered(self, enterprise: str, heard: Heard, answering: Answering) -> BoltResponse:
+        desk = await self._workspaces.of(enterprise, heard.place.team)
+        if desk is None:
+            log.warning("slack.not_installed", team=heard.place.team)
+            return _TAKEN
+        if heard.place.user == desk.bot_user:
+            return _TAKEN  # Clerk itself
+        return await answering(desk.conversation, listen.addressed(heard, desk.bot_user))
+
+    async def _ended(self, gone: Farewell) -> None:
+        log.warning("slack.uninstalled", enterprise=gone.enterprise, teams=gone.teams)
+        await asyncio.to_thread(self._end, gone)
+        if self._tokens:
+            self._tokens.drop()
+
+    def _end(self, gone: Farewell) -> None:
+        with self._database.writing() as session:
+            for team in gone.teams:
+                Installations(session).end(gone.enterprise, team, gone.at)
 
     async def _receive(self, request: web.Request) -> web.Response:
         if self._stopping:
@@ -177,30 +214,28 @@ class SlackDoor:
         return BoltResponse(status=200) if response.status == 404 else response
 
     def _submission(self, body: dict[str, Any]) -> Heard | None:
-        return listen.submission(body, str(self._client.token))
+        """What keeps a form from counting twice is keyed by what stays the same when a token is renewed."""
+        own, app = self._settings.slack_bot_token, self._settings.slack_client_secret
+        return listen.submission(body, (own.get_secret_value() or app.get_secret_value()))
 
-    def _event(self, body: dict[str, Any]) -> Heard | None:
-        return listen.event(body, self._me.bot_user_id)
-
-    async def _introduce(self) -> None:
+    async def _introduce(self, own: Desk) -> None:
         """Ask Slack once who Clerk is there. A refused token stops the start, an outage does not."""
         try:
-            me = await self._api.read("auth.test")
+            self._workspaces.own = known = own.known_as(await own.api.read("auth.test"))
         except Failed as failure:
-            if failure.error in _BAD_TOKEN:
+            if failure.error in REFUSED_TOKENS:
                 raise Refusal(_NOT_ACCEPTED.format(error=failure.error)) from failure
             log.warning("slack.not_reached", error=failure.error)
             return
-        self._me = AuthorizeResult(
-            enterprise_id=me.get("enterprise_id"),
-            team_id=me.get("team_id"),
-            bot_user_id=me.get("user_id"),
-            bot_id=me.get("bot_id"),
-            bot_token=self._client.token,
-        )
+        await asyncio.to_thread(self._revive, known.team)
+
+    def _revive(self, team: str) -> None:
+        """Uninstalled and installed again, with a token by hand."""
+        with self._database.writing() as session:
+            Installations(session).revive(team)
 
 
-_BAD_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+_TAKEN = BoltResponse(status=200)
 _NOT_ACCEPTED = (
     "Slack does not accept SLACK_BOT_TOKEN ({error}). Copy the bot token again from OAuth & Permissions "
     "in your Slack app's settings."
@@ -216,8 +251,15 @@ def require_signing_secret(settings: Settings) -> None:
         )
 
 
-def _quiet_logger() -> logging.Logger:
-    """Bolt and slack_sdk put whole messages into their logs. Clerk logs for itself, without them."""
-    quiet = logging.getLogger("clerk.slack.quiet")
-    quiet.setLevel(logging.CRITICAL)
-    return quiet
+def _oauth(settings: Settings, opening: Opening) -> OAuth | None:
+    """None where Clerk has one workspace, and its token by hand."""
+    if not settings.installs_slack:
+        return None
+    secret = settings.slack_client_secret.get_secret_value()
+    public = settings.public_url.rstrip("/")
+    return OAuth(Api(opening.client()), settings.slack_client_id, secret, public)
+
+
+def _tokens(settings: Settings, oauth: OAuth, database: Database) -> Tokens | None:
+    held = keys(settings)
+    return Tokens(database, held.box(PURPOSE), oauth) if held else None

@@ -11,11 +11,16 @@ from storage.models import Channel, Group, Identity, Person
 
 
 def addresses(database: Database, message: Message, to: str) -> tuple[str, ...]:
-    """Where in Slack `to` is, in the partnership of the one who spoke; empty where it is nowhere."""
+    """Where in Slack `to` is, in the partnership of the one who spoke; empty where it is nowhere.
+
+    A person who is in several workspaces is reached in the one where it was said.
+    """
     with database.reading() as session:
         partnerships = partnerships_of(session, message.channel, message.speaker)
         if to.startswith("@"):
-            return tuple(_direct(address) for address in _known_as(session, partnerships, to[1:])[:1])
+            known = _known_as(session, partnerships, to[1:])
+            nearest = sorted(known, key=lambda address: not address.startswith(_workspace(message.channel)))
+            return tuple(_direct(address) for address in nearest[:1])
         return _channels(session, partnerships, to[1:])
 
 
@@ -41,6 +46,10 @@ def _channels(session: Session, partnerships: Sequence[int], code: str) -> tuple
         .order_by(col(Channel.id))
     )
     return tuple(session.exec(query).all())
+
+
+def _workspace(address: str) -> str:
+    return address.rsplit(":", 1)[0] + ":"
 
 
 def _direct(identity: str) -> str:

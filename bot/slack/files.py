@@ -24,10 +24,9 @@ TRANSFER = aiohttp.ClientTimeout(total=60)
 
 
 class Files:
-    def __init__(self, api: Api, session: aiohttp.ClientSession, token: str) -> None:
+    def __init__(self, api: Api, session: aiohttp.ClientSession) -> None:
         self._api = api
         self._session = session
-        self._token = token
 
     async def fetch(self, shared: Iterable[Mapping[str, Any]]) -> tuple[SharedFile, ...]:
         """Everything that came with a message, or one sentence about what could not be read."""
@@ -87,7 +86,7 @@ class Files:
 
     async def _download(self, url: str, name: str) -> bytes:
         """Redirects are not followed: without the right scope Slack sends one to its sign-in page."""
-        headers = {"Authorization": f"Bearer {self._token}"}
+        headers = {"Authorization": f"Bearer {await self._api.token()}"}
         try:
             async with self._session.get(
                 url, headers=headers, allow_redirects=False, timeout=TRANSFER

@@ -9,7 +9,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.slack import forms, markup
@@ -50,7 +50,8 @@ class Place:
 class Heard:
     """One thing that a person did in Slack, before anybody has looked up who that is.
 
-    `speaker_team` is the person's own workspace. `answers` is the message that began the thread: this one,
+    `speaker_team` is the person's own workspace. `addressee` is who Slack says was spoken to, where that is
+    Clerk: "" where it does not say. `answers` is the message that began the thread: this one,
     where it begins one itself. `marked_up` text has Slack's mentions and links in it. `form` is the one that
     the pressed button carries; `trigger` lets a press open a form, once and within three seconds. `view` is
     the form that was submitted.
@@ -59,6 +60,7 @@ class Heard:
     place: Place
     speaker_team: str
     text: str
+    addressee: str | None = None
     event_id: str | None = None
     answers: str | None = None
     marked_up: bool = False
@@ -78,11 +80,11 @@ class Heard:
         return self.speaker_team != self.place.team
 
 
-def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
+def event(body: Mapping[str, Any]) -> Heard | None:
     """A mention, or a message in the direct conversation with Clerk.
 
     A mention in a channel arrives twice, as `app_mention` and as `message`: only the first is answered there,
-    and only the second in a direct message. Where Clerk does not know its own id yet, the event tells it.
+    and only the second in a direct message.
     """
     said = _mapping(body.get("event"))
     direct = said.get("channel_type") == "im" or str(said.get("channel", "")).startswith("D")
@@ -102,12 +104,26 @@ def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
             threaded=root is not None,
         ),
         speaker_team=_home(said.get("user_team") or said.get("team"), body, team),
-        text=markup.without_mention(markup.clean(str(said.get("text") or "")), bot_user or _addressee(body)),
+        text=markup.clean(str(said.get("text") or "")),
+        addressee=_addressee(body),
         event_id=f"slack:{team}:{_id(body.get('event_id'))}",
         answers=root or own,
         marked_up=True,
         files=_files(said.get("files")),
     )
+
+
+def addressed(heard: Heard, bot_user: str) -> Heard:
+    """Without the mention that called Clerk. Where Clerk does not know its own id yet, the event tells it."""
+    if heard.addressee is None:
+        return heard
+    return replace(heard, text=markup.without_mention(heard.text, bot_user or heard.addressee))
+
+
+def enterprise(body: Mapping[str, Any]) -> str:
+    """The organisation of Enterprise Grid; empty elsewhere."""
+    said = body.get("enterprise_id") or _mapping(body.get("enterprise")).get("id")
+    return _id(said) if said else ""
 
 
 def command(body: Mapping[str, Any]) -> Heard:

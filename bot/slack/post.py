@@ -40,12 +40,7 @@ class Poster:
         try:
             return await self._deliver(posting)
         except Failed as failure:
-            raise Undelivered(
-                failure.error,
-                permanent=not failure.passing,
-                uncertain=failure.uncertain,
-                retry_after=failure.retry_after,
-            ) from failure
+            raise undelivered(failure) from failure
 
     async def change(self, channel: str, stamp: str, card: Card) -> None:
         """Other words in a message of ours."""
@@ -136,6 +131,15 @@ class Poster:
                 return None
             cursor = {"cursor": str(following)}
         return None
+
+
+def undelivered(failure: Failed) -> Undelivered:
+    return Undelivered(
+        failure.error,
+        permanent=not failure.passing,
+        uncertain=failure.uncertain,
+        retry_after=failure.retry_after,
+    )
 
 
 def _key(message: Mapping[str, Any]) -> str | None:

@@ -42,6 +42,8 @@ class Replies:
     files: Files
     session: aiohttp.ClientSession
     database: Database
+    there: Callable[[str], Awaitable["Replies | None"]]
+    """The same for another workspace: a partnership may talk in several."""
 
     async def deliver(self, heard: Heard, message: Message, answer: Answer, *, start: int = 0) -> None:
         """Every reply from number `start`; one that cannot be delivered does not stop the next."""
@@ -124,12 +126,17 @@ class Replies:
         )
 
     async def _elsewhere(self, place: Place, message: Message, reply: Reply, key: str) -> None:
-        found = await asyncio.to_thread(addresses, self.database, message, reply.to)
-        for number, address in enumerate(found):
-            channel = address.split(":", 2)[2]
-            await self.poster.send(channel, reply.card, f"{key}/{number}")
-            await self._hand_out(reply.files, channel)
-        if not found:
+        reached = False
+        for number, address in enumerate(
+            await asyncio.to_thread(addresses, self.database, message, reply.to)
+        ):
+            _, team, channel = address.split(":", 2)
+            there = self if team == place.team else await self.there(team)
+            if there is not None:
+                await there.poster.send(channel, reply.card, f"{key}/{number}")
+                await there._hand_out(reply.files, channel)
+                reached = True
+        if not reached:
             unreached = Reply(words.unreached(reply.to), PRIVATE)
             await self._privately(place, unreached, f"{key}/unreached", replace=False)
 

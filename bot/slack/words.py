@@ -1,5 +1,6 @@
 """What Clerk says about Slack itself. Everything about the record is worded in cards/."""
 
+from cards.channels import no_partnership
 from cards.model import Card
 
 WORKING = "I am working on it. The answer will follow here in a moment."
@@ -18,3 +19,14 @@ def apology(reference: str) -> Card:
         f"Something went wrong, and it is not your fault. It was logged as {reference}. "
         "Look whether it was saved before you try again, and tell whoever looks after Clerk."
     )
+
+
+def installed(name: str, team: str, *, connected: bool) -> Card:
+    """To whoever installed Clerk in a workspace, or without a team in an organisation."""
+    if connected:
+        return Card(
+            f"Clerk is installed in {name}, and its channels are connected. In one of them: @Clerk help."
+        )
+    next_step = "" if team else "Add it to its workspaces in the organisation's settings. "
+    address = f"slack:{team or 'T...'}:C..."
+    return Card(f"Clerk is installed in {name}. {next_step}{no_partnership(address)}")

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 import storage.calendar_addresses
 import storage.handed_out
+import storage.installations
 import storage.models
 import storage.playground
 import storage.postbox  # noqa: F401

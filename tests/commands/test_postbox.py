@@ -164,6 +164,7 @@ async def test_check_lists_what_there_is_to_do_and_nothing_else(
 ) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
+    monkeypatch.setenv("CLERK_SLACK_API_URL", "http://127.0.0.1:9/api/")
     well = clerk(f"check --now {NINE}")
     plan.plan(record.database, moment("2024-06-13T08:00"))
     held_up = clerk("check --now 2024-06-13T09:16")
@@ -176,7 +177,9 @@ async def test_check_lists_what_there_is_to_do_and_nothing_else(
     assert well.code == 0
     assert well.out == (
         "Reminders: none waiting, none sent in seven days.\n"
-        "Kept: 0 posts with 0 lines, and 0 deliveries of a platform.\nEverything that Clerk needs is set.\n"
+        "Kept: 0 posts with 0 lines, and 0 deliveries of a platform.\n"
+        "Slack could not be reached, so what it has granted was not compared with what Clerk needs.\n"
+        "Everything that Clerk needs is set.\n"
     )
     assert held_up.code == 1
     assert (

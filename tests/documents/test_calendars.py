@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from structlog.testing import capture_logs
 
 from bot.calendars import Calendars, calendars
+from bot.keys import Keys
 from bot.settings import Settings
 from handlers.request import Answer
 from storage.calendar_addresses import CalendarAddress
@@ -35,7 +36,7 @@ class Phone:
     def __init__(self, database: Database) -> None:
         self.now = NOW
         self.database = database
-        self.calendars = Calendars(database, "", KEY, lambda: self.now)
+        self.calendars = Calendars(database, "", Keys((KEY,)), lambda: self.now)
         app = web.Application()
         app.add_routes(self.calendars.routes())
         self.client = TestClient(TestServer(app))

@@ -206,7 +206,7 @@ async def test_a_platforms_trouble_that_passes_is_nobodys_business(record: Recor
 
 
 async def test_a_channel_that_clerk_was_removed_from_is_told_of_once(record: Record) -> None:
-    """Teams tells of it, so nothing is tried there any more."""
+    """The platform tells of it, so nothing is tried there any more."""
     with record.database.writing() as session:
         channel = session.exec(select(Channel).where(Channel.address == P2)).one()
         channel.dead = True
@@ -219,8 +219,8 @@ async def test_a_channel_that_clerk_was_removed_from_is_told_of_once(record: Rec
     ((address, told),) = thursday.notices()
     assert address == PETRA, "in Slack, where Amina is, no channel is left"
     assert told.endswith(
-        "since Thursday 13 June 2024 at 09:00: Clerk was removed from it. Add Clerk to it again, and mention "
-        "it there once."
+        "since Thursday 13 June 2024 at 09:00: Clerk was uninstalled from its workspace. Ask whoever looks "
+        "after Clerk to install it there again."
     )
     assert thursday.to(P2) == []
     assert friday.notices() == much_later.notices() == []

@@ -59,6 +59,12 @@ class FakeSlack:
     shared: list[dict[str, Any]] = field(default_factory=list)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What a code gives, once: its answer of oauth.v2.access."""
+    renewals: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The same of a refresh token."""
+    revoked: set[str] = field(default_factory=set)
+    scopes: str = "chat:write,commands"
     url: str = ""
     watch: Callable[[str, bool], None] | None = None
     _faults: dict[str, list[Fault | None]] = field(default_factory=lambda: defaultdict(list))
@@ -117,13 +123,13 @@ class FakeSlack:
             return _cut(request)
         if fault is Fault.SLOW:
             await asyncio.sleep(0.5)
-        answer = self._answer(method, arguments)
+        answer = self._answer(method, arguments, self.calls[-1].token)
         self._tell(method, done=True)
         if fault is Fault.BROKEN_AFTER:
             return _broken(500)
         if fault is Fault.CUT_AFTER:
             return _cut(request)
-        return web.json_response(answer)
+        return web.json_response(answer, headers={"x-oauth-scopes": self.scopes})
 
     def _tell(self, method: str, *, done: bool) -> None:
         if self.watch is not None:
@@ -134,9 +140,13 @@ class FakeSlack:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         self.calls.append(Call(method, arguments, at, id(request.transport), token))
 
-    def _answer(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, method: str, arguments: dict[str, Any], token: str) -> dict[str, Any]:
         if method in self.refuse:
             return {"ok": False, "error": self.refuse[method]}
+        if token in self.revoked:
+            return {"ok": False, "error": "token_revoked"}
+        if method == "oauth.v2.access":
+            return self._oauth(arguments)
         handler = getattr(self, "_" + method.replace(".", "_"), None)
         if handler is None:
             return {"ok": False, "error": "unknown_method"}
@@ -144,6 +154,18 @@ class FakeSlack:
 
     def _auth_test(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": "BCLERK", "team": "Northbridge"}
+
+    def _oauth(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Codes and refresh tokens work once."""
+        if arguments.get("grant_type") == "refresh_token":
+            given = self.renewals.pop(arguments["refresh_token"], None)
+            return {"ok": True, **given} if given else {"ok": False, "error": "invalid_refresh_token"}
+        given = self.codes.pop(arguments.get("code", ""), None)
+        return {"ok": True, **given} if given else {"ok": False, "error": "invalid_code"}
+
+    def tokens(self, method: str) -> list[str]:
+        """The tokens that a method was called with."""
+        return [call.token for call in self.calls if call.method == method]
 
     def _users_info(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {"user": self.users.get(arguments["user"], {"id": arguments["user"], "profile": {}})}

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.slack.scopes import SCOPES
+
 ROOT = Path(__file__).parents[2]
 SLACK = ROOT / "bot" / "slack"
 MANIFEST: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text("utf-8"))
@@ -25,15 +27,22 @@ NEEDS: dict[str, set[str]] = {
     "files.completeUploadExternal": {"files:write"},
     "files.getUploadURLExternal": {"files:write"},
     "files.info": {"files:read"},
+    "oauth.v2.access": set(),
     "users.info": {"users:read", "users:read.email"},
     "views.open": set(),
 }
 """The scopes that each method of the Web API asks for, from its page of Slack's manual."""
-EVENT_NEEDS = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+EVENT_NEEDS = {
+    "app_mention": {"app_mentions:read"},
+    "app_uninstalled": set(),
+    "message.im": {"im:history"},
+    "team_access_revoked": set(),
+    "tokens_revoked": set(),
+}
 
 
 def _methods_called() -> set[str]:
-    found = re.compile(r'"((?:apps|auth|chat|conversations|files|users|views)\.[A-Za-z.]+)"')
+    found = re.compile(r'"((?:apps|auth|chat|oauth|conversations|files|users|views)\.[A-Za-z0-9.]+)"')
     return {method for path in SLACK.glob("*.py") for method in found.findall(path.read_text("utf-8"))}
 
 
@@ -46,6 +55,7 @@ def test_the_scopes_are_exactly_those_in_use() -> None:
 
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert scopes == {"bot": sorted(used)}
+    assert list(SCOPES) == scopes["bot"], "whoever installs Clerk in another workspace is asked for the same"
 
 
 def test_the_events_are_exactly_those_that_are_answered() -> None:

@@ -112,8 +112,10 @@ async def test_all_calls_share_a_session_and_go_to_the_address_that_is_set(works
 async def test_the_client_never_retries_by_itself(workspace: Workspace) -> None:
     workspace.slack.fail("chat.update", Fault.CUT_AFTER)
 
+    desk = await workspace.door._workspaces.at("T1")
+    assert desk is not None
     with pytest.raises(Failed) as failed:
-        await workspace.door._api.write("chat.update", channel="C1", ts="1.1")
+        await desk.api.write("chat.update", channel="C1", ts="1.1")
 
     assert failed.value.uncertain
     assert len(workspace.slack.called("chat.update")) == 1

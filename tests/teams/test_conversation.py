@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from sqlmodel import col, select
 
 from bot.converse import conversation
+from bot.keys import Keys
 from bot.links import Links
 from reminders.deliver import deliver
 from reminders.plan import plan
@@ -103,7 +104,9 @@ async def test_an_export_comes_to_ones_own_chat_as_a_link_that_gives_the_file(
     open_door: Open, record: Database, http: aiohttp.ClientSession
 ) -> None:
     now = moment("2024-06-12T10:00")
-    handing_out = Links(record, "https://clerk.example", b"a key of thirty-two characters..", lambda: now)
+    handing_out = Links(
+        record, "https://clerk.example", Keys((b"a key of thirty-two characters..",)), lambda: now
+    )
     teams = await open_door(converse=conversation(record), at=now, link_to=handing_out.to)
     teams.connector.members = {TOM["id"]: {"email": TOM_AT, "tenantId": TENANT, "userRole": "user"}}
 

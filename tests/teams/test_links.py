@@ -1,6 +1,7 @@
 """A file handed out by a link: signed, for an hour, and no longer."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import aiohttp
@@ -9,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlmodel import select
 
+from bot.keys import Keys, keys
 from bot.links import Links, links
 from bot.settings import Settings
 from cards.model import File
@@ -31,7 +33,7 @@ class Visitor:
 
     def __init__(self, database: Database) -> None:
         self.now = NOW
-        self.links = Links(database, "", KEY, lambda: self.now)
+        self.links = Links(database, "", Keys((KEY,)), lambda: self.now)
         self.server: TestServer | None = None
 
     async def open(self, url: str, http: aiohttp.ClientSession) -> aiohttp.ClientResponse:
@@ -180,3 +182,38 @@ def test_links_need_a_public_address_and_a_key(
 def person(database: Database, name: str) -> int:
     with database.reading() as session:
         return session.exec(select(Person).where(Person.name == name)).one().id or 0
+
+
+async def test_a_new_key_leaves_the_links_of_the_old_one_good(
+    visitor: Visitor, http: aiohttp.ClientSession
+) -> None:
+    """The newest key comes first in CLERK_SECRET_KEY, and what the others signed goes on."""
+    old = visitor.links.to(REPORT)
+    visitor.links = replace(visitor.links, keys=Keys((b"the new key of thirty-two signs..", KEY)))
+    new = visitor.links.to(REPORT)
+
+    both = [(await visitor.open(url, http)).status for url in (old, new)]
+    _, _, number, signed, _ = new.split("/")
+
+    assert both == [200, 200]
+    assert not Keys((KEY,)).signed(signed, f"file {number}"), "it is the new key that signs"
+
+
+def test_a_comma_parts_keys_only_where_each_part_is_one() -> None:
+    one, other = "a" * 32, "b" * 40
+
+    held = [
+        keys(Settings(_env_file=None, secret_key=text))  # type: ignore[call-arg]
+        for text in (f"{one}, {other}", f"{one},short", one, "")
+    ]
+
+    assert held == [
+        Keys((one.encode(), other.encode())),
+        Keys((f"{one},short".encode(),)),
+        Keys((one.encode(),)),
+        None,
+    ]
+
+
+def test_nothing_is_no_signature() -> None:
+    assert not Keys((KEY,)).signed("", "file 1")
