@@ -109,7 +109,14 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"where (?:we|things) (?:are|stand)|%|per ?cent",
         ),
     ),
-    (Role.UPDATE, (r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",)),
+    (
+        Role.UPDATE,
+        (
+            r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",
+            r"^(?:so )?how (?:did|is|are|has|have) (?:it|this|that|we|things|they)\b",
+            r"^what (?:happened|has happened|came of|became of|was done)\b",
+        ),
+    ),
     (
         Role.REF,
         (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from importers import columns, kinds, statuses, verdicts, wrapping
+from importers import columns, kinds, looking_back, statuses, verdicts, wrapping
 from importers.column_names import Role
 from importers.columns import Columns
 from importers.document import Block, Document, Paragraph, Row, Table
@@ -128,7 +128,7 @@ def _looks_back(blocks: Sequence[Block], place: int) -> bool:
     words = heading.text if isinstance(heading, Paragraph) else ""
     if _OF_NEW.search(words):
         return False
-    if _OF_OLD.search(words):
+    if _OF_OLD.search(words) or looking_back.heads(words):
         return True
     below = sum(1 for block in blocks[place + 1 :] if _is_heading(block))
     return bool(_OF_A_LOG.match(words)) and below >= _MATTERS_BELOW
@@ -137,4 +137,6 @@ def _looks_back(blocks: Sequence[Block], place: int) -> bool:
 def _is_heading(block: Block) -> bool:
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_HEADING:
         return False
-    return block.level is not None or bool(_NUMBERED.match(block.text) or _OF_OLD.search(block.text))
+    if block.level is not None or _NUMBERED.match(block.text) or _OF_OLD.search(block.text):
+        return True
+    return looking_back.heads(block.text)
