@@ -130,7 +130,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.ACTION,
         (
             r"action|\btasks?\b|\bwhat\b|to do|follow[- ]up|milestone|recommendation|activit|\bsteps?\b",
-            r"deliverable",
+            r"deliverable|^(?:will|is|are) (?:do(?:ing)?|be doing)\b|^doing\b|^jobs?$",
+            r"^(?:has |have )?(?:agreed|promised) to\b",
         ),
     ),
     (
