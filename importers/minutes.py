@@ -56,7 +56,9 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     found = reader.found
     found.called = tuple(roster)
     if not found.drafts:
-        found.parts.extend(undertakings.read(found.talk, roster))
+        undertaken = undertakings.read(found.talk, roster)
+        found.parts.extend(undertaken)
+        found.talk = undertakings.left(found.talk, undertaken)
     return found
 
 

@@ -141,6 +141,42 @@ def test_an_undertaking_may_end_a_sentence_that_says_something_else() -> None:
     ]
 
 
+AGREED_THAT = (
+    "The firm was late. It was agreed that Liam Moss would ring the firm by 1 October 2024. It was agreed "
+    "that small repairs would no longer need three prices.\n\n"
+    "Tom Rigby gave notice; the group agreed that the Chair and Priya Nair should look for a new clerk. "
+    "It was agreed that Cara Flynn would not be asked again. Meera Chowdhury offered to read the bids."
+)
+
+
+def test_a_paper_may_say_who_would_do_what_where_it_tells_what_was_agreed() -> None:
+    found = propose(f"{HEADING}{AGREED_THAT}")
+
+    assert [(each.text, each.owners) for each in found.actions] == [
+        ("ring the firm by 1 October 2024.", ("Liam Moss",)),
+        ("look for a new clerk.", ("Chair", "Priya Nair")),
+    ]
+    assert [each.text for each in found.decisions] == [
+        "It was agreed that small repairs would no longer need three prices.",
+        "It was agreed that Cara Flynn would not be asked again.",
+    ]
+
+
+def test_an_offer_is_only_an_offer_where_a_paper_agrees_its_actions() -> None:
+    found = propose(f"{HEADING}{AGREED_THAT}")
+
+    assert [each.text for each in found.candidates] == ["Meera Chowdhury offered to read the bids."]
+
+
+def test_what_was_asked_or_when_the_group_meets_is_no_promise() -> None:
+    found = propose(
+        f"{HEADING}Cara Flynn asked whether there would be a hall. Liam Moss asked that it be recorded "
+        "that the lease had been signed. The committee will next meet on 12 November 2024."
+    )
+
+    assert found.candidates == ()
+
+
 def test_the_same_words_are_candidates_where_the_paper_marks_its_actions() -> None:
     found = propose(f"{HEADING}{IN_PROSE}\n\nAction: Tom Rigby to book the hall.")
 
