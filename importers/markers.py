@@ -17,7 +17,10 @@ _NAMED_TO = (
     r"(?!Plan|Log|Learning|Group|Team)(?:[A-Z#][\w'’/&.-]*,? (?:and |& )?){1,5}(?:to|will) (?!be\b)[a-z]"
     r"|[a-z][\w.-]* to [a-z]"
 )
-_FOR = r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all|everybody|everyone|both)(?=:| [–—-] ))"
+_FOR = (
+    r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all(?: [a-z]+){0,2}|everybody|everyone|both)"
+    r"(?=:| [–—-] ))"
+)
 _MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\n.;!?\]\[(])|(?<=[.;!?\]] ))[ \t•·*-]*\[?\(?"
     r"(?:(?:NEW|Agreed|New|Follow[- ]up) )?"

@@ -199,10 +199,38 @@ def test_lines_that_say_somebody_is_to_do_something_need_no_heading_of_actions()
         ("Action for PN and LM: ring the firm", ("PN", "LM")),
         ("Action by Priya Nair - ring the firm", ("Priya Nair",)),
         ("Actions for Priya Nair:\n- ring the firm", ("Priya Nair",)),
+        ("Action for all members: ring the firm", ("all members",)),
+        (
+            "Action for School Business Partner and Mrs Oak: ring the firm",
+            ("School Business Partner", "Mrs Oak"),
+        ),
+        ("Action: ring the firm (Trust's accountant)", ("Trust's accountant",)),
+        ("Actions:\n- ring the firm (LM / TR)", ("LM", "TR")),
     ],
 )
 def test_a_marker_may_say_whose_the_action_is(line: str, owners: tuple[str, ...]) -> None:
     assert said(line) == [(None, "ring the firm", owners, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("LM to visit the firm on 1.10.24", "2024-10-01"),
+        ("LM to ring the firm. ASAP please", "ASAP"),
+        ("LM to ring the firm in the new year", "new year"),
+    ],
+)
+def test_a_task_may_end_with_its_day_in_figures_or_with_a_loose_one(line: str, due: str) -> None:
+    (found,) = propose(f"{HEADING}Action: {line}").actions
+
+    day = found.due.due if found.due else None
+    assert (day.isoformat() if day else found.printed.due) == due
+
+
+def test_whom_the_task_is_to_be_asked_of_is_not_whose_it_is() -> None:
+    (found,) = propose(f"{HEADING}To do:\n- ask site managers to try it on two floors (LM / A'OC)").actions
+
+    assert (found.text, found.owners) == ("ask site managers to try it on two floors", ("LM", "A'OC"))
 
 
 NO_ACTIONS = {
