@@ -14,6 +14,7 @@ _RULE = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|[([]?(?:\d{1,3}|[A-Za-z])[.)\]])\s")
+_LABELLED = re.compile(r"^\s*[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}:\s+\S")
 _LONGEST_PARAGRAPH = 10_000
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
@@ -90,6 +91,7 @@ class _Page:
         if (
             len(last.text) > _LONGEST_PARAGRAPH
             or _LIST_MARK.match(text)
+            or (_LABELLED.match(text) and not wrapping.leads_on(last.text))
             or not wrapping.continues(last.text, text)
         ):
             return False

@@ -35,7 +35,7 @@ _NEGATED = (
 _APOLOGIES = re.compile(
     r"(?:(?:with |sent |sending |gave |giving )?(?:their )?(?:apologies|apols?\b\.?|regrets)"
     r"(?: and absences?)?"
-    rf"|(?:sorry,? )?(?:who )?{_NEGATED})",
+    rf"|sorry(?: to (?:miss|have missed) (?:it|this|you))?(?=\s*:)|(?:sorry,? )?(?:who )?{_NEGATED})",
     re.IGNORECASE,
 )
 _MORE = (
@@ -43,7 +43,7 @@ _MORE = (
     r"(?: (?:also )?(?:received|noted|accepted|given|sent|submitted|recorded|tendered))?"
     r"(?: (?:and|with) (?:accepted|noted|consent))?(?P<sender> (?:from|for|by|of))?"
 )
-_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?[#*_>\s]*")
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?[#*_>\s•·▪◦]*(?:-\s+)?")
 _BRACKETED = r"(?:\s*\([^()]{0,60}\))?"
 _MARK = re.compile(rf"(?P<note>{_BRACKETED})\s*(?P<mark>:\s*[-–]?|\s[-–—]\s|\t|$)")
 _WERE = re.compile(r"\s+(?:were|was)\s+(?=[A-Z@])")
