@@ -92,7 +92,7 @@ def _from_tables(document: Document) -> Iterator[Attendee]:
 
 def _from_sentences(document: Document) -> Iterator[Attendee]:
     """ "Apologies were received from Priya Nair", wherever no list tells who was away."""
-    for line in occasions.lines(document):
+    for line in filter(roll_headings.may_tell_of_absence, occasions.lines(document)):
         for sentence in roll_headings.parted(line):
             heading = roll_headings.read(sentence)
             if heading and heading.sentence and not heading.present:

@@ -1,8 +1,9 @@
 """Which column of a table is what, whatever the document calls it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from importers import bunches, column_names, margins
 from importers.column_names import LONGEST_NAME, Role
@@ -51,7 +52,7 @@ class Columns:
         """A header printed again at the top of a page, perhaps in slightly other words."""
         if not self.header or len(row) != len(self.header) or not _is_header(row):
             return False
-        wanted = roles_of(self.header)
+        wanted = self._by_name
         may_be = all(
             column_names.role_of(name) is role
             for name, role in zip(row, wanted, strict=True)
@@ -75,7 +76,18 @@ class Columns:
         owners, dues = margins.apart(self._printed(row, shared))
         return dues if role is Role.DUE else owners
 
-    @property
+    @cached_property
+    def _by_name(self) -> tuple[Role, ...]:
+        return roles_of(self.header)
+
+    @cached_property
+    def _places(self) -> Mapping[Role, Sequence[int]]:
+        found: dict[Role, list[int]] = {}
+        for place, role in enumerate(self.roles):
+            found.setdefault(role, []).append(place)
+        return found
+
+    @cached_property
     def _shared(self) -> Role | None:
         """The column that holds who and when: one without the other, if need be named for both."""
         if Role.OWNER in self.roles:
@@ -85,8 +97,8 @@ class Columns:
         return Role.DUE if any(map(margins.is_for_both, names)) else None
 
     def _printed(self, row: Row, role: Role) -> str:
-        cells = (cell for cell, each in zip(row, self.roles, strict=False) if each is role and cell)
-        return "\n".join(cells)
+        cells = (row[place] for place in self._places.get(role, ()) if place < len(row))
+        return "\n".join(filter(None, cells))
 
 
 def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> tuple[Columns, int] | None:

@@ -28,7 +28,11 @@ def settled(drafts: Sequence[Draft]) -> list[Draft]:
     """Each with its parts, and with the ref of the line that it belongs to."""
     named = list(_within_refs(_without_headings(drafts)))
     refs = {key(draft.ref): draft.ref for draft in named if draft.ref}
-    return [replace(draft, parent=_parent(draft, refs), parts=tuple(_parts(draft))) for draft in named]
+    return [_placed(draft, _parent(draft, refs), tuple(_parts(draft))) for draft in named]
+
+
+def _placed(draft: Draft, parent: str | None, parts: tuple[Draft, ...]) -> Draft:
+    return replace(draft, parent=parent, parts=parts) if parent or parts else draft
 
 
 def _without_headings(drafts: Sequence[Draft]) -> list[Draft]:

@@ -38,6 +38,8 @@ _APOLOGIES = re.compile(
     rf"|sorry(?: to (?:miss|have missed) (?:it|this|you))?(?=\s*:)|(?:sorry,? )?(?:who )?{_NEGATED})",
     re.IGNORECASE,
 )
+_OF_ABSENCE = re.compile(r"apol|regrets|not\b|n['’]t\b|unable|missing|absen|non-attend|away", re.IGNORECASE)
+"""A word of every way to say so: a cheap look before the dear one."""
 _MORE = (
     r"(?: for (?:absence|non-attendance|the meeting))?(?: (?:were|was|had been|have been))?"
     r"(?: (?:also )?(?:received|noted|accepted|given|sent|submitted|recorded|tendered))?"
@@ -91,6 +93,10 @@ def of_cell(text: str) -> Heading | None:
         return heading
     one = _ONE.fullmatch(bare)
     return Heading(present=True, rest="", weak=True) if one else None
+
+
+def may_tell_of_absence(line: str) -> bool:
+    return _OF_ABSENCE.search(line) is not None
 
 
 def parted(line: str) -> Iterator[str]:

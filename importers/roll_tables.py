@@ -24,6 +24,7 @@ _HEADERS = {
 _NO_ROLL = re.compile(r"e-?mail|phone|\btel\b|mobile|contact|salary|hours")
 """Lists of people who have not met."""
 _LONGEST_HEADING = 30
+_COLUMNS = 2
 _OF_ACTIONS = frozenset({Role.DUE, Role.START, Role.RATING, Role.REVISED})
 """Columns that a list of people has not."""
 _DATED = re.compile(
@@ -55,14 +56,20 @@ def header(rows: Sequence[Row]) -> Header | None:
     """A column of names, and another that only lists of people have."""
     for begins, row in enumerate(rows):
         cells = [" ".join(cell.casefold().split()) if len(cell) <= _LONGEST_HEADING else "" for cell in row]
+        if not any(map(_HEADERS["name"].search, filter(None, cells))):
+            continue
         places: dict[str, int] = {}
         for what, pattern in _HEADERS.items():
             for place, cell in enumerate(cells):
                 if pattern.search(cell) and place not in places.values():
                     places.setdefault(what, place)
-        if _OF_ACTIONS & set(map(column_names.role_of, row)) or any(map(_NO_ROLL.search, cells)):
+        if (
+            len(places) < _COLUMNS
+            or _OF_ACTIONS & set(map(column_names.role_of, row))
+            or any(map(_NO_ROLL.search, cells))
+        ):
             continue
-        if "name" in places and len(places) > 1 and (set(places) != {"name", "post"} or _has_roll(rows)):
+        if set(places) != {"name", "post"} or _has_roll(rows):
             return Header(begins, places)
     return None
 
@@ -134,6 +141,9 @@ def _told(cell: str) -> bool | None:
 def _side_by_side(rows: Sequence[Row]) -> list[Attendee]:
     """ "Present | Apologies", and below each the names."""
     for begins, row in enumerate(rows):
+        first = next((cell for cell in row if cell.strip()), "")
+        if roll_headings.of_cell(first) is None:
+            continue
         headings = [roll_headings.of_cell(cell) for cell in row]
         strong = [place for place, heading in enumerate(headings) if heading and not heading.weak]
         if len(strong) > 1 and len(strong) == len([cell for cell in row if cell.strip()]):

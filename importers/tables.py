@@ -99,7 +99,7 @@ class Reader:
 
     def _draft(self, item: Labelled, beside: alignment.Aligned, group: Group) -> Draft:
         reading = group.reading
-        told = {role: wrapping.flat(cell) or None for role, cell in reading.cells.items()}
+        told = {role: (wrapping.flat(cell) or None) if cell else None for role, cell in reading.cells.items()}
         return Draft(
             text=markers.unbulleted(wrapping.flat(item.text)),
             lines=item.text,
