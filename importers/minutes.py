@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import islice
 
 from importers import (
+    aims,
     attendance,
     callings,
     clauses,
     columns,
+    emphasis,
     fitting,
     labels,
     lists,
@@ -46,12 +48,13 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
     roster = (*roster, *callings.people(document, roster))
     reader = _Reader(roster)
+    habit = emphasis.marks_actions(document, roster)
     for place, block in enumerate(document.blocks):
         below = document.blocks[place + 1 : place + _NEAR]
         if isinstance(block, Table):
             reader.table(attendance.without_roll(block.placed), _rows_below(below))
         else:
-            reader.paragraph(block, below)
+            reader.pieces([*emphasis.apart(block, roster, habit=habit)], below)
     reader.flush()
     found = reader.found
     found.called = tuple(roster)
@@ -133,6 +136,17 @@ class _Reader:
             self._tables.append(table)
         return table
 
+    def pieces(self, pieces: Sequence[emphasis.Piece], below: Sequence[Block]) -> None:
+        """A paragraph, cut where bold letters make an action of a part of it."""
+        for place, piece in enumerate(pieces):
+            if piece.marked:
+                self.flush()
+                self._at = piece.paragraph.at
+                self._add(self._drafted([Labelled(None, piece.paragraph.text)]))
+                self._fresh = False
+            else:
+                self.paragraph(piece.paragraph, below if place + 1 == len(pieces) else ())
+
     def paragraph(self, paragraph: Paragraph, below: Sequence[Block] = ()) -> None:
         """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
@@ -179,7 +193,7 @@ class _Reader:
         """ "ACTION EC" below a text makes an action of it; above a list it names the owner."""
         tag = tags.alone(text, self._roster)
         if tag is None:
-            return self._ended(text)
+            return not aims.tells_aim(text, below) and self._ended(text)
         last = self.found.parts[-1] if self.found.parts else None
         if self._fresh and isinstance(last, Draft):
             self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)

@@ -1,8 +1,11 @@
 """Plain lists of who does what, the marks of technical communities, and papers that say it in sentences."""
 
+from datetime import date
+
 import pytest
 
 from importers import files
+from importers.proposals import Proposals
 from tests.documents.paper import propose
 from tests.documents.test_habits import HEADING, said
 
@@ -231,6 +234,52 @@ def test_whom_the_task_is_to_be_asked_of_is_not_whose_it_is() -> None:
     (found,) = propose(f"{HEADING}To do:\n- ask site managers to try it on two floors (LM / A'OC)").actions
 
     assert (found.text, found.owners) == ("ask site managers to try it on two floors", ("LM", "A'OC"))
+
+
+BOLD = (
+    "**Plots.** LM showed the audit. **Liam Moss to add the tenants' views from October.** TR noted that it "
+    "is the same three every year. **Tom Rigby and PN to visit the three plots before winter.** All glad."
+)
+
+
+def in_markdown(text: str) -> Proposals:
+    return propose(files.read("notes.md", f"# Minutes of 5 September 2024\n\n{text}".encode()))
+
+
+def test_bold_sentences_are_actions_where_a_paper_bolds_nothing_else() -> None:
+    found = in_markdown(BOLD)
+
+    assert [(each.text, each.owners) for each in found.actions] == [
+        ("Liam Moss to add the tenants' views from October.", ("Liam Moss",)),
+        ("Tom Rigby and PN to visit the three plots before winter.", ("Tom Rigby", "PN")),
+    ]
+
+
+def test_bold_sentences_are_no_actions_where_others_are_bold_too() -> None:
+    found = in_markdown(
+        f"{BOLD} The shed **has been sold to the school**. Rain **fell on eleven days**.\n\n"
+        "Action: CC to book the hall."
+    )
+
+    assert [each.text for each in found.actions] == ["CC to book the hall."]
+    assert [each.text for each in found.candidates] == [
+        "Liam Moss to add the tenants' views from October.",
+        "Tom Rigby and PN to visit the three plots before winter.",
+    ]
+
+
+def test_an_action_in_bold_ends_where_the_bold_letters_end() -> None:
+    found = in_markdown(
+        "The scores look hopeful. **ACTION: SROs to check their scores and send them to TR by 5 October 2024."
+        "** MC said that no merger is in it. **ACTION: TR to add the merger.** No other business.\n\n"
+        "**ACTION: LM to ring the firm.** Deadline 12 October 2024."
+    )
+
+    assert [(each.text, each.due and each.due.due) for each in found.actions] == [
+        ("SROs to check their scores and send them to TR by 5 October 2024.", date(2024, 10, 5)),
+        ("TR to add the merger.", None),
+        ("LM to ring the firm.", date(2024, 10, 12)),
+    ]
 
 
 NO_ACTIONS = {
