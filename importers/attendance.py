@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from importers import markers, occasions, roll_headings, roll_names, roll_tables, wrapping
+from importers import markers, roll_headings, roll_names, roll_tables, wrapping
 from importers.document import Document, Paragraph, Table
 from importers.proposed import Attendee
 from importers.roll_headings import Heading
@@ -92,12 +92,20 @@ def _from_tables(document: Document) -> Iterator[Attendee]:
 
 def _from_sentences(document: Document) -> Iterator[Attendee]:
     """ "Apologies were received from Priya Nair", wherever no list tells who was away."""
-    for line in filter(roll_headings.may_tell_of_absence, occasions.lines(document)):
+    for line in _of_absence(document):
         for sentence in roll_headings.parted(line):
             heading = roll_headings.read(sentence)
             if heading and heading.sentence and not heading.present:
                 named = roll_names.people(heading.rest, present=False)
                 yield from (one for one in named if not one.present)
+
+
+def _of_absence(document: Document) -> Iterator[str]:
+    """The lines of every paragraph and row that may tell of it."""
+    for block in document.blocks:
+        for text in (block.text,) if isinstance(block, Paragraph) else map("\n".join, block.rows):
+            if roll_headings.may_tell_of_absence(text):
+                yield from filter(None, map(str.strip, text.splitlines()))
 
 
 # Lists

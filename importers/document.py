@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 
@@ -57,7 +58,7 @@ class Table:
             struck=tuple(place for place, row in enumerate(rows) if row.struck),
         )
 
-    @property
+    @cached_property
     def placed(self) -> tuple[Row, ...]:
         """Its rows, each of which knows where it stands."""
         return tuple(self._row(place) for place in range(len(self.rows)))

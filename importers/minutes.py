@@ -58,7 +58,7 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     reader.flush()
     found = reader.found
     found.called = tuple(roster)
-    if not found.drafts:
+    if not found.has_drafts:
         undertaken = undertakings.read(found.talk, roster)
         found.parts.extend(undertaken)
         found.talk = undertakings.left(found.talk, undertaken)

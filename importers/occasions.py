@@ -23,6 +23,8 @@ _MENTION = re.compile(
     rf"|next one(?=\W*(?:(?:is|on|will be)\b\W*)*(?:\d|{_WEEKDAY}))|see you(?: all)?(?: again)?(?= on\b))\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"next|future|coming|diar|again|reconvene|see you", re.IGNORECASE)
+"""A word of every mention: a cheap look before the dear one."""
 _NEXT = re.compile(r"\W*(?:and )?next(?: up| time)?\s*(?:[:–—-]|$)", re.IGNORECASE)
 """ "Next: Friday 13 December", or "Next" over the day: a word that means a meeting only beside a date."""
 # What may stand before it where the line is about nothing else: "6. AOB and date, time and place of the".
@@ -88,6 +90,8 @@ def next_meeting(document: Document, context: Context) -> date | None:
     in_passing: date | None = None
     said = [*_sentences(document)]
     for place, (line, is_heading) in enumerate(said):
+        if not _HINT.search(line):
+            continue
         mention = _MENTION.search(line)
         if not mention:
             told = _next(line, [text for text, _ in said[place + 1 : place + 2]], context) or told
@@ -182,7 +186,7 @@ def lines(document: Document) -> Iterator[str]:
             (block.text,) if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
         )
         for cell in cells:
-            yield from (line.strip() for line in cell.splitlines() if line.strip())
+            yield from filter(None, map(str.strip, cell.splitlines()))
 
 
 def _day(line: str, context: Context) -> date | None:

@@ -99,7 +99,7 @@ def is_register(found: Columns, *, told: bool) -> bool:
 
 def hints(row: Row) -> bool:
     """May a header be near? A quick look, for most rows of most tables are none."""
-    return any(_HINT.search(cell) for cell in row if len(cell) <= LONGEST_NAME)
+    return _HINT.search("\n".join(cell for cell in row if len(cell) <= LONGEST_NAME)) is not None
 
 
 def same_header(one: Columns, other: Columns) -> bool:

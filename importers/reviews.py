@@ -60,13 +60,14 @@ def read(document: Document, roster: Sequence[Named]) -> tuple[Reviewed, Documen
     if not kinds.is_minutes(document):
         return found, document
     kept: list[Block] = []
+    headings = [_heading(block) for block in document.blocks]
     shape: Columns | None = None
     for place, block in enumerate(document.blocks):
         if not isinstance(block, Table):
             shape = None
             kept.append(block)
             continue
-        shape, rest = _rest(block, shape, _looks_back(document.blocks, place), roster, found)
+        shape, rest = _rest(block, shape, _looks_back(headings, place), roster, found)
         if rest:
             kept.append(Table.of(rest))
     return found, Document(document.name, tuple(kept))
@@ -119,24 +120,23 @@ def _verdict(said: str) -> str | None:
     return word if word in (statuses.COMPLETE, statuses.CLOSED) else ("keep open" if word else None)
 
 
-def _looks_back(blocks: Sequence[Block], place: int) -> bool:
+def _looks_back(headings: Sequence[str], place: int) -> bool:
     """Does the heading over this table speak of older actions?
 
     "Action log" alone does so where other matters follow; at the end it is the list of what was agreed.
     """
-    heading = next(filter(_is_heading, reversed(blocks[:place])), None)
-    words = heading.text if isinstance(heading, Paragraph) else ""
+    words = next(filter(None, reversed(headings[:place])), "")
     if _OF_NEW.search(words):
         return False
     if _OF_OLD.search(words) or looking_back.heads(words):
         return True
-    below = sum(1 for block in blocks[place + 1 :] if _is_heading(block))
+    below = sum(map(bool, headings[place + 1 :]))
     return bool(_OF_A_LOG.match(words)) and below >= _MATTERS_BELOW
 
 
-def _is_heading(block: Block) -> bool:
+def _heading(block: Block) -> str:
+    """Its words, "" where it is none."""
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_HEADING:
-        return False
-    if block.level is not None or _NUMBERED.match(block.text) or _OF_OLD.search(block.text):
-        return True
-    return looking_back.heads(block.text)
+        return ""
+    heads = block.level is not None or _NUMBERED.match(block.text) or _OF_OLD.search(block.text)
+    return block.text if heads or looking_back.heads(block.text) else ""
