@@ -88,7 +88,7 @@ def next_meeting(document: Document, context: Context) -> date | None:
     """What the last line about the next meeting says, or else the last words on it in a sentence."""
     told: date | None = None
     in_passing: date | None = None
-    said = [*_sentences(document)]
+    said = [*_sentences(document)] if any(map(_HINT.search, _texts(document))) else []
     for place, (line, is_heading) in enumerate(said):
         if not _HINT.search(line):
             continue
@@ -112,6 +112,12 @@ def _next(line: str, below: Sequence[str], context: Context) -> date | None:
 
 def speaks_of_next(line: str) -> bool:
     return _MENTION.search(line) is not None
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Paragraphs, and rows as one."""
+    for block in document.blocks:
+        yield from (block.text,) if isinstance(block, Paragraph) else map("\n".join, block.rows)
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, bool]]:

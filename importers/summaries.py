@@ -65,10 +65,12 @@ def _repeated(rows: Sequence[Draft], before: Sequence[Draft], reading: Reading) 
     found: dict[int, int] = {}
     for at, row in enumerate(rows):
         said, ref = _words(row.text), _ref(row)
-        shares = [(_share(said, other, ref == its and ref is not None), place) for other, its, place in above]
+        shares = [
+            (share, place)
+            for words, its, place in above
+            if (share := _share(said, words, ref is not None and ref == its)) >= _COVERED
+        ]
         for share, place in sorted(shares, reverse=True):
-            if share < _COVERED:
-                break
             if place not in found.values() and _same(row, before[place], share, reading):
                 found[at] = place
                 break
@@ -128,10 +130,13 @@ def _words(text: str) -> frozenset[str]:
 
 def _share(one: frozenset[str], other: frozenset[str], shares_ref: bool) -> float:
     """How much of the shorter text stands in the longer; with one ref, half of it is as good as all."""
-    fewest = min(len(one), len(other))
-    if shares_ref and fewest:
-        return min(1.0, 2 * len(one & other) / fewest)
-    return len(one & other) / fewest if fewest >= _FEWEST_WORDS else float(one == other and fewest > 0)
+    common = len(one & other)
+    if not common:
+        return 0.0
+    fewest = len(one) if len(one) < len(other) else len(other)
+    if shares_ref:
+        return min(1.0, 2 * common / fewest)
+    return common / fewest if fewest >= _FEWEST_WORDS else float(one == other)
 
 
 def _ref(draft: Draft) -> str | None:
