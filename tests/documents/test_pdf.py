@@ -217,3 +217,12 @@ def test_a_name_that_takes_two_lines_of_a_margin_parts_no_row() -> None:
 
     assert [row[0] for row in found.rows] == ["B7", "B8", "B9"]
     assert [row[1] for row in found.rows] == [row[1] for row in rows]
+
+
+def test_a_bullet_that_its_font_has_no_name_for_is_a_bullet() -> None:
+    rows = [["Name", "Will do"], ["Tom Rigby", "• Book the hall"]]
+
+    found = read(printed(text(LONG), text("• Ring the firm"), table(rows, (100, 300), ruled=True)))
+
+    assert "• Ring the firm" in paragraphs(found)
+    assert tables(found)[0].rows[1] == ("Tom Rigby", "• Book the hall")
