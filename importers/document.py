@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 
@@ -13,6 +14,12 @@ class Paragraph:
     level: int | None = None
     at: str = field(default="", compare=False)
     """Where it stands, as a person looks it up: `page 3`."""
+    bold: tuple[str, ...] = field(default=(), compare=False)
+    """Those of its words that are printed in bold, piece by piece; none that was left out of the text."""
+
+    def __post_init__(self) -> None:
+        if self.bold:
+            object.__setattr__(self, "bold", tuple(piece for piece in self.bold if piece in self.text))
 
 
 class Row(tuple[str, ...]):
@@ -51,7 +58,7 @@ class Table:
             struck=tuple(place for place, row in enumerate(rows) if row.struck),
         )
 
-    @property
+    @cached_property
     def placed(self) -> tuple[Row, ...]:
         """Its rows, each of which knows where it stands."""
         return tuple(self._row(place) for place in range(len(self.rows)))
@@ -94,7 +101,7 @@ class Document:
         return [
             {"rows": block.rows, "at": block.at, "fills": block.fills, "struck": block.struck}
             if isinstance(block, Table)
-            else {"text": block.text, "level": block.level, "at": block.at}
+            else {"text": block.text, "level": block.level, "at": block.at, "bold": block.bold}
             for block in self.blocks
         ]
 
@@ -115,7 +122,7 @@ def _from_json(block: Any) -> Block:
     if "rows" in block:
         struck = tuple(block.get("struck", ()))
         return Table(_tuples(block["rows"]), tuple(block["at"]), _tuples(block["fills"]), struck)
-    return Paragraph(**block)
+    return Paragraph(**{**block, "bold": tuple(block.get("bold", ()))})
 
 
 def _tuples(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
@@ -125,4 +132,4 @@ def _tuples(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
 def _with_texts(block: Block, change: Callable[[str], str]) -> Block:
     if isinstance(block, Table):
         return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
-    return replace(block, text=change(block.text))
+    return replace(block, text=change(block.text), bold=tuple(map(change, block.bold)))

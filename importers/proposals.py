@@ -71,7 +71,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(others, reading.meeting or around.on, around.calendar)
     priorities, rest = strands.read(unscored)
     reviewed, rest = reviews.read(rest, reading.people)
-    older, rest = matters_arising.read(rest)
+    older, rest = matters_arising.read(rest, reading.meeting)
     decided, rest = decisions.read(rest)
     findings = minutes.read(rest, reading.people)
     findings.add(reviewed.verdicts, reviewed.drafts)

@@ -50,7 +50,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (
         Role.REVISED,
         (
-            rf"{_NEW}[\w ]*\W*{_DATE}",
+            rf"{_NEW}[\w ]*\W*\b{_DATE}",
             r"(?:due|date|deadline|timescale|target|completion)\W+(?:revised|extended|if changed|forecast)",
             r"(?:date|completion)\W+(?:current|latest|new)\b",
             r"^revis(?:ed|ion)$",
@@ -91,7 +91,7 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"deadline|\bdue\b|by when|\bwhen\b|completion|time ?scale|time ?frame|time ?line|^timing",
             r"target date|completed? by|required by|deliver(?:ed|y) (?:by|date)|finish|\bend\b",
             r"^(?:by|to|target)$|^(?:original|initial|planned|baseline) dates?$",
-            rf"\b(?:original(?:ly)?|initial|baseline)\b[\w ]*\W*{_DATE}",
+            rf"\b(?:original(?:ly)?|initial|baseline)\b[\w ]*\W*\b{_DATE}",
         ),
     ),
     (Role.OTHER, (r"support|partners|involv|consult|inform\b|informed",)),
@@ -109,7 +109,14 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"where (?:we|things) (?:are|stand)|%|per ?cent",
         ),
     ),
-    (Role.UPDATE, (r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",)),
+    (
+        Role.UPDATE,
+        (
+            r"progress|update|comment|narrative|feedback|latest|remarks|actions? taken|so far",
+            r"^(?:so )?how (?:did|is|are|has|have) (?:it|this|that|we|things|they)\b",
+            r"^what (?:happened|has happened|came of|became of|was done)\b",
+        ),
+    ),
     (
         Role.REF,
         (
@@ -123,7 +130,8 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
         Role.ACTION,
         (
             r"action|\btasks?\b|\bwhat\b|to do|follow[- ]up|milestone|recommendation|activit|\bsteps?\b",
-            r"deliverable",
+            r"deliverable|^(?:will|is|are) (?:do(?:ing)?|be doing)\b|^doing\b|^jobs?$",
+            r"^(?:has |have )?(?:agreed|promised) to\b",
         ),
     ),
     (

@@ -77,6 +77,11 @@ class Columns:
         return dues if role is Role.DUE else owners
 
     @cached_property
+    def told(self) -> frozenset[Role]:
+        """The roles of which a row may hold anything."""
+        return frozenset({*self.roles, Role.OWNER, Role.DUE})
+
+    @cached_property
     def _by_name(self) -> tuple[Role, ...]:
         return roles_of(self.header)
 

@@ -13,6 +13,7 @@ from importers.meetings import labels, markers
 
 _KEY = 24
 _FORMS = 50
+_NO_CELLS = dict.fromkeys(Role, "")
 _NO_DATE = re.compile(r"(?:n/?a|none|nil|no(?: change)?|tb[ac]|not applicable)\.?", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
 
 def _reading(row: Row, columns: Columns) -> Reading:
     said = Role.ACTION if columns.dedicated else Role.TALK
-    cells = {role: columns.cell(row, role) for role in Role}
+    cells = {**_NO_CELLS, **{role: columns.cell(row, role) for role in columns.told}}
     if cells[Role.OWNER_AND_DUE]:
         owner, day = bunches.owner_and_date(cells[Role.OWNER_AND_DUE])
         cells[Role.OWNER], cells[Role.DUE] = cells[Role.OWNER] or owner, cells[Role.DUE] or day

@@ -51,10 +51,15 @@ def spoken(row: Row) -> tuple[str, ...]:
 
 def _says_kinds(rows: Sequence[Row], place: int) -> bool:
     """Kinds from top to bottom, below a header of at most a few rows, and actions among others."""
-    cells = [_cell(row, place) for row in rows if _cell(row, place)]
-    kinds = [found for cell in cells if (found := _KIND.fullmatch(cell))]
-    others = len(cells) - len(kinds)
-    if len(kinds) < _ENOUGH or others > min(_FIRST_ROWS, len(kinds) * (1 - _MOSTLY) + 1):
+    kinds: list[re.Match[str]] = []
+    others = 0
+    for cell in filter(None, (_cell(row, place) for row in rows)):
+        kind = _KIND.fullmatch(cell)
+        kinds.extend([kind] if kind else [])
+        others += kind is None
+        if others > _FIRST_ROWS:
+            return False
+    if len(kinds) < _ENOUGH or others > len(kinds) * (1 - _MOSTLY) + 1:
         return False
     acting = [kind["action"] for kind in kinds if kind["action"]]
     return bool(acting) and len({kind.group().casefold() for kind in kinds}) > 1

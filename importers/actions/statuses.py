@@ -44,6 +44,8 @@ _MARKED = (
     re.compile(r"\s*\b(?P<word>COMPLETED?|CLOSED|DONE)\b\s*\.?"),
     re.compile(r"^\s*(?P<word>[✓✔☑✅√])\s*|\s*(?P<last>[✓✔☑✅√])\s*$"),
 )
+_MAY_BE_DONE = re.compile(rf"{_DONE}|[✓✔☑✅√]", re.IGNORECASE)
+"""A word of every mark: a cheap look before the dear ones."""
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue", "y": "Yellow"}
 _SIGNS = {
     **dict.fromkeys("🔴🟥", "Red"),
@@ -121,7 +123,7 @@ def marked(draft: Draft) -> tuple[str, str | None]:
 
 def unmarked(text: str) -> tuple[str, str | None]:
     """The text without the mark that it is done, and what the mark says."""
-    for pattern in _MARKED:
+    for pattern in _MARKED if _MAY_BE_DONE.search(text) else ():
         found = pattern.search(text)
         rest = f"{text[: found.start()]} {text[found.end() :]}".strip() if found else ""
         if found and rest:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from importers.actions import tables, understanding
 from importers.actions.drafts import Draft
@@ -19,6 +20,9 @@ _FILLED_FROM_SUMMARY = (
     *("finished", "colour", "parent"),
 )
 _CLOSED = re.compile(r"\b(?:closed?|completed?|done|no longer)\b", re.IGNORECASE)
+_OWN_REF = re.compile(r"[^\W\d]+.*\d.*")
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _STOP_WORDS = """
     a about action after all an and any are as at be been before by can each for from had has have
     how if in into is it its may next of off on one or our shall should so than that the their them
@@ -57,16 +61,16 @@ def _repeated(rows: Sequence[Draft], before: Sequence[Draft], reading: Reading) 
     """Which rows repeat which action above; none, unless that is what half of the open rows do."""
     if not before or max(len(rows), len(before)) > _MOST:
         return {}
-    words = [_words(draft) for draft in before]
+    above = [(_words(draft.text), _ref(draft), place) for place, draft in enumerate(before)]
     found: dict[int, int] = {}
     for at, row in enumerate(rows):
-        said = _words(row)
+        said, ref = _words(row.text), _ref(row)
         shares = [
-            (_share(said, other, _ref_shared(row, before[place])), place) for place, other in enumerate(words)
+            (share, place)
+            for words, its, place in above
+            if (share := _share(said, words, ref is not None and ref == its)) >= _COVERED
         ]
         for share, place in sorted(shares, reverse=True):
-            if share < _COVERED:
-                break
             if place not in found.values() and _same(row, before[place], share, reading):
                 found[at] = place
                 break
@@ -117,21 +121,25 @@ def _best_of(above: Draft, row: Draft, reading: Reading) -> Draft:
     )
 
 
-def _words(draft: Draft) -> frozenset[str]:
+@lru_cache(_MOST * 2)  # each table is held against all that stands above it
+def _words(text: str) -> frozenset[str]:
     """The words that carry the meaning, without their endings."""
-    said = re.findall(r"[^\W_]+", draft.text.casefold())
-    return frozenset(re.sub(r"(?:ing|ed|es|s|e)$", "", word) for word in said if word not in _STOPS)
+    said = _WORD.findall(text.casefold())
+    return frozenset(_ENDING.sub("", word) for word in said if word not in _STOPS)
 
 
 def _share(one: frozenset[str], other: frozenset[str], shares_ref: bool) -> float:
     """How much of the shorter text stands in the longer; with one ref, half of it is as good as all."""
-    fewest = min(len(one), len(other))
-    if shares_ref and fewest:
-        return min(1.0, 2 * len(one & other) / fewest)
-    return len(one & other) / fewest if fewest >= _FEWEST_WORDS else float(one == other and fewest > 0)
+    common = len(one & other)
+    if not common:
+        return 0.0
+    fewest = len(one) if len(one) < len(other) else len(other)
+    if shares_ref:
+        return min(1.0, 2 * common / fewest)
+    return common / fewest if fewest >= _FEWEST_WORDS else float(one == other)
 
 
-def _ref_shared(one: Draft, other: Draft) -> bool:
+def _ref(draft: Draft) -> str | None:
     """Such as AP1, which is no mere place in a list."""
-    ref = key(one.ref or one.label or "")
-    return ref == key(other.ref or other.label or "") and re.fullmatch(r"[^\W\d]+.*\d.*", ref) is not None
+    ref = key(draft.ref or draft.label or "")
+    return ref if _OWN_REF.fullmatch(ref) else None

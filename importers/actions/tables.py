@@ -168,6 +168,7 @@ class Reader:
             items = self._unlabelled(said.leading, reading)
         elif said.leading:
             self._say(said.leading)
+        reading = self._of_each(len(items), reading)
         colour = reading.row.fill(self._coloured) if self._coloured is not None else ""
         for each in self._sharing(items, reading):
             self._groups.append(Group(reading, colour, self._under))
@@ -177,6 +178,20 @@ class Reader:
         """Actions that share a margin; where each says itself whose or when it is, each has all of it."""
         tagged = len(items) > 1 and all(tagged_lines.is_tagged(item.text, self._roster) for item in items)
         return [[item] for item in items] if tagged and not self._as_many(len(items), reading) else [items]
+
+    def _of_each(self, count: int, reading: Reading) -> Reading:
+        """A row that begins with a person tells all that this person will do, each of it by the same day."""
+        roles = self.columns.roles
+        if count < 2 or Role.OWNER not in roles or Role.ACTION not in roles:
+            return reading
+        if roles.index(Role.OWNER) > roles.index(Role.ACTION):
+            return reading
+        owners, due = wrapping.flat(reading.owners), wrapping.flat(reading.due)
+        if bunches.owners(reading.owners, count, self._roster) is None:
+            reading = replace(reading, owners="\n".join([owners] * count))
+        return (
+            replace(reading, due="\n".join([due] * count)) if len(bunches.date_pieces(due)) == 1 else reading
+        )
 
     def _unlabelled(self, text: str, reading: Reading) -> list[Labelled]:
         """One action; or one a line, where they have bullets or the margin has as many lines."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from importers import wrapping
 from importers.actions import broken_words, moved, statuses
@@ -12,7 +13,10 @@ from importers.people import owner_cells
 from importers.proposed import Printed, ProposedAction, ProposedPart, Question
 from rules import dates
 from rules.dates import Context, Due, Kind
+from rules.listed import Listed
 from rules.people import Named, candidates, role_named, to_latin
+
+_REMEMBERED = 2048
 
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
@@ -21,7 +25,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     owners = draft.owners or (None if draft.doubts else sayings.owners(said, roster))
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
     counts, was = moved.split(broken_words.mended(printed_due)) if printed_due else ("", None)
-    due = dates.understand(counts, context) if counts else None
+    due = _understood(counts, context) if counts else None
     status = statuses.of(draft, due)
     due = _past(due, status, context)
     parts = tuple(_parts(draft, context))
@@ -46,8 +50,19 @@ def split(printed: str | None, roster: Sequence[Named]) -> tuple[str, ...]:
     """Owners as the document calls them, with look-alike letters folded; supporters own nothing."""
     if not printed:
         return ()
+    if isinstance(roster, Listed):
+        return _split_of_paper(printed, roster)
+    return _split(printed, roster)
+
+
+def _split(printed: str, roster: Sequence[Named]) -> tuple[str, ...]:
     words = owner_cells.owners(printed, roster)
     return tuple(to_latin(each.text) for each in words if not each.supporter)
+
+
+_split_of_paper = lru_cache(_REMEMBERED)(_split)
+_understood = lru_cache(_REMEMBERED)(dates.understand)
+"""A paper names the same few people and days over and over."""
 
 
 def questions(

@@ -27,6 +27,7 @@ _MOST_AREAS = 2_000
 _AN_AREA = 6.0
 """Points: what is narrower is a rule."""
 _NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"\(cid:\d+\)")
 
 
 def blocks(name: str, content: bytes, step: Step) -> Iterator[Block]:
@@ -85,7 +86,15 @@ def _page(page: Any) -> _Page:
 def _word(found: dict[str, Any]) -> Word:
     bold = "bold" in found["fontname"].lower() or "black" in found["fontname"].lower()
     x0, x1, top, bottom = (float(found[side]) for side in ("x0", "x1", "top", "bottom"))
-    return Word(found["text"], x0, x1, top, bottom, float(found["size"]), bold)
+    return Word(_without_codes(found["text"]), x0, x1, top, bottom, float(found["size"]), bold)
+
+
+def _without_codes(text: str) -> str:
+    """The code of a letter that its font does not name stands for a bullet where it stands alone.
+
+    127 is one in the encoding of most files: "Unused codes above 40 octal are bullets" (PDF 1.7, annex D.2).
+    """
+    return "•" if _CODE.fullmatch(text) else text.replace("(cid:127)", "•")
 
 
 def _grids(page: Any) -> Iterator[Grid]:

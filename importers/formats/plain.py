@@ -10,10 +10,12 @@ from rules.refusal import Refusal
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,80})?/?>", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<(?:br|/p|/li)\s*/?>", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
 _RULE = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|[([]?(?:\d{1,3}|[A-Za-z])[.)\]])\s")
+_LABELLED = re.compile(r"^\s*[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}:\s+\S")
 _LONGEST_PARAGRAPH = 10_000
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
@@ -64,7 +66,7 @@ class _Page:
         cells = _cells(line)
         if cells is None:
             self._close_table()
-            self._take_text(_clean(line), at)
+            self._take_text(_clean(line), at, tuple(_BOLD.findall(line)))
         elif not _RULE.match(line.strip()):
             self.rows.append(cells)
             self.places.append(at)
@@ -74,26 +76,27 @@ class _Page:
         self._close_table()
         return self.done
 
-    def _take_text(self, text: str, at: str) -> None:
+    def _take_text(self, text: str, at: str, bold: tuple[str, ...]) -> None:
         if not text:
             return
         heading = _HEADING.match(text)
         if heading:
             self.done.append(Paragraph(heading[2], level=len(heading[1]), at=at))
-        elif not self._goes_on(text):
-            self.done.append(Paragraph(text, at=at))
+        elif not self._goes_on(text, bold):
+            self.done.append(Paragraph(text, at=at, bold=bold))
 
-    def _goes_on(self, text: str) -> bool:
+    def _goes_on(self, text: str, bold: tuple[str, ...]) -> bool:
         last = self.done[-1] if self.done else None
         if self.after_blank or not isinstance(last, Paragraph) or last.level is not None:
             return False
         if (
             len(last.text) > _LONGEST_PARAGRAPH
             or _LIST_MARK.match(text)
+            or (_LABELLED.match(text) and not wrapping.leads_on(last.text))
             or not wrapping.continues(last.text, text)
         ):
             return False
-        self.done[-1] = replace(last, text=f"{last.text} {text}")
+        self.done[-1] = replace(last, text=f"{last.text} {text}", bold=(*last.bold, *bold))
         return True
 
     def _close_table(self) -> None:

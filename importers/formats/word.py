@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -51,7 +52,8 @@ class _Reader:
                 text = carried + self._text(child)
                 carried = text if _mark_removed(child) else ""
                 if text.strip() and not carried:
-                    yield self._paragraph(text.strip(), self._level(child))
+                    found = self._paragraph(text.strip(), self._level(child))
+                    yield replace(found, bold=word_looks.bold(child)) if found.level is None else found
         if carried.strip():
             yield self._paragraph(carried.strip(), None)
 

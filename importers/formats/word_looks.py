@@ -23,6 +23,7 @@ _HIGHLIGHTS = {
     "lightGray": "grey",
     "darkGray": "grey",
 }
+_BOLD, _TEXT = qn("w:b"), qn("w:t")
 _RUN, _RUN_PROPERTIES = qn("w:r"), qn("w:rPr")
 _OFF = ("false", "0", "off", "none")
 
@@ -33,6 +34,23 @@ def fill(cell: Any, *, empty: bool) -> str:
     if shaded or not empty:
         return shaded
     return next((colour for colour in _of_signs(cell) if colour), "")
+
+
+def bold(paragraph: Any) -> tuple[str, ...]:
+    """Its words in bold, those of runs that follow each other as one piece."""
+    if next(paragraph.iter(_BOLD), None) is None:
+        return ()
+    pieces: list[str] = []
+    goes_on = False
+    for run in paragraph.iter(_RUN):
+        text = "".join(each.text or "" for each in run.iterfind(_TEXT))
+        is_bold = _is_on(run, _BOLD)
+        if text and is_bold and goes_on:
+            pieces[-1] += text
+        elif text and is_bold:
+            pieces.append(text)
+        goes_on = is_bold if text else goes_on
+    return tuple(piece.strip() for piece in pieces if piece.strip())
 
 
 def is_struck(cell: Any) -> bool:
@@ -47,11 +65,13 @@ def has_replaced(cell: Any) -> bool:
 
 
 def is_struck_run(run: Any) -> bool:
-    properties = run.find(_RUN_PROPERTIES) if run.tag == _RUN else None
-    if properties is None:
-        return False
-    marks = (properties.find(qn(tag)) for tag in ("w:strike", "w:dstrike"))
-    return any(mark is not None and mark.get(qn("w:val")) not in _OFF for mark in marks)
+    return run.tag == _RUN and (_is_on(run, qn("w:strike")) or _is_on(run, qn("w:dstrike")))
+
+
+def _is_on(run: Any, look: str) -> bool:
+    properties = run.find(_RUN_PROPERTIES)
+    mark = properties.find(look) if properties is not None else None
+    return mark is not None and mark.get(qn("w:val")) not in _OFF
 
 
 def _runs(cell: Any) -> Iterator[Any]:

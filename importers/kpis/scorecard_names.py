@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from importers import wrapping
 from importers.kpis import scorecard_periods
@@ -114,6 +115,17 @@ def is_code(cell: str) -> bool:
 def column(words: str, own_names: Callable[[str], bool]) -> Column:
     """What a head names. "Northbridge 2018" is a reading where the paper is Northbridge's."""
     words = wrapping.flat(words)
+    told = _told(words)
+    if told.role is not Role.READING:
+        return told
+    rest = FILLER.sub(" ", told.named.rest).strip()
+    clean = not rest or (own_names(rest) and not any(map(str.isdigit, rest)))
+    return told if clean else replace(told, role=Role.UNKNOWN)
+
+
+@lru_cache(maxsize=4096)
+def _told(words: str) -> Column:
+    """The same, where any name before a period may be the paper's own."""
     said = words.casefold()
     if not words:
         return Column(Role.UNKNOWN, "")
@@ -130,9 +142,7 @@ def column(words: str, own_names: Callable[[str], bool]) -> Column:
     if re.search(_BASELINE, said):
         return Column(Role.BASELINE, words, named)
     if named.anything:
-        rest = FILLER.sub(" ", named.rest).strip()
-        clean = not rest or (own_names(rest) and not any(map(str.isdigit, rest)))
-        return Column(Role.READING if clean else Role.UNKNOWN, words, named)
+        return Column(Role.READING, words, named)
     if re.search(_PREVIOUS, said):
         return Column(Role.PREVIOUS, words)
     return _named_by_words(words, said)

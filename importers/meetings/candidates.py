@@ -23,7 +23,10 @@ _PROMISES = tuple(
     for pattern in (
         r"\b(?:agreed|undertook|offered|volunteered|promised|committed) to [a-z]+",
         r"\b(?:was|were) (?:asked|requested|tasked|invited) to [a-z]+",
-        r"\b(?:asked|requested) (?:that |for )?[A-Za-z' ]{2,40} (?:to|be) [a-z]+",
+        r"\b(?:asked|requested) (?!(?:if|whether|how|why|what|when|that it be (?:recorded|minuted|noted))\b)"
+        r"(?:that |for )?[A-Za-z' ]{2,40} (?:to|be) [a-z]+",
+        r"\bagreed that (?:the )?[A-Z][\w'’.]*(?: (?:and |& )?[A-Z][\w'’.]*){0,4} would"
+        r" (?!(?:not|no|never|be|need|have)\b)[a-z]+",
         rf"^[^,;:]{{3,120}}?(?<!is)(?<!are)(?<!was)(?<!were)(?<!need)(?<!needs) to be (?:{_DONE})\b",
         rf"\bwill (?:then )?(?:also )?be (?:{_DONE})\b",
         r"\b(?:proposed|suggested|agreed|recommended|requested) that\b"
@@ -31,6 +34,8 @@ _PROMISES = tuple(
         r"\b(?:approved|agreed|endorsed|accepted),? subject to\b",
     )
 )
+_MEETS = re.compile(r"\bwill (?:next )?(?:meet|reconvene)(?: again| next)?\b(?! with\b)")
+"""When the group meets is nobody's work."""
 _LABEL = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
 _LIKE_AN_ACTION = 88.0
 _SHORTEST = 20
@@ -54,7 +59,7 @@ def _promises(sentence: str, people: Sequence[Named]) -> bool:
         return False
     if any(pattern.search(sentence) for pattern in _PROMISES):
         return True
-    return sayings.promises(sentence, people)
+    return not _MEETS.search(sentence) and sayings.promises(sentence, people)
 
 
 def _repeats(sentence: str, texts: Iterable[str]) -> bool:

@@ -29,9 +29,8 @@ class Findings:
         self.parts[:0] = successors
 
     @property
-    def drafts(self) -> list[Draft]:
-        nested = ([part] if isinstance(part, Draft) else part.drafts() for part in self.parts)
-        return [draft for drafts in nested for draft in drafts]
+    def has_drafts(self) -> bool:
+        return any(isinstance(part, Draft) or any(True for _ in part.drafts()) for part in self.parts)
 
     def people(self, roster: Sequence[Named]) -> tuple[Named, ...]:
         """The roster, and whoever else owns an action by a first name alone."""

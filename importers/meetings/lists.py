@@ -7,7 +7,7 @@ from importers import wrapping
 from importers.actions import table_rows
 from importers.actions.drafts import Draft
 from importers.document import Block, Paragraph
-from importers.meetings import clauses, forms, labels, markers, sayings, tags
+from importers.meetings import clauses, forms, labels, looking_back, markers, sayings, tags
 from importers.meetings.forms import Form
 from importers.meetings.labels import Labelled
 from rules.people import Named
@@ -66,7 +66,8 @@ def opened_by(
     """
     form = forms.of(below, roster)
     if not opens(text, level):
-        tells = form is not None and form.tells_work and not _IS_EARLIER.match(text)
+        earlier = _IS_EARLIER.match(text) or looking_back.heads(text)
+        tells = form is not None and form.tells_work and not earlier
         return ActionList(roster, form=form, level=level) if tells else None
     return ActionList(roster, loose=not _HEADING.fullmatch(text) and form is None, form=form, level=level)
 
@@ -82,7 +83,7 @@ def opens(text: str, level: int | None = None) -> bool:
 
 def looks_back(heading: str) -> bool:
     """Do the points below it tell of what was agreed before: "Actions from 18 June", "Matters arising"?"""
-    return bool(_LOOKS_BACK.search(heading))
+    return bool(_LOOKS_BACK.search(heading)) or looking_back.heads(heading)
 
 
 def drafted(

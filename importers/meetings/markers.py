@@ -17,7 +17,10 @@ _NAMED_TO = (
     r"(?!Plan|Log|Learning|Group|Team)(?:[A-Z#][\w'’/&.-]*,? (?:and |& )?){1,5}(?:to|will) (?!be\b)[a-z]"
     r"|[a-z][\w.-]* to [a-z]"
 )
-_FOR = r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all|everybody|everyone|both)(?=:| [–—-] ))"
+_FOR = (
+    r" (?:for|on|by) (?P<whose>(?:[A-Z][^:.()\n–—]{0,50}?|all(?: [a-z]+){0,2}|everybody|everyone|both)"
+    r"(?=:| [–—-] ))"
+)
 _MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\n.;!?\]\[(])|(?<=[.;!?\]] ))[ \t•·*-]*\[?\(?"
     r"(?:(?:NEW|Agreed|New|Follow[- ]up) )?"
@@ -34,6 +37,8 @@ _MARKER = re.compile(
     rf"|{_LINE}\[(?:ACTION|Action)\]:?[ \t]+"
     rf"|{_LINE}(?:Action|ACTION|AP|ACT)[ .]?(?P<of>\d{{1,3}}/\d{{2,4}})\s*(?::|[–—-](?= ))\s*",
 )
+_HINT = re.compile(r"(?i:action|todo)|\bA[IP](?![a-z])|ACT|[\[(]A|[-=–]>|>>|[→➔➜⇒►»]")
+"""A sign of every marker: a cheap look before the dear one."""
 _BULLET = re.compile(r"^(?:[\s•·▪◦*–-]+(?=\S)|\[ ?\]\s*)+")
 
 
@@ -49,7 +54,7 @@ class Marked:
 
 def split(text: str) -> tuple[str, tuple[Marked, ...]]:
     """The words before the first marker, and what follows each marker."""
-    found = list(_MARKER.finditer(text))
+    found = list(_MARKER.finditer(text)) if _HINT.search(text) else []
     if not found:
         return text, ()
     ends = [marker.start() for marker in found[1:]] + [len(text)]

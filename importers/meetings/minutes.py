@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from importers import wrapping
-from importers.actions import columns, fitting, row_kinds, sections, sideways, tables
+from importers.actions import aims, columns, fitting, row_kinds, sections, sideways, tables
 from importers.actions.columns import Columns
 from importers.actions.drafts import Draft
 from importers.document import Block, Document, Paragraph, Row, Table
 from importers.meetings import (
     clauses,
+    emphasis,
     labels,
     lists,
     markers,
@@ -32,17 +33,20 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     """Where nothing else makes an action, the habit of the paper is to say in its sentences who does what."""
     roster = (*roster, *callings.people(document, roster))
     reader = _Reader(roster)
+    habit = emphasis.marks_actions(document, roster)
     for place, block in enumerate(document.blocks):
         below = document.blocks[place + 1 : place + minute_lines.NEAR]
         if isinstance(block, Table):
             reader.table(attendance.without_roll(block.placed), minute_lines.rows_below(below))
         else:
-            reader.paragraph(block, below)
+            reader.pieces([*emphasis.apart(block, roster, habit=habit)], below)
     reader.flush()
     found = reader.found
     found.called = tuple(roster)
-    if not found.drafts:
-        found.parts.extend(undertakings.read(found.talk, roster))
+    if not found.has_drafts:
+        undertaken = undertakings.read(found.talk, roster)
+        found.parts.extend(undertaken)
+        found.talk = undertakings.left(found.talk, undertaken)
     return found
 
 
@@ -117,6 +121,17 @@ class _Reader:
             self._tables.append(table)
         return table
 
+    def pieces(self, pieces: Sequence[emphasis.Piece], below: Sequence[Block]) -> None:
+        """A paragraph, cut where bold letters make an action of a part of it."""
+        for place, piece in enumerate(pieces):
+            if piece.marked:
+                self.flush()
+                self._at = piece.paragraph.at
+                self._add(self._drafted([Labelled(None, piece.paragraph.text)]))
+                self._fresh = False
+            else:
+                self.paragraph(piece.paragraph, below if place + 1 == len(pieces) else ())
+
     def paragraph(self, paragraph: Paragraph, below: Sequence[Block] = ()) -> None:
         """`below` is what follows, where the lines of a list may stand."""
         text = paragraph.text.strip()
@@ -163,7 +178,7 @@ class _Reader:
         """ "ACTION EC" below a text makes an action of it; above a list it names the owner."""
         tag = tags.alone(text, self._roster)
         if tag is None:
-            return self._ended(text)
+            return not aims.tells_aim(text, below) and self._ended(text)
         last = self.found.parts[-1] if self.found.parts else None
         if self._fresh and isinstance(last, Draft):
             self.found.parts[-1] = replace(last, owners=last.owners or tag.owners, due=last.due or tag.due)

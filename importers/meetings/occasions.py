@@ -12,13 +12,21 @@ from rules import dates
 from rules.dates import Context, Due, Kind
 
 _FIRST_LINES = 25
-_GATHERING = r"(?:meeting|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|date)s?"
+_GATHERING = (
+    r"(?:meeting|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|panel|date)s?"
+)
+_WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _MENTION = re.compile(
     rf"\b(?:(?:dates? of (?:the )?|dates? for (?:the )?)?(?:next|future|forthcoming|upcoming)"
     rf" (?:[a-z&-]+ ){{0,3}}?{_GATHERING}|dates? of (?:the )?next|dates? for (?:the|your) diar(?:y|ies)"
-    r"|meet(?:s|ing)? (?:again|next)|reconvenes?|next meets?)\b",
+    r"|meet(?:s|ing)? (?:again|next)|reconvenes?|next meets?"
+    rf"|next one(?=\W*(?:(?:is|on|will be)\b\W*)*(?:\d|{_WEEKDAY}))|see you(?: all)?(?: again)?(?= on\b))\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"next|future|coming|diar|again|reconvene|see you", re.IGNORECASE)
+"""A word of every mention: a cheap look before the dear one."""
+_NEXT = re.compile(r"\W*(?:and )?next(?: up| time)?\s*(?:[:–—-]|$)", re.IGNORECASE)
+""" "Next: Friday 13 December", or "Next" over the day: a word that means a meeting only beside a date."""
 # What may stand before it where the line is about nothing else: "6. AOB and date, time and place of the".
 _LEADS = re.compile(
     r"[^\w]*(?:[A-Z]?[\d./-]+[.)]?\s+)?(?:(?:any other business|a\.?o\.?b\.?|close|closing)\W*(?:and|&)?\s+)?"
@@ -47,7 +55,6 @@ _FROM = re.compile(r"(?:from|von|de)\s*:", re.IGNORECASE)
 MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _FIGURES = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?![\d./-])")
 """The day of a meeting in figures, which among other words might be anything."""
-_WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _ONLY_A_HEADING = 60
 _LONGEST = 200
 _MOST_DATES = 12
@@ -81,10 +88,13 @@ def next_meeting(document: Document, context: Context) -> date | None:
     """What the last line about the next meeting says, or else the last words on it in a sentence."""
     told: date | None = None
     in_passing: date | None = None
-    said = [*_sentences(document)]
+    said = [*_sentences(document)] if any(map(_HINT.search, _texts(document))) else []
     for place, (line, is_heading) in enumerate(said):
+        if not _HINT.search(line):
+            continue
         mention = _MENTION.search(line)
         if not mention:
+            told = _next(line, [text for text, _ in said[place + 1 : place + 2]], context) or told
             continue
         rest = line[mention.end() :]
         if _LEADS.fullmatch(line[: mention.start()]) or is_heading:
@@ -95,8 +105,19 @@ def next_meeting(document: Document, context: Context) -> date | None:
     return told or in_passing
 
 
+def _next(line: str, below: Sequence[str], context: Context) -> date | None:
+    found = _NEXT.match(line)
+    return _adjacent(line[found.end() :].strip() or "".join(below), context) if found else None
+
+
 def speaks_of_next(line: str) -> bool:
     return _MENTION.search(line) is not None
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Paragraphs, and rows as one."""
+    for block in document.blocks:
+        yield from (block.text,) if isinstance(block, Paragraph) else map("\n".join, block.rows)
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, bool]]:
@@ -142,18 +163,17 @@ def _coming(line: str, context: Context) -> date | None:
         for day in _days(found.due):
             if day > context.on and (_has_year(words) or re.search(MONTH, words, re.IGNORECASE)):
                 return day
-    return None
+    figures = _FIGURES.search(line[:_LONGEST])
+    days = _days(dates.understand(figures[0], context)) if figures else []
+    return days[0] if days and days[0] > context.on else None
 
 
 def _adjacent(rest: str, context: Context) -> date | None:
     """ "... to the next meeting on 3 July": only what follows at once is the day of it."""
     begins = _AT_ONCE.match(rest)
-    near = rest[begins.end() if begins else 0 :]
-    return (
-        _coming(near, context)
-        if any(found.start < 2 for found in dates.find(near[:_LONGEST], context))
-        else None
-    )
+    near = rest[begins.end() if begins else 0 :][:_LONGEST]
+    at_once = _FIGURES.match(near) or any(found.start < 2 for found in dates.find(near, context))
+    return _coming(near, context) if at_once else None
 
 
 def _headlines(document: Document) -> Iterator[str]:
@@ -172,7 +192,7 @@ def lines(document: Document) -> Iterator[str]:
             (block.text,) if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
         )
         for cell in cells:
-            yield from (line.strip() for line in cell.splitlines() if line.strip())
+            yield from filter(None, map(str.strip, cell.splitlines()))
 
 
 def _day(line: str, context: Context) -> date | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from importers.document import Block, Paragraph
+from importers.meetings import looking_back
 from importers.meetings.occasions import MONTH
 
 _OPENS = re.compile(
@@ -46,7 +47,8 @@ _MATTERS_BELOW = 2
 
 def opens(text: str) -> bool:
     """Is it the heading of lines that go through them?"""
-    return len(text) <= _LONGEST and _OPENS.fullmatch(text.strip().rstrip(":")) is not None
+    words = text.strip().rstrip(":")
+    return len(text) <= _LONGEST and (_OPENS.fullmatch(words) is not None or looking_back.heads(words))
 
 
 def looks_back(blocks: Sequence[Block], place: int) -> bool:
@@ -58,7 +60,7 @@ def looks_back(blocks: Sequence[Block], place: int) -> bool:
     words = heading.text if isinstance(heading, Paragraph) else ""
     if _OF_NEW.search(words):
         return False
-    if _OF_OLD.search(words):
+    if _OF_OLD.search(words) or looking_back.heads(words):
         return True
     below = sum(1 for block in blocks[place + 1 :] if _is_heading(block))
     return bool(_OF_A_LOG.match(words)) and below >= _MATTERS_BELOW
@@ -71,4 +73,5 @@ def speaks_of_older(text: str) -> bool:
 def _is_heading(block: Block) -> bool:
     if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_OVER_A_TABLE:
         return False
-    return block.level is not None or bool(_NUMBERED.match(block.text) or _OF_OLD.search(block.text))
+    numbered = _NUMBERED.match(block.text) or _OF_OLD.search(block.text)
+    return block.level is not None or numbered is not None or looking_back.heads(block.text)

@@ -37,8 +37,8 @@ _NOUN_AFTER = re.compile(
 _LOOSE_DUE = re.compile(
     r"\b(?P<when>before (?:the )?(?:half[- ]term|xmas|christmas|easter"
     r"|summer holidays?|next (?:call|board|time))"
-    r"|asap"
-    r"|this (?:week|month|term))\W*$",
+    r"|asap|(?:in |early in )?the new year"
+    r"|this (?:week|month|term))(?:,? please)?\W*$",
     re.IGNORECASE,
 )
 _NAMED_OWNER = re.compile(
@@ -69,7 +69,7 @@ _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
-_DATE_AT_END = re.compile(r"(?:\s[–—-]{1,2}\s*|[,;:(\[]\s*)(?P<when>[\w ./-]{3,30}?)[\s)\].]*$")
+_DATE_AT_END = re.compile(r"(?:\s[–—-]{1,2}\s*|[,;:(\[]\s*|\son\s)(?P<when>[\w ./-]{3,30}?)[\s)\].]*$")
 _LED = re.compile(
     r"^(?:(?:in time for|by|in|for|at|on|to|until|till|due|no later than)\s+)+(?:the\s+)?", re.IGNORECASE
 )
@@ -78,6 +78,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 8
+_LONGEST_POST = 4
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_A-Z'’-]?['’-]?[^\W\d_A-Z]+(?:['’-]?[^\W\d_]+)*")
 _REMEMBERED = 2048
 # Words with a capital that head a section, and are in nobody's name.
@@ -111,6 +112,25 @@ _IN_NO_NAME = frozenset(
     }
     | {"from", "that", "this", "their", "our", "ask", "tell"}
 )
+_POSTS = frozenset(
+    {
+        "accountant",
+        "adviser",
+        "advisor",
+        "auditor",
+        "clerk",
+        "coordinator",
+        "lawyer",
+        "lead",
+        "manager",
+        "nurse",
+    }
+    | {"officer", "psychologist", "registrar", "secretary", "solicitor", "therapist"}
+)
+_ASKS = frozenset(
+    {"ask", "chase", "contact", "email", "encourage", "get", "help", "invite", "remind", "tell"}
+)
+"""Words that begin what is to be done: "ask ward managers to try it" names nobody."""
 _DECIDING = _BODIES - {"headteacher", "head", "principal", "director", "treasurer", "senco"}
 
 
@@ -143,7 +163,7 @@ def due(text: str, context: Context) -> str | None:
     if found:
         return _LED.sub("", found[-1].due.printed)
     loose = _LOOSE_DUE.search(text)
-    return _at_end(text, context) or (loose["when"] if loose else None)
+    return _at_end(text, context) or (_LED.sub("", loose["when"]) if loose else None)
 
 
 def _at_end(text: str, context: Context) -> str | None:
@@ -276,12 +296,17 @@ def _names_people(words: str, roster: tuple[Named, ...]) -> bool:
 def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
     if _NO_NAME.search(words) or len(words.split()) > _LONGEST_NAME:
         return False
+    if words.split()[:1] and words.split()[0] in _ASKS:
+        return False
+    called = words[:1].isupper() or words.startswith("the ")
     words = re.sub(r"^(?:the|all|each)\s+", "", to_latin(words), flags=re.IGNORECASE)
     if candidates(words, roster) or role_named(words) or _INITIALS.fullmatch(words.replace(" ", "")):
         return True
     each = words.split()
     if each and each[-1].casefold() in _BODIES:
         return len(each) <= 6 and _IN_NO_NAME.isdisjoint(each)  # "Ask the team", "LM to tell all schools"
+    if called and each and each[-1] in _POSTS:
+        return len(each) <= _LONGEST_POST and _IN_NO_NAME.isdisjoint(each)
     return 2 <= len(each) <= 4 and not _HEADINGS.search(words) and all(map(_NAME_WORD.fullmatch, each))
 
 

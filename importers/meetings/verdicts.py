@@ -31,7 +31,15 @@ _VERDICTS = tuple(
             r"^(?!.*\bclosed?\b).*\b(?:to|will|should|must|would) be (?:completed?|done|finished)\b",
         ),
         ("keep open", r"\b(?:likely|expected|due) to be\b.{0,40}\b(?:subsumed|superseded|replaced)"),
-        ("replaced", r"\bnew action\b|\breplaced (?:by|with)\b"),
+        (
+            "keep open",
+            r"\bcarr(?:y|ied) (?:over|forward) to (?:the |our )?(?:next|following) (?:meeting|board|time)\b",
+        ),
+        (
+            "replaced",
+            r"\bnew action\b|\breplaced? (?:(?:it|this) )?(?:by|with)\b"
+            r"|^\W*(?:closed?,? (?:and )?)?replaced\b",
+        ),
         ("subsumed", r"\b(?:subsumed|superseded|merged) (?:in|by|with)"),
         ("no longer needed", r"\bno longer (?:needed|required|relevant)|\bnot (?:needed|required)\b"),
         ("carried over", r"\bcarr(?:y|ied) (?:over|forward)|\brolled (?:over|forward)"),
@@ -49,6 +57,9 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _CALLS = r"actions?(?: points?)?(?: nos?\.?| refs?\.?| numbers?)?\s*#?\s*|#\s*"
+_OLDER = rf"{_CALLS}|(?:items?|points?|minutes?)(?: nos?\.?| refs?\.?| numbers?)?\s+"
+"""What a number may be called besides, where older actions are gone through."""
+_LONGEST_STORY = 1500
 _REF = r"(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
 _REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
 _TOLD = (
@@ -62,11 +73,17 @@ _BETWEEN = r"(?:\s*\([^()]{1,80}\)|\s+of (?:that|the (?:last|previous)) meeting)
 _TITLE = r"(?:\S.{2,200}?(?:\s*[:;(]\s*|\s+[-–—]+\s+|[.]\s+))?"
 _BULLET = r"\s*(?:[-•·*]\s+)?"
 _CALLED = re.compile(rf"{_BULLET}(?:{_CALLS}){_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
-_AMONG_OLDER = re.compile(rf"{_BULLET}(?:{_CALLS})?{_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
+_AMONG_OLDER = re.compile(rf"{_BULLET}(?:{_OLDER})?{_REFS}{_BETWEEN}{_TITLE}{_TOLD}", re.IGNORECASE)
 _ONE_OF_THEM = re.compile(
-    rf"{_BULLET}(?:{_CALLS})?(?P<refs>{_REF})(?:\s*[-–—:.)]\s*|\s+)(?P<said>(?=[^\W\d]).{{1,600}})"
+    rf"{_BULLET}(?:{_OLDER})?(?P<refs>{_REF})(?:\s*[-–—:.),]\s*|\s+)"
+    rf"(?P<said>(?=[(\[\"'“‘]?[^\W\d_]).{{1,{_LONGEST_STORY}}})",
+    re.IGNORECASE,
 )
 """A line under a heading of older actions: what became of it may be told by its last words."""
+_PARAGRAPH = re.compile(
+    rf"^\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-z]{{1,3}})[.):]*\s+(?=(?:{_OLDER}){_REF}\b)", re.IGNORECASE
+)
+_EACH = re.compile(rf"(?<=[.;!?])\s+(?=(?:{_OLDER}){_REF}\s*[-–—:(.])", re.IGNORECASE)
 _LONGEST_RANGE = 30
 _SUCCESSOR = re.compile(
     r"\bnew action\b(?: is| was)?(?: to)?\s*[-–—:.]\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL
@@ -83,8 +100,23 @@ def read(text: str, at: str = "") -> list[Verdict]:
 
 
 def of(said: str) -> str | None:
-    """What these words say became of an action, if they say it."""
+    """What these words say became of an action, if they say it.
+
+    A story ends in what it came to: "The lamp was replaced by Ivo. Complete." Where that is no more than that
+    it was closed, the rest of it may say why.
+    """
+    told = next(filter(None, map(_of_sentence, reversed(wrapping.sentences(said)))), None)
+    whole = _of_sentence(said) if told == "closed" else None
+    return whole if whole and whole != "keep open" else told
+
+
+def _of_sentence(said: str) -> str | None:
     return next((verdict for verdict, pattern in _VERDICTS if pattern.search(said)), None)
+
+
+def apart(line: str) -> list[str]:
+    """ "Item 7 - bought, complete. Item 9 - carried over.": each by itself."""
+    return _EACH.split(line)
 
 
 def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verdict]:
@@ -93,6 +125,7 @@ def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verd
     The number of an action must be called that, unless the line is one of a list of older actions.
     """
     text = wrapping.flat(line)
+    text = _PARAGRAPH.sub("", text) if among_older else text
     found = (_AMONG_OLDER if among_older else _CALLED).fullmatch(text)
     if among_older and not found:
         found = _ONE_OF_THEM.fullmatch(text)

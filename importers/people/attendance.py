@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from importers import wrapping
 from importers.document import Document, Paragraph, Table
-from importers.meetings import occasions
+from importers.meetings import markers
 from importers.people import roll_headings, roll_names, roll_tables
 from importers.people.roll_headings import Heading
 from importers.proposed import Attendee
@@ -94,7 +94,7 @@ def _from_tables(document: Document) -> Iterator[Attendee]:
 
 def _from_sentences(document: Document) -> Iterator[Attendee]:
     """ "Apologies were received from Priya Nair", wherever no list tells who was away."""
-    for line in filter(roll_headings.may_tell_of_absence, occasions.lines(document)):
+    for line in _of_absence(document):
         for sentence in roll_headings.parted(line):
             heading = roll_headings.read(sentence)
             if heading and heading.sentence and not heading.present:
@@ -102,17 +102,27 @@ def _from_sentences(document: Document) -> Iterator[Attendee]:
                 yield from (one for one in named if not one.present)
 
 
+def _of_absence(document: Document) -> Iterator[str]:
+    """The lines of every paragraph and row that may tell of it."""
+    for block in document.blocks:
+        for text in (block.text,) if isinstance(block, Paragraph) else map("\n".join, block.rows):
+            if roll_headings.may_tell_of_absence(text):
+                yield from filter(None, map(str.strip, text.splitlines()))
+
+
 # Lists
 
 
 def _from_lists(document: Document) -> Iterator[Attendee]:
     """Names beside a heading, and those in the lines below it: whole ones, if any is whole."""
-    below: list[Attendee] = []
+    beneath: list[tuple[bool, str]] = []
     for present, in_one_line, line in _joined(_listed(document)):
         if in_one_line:
             yield from roll_names.people(line, present=present)
         else:
-            below.extend(_people(line, present))
+            beneath.append((present, markers.unbulleted(line)))
+    one_each = _one_each([line for _, line in beneath])
+    below = [one for present, line in beneath for one in _people(line, present, one_each=one_each)]
     whole = [one for one in below if roll_names.is_name(one.name)]
     yield from whole or below
 
@@ -176,7 +186,8 @@ def _joined(lines: Iterator[_Line]) -> Iterator[_Line]:
     """A line that begins with no name goes on from the one above: a long post, or an organisation."""
     held: _Line | None = None
     for present, in_one_line, line in lines:
-        if held and not in_one_line and line and not held[1] and not _begins_with_name(line):
+        begins = _begins_with_name(line) or markers.has_bullet(line)
+        if held and not in_one_line and line and not held[1] and not begins:
             held = (held[0], held[1], f"{held[2]} {line}")
             continue
         if held:
@@ -195,9 +206,20 @@ def _leaves_the_list(line: str) -> bool:
     return bool(re.match(r"\s*\d+[.)]", line)) or len(line) > _LONGEST_LIST or line.rstrip().endswith(".")
 
 
-def _people(line: str, present: bool) -> Iterator[Attendee]:
+def _one_each(lines: Sequence[str]) -> bool:
+    """Is each line one person and where they are from? A place may look like a name in one of them."""
+    told = [line.split(",")[1:] for line in lines if "," in line]
+    plain = sum(1 for rest in told if not any(map(roll_names.is_name, rest)))
+    return len(told) > 1 and plain * 2 > len(told)
+
+
+def _people(line: str, present: bool, *, one_each: bool = False) -> Iterator[Attendee]:
     """A line holds a name and a post, or two of them, or a list of names."""
     part = wrapping.flat(line)
+    one = roll_names.person(part, present=present) if one_each and part.count(",") == 1 else None
+    if one:
+        yield one
+        return
     listed = roll_names.people(part, present=present)
     if (len(listed) > 1 and ";" in part) or (not _PERSON.search(part) and not _begins_with_name(part)):
         yield from listed

@@ -11,7 +11,8 @@ _PLUS = re.compile(r"\s+\+\s+|(?<=\w)\+(?=\w)")
 _JOIN = re.compile(r"\s*(?P<sign>&|\band\b|,)\s*")
 _POST = re.compile(
     r"\b(?:advis[eo]rs?|assistants?|chair(?:man|woman|person)?|chief executive|clerk|co-?ordinators?"
-    r"|directors?|governors?|heads?|leads?|managers?|nurses?|officers?|secretary|service|staff|teachers?|team"
+    r"|directors?|governors?|heads?|leads?|managers?|nurses?|officers?|business partners?"
+    r"|secretary|solicitors?|service|staff|teachers?|team"
     r"|treasurer|workers?)$",
     re.IGNORECASE,
 )
@@ -33,7 +34,10 @@ def parted(cell: str, roster: Sequence[Named]) -> str:
         return cell
     if "," in signs and not _are_listed(owners):
         return cell
-    return "/".join(owners) if _is_person(owners[0], roster) or all(map(_POST.search, owners)) else cell
+    apart = _is_person(owners[0], roster) or all(
+        _POST.search(each) or _PERSON.fullmatch(each) for each in owners
+    )
+    return "/".join(owners) if apart else cell
 
 
 def is_person_or_post(words: str) -> bool:

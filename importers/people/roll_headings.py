@@ -35,17 +35,20 @@ _NEGATED = (
 _APOLOGIES = re.compile(
     r"(?:(?:with |sent |sending |gave |giving )?(?:their )?(?:apologies|apols?\b\.?|regrets)"
     r"(?: and absences?)?"
-    rf"|(?:sorry,? )?(?:who )?{_NEGATED})",
+    rf"|sorry(?: to (?:miss|have missed) (?:it|this|you))?(?=\s*:)|(?:sorry,? )?(?:who )?{_NEGATED})",
     re.IGNORECASE,
 )
-_OF_ABSENCE = re.compile(r"apol|regrets|not\b|n['’]t\b|unable|missing|absen|non-attend|away", re.IGNORECASE)
+_OF_ABSENCE_WORDS = """
+    apol regret sorry not n't n’t unable missing absen non-attend away
+"""
+_OF_ABSENCE = tuple(_OF_ABSENCE_WORDS.split())
 """A word of every way to say so: a cheap look before the dear one."""
 _MORE = (
     r"(?: for (?:absence|non-attendance|the meeting))?(?: (?:were|was|had been|have been))?"
     r"(?: (?:also )?(?:received|noted|accepted|given|sent|submitted|recorded|tendered))?"
     r"(?: (?:and|with) (?:accepted|noted|consent))?(?P<sender> (?:from|for|by|of))?"
 )
-_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?[#*_>\s]*")
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?[#*_>\s•·▪◦]*(?:-\s+)?")
 _BRACKETED = r"(?:\s*\([^()]{0,60}\))?"
 _MARK = re.compile(rf"(?P<note>{_BRACKETED})\s*(?P<mark>:\s*[-–]?|\s[-–—]\s|\t|$)")
 _WERE = re.compile(r"\s+(?:were|was)\s+(?=[A-Z@])")
@@ -96,7 +99,8 @@ def of_cell(text: str) -> Heading | None:
 
 
 def may_tell_of_absence(line: str) -> bool:
-    return _OF_ABSENCE.search(line) is not None
+    said = line.lower()
+    return any(word in said for word in _OF_ABSENCE)
 
 
 def parted(line: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from importers.people import roll_words
@@ -139,6 +139,11 @@ def _outside_brackets(text: str, mark: str) -> list[str]:
 
 def _read(text: str) -> _Piece:
     text = " ".join(text.replace("\t", " ").split())
+    posted = roll_words.POSTED.match(text)
+    if posted and _may_be_of(posted["initials"], posted["name"]):
+        named = _read(posted["name"])
+        if named.is_certain:
+            return replace(named, notes=(posted["initials"], *named.notes), more=posted["post"].strip(" -–,"))
     notes = tuple(note.strip() for each in roll_words.BRACKETS.findall(text) for note in each.split(","))
     bare = roll_words.LEADING.sub("", roll_words.BRACKETS.sub(" ", text)).strip(" .,:*_")
     bare, *dashed = roll_words.DASH.split(bare)

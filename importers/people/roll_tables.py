@@ -22,6 +22,12 @@ _HEADERS = {
     "attended": re.compile(r"attend(?:ed|ance)|^(?:present|here|there)\b|apolog|^in\??$|^status$"),
     "post": re.compile(r"^role\b|job title|^title$|^post$|^position$"),
 }
+_NAMES_BEGIN_WORDS = """
+    full first name attendee board committee member trustee governor councillor director
+    participant delegate invitee person who
+"""
+_NAMES_BEGIN = tuple(_NAMES_BEGIN_WORDS.split())
+"""How the name of a column of names begins: a cheap look before the dear one."""
 _NO_ROLL = re.compile(r"e-?mail|phone|\btel\b|mobile|contact|salary|hours")
 """Lists of people who have not met."""
 _LONGEST_HEADING = 30
@@ -56,6 +62,8 @@ class Header:
 def header(rows: Sequence[Row]) -> Header | None:
     """A column of names, and another that only lists of people have."""
     for begins, row in enumerate(rows):
+        if not any(cell.lstrip().lower().startswith(_NAMES_BEGIN) for cell in row):
+            continue
         cells = [" ".join(cell.casefold().split()) if len(cell) <= _LONGEST_HEADING else "" for cell in row]
         if not any(map(_HEADERS["name"].search, filter(None, cells))):
             continue

@@ -4,7 +4,9 @@ import re
 
 TITLE = (
     r"(?:Cll?i?r|Councillor|Ald(?:erman)?|Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Revd?|Reverend|Canon|Sir|Dame|Lord"
-    r"|Lady|Baroness|Det|Detective|Chief|Insp|Inspector|Supt|Superintendent|Sgt|Sergeant|Ch|PC|DI|DCI|DS|Hon)\.?"
+    r"|Lady|Baroness|Det|Detective|Chief|Insp|Inspector|Supt|Superintendent|Sgt|Sergeant|Ch|PC|DI|DCI|DS|Hon"
+    r"|Councillors|Cllrs"
+    r"|(?:Area|Station|Group|Watch|Crew) (?:Manager|Commander)|Commander|Constable)\.?"
 )
 _UPPER = r"[A-ZÀ-ÖØ-Þ]"
 WORD = rf"{_UPPER}(?:[\w'’-]*[a-zß-ÿ][\w'’-]*)"
@@ -21,28 +23,29 @@ INITIALS = re.compile(
 HANDLE = re.compile(r"@[\w.-]+")
 _WORDS_OF_BODIES = """
     academy action actions administration administrator adult adults advice adviser advisor advisory
-    agency agenda all alliance analyst apologies apology appendix april as assistant assistants associate
-    association attached attendance attendees august authority board business care carer carers central
-    chair chairman chairperson chairs charity chief child childminders children childrens church city
-    clerk clinical co-chair co-ordinator college colleges commissioner commissioning committee
-    communications community company consultant coordinator council councillor councillors county data
-    date december delivery department deputy designated dfe diocese director directorate directors
-    district division early education educational england everybody everyone executive executives
-    february finance forum foundation friday full general governance governor governors group guest
-    guests head headteacher headteachers health healthcare healthwatch home hospital housing hub icb
-    inclusion independent infant inspector integrated interim introductions item items january july june
-    junior justice lead leader leads learning leisure library list local location manager managers march
-    may meeting member members members' mental midwife minute minutes monday national network nhs nil no
-    non-executive none north not noted november nurse nursery nursing observer observers october office
-    officer officers online operations others paediatrician parent parents partner partners partnership
-    pastor people per performance person personal place police policy practitioner present primary
-    principal priority probation professional programme project provider public quality quorate quorum
-    received regional registrar rep representative representatives research room safeguarding saturday
-    school schools scribe secondary secretariat secretary see senco send senior september service
-    services sixth social south special specialist staff strategic strategy street subgroup sunday
-    support surgery tbc team teams the therapies therapist therapy there thursday time transport
-    treasurer trust trustee trustees tuesday university venue vice vice-chair virtual visitor visitors
-    voluntary volunteer ward was wednesday welcome welfare were west working yes young youth youths
+    agency agenda all alliance analyst apologies apology appendix april as assistant assistants
+    associate association attached attendance attendees august authority board business care carer
+    carers central chair chairman chairperson chairs charity chief child childminders children
+    childrens church city clerk clinical co-chair co-ordinator college colleges commissioner
+    commissioning committee communications community company consultant coordinator council councillor
+    councillors county data date december delivery department deputy designated dfe diocese director
+    directorate directors district division early education educational england everybody everyone
+    executive executives february finance forum foundation friday full general governance governor
+    governors group guest guests head headteacher headteachers health healthcare healthwatch home
+    hospital housing hub icb inclusion independent infant inspector integrated interim introductions
+    item items january july june junior justice lead leader leads learning leisure library list local
+    location manager managers march may meeting member members members' mental midwife minute minutes
+    monday national network nhs nil no non-executive none north not noted november nurse nursery
+    nursing observer observers october office officer officers online operations others paediatrician
+    parent parents partner partners partnership pastor people per performance person personal place
+    police policy position practitioner present primary principal priority probation professional
+    programme project provider public quality quorate quorum received regional registrar rep
+    representative representatives representing research role room safeguarding saturday school
+    schools scribe secondary secretariat secretary see senco send senior september service services
+    sixth social south special specialist staff strategic strategy street subgroup sunday support
+    surgery tbc team teams the therapies therapist therapy there thursday time transport treasurer
+    trust trustee trustees tuesday university venue vice vice-chair virtual visitor visitors voluntary
+    volunteer ward was wednesday welcome welfare were west working yes young youth youths
 """
 NO_NAMES = frozenset(_WORDS_OF_BODIES.split())
 ALSO_NAMES = frozenset(
@@ -82,6 +85,10 @@ TAIL = re.compile(
     r"|(?:taking )?(?:minutes|notes)|scribe|part|(?:and|with) (?:me|myself|us))$",
     re.IGNORECASE,
 )
+POSTED = re.compile(
+    r"(?P<name>[^()\[\]]{3,60}?)\s*\((?P<initials>[^()\s]{2,6})\)[\s,–-]+(?P<post>[^\W\d_].*)"
+)
+""" "Bea Lund (BL) nursery lead - chair": what stands behind the initials is no part of the name."""
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|\s+[|]\s+")
 LEADING = re.compile(r"^(?:[\W_](?<!@)|\d+[.)]\s*|(?:and|also|plus|with)\s+)+(?=[\w@])", re.IGNORECASE)

@@ -130,6 +130,13 @@ _FIRST_WORDS = re.compile(r"\s[–—-]\s|:\s")
 _DASH = re.compile(r"\s[–—-]\s")
 _INLINE = re.compile(rf"(?P<label>[^:]{{3,{_LONGEST_LABEL}}}?)\s*:\s+(?P<text>\S.*)", re.DOTALL)
 
+_JUDGED = re.compile(
+    r"^(?:\w+ ){0,4}?(?:delivery|progress|actions?|impact|evidence|outcomes?|difference|implementation|pace"
+    r"|assurance|overall)\b",
+    re.IGNORECASE,
+)
+"""What a colour beside it rates, whatever stands below a heading of the same words."""
+
 _COLOURS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
 _SIGNS = {"🔴": "Red", "🟠": "Amber", "🟡": "Amber", "🟢": "Green", "🔵": "Blue"}
 _RATING = (
@@ -199,7 +206,13 @@ def numbered(text: str) -> Heading:
 
 
 def parted(text: str) -> list[str]:
-    """The text, and the label that a reader of plain text left at its end: "... listened to Next steps:"."""
+    """The text, and the label that a reader of plain text left at its end: "... listened to Next steps:".
+
+    Labels below each other in one paragraph stand each for itself.
+    """
+    lines = text.splitlines()
+    if len(lines) > 1 and all(map(label, lines)):
+        return lines
     words = text.split() if text.endswith(":") else []
     for length in range(min(6, len(words) - 1), 0, -1):
         last = " ".join(words[-length:])
@@ -220,6 +233,8 @@ def label(text: str) -> Said | None:
         return Said(part, "", whole)
     found = _INLINE.fullmatch(re.sub(rf"^{_SECTION}", "", markers.unbulleted(text.strip())))
     part = _part(wrapping.flat(found["label"])) if found else None
+    if found and part is not Part.OTHER and _JUDGED.search(found["label"]) and ratings(found["text"]):
+        return Said(Part.RATING, found["text"].strip(), wrapping.flat(found["label"]))
     if found and part:
         return Said(part, found["text"].strip(), wrapping.flat(found["label"]))
     before, _, after = (each.strip() for each in _DASH.sub("\n", bare, count=1).partition("\n"))

@@ -125,6 +125,8 @@ class _Reader:
             return
         head = strand_words.heading(text) if text and not self._lists(line) else None
         said = strand_words.label(text) if text and not head else None
+        if said and said.part is Part.OTHER and self._lists(line):
+            said = None
         if head:
             self._begin(head, line)
         elif said:
@@ -136,7 +138,7 @@ class _Reader:
         self._before = line
 
     def _lists(self, line: Line) -> bool:
-        """A bullet of the open list may begin like a heading: "Priority 2 schools visited"."""
+        """A bullet of the open list may begin like a label: "Priority 2 schools seen", "Risk log begun"."""
         return self._part in LISTS and markers.has_bullet(line.text) and self._bulleted
 
     def _begin(self, head: Heading, line: Line) -> None:

@@ -13,8 +13,9 @@ _STRATEGY = r"(?:treat|tolerate|transfer|terminate|accept|avoid|mitigate|reduce|
 _DECIDED = re.compile(rf"^{_STRATEGY}\s*[:–-]\s+", re.IGNORECASE)
 _SPEAKS_OF_ANOTHER = re.compile(r"(?:this|these|those|that|it|they|he|she|which|however|both|also)\b", re.I)
 _FEW_WORDS = 14
+_NONE = r"(?:none|nothing)(?: (?:yet|so far|at (?:present|the moment)|currently|identified|in place))*"
 _NOTHING = re.compile(
-    rf"(?:{_STRATEGY}|none|nil|n/?a|tb[acd]|no controls?.*|not applicable|see above|[\W_]*)", re.I
+    rf"(?:{_STRATEGY}|{_NONE}|nil|n/?a|tb[acd]|no controls?.*|not applicable|see above|[\W_]*)", re.I
 )
 
 

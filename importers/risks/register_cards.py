@@ -18,7 +18,11 @@ _TITLED = re.compile(
     r"^(?:(?:\w+ ){0,2}risk\s*)?(?:no\.?\s*|#)?(?P<ref>[A-Z]{0,6}[ .-]?\d{1,4})\s*[:.–-]\s*(?P<title>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED = re.compile(r"^(?P<ref>[A-Z]{1,6}[ .-]?\d{1,4}(?:\.\d{1,2})?)\b")
+_NUMBERED = re.compile(
+    r"^(?:(?P<ref>[A-Z]{1,6}[ .-]?\d{1,4}(?:\.\d{1,2})?)\b"
+    r"|(?:\w+ ){0,2}[Rr](?:isk|ISK)\s*(?:(?:no|ref|number|id)\b\.?:?|#)?\s*"
+    r"(?P<called>[A-Z]{0,6}[ .-]?\d{1,4}(?:\.\d{1,2})?)(?=\W*$|\s*[(:–-]))"
+)
 _OF_A_RISK = {Role.LIKELIHOOD, Role.IMPACT, Role.CONTROLS, Role.CAUSE, Role.CONSEQUENCE}
 """What a form of a highlight report, which may have a line of risks, does not tell."""
 _TEXTS = (Role.TITLE, Role.EVENT)
@@ -66,13 +70,14 @@ def cards(table: Table, heading: str = "") -> Iterator[Card]:
     reader = _Reader()
     for place, row in enumerate(table.rows):
         reader.take(row, table.place(place))
-    for record in reader.finished():
+    records = reader.finished()
+    for record in records:
         titled = _TITLED.match(heading)
-        numbered = titled or _NUMBERED.match(heading)
+        numbered = titled or (_NUMBERED.match(heading) if len(records) == 1 else None)
         if titled and not record.has(*_TEXTS):
             record.fields.append(("", "title", titled["title"]))
         if numbered and not record.has(Role.REF):
-            record.fields.append(("", "ref", numbered["ref"]))
+            record.fields.append(("", "ref", next(filter(None, numbered.groups())).strip()))
         if record.fields:
             yield record.card()
 

@@ -11,11 +11,11 @@ from importers.risks.register_stages import Stage
 Row = tuple[str, ...]
 
 
-_HINT = re.compile(
-    r"risk|hazard|threat|descri|title|name|event|concern|uncertain|headline|summary|caption|short|what|nature"
-    r"|statement|detail|then|wrong|worr",
-    re.IGNORECASE,
-)
+_HINTS_WORDS = """
+    risk hazard threat descri title name event concern uncertain headline summary
+    caption short what nature statement detail then wrong worr
+"""
+_HINTS = tuple(_HINTS_WORDS.split())
 DEEPEST = 3
 _MOST_LOOKED_AT = 60
 _DONE = (Role.CONTROLS, Role.MITIGATION, Role.PLANNED)
@@ -99,7 +99,8 @@ def is_register(found: Columns, *, told: bool) -> bool:
 
 def hints(row: Row) -> bool:
     """May a header be near? A quick look, for most rows of most tables are none."""
-    return any(_HINT.search(cell) for cell in row if len(cell) <= LONGEST_NAME)
+    words = "\n".join(cell for cell in row if len(cell) <= LONGEST_NAME).lower()
+    return any(hint in words for hint in _HINTS)
 
 
 def same_header(one: Columns, other: Columns) -> bool:

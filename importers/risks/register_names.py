@@ -116,6 +116,10 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"|^(?:description|details?|nature|statement)\b",
     ),
     (
+        Role.PRIORITY,
+        r"^(?:(?:send|plan|strategic|linked) )*priorit(?:y|ies)(?: (?:area|of|in|from|no|number)\b.*)?$",
+    ),
+    (
         Role.PLANNED,
         rf"(?:{_TO_COME}).*(?:{_DOING})|(?:{_DOING})s?(?: \w+)? (?:required|needed|to be)|what (?:more"
         rf"|else|further)",

@@ -35,6 +35,7 @@ _SCALE = re.compile(
     r"|\b(\d{1,2})\s*(?:x|×|by)\s*\3\s*(?:risk )?(?:matrix|grid)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _FIVE_OF_FIVE = re.compile(r"(?<![\dx×*])([1-5])\s*/\s*5(?!\d)")
 _NAMED_HALF = re.compile(r"\b(?:[lic]|likelihood|impact|consequence)\s?[:=]?\s?[1-5](?!\d)", re.I)
 _WORDS_SWAPPED = re.compile(r"^([^\d/x×*]+?)\s*(?:[/×*]|\bx\b)\s*([^\d/x×*=]+?)(?:\s*=.*)?$", re.I)
@@ -75,7 +76,7 @@ def mostly_scores(cells: Iterable[str], share: float = 0.6) -> bool:
 
 def scale_named(words: str) -> int | None:
     """The highest step that "likelihood (1-4)" or "4 x 4 matrix" gives."""
-    found = _SCALE.search(words)
+    found = _SCALE.search(words) if _FIGURE.search(words) else None
     highest = int(found[1] or found[2] or found[3]) if found else None
     return highest if highest and 3 <= highest <= 10 else None
 

@@ -105,11 +105,12 @@ def find(document: Document) -> Iterator[ProposedRisk]:
 
 
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
+    """What speaks of risks at all."""
     if isinstance(block, Paragraph):
-        yield block.text, block.at
+        yield from [(block.text, block.at)] if "risk" in block.text.lower() else []
         return
     for place, row in enumerate(block.rows):
-        for cell in row:
+        for cell in row if "risk" in "\n".join(row).lower() else ():
             yield from ((line, block.place(place)) for line in cell.splitlines())
 
 

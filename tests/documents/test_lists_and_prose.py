@@ -1,8 +1,11 @@
 """Plain lists of who does what, the marks of technical communities, and papers that say it in sentences."""
 
+from datetime import date
+
 import pytest
 
 from importers.formats import files
+from importers.proposals import Proposals
 from tests.documents.paper import propose
 from tests.documents.test_habits import HEADING, said
 
@@ -141,6 +144,42 @@ def test_an_undertaking_may_end_a_sentence_that_says_something_else() -> None:
     ]
 
 
+AGREED_THAT = (
+    "The firm was late. It was agreed that Liam Moss would ring the firm by 1 October 2024. It was agreed "
+    "that small repairs would no longer need three prices.\n\n"
+    "Tom Rigby gave notice; the group agreed that the Chair and Priya Nair should look for a new clerk. "
+    "It was agreed that Cara Flynn would not be asked again. Meera Chowdhury offered to read the bids."
+)
+
+
+def test_a_paper_may_say_who_would_do_what_where_it_tells_what_was_agreed() -> None:
+    found = propose(f"{HEADING}{AGREED_THAT}")
+
+    assert [(each.text, each.owners) for each in found.actions] == [
+        ("ring the firm by 1 October 2024.", ("Liam Moss",)),
+        ("look for a new clerk.", ("Chair", "Priya Nair")),
+    ]
+    assert [each.text for each in found.decisions] == [
+        "It was agreed that small repairs would no longer need three prices.",
+        "It was agreed that Cara Flynn would not be asked again.",
+    ]
+
+
+def test_an_offer_is_only_an_offer_where_a_paper_agrees_its_actions() -> None:
+    found = propose(f"{HEADING}{AGREED_THAT}")
+
+    assert [each.text for each in found.candidates] == ["Meera Chowdhury offered to read the bids."]
+
+
+def test_what_was_asked_or_when_the_group_meets_is_no_promise() -> None:
+    found = propose(
+        f"{HEADING}Cara Flynn asked whether there would be a hall. Liam Moss asked that it be recorded "
+        "that the lease had been signed. The committee will next meet on 12 November 2024."
+    )
+
+    assert found.candidates == ()
+
+
 def test_the_same_words_are_candidates_where_the_paper_marks_its_actions() -> None:
     found = propose(f"{HEADING}{IN_PROSE}\n\nAction: Tom Rigby to book the hall.")
 
@@ -163,10 +202,84 @@ def test_lines_that_say_somebody_is_to_do_something_need_no_heading_of_actions()
         ("Action for PN and LM: ring the firm", ("PN", "LM")),
         ("Action by Priya Nair - ring the firm", ("Priya Nair",)),
         ("Actions for Priya Nair:\n- ring the firm", ("Priya Nair",)),
+        ("Action for all members: ring the firm", ("all members",)),
+        (
+            "Action for School Business Partner and Mrs Oak: ring the firm",
+            ("School Business Partner", "Mrs Oak"),
+        ),
+        ("Action: ring the firm (Trust's accountant)", ("Trust's accountant",)),
+        ("Actions:\n- ring the firm (LM / TR)", ("LM", "TR")),
     ],
 )
 def test_a_marker_may_say_whose_the_action_is(line: str, owners: tuple[str, ...]) -> None:
     assert said(line) == [(None, "ring the firm", owners, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("LM to visit the firm on 1.10.24", "2024-10-01"),
+        ("LM to ring the firm. ASAP please", "ASAP"),
+        ("LM to ring the firm in the new year", "new year"),
+    ],
+)
+def test_a_task_may_end_with_its_day_in_figures_or_with_a_loose_one(line: str, due: str) -> None:
+    (found,) = propose(f"{HEADING}Action: {line}").actions
+
+    day = found.due.due if found.due else None
+    assert (day.isoformat() if day else found.printed.due) == due
+
+
+def test_whom_the_task_is_to_be_asked_of_is_not_whose_it_is() -> None:
+    (found,) = propose(f"{HEADING}To do:\n- ask site managers to try it on two floors (LM / A'OC)").actions
+
+    assert (found.text, found.owners) == ("ask site managers to try it on two floors", ("LM", "A'OC"))
+
+
+BOLD = (
+    "**Plots.** LM showed the audit. **Liam Moss to add the tenants' views from October.** TR noted that it "
+    "is the same three every year. **Tom Rigby and PN to visit the three plots before winter.** All glad."
+)
+
+
+def in_markdown(text: str) -> Proposals:
+    return propose(files.read("notes.md", f"# Minutes of 5 September 2024\n\n{text}".encode()))
+
+
+def test_bold_sentences_are_actions_where_a_paper_bolds_nothing_else() -> None:
+    found = in_markdown(BOLD)
+
+    assert [(each.text, each.owners) for each in found.actions] == [
+        ("Liam Moss to add the tenants' views from October.", ("Liam Moss",)),
+        ("Tom Rigby and PN to visit the three plots before winter.", ("Tom Rigby", "PN")),
+    ]
+
+
+def test_bold_sentences_are_no_actions_where_others_are_bold_too() -> None:
+    found = in_markdown(
+        f"{BOLD} The shed **has been sold to the school**. Rain **fell on eleven days**.\n\n"
+        "Action: CC to book the hall."
+    )
+
+    assert [each.text for each in found.actions] == ["CC to book the hall."]
+    assert [each.text for each in found.candidates] == [
+        "Liam Moss to add the tenants' views from October.",
+        "Tom Rigby and PN to visit the three plots before winter.",
+    ]
+
+
+def test_an_action_in_bold_ends_where_the_bold_letters_end() -> None:
+    found = in_markdown(
+        "The scores look hopeful. **ACTION: SROs to check their scores and send them to TR by 5 October 2024."
+        "** MC said that no merger is in it. **ACTION: TR to add the merger.** No other business.\n\n"
+        "**ACTION: LM to ring the firm.** Deadline 12 October 2024."
+    )
+
+    assert [(each.text, each.due and each.due.due) for each in found.actions] == [
+        ("SROs to check their scores and send them to TR by 5 October 2024.", date(2024, 10, 5)),
+        ("TR to add the merger.", None),
+        ("LM to ring the firm.", date(2024, 10, 12)),
+    ]
 
 
 NO_ACTIONS = {

@@ -1,5 +1,6 @@
 """Where each line stands, how its cells look, and what a spreadsheet shows of its values."""
 
+import dataclasses
 import io
 from datetime import date
 from typing import Any
@@ -241,3 +242,30 @@ def test_what_a_page_shows_survives_being_kept() -> None:
     assert again.blocks[1].at == "page 2"
     assert isinstance(again.blocks[0], Table)
     assert again.blocks[0].placed[0].fill(0) == "red"
+
+
+def test_what_is_bold_in_a_text_is_kept_beside_it() -> None:
+    document = docx.Document()
+    line = document.add_paragraph("The scores look hopeful. ")
+    line.add_run("Bea to check ").bold = True
+    line.add_run("all of them.").bold = True
+    line.add_run(" Ivo agreed.").bold = False
+    document.add_heading("Matters arising", 2)
+
+    in_word = files.read("notes.docx", saved(document)).blocks
+    in_markdown = files.read("notes.md", b"Hopeful. **Bea to check all of them.** Ivo agreed.").blocks
+
+    assert [block.bold for block in in_word if isinstance(block, Paragraph)] == [
+        ("Bea to check all of them.",),
+        (),
+    ]
+    assert [block.bold for block in in_markdown if isinstance(block, Paragraph)] == [
+        ("Bea to check all of them.",)
+    ]
+
+
+def test_what_is_taken_out_of_a_text_is_bold_no_more() -> None:
+    paragraph = Paragraph("Bea Lund, born 1 May 2015, to be seen.", bold=("born 1 May 2015", "to be seen"))
+
+    assert dataclasses.replace(paragraph, text="Bea Lund, to be seen.").bold == ("to be seen",)
+    assert dataclasses.replace(paragraph, text="").bold == ()

@@ -80,6 +80,12 @@ def test_notes_by_mail_tell_of_an_earlier_day_or_else_of_that_on_which_they_were
         ("Next call 2 July 2024, 14:00 UTC",),
         ("All actions are for the next meeting on 2 July unless a date is given.",),
         ([["Date of next meeting", "2 July 2024"]],),
+        ("Next meeting 2.7.24 at 1.30pm on Teams. Bea to chair as Ivo is away.",),
+        ("Next one: Tues 2 Jul 2024, 1pm, same place",),
+        ("Next panel 2 July 2024.",),
+        ("Next: Tuesday 2 July, 8.00am, the barn",),
+        ("# Next", "2024-07-02, 10:00, Teams"),
+        ("Thanks, all. See you on 2 July at 11.",),
     ],
 )
 def test_the_next_meeting_is_found_under_whatever_it_is_called(said: tuple[str, ...]) -> None:
@@ -94,6 +100,9 @@ def test_the_next_meeting_is_found_under_whatever_it_is_called(said: tuple[str, 
         ("It is taken up next time.", "The pool reopens on 2 July 2024."),
         ("# Next meeting", "To be arranged.", "2 July 2024 is the closing date of the survey."),
         ("Next meeting: 1 May 2024",),
+        ("Next: Bea to paint the gate by 2 July 2024",),
+        ("# Next", "Bea paints the gate by 2 July 2024."),
+        ("The next one to be mended is the pump, on 2 July 2024.",),
         ("The next meeting will look at waiting times.",),
     ],
 )

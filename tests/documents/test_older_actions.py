@@ -156,3 +156,117 @@ def test_a_line_of_the_review_tells_by_its_last_words_what_became_of_it() -> Non
         ("NB/23/33", "no longer needed"),
     ]
     assert [action.text for action in found.actions] == ["Ask for the small hall by 3 July 2024"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "# 1. Where are we with last month's jobs?",
+        "# What we promised last time",
+        "# 2. Actions arising from earlier meetings",
+        "LEFT OVER FROM 3 MAY",
+        "# Carried forward from the last meeting",
+        "# Actions from 8.5.24",
+        "# Last term's actions",
+        "# 3. Progress on earlier actions",
+    ],
+)
+def test_everyday_words_may_head_the_older_actions(heading: str) -> None:
+    found = minutes(
+        heading, "- GT5 Gate - hung by the Friday gang. COMPLETE\n- GT6 Fence: no price yet, KEEP OPEN"
+    )
+
+    assert verdicts(found) == [("GT5", "complete"), ("GT6", "keep open")]
+    assert (found.actions, found.candidates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "heading", ["# How last year's money was spent", "# What we did last week", "# Actions from 5 June"]
+)
+def test_other_headings_about_the_past_head_no_older_actions(heading: str) -> None:
+    assert verdicts(minutes(heading, "- 12 gates have been done")) == []
+
+
+def test_the_number_of_a_paragraph_is_not_that_of_the_action() -> None:
+    found = minutes(
+        "# 2. Progress on earlier actions",
+        "2.1 Action 24/07 (map of the allotments). Ms Fox said that the map was up. Action complete.",
+        "2.2 Action 24/09: water butts. Two of six have come. It was agreed that it should remain open.",
+        "(c) Action 24/10, visit to the orchard. It is sold, so this was closed as no longer required.",
+        "2.4 Action 24/11 (rules). They are written afresh under the site plan. Members were content for it "
+        "to be closed here and carried over to that plan.",
+        "2.5 Action 24/12: tender. No bids came. The action was closed and replaced by Action 24/18 below.",
+    )
+
+    assert verdicts(found) == [
+        ("24/07", "complete"),
+        ("24/09", "keep open"),
+        ("24/10", "no longer needed"),
+        ("24/11", "carried over"),
+        ("24/12", "replaced"),
+    ]
+
+
+def test_sentences_of_one_paragraph_may_each_be_about_another_action() -> None:
+    found = minutes(
+        "# 1. Minutes of 8 May and matters arising",
+        "The minutes were approved. Item 7 - the pump works, complete. Item 9 - it runs on, carried over.",
+    )
+
+    assert verdicts(found) == [("7", "complete"), ("9", "carried over")]
+
+
+def test_an_item_of_minutes_in_a_table_may_go_through_the_older_actions() -> None:
+    found = minutes(
+        [
+            ["Item", "Discussion", "Actions"],
+            ["1. Welcome", "Bea Lund chaired.", ""],
+            [
+                "2. Actions from 8.5.24",
+                "OG3 Gate to be hung - done, complete.\nOG4 Fence: carry forward to next meeting.\n"
+                "OG5 Sign - overtaken by the new door, close and replace with the action in item 3.",
+                "",
+            ],
+            ["3. Door", "It sticks.", "Ivo Marsh to plane the door by 1 July 2024"],
+        ],
+    )
+
+    assert verdicts(found) == [("OG3", "complete"), ("OG4", "keep open"), ("OG5", "replaced")]
+    assert [action.text for action in found.actions] == ["Ivo Marsh to plane the door by 1 July 2024"]
+
+
+@pytest.mark.parametrize("column", ["How did it go?", "What happened", "News"])
+def test_a_row_of_a_review_is_no_new_action_whatever_its_last_column_is_called(column: str) -> None:
+    found = minutes(
+        "# What we said last time",
+        [
+            ["No", "What", "Who", column],
+            ["31", "Share the seed list", "Ivo", "Yes, went out in May. Complete."],
+            ["32", "Find a beekeeper", "Nell", "Nobody wants to. Two more names to try."],
+            ["33", "Letter about the path", "Bea", "Not needed any longer, the path is mended."],
+            ["34", "Ask about the water", "Oona", "Replaced, see the list below."],
+        ],
+    )
+
+    assert verdicts(found) == [
+        ("31", "complete"),
+        ("32", "keep open"),
+        ("33", "no longer needed"),
+        ("34", "replaced"),
+    ]
+    assert (found.actions, found.candidates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("story", "verdict"),
+    [
+        ("Old lamp was replaced by Ivo. Complete.", "complete"),
+        ("No longer needed, the hall is sold. Close.", "no longer needed"),
+        ("Still going on elsewhere. Closed here.", "closed"),
+        ("Done at the gate. To be finished at the fence by July.", "keep open"),
+    ],
+)
+def test_a_story_ends_in_what_it_came_to(story: str, verdict: str) -> None:
+    found = minutes("# Review of actions", f"- 41 Lamps: {story}")
+
+    assert verdicts(found) == [("41", verdict)]

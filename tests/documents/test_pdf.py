@@ -257,3 +257,12 @@ def test_the_words_of_a_page_are_those_of_the_library(content: bytes) -> None:
     library, ours = told
     assert any(library)
     assert ours == library
+
+
+def test_a_bullet_that_its_font_has_no_name_for_is_a_bullet() -> None:
+    rows = [["Name", "Will do"], ["Tom Rigby", "• Book the hall"]]
+
+    found = read(printed(text(LONG), text("• Ring the firm"), table(rows, (100, 300), ruled=True)))
+
+    assert "• Ring the firm" in paragraphs(found)
+    assert tables(found)[0].rows[1] == ("Tom Rigby", "• Book the hall")

@@ -669,3 +669,14 @@ def test_evidence_says_that_it_is_done_only_where_that_is_plain(evidence: str, s
     ).actions
 
     assert action.status == status
+
+
+@pytest.mark.parametrize("aim", ["Outcome", "Intended outcome", "Aim", "Our objective"])
+def test_what_a_table_of_actions_is_for_is_none_of_them(aim: str) -> None:
+    rows = [["No", "Action", "Lead", "Finish"], ["1", "Open two huts", "TR", "May 2024"]]
+
+    found = read_word(
+        rows, "Priority 1: Shelter", f"{aim}: every plot has a hut. Responsible officer: Liam Moss."
+    )
+
+    assert [each.text for each in found.actions] == ["Open two huts"]

@@ -17,6 +17,23 @@ from tests.documents.registers import (
 
 
 class TestARegisterTurnedSideways:
+    def test_the_number_of_a_risk_may_stand_in_the_heading_over_its_form(self) -> None:
+        form = "Likelihood | Likely (4)", "Consequence | Major (4)", "Review date | 31 July 2024"
+        register = markdown(
+            "# Risk register",
+            "## Risk B1",
+            table("Risk | Bees swarm", "Priority of the plan | 4", *form, "What we do about it | None yet"),
+            "## Risk no. 2",
+            table("Risk | Pump fails", "Priority | 2", *form, "What we do about it | Monthly check"),
+        )
+
+        found = propose(register).risks
+
+        assert [(each.ref, each.title, each.priority, each.controls, each.planned) for each in found] == [
+            ("B1", "Bees swarm", "4", (), ()),
+            ("2", "Pump fails", "2", ("Monthly check",), ()),
+        ]
+
     def test_a_small_table_for_each_risk_is_one_risk(self) -> None:
         register = markdown(
             "## Risk register",

@@ -211,3 +211,52 @@ def test_a_word_file_gives_the_same() -> None:
         ("Ivo Marsh", "IM", True),
         ("Nell Fox", None, False),
     ]
+
+
+def test_the_lines_below_a_heading_may_have_bullets_and_a_place_that_looks_like_a_name() -> None:
+    found = read(
+        "Members present",
+        "- Bea Lund, Vale Council (Chair)",
+        "- Ivo Marsh, Vale College",
+        "- Nell Fox, Mill Lane (for item 4)",
+        "Apologies",
+        "- Oona Pike",
+        "- Kit Dale (Jobcentre)",
+        "1. Minutes of the last meeting",
+    )
+
+    assert found == (["Bea Lund", "Ivo Marsh", "Nell Fox"], ["Oona Pike", "Kit Dale"])
+
+
+def test_the_name_of_a_column_beside_the_heading_is_nobody() -> None:
+    for column in ("Representing", "Role", "Position"):
+        rows = [["Present", column], ["Bea Lund (BL)", "Chair"], ["Apologies", ""], ["Ivo Marsh", "Staff"]]
+        assert read(rows) == (["Bea Lund"], ["Ivo Marsh"])
+
+
+def test_a_post_may_follow_the_initials_without_a_comma() -> None:
+    rows = [["Here", "Bea Lund (BL) nursery lead - chair, Ivo Marsh (IM), Ann O'Dea (A'OD) health visiting"]]
+
+    assert read(rows) == (["Bea Lund", "Ivo Marsh", "Ann O'Dea"], [])
+
+
+def test_lines_that_begin_small_may_each_have_their_own_heading() -> None:
+    paper = b"notes of 5 june\n\nthere: Bea L (chair), Ivo Marsh, Nell Fox\nsorry: Oona Pike\nnotes: Ivo\n"
+
+    found = attendance.read(files.read("notes.txt", paper))
+
+    assert [(one.name, one.present) for one in found] == [
+        ("Bea L", True),
+        ("Ivo Marsh", True),
+        ("Nell Fox", True),
+        ("Oona Pike", False),
+    ]
+
+
+def test_ranks_of_services_and_the_title_of_several_are_no_part_of_a_name() -> None:
+    assert read(
+        "Attending: Area Manager Bea Lund, Councillors I Marsh and N Fox; Sorry to miss it: Oona Pike"
+    ) == (
+        ["Bea Lund", "I Marsh", "N Fox"],
+        ["Oona Pike"],
+    )

@@ -176,6 +176,29 @@ Previous RAG: Green
     assert [told(one) for one in found.priorities] == [(5, "Timeliness", ("Amber", "Red"), 1, 0, 0)]
 
 
+def test_what_is_rated_may_be_named_in_the_words_of_a_part() -> None:
+    blocks = [
+        Paragraph("Allotments programme: highlight report", level=1),
+        Paragraph("Priority 1 - Water", level=2),
+        Paragraph("Delivery of actions: Green\nEvidence of impact: Amber"),
+        Paragraph("Evidence of impact", level=3),
+        Paragraph("- Butts are full"),
+        Paragraph("Priority 2 - Paths", level=2),
+        Paragraph("Progress of the plan: On track"),
+        Paragraph("Difference made: Red"),
+        Paragraph("Completed this period", level=3),
+        Paragraph("- Gravel came"),
+        Paragraph("- Decision book opened to all plots"),
+    ]
+
+    found = propose(Document("report", tuple(blocks)))
+
+    assert [told(one) for one in found.priorities] == [
+        (1, "Water", ("Green", "Amber"), 0, 1, 0),
+        (2, "Paths", ("On track", "Red"), 2, 0, 0),
+    ]
+
+
 def test_a_sentence_below_a_list_sums_up_and_is_no_part_of_it() -> None:
     found = read("""# Progress report
 

@@ -138,3 +138,32 @@ def test_a_table_of_people_is_the_roll_and_holds_no_actions() -> None:
         ("Ann O'Casey", "A'OC", False),
         ("Cara Flynn", "CF", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "header", ["Name|Will do", "Who|Doing", "Person|What they agreed to do", "Lead|Jobs"]
+)
+def test_a_row_that_begins_with_a_person_tells_all_that_they_will_do(header: str) -> None:
+    rows = [
+        header.split("|"),
+        ["Tom Rigby", "• Write to the firm about the gate (by 3 July 2024)\n• Cut the guide to ten pages"],
+        ["LM and PN", "• Book the hall (next meeting)\n• Ask for a key (by 10 July 2024)"],
+    ]
+
+    found = propose(read_here("notes.docx", word_file(rows, before=("Who is doing what",))))
+
+    assert [(each.owners, each.due and each.due.due) for each in found.actions] == [
+        (("Tom Rigby",), date(2024, 7, 3)),
+        (("Tom Rigby",), None),
+        (("LM", "PN"), None),
+        (("LM", "PN"), date(2024, 7, 10)),
+    ]
+    assert not any("numbers differ" in question.ask for question in found.questions)
+
+
+def test_all_that_a_person_does_may_have_one_day() -> None:
+    rows = [["Who", "What", "When"], ["LM", "- Book the hall\n- Ask for a key", "10 July 2024"]]
+
+    found = propose(read_here("notes.docx", word_file(rows))).actions
+
+    assert [(each.owners, each.due and each.due.due) for each in found] == [(("LM",), date(2024, 7, 10))] * 2

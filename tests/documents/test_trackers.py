@@ -37,6 +37,20 @@ def test_the_first_date_holds_where_no_other_took_its_place(names: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("update", ["Latest update", "Current update", "New updates"])
+def test_no_column_of_updates_is_one_of_dates(update: str) -> None:
+    found = log(
+        f"No|Action|Lead|Original due date|Revised due date|Status|{update}",
+        "1|Send the slides|TR|30.4.24|28.6.24|Overdue|Printer let us down",
+        "2|Ring the clinic|LM|31.5.24||Open|Draft with MC, seen on 3/6",
+    ).actions
+
+    assert [(each.due and each.due.due, each.evidence) for each in found] == [
+        (date(2024, 6, 28), "Printer let us down"),
+        (date(2024, 5, 31), "Draft with MC, seen on 3/6"),
+    ]
+
+
 def test_a_due_date_is_more_plainly_one_than_an_original_date() -> None:
     (found,) = log("No|Action|Lead|Original date|Due date", "1|Send the slides|TR|30.4.24|28.6.24").actions
 

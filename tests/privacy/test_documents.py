@@ -59,7 +59,7 @@ def _runs(value: str) -> bytes:
 
 KINDS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "a text": ("minutes.txt", lambda words: f"{LINE}\n\n{words}\n".encode()),
-    "markdown": ("minutes.md", lambda words: f"- {LINE}\n- {words}\n".encode()),
+    "bold Markdown": ("minutes.md", lambda words: f"- {LINE}\n- **{words}**\n".encode()),
     "a Word paragraph": ("minutes.docx", lambda words: _word(words)),
     "a Word table": ("minutes.docx", lambda words: word_file([["Action", "Owner"], [words, "Liam Moss"]])),
     "comma-separated": (
