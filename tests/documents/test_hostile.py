@@ -273,13 +273,13 @@ def test_a_document_with_a_strange_name_is_known_by_a_plain_one() -> None:
 
 def test_what_is_large_and_honest_is_read_to_its_last_word() -> None:
     rows = [["Ref", "Action", "Owner", *(f"Note {n}" for n in range(27))]]
-    rows += [[f"{n}", f"Write {n}", "TR", *["Yes"] * 27] for n in range(10_000)]
+    rows += [[f"{n}", f"Write {n}", "TR", *["Yes"] * 27] for n in range(4_000)]
 
     (_, table) = files.read("log.xlsx", workbook(("Log", rows))).blocks
 
     assert isinstance(table, Table)
-    assert len(table.rows) == 10_001
-    assert table.rows[-1][1] == "Write 9999"
+    assert len(table.rows) == 4_001
+    assert table.rows[-1][1] == "Write 3999"
 
 
 def test_300_pages_of_a_pdf_are_read() -> None:
