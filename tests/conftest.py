@@ -25,6 +25,7 @@ from importers.partnership import read
 from storage.database import Database
 from storage.migrate import migrate
 from tests.order import long_ones_first
+from tests.put_back import PutBack
 
 NORTHBRIDGE = Path(__file__).parent / "northbridge.yaml"
 LONDON = ZoneInfo("Europe/London")
@@ -164,9 +165,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         shutil.copy(request.getfixturevalue("empty_file"), path)
         found = Database(f"sqlite:///{path}")
     else:
-        found = request.getfixturevalue("migrated_postgres")
+        found = request.getfixturevalue("emptied").lent()
     yield found
-    found.close()
+    if found.is_sqlite:
+        found.close()
 
 
 database_on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -186,17 +188,26 @@ def migrated_postgres(postgres: str, migrated_template: str) -> Iterator[Databas
         yield found
 
 
-@pytest.fixture
-def northbridge_postgres(postgres: str, northbridge_template: str) -> Iterator[Database]:
-    with _created(postgres, northbridge_template) as found:
-        yield found
+@pytest.fixture(scope="session")
+def emptied(postgres: str, migrated_template: str) -> Iterator[PutBack]:
+    """Clerk's tables without a row, for one test after the other."""
+    with PutBack(lambda: _create_database(postgres, f"clerk_{uuid4().hex}", migrated_template)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def northbridge_again(postgres: str, northbridge_template: str) -> Iterator[PutBack]:
+    """Northbridge as it was set up, for one test after the other."""
+    with PutBack(lambda: _create_database(postgres, f"clerk_{uuid4().hex}", northbridge_template)) as made:
+        yield made
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def northbridge(request: pytest.FixtureRequest) -> Database:
     """The northbridge partnership as set up at 9:30 on 12 June 2024, on each of the two engines."""
-    name = "northbridge_sqlite" if request.param == "sqlite" else "northbridge_postgres"
-    return request.getfixturevalue(name)
+    if request.param == "sqlite":
+        return request.getfixturevalue("northbridge_sqlite")
+    return request.getfixturevalue("northbridge_again").lent()
 
 
 @pytest.fixture

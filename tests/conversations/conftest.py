@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from storage.store import Store
 NOT_THE_RECORD = {"questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"}
 """What Clerk asked, spoke of, saw, stopped, shows before a yes and has to tell: no part of the log."""
 
+HERE = Path(__file__).parent
 NOW = datetime(2024, 6, 12, 9, tzinfo=UTC)
 
 Record = Callable[[], dict[str, list[Any]]]
@@ -30,6 +32,26 @@ Board = Callable[..., None]
 
 
 _RECORD = [table.name for table in SQLModel.metadata.sorted_tables if table.name not in NOT_THE_RECORD]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL is told the first case of each test here: the others ask it the same in other words."""
+    told: set[str] = set()
+    left_out = [item for item in items if _is_on_postgres(item) and not _is_first(item, told)]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+
+
+def _is_on_postgres(item: pytest.Item) -> bool:
+    return HERE in item.path.parents and item.get_closest_marker("postgres") is not None
+
+
+def _is_first(item: pytest.Item, told: set[str]) -> bool:
+    name = item.nodeid.partition("[")[0]
+    is_first = name not in told
+    told.add(name)
+    return is_first
 
 
 _READ: dict[tuple[str, str, bytes], tuple[Block, ...]] = {}

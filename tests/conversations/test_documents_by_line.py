@@ -126,6 +126,7 @@ def test_it_waits_for_two_weeks(say: Say) -> None:
     assert "3 new actions" in said(say(TOM, "keep all", at="2024-06-26T09:59"))
 
 
+@pytest.mark.slow
 def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log) -> None:
     share(say)
     say(TOM, "LM to print the papers\nAL to write the letter")
@@ -170,6 +171,7 @@ TABLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [

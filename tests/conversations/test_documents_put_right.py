@@ -45,6 +45,7 @@ def test_its_owner_and_day_are_put_right(say: Say, log: Log, shared: Answer, wor
     assert kept.action.due.isoformat() == "2024-07-12"
 
 
+@pytest.mark.slow
 def test_what_was_printed_stays_beside_it(say: Say, log: Log, shared: Answer) -> None:
     say(TOM, "2 owner LM")
     say(TOM, "2 is due Friday")
@@ -59,6 +60,7 @@ def test_what_was_printed_stays_beside_it(say: Say, log: Log, shared: Answer) ->
     assert [owner.printed for owner in kept.owners] == ["TR"]
 
 
+@pytest.mark.slow
 def test_the_same_paper_then_proposes_nothing(say: Say, shared: Answer) -> None:
     say(TOM, "2 owner LM, due 12 July")
     say(TOM, "line 2 says Ask for the hall")
@@ -86,6 +88,7 @@ def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, s
     assert log(112).action.due.isoformat() == "2024-07-03"
 
 
+@pytest.mark.slow
 def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared: Answer) -> None:
     footer = say(TOM, buttons(shared)["Edit 1"]).replies[0].card.footer or ""
     typed = re.findall(r'"(line 1 .+?)"', footer)
@@ -127,6 +130,7 @@ def test_one_unclear_owner_of_two_is_made_plain(say: Say, log: Log) -> None:
     assert log(112).owner_words == "Liam Moss and Chris Fielding"
 
 
+@pytest.mark.slow
 def test_initials_of_two_people_are_made_plain_in_every_line(say: Say, log: Log) -> None:
     shared = share(
         say,
@@ -191,6 +195,7 @@ def test_nobody_is_asked_about(say: Say, shared: Answer) -> None:
     assert 'Nobody on the roster is called "Somebody Else"' in said(refused)
 
 
+@pytest.mark.slow
 def test_two_people_are_asked_about(say: Say, log: Log, shared: Answer) -> None:
     asked = say(TOM, "2 owner CF, due 12 July")
 
@@ -229,6 +234,7 @@ def test_an_observer_puts_nothing_right(say: Say, shared: Answer) -> None:
     assert say(CARA, "change line 2 of preview 1: owner LM").refused
 
 
+@pytest.mark.slow
 def test_a_walk_shows_one_line_after_the_other(say: Say, log: Log, shared: Answer) -> None:
     first = say(TOM, buttons(shared)["Review"])
 

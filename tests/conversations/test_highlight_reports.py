@@ -380,6 +380,7 @@ def test_its_sro_signs_and_it_is_frozen_and_numbered(say: Say, northbridge: Data
     assert "Since it was signed: nothing of it has changed in the record." in said(shown)
 
 
+@pytest.mark.slow
 def test_a_signed_report_stays_and_says_what_changed_since(tell: Say) -> None:
     tell(SRO, "sign P1 report")
     before = lines(tell(SRO, "P1 report"), "Overdue")
@@ -474,6 +475,7 @@ def test_the_same_again_is_not_signed_twice(tell: Say, reports: Reports) -> None
     assert len(reports()) == 1
 
 
+@pytest.mark.slow
 def test_a_new_version_keeps_what_was_written_and_the_old_one_stays(tell: Say, reports: Reports) -> None:
     tell(SRO, "P1 report achieved: the survey went out")
     tell(SRO, "sign P1 report")
@@ -539,6 +541,7 @@ def test_what_an_sro_signed_is_for_the_board_to_read(tell: Say, p2_action_on_sql
     assert "p2#1 Map the referral routes" in said(tell("Liam Moss", "P2 report"))
 
 
+@pytest.mark.slow
 def test_a_reader_of_less_is_told_of_no_change_that_is_none(tell: Say, p2_action_on_sqlite: str) -> None:
     tell(OTHER_SRO, "sign P2 report")
 

@@ -191,6 +191,7 @@ def test_a_day_told_as_past_is_last_years(tell: Tell) -> None:
     assert "Saturday 1 July 2023" in said(tell(TOM, "what was overdue as at 1 july", at=LATER))
 
 
+@pytest.mark.slow
 def test_a_rating_counts_from_the_day_it_was_given(tell: Tell, northbridge_sqlite: Database) -> None:
     rated = edited(("rating: delayed}", "rating: delayed, rating_by: Chris Fielding, rating_on: 2024-05-02}"))
     more = edited(

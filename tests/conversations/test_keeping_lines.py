@@ -275,6 +275,7 @@ def test_what_nobody_may_keep_any_more_is_forgotten(say: Say, northbridge: Datab
     assert len(waiting) == 1
 
 
+@pytest.mark.slow
 def test_new_lines_take_the_place_of_the_old(say: Say, record: Record) -> None:
     old = say(LIAM, TWO)
     say(LIAM, "LM to print the papers\nAL to write the letter")

@@ -149,6 +149,7 @@ def test_what_touches_the_rest_of_the_log_is_for_its_members(
     assert record() == before
 
 
+@pytest.mark.slow
 def test_what_hangs_together_with_it_is_not_shown_to_them(say: Say, owens: str) -> None:
     say(MEERA, "2 waits for 1", channel="terminal:p2")
     say(MEERA, "1 is part of 2", channel="terminal:p2")
@@ -177,6 +178,7 @@ def test_given_to_somebody_else_it_is_theirs_no_longer(say: Say, owens: str) -> 
     assert "offer" not in said(answer)
 
 
+@pytest.mark.slow
 def test_a_thread_about_it_knows_what_they_mean(say: Say, log: Log, owens: str) -> None:
     say(OWEN, f"show {owens}", private=True, thread="7.1")
 

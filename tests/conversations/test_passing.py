@@ -128,6 +128,7 @@ def test_a_closed_risk_is_not_escalated(at_p2: AtP2) -> None:
     assert at_p2(MEERA, "escalate R1 because stuck").refused
 
 
+@pytest.mark.slow
 def test_members_of_the_group_above_read_what_was_escalated_and_nothing_else(tell: Say, at_p2: AtP2) -> None:
     assert tell(LIAM, "show p2#1").refused
     at_p2(MEERA, "escalate 1 because stuck")
@@ -197,6 +198,7 @@ def test_without_a_route_nothing_is_sent_on(at_p2: AtP2) -> None:
     assert "has not been sent on" in said(at_p2(MEERA, "where is R1?"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_risk_passes_delivery_group_and_board_step_by_step(tell: Say, at_p2: AtP2) -> None:
     sent = told(at_p2(MEERA, "send R1 on"))
@@ -220,6 +222,7 @@ def test_a_risk_passes_delivery_group_and_board_step_by_step(tell: Say, at_p2: A
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_what_is_sent_back_goes_to_the_group_before_and_on_again(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "submit R1")
@@ -234,6 +237,7 @@ def test_what_is_sent_back_goes_to_the_group_before_and_on_again(tell: Say, at_p
     assert "on to the Northbridge SEND Improvement Board" in again
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_report_passes_the_same_way(tell: Say, at_p2: AtP2) -> None:
     assert "Sent the Priority 2 report on to the Delivery Group" in said(at_p2(MEERA, "submit my report"))

@@ -119,6 +119,7 @@ def test_a_date_that_moved_since_is_the_old_one(tell: Say) -> None:
     assert "Due Thursday 4 July 2024" in now
 
 
+@pytest.mark.slow
 def test_owners_notes_and_risks_are_those_of_the_day(tell: Say) -> None:
     tell("Tom Rigby", "give 103 to Owen Kay", at="2024-06-13T10:00")
     tell("Chris Fielding", "score R1 5x5", at="2024-06-13T10:01")
@@ -175,6 +176,7 @@ def test_as_at_today_is_what_is_so_now(question: str, tell: Say) -> None:
     assert then == f"As at Wednesday 12 June 2024: {now.replace(', as at Wednesday 12 June 2024', '', 1)}"
 
 
+@pytest.mark.slow
 def test_looking_back_changes_nothing(say: Say, record: Record) -> None:
     before = record()
 
@@ -184,6 +186,7 @@ def test_looking_back_changes_nothing(say: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_its_buttons_look_at_the_same_day_and_change_nothing(tell: Say) -> None:
     for question in QUESTIONS:
         for says in buttons(tell("Tom Rigby", f"{question.rstrip('?')} as at 1 May")).values():
@@ -276,6 +279,7 @@ def test_who_may_read_is_a_matter_of_today(tell: Say, northbridge_sqlite: Databa
     assert "You are not on the roster" in said(refused)
 
 
+@pytest.mark.slow
 def test_somebody_new_may_read_what_was_before_them(tell: Say, northbridge_sqlite: Database) -> None:
     newcomer = edited(
         (
@@ -294,6 +298,7 @@ def test_somebody_new_may_read_what_was_before_them(tell: Say, northbridge_sqlit
     assert not answer.refused
 
 
+@pytest.mark.slow
 def test_what_a_later_file_dates_back_counts_from_its_day(tell: Say, northbridge_sqlite: Database) -> None:
     more = edited(
         (

@@ -183,6 +183,7 @@ def test_without_a_plan_it_says_how_to_begin_one(tell: Say) -> None:
 # On both databases
 
 
+@pytest.mark.slow
 def test_everything_around_an_action_is_read_on_each_database(say: Say) -> None:
     for words in (
         "new plan PAP: Priority Action Plan",

@@ -1,5 +1,7 @@
 """Who was there and who was not, in the ways in which papers tell it."""
 
+import pytest
+
 from importers import attendance, files
 from importers.document import Document, Paragraph, Table
 from tests.documents.paper import word_file
@@ -200,6 +202,7 @@ def test_what_follows_the_names_is_not_taken_for_more_of_them() -> None:
     assert found == (["Bea Lund", "Ivo Marsh"], [])
 
 
+@pytest.mark.slow
 def test_a_word_file_gives_the_same() -> None:
     paper = word_file([["Present", "Bea Lund (BL); Ivo Marsh (IM)"], ["Apologies", "Nell Fox"]])
 

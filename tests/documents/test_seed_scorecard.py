@@ -30,6 +30,7 @@ def readings(code: str) -> dict[str, float | None]:
     return {reading.period: reading.value for reading in kpi(code).readings}
 
 
+@pytest.mark.slow
 def test_every_line_of_the_scorecard_is_found_once_under_its_code() -> None:
     codes = [each.code for each in read().kpis]
 

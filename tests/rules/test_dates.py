@@ -711,6 +711,7 @@ _ANY_TEXT = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(_ANY_TEXT, st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.booleans())
 def test_any_text_is_read_without_an_error_and_within_its_bounds(text: str, on: date, history: bool) -> None:
