@@ -9,6 +9,7 @@ from typing import Self
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Pool
 
 from storage.database import Database
 
@@ -25,6 +26,8 @@ _ALONE = "SET session_replication_role = replica; SET lock_timeout = '2s'"
 
 class PutBack:
     """`make` copies the database under a new address."""
+
+    _pool: Pool
 
     def __init__(self, make: Callable[[], str]) -> None:
         self._make = make
