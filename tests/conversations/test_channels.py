@@ -160,6 +160,7 @@ def test_a_channel_is_disconnected_after_a_yes_and_connected_again(say: Say, tal
     assert talking() == TALK
 
 
+@pytest.mark.slow
 async def test_a_reminder_on_its_way_to_a_channel_that_is_gone_is_not_posted(
     say: Say, northbridge: Database
 ) -> None:

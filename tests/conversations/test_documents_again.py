@@ -56,6 +56,7 @@ def test_a_plan_keeps_its_ratings_dates_and_numbers(
     assert notes(112) == ["To be evidenced by: More families find it"]
 
 
+@pytest.mark.slow
 def test_the_same_plan_again_proposes_nothing(say: Say, kept: None, record: Record) -> None:
     before = record()
 
@@ -131,6 +132,7 @@ def test_a_revised_rating_is_all_that_is_proposed(say: Say, log: Log, kept: None
     assert log(113).action.rating == "Delayed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -196,6 +198,7 @@ def test_after_an_undo_the_paper_is_new_again(say: Say, log: Log, kept: None) ->
     assert [ref.ref for ref in log(114).refs] == ["1.1"]
 
 
+@pytest.mark.slow
 def test_its_numbers_belong_to_the_plan_of_the_group(say: Say, log: Log, northbridge: Database) -> None:
     say(TOM, "new plan PAP: Priority Action Plan")
     share(say, TITLE + PLAN)

@@ -37,6 +37,7 @@ def test_its_actions_are_numbered_and_nothing_is_saved(say: Say, record: Record)
     assert record() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["keep 1 and 2", "1 and 2", "keep the first two", "keep all but 3", "yes, but not 3"]
 )

@@ -138,6 +138,7 @@ def test_an_objection_is_asked_about_before_it_is_closed(say: Say, log: Log) -> 
     assert log(104).action.closure is Closure.COMPLETE
 
 
+@pytest.mark.slow
 def test_where_the_owner_says_that_it_is_done_it_is_only_ready(say: Say, log: Log, board: Board) -> None:
     shared = share(say, LIAM)
 
@@ -256,6 +257,7 @@ def test_the_same_minutes_again_hold_only_what_nobody_wanted(say: Say, record: R
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, log: Log) -> None:
     shared = share(
         say, text="Meeting of 12 June 2024\n102 - agreed to close\nAction: TR to book it by 1 July\n"
@@ -271,6 +273,7 @@ def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, 
     assert log(102).action.closure is Closure.COMPLETE
 
 
+@pytest.mark.slow
 def test_a_number_that_an_earlier_paper_gave_means_what_that_paper_said(say: Say, log: Log) -> None:
     plan = "Ref,Action,Lead,Due\n102,Visit every nursery,TR,1 July 2024\n"
     say(TOM, "", files=(SharedFile("log.csv", plan.encode()),))

@@ -25,6 +25,7 @@ def share(say: Say, who: str = TOM, text: str = MINUTES) -> Answer:
     return say(who, "", files=(SharedFile("minutes.txt", text.encode()),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -71,6 +72,7 @@ def test_the_same_paper_then_proposes_nothing(say: Say, shared: Answer) -> None:
     assert "nothing to keep" in said(again)
 
 
+@pytest.mark.slow
 def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, shared: Answer) -> None:
     form = say(TOM, buttons(shared)["Edit 2"]).replies[0].card.form
     assert form is not None
@@ -102,6 +104,7 @@ def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared
     assert log(112).action.due.isoformat() == "2024-06-14"
 
 
+@pytest.mark.slow
 def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, shared: Answer) -> None:
     say(TOM, "change line 2 of preview 1", fields={"text": "Book the hall", "owners": "", "due": ""})
     say(TOM, "keep 2")
@@ -110,6 +113,7 @@ def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, s
     assert log(112).action.due is None
 
 
+@pytest.mark.slow
 def test_its_question_is_answered_by_a_button(say: Say, log: Log, shared: Answer) -> None:
     assert "CF may be Chris Fielding or Cara Flynn. Who is meant?" in said(shared)
 
@@ -121,6 +125,7 @@ def test_its_question_is_answered_by_a_button(say: Say, log: Log, shared: Answer
     assert [owner.printed for owner in log(112).owners] == ["CF"]
 
 
+@pytest.mark.slow
 def test_one_unclear_owner_of_two_is_made_plain(say: Say, log: Log) -> None:
     shared = share(say, text="Action: LM/CF to circulate the survey by 20 June 2024\n")
 
@@ -161,6 +166,7 @@ def test_an_unclear_day_is_made_plain(say: Say, log: Log) -> None:
     assert all(says.startswith("change line 1 of preview 1: due ") for says in days.values())
 
 
+@pytest.mark.slow
 def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, shared: Answer) -> None:
     words = {"text": "Book the hall, and the caterer", "owners": "CF", "due": "2024-07-03"}
 
@@ -219,6 +225,7 @@ def test_without_a_preview_the_number_is_an_action(say: Say, log: Log) -> None:
     assert log(103).action.due.isoformat() == "2024-07-04"
 
 
+@pytest.mark.slow
 def test_a_line_that_is_kept_is_put_right_in_the_log(say: Say, shared: Answer, record: Record) -> None:
     say(TOM, "keep 2")
     before = record()

@@ -209,6 +209,7 @@ def _queries(database: Database, tell: Say, words: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 def test_a_hundred_lines_are_counted_and_twenty_shown(northbridge: Database, say: Say) -> None:
     _add_a_hundred(northbridge)
 
@@ -224,6 +225,7 @@ def test_a_hundred_lines_are_counted_and_twenty_shown(northbridge: Database, say
     assert "10 readings missing" in answer
 
 
+@pytest.mark.slow
 def test_the_lines_of_one_priority_are_all_shown_in_order(northbridge_sqlite: Database, tell: Say) -> None:
     _add_a_hundred(northbridge_sqlite)
 

@@ -113,6 +113,7 @@ def test_what_is_in_the_log_already_is_said(tell: Say) -> None:
 # Which lines are meant
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "kept", "waiting"),
     [

@@ -374,6 +374,7 @@ def test_a_meeting_keeps_its_time_in_summer(story: Export) -> None:
     assert [str(zone["tzid"]) for zone in calendar(story).walk("VTIMEZONE")] == ["Europe/London"]
 
 
+@pytest.mark.slow
 def test_what_is_due_is_a_whole_day_and_what_is_closed_is_not_in_it(story: Export) -> None:
     events = {str(one["uid"]): one for one in calendar(story).walk("VEVENT")}
 

@@ -244,6 +244,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "content", "said"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_or_wrong_file_is_refused_in_one_sentence(name: str, content: bytes, said: str) -> None:
     with pytest.raises(Refusal) as refusal:

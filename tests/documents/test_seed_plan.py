@@ -47,6 +47,7 @@ def test_each_section_has_its_rows(plan: Proposals) -> None:
     assert plan.kind == "action_plan"
 
 
+@pytest.mark.slow
 def test_what_is_complete_and_what_is_overdue(plan: Proposals) -> None:
     done = [action for action in plan.actions if action.status == "complete"]
     late = [

@@ -4,12 +4,14 @@ import re
 from io import BytesIO
 
 import openpyxl
+import pytest
 
 from bot.converse import conversation
 from storage.database import Database
 from tests.playground.conftest import Open
 
 
+@pytest.mark.slow
 async def test_the_log_is_handed_out_to_who_asked_and_to_nobody_else(opened: Open, story: Database) -> None:
     visitor = await opened(story, conversation(story))
 

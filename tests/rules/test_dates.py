@@ -627,6 +627,7 @@ def test_other_words_do_not_move_by_some_time(words: str) -> None:
     assert moved(words, BOARD, CHAT) is None
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_a_day_as_clerk_says_it_is_understood_as_that_day(spoken_of: date) -> None:

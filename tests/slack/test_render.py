@@ -56,6 +56,7 @@ def _all(found: Any, kind: str) -> Iterator[dict[str, Any]]:
             yield from _all(value, kind)
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES, st.booleans())
 def test_any_card_is_within_slacks_limits(card: Card, times: int, tables: bool) -> None:
@@ -76,6 +77,7 @@ def test_any_card_is_within_slacks_limits(card: Card, times: int, tables: bool) 
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES, st.booleans())
 def test_nothing_that_people_wrote_pings_anybody(card: Card, times: int, tables: bool) -> None:
@@ -93,6 +95,7 @@ def test_nothing_that_people_wrote_pings_anybody(card: Card, times: int, tables:
         assert text["text"].replace("&amp;", "").replace("&lt;", "").replace("&gt;", "").count("&") == 0
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES)
 def test_slacks_own_models_accept_any_card(card: Card, times: int) -> None:

@@ -36,6 +36,7 @@ async def test_a_mention_is_answered_in_its_own_thread(teams: Teams) -> None:
     assert "text" not in sent.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("activity", "conversation"),
     [
@@ -60,6 +61,7 @@ async def test_what_is_for_one_person_goes_to_their_own_chat(teams: Teams, activ
     assert sent.text.startswith("Only Cerys")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_personal_chat_is_opened_once(teams: Teams) -> None:
     teams.clerk.answers = [REFUSED, REFUSED]
@@ -73,6 +75,7 @@ async def test_a_personal_chat_is_opened_once(teams: Teams) -> None:
     assert len(teams.connector.messages) == 2
 
 
+@pytest.mark.slow
 async def test_where_no_chat_can_be_opened_the_channel_hears_that_and_nothing_private(teams: Teams) -> None:
     teams.connector.chats_refused = True
     teams.clerk.answers = [REFUSED]
@@ -110,6 +113,7 @@ async def test_a_button_pressed_in_a_channel_is_answered_to_all_and_confirmed_to
     assert [sent.text for sent in teams.connector.messages] == ["Action 412 is ready to close."]
 
 
+@pytest.mark.slow
 async def test_a_refused_press_is_told_to_the_one_who_pressed_and_to_nobody_else(teams: Teams) -> None:
     teams.clerk.answers = [REFUSED]
 
@@ -246,6 +250,7 @@ async def test_a_reply_that_may_have_arrived_is_sent_once_more_and_not_five_time
     assert len(teams.connector.messages) == 2
 
 
+@pytest.mark.slow
 async def test_a_reply_that_is_refused_for_good_is_not_tried_again(teams: Teams, logged: list[Any]) -> None:
     teams.connector.trouble = [Trouble(403)]
 
@@ -275,6 +280,7 @@ async def test_our_own_error_is_a_private_apology_with_a_reference_not_a_500(
     )
 
 
+@pytest.mark.slow
 async def test_no_token_and_no_text_reaches_the_log(teams: Teams, logged: list[Any]) -> None:
     said = mention(teams.connector.url, "<at>Clerk</at> words that somebody wrote")
     token = teams.connector.token(aud="another")
@@ -301,6 +307,7 @@ async def test_a_file_is_handed_out_by_a_signed_link(open_door: Open) -> None:
     }
 
 
+@pytest.mark.slow
 async def test_without_a_public_address_it_says_that_the_file_cannot_be_handed_out(teams: Teams) -> None:
     teams.clerk.answers = [Answer((Reply(Card("Here it is."), files=(File("report.docx", b"..."),)),))]
 
@@ -309,6 +316,7 @@ async def test_without_a_public_address_it_says_that_the_file_cannot_be_handed_o
     assert "report.docx cannot be handed out in Teams" in teams.connector.messages[0].text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 @pytest.mark.parametrize(
     ("to", "conversation"),
