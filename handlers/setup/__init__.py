@@ -4,7 +4,6 @@ Setting up is not an update: no action has news of it. What the file dates count
 day, and history keeps that day beside the time at which it was recorded.
 """
 
-import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ from sqlmodel import Session, select
 
 from handlers.setup import actions, deliverables, groups, places, priorities, register, scorecard, told
 from handlers.setup.compare import SETUP, Applying, identified
-from importers.partnership import PartnershipFile, read
+from importers.partnership import PartnershipFile, read_again
 from reports.setup import SetupReport
 from rules.refusal import Refusal
 from storage.database import Database
@@ -75,7 +74,7 @@ def _records(file: PartnershipFile) -> list[str]:
 
 
 def _before(partnership: Partnership) -> PartnershipFile | None:
-    """JSON is YAML, so what was applied is read as it was then.
+    """What was applied, read by the rules of today.
 
     Where the rules have become stricter since, there is no file to compare with, and history alone says what
     people have changed.
@@ -83,7 +82,7 @@ def _before(partnership: Partnership) -> PartnershipFile | None:
     if not partnership.applied:
         return None
     try:
-        return read("the file last applied", json.dumps(partnership.applied))
+        return read_again("the file last applied", partnership.applied)
     except Refusal:
         return None
 

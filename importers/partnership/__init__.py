@@ -26,7 +26,7 @@ from importers.partnership.log_lines import (
     RiskLine,
 )
 from importers.partnership.values import Key, Reader, mapping
-from importers.partnership.yaml import Value, load, plain, refusal
+from importers.partnership.yaml import Value, kept, load, plain, refusal
 from rules.refusal import Refusal
 
 
@@ -56,14 +56,22 @@ class PartnershipFile:
 
 def read(name: str, content: str | bytes) -> PartnershipFile:
     """`name` is what a refusal calls the file."""
-    whole = load(name, content)
+    return _read(load(name, content))
+
+
+def read_again(name: str, document: dict[str, Any]) -> PartnershipFile:
+    """The file whose `document` this is."""
+    return _read(kept(name, document))
+
+
+def _read(whole: Value) -> PartnershipFile:
     top = mapping(whole, _TOP)
     settings = at_the_top.settings(whole, top)
     lines = _lines(top, settings)
     require_own_names(top, lines)
     require_tree(top["groups"])
     require_no_circles(top["actions"], lines["actions"])
-    return PartnershipFile(name, plain(whole), settings, **lines)
+    return PartnershipFile(whole.file, plain(whole), settings, **lines)
 
 
 def _a_list(value: Value) -> Value:

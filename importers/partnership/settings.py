@@ -1,5 +1,6 @@
 """The keys at the top of a partnership file: its name, its calendar, its scales and whom to turn to."""
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -17,8 +18,14 @@ _TERM = {"name": must(words), "from": must(day), "to": must(day)}
 _RATINGS = one_of(tuple(SCHEMES), what="scheme of ratings")
 
 
+@cache
+def _timezones() -> tuple[str, ...]:
+    """Looked up in the system's folders, six hundred files of them, once."""
+    return tuple(sorted(available_timezones()))
+
+
 def _timezone(value: Value) -> Any:
-    return one_of(sorted(available_timezones()), what="time zone")(value)
+    return one_of(_timezones(), what="time zone")(value)
 
 
 def _safeguarding(value: Value) -> dict[str, str]:

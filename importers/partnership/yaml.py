@@ -4,12 +4,13 @@ The nodes are read and not the objects built from them, because an object no lon
 quotes, or that 1.10 was printed so.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -104,6 +105,26 @@ def load(name: str, content: str | bytes) -> Value:
             name, node.start_mark.line + 1, "a key is missing", "Begin with a line such as partnership: Name"
         )
     return Value(name, node, node.start_mark.line + 1, "file")
+
+
+def kept(name: str, document: dict[str, Any]) -> Value:
+    """What `plain` made of a whole file, as that file again; its lines are not known any more."""
+    return Value(name, _node(document), 1, "file")
+
+
+_START = StringMark("", 0, 0, 0, "", 0)
+_TYPES = {bool: "bool", int: "int", float: "float", type(None): "null"}
+
+
+def _node(told: Any) -> Node:
+    if isinstance(told, dict):
+        entries = [(_node(key), _node(inner)) for key, inner in told.items()]
+        return MappingNode(f"{_TAG}map", entries, _START, _START)
+    if isinstance(told, list):
+        return SequenceNode(f"{_TAG}seq", [_node(inner) for inner in told], _START, _START)
+    if isinstance(told, str):
+        return ScalarNode(f"{_TAG}str", told, _START, _START)
+    return ScalarNode(_TAG + _TYPES[type(told)], json.dumps(told), _START, _START)
 
 
 def plain(value: Value) -> Any:

@@ -65,6 +65,7 @@ def test_a_thread_is_named_on_the_command_line(sqlite_clerk: Clerk) -> None:
     assert told.text.startswith("Closed #103 Draft dashboard")
 
 
+@pytest.mark.slow
 def test_the_thread_of_a_digest_has_its_key_for_a_name(sqlite_clerk: Clerk) -> None:
     posts = sqlite_clerk.ticks("2024-06-13T09:00")
     digest = next(post for post in posts if post["channel"] == "terminal:board")
@@ -83,6 +84,7 @@ def test_a_name_off_the_roster_is_refused(northbridge_clerk: Clerk) -> None:
     assert "Somebody Else" in refused.err
 
 
+@pytest.mark.slow
 def test_a_shared_file_is_previewed_and_kept_once(northbridge_clerk: Clerk) -> None:
     said = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:00", "", "--attach", str(MINUTES))
     keep = next(
@@ -99,6 +101,7 @@ def test_a_shared_file_is_previewed_and_kept_once(northbridge_clerk: Clerk) -> N
     assert "were kept already" in again.err
 
 
+@pytest.mark.slow
 def test_importing_the_same_file_again_proposes_nothing(northbridge_clerk: Clerk) -> None:
     line = f"import {MINUTES} --group board --now 2024-06-21T09:00"
     first = northbridge_clerk(f"{line} --dry-run --json").json
@@ -111,6 +114,7 @@ def test_importing_the_same_file_again_proposes_nothing(northbridge_clerk: Clerk
     assert second["decisions"] == []
 
 
+@pytest.mark.slow
 def test_a_dry_run_stores_nothing(northbridge_clerk: Clerk) -> None:
     planned = northbridge_clerk.ticks("2024-06-13T09:00", "--dry-run")
 
@@ -120,6 +124,7 @@ def test_a_dry_run_stores_nothing(northbridge_clerk: Clerk) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_explain_says_why_for_each_line(northbridge_clerk: Clerk) -> None:
     said = northbridge_clerk("tick --dry-run --explain --now 2024-06-13T09:00").out
 
@@ -127,11 +132,13 @@ def test_explain_says_why_for_each_line(northbridge_clerk: Clerk) -> None:
     assert "digest/" in said
 
 
+@pytest.mark.slow
 def test_migrating_twice_says_that_all_is_well(clerk: Clerk) -> None:
     assert clerk("migrate").code == 0
     assert clerk("migrate").out.strip() == "The database is up to date."
 
 
+@pytest.mark.slow
 def test_a_second_writer_of_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk = Clerk(f"sqlite:///{tmp_path / 'clerk.db'}")
     clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:30")

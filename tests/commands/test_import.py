@@ -45,6 +45,7 @@ def test_it_prints_each_line_as_understood(northbridge_clerk: Clerk, minutes: Pa
     assert "You can say" not in shown
 
 
+@pytest.mark.slow
 def test_yes_saves_what_is_certain_and_lists_the_rest(
     northbridge_clerk: Clerk, northbridge: Database, minutes: Path
 ) -> None:
@@ -62,6 +63,7 @@ def test_yes_saves_what_is_certain_and_lists_the_rest(
     assert not any(title.startswith("Liam agreed") for title in titles)
 
 
+@pytest.mark.slow
 def test_a_second_yes_saves_nothing(northbridge_clerk: Clerk, minutes: Path) -> None:
     told(northbridge_clerk, f"import {minutes} --group board --yes --now {AT}")
 
@@ -71,6 +73,7 @@ def test_a_second_yes_saves_nothing(northbridge_clerk: Clerk, minutes: Path) -> 
     assert "Saved" not in again
 
 
+@pytest.mark.slow
 def test_a_moved_date_has_the_document_for_its_reason(
     northbridge_clerk: Clerk, northbridge: Database, tmp_path: Path
 ) -> None:

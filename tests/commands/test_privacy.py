@@ -66,6 +66,7 @@ def test_a_partnership_file_is_refused_with_the_line(
     database.close()
 
 
+@pytest.mark.slow
 def test_an_import_leaves_it_out_and_counts_it(
     northbridge_clerk: Clerk,
     northbridge: Database,
@@ -141,6 +142,7 @@ def test_an_ordinary_export_says_nothing(sqlite_clerk: Clerk, tmp_path: Path) ->
     assert "withheld" not in (tmp_path / "out").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_restore_withholds_in_the_row_and_in_its_history(
     sqlite_clerk: Clerk,
     tmp_path: Path,

@@ -21,6 +21,8 @@ from tests.conftest import moment
 from tests.conversations.conftest import NOT_THE_RECORD
 from tests.conversations.utterances import UTTERANCES
 
+pytestmark = pytest.mark.slow
+
 CONTEXT = dates.Context(date(2024, 6, 12), next_meeting=date(2024, 6, 20))
 SCRAPS = """
     close 103 h log: done undo move to 4 July because agree approve R1 4x4 risk raise note
@@ -56,7 +58,6 @@ def test_reading_never_raises_and_gives_a_verb_that_clerk_has(text: str) -> None
     assert sentence.verb == "" or sentence.verb in COMMANDS
 
 
-@pytest.mark.slow
 @given(texts, st.sampled_from(["Tom Rigby", "Zara Fenwick", "Meera Chowdhury", "Carys Cole"]), st.booleans())
 @few
 def test_a_member_always_gets_an_answer(one_database: Database, text: str, name: str, private: bool) -> None:
@@ -66,7 +67,6 @@ def test_a_member_always_gets_an_answer(one_database: Database, text: str, name:
     assert all(reply.card.plain().strip() for reply in said.replies)
 
 
-@pytest.mark.slow
 @given(texts, st.sampled_from(["Tom Rigby", "Liam Moss", "Cara Flynn"]))
 @few
 def test_in_the_thread_of_an_action_as_well(one_database: Database, text: str, name: str) -> None:
@@ -78,7 +78,6 @@ def test_in_the_thread_of_an_action_as_well(one_database: Database, text: str, n
     assert all(reply.card.plain().strip() for reply in said.replies)
 
 
-@pytest.mark.slow
 @given(texts, st.sampled_from(["Cara Flynn", "Ida Vale", "Nobody Atall"]))
 @few
 def test_no_text_of_an_observer_an_administrator_or_a_stranger_changes_the_log(

@@ -146,6 +146,7 @@ def test_an_owner_cannot_approve_the_date_they_asked_for(say: Say, log: Log, boa
     assert log(103).action.due == date(2024, 6, 20)
 
 
+@pytest.mark.slow
 def test_in_two_stages_the_group_above_has_the_last_word(
     say: Say, log: Log, board: Board, p2_action: str
 ) -> None:

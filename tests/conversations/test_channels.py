@@ -64,6 +64,7 @@ def test_from_then_on_it_is_the_groups_channel(say: Say, northbridge: Database) 
     assert said(answer).startswith("Logged #1 Map the routes")
 
 
+@pytest.mark.slow
 async def test_reminders_of_the_group_are_posted_there(say: Say, northbridge: Database) -> None:
     say(IDA, NEW)
     say("Meera Chowdhury", "log: Alan to map the routes by 14 June", channel="terminal:p2-chat")
@@ -159,6 +160,7 @@ def test_a_channel_is_disconnected_after_a_yes_and_connected_again(say: Say, tal
     assert talking() == TALK
 
 
+@pytest.mark.slow
 async def test_a_reminder_on_its_way_to_a_channel_that_is_gone_is_not_posted(
     say: Say, northbridge: Database
 ) -> None:
@@ -235,6 +237,7 @@ def test_a_private_conversation_is_no_channel(say: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_channel_of_another_partnership_is_not_taken(say: Say, northbridge: Database) -> None:
     _southbridge(northbridge)
 
@@ -243,6 +246,7 @@ def test_a_channel_of_another_partnership_is_not_taken(say: Say, northbridge: Da
     assert said(answer) == "That channel belongs to another partnership, so nothing has changed."
 
 
+@pytest.mark.slow
 def test_somebody_in_two_partnerships_is_not_understood_in_a_channel_of_neither(
     northbridge: Database, talking: Talking
 ) -> None:
@@ -265,6 +269,7 @@ def test_somebody_in_two_partnerships_is_not_understood_in_a_channel_of_neither(
 # The partnership file
 
 
+@pytest.mark.slow
 def test_the_same_file_again_keeps_what_chat_connected(
     say: Say, northbridge: Database, talking: Talking
 ) -> None:
@@ -276,6 +281,7 @@ def test_the_same_file_again_keeps_what_chat_connected(
     assert talking() == {**TALK, "terminal:p2-chat": "p2"}
 
 
+@pytest.mark.slow
 def test_a_file_that_says_what_chat_said_has_nothing_to_change(
     say: Say, northbridge: Database, talking: Talking
 ) -> None:
@@ -285,6 +291,7 @@ def test_a_file_that_says_what_chat_said_has_nothing_to_change(
     assert talking() == {**TALK, "terminal:p2-chat": "p2"}
 
 
+@pytest.mark.slow
 def test_a_channel_that_chat_moved_is_not_moved_back(
     say: Say, northbridge: Database, talking: Talking
 ) -> None:

@@ -79,6 +79,7 @@ VARYING = {"successor"}
 """The number of a new action is never given again."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", EVERYTHING)
 def test_undo_of_a_correction_brings_the_mistake_back_and_another_takes_it_away(
     tell: Say, log: Log, words: str
@@ -123,6 +124,7 @@ def test_an_objection_of_the_wrong_one_is_told_again_of_the_right_one(tell: Say,
     assert (log(105).action.kept_open, log(104).action.kept_open) == (None, "not heard back")
 
 
+@pytest.mark.slow
 def test_one_of_several_is_put_right_and_the_others_stay(tell: Say, log: Log) -> None:
     tell(ZARA, "close 102 and 104")
     tell(ZARA, "yes")
@@ -133,6 +135,7 @@ def test_one_of_several_is_put_right_and_the_others_stay(tell: Say, log: Log) ->
     assert closed == [102, 110]
 
 
+@pytest.mark.slow
 def test_which_of_several_was_wrong_is_asked(tell: Say, record: Record) -> None:
     tell(ZARA, "close 102 and 104")
     tell(ZARA, "yes")
@@ -144,6 +147,7 @@ def test_which_of_several_was_wrong_is_asked(tell: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_correction_that_was_wrong_is_put_right_as_well(tell: Say, log: Log) -> None:
     tell(ZARA, "close 104 - agreed by all")
     tell(ZARA, "102 not 104")

@@ -92,6 +92,7 @@ def test_people_are_spoken_of_like_this_as_well(tell: Say, words: str, answer: s
     assert answer in said(tell(TOM, words))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("survey")
 def test_what_is_needed_of_somebody_is_more_than_actions(tell: Say) -> None:
     liam = said(tell(LIAM, "what do you need from me by the 20th"))

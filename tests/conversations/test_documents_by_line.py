@@ -37,6 +37,7 @@ def test_its_actions_are_numbered_and_nothing_is_saved(say: Say, record: Record)
     assert record() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["keep 1 and 2", "1 and 2", "keep the first two", "keep all but 3", "yes, but not 3"]
 )
@@ -161,6 +162,7 @@ def test_it_waits_for_two_weeks(say: Say) -> None:
     assert "3 new actions" in said(say(TOM, "keep all", at="2024-06-26T09:59"))
 
 
+@pytest.mark.slow
 def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log) -> None:
     share(say)
     say(TOM, "LM to print the papers\nAL to write the letter")
@@ -205,6 +207,7 @@ TABLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [

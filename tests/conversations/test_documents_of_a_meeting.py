@@ -78,6 +78,7 @@ def test_each_kind_is_a_line_of_its_own(say: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_verdict_closes_with_its_own_reason(say: Say, log: Log, notes: Callable[[int], list[str]]) -> None:
     shared = share(say)
 
@@ -89,6 +90,7 @@ def test_a_verdict_closes_with_its_own_reason(say: Say, log: Log, notes: Callabl
     assert log(110).action.closure is Closure.NO_LONGER_NEEDED
 
 
+@pytest.mark.slow
 def test_keep_open_is_the_boards_decision(say: Say, log: Log) -> None:
     shared = share(say)
 
@@ -98,6 +100,7 @@ def test_keep_open_is_the_boards_decision(say: Say, log: Log) -> None:
     assert not log(105).action.status.closed
 
 
+@pytest.mark.slow
 def test_what_is_replaced_is_closed_with_its_new_action(say: Say, log: Log) -> None:
     shared = share(say)
 
@@ -109,6 +112,7 @@ def test_what_is_replaced_is_closed_with_its_new_action(say: Say, log: Log) -> N
     assert log(112).action.follows_id == log(102).id
 
 
+@pytest.mark.slow
 def test_without_its_new_action_clerk_asks_which(say: Say, log: Log) -> None:
     shared = share(say)
     say(TOM, "drop 1")
@@ -121,6 +125,7 @@ def test_without_its_new_action_clerk_asks_which(say: Say, log: Log) -> None:
     assert log(112).owner_words == "Liam Moss"
 
 
+@pytest.mark.slow
 def test_an_objection_is_asked_about_before_it_is_closed(say: Say, log: Log) -> None:
     say("Carys Cole", "don't close 104, the family has not heard back")
     shared = share(say)
@@ -133,6 +138,7 @@ def test_an_objection_is_asked_about_before_it_is_closed(say: Say, log: Log) -> 
     assert log(104).action.closure is Closure.COMPLETE
 
 
+@pytest.mark.slow
 def test_where_the_owner_says_that_it_is_done_it_is_only_ready(say: Say, log: Log, board: Board) -> None:
     shared = share(say, LIAM)
 
@@ -142,6 +148,7 @@ def test_where_the_owner_says_that_it_is_done_it_is_only_ready(say: Say, log: Lo
     assert not log(104).action.status.closed
 
 
+@pytest.mark.slow
 def test_a_number_that_is_not_in_the_log_can_only_be_dropped(say: Say, record: Record) -> None:
     shared = share(say)
     number = line(shared, "188:")
@@ -177,6 +184,7 @@ def test_carried_forward_is_still_open(say: Say, log: Log) -> None:
     assert log(104).action.kept_open == "carried forward to the next meeting"
 
 
+@pytest.mark.slow
 def test_all_is_kept_without_what_is_only_possible(
     say: Say, log: Log, rows: Callable[..., list[Decision | Meeting | Attendance]]
 ) -> None:
@@ -197,6 +205,7 @@ def _meeting(rows: Callable[..., list[Meeting]]) -> int | None:
     return next(row.id for row in rows(Meeting) if row.on == date(2024, 6, 12))
 
 
+@pytest.mark.slow
 def test_a_possible_action_is_kept_by_its_number(say: Say, log: Log) -> None:
     share(say)
     say(TOM, "keep all")
@@ -206,6 +215,7 @@ def test_a_possible_action_is_kept_by_its_number(say: Say, log: Log) -> None:
     assert log(114).action.title == "Liam agreed to share the learning from Manchester with everyone"
 
 
+@pytest.mark.slow
 def test_one_undo_takes_all_of_it_back(say: Say, log: Log, record: Record) -> None:
     before = record()
     share(say)
@@ -222,6 +232,7 @@ def test_one_undo_takes_all_of_it_back(say: Say, log: Log, record: Record) -> No
     assert log(105).action.kept_open is None
 
 
+@pytest.mark.slow
 def test_after_an_undo_its_lines_wait_again(say: Say, log: Log) -> None:
     share(say)
     say(TOM, "keep all")
@@ -233,6 +244,7 @@ def test_after_an_undo_its_lines_wait_again(say: Say, log: Log) -> None:
     assert log(104).action.closure is Closure.COMPLETE
 
 
+@pytest.mark.slow
 def test_the_same_minutes_again_hold_only_what_nobody_wanted(say: Say, record: Record) -> None:
     share(say)
     say(TOM, "keep all")
@@ -245,6 +257,7 @@ def test_the_same_minutes_again_hold_only_what_nobody_wanted(say: Say, record: R
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, log: Log) -> None:
     shared = share(
         say, text="Meeting of 12 June 2024\n102 - agreed to close\nAction: TR to book it by 1 July\n"
@@ -260,6 +273,7 @@ def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, 
     assert log(102).action.closure is Closure.COMPLETE
 
 
+@pytest.mark.slow
 def test_a_number_that_an_earlier_paper_gave_means_what_that_paper_said(say: Say, log: Log) -> None:
     plan = "Ref,Action,Lead,Due\n102,Visit every nursery,TR,1 July 2024\n"
     say(TOM, "", files=(SharedFile("log.csv", plan.encode()),))

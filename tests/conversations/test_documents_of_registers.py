@@ -288,6 +288,7 @@ def test_a_period_that_no_scorecard_has_is_left_out(take: Take, rows: Callable[.
     assert [one for one in rows(Reading) if one.kpi_id == kpi.id] == []
 
 
+@pytest.mark.slow
 def test_a_large_scorecard_is_one_line_for_each_block(take: Take, rows: Callable[..., list[Any]]) -> None:
     kpis = tuple(
         replace(KPI, code=f"k{number}", title=f"Line {number}", section="A" if number < 15 else "B")
@@ -438,6 +439,7 @@ def test_what_clerk_keeps_no_list_of_is_said(say: Say) -> None:
     ) in shown
 
 
+@pytest.mark.slow
 def test_a_description_beside_a_title_is_shown_with_its_risk(say: Say) -> None:
     head = "Ref,Risk title,Risk description,Owner,Likelihood,Impact\n"
     register = f"{head}R12,Lack of therapists,There are too few speech therapists in the county,TR,4,4\n"

@@ -49,6 +49,7 @@ def rows(northbridge: Database) -> Callable[[], Rows]:
     return read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", everything(OF_EACH_KIND), ids=lambda paper: paper.name)
 def test_all_that_a_document_changed_is_taken_back(say: Say, rows: Callable[[], Rows], paper: Paper) -> None:
     before = rows()

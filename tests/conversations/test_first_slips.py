@@ -108,6 +108,7 @@ def test_hearsay_closes_nothing(say: Say, northbridge: Database) -> None:
     assert not action(northbridge, 110).status.closed
 
 
+@pytest.mark.slow
 def test_a_line_left_out_of_the_file_is_told_and_deletes_nothing(northbridge: Database) -> None:
     lines = NORTHBRIDGE.read_text("utf-8").splitlines()
     file = "\n".join(line for line in lines if "number: 109" not in line)
@@ -121,6 +122,7 @@ def test_a_line_left_out_of_the_file_is_told_and_deletes_nothing(northbridge: Da
     assert action(northbridge, 109).title == "Self-evaluation updated"
 
 
+@pytest.mark.slow
 def test_either_of_two_owners_in_a_file_may_do_it(database: Database) -> None:
     line = "owners: [Carys Cole, Tom Rigby], due: end of term"
     file = NORTHBRIDGE.read_text("utf-8").replace(line, "owners: [Carys Cole or Tom Rigby], due: end of term")

@@ -292,6 +292,7 @@ def test_of_several_reports_the_words_go_into_the_one_that_is_chosen(tell: Say, 
     ]
 
 
+@pytest.mark.slow
 def test_a_form_has_every_box_and_keeps_what_was_written(tell: Say, reports: Reports) -> None:
     tell(SRO, "P1 report achieved: the survey went out")
     card = tell(SRO, "fill in P1 report").replies[0].card
@@ -363,6 +364,7 @@ def test_a_priority_that_there_is_none_of_is_refused(tell: Say) -> None:
 # Signing
 
 
+@pytest.mark.slow
 def test_its_sro_signs_and_it_is_frozen_and_numbered(say: Say, northbridge: Database) -> None:
     say(SRO, "P1 report achieved: the survey went out")
 
@@ -380,6 +382,7 @@ def test_its_sro_signs_and_it_is_frozen_and_numbered(say: Say, northbridge: Data
     assert "Since it was signed: nothing of it has changed in the record." in said(shown)
 
 
+@pytest.mark.slow
 def test_a_signed_report_stays_and_says_what_changed_since(tell: Say) -> None:
     tell(SRO, "sign P1 report")
     before = lines(tell(SRO, "P1 report"), "Overdue")
@@ -474,6 +477,7 @@ def test_the_same_again_is_not_signed_twice(tell: Say, reports: Reports) -> None
     assert len(reports()) == 1
 
 
+@pytest.mark.slow
 def test_a_new_version_keeps_what_was_written_and_the_old_one_stays(tell: Say, reports: Reports) -> None:
     tell(SRO, "P1 report achieved: the survey went out")
     tell(SRO, "sign P1 report")
@@ -504,6 +508,7 @@ def test_the_next_report_begins_where_the_last_one_ended(tell: Say) -> None:
     assert "Period: Wednesday 12 June 2024 to Monday 24 June 2024." in said(after_the_board)
 
 
+@pytest.mark.slow
 def test_signing_is_undone(say: Say, record: Record) -> None:
     say(SRO, "P1 report achieved: the survey went out")
     before = _rows(record)
@@ -523,6 +528,7 @@ def _rows(record: Record) -> list[Any]:
 # Who may read
 
 
+@pytest.mark.slow
 def test_a_board_member_reads_counts_and_not_the_working_groups_actions(
     tell: Say, p2_action_on_sqlite: str
 ) -> None:
@@ -533,12 +539,14 @@ def test_a_board_member_reads_counts_and_not_the_working_groups_actions(
     assert "Map the referral routes" in said(tell(OTHER_SRO, "P2 report"))
 
 
+@pytest.mark.slow
 def test_what_an_sro_signed_is_for_the_board_to_read(tell: Say, p2_action_on_sqlite: str) -> None:
     tell(OTHER_SRO, "sign P2 report")
 
     assert "p2#1 Map the referral routes" in said(tell("Liam Moss", "P2 report"))
 
 
+@pytest.mark.slow
 def test_a_reader_of_less_is_told_of_no_change_that_is_none(tell: Say, p2_action_on_sqlite: str) -> None:
     tell(OTHER_SRO, "sign P2 report")
 
@@ -608,6 +616,7 @@ def test_where_is_the_report_without_a_route(tell: Say) -> None:
     assert "not sent, was due on Thursday 6 June" in said(tell(CHAIR, "where is the P1 report?"))
 
 
+@pytest.mark.slow
 def test_an_sro_is_told_of_the_risks_and_the_report_that_are_wanted(tell: Say) -> None:
     needed = tell(SRO, "what do you need from me before the 20th")
 

@@ -66,6 +66,7 @@ def test_the_owner_who_never_changed_is_said_to(tell: Tell) -> None:
     assert lines(tell(TOM, "who changed the owner of 103")) == ["Its owner has not changed."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["history of 103", "what changed on 103", "what happened to 103"])
 def test_history_is_every_change_in_its_order(given: Tell, words: str) -> None:
     given(TOM, "rate 103 amber because the data is late")
@@ -100,6 +101,7 @@ def test_why_it_is_late_is_about_its_date(given: Tell) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_history_as_at_a_day_ends_with_that_day(given: Tell) -> None:
     given(TOM, "close 103", at="2024-06-13T10:00")
 
@@ -252,6 +254,7 @@ def test_a_day_told_as_past_is_last_years(tell: Tell) -> None:
     assert "Saturday 1 July 2023" in said(tell(TOM, "what was overdue as at 1 july", at=LATER))
 
 
+@pytest.mark.slow
 def test_a_rating_counts_from_the_day_it_was_given(tell: Tell, northbridge_sqlite: Database) -> None:
     rated = edited(("rating: delayed}", "rating: delayed, rating_by: Chris Fielding, rating_on: 2024-05-02}"))
     more = edited(

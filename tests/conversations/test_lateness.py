@@ -180,6 +180,7 @@ async def _has_it_on(record: Riverside, *mornings: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 async def test_who_has_several_groups_hears_once_a_week_on_the_earliest_day(database: Database) -> None:
     record = Riverside(database, summary_day="friday", set_up_at=moment("2024-05-20T09:30"))
     record.group("p2", parent="board", set_up_at=moment("2024-05-20T09:30"))
@@ -195,6 +196,7 @@ async def test_who_has_several_groups_hears_once_a_week_on_the_earliest_day(data
     assert await _has_it_on(record, "2024-06-10", "2024-06-14", "2024-06-17") == ["2024-06-17"]
 
 
+@pytest.mark.slow
 async def test_a_pause_of_the_group_and_a_month_without_summaries(database: Database) -> None:
     record = Riverside(database, summary_not_in=[6, 7])
     record.log(1, "2024-05-20", "Cerys")

@@ -150,6 +150,7 @@ def test_what_closes_in_the_walk_is_agreed_by_the_meeting_of_the_day(tell: Say, 
 # A question in between
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_within_the_walk(tell: Say, log: Log) -> None:
     tell("Tom Rigby", "review")
     assert "What is the new action that replaces #102" in said(tell("Tom Rigby", "review board#102: replace"))

@@ -50,6 +50,7 @@ def test_where_owners_close_they_close(say: Say, log: Log, board: Board, owens: 
     assert log(1, "p2").action.status is Status.CLOSED
 
 
+@pytest.mark.slow
 def test_a_new_date_goes_by_the_rule_of_the_group(say: Say, log: Log, board: Board, owens: str) -> None:
     board("p2", slippage="approve")
 
@@ -105,6 +106,7 @@ def test_undone_there_it_is_still_between_them(say: Say, owens: str, words: str)
     assert in_public(answer) == ""
 
 
+@pytest.mark.slow
 def test_a_question_there_is_answered_there_and_still_between_them(say: Say, log: Log, owens: str) -> None:
     say(OWEN, "move p2#1 to 15 July")
 
@@ -149,6 +151,7 @@ def test_what_touches_the_rest_of_the_log_is_for_its_members(
     assert record() == before
 
 
+@pytest.mark.slow
 def test_what_hangs_together_with_it_is_not_shown_to_them(say: Say, owens: str) -> None:
     say(MEERA, "2 waits for 1", channel="terminal:p2")
     say(MEERA, "1 is part of 2", channel="terminal:p2")
@@ -177,6 +180,7 @@ def test_given_to_somebody_else_it_is_theirs_no_longer(say: Say, owens: str) -> 
     assert "offer" not in said(answer)
 
 
+@pytest.mark.slow
 def test_a_thread_about_it_knows_what_they_mean(say: Say, log: Log, owens: str) -> None:
     say(OWEN, f"show {owens}", private=True, thread="7.1")
 
@@ -185,6 +189,7 @@ def test_a_thread_about_it_knows_what_they_mean(say: Say, log: Log, owens: str) 
     assert log(1, "p2").action.status is Status.IN_PROGRESS
 
 
+@pytest.mark.slow
 def test_an_outsider_of_the_thread_learns_nothing_of_it(say: Say, owens: str) -> None:
     say(OWEN, f"show {owens}", thread="7.1")
 

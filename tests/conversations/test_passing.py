@@ -78,6 +78,7 @@ def test_a_risk_goes_to_the_group_above_and_its_channel_is_told(at_p2: AtP2) -> 
     assert "has escalated p2#R1 Data is late. Reason: nobody answers." in answer["#board"]
 
 
+@pytest.mark.slow
 def test_the_reason_is_asked_for(at_p2: AtP2) -> None:
     assert "Why is #1 Map the routes escalated" in said(at_p2(MEERA, "escalate 1"))
 
@@ -128,6 +129,7 @@ def test_a_closed_risk_is_not_escalated(at_p2: AtP2) -> None:
     assert at_p2(MEERA, "escalate R1 because stuck").refused
 
 
+@pytest.mark.slow
 def test_members_of_the_group_above_read_what_was_escalated_and_nothing_else(tell: Say, at_p2: AtP2) -> None:
     assert tell(LIAM, "show p2#1").refused
     at_p2(MEERA, "escalate 1 because stuck")
@@ -141,6 +143,7 @@ def test_members_of_the_group_above_read_what_was_escalated_and_nothing_else(tel
     assert tell(LIAM, "p2#1 done").refused
 
 
+@pytest.mark.slow
 def test_what_came_of_it_is_recorded_by_a_decider_above_and_told_below(northbridge: Database) -> None:
     tell = talking_to(northbridge)
     tell(MEERA, "raise risk: data is late, owner Meera Chowdhury", channel="terminal:p2")
@@ -157,6 +160,7 @@ def test_what_came_of_it_is_recorded_by_a_decider_above_and_told_below(northbrid
     assert tell(ZARA, "outcome of p2#R1: something else").refused
 
 
+@pytest.mark.slow
 def test_the_number_of_another_groups_risk_is_asked_about(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "escalate R1 because stuck")
 
@@ -166,6 +170,7 @@ def test_the_number_of_another_groups_risk_is_asked_about(tell: Say, at_p2: AtP2
     assert list(buttons(answer).values()) == ["outcome of p2#R1: accepted"]
 
 
+@pytest.mark.slow
 def test_the_outcome_is_asked_for_after_its_button(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "escalate 1 because stuck")
 
@@ -197,6 +202,7 @@ def test_without_a_route_nothing_is_sent_on(at_p2: AtP2) -> None:
     assert "has not been sent on" in said(at_p2(MEERA, "where is R1?"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_risk_passes_delivery_group_and_board_step_by_step(tell: Say, at_p2: AtP2) -> None:
     sent = told(at_p2(MEERA, "send R1 on"))
@@ -220,6 +226,7 @@ def test_a_risk_passes_delivery_group_and_board_step_by_step(tell: Say, at_p2: A
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_what_is_sent_back_goes_to_the_group_before_and_on_again(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "submit R1")
@@ -234,6 +241,7 @@ def test_what_is_sent_back_goes_to_the_group_before_and_on_again(tell: Say, at_p
     assert "on to the Northbridge SEND Improvement Board" in again
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_report_passes_the_same_way(tell: Say, at_p2: AtP2) -> None:
     assert "Sent the Priority 2 report on to the Delivery Group" in said(at_p2(MEERA, "submit my report"))
@@ -265,6 +273,7 @@ def test_a_step_is_refused(at_p2: AtP2, name: str, words: str, told: str) -> Non
     assert told in said(answer)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_only_a_decider_of_the_group_it_waits_with_agrees(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "send R1 on")
@@ -290,6 +299,7 @@ def test_an_sro_of_two_priorities_is_asked_which_report(tell: Say) -> None:
     assert list(buttons(answer).values()) == ["submit the priority 1 report", "submit the priority 3 report"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_number_that_another_groups_risk_waits_under_is_asked_about(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "send R1 on")
@@ -298,6 +308,7 @@ def test_a_number_that_another_groups_risk_waits_under_is_asked_about(tell: Say,
     assert buttons(tell(ZARA, "agree R1")) == {"p2#R1": "agree p2#R1"}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_a_step_is_undone(at_p2: AtP2) -> None:
     at_p2(MEERA, "send R1 on")
@@ -306,6 +317,7 @@ def test_a_step_is_undone(at_p2: AtP2) -> None:
     assert "has not been sent on" in said(at_p2(MEERA, "where is R1?"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("delivery_group")
 def test_who_it_was_escalated_to_may_escalate_it_further(tell: Say, at_p2: AtP2) -> None:
     at_p2(MEERA, "escalate R1 because nobody answers")

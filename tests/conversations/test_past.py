@@ -78,6 +78,7 @@ def test_what_tells_something_keeps_its_day(words: str) -> None:
     assert read(words, CONTEXT).as_at is None
 
 
+@pytest.mark.slow
 def test_an_action_closed_on_29_april_was_open_before_and_is_closed_after(say: Say) -> None:
     before = said(say("Tom Rigby", "show 108 as at 20 April"))
     after = said(say("Tom Rigby", "show 108 as at 1 May"))
@@ -109,6 +110,7 @@ def test_overdue_is_counted_on_the_day_that_is_asked_about(day: str, numbers: li
     assert sorted(row[0].split()[0] for row in (table.rows if table else ())) == numbers
 
 
+@pytest.mark.slow
 def test_a_date_that_moved_since_is_the_old_one(tell: Say) -> None:
     tell("Meera Chowdhury", "push 103 to 4 July because the data is late", at="2024-06-13T10:00")
 
@@ -119,6 +121,7 @@ def test_a_date_that_moved_since_is_the_old_one(tell: Say) -> None:
     assert "Due Thursday 4 July 2024" in now
 
 
+@pytest.mark.slow
 def test_owners_notes_and_risks_are_those_of_the_day(tell: Say) -> None:
     tell("Tom Rigby", "give 103 to Owen Kay", at="2024-06-13T10:00")
     tell("Chris Fielding", "score R1 5x5", at="2024-06-13T10:01")
@@ -134,6 +137,7 @@ def test_owners_notes_and_risks_are_those_of_the_day(tell: Say) -> None:
     assert said(missing).startswith("As at Wednesday 12 June 2024: I cannot find an action 112")
 
 
+@pytest.mark.slow
 def test_undone_is_undone_from_its_day_on(tell: Say) -> None:
     tell("Tom Rigby", "note 104: drafted", at="2024-06-13T10:00")
     tell("Tom Rigby", "undo", at="2024-06-13T10:01")
@@ -164,6 +168,7 @@ QUESTIONS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_as_at_today_is_what_is_so_now(question: str, tell: Say) -> None:
     tell("Meera Chowdhury", "push 103 to 4 July because the data is late")
@@ -175,6 +180,7 @@ def test_as_at_today_is_what_is_so_now(question: str, tell: Say) -> None:
     assert then == f"As at Wednesday 12 June 2024: {now.replace(', as at Wednesday 12 June 2024', '', 1)}"
 
 
+@pytest.mark.slow
 def test_looking_back_changes_nothing(say: Say, record: Record) -> None:
     before = record()
 
@@ -184,6 +190,7 @@ def test_looking_back_changes_nothing(say: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_its_buttons_look_at_the_same_day_and_change_nothing(tell: Say) -> None:
     for question in QUESTIONS:
         for says in buttons(tell("Tom Rigby", f"{question.rstrip('?')} as at 1 May")).values():
@@ -194,6 +201,7 @@ def test_its_buttons_look_at_the_same_day_and_change_nothing(tell: Say) -> None:
             assert sentence.as_at.due == date(2024, 5, 1)
 
 
+@pytest.mark.slow
 def test_a_name_that_two_people_have_is_asked_about_for_the_same_day(tell: Say) -> None:
     asked = tell("Tom Rigby", "actions for CF as at 1 May")
     chosen = tell("Tom Rigby", buttons(asked)["Chris Fielding"])
@@ -250,6 +258,7 @@ def test_a_day_that_cannot_be_shown_is_refused(question: str, refusal: str, tell
     assert said(answer) == refusal
 
 
+@pytest.mark.slow
 def test_before_the_set_up_it_says_what_it_cannot_know(tell: Say) -> None:
     assert said(tell("Tom Rigby", "risks as at 1 May")).endswith(
         "The record was set up on Wednesday 12 June 2024. "
@@ -258,6 +267,7 @@ def test_before_the_set_up_it_says_what_it_cannot_know(tell: Say) -> None:
     assert "set up on" not in said(tell("Tom Rigby", "risks as at 12 June"))
 
 
+@pytest.mark.slow
 def test_who_may_read_is_a_matter_of_today(tell: Say, northbridge_sqlite: Database) -> None:
     assert not tell("Alan Lister", "list actions as at 1 May").refused
     with northbridge_sqlite.writing() as session:
@@ -276,6 +286,7 @@ def test_who_may_read_is_a_matter_of_today(tell: Say, northbridge_sqlite: Databa
     assert "You are not on the roster" in said(refused)
 
 
+@pytest.mark.slow
 def test_somebody_new_may_read_what_was_before_them(tell: Say, northbridge_sqlite: Database) -> None:
     newcomer = edited(
         (
@@ -294,6 +305,7 @@ def test_somebody_new_may_read_what_was_before_them(tell: Say, northbridge_sqlit
     assert not answer.refused
 
 
+@pytest.mark.slow
 def test_what_a_later_file_dates_back_counts_from_its_day(tell: Say, northbridge_sqlite: Database) -> None:
     more = edited(
         (

@@ -157,6 +157,7 @@ def _lay(session: Session) -> None:
     session.add(Channel(partnership_id=board.partnership_id, group_id=group.id or 0, address="terminal:sdg"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("route")
 def test_a_yes_counts_for_the_group_of_the_channel_alone(tell: Say) -> None:
     first = tell(TOM, "agree p2#R1", channel="terminal:sdg")

@@ -118,6 +118,7 @@ def test_a_number_printed_twice_is_asked_about_where_it_comes_second(tell: Say) 
     assert list(buttons(asked).values()) == ["board#103 waits for board#104", "board#103 waits for board#109"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plan")
 def test_the_plan_as_it_stood(tell: Say) -> None:
     tell("Tom Rigby", "close 104", at="2024-06-20T10:00")
@@ -139,6 +140,7 @@ def test_every_row_is_listed(tell: Say) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plan")
 def test_an_action_is_taken_out_of_the_plan(tell: Say) -> None:
     tell("Tom Rigby", "take 104 out of the plan")
@@ -183,6 +185,7 @@ def test_without_a_plan_it_says_how_to_begin_one(tell: Say) -> None:
 # On both databases
 
 
+@pytest.mark.slow
 def test_everything_around_an_action_is_read_on_each_database(say: Say) -> None:
     for words in (
         "new plan PAP: Priority Action Plan",

@@ -388,6 +388,7 @@ def test_that_rating_is_the_one_that_clerk_has_just_spoken_of(tell: Say, notes: 
     ]
 
 
+@pytest.mark.slow
 def test_which_rating_is_meant_is_asked_where_it_is_not_plain(tell: Say) -> None:
     asked = tell("Meera Chowdhury", "I disagree with that rating")
     assert "stays rated Delayed" in said(asked)

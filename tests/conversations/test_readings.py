@@ -151,6 +151,7 @@ def test_the_reading_of_one_period_stands_first(tell: Say) -> None:
     assert "March 2024: no reading is recorded." in said(tell("Liam Moss", "kpi 33 for March"))
 
 
+@pytest.mark.slow
 def test_a_missing_reading_is_owed_by_its_giver(say: Say) -> None:
     say("Tom Rigby", "give kpi 33 to Liam")
     say("Tom Rigby", "kpi 33 every month")

@@ -18,6 +18,7 @@ def press(tell: Say, name: str, answer: Answer, label: str) -> Answer:
 # Rounds and starts
 
 
+@pytest.mark.slow
 def test_completing_a_round_begins_the_next_and_is_undone_with_it(tell: Say) -> None:
     tell("Tom Rigby", "109 recurs quarterly")
 

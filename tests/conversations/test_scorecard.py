@@ -209,6 +209,7 @@ def _queries(database: Database, tell: Say, words: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 def test_a_hundred_lines_are_counted_and_twenty_shown(northbridge: Database, say: Say) -> None:
     _add_a_hundred(northbridge)
 
@@ -224,6 +225,7 @@ def test_a_hundred_lines_are_counted_and_twenty_shown(northbridge: Database, say
     assert "10 readings missing" in answer
 
 
+@pytest.mark.slow
 def test_the_lines_of_one_priority_are_all_shown_in_order(northbridge_sqlite: Database, tell: Say) -> None:
     _add_a_hundred(northbridge_sqlite)
 
@@ -233,6 +235,7 @@ def test_the_lines_of_one_priority_are_all_shown_in_order(northbridge_sqlite: Da
     assert [line.split()[0] for line in lines[1:11]] == [f"{number}a" for number in range(191, 201)]
 
 
+@pytest.mark.slow
 def test_those_on_and_off_target_are_listed(northbridge_sqlite: Database, tell: Say) -> None:
     _add_a_hundred(northbridge_sqlite)
 
@@ -252,6 +255,7 @@ _PARTS = {
 }
 
 
+@pytest.mark.slow
 def test_a_hundred_lines_take_no_more_queries_than_one(northbridge_sqlite: Database, tell: Say) -> None:
     looks = ("scorecard", "kpis off target", "missing readings")
     for_one = [_queries(northbridge_sqlite, tell, words) for words in looks]

@@ -96,6 +96,7 @@ def test_one_guarded_line_stops_the_whole_message(tell: Say, record: Record) -> 
     assert tell(TOM, "keep all").refused
 
 
+@pytest.mark.slow
 def test_more_lines_than_anybody_reads_are_refused(tell: Say) -> None:
     answer = tell(TOM, "\n".join(f"TR to write page {number}" for number in range(1, 61)))
 
@@ -112,6 +113,7 @@ def test_what_is_in_the_log_already_is_said(tell: Say) -> None:
 # Which lines are meant
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "kept", "waiting"),
     [
@@ -164,6 +166,7 @@ def twenty(tell: Say) -> Answer:
     )
 
 
+@pytest.mark.slow
 def test_twenty_lines_come_in_pages_of_ten(tell: Say, twenty: Answer) -> None:
     more = tell(LIAM, buttons(twenty)["Show more"])
 
@@ -174,6 +177,7 @@ def test_twenty_lines_come_in_pages_of_ten(tell: Say, twenty: Answer) -> None:
     assert {"Keep all 20", "Drop all 20"} <= buttons(twenty).keys()
 
 
+@pytest.mark.slow
 def test_a_page_fits_slack_with_every_button(twenty: Answer) -> None:
     shown = slack.render(twenty.replies[0].card)
 
@@ -189,6 +193,7 @@ def test_a_page_fits_slack_with_every_button(twenty: Answer) -> None:
     assert labels[-3:] == ["Keep all 20", "Drop all 20", "Show more"]
 
 
+@pytest.mark.slow
 def test_a_page_fits_teams_with_every_button(twenty: Answer) -> None:
     shown = teams.adaptive(twenty.replies[0].card)
 
@@ -197,6 +202,7 @@ def test_a_page_fits_teams_with_every_button(twenty: Answer) -> None:
     assert {"Keep 10", "Drop 10", "Keep all 20", "Show more"} <= set(titles)
 
 
+@pytest.mark.slow
 def test_twenty_kept_at_once_fit_as_well(tell: Say, twenty: Answer) -> None:
     kept = tell(LIAM, buttons(twenty)["Keep all 20"])
 

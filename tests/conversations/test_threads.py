@@ -333,6 +333,7 @@ async def digest(northbridge: Database, board: Board) -> dict[str, str]:
     return {"thread": f"id of {posting.key}", "at": "2024-06-13T10:00"}
 
 
+@pytest.mark.slow
 async def test_a_reply_to_a_digest_is_about_one_of_its_lines(
     say: Say, digest: dict[str, str], record: Record
 ) -> None:
@@ -345,6 +346,7 @@ async def test_a_reply_to_a_digest_is_about_one_of_its_lines(
     assert record() == before
 
 
+@pytest.mark.slow
 async def test_a_reply_to_a_digest_of_one_line_is_about_that(say: Say, northbridge: Database) -> None:
     for number in (101, 103, 106, 107):
         say("Tom Rigby", f"close {number}, no longer needed")
@@ -357,6 +359,7 @@ async def test_a_reply_to_a_digest_of_one_line_is_about_that(say: Say, northbrid
     assert said(say("Tom Rigby", "done", **where)).startswith("Closed #102")
 
 
+@pytest.mark.slow
 async def test_a_title_picks_a_line_of_a_digest(say: Say, digest: dict[str, str]) -> None:
     assert said(say("Tom Rigby", "the survey is done", **digest)).startswith("Closed #102")
 

@@ -50,6 +50,7 @@ def test_a_tick_is_undone(tell: Say) -> None:
     assert "Done by 0 of 3 people." in said(tell("Tom Rigby", "who has done 107?"))
 
 
+@pytest.mark.slow
 def test_a_tick_is_taken_back_later(tell: Say) -> None:
     tell("Meera Chowdhury", "107 done")
     tell("Owen Kay", "107 done")

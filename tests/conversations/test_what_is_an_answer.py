@@ -123,6 +123,7 @@ def test_in_the_meeting_the_next_one_is_the_one_that_follows(tell: Say, log: Log
     assert "18 September" in said(tell("Tom Rigby", "when is the next meeting", at="2024-06-20T15:00"))
 
 
+@pytest.mark.slow
 def test_a_date_put_back_follows_the_meeting_that_has_moved_since(tell: Say, log: Log) -> None:
     tell("Tom Rigby", "push 106 to 10 july because the author is new")
     tell("Zara Fenwick", "move the board to 27 June")

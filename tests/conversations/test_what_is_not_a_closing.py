@@ -116,6 +116,7 @@ def test_what_says_so_closes_with_its_words(tell: Say, log: Log, words: str, not
     assert log(number).action.closure_note == note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -101,6 +101,7 @@ def test_no_document_fails_and_nothing_is_invented(document: Document) -> None:
     json.dumps(found.as_json())
 
 
+@pytest.mark.slow
 @patient
 @given(_TEXT)
 def test_no_text_fails(text: str) -> None:

@@ -98,6 +98,7 @@ def test_no_scorecard_fails_and_no_word_is_invented(document: Document) -> None:
     json.dumps(found.as_json())
 
 
+@pytest.mark.slow
 @patient
 @given(some.one_of(_CELL, some.text(max_size=20)))
 def test_no_cell_fails_and_a_figure_has_the_digits_of_its_cell(cell: str) -> None:

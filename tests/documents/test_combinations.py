@@ -68,6 +68,7 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
     yield from product(SIGNALS, OWNERS, PLACES, DATES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signal", SIGNALS)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_combination_is_one_action(signal: str, place: str) -> None:

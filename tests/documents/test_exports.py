@@ -139,6 +139,7 @@ def test_the_workbook_has_the_log_the_slippage_the_risks_the_scorecard_and_the_d
     assert log[111]["How it was closed"].startswith("no longer needed")
 
 
+@pytest.mark.slow
 def test_what_moved_is_in_the_slippage_with_was_now_and_the_reason(story: Export) -> None:
     (row,) = table(workbook(story)["Slippage"])
 
@@ -150,6 +151,7 @@ def test_what_moved_is_in_the_slippage_with_was_now_and_the_reason(story: Export
     )
 
 
+@pytest.mark.slow
 def test_risks_have_their_control_measures_and_what_has_none_is_printed(story: Export) -> None:
     page = workbook(story)["Risk register"]
 
@@ -163,6 +165,7 @@ def test_risks_have_their_control_measures_and_what_has_none_is_printed(story: E
     assert "Priority 2 Information gathering and sharing: no risks identified (confirmed by Meera" in above
 
 
+@pytest.mark.slow
 def test_the_figures_add_up_to_every_row_of_the_log(story: Export) -> None:
     book = workbook(story)
 
@@ -179,6 +182,7 @@ def test_the_figures_add_up_to_every_row_of_the_log(story: Export) -> None:
     assert about["Rated Delayed"]["What it means"].startswith("Amber: Under way, but behind")
 
 
+@pytest.mark.slow
 def test_every_rating_of_the_log_is_counted_as_it_is_printed(story: Export) -> None:
     book = workbook(story)
 
@@ -187,6 +191,7 @@ def test_every_rating_of_the_log_is_counted_as_it_is_printed(story: Export) -> N
         assert row["Actions"] == printed.count(row["What"].removeprefix("Rated "))
 
 
+@pytest.mark.slow
 def test_the_file_says_whose_it_is_as_at_when_and_who_exported_it(story: Export) -> None:
     page = workbook(story)["About"]
 
@@ -196,6 +201,7 @@ def test_the_file_says_whose_it_is_as_at_when_and_who_exported_it(story: Export)
     assert "The next meeting is on Thursday 20 June 2024 at 10:30." in above
 
 
+@pytest.mark.slow
 def test_every_sheet_can_be_filtered_scrolled_and_printed(story: Export) -> None:
     for page in workbook(story):
         header = header_of(page)
@@ -212,6 +218,7 @@ def test_every_sheet_can_be_filtered_scrolled_and_printed(story: Export) -> None
         assert all(cell.alignment.wrap_text for cell in page[header])
 
 
+@pytest.mark.slow
 def test_a_colour_stands_beside_its_word_and_never_alone(story: Export) -> None:
     page = workbook(story)["Action log"]
 
@@ -222,6 +229,7 @@ def test_a_colour_stands_beside_its_word_and_never_alone(story: Export) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_note_that_looks_like_a_formula_is_a_text(story: Export) -> None:
     page = workbook(story)["Action log"]
 
@@ -255,6 +263,7 @@ def test_words_that_excel_has_a_use_for_stay_words(error: str) -> None:
     assert (cell.data_type, cell.value) == ("s", error)
 
 
+@pytest.mark.slow
 def test_signs_that_no_file_may_hold_are_left_out(story: Export, northbridge_sqlite: Database) -> None:
     odd = "One\x00 two\x0b three\x1f four\ud800 five\uffff\r\nsix\tseven"
 
@@ -277,6 +286,7 @@ def test_a_text_longer_than_a_cell_is_cut() -> None:
 # Word
 
 
+@pytest.mark.slow
 def test_the_document_has_headings_and_its_tables_repeat_their_header(story: Export) -> None:
     paper = document(story)
 
@@ -299,6 +309,7 @@ def test_the_document_has_headings_and_its_tables_repeat_their_header(story: Exp
         assert {len(row.cells) for row in one.rows} == {len(one.columns)}
 
 
+@pytest.mark.slow
 def test_the_document_says_what_the_workbook_says(story: Export) -> None:
     log, slips, risks = document(story).tables[1:4]
 
@@ -330,6 +341,7 @@ def test_the_document_says_what_the_workbook_says(story: Export) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_document_begins_with_whose_it_is_and_how_many(story: Export) -> None:
     opening = [paragraph.text for paragraph in document(story).paragraphs[1:4]]
 
@@ -341,6 +353,7 @@ def test_the_document_begins_with_whose_it_is_and_how_many(story: Export) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_the_document_is_landscape_in_english_and_numbered(story: Export) -> None:
     paper = document(story)
 
@@ -357,6 +370,7 @@ def test_the_document_is_landscape_in_english_and_numbered(story: Export) -> Non
     assert fields == ["PAGE", "NUMPAGES"]
 
 
+@pytest.mark.slow
 def test_what_there_is_none_of_is_said(northbridge_sqlite: Database) -> None:
     assert "No due date has moved." in words_of(document(board(northbridge_sqlite)))
     page = workbook(board(northbridge_sqlite))["Slippage"]
@@ -366,6 +380,7 @@ def test_what_there_is_none_of_is_said(northbridge_sqlite: Database) -> None:
 # Calendar
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("story")
 def test_a_meeting_keeps_its_time_in_summer(northbridge_sqlite: Database) -> None:
     found = days(northbridge_sqlite)
@@ -379,6 +394,7 @@ def test_a_meeting_keeps_its_time_in_summer(northbridge_sqlite: Database) -> Non
     assert [str(zone["tzid"]) for zone in zones] == ["Europe/London"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("story")
 def test_what_is_due_is_a_whole_day_and_what_is_closed_is_not_in_it(northbridge_sqlite: Database) -> None:
     found = events(days(northbridge_sqlite))
@@ -390,6 +406,7 @@ def test_what_is_due_is_a_whole_day_and_what_is_closed_is_not_in_it(northbridge_
     assert "action-89@board.northbridge.clerk" not in found
 
 
+@pytest.mark.slow
 def test_a_meeting_that_moves_keeps_its_name(tell: Say, northbridge_sqlite: Database) -> None:
     before = events(days(northbridge_sqlite)).keys()
 
@@ -417,6 +434,7 @@ def _at(year: int, month: int, day: int) -> datetime:
 # What all have in common
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_the_same_record_makes_the_same_file(story: Export, northbridge_sqlite: Database, kind: str) -> None:
     file, again = made(story, kind, "Tom Rigby"), made(board(northbridge_sqlite), kind, "Tom Rigby")
@@ -424,6 +442,7 @@ def test_the_same_record_makes_the_same_file(story: Export, northbridge_sqlite: 
     assert file.content == again.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_the_file_is_dated_by_the_day_it_is_about(story: Export, kind: str) -> None:
     with zipfile.ZipFile(io.BytesIO(made(story, kind, "Tom Rigby").content)) as parts:
@@ -433,6 +452,7 @@ def test_the_file_is_dated_by_the_day_it_is_about(story: Export, kind: str) -> N
     assert set(re.findall(r">(\d{4}-[^<]*)<", core)) == {"2024-06-12T00:00:00Z"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
@@ -444,12 +464,14 @@ def test_a_file_is_named_after_what_it_is(story: Export, kind: str, name: str) -
     assert made(story, kind, "Tom Rigby").name == name
 
 
+@pytest.mark.slow
 def test_a_name_is_safe_whatever_a_group_is_called(story: Export) -> None:
     story.group.code = "../Früh & spät\\..:*?"
 
     assert re.fullmatch(r"[a-z0-9-]+-2024-06-12\.xlsx", made(story, "xlsx", "Tom Rigby").name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_what_the_guard_would_not_let_in_does_not_go_out(story: Export, kind: str) -> None:
     action: Action = story.actions[1].logged.action

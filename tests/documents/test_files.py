@@ -76,6 +76,7 @@ def test_text_is_read_in_the_encodings_that_offices_save(encoding: str) -> None:
     assert blocks == (Paragraph("Café – 1 May"),)
 
 
+@pytest.mark.slow
 def test_word_paragraphs_and_tables_come_in_document_order() -> None:
     content = word_file([["a", "TR"]], before=("First",), after=("Last",))
 
@@ -86,6 +87,7 @@ def test_word_paragraphs_and_tables_come_in_document_order() -> None:
     )
 
 
+@pytest.mark.slow
 def test_word_headings_have_levels() -> None:
     document = docx.Document()
     document.add_heading("Actions", level=2)
@@ -93,6 +95,7 @@ def test_word_headings_have_levels() -> None:
     assert word(document) == [Paragraph("Actions", 2)]
 
 
+@pytest.mark.slow
 def test_word_list_labels_are_read_as_they_are_shown() -> None:
     document = docx.Document()
     for words in ("Buy paper", "Print it"):
@@ -106,6 +109,7 @@ def test_word_list_labels_are_read_as_they_are_shown() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_tracked_changes_are_accepted() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Due ")._p
@@ -119,6 +123,7 @@ def test_tracked_changes_are_accepted() -> None:
     assert word(document) == [Paragraph("Due 8 May")]
 
 
+@pytest.mark.slow
 def test_a_paragraph_whose_end_was_taken_away_goes_on_in_the_next() -> None:
     document = docx.Document()
     first = document.add_paragraph("Tom to write ")._p
@@ -129,6 +134,7 @@ def test_a_paragraph_whose_end_was_taken_away_goes_on_in_the_next() -> None:
     assert word(document) == [Paragraph("Tom to write to schools")]
 
 
+@pytest.mark.slow
 def test_a_row_that_was_taken_away_is_gone() -> None:
     document = docx.Document()
     table = document.add_table(rows=2, cols=1)
@@ -139,6 +145,7 @@ def test_a_row_that_was_taken_away_is_gone() -> None:
     assert word(document) == [Table((("Kept",),))]
 
 
+@pytest.mark.slow
 def test_a_cell_merged_over_columns_is_said_once_and_one_merged_over_rows_holds_for_each() -> None:
     document = docx.Document()
     table = document.add_table(rows=2, cols=3)
@@ -149,6 +156,7 @@ def test_a_cell_merged_over_columns_is_said_once_and_one_merged_over_rows_holds_
     assert word(document) == [Table((("Wide", "", "TR"), ("a", "b", "TR")))]
 
 
+@pytest.mark.slow
 def test_a_table_inside_a_cell_follows_its_own() -> None:
     document = docx.Document()
     cell = document.add_table(rows=1, cols=1).cell(0, 0)
@@ -158,6 +166,7 @@ def test_a_table_inside_a_cell_follows_its_own() -> None:
     assert word(document) == [Table((("Outer",),)), Table((("Inner",),))]
 
 
+@pytest.mark.slow
 def test_text_in_a_content_control_is_read() -> None:
     document = docx.Document()
     inner = (
@@ -168,6 +177,7 @@ def test_text_in_a_content_control_is_read() -> None:
     assert word(document) == [Paragraph("Held")]
 
 
+@pytest.mark.slow
 def test_a_sheet_is_a_table_under_its_name_with_dates_as_people_say_them() -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Log")
@@ -234,6 +244,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "content", "said"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_or_wrong_file_is_refused_in_one_sentence(name: str, content: bytes, said: str) -> None:
     with pytest.raises(Refusal) as refusal:
@@ -243,6 +254,7 @@ def test_a_hostile_or_wrong_file_is_refused_in_one_sentence(name: str, content: 
     assert str(refusal.value).endswith(".")
 
 
+@pytest.mark.slow
 def test_deeply_nested_tables_are_refused_or_read_and_never_fail() -> None:
     nested = "<w:tbl><w:tr><w:tc>" * 400 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 400
     document = docx.Document()

@@ -15,7 +15,7 @@ from tests.documents.paper import CAST, TODAY, propose
 
 pytestmark = pytest.mark.slow
 
-LETTERS, SECONDS = 200_000, 6
+LETTERS, SECONDS = 100_000, 3
 PIECES = (
     "a", "A", "1", "1.", "1/", "[", "(", "(a ", "- ", "and ", "to ", "Xy ", "TR/", "\n", " ", "'\"",
     "Action: ",
@@ -54,7 +54,7 @@ def one_table(header: tuple[str, ...]) -> tuple[Block, ...]:
 
 
 def many_tables(header: tuple[str, ...]) -> tuple[Block, ...]:
-    return tuple(Table((header, (f"{number}", "Write", "TR", "4"))) for number in range(2_000))
+    return tuple(Table((header, (f"{number}", "Write", "TR", "4"))) for number in range(1_000))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def sheet(*rows: list[Any], change: Any = None) -> Table:
     return table
 
 
+@pytest.mark.slow
 def test_each_row_of_a_sheet_stands_where_excel_shows_it() -> None:
     content = workbook(("Log", [["SEND action log"], [], HEADER, [1, "Write", "TR"], [], [2, "Read", "LM"]]))
 
@@ -46,6 +47,7 @@ def test_each_row_of_a_sheet_stands_where_excel_shows_it() -> None:
     assert table.at == ("sheet Log, row 3", "sheet Log, row 4", "sheet Log, row 6")
 
 
+@pytest.mark.slow
 def test_a_hidden_row_is_kept_and_says_so_and_a_hidden_sheet_is_left_out() -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(("Log", [HEADER, [1, "Write", "TR"]]), ("Lists", [["Open", "Closed"]])))
@@ -78,6 +80,7 @@ def test_lines_of_a_text_are_counted() -> None:
     assert [block.at for block in blocks] == ["line 1", "line 3", ("line 6", "line 7")]
 
 
+@pytest.mark.slow
 def test_a_word_paragraph_stands_under_its_heading_and_a_row_in_its_table() -> None:
     document = docx.Document()
     document.add_heading("3. Matters arising", level=2)
@@ -91,6 +94,7 @@ def test_a_word_paragraph_stands_under_its_heading_and_a_row_in_its_table() -> N
     assert table.at == ("table 2, row 1", "table 2, row 2")
 
 
+@pytest.mark.slow
 def test_a_page_of_a_pdf_is_the_place_of_what_stands_on_it() -> None:
     content = io.BytesIO()
     rows = [["Action", "Owner", "RAG"], ["Write the plan for all schools", "TR", ""]]
@@ -124,6 +128,7 @@ def test_a_colour_has_the_name_that_people_give_it(rgb: str, name: str) -> None:
     assert colours.named(rgb) == name
 
 
+@pytest.mark.slow
 def test_cells_of_a_sheet_have_the_colours_that_are_seen() -> None:
     def change(log: Any) -> None:
         paint(log["E2"], "amber")
@@ -136,6 +141,7 @@ def test_cells_of_a_sheet_have_the_colours_that_are_seen() -> None:
     assert [table.fill(row, 4) for row in range(4)] == ["", "amber", "green", ""]
 
 
+@pytest.mark.slow
 def test_rules_that_colour_cells_are_followed_where_they_are_simple() -> None:
     red, green = (PatternFill(bgColor=rgb) for rgb in ("FFC7CE", "C6EFCE"))
 
@@ -156,6 +162,7 @@ def test_rules_that_colour_cells_are_followed_where_they_are_simple() -> None:
     assert table.fills[2] == ("red", "red", "", "", "red")
 
 
+@pytest.mark.slow
 def test_a_cell_merged_over_rows_holds_for_each_and_over_columns_is_said_first() -> None:
     def change(log: Any) -> None:
         log.merge_cells("C2:C3")
@@ -170,6 +177,7 @@ def test_a_cell_merged_over_rows_holds_for_each_and_over_columns_is_said_first()
     )
 
 
+@pytest.mark.slow
 def test_values_are_told_as_the_sheet_shows_them() -> None:
     def change(log: Any) -> None:
         for cell, form in (("A1", "0%"), ("B1", "mmm-yy"), ("C1", "dd/mm/yyyy"), ("D1", "General")):
@@ -180,10 +188,12 @@ def test_values_are_told_as_the_sheet_shows_them() -> None:
     assert table.rows == (("52.5%", "May 2024", "1 May 2024", "0.3", "12", "Yes", "N/A"),)
 
 
+@pytest.mark.slow
 def test_a_formula_that_was_never_worked_out_is_an_empty_cell() -> None:
     assert sheet(HEADER, [1, "Write", "=B1", None, "G"]).rows[1] == ("1", "Write", "", "", "G")
 
 
+@pytest.mark.slow
 def test_a_new_header_below_a_gap_begins_another_table() -> None:
     rows = [HEADER, [1, "Write", "TR"], [], ["Closed actions"], HEADER, [2, "Read", "LM"]]
 
@@ -192,6 +202,7 @@ def test_a_new_header_below_a_gap_begins_another_table() -> None:
     assert (len(first.rows), second.rows[0]) == (2, tuple(HEADER))
 
 
+@pytest.mark.slow
 def test_a_gap_alone_does_not_end_a_table() -> None:
     (table,) = tables(
         "log.xlsx", workbook(("Log", [HEADER, [1, "Write", "TR"], [], ["Part two"], [2, "Read", "LM"]]))
@@ -200,6 +211,7 @@ def test_a_gap_alone_does_not_end_a_table() -> None:
     assert len(table.rows) == 4
 
 
+@pytest.mark.slow
 def test_rows_that_are_struck_through_are_known() -> None:
     def change(log: Any) -> None:
         log["B2"].font = Font(strike=True)
@@ -207,6 +219,7 @@ def test_rows_that_are_struck_through_are_known() -> None:
     assert sheet(HEADER, [1, "Write", "TR"], [2, "Read", "LM"], change=change).struck == (1,)
 
 
+@pytest.mark.slow
 def test_a_word_cell_shows_its_shade_or_the_colour_of_its_sign() -> None:
     document = docx.Document()
     table = document.add_table(rows=1, cols=4)
@@ -218,6 +231,7 @@ def test_a_word_cell_shows_its_shade_or_the_colour_of_its_sign() -> None:
     assert tables("plan.docx", saved(document))[0].fills == (("red", "green", "", ""),)
 
 
+@pytest.mark.slow
 def test_words_struck_through_in_a_cell_gave_way_to_those_beside_them() -> None:
     document = docx.Document()
     table = document.add_table(rows=1, cols=2)

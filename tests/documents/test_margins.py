@@ -86,6 +86,7 @@ def test_members_and_their_posts_hold_no_action() -> None:
     assert found.actions == ()
 
 
+@pytest.mark.slow
 def test_a_marker_beside_a_text_makes_an_action_of_that_text_alone() -> None:
     rows = [
         ["1. Buildings", ""],

@@ -19,6 +19,8 @@ from importers.formats import confined, files, pdf_letters
 from rules.refusal import Refusal
 from tests.documents.paper import propose
 
+pytestmark = pytest.mark.slow
+
 LONG = (
     "The board noted that waiting times for assessment had grown through the spring term and asked for a "
     "fuller picture of capacity before the summer."
@@ -179,7 +181,6 @@ def _that_unpacks_to(megabytes: int) -> bytes:
     return body + head + table + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (size, start)
 
 
-@pytest.mark.slow
 def test_a_file_that_unpacks_without_end_is_refused() -> None:
     with pytest.raises(Refusal, match="more time or memory than a document"):
         list(confined.blocks("pdf.blocks", "bomb.pdf", _that_unpacks_to(64), patience=1.5))

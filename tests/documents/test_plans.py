@@ -482,6 +482,7 @@ def test_a_hidden_row_is_read_and_asked_about() -> None:
     assert [each.ask for each in found.questions] == ["Its row is hidden in the sheet. Does it still count?"]
 
 
+@pytest.mark.slow
 def test_lettered_rows_are_parts_of_the_numbered_row_above() -> None:
     def change(log: Any) -> None:
         log.merge_cells("C1:D1")

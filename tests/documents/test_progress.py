@@ -1,5 +1,7 @@
 """What whoever waits is told while a document is read: where the reader is, and then what it looks for."""
 
+import pytest
+
 from handlers import intake
 from handlers.request import SharedFile
 from tests.documents import hostile
@@ -13,6 +15,7 @@ def told(name: str, content: bytes) -> list[str]:
     return list(dict.fromkeys(heard))
 
 
+@pytest.mark.slow
 def test_a_pdf_is_read_page_by_page() -> None:
     first, *between, last = told("minutes.pdf", hostile.pages(12))
 
@@ -21,6 +24,7 @@ def test_a_pdf_is_read_page_by_page() -> None:
     assert last == "Looking through minutes.pdf..."
 
 
+@pytest.mark.slow
 def test_a_workbook_is_read_row_by_row_whatever_the_sheet() -> None:
     rows = [["Action", "Owner"], *(["Write", "TR"] for _ in range(1_499))]
 

@@ -1,5 +1,7 @@
 """Who was there and who was not, in the ways in which papers tell it."""
 
+import pytest
+
 from importers.document import Document, Paragraph, Table
 from importers.formats import files
 from importers.people import attendance
@@ -201,6 +203,7 @@ def test_what_follows_the_names_is_not_taken_for_more_of_them() -> None:
     assert found == (["Bea Lund", "Ivo Marsh"], [])
 
 
+@pytest.mark.slow
 def test_a_word_file_gives_the_same() -> None:
     paper = word_file([["Present", "Bea Lund (BL); Ivo Marsh (IM)"], ["Apologies", "Nell Fox"]])
 

@@ -389,6 +389,7 @@ Present: Zara Fenwick, Tom Rigby
     assert values(found.kpis[0]) == {"2024-04": 52.5, "2024-05": 55.0}
 
 
+@pytest.mark.slow
 def test_an_excel_book_with_titles_merged_heads_real_dates_and_several_sheets() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -422,6 +423,7 @@ def test_an_excel_book_with_titles_merged_heads_real_dates_and_several_sheets() 
     assert found.kpis[2].unit == "weeks"
 
 
+@pytest.mark.slow
 def test_a_word_table_with_merged_heads_and_rows() -> None:
     document = docx.Document()
     document.add_heading("Performance scorecard", 1)

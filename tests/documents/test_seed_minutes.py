@@ -115,6 +115,7 @@ def test_importing_the_same_minutes_again_proposes_nothing(minutes: Proposals) -
     assert again.actions == ()
 
 
+@pytest.mark.slow
 def test_a_plan_of_eighty_five_rows_is_read_row_by_row() -> None:
     plan = propose(read("003"), roster=())
 

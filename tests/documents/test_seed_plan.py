@@ -37,6 +37,7 @@ def called(plan: Proposals, ref: str) -> list[ProposedAction]:
     return [action for action in plan.actions if action.ref == ref]
 
 
+@pytest.mark.slow
 def test_each_section_has_its_rows(plan: Proposals) -> None:
     numbered = (action.parent if action.ref == "b" else action.ref for action in plan.actions)
     found = Counter(".".join((ref or "").split(".")[:2]) for ref in numbered)
@@ -46,6 +47,7 @@ def test_each_section_has_its_rows(plan: Proposals) -> None:
     assert plan.kind == "action_plan"
 
 
+@pytest.mark.slow
 def test_what_is_complete_and_what_is_overdue(plan: Proposals) -> None:
     done = [action for action in plan.actions if action.status == "complete"]
     late = [

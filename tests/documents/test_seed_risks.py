@@ -52,6 +52,7 @@ def test_no_score_is_invented() -> None:
     assert {(score.likelihood, score.impact, score.printed) for score in scores} == {(None, None, None)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "count"), [("000", 1), ("002", 1), ("003", 0), ("004", 0)])
 def test_other_documents_only_have_the_risks_that_they_ask_to_register(number: str, count: int) -> None:
     assert len(seed(number).risks) == count

@@ -30,6 +30,7 @@ def readings(code: str) -> dict[str, float | None]:
     return {reading.period: reading.value for reading in kpi(code).readings}
 
 
+@pytest.mark.slow
 def test_every_line_of_the_scorecard_is_found_once_under_its_code() -> None:
     codes = [each.code for each in read().kpis]
 
@@ -37,6 +38,7 @@ def test_every_line_of_the_scorecard_is_found_once_under_its_code() -> None:
     assert (codes[0], codes[-1]) == ("1a", "43")
 
 
+@pytest.mark.slow
 def test_the_plan_keeps_its_85_rows_beside_its_scorecard() -> None:
     assert len(read().actions) == 85
     assert read().kind == "action_plan"

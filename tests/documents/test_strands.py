@@ -388,6 +388,7 @@ def test_a_rating_may_be_no_more_than_the_colour_of_its_cell() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_word_report_with_bulleted_cells() -> None:
     document = docx.Document()
     document.add_heading("SEND programme highlight report", 1)

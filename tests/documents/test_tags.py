@@ -92,6 +92,7 @@ def in_table(rows: Rows) -> list[tuple[str | None, str, tuple[str, ...], str | N
     ]
 
 
+@pytest.mark.slow
 def test_a_margin_of_initials_and_dates_needs_no_header() -> None:
     found = in_table(
         [
@@ -111,6 +112,7 @@ def test_a_margin_of_initials_and_dates_needs_no_header() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["Lead / date", "Owner & deadline", "Who/when"])
 def test_a_column_for_both_gives_each_action_its_own_owner_and_date(header: str) -> None:
     found = in_table(
@@ -128,6 +130,7 @@ def test_a_column_for_both_gives_each_action_its_own_owner_and_date(header: str)
     ]
 
 
+@pytest.mark.slow
 def test_a_decision_above_the_work_stays_out_of_the_action() -> None:
     found = in_table(
         [
@@ -139,6 +142,7 @@ def test_a_decision_above_the_work_stays_out_of_the_action() -> None:
     assert [text for _, text, _, _ in found] == ["TR to tell the firm.", "LM to book the small hall."]
 
 
+@pytest.mark.slow
 def test_paragraphs_beside_the_lines_of_a_margin_are_the_actions() -> None:
     found = in_table(
         [
@@ -160,6 +164,7 @@ def test_paragraphs_beside_the_lines_of_a_margin_are_the_actions() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_header_with_blanks_is_filled_in_by_the_cells() -> None:
     found = in_table(
         [
@@ -193,6 +198,7 @@ NO_ACTION_TABLES: dict[str, Rows] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", NO_ACTION_TABLES.values(), ids=NO_ACTION_TABLES.keys())
 def test_a_table_of_people_or_dates_holds_no_actions(rows: Rows) -> None:
     assert in_table(rows) == []
@@ -202,6 +208,7 @@ def test_the_owner_of_a_risk_makes_no_action_of_it() -> None:
     assert said("Risk 1: There is no agreed way to tell families, so trust is lost.\nOwner: Tom Rigby") == []
 
 
+@pytest.mark.slow
 def test_a_column_may_say_which_rows_are_actions() -> None:
     rows = [
         ["Kind", "Text", "Who", "By"],
@@ -217,6 +224,7 @@ def test_a_column_may_say_which_rows_are_actions() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_column_of_next_steps_is_one_of_actions_and_what_was_said_is_talk() -> None:
     rows = [
         ["Topic", "What was said", "Next step", "Person"],

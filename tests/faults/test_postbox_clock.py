@@ -13,6 +13,7 @@ def record(database: Database) -> Record:
     return record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moments",
     [
@@ -31,6 +32,7 @@ async def test_a_jump_of_the_clock_repeats_nothing(record: Record, moments: tupl
     assert len(told) == len(set(told)) == len([key for key in record.owed() if "terminal" not in key])
 
 
+@pytest.mark.slow
 async def test_three_weeks_down_say_the_latest_of_each_thing_once(record: Record) -> None:
     recorder = Recorder()
 

@@ -37,6 +37,7 @@ async def _die(board: Record, recorder: Recorder, at: str = NINE) -> None:
         await tick(board.database, at, recorder)
 
 
+@pytest.mark.slow
 async def test_killed_between_posting_and_marking_it_is_looked_up_and_not_said_twice(
     board: Record, recorder: Recorder
 ) -> None:
@@ -71,6 +72,7 @@ async def test_killed_before_posting_it_is_posted_once_the_lease_has_run_out(
     assert recorder.keys == [KEY]
 
 
+@pytest.mark.slow
 async def test_killed_just_before_the_evening_it_is_asked_about_in_the_morning(
     board: Record, recorder: Recorder
 ) -> None:
@@ -97,6 +99,7 @@ async def test_killed_before_its_turn_it_was_never_tried(board: Record, recorder
     assert board.parcel(KEY).attempts == 1
 
 
+@pytest.mark.slow
 async def test_lines_that_come_after_a_crash_wait_for_the_next_digest(
     board: Record, recorder: Recorder
 ) -> None:
@@ -110,6 +113,7 @@ async def test_lines_that_come_after_a_crash_wait_for_the_next_digest(
     assert "#2" in recorder.to("terminal:board")[-1]
 
 
+@pytest.mark.slow
 async def test_a_crash_that_comes_back_every_time_is_given_up(board: Record) -> None:
     plan.plan(board.database, moment(NINE))
 
@@ -129,6 +133,7 @@ async def test_a_crash_that_comes_back_every_time_is_given_up(board: Record) -> 
     assert board.parcel(KEY).state == "unknown", "nobody knows whether one of them arrived"
 
 
+@pytest.mark.slow
 async def test_two_deliverers_at_once_post_each_parcel_once(board: Record, recorder: Recorder) -> None:
     for number in range(2, 12):
         board.person(f"Member {number}", board="member")

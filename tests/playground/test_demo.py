@@ -17,6 +17,8 @@ from bot.playground import demo
 from storage.database import Database
 from tests.playground.conftest import DEV
 
+pytestmark = pytest.mark.slow
+
 STARTED = """
 import asyncio
 import re
@@ -43,7 +45,6 @@ async def running(
         await process.communicate()
 
 
-@pytest.mark.slow
 async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: Path) -> None:
     async with running(tmp_path) as (address, process), ClientSession() as session:
         async with session.get(address) as response:
@@ -56,7 +57,6 @@ async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: P
     assert process.returncode == 0
 
 
-@pytest.mark.slow
 async def test_what_was_said_is_there_next_time_unless_it_starts_fresh(
     story_file: Path, tmp_path: Path
 ) -> None:
@@ -104,7 +104,6 @@ async def test_this_mornings_nudges_are_there_to_press(story: Database) -> None:
     assert "Nudges" in news["clock"]
 
 
-@pytest.mark.slow
 async def test_the_monday_summary_comes_in_the_channels_on_monday(story: Database) -> None:
     async with demo.serving(story, 0) as address, ClientSession() as session:
         await session.post(f"{address}/clock", data={"to": "2025-10-20T09:00:00+01:00"})

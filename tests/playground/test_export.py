@@ -27,6 +27,7 @@ async def test_a_chart_is_shown_in_the_page_with_its_words(opened: Open, story: 
         assert (await response.read()).startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 async def test_the_log_is_handed_out_to_who_asked_and_to_nobody_else(opened: Open, story: Database) -> None:
     visitor = await opened(story, conversation(story))
 

@@ -106,6 +106,7 @@ async def test_nothing_typed_is_not_a_message(opened: Open, story: Database) -> 
     assert clerk.heard == []
 
 
+@pytest.mark.slow
 async def test_a_form_sent_twice_changes_things_once(visitor: Visitor) -> None:
     words = "log: Ruth Ashdown to book the council chamber by 31 October 2025"
 
@@ -139,6 +140,7 @@ async def test_a_press_shows_the_button_and_its_sentence(visitor: Visitor) -> No
     assert '<span class="key">Done</span> <span class="quiet">board#218 done</span>' in posts
 
 
+@pytest.mark.slow
 async def test_a_filled_form_logs_an_action(visitor: Visitor) -> None:
     await visitor.say("log an action")
     form = re.search(r'<form class="fill".*?</form>', (await visitor.news())["posts"], re.S)
@@ -227,6 +229,7 @@ async def test_an_answer_may_go_to_a_person_and_to_another_group(opened: Open, s
     assert "For you, Hazel." not in await visitor.look()
 
 
+@pytest.mark.slow
 async def test_unread_posts_are_counted_where_they_wait(visitor: Visitor) -> None:
     assert '1<span class="unseen"> new' in (await visitor.news(where="p1"))["channels"]
 
@@ -247,6 +250,7 @@ async def test_a_shared_file_reaches_clerk(opened: Open, story: Database) -> Non
     assert "Shared the file <strong>minutes.txt</strong>" in await visitor.look()
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_too_large_is_refused_in_a_sentence(visitor: Visitor) -> None:
     response = await visitor.share("minutes.txt", b"x" * (25 * 1024 * 1024 + 64 * 1024 + 1))
 

@@ -25,6 +25,7 @@ async def test_moving_the_clock_ticks_at_every_hour_at_which_something_may_be_du
     assert "Friday 17 October 2025</span>" in page
 
 
+@pytest.mark.slow
 async def test_moving_to_where_the_clock_stands_is_not_a_move(visitor: Visitor) -> None:
     for _ in range(2):
         await visitor.send("/play/clock", to="2025-10-16T09:00:00+01:00")
@@ -99,6 +100,7 @@ async def test_another_window_is_told_at_once_and_let_go_at_the_end(visitor: Vis
     assert rest.startswith(b"\n")
 
 
+@pytest.mark.slow
 async def test_a_long_conversation_is_read_page_by_page(visitor: Visitor) -> None:
     for number in range(101):
         await visitor.page.post(Posting("playground:p1", Card(f"Post {number}."), f"digest/p1/{number}"))

@@ -9,6 +9,7 @@ from tests.playground.conftest import Open, Visitor
 from tests.privacy.traces import NHS, kept, left_by
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["board", "clerk"])
 async def test_the_browsers_transcript_has_nothing_of_it(
     opened: Open,

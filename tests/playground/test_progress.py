@@ -33,6 +33,7 @@ async def told(visitor: Visitor, is_so: Callable[[str], bool]) -> str:
     return str(found)
 
 
+@pytest.mark.slow
 async def test_whoever_shared_it_sees_how_far_it_is_and_nobody_else(opened: Open, story: Database) -> None:
     reader = Reader()
     visitor = await opened(story, reader, SOON)

@@ -103,6 +103,7 @@ def test_what_is_filled_in_beforehand_is_chosen() -> None:
     assert "<option selected>high</option>" in html
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="<>&\"'/=abc \n", min_size=1, max_size=40))
 def test_no_text_becomes_a_tag(text: str) -> None:
     plain = rendered(_saying("x"))

@@ -78,6 +78,7 @@ KINDS: dict[str, tuple[str, Callable[[str], bytes]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("words", "value"), VALUES.values(), ids=VALUES)
 def test_nothing_of_it_is_kept_before_or_after_the_yes(
@@ -110,6 +111,7 @@ PIECES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", PIECES)
 def test_a_number_in_pieces_is_left_out_with_all_its_pieces(
     tell: Say, northbridge_sqlite: Database, how: str
@@ -162,6 +164,7 @@ def test_a_worry_in_a_document_shows_the_front_door(tell: Say, northbridge_sqlit
     assert "hits her" not in everything_in(northbridge_sqlite)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the public documents are not beside this clone")
 def test_public_documents_are_read_whole() -> None:
     for path in SEEDS.glob("*.txt"):

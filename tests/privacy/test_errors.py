@@ -82,6 +82,7 @@ async def test_the_metrics_have_no_words(tell: Say, northbridge_sqlite: Database
     assert [left_by(NHS, page) for page in pages] == [[], []]
 
 
+@pytest.mark.slow
 async def test_a_digest_never_says_what_got_in_before_the_guard_knew(northbridge_sqlite: Database) -> None:
     with northbridge_sqlite.writing() as session:
         now = datetime(2024, 6, 12, 9, tzinfo=UTC)

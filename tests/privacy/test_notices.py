@@ -24,6 +24,7 @@ def notices(clerk: Clerk, at: str = "2024-06-12T10:01") -> list[dict[str, str]]:
     return [post for post in clerk.ticks(at) if post["kind"] == "breach"]
 
 
+@pytest.mark.slow
 def test_the_contact_is_told_when_where_and_which_rule_and_nothing_else(
     say: Say, northbridge_clerk: Clerk
 ) -> None:
@@ -40,6 +41,7 @@ def test_the_contact_is_told_when_where_and_which_rule_and_nothing_else(
     assert left_by(NHS, json.dumps(notice)) == []
 
 
+@pytest.mark.slow
 def test_once(say: Say, northbridge_clerk: Clerk) -> None:
     say("Liam Moss", SAID)
 
@@ -53,6 +55,7 @@ def test_a_possible_breach_does_not_wait_for_the_morning(tell: Say, northbridge_
     assert len(notices(Clerk(northbridge_sqlite.url), "2024-06-12T21:41")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "private"),
     [
@@ -70,6 +73,7 @@ def test_no_notice_without_a_possible_breach(
     assert notices(Clerk(northbridge_sqlite.url)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("contact", ["", "dpo@northbridge.example"])
 def test_a_contact_whom_clerk_cannot_write_to_stops_nothing(
     tell: Say, northbridge_sqlite: Database, contact: str
@@ -85,6 +89,7 @@ def weekly(clerk: Clerk, at: str) -> dict[str, str]:
     return {post["channel"]: post["text"] for post in clerk.ticks(at) if post["kind"] == "sro"}
 
 
+@pytest.mark.slow
 def test_the_programme_managers_week_has_the_count_and_the_rules(say: Say, northbridge_clerk: Clerk) -> None:
     say("Liam Moss", SAID)
     say("Carys Cole", "note 104: dob 12/03/2015", private=True)
@@ -98,6 +103,7 @@ def test_the_programme_managers_week_has_the_count_and_the_rules(say: Say, north
     assert all("privacy guard" not in text for name, text in lists.items() if name != "terminal:@Tom Rigby")
 
 
+@pytest.mark.slow
 def test_a_week_later_it_is_old(tell: Say, northbridge_sqlite: Database) -> None:
     tell("Liam Moss", SAID)
 
@@ -115,6 +121,7 @@ def test_what_is_kept_is_when_where_and_which_rule(tell: Say, northbridge_sqlite
     assert (row.at, row.rule) == (moment("2024-06-12T10:00"), "NHS number")
 
 
+@pytest.mark.slow
 def test_strangers_in_a_channel_count_as_well(northbridge_sqlite: Database) -> None:
     talking_to(northbridge_sqlite)("Nobody Atall", SAID)
 

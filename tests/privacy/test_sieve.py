@@ -60,6 +60,7 @@ def test_most_looks_are_left_out_of_ordinary_words(text: str) -> None:
     assert len(kept) < len(LOOKS) / 3
 
 
+@pytest.mark.slow
 def test_letters_that_count_as_plain_ones_in_any_case_do_here_too() -> None:
     looks = [matches(one, privacy.Level.WARN, re.compile(f"(?i){one}")) for one in ascii_lowercase]
     sieve = Sieve(looks)

@@ -19,7 +19,6 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 import bot.playground.view
-import handlers.setup
 from bot import app
 from bot.converse import conversation
 from bot.playground.page import Playground, Story
@@ -31,10 +30,9 @@ from bot.terminal import Seat
 from cards.model import Card
 from handlers.request import Answer, SharedFile
 from handlers.router import answer
-from importers.partnership import read
 from reminders.deliver import Posting
 from storage.database import Database
-from tests.conftest import NORTHBRIDGE, SET_UP_AT, moment
+from tests.conftest import moment, set_up_northbridge
 from tests.slack import conftest as slack_tests
 from tests.slack import fake_slack
 from tests.slack.conftest import Workspace
@@ -65,12 +63,6 @@ class Platform(Protocol):
     def labels(self, who: str, where: str, ref: str) -> list[str]: ...
     def said(self, who: str, where: str) -> str: ...
     def form(self, who: str) -> list[str]: ...
-
-
-def set_up(database: Database, channel: str) -> None:
-    """The board talks in this channel alone."""
-    file = NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", f"[{channel}]")
-    handlers.setup.apply(read("northbridge.yaml", file), database, SET_UP_AT)
 
 
 @dataclass
@@ -237,7 +229,7 @@ def _slack_buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
 
 @asynccontextmanager
 async def in_slack(database: Database, ticks: Sequence[str] = (MORNING,), **_: Any) -> AsyncIterator[InSlack]:
-    set_up(database, "slack:T1:C1")
+    set_up_northbridge(database, "slack:T1:C1")
     house = House(database)
     async with fake_slack.running() as slack:
         for name in PEOPLE:
@@ -398,7 +390,7 @@ def _teams_buttons(card: dict[str, Any]) -> list[tuple[str, str]]:
 
 @asynccontextmanager
 async def in_teams(database: Database, **_: Any) -> AsyncIterator[InTeams]:
-    set_up(database, f"teams:{TENANT}:{CHANNEL}")
+    set_up_northbridge(database, f"teams:{TENANT}:{CHANNEL}")
     house = House(database)
     async with FakeConnector() as connector, aiohttp.ClientSession() as http:
         door = TeamsDoor(
@@ -504,7 +496,7 @@ class InPlayground:
 
 @asynccontextmanager
 async def in_playground(database: Database, **_: Any) -> AsyncIterator[InPlayground]:
-    set_up(database, "playground:board")
+    set_up_northbridge(database, "playground:board")
     house = House(database)
 
     async def tick(at: datetime) -> None:

@@ -28,6 +28,7 @@ def northbridge(northbridge_sqlite: Database) -> Database:
     return northbridge_sqlite
 
 
+@pytest.mark.slow
 async def test_in_slack(slack: InSlack, northbridge: Database) -> None:
     asked = slack_tests.direct_message(ASKED, user="U2", channel="D2")
     await slack.workspace.event(asked, event_id="asked")
@@ -51,6 +52,7 @@ async def test_in_slack(slack: InSlack, northbridge: Database) -> None:
     assert len(_reminders_in_slack(slack)["D2"]) == 1
 
 
+@pytest.mark.slow
 async def test_in_teams(teams: InTeams, northbridge: Database) -> None:
     place = teams._place(MEERA, PRIVATE)
     await teams.send({**place, "text": ASKED, "id": "asked"})

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from reminders import plan
+from reminders import broken, plan
 from storage.models import Action
 from storage.postbox import Postbox
 from tests.conftest import moment
@@ -15,6 +15,12 @@ pytestmark = pytest.mark.slow
 
 NINE = "2024-06-13T09:00"
 CERYS = "terminal:@Cerys"
+
+
+@pytest.fixture(autouse=True)
+def nothing_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process notes a row of a database once, and on PostgreSQL these tests have the same database."""
+    monkeypatch.setattr(broken, "_noted", set())
 
 
 def _break(record: Record, statement: str) -> None:

@@ -23,6 +23,7 @@ def board(record: Record) -> Record:
     return record
 
 
+@pytest.mark.slow
 async def test_a_posting_has_its_address_key_and_reference(record: Record, recorder: Recorder) -> None:
     record.group("p2", channel="teams:A:19:x@thread.v2")
     record.channel("teams:A:19:y@thread.v2", "p2", reference={"serviceUrl": "https://example.test"})
@@ -45,6 +46,7 @@ async def test_what_was_posted_is_marked_with_the_platforms_id(board: Record, re
     assert (parcel.state, parcel.provider_id, parcel.sent_at) == ("sent", f"id of {KEY}", moment(NINE))
 
 
+@pytest.mark.slow
 async def test_a_passing_failure_is_tried_again_after_a_pause(board: Record, recorder: Recorder) -> None:
     recorder.refusals = [Undelivered("503 from the platform")]
 
@@ -57,6 +59,7 @@ async def test_a_passing_failure_is_tried_again_after_a_pause(board: Record, rec
     assert not recorder.tried[-1].uncertain, "the platform said plainly that it had not taken it"
 
 
+@pytest.mark.slow
 async def test_a_pause_that_the_platform_asked_for_is_kept_by_the_whole_channel(
     board: Record, recorder: Recorder
 ) -> None:
@@ -70,6 +73,7 @@ async def test_a_pause_that_the_platform_asked_for_is_kept_by_the_whole_channel(
     assert [post.kind for post in then if post.channel == "terminal:board"] == ["digest", "summary"]
 
 
+@pytest.mark.slow
 async def test_a_permanent_failure_is_kept_for_a_human_and_not_tried_again(
     board: Record, recorder: Recorder
 ) -> None:
@@ -84,6 +88,7 @@ async def test_a_permanent_failure_is_kept_for_a_human_and_not_tried_again(
     assert (dead.state, dead.last_error) == ("dead", "channel_not_found")
 
 
+@pytest.mark.slow
 async def test_after_enough_tries_it_is_given_up(board: Record, recorder: Recorder) -> None:
     recorder.refusals = [Undelivered("503") for _ in range(TRIES)]
     now = moment(NINE)
@@ -97,6 +102,7 @@ async def test_after_enough_tries_it_is_given_up(board: Record, recorder: Record
     assert board.parcel(KEY).state == "dead"
 
 
+@pytest.mark.slow
 async def test_given_up_without_knowing_whether_it_arrived_is_called_unknown(
     board: Record, recorder: Recorder
 ) -> None:
@@ -111,6 +117,7 @@ async def test_given_up_without_knowing_whether_it_arrived_is_called_unknown(
     assert board.parcel(KEY).state == "unknown"
 
 
+@pytest.mark.slow
 async def test_a_dead_parcel_is_sent_when_a_human_says_so(board: Record, recorder: Recorder) -> None:
     recorder.refusals = [Undelivered("channel_not_found", permanent=True)]
     await tick(board.database, NINE, recorder)
@@ -143,6 +150,7 @@ async def test_only_what_was_given_up_can_be_sent_again(board: Record, recorder:
         assert Postbox(session).resend(board.parcel(KEY).id or 0, moment(NINE)) is None
 
 
+@pytest.mark.slow
 async def test_an_uncertain_failure_is_looked_up_before_it_is_sent_again(
     board: Record, recorder: Recorder
 ) -> None:
@@ -154,6 +162,7 @@ async def test_an_uncertain_failure_is_looked_up_before_it_is_sent_again(
     assert [posting.uncertain for posting in recorder.tried] == [False, True]
 
 
+@pytest.mark.slow
 async def test_a_channel_that_always_fails_does_not_delay_another(record: Record, recorder: Recorder) -> None:
     record.group("p2")
     record.log(1, "2024-06-14")
@@ -165,6 +174,7 @@ async def test_a_channel_that_always_fails_does_not_delay_another(record: Record
     assert len(recorder.tried) == len(posts) + 1 > 1
 
 
+@pytest.mark.slow
 async def test_one_bad_parcel_does_not_stop_the_others(record: Record, recorder: Recorder) -> None:
     record.log(1, "2024-06-14", "Cerys")
 
@@ -180,6 +190,7 @@ async def test_one_bad_parcel_does_not_stop_the_others(record: Record, recorder:
     assert recorder.keys == [f"digest/{record.recipient('Cerys')}/2024-06-13"]
 
 
+@pytest.mark.slow
 async def test_one_channel_gets_its_posts_in_order(board: Record, recorder: Recorder) -> None:
     await tick(board.database, "2024-06-17T09:00", recorder)
 
@@ -187,6 +198,7 @@ async def test_one_channel_gets_its_posts_in_order(board: Record, recorder: Reco
     assert [key.split("/")[0] for key in keys] == ["digest", "summary"]
 
 
+@pytest.mark.slow
 async def test_an_old_log_in_one_channel_is_one_card_of_bearable_length(
     record: Record, recorder: Recorder
 ) -> None:

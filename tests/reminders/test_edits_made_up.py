@@ -8,6 +8,8 @@ from tests.conftest import moment
 from tests.reminders.conftest import Says
 from tests.reminders.fakes import Record, Recorder, tick
 
+pytestmark = pytest.mark.slow
+
 TUESDAY = "2024-06-11T09:00"
 ANSWERED, SOON, LATER, MUCH_LATER = (f"2024-06-11T{at}" for at in ("09:05", "09:05:30", "09:07", "09:20"))
 

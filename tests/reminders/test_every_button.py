@@ -33,10 +33,9 @@ from storage.postbox import (
     SUMMARY,
     TIMETABLE,
 )
-from tests.conftest import moment
+from tests.conftest import moment, set_up_northbridge
 from tests.reminders.boards import Board
 from tests.reminders.fakes import Recorder, tick
-from tests.reminders.pressing import set_up
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +84,7 @@ class Weeks:
 
     def __init__(self, database: Database, platform: str, folder: Path) -> None:
         self.database, self.platform, self.folder = database, platform, folder
-        set_up(database, f"{platform}:board")
+        set_up_northbridge(database, f"{platform}:board")
         Board(database)
 
     async def came(self) -> list[Came]:

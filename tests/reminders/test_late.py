@@ -40,6 +40,7 @@ async def test_what_comes_at_its_hour_is_not_late(record: Record) -> None:
     assert _due_at(record, "2024-06-13") == "2024-06-13T09:00"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("up", "back", "is_late"),
     [
@@ -68,6 +69,7 @@ async def test_a_digest_that_was_held_up_by_downtime_says_so(
     assert _due_at(record, "2024-06-13") == "2024-06-13T09:00"
 
 
+@pytest.mark.slow
 async def test_what_was_only_logged_in_the_afternoon_was_not_due_in_the_morning(record: Record) -> None:
     await tick(record.database, "2024-06-13T14:00", Recorder())
     record.log(1, "2024-06-14", "Cerys")
@@ -78,6 +80,7 @@ async def test_what_was_only_logged_in_the_afternoon_was_not_due_in_the_morning(
     assert _due_at(record, "2024-06-13") == "2024-06-13T14:00"
 
 
+@pytest.mark.slow
 async def test_down_from_friday_morning_to_monday(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     record.log(2, "2024-06-17", "Cerys")
@@ -93,6 +96,7 @@ async def test_down_from_friday_morning_to_monday(record: Record) -> None:
     assert "digest/terminal:board/2024-06-14" not in told.keys
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("down", "back", "due"),
     [
@@ -118,6 +122,7 @@ async def test_after_a_long_time_down_the_latest_of_each_thing_is_said_once(
     assert again.arrived == []
 
 
+@pytest.mark.slow
 async def test_a_summary_put_off_by_a_bank_holiday_is_not_late(record: Record) -> None:
     told = await _ticks(record, "2024-08-26T09:00", "2024-08-27T09:00")
 
@@ -125,6 +130,7 @@ async def test_a_summary_put_off_by_a_bank_holiday_is_not_late(record: Record) -
     assert "late" not in summary
 
 
+@pytest.mark.slow
 async def test_what_a_platform_refused_for_hours_says_so(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     recorder = Recorder(refusals=[Undelivered("503", retry_after=7200)], refuses=CERYS)
@@ -135,6 +141,7 @@ async def test_what_a_platform_refused_for_hours_says_so(record: Record) -> None
     assert LATE in recorder.to(CERYS)[0]
 
 
+@pytest.mark.slow
 async def test_what_is_sent_again_on_another_day_names_that_day(record: Record, recorder: Recorder) -> None:
     recorder.refusals = [Undelivered("channel_not_found", permanent=True)]
     recorder.refuses = "terminal:board"
@@ -149,6 +156,7 @@ async def test_what_is_sent_again_on_another_day_names_that_day(record: Record, 
     assert "It was due on Monday 17 June 2024 and comes late." in summary
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moments",
     [
@@ -172,6 +180,7 @@ async def test_a_clock_that_was_set_makes_nothing_late(record: Record, moments: 
     assert _due_at(record, "2024-06-13") in ("2024-06-13T14:00", "2024-06-13T14:01", "2024-06-13T14:02")
 
 
+@pytest.mark.slow
 async def test_a_clock_that_ran_a_month_ahead_does_not_hide_downtime_for_a_month(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
 
@@ -180,6 +189,7 @@ async def test_a_clock_that_ran_a_month_ahead_does_not_hide_downtime_for_a_month
     assert LATE in told.to(CERYS)[0]
 
 
+@pytest.mark.slow
 def test_looking_ahead_leaves_the_last_planning_as_it_was(record: Record) -> None:
     plan.plan(record.database, moment("2024-06-12T17:00"))
     record.log(1, "2024-06-14", "Cerys")
@@ -191,6 +201,7 @@ def test_looking_ahead_leaves_the_last_planning_as_it_was(record: Record) -> Non
     assert again[0].card == seen.card
 
 
+@pytest.mark.slow
 async def test_before_the_first_planning_nothing_was_due_that_was_not_there(record: Record) -> None:
     record.change_group("board", set_up_at=moment("2024-06-13T11:30"))
     record.log(1, "2024-06-14", "Cerys")

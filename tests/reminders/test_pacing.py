@@ -88,6 +88,7 @@ def rounds(record: Record, trouble: Trouble | None = None, *, seconds: float = 2
     return simulate(NINE, main)
 
 
+@pytest.mark.slow
 def test_a_channel_gets_its_posts_a_second_apart_within_one_tick(record: Record) -> None:
     wait_in(record, "slack:T1:C1", 15)
 
@@ -98,6 +99,7 @@ def test_a_channel_gets_its_posts_a_second_apart_within_one_tick(record: Record)
     assert {later - earlier for earlier, later in pairwise(times)} == {timedelta(seconds=1)}
 
 
+@pytest.mark.slow
 def test_a_slow_answer_takes_nothing_from_the_channels_pace(record: Record) -> None:
     """The pace counts from post to post: counted from answer to post, a fifth of it was lost."""
     wait_in(record, "teams:A:19:x", 10)
@@ -110,6 +112,7 @@ def test_a_slow_answer_takes_nothing_from_the_channels_pace(record: Record) -> N
     assert platform.times()[-1] - platform.times()[0] == timedelta(seconds=9)
 
 
+@pytest.mark.slow
 def test_a_busy_channel_does_not_starve_the_others(record: Record) -> None:
     wait_in(record, "slack:T1:busy", 200)
     for number in range(20):
@@ -123,6 +126,7 @@ def test_a_busy_channel_does_not_starve_the_others(record: Record) -> None:
     assert len(platform.by_channel()["slack:T1:busy"]) > 15, "and goes on meanwhile"
 
 
+@pytest.mark.slow
 def test_a_busy_workspace_does_not_starve_another(record: Record) -> None:
     for number in range(200):
         wait_in(record, f"slack:T1:C{number}", 1)
@@ -133,6 +137,7 @@ def test_a_busy_workspace_does_not_starve_another(record: Record) -> None:
     assert platform.by_channel()["slack:T2:C1"] == [NINE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("workspace", "a_second", "seconds"),
     [pytest.param("slack:T1", 5, 30, id="Slack"), pytest.param("teams:A", 50, 6, id="Teams")],
@@ -154,6 +159,7 @@ def test_a_workspace_is_used_to_its_limit_and_never_beyond(
     assert times[-1] - times[0] <= timedelta(seconds=seconds / 0.95)
 
 
+@pytest.mark.slow
 def test_a_channel_that_hangs_until_its_time_out_does_not_delay_another(record: Record) -> None:
     wait_in(record, "slack:T1:hangs", 3)
     wait_in(record, "slack:T2:C1", 10)
@@ -169,6 +175,7 @@ def test_a_channel_that_hangs_until_its_time_out_does_not_delay_another(record: 
     assert platform.by_channel()["slack:T2:C1"][-1] == NINE + timedelta(seconds=9)
 
 
+@pytest.mark.slow
 def test_a_channel_that_always_fails_is_tried_again_only_after_the_others_had_their_turn(
     record: Record,
 ) -> None:
@@ -201,6 +208,7 @@ def test_what_failed_is_tried_again_within_the_same_tick(record: Record) -> None
     assert timedelta(seconds=2) <= second - first <= timedelta(seconds=3)
 
 
+@pytest.mark.slow
 def test_a_round_ends_in_time_for_the_next_to_plan(record: Record) -> None:
     wait_in(record, "slack:T1:C1", 100)
 

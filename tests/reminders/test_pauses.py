@@ -50,6 +50,7 @@ async def test_the_reason_is_kept_nowhere(record: Record, says: Says, words: str
     assert "sick" not in _everything(record)
 
 
+@pytest.mark.slow
 async def test_nor_where_the_day_has_to_be_asked(record: Record, says: Says) -> None:
     asked = [
         says("Amina", words)
@@ -60,6 +61,7 @@ async def test_nor_where_the_day_has_to_be_asked(record: Record, says: Says) -> 
     assert "sick" not in _everything(record)
 
 
+@pytest.mark.slow
 async def test_who_is_paused_is_told_nothing_until_the_day(record: Record, says: Says) -> None:
     record.log(1, "2024-05-01", "Cerys")
     says("Cerys", "pause my reminders until Thursday")
@@ -74,6 +76,7 @@ async def test_who_is_paused_is_told_nothing_until_the_day(record: Record, says:
     assert any(post.channel == "terminal:board" for post in told[0]), "the channel is told all the same"
 
 
+@pytest.mark.slow
 async def test_a_pause_to_come_begins_on_its_day(record: Record, says: Says) -> None:
     record.log(1, "2024-05-01", "Cerys")
 
@@ -85,6 +88,7 @@ async def test_a_pause_to_come_begins_on_its_day(record: Record, says: Says) -> 
     assert "terminal:@Cerys" in {post.channel for post in posts}
 
 
+@pytest.mark.slow
 async def test_a_digest_that_was_planned_is_not_sent_to_who_pauses_before_it_goes(
     record: Record, says: Says
 ) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlmodel import select
 
 from storage import purging
@@ -21,6 +22,7 @@ def _purge(record: Record, now: datetime) -> bool:
         return purging.purge(session, now, KEEP)
 
 
+@pytest.mark.slow
 async def test_a_year_is_kept_and_then_it_goes_with_its_lines(record: Record) -> None:
     record.log(1, "2024-06-10", "Cerys")
     await tick(record.database, TUESDAY, Recorder())
@@ -38,6 +40,7 @@ async def test_a_year_is_kept_and_then_it_goes_with_its_lines(record: Record) ->
         assert purging.sizes(session) == purging.Sizes(0, 0, 0, None)
 
 
+@pytest.mark.slow
 async def test_nothing_is_said_again_because_of_it(record: Record) -> None:
     record.change_group("board", overdue_every=365)
     record.log(1, "2024-06-10", "Cerys")
@@ -54,6 +57,7 @@ async def test_nothing_is_said_again_because_of_it(record: Record) -> None:
     assert len({key for key in record.owed() if key.endswith(record.recipient("Cerys"))}) == 1
 
 
+@pytest.mark.slow
 async def test_a_reminder_goes_with_what_told_it_and_never_comes_back(record: Record, says: Says) -> None:
     says("Cerys", "remind me to ring Dan on Tuesday")
     says("Cerys", "remind me to ring Petra on 1 September 2025")

@@ -1,10 +1,13 @@
 """Who has done their own part of an action of several people is left in peace about the rest."""
 
+import pytest
+
 from storage.database import Database
 from tests.conftest import Say
 from tests.reminders.fakes import Recorder, tick
 
 
+@pytest.mark.slow
 async def test_only_those_who_have_not_ticked_are_reminded(northbridge: Database, say: Say) -> None:
     say("Meera Chowdhury", "107 done")
 

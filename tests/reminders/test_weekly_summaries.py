@@ -1,7 +1,11 @@
 """When a group's summary goes, when that is late, and from which day on it counts."""
 
+import pytest
+
 from reminders.deliver import Undelivered
 from tests.reminders.fakes import Record, Recorder, tick
+
+pytestmark = pytest.mark.slow
 
 HOLIDAY = "2024-08-26T09:00"
 AFTER_IT = "2024-08-27T09:00"

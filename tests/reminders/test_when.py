@@ -17,6 +17,7 @@ async def _lines(record: Record, *moments: str) -> list[list[str]]:
     return told
 
 
+@pytest.mark.slow
 async def test_nothing_before_the_groups_hour(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
 
@@ -46,6 +47,7 @@ async def test_nobody_is_written_to(record: Record, at: str) -> None:
     assert recorder.arrived == []
 
 
+@pytest.mark.slow
 async def test_weekend_dates_are_said_on_friday_and_late_on_monday(record: Record) -> None:
     record.log(1, "2024-06-15", "Cerys")
 
@@ -61,6 +63,7 @@ async def test_weekend_dates_are_said_on_friday_and_late_on_monday(record: Recor
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -77,6 +80,7 @@ async def test_nine_is_nine_on_both_sides_of_summer_time(record: Record, before:
     assert [line for line in on_time if "Due today" in line] == on_time != []
 
 
+@pytest.mark.slow
 async def test_a_changed_date_is_said_anew(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     (first,) = await _lines(record, THURSDAY)
@@ -103,6 +107,7 @@ async def test_what_needs_no_chasing_is_not_chased(record: Record, change: dict[
     assert await _lines(record, THURSDAY) == [[]]
 
 
+@pytest.mark.slow
 async def test_an_old_log_says_one_line_for_each_action(record: Record) -> None:
     record.log(1, "2024-01-31", "Cerys")
     record.log(2, "2023-05-01", "Cerys")
@@ -112,6 +117,7 @@ async def test_an_old_log_says_one_line_for_each_action(record: Record) -> None:
     assert len(told) == 2
 
 
+@pytest.mark.slow
 async def test_a_line_for_which_todays_digest_has_gone_joins_the_next_working_days(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     await _lines(record, THURSDAY)
@@ -125,6 +131,7 @@ async def test_a_line_for_which_todays_digest_has_gone_joins_the_next_working_da
     ]
 
 
+@pytest.mark.slow
 async def test_what_is_closed_between_planning_and_posting_is_left_out(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     record.log(2, "2024-06-14", "Cerys")
@@ -136,6 +143,7 @@ async def test_what_is_closed_between_planning_and_posting_is_left_out(record: R
     assert told == ["board#2 Task 2. Due tomorrow, Friday 14 June 2024."]
 
 
+@pytest.mark.slow
 async def test_a_digest_whose_lines_all_fell_away_is_not_posted_and_leaves_the_day_free(
     record: Record,
 ) -> None:
@@ -151,6 +159,7 @@ async def test_a_digest_whose_lines_all_fell_away_is_not_posted_and_leaves_the_d
     assert told == ["board#1 Task 1. Due tomorrow, Friday 14 June 2024."]
 
 
+@pytest.mark.slow
 async def test_three_days_of_downtime_lose_nothing_and_double_nothing(record: Record) -> None:
     record.log(1, "2024-06-12", "Cerys")  # the overdue nudge of Thursday
     record.log(2, "2024-06-14", "Cerys")  # the steps of Thursday and Friday
@@ -166,6 +175,7 @@ async def test_three_days_of_downtime_lose_nothing_and_double_nothing(record: Re
     assert again == []
 
 
+@pytest.mark.slow
 async def test_what_was_planned_and_not_posted_in_its_day_is_said_the_next(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     await _lines(record, "2024-06-13T08:00")
@@ -178,6 +188,7 @@ async def test_what_was_planned_and_not_posted_in_its_day_is_said_the_next(recor
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("at", "weeks"),
     [
@@ -199,6 +210,7 @@ async def test_the_weekly_summary(record: Record, at: str, weeks: list[str]) -> 
     assert summaries == [f"summary/terminal:board/{week}" for week in weeks]
 
 
+@pytest.mark.slow
 async def test_a_late_summary_says_so(record: Record) -> None:
     recorder = Recorder()
 
@@ -208,6 +220,7 @@ async def test_a_late_summary_says_so(record: Record) -> None:
     assert "It was due on Monday 17 June 2024 and comes late." in summary
 
 
+@pytest.mark.slow
 async def test_a_summary_due_on_a_bank_holiday_comes_the_next_working_day(record: Record) -> None:
     recorder = Recorder()
 

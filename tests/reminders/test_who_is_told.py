@@ -14,6 +14,7 @@ async def _told(record: Record, at: str = THURSDAY) -> set[str]:
     return {post.channel for post in posts if post.kind == "digest"}
 
 
+@pytest.mark.slow
 async def test_the_owners_and_the_channel(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys", "Dan")
 
@@ -27,6 +28,7 @@ async def test_a_supporter_is_not_reminded(record: Record) -> None:
     assert await _told(record) == {"terminal:@Cerys", "terminal:board"}
 
 
+@pytest.mark.slow
 async def test_a_role_means_everybody_who_holds_it(record: Record) -> None:
     record.person("Ewa", board="sro")
     record.log(1, "2024-06-14", record.role("SROs", "sro"))
@@ -34,6 +36,7 @@ async def test_a_role_means_everybody_who_holds_it(record: Record) -> None:
     assert await _told(record) == {"terminal:@Ben", "terminal:@Ewa", "terminal:board"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "owner",
     [
@@ -57,6 +60,7 @@ async def test_a_group_without_a_programme_manager_has_the_one_above(record: Rec
     assert await _told(record) == {"terminal:@Petra", "terminal:p2"}
 
 
+@pytest.mark.slow
 async def test_an_action_of_another_group_goes_to_that_groups_channel_and_chair(record: Record) -> None:
     record.group("p2", parent="board")
     record.person("Ewa", p2="chair")
@@ -75,6 +79,7 @@ async def test_an_action_of_another_group_goes_to_that_groups_channel_and_chair(
     assert "which you chair" in recorder.to("terminal:@Ewa")[0]
 
 
+@pytest.mark.slow
 async def test_a_deputy_is_told_while_somebody_is_away_and_the_owner_on_return(record: Record) -> None:
     record.log(1, "2024-06-20", "Cerys")
     record.away("Cerys", "2024-06-10", "2024-06-14", deputy="Dan")
@@ -83,6 +88,7 @@ async def test_a_deputy_is_told_while_somebody_is_away_and_the_owner_on_return(r
     assert await _told(record, "2024-06-17T09:00") == {"terminal:@Cerys"}
 
 
+@pytest.mark.slow
 async def test_away_without_a_deputy_the_channel_has_the_line(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     record.away("Cerys", "2024-06-10", "2024-06-14")
@@ -90,6 +96,7 @@ async def test_away_without_a_deputy_the_channel_has_the_line(record: Record) ->
     assert await _told(record) == {"terminal:board"}
 
 
+@pytest.mark.slow
 async def test_away_at_home_an_owner_from_outside_is_not_reminded_and_is_on_return(record: Record) -> None:
     record.group("p2", parent="board")
     record.person("Ewa", p2="member")
@@ -100,6 +107,7 @@ async def test_away_at_home_an_owner_from_outside_is_not_reminded_and_is_on_retu
     assert "terminal:@Ewa" in await _told(record, "2024-06-17T09:00")
 
 
+@pytest.mark.slow
 async def test_who_stands_in_elsewhere_is_not_told_of_this_groups_actions(record: Record) -> None:
     record.group("p2", parent="board")
     record.join("Cerys", p2="member")
@@ -110,6 +118,7 @@ async def test_who_stands_in_elsewhere_is_not_told_of_this_groups_actions(record
     assert await _told(record) == {"terminal:board"}
 
 
+@pytest.mark.slow
 async def test_one_day_away_at_another_groups_meeting_silences_nothing_here(record: Record) -> None:
     record.group("p2", parent="board")
     record.join("Cerys", p2="member")
@@ -133,6 +142,7 @@ async def test_no_private_digest_for_somebody(record: Record, change: dict[str, 
     assert await _told(record) == {"terminal:board"}
 
 
+@pytest.mark.slow
 async def test_a_pause_ends_on_its_day(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys")
     record.change_person("Cerys", paused_until="2024-06-13")
@@ -140,6 +150,7 @@ async def test_a_pause_ends_on_its_day(record: Record) -> None:
     assert "terminal:@Cerys" in await _told(record)
 
 
+@pytest.mark.slow
 async def test_a_snoozed_action_waits_for_its_day(record: Record) -> None:
     record.log(1, "2024-06-14", "Cerys", snoozed_until="2024-06-17")
 
@@ -147,6 +158,7 @@ async def test_a_snoozed_action_waits_for_its_day(record: Record) -> None:
     assert "terminal:@Cerys" in await _told(record, "2024-06-17T09:00")
 
 
+@pytest.mark.slow
 async def test_a_group_may_switch_its_channels_digest_off(record: Record) -> None:
     record.change_group("board", channel_digest=False)
     record.log(1, "2024-06-14", "Cerys")
@@ -154,6 +166,7 @@ async def test_a_group_may_switch_its_channels_digest_off(record: Record) -> Non
     assert await _told(record) == {"terminal:@Cerys"}
 
 
+@pytest.mark.slow
 async def test_a_channel_that_is_gone_is_left_alone(record: Record) -> None:
     record.channel("terminal:old", "board", dead=True)
     record.log(1, "2024-06-14", "Cerys")
@@ -161,6 +174,7 @@ async def test_a_channel_that_is_gone_is_left_alone(record: Record) -> None:
     assert await _told(record) == {"terminal:@Cerys", "terminal:board"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("channel", "identity", "address"),
     [
@@ -182,6 +196,7 @@ async def test_where_a_person_is_written_to(
     assert await _told(record) == {channel, address} - {None}
 
 
+@pytest.mark.slow
 async def test_one_digest_for_a_person_in_several_groups_at_the_earliest_of_their_hours(
     record: Record,
 ) -> None:

@@ -627,6 +627,7 @@ def test_other_words_do_not_move_by_some_time(words: str) -> None:
     assert moved(words, BOARD, CHAT) is None
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_a_day_as_clerk_says_it_is_understood_as_that_day(spoken_of: date) -> None:
@@ -711,6 +712,7 @@ _ANY_TEXT = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(_ANY_TEXT, st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.booleans())
 def test_any_text_is_read_without_an_error_and_within_its_bounds(text: str, on: date, history: bool) -> None:

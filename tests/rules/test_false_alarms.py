@@ -423,6 +423,7 @@ def test_what_only_looks_private_passes(text: str) -> None:
     assert scan(text) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the public documents are not beside this clone")
 @pytest.mark.parametrize("cut", [r"\n\s*\n", r"\n", r"\Z"], ids=["paragraphs", "lines", "whole"])
 def test_public_minutes_and_plans_raise_no_alarm(cut: str) -> None:

@@ -204,6 +204,7 @@ def _told(pace: Pace, due: date, since: date, days: int = 365) -> dict[date, tup
     return said
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.dates(date(2024, 1, 8), date(2024, 12, 31)), _THRESHOLDS, st.integers(1, 30), _CLOSED)
 def test_over_a_year_every_threshold_is_said_once_on_the_last_working_day_that_serves(
@@ -228,6 +229,7 @@ def test_over_a_year_every_threshold_is_said_once_on_the_last_working_day_that_s
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.dates(date(2024, 1, 8), date(2025, 6, 30)), st.integers(0, 200))
 def test_who_works_in_terms_hears_nothing_in_the_holidays_and_all_of_it_around_them(

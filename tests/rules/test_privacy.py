@@ -232,6 +232,7 @@ def test_every_finding_lies_within_the_text(text: str) -> None:
     assert all(0 <= finding.start < finding.end <= len(text) for finding in scan(text))
 
 
+@pytest.mark.slow
 @given(st.text("0123456789", min_size=9, max_size=9), st.text(max_size=20))
 def test_a_real_number_after_its_name_never_slips_through(nine: str, before: str) -> None:
     numbers = [f"{nine}{last}" for last in range(10) if is_nhs_number(f"{nine}{last}")]

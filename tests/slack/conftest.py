@@ -19,7 +19,6 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
-import handlers.setup
 from bot.clock import Clock, computer
 from bot.converse import conversation
 from bot.settings import Settings
@@ -27,9 +26,8 @@ from bot.slack.door import PATH, SlackDoor
 from bot.telling import Pace
 from cards.model import Card, Reply
 from handlers.request import Answer, Message
-from importers.partnership import read
 from storage.database import Database
-from tests.conftest import NORTHBRIDGE, SET_UP_AT, moment
+from tests.conftest import moment, set_up_northbridge
 from tests.slack import fake_slack
 from tests.slack.fake_slack import BOT_USER, TEAM, TOKEN, FakeSlack, until
 
@@ -238,8 +236,7 @@ async def workspace(slack: FakeSlack, record: Database) -> AsyncIterator[Workspa
 @pytest.fixture
 async def board(slack: FakeSlack, northbridge: Database) -> AsyncIterator[Workspace]:
     """The northbridge board, which talks in #board of a Slack workspace; Chris Fielding is there."""
-    file = NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", "[terminal:board, slack:T1:C1]")
-    handlers.setup.apply(read("northbridge.yaml", file), northbridge, SET_UP_AT)
+    set_up_northbridge(northbridge, "terminal:board, slack:T1:C1")
     slack.users["U1"] = CHRIS
     converse = conversation(northbridge)
     async with opened(slack, northbridge, converse, now=lambda: moment("2024-06-12T10:00")) as (door, client):

@@ -17,6 +17,7 @@ def talking(database: Database) -> dict[str, str]:
     return {address: code for address, code in rows if address.startswith("slack:")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["<#C0123|p2-chat>", "<#C0123>", "<#C0123|>"])
 async def test_a_channel_that_is_picked_from_slacks_list_is_connected(
     board: Workspace, northbridge: Database, written: str
@@ -31,6 +32,7 @@ async def test_a_channel_that_is_picked_from_slacks_list_is_connected(
     assert "/invite @Clerk" in board.slack.texts("C1")[0]
 
 
+@pytest.mark.slow
 async def test_in_a_direct_message_as_well(board: Workspace, northbridge: Database) -> None:
     board.slack.users["U9"] = IDA
 
@@ -40,6 +42,7 @@ async def test_in_a_direct_message_as_well(board: Workspace, northbridge: Databa
     assert talking(northbridge)["slack:T1:C0123"] == "p2"
 
 
+@pytest.mark.slow
 async def test_a_name_that_was_only_typed_is_no_channel(board: Workspace, northbridge: Database) -> None:
     board.slack.users["U9"] = IDA
 
@@ -50,6 +53,7 @@ async def test_a_name_that_was_only_typed_is_no_channel(board: Workspace, northb
     assert talking(northbridge) == {"slack:T1:C1": "board"}
 
 
+@pytest.mark.slow
 async def test_a_channel_of_no_group_is_connected_from_within(
     board: Workspace, northbridge: Database
 ) -> None:
@@ -66,6 +70,7 @@ async def test_a_channel_of_no_group_is_connected_from_within(
     assert "/invite" not in board.slack.texts("C7")[0]
 
 
+@pytest.mark.slow
 async def test_a_channel_of_another_group_is_connected_by_the_button_that_names_it(
     board: Workspace, northbridge: Database
 ) -> None:
@@ -86,6 +91,7 @@ async def test_a_channel_of_another_group_is_connected_by_the_button_that_names_
     assert talking(northbridge)["slack:T1:C0123"] == "board"
 
 
+@pytest.mark.slow
 async def test_a_channel_of_another_workspace_is_not_connected_from_here(
     board: Workspace, northbridge: Database
 ) -> None:
@@ -97,6 +103,7 @@ async def test_a_channel_of_another_workspace_is_not_connected_from_here(
     assert talking(northbridge) == {"slack:T1:C1": "board"}
 
 
+@pytest.mark.slow
 async def test_a_slash_command_names_channels_the_same_way(board: Workspace, northbridge: Database) -> None:
     board.slack.users["U9"] = IDA
 

@@ -280,6 +280,7 @@ async def test_a_press_says_its_sentence_and_is_answered_under_the_message(works
     assert workspace.slack.called("chat.postMessage")[0]["thread_ts"] == "150.1"
 
 
+@pytest.mark.slow
 async def test_the_same_press_delivered_twice_counts_once(workspace: Workspace) -> None:
     await workspace.interaction(press())
     await workspace.interaction(press())

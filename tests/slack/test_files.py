@@ -65,6 +65,7 @@ async def test_the_token_never_goes_to_another_host(workspace: Workspace, url: s
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "size", [pytest.param(30_000_000, id="as announced"), pytest.param(None, id="as it turns out")]
 )

@@ -203,6 +203,7 @@ FIELDS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.builds(Form, st.text(max_size=80), st.text(max_size=50), st.lists(FIELDS, max_size=8).map(tuple)))
 def test_any_form_is_within_slacks_limits(form: Form) -> None:

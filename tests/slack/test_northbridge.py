@@ -3,8 +3,11 @@
 import io
 
 import docx
+import pytest
 
 from tests.slack.conftest import CHRIS, Workspace, direct_message, mention, press, submission
+
+pytestmark = pytest.mark.slow
 
 
 async def test_a_mention_changes_the_record_and_says_so_in_the_thread(board: Workspace) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-import handlers.setup
 from bot.converse import conversation
-from importers.partnership import read
 from storage.database import Database
-from tests.conftest import NORTHBRIDGE, SET_UP_AT, moment
+from tests.conftest import moment, set_up_northbridge
 from tests.privacy.traces import NHS, kept, left_by
 from tests.slack.conftest import Recorder, Workspace, direct_message, mention, opened, press, submission
 from tests.slack.fake_slack import FakeSlack
+
+pytestmark = pytest.mark.slow
 
 CHRIS = {"id": "U1", "profile": {"email": "chris.fielding@northbridge.example", "real_name": "Chris"}}
 SAID = f"note 104: the NHS number {NHS} is on it"
@@ -22,8 +22,7 @@ SAID = f"note 104: the NHS number {NHS} is on it"
 @pytest.fixture
 async def workspace(slack: FakeSlack, northbridge_sqlite: Database) -> AsyncIterator[Workspace]:
     """Northbridge's board in a Slack workspace, where Chris Fielding is."""
-    file = NORTHBRIDGE.read_text("utf-8").replace("[terminal:board]", "[terminal:board, slack:T1:C1]")
-    handlers.setup.apply(read("northbridge.yaml", file), northbridge_sqlite, SET_UP_AT)
+    set_up_northbridge(northbridge_sqlite, "terminal:board, slack:T1:C1")
     slack.users["U1"] = CHRIS
     slack.users["U5"] = {
         "id": "U5",

@@ -57,6 +57,7 @@ def _all(found: Any, kind: str) -> Iterator[dict[str, Any]]:
             yield from _all(value, kind)
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES, st.booleans())
 def test_any_card_is_within_slacks_limits(card: Card, times: int, tables: bool) -> None:
@@ -77,6 +78,7 @@ def test_any_card_is_within_slacks_limits(card: Card, times: int, tables: bool) 
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES, st.booleans())
 def test_nothing_that_people_wrote_pings_anybody(card: Card, times: int, tables: bool) -> None:
@@ -119,6 +121,7 @@ def test_a_comparison_stays_and_a_token_is_broken() -> None:
     }
 
 
+@pytest.mark.slow
 @AT_MOST
 @given(ONE_OF_EACH, TIMES)
 def test_slacks_own_models_accept_any_card(card: Card, times: int) -> None:

@@ -1,11 +1,15 @@
 """Slack's threads, with the real handlers behind the door: what is said in one is about its action."""
 
+import pytest
+
 from reminders import deliver, plan
 from rules.progress import Status
 from storage.database import Database
 from tests.conftest import moment
 from tests.conversations.conftest import Log, log
 from tests.slack.conftest import Workspace, direct_message, mention, press, submission
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["log"]
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
@@ -74,6 +75,7 @@ def known(store: Store, names: Sequence[str]) -> None:
     store.session.flush()
 
 
+@pytest.mark.slow
 @given(names=st.lists(NAMES, max_size=6), said=SAID)
 @MODEST
 def test_a_name_means_the_same_people(northbridge: Database, names: list[str], said: str) -> None:
@@ -88,6 +90,7 @@ def test_a_name_means_the_same_people(northbridge: Database, names: list[str], s
             assert split_owners(said, roster) == split_owners(said, whole)
 
 
+@pytest.mark.slow
 @given(titles=st.lists(WORDS, max_size=8), said=WORDS, most=st.integers(1, 4))
 @MODEST
 def test_title_words_mean_the_same_actions(
@@ -109,6 +112,7 @@ def test_title_words_mean_the_same_actions(
         assert list(store.titles.sharing_most(here, wanted, most)) == near[:most]
 
 
+@pytest.mark.slow
 def test_the_index_follows_what_people_do(northbridge: Database, say: Callable[..., Answer]) -> None:
     for words in (
         "move 103 to 4 July because the lead is away",
@@ -142,6 +146,7 @@ def test_a_past_day_is_searched_by_its_own_words(northbridge: Database, say: Cal
         assert past.people.called("Owen Kay") is not None
 
 
+@pytest.mark.slow
 def test_what_is_brought_back_is_found(northbridge: Database, empty_file: Path) -> None:
     elsewhere = Database(f"sqlite:///{empty_file.with_name('elsewhere.db')}")
     elsewhere.file.write_bytes(empty_file.read_bytes())  # type: ignore[union-attr]  # it is a file

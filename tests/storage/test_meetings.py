@@ -1,5 +1,7 @@
 """Both databases keep a calendar, attendance, decisions, and where a review of the log has got to."""
 
+import pytest
+
 from tests.conftest import Say
 from tests.conversations.conftest import said
 
@@ -25,6 +27,7 @@ def test_both_databases_keep_attendance_and_declarations(say: Say) -> None:
     assert "Nobody declared an interest." in answer
 
 
+@pytest.mark.slow
 def test_both_databases_keep_the_walk(say: Say) -> None:
     say("Tom Rigby", "review")
     say("Tom Rigby", "review board#89: close")

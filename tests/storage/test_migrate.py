@@ -67,6 +67,7 @@ def test_the_files_are_the_revisions_that_alembic_knows_in_its_order() -> None:
     assert order[0] == newest() == scripts.get_current_head()
 
 
+@pytest.mark.slow
 def test_the_migrations_make_the_tables_of_the_code(empty: Database) -> None:
     migrate(empty)
     migrated = schema(empty)
@@ -105,6 +106,7 @@ def test_a_database_of_a_newer_clerk_is_refused(northbridge: Database, do: objec
         do(northbridge)
 
 
+@pytest.mark.slow
 def test_foreign_keys_hold_again_after_migrating(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'clerk.db'}")
 

@@ -161,6 +161,7 @@ def test_history_gives_the_rows(northbridge: Database) -> None:
         session.rollback()
 
 
+@pytest.mark.slow
 def test_a_column_that_came_later_has_its_default(northbridge: Database) -> None:
     """History of an older Clerk does not know the column; the migration filled it."""
     with northbridge.writing() as session:

@@ -481,6 +481,7 @@ CHANGING = {
 }
 
 
+@pytest.mark.slow
 def test_another_partnership_gets_nothing(stores: tuple[Store, Store]) -> None:
     """And the partnership itself gets something, else nothing would say nothing."""
     millbrook, northbridge = stores
@@ -490,6 +491,7 @@ def test_another_partnership_gets_nothing(stores: tuple[Store, Store]) -> None:
     assert [question for question, ask in QUESTIONS.items() if not ask(ours)] == []
 
 
+@pytest.mark.slow
 def test_what_must_be_there_is_not_and_lists_are_the_partnerships_own(stores: tuple[Store, Store]) -> None:
     millbrook, northbridge = stores
     theirs = Theirs(millbrook, northbridge)

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 
 import jwt
@@ -59,13 +60,26 @@ class Trouble:
     after: bool = False
 
 
-class SigningKey:
-    """One RSA key pair of the issuer, and how a genuine token looks."""
+def _pair() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
-    def __init__(self, kid: str = "key-1", endorsements: list[str] | None = None) -> None:
+
+_pair_of_the_issuer = cache(_pair)
+"""One for all tests: making it takes longer than most of them."""
+
+
+class SigningKey:
+    """One RSA key pair, of the issuer where it is given, and how a genuine token looks."""
+
+    def __init__(
+        self,
+        kid: str = "key-1",
+        endorsements: list[str] | None = None,
+        private: rsa.RSAPrivateKey | None = None,
+    ) -> None:
         self.kid = kid
         self.endorsements = ["msteams"] if endorsements is None else endorsements
-        self.private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.private = private or _pair()
 
     def published(self) -> dict[str, Any]:
         key: dict[str, Any] = json.loads(RSAAlgorithm.to_jwk(self.private.public_key()))
@@ -77,7 +91,7 @@ class SigningKey:
 
 @dataclass
 class FakeConnector:
-    keys: list[SigningKey] = field(default_factory=lambda: [SigningKey()])
+    keys: list[SigningKey] = field(default_factory=lambda: [SigningKey(private=_pair_of_the_issuer())])
     calls: list[Call] = field(default_factory=list)
     trouble: list[Trouble] = field(default_factory=list)
     watch: Callable[[str, bool], None] | None = None

@@ -144,6 +144,7 @@ async def test_a_genuine_token_does_not_help_an_activity_from_elsewhere(
     assert teams.connector.calls == []
 
 
+@pytest.mark.slow
 async def test_a_rolled_over_key_is_fetched_at_once_but_strangers_cannot_make_clerk_ask_all_day(
     teams: Teams,
 ) -> None:
@@ -191,6 +192,7 @@ async def test_the_development_flag_works_on_this_machine_only(open_door: Open) 
         await open_door(teams_dev_no_auth=True, host="clerk.example")
 
 
+@pytest.mark.slow
 async def test_under_the_development_flag_nothing_is_sent_with_a_token(open_door: Open) -> None:
     teams = await open_door(teams_dev_no_auth=True, teams_service_hosts="")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from storage.database import Database
@@ -18,6 +19,7 @@ NEW = "19:p2@thread.tacv2"
 IN_NEW = {"id": f"{NEW};messageid=1718182899999", "conversationType": "channel", "isGroup": True}
 
 
+@pytest.mark.slow
 async def test_a_channel_of_no_group_is_connected_and_can_be_written_to(
     northbridge_in_teams: Teams, record: Database
 ) -> None:
@@ -31,6 +33,7 @@ async def test_a_channel_of_no_group_is_connected_and_can_be_written_to(
     assert row.reference["serviceUrl"] == teams.connector.url
 
 
+@pytest.mark.slow
 async def test_another_channel_is_connected_from_within_only(
     northbridge_in_teams: Teams, record: Database
 ) -> None:

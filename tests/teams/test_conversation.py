@@ -76,6 +76,7 @@ async def test_a_mention_from_somebody_known_by_e_mail_alone_does_it_and_links_t
     assert _linked(teams.database) == [("Chris Fielding", f"teams:{TENANT}:{CHRIS['aadObjectId']}")]
 
 
+@pytest.mark.slow
 async def test_the_same_activity_twice_has_one_effect(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     activity = said_by(CHRIS, teams, "note 101: circulated this morning")
@@ -88,6 +89,7 @@ async def test_the_same_activity_twice_has_one_effect(northbridge_in_teams: Team
         assert len(session.exec(select(Note)).all()) == 1
 
 
+@pytest.mark.slow
 async def test_a_refusal_in_a_channel_is_told_in_private_and_changes_nothing(
     northbridge_in_teams: Teams,
 ) -> None:
@@ -100,6 +102,7 @@ async def test_a_refusal_in_a_channel_is_told_in_private_and_changes_nothing(
     assert _due(teams.database, 103) == date(2024, 6, 20)
 
 
+@pytest.mark.slow
 async def test_an_export_comes_to_ones_own_chat_as_a_link_that_gives_the_file(
     open_door: Open, record: Database, http: aiohttp.ClientSession
 ) -> None:
@@ -141,6 +144,7 @@ async def test_a_stranger_is_told_how_to_be_linked(northbridge_in_teams: Teams) 
     assert _linked(teams.database) == []
 
 
+@pytest.mark.slow
 async def test_a_button_of_an_answer_does_what_it_says(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(CHRIS, teams, "show 102"))
@@ -153,6 +157,7 @@ async def test_a_button_of_an_answer_does_what_it_says(northbridge_in_teams: Tea
     assert "102" in teams.connector.messages[1].text
 
 
+@pytest.mark.slow
 async def test_the_nudges_of_the_next_morning_reach_the_channel_and_the_owner(
     northbridge_in_teams: Teams,
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 
 import aiohttp
+import pytest
 
 from bot.teams.keys import KeyStore
 from tests.teams.fake_connector import FakeConnector, SigningKey
@@ -32,6 +33,7 @@ async def test_keys_are_kept_for_a_day(connector: FakeConnector, http: aiohttp.C
     assert (requests_in_a_day, connector.key_requests) == (1, 2)
 
 
+@pytest.mark.slow
 async def test_an_unknown_key_is_looked_for_once_a_minute(
     connector: FakeConnector, http: aiohttp.ClientSession
 ) -> None:

@@ -37,6 +37,7 @@ async def test_a_mention_in_a_channel_is_heard_without_the_mention(teams: Teams)
     assert heard.sent_at == NOW
 
 
+@pytest.mark.slow
 async def test_a_personal_chat_is_private_and_is_the_persons_own_channel(teams: Teams) -> None:
     heard = await teams.say(personal(teams.connector.url))
 
@@ -52,6 +53,7 @@ async def test_a_group_chat_is_heard_where_clerk_is_mentioned(teams: Teams) -> N
     assert not heard.private
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "heard"),
     [
@@ -121,6 +123,7 @@ async def test_a_pressed_button_is_the_sentence_nobody_had_to_type(teams: Teams)
     assert executed.fields == submitted.fields == {}
 
 
+@pytest.mark.slow
 async def test_a_form_is_the_sentence_with_its_fields(teams: Teams) -> None:
     fields = (Field("title", "What"), Field("due", "By when", FieldKind.DATE))
     teams.clerk.answers = [
@@ -136,6 +139,7 @@ async def test_a_form_is_the_sentence_with_its_fields(teams: Teams) -> None:
     assert executed.fields == submitted.fields == {"title": "Book the room", "due": "2024-07-01"}
 
 
+@pytest.mark.slow
 async def test_who_pressed_is_never_taken_from_the_buttons_data(teams: Teams) -> None:
     forged = {"says": "close 103", "aadObjectId": DAN["aadObjectId"], "from": DAN, "userId": DAN["id"]}
 
@@ -218,6 +222,7 @@ async def test_a_member_endpoint_that_knows_nobody_does_not_stop_the_answer(team
     assert len(teams.connector.messages) == 1
 
 
+@pytest.mark.slow
 async def test_a_file_shared_in_a_personal_chat_is_read(teams: Teams) -> None:
     heard = await teams.say(
         personal(teams.connector.url, None, attachments=[_file(f"{teams.connector.url}files/m")])
@@ -246,6 +251,7 @@ async def test_a_file_is_fetched_from_public_https_addresses_only(teams: Teams, 
     assert "Share it again" in teams.connector.messages[0].text
 
 
+@pytest.mark.slow
 async def test_a_file_that_is_too_large_is_refused_in_one_sentence(teams: Teams) -> None:
     attachment = _file(f"{teams.connector.url}files/large")
 
@@ -330,6 +336,7 @@ async def test_an_invoke_that_clerk_does_not_know_is_taken_not_a_501(
     assert teams.clerk.heard == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [{}, {"verb": "approve"}, {"says": 7}], ids=["empty", "foreign", "a number"])
 async def test_a_button_that_is_not_ours_says_what_to_do_instead(teams: Teams, data: dict[str, Any]) -> None:
     response = await teams.send(execute(mention(teams.connector.url), data))

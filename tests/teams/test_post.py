@@ -52,6 +52,7 @@ async def test_a_post_to_a_person_uses_the_chat_they_opened(teams: Teams) -> Non
     assert teams.connector.messages[-1].conversation == "a:cerys-and-clerk"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_post_to_a_person_who_only_spoke_in_a_channel_opens_a_chat_and_keeps_it(teams: Teams) -> None:
     await teams.say(mention(teams.connector.url))
@@ -79,6 +80,7 @@ async def test_somebody_linked_by_object_id_alone_can_be_written_to_first(teams:
     assert teams.connector.messages[-1].conversation == f"a:chat-with-{CERYS['aadObjectId']}"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_newer_card_edits_the_older_one_in_place_however_often(teams: Teams) -> None:
     await teams.say(mention(teams.connector.url))
@@ -92,6 +94,7 @@ async def test_a_newer_card_edits_the_older_one_in_place_however_often(teams: Te
     assert len(ids) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_where_the_older_card_was_deleted_a_new_one_is_posted(teams: Teams) -> None:
     await teams.say(mention(teams.connector.url))

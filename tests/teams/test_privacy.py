@@ -13,6 +13,7 @@ from tests.teams.conftest import Open
 SAID = f"note 104: the NHS number {NHS} is on it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["a mention", "a chat", "a form", "a button"])
 async def test_teams_hears_it_and_keeps_and_shows_nothing(
     open_door: Open,

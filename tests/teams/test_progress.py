@@ -39,6 +39,7 @@ def sharing(teams: Teams) -> dict[str, Any]:
     return personal(teams.connector.url, None, attachments=[file])
 
 
+@pytest.mark.slow
 async def test_one_message_says_how_far_it_is_and_gives_way_to_the_answer(open_door: Open) -> None:
     reader = Reader()
     teams = await open_door(converse=reader, telling=SOON)
@@ -76,6 +77,7 @@ async def test_where_it_cannot_be_shown_the_answer_comes_all_the_same(
     assert len([text for text in told if text.startswith("Reading")]) <= 1
 
 
+@pytest.mark.slow
 async def test_what_is_read_in_a_moment_says_nothing(teams: Teams) -> None:
     await teams.send(sharing(teams))
 

@@ -109,6 +109,7 @@ async def test_a_passing_trouble_does_not_end_a_channel(teams: Teams, status: in
     assert not channel(teams.database).dead
 
 
+@pytest.mark.slow
 async def test_being_removed_from_a_channel_ends_it(teams: Teams) -> None:
     await teams.send(mention(teams.connector.url))
 
@@ -117,6 +118,7 @@ async def test_being_removed_from_a_channel_ends_it(teams: Teams) -> None:
     assert channel(teams.database).dead
 
 
+@pytest.mark.slow
 async def test_being_removed_from_a_chat_forgets_the_chat_and_not_the_person(teams: Teams) -> None:
     await teams.send(personal(teams.connector.url))
 

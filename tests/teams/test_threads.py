@@ -19,6 +19,7 @@ ELSEWHERE = {"id": f"{CHANNEL};messageid=1718182899999", "conversationType": "ch
 BARE = {"id": CHANNEL, "conversationType": "channel", "isGroup": True}
 
 
+@pytest.mark.slow
 async def test_a_reply_in_the_thread_of_an_action_is_about_it(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(LIAM, teams, "show 101"))
@@ -29,6 +30,7 @@ async def test_a_reply_in_the_thread_of_an_action_is_about_it(northbridge_in_tea
     assert "ready to close" in teams.connector.messages[1].text
 
 
+@pytest.mark.slow
 async def test_another_thread_of_the_channel_is_not_about_it(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(LIAM, teams, "show 101"))
@@ -38,6 +40,7 @@ async def test_another_thread_of_the_channel_is_not_about_it(northbridge_in_team
     assert "Which action do you mean?" in teams.connector.messages[1].text
 
 
+@pytest.mark.slow
 async def test_a_message_that_begins_a_thread_is_known_by_its_own_id(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(LIAM, teams, "show 101", id=ROOT, conversation=BARE))
@@ -47,6 +50,7 @@ async def test_a_message_that_begins_a_thread_is_known_by_its_own_id(northbridge
     assert "#101 First risk register" in teams.connector.messages[1].text
 
 
+@pytest.mark.slow
 async def test_a_reply_under_a_digest_is_about_its_lines(
     northbridge_in_teams: Teams, record: Database
 ) -> None:

@@ -37,6 +37,7 @@ async def test_a_mention_is_answered_in_its_own_thread(teams: Teams) -> None:
     assert "text" not in sent.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("activity", "conversation"),
     [
@@ -61,6 +62,7 @@ async def test_what_is_for_one_person_goes_to_their_own_chat(teams: Teams, activ
     assert sent.text.startswith("Only Cerys")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_personal_chat_is_opened_once(teams: Teams) -> None:
     teams.clerk.answers = [REFUSED, REFUSED]
@@ -74,6 +76,7 @@ async def test_a_personal_chat_is_opened_once(teams: Teams) -> None:
     assert len(teams.connector.messages) == 2
 
 
+@pytest.mark.slow
 async def test_where_no_chat_can_be_opened_the_channel_hears_that_and_nothing_private(teams: Teams) -> None:
     teams.connector.chats_refused = True
     teams.clerk.answers = [REFUSED]
@@ -111,6 +114,7 @@ async def test_a_button_pressed_in_a_channel_is_answered_to_all_and_confirmed_to
     assert [sent.text for sent in teams.connector.messages] == ["Action 412 is ready to close."]
 
 
+@pytest.mark.slow
 async def test_a_refused_press_is_told_to_the_one_who_pressed_and_to_nobody_else(teams: Teams) -> None:
     teams.clerk.answers = [REFUSED]
 
@@ -247,6 +251,7 @@ async def test_a_reply_that_may_have_arrived_is_sent_once_more_and_not_five_time
     assert len(teams.connector.messages) == 2
 
 
+@pytest.mark.slow
 async def test_a_reply_that_is_refused_for_good_is_not_tried_again(teams: Teams, logged: list[Any]) -> None:
     teams.connector.trouble = [Trouble(403)]
 
@@ -276,6 +281,7 @@ async def test_our_own_error_is_a_private_apology_with_a_reference_not_a_500(
     )
 
 
+@pytest.mark.slow
 async def test_no_token_and_no_text_reaches_the_log(teams: Teams, logged: list[Any]) -> None:
     said = mention(teams.connector.url, "<at>Clerk</at> words that somebody wrote")
     token = teams.connector.token(aud="another")
@@ -324,6 +330,7 @@ async def test_a_picture_is_shown_on_the_card_with_its_alternative_text(open_doo
     assert shown["body"][-1]["actions"][0]["title"] == "Download p1-ratings.png"
 
 
+@pytest.mark.slow
 async def test_without_a_public_address_it_says_that_the_file_cannot_be_handed_out(teams: Teams) -> None:
     teams.clerk.answers = [Answer((Reply(Card("Here it is."), files=(File("report.docx", b"..."),)),))]
 
@@ -332,6 +339,7 @@ async def test_without_a_public_address_it_says_that_the_file_cannot_be_handed_o
     assert "report.docx cannot be handed out in Teams" in teams.connector.messages[0].text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("board")
 @pytest.mark.parametrize(
     ("to", "conversation"),

@@ -59,7 +59,7 @@ texts = st.one_of(
     st.sampled_from(SENTENCES).map(lambda sentence: f"{sentence} (confirmed)"),
     st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join),
 )
-many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
