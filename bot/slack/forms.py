@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.slack.gate import Malformed
-from bot.slack.markup import clean, escaped, label
+from bot.slack.markup import clean, plain_text
 from cards.model import Field, FieldKind, Form
 
 OPENS = "form"
@@ -32,9 +32,9 @@ def modal(form: Form, memory: str) -> dict[str, Any]:
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": memory,
-        "title": _words(form.title or "Clerk", _TITLE),
-        "submit": _words(form.submit or "Save", _TITLE),
-        "close": _words("Cancel", _TITLE),
+        "title": plain_text(form.title or "Clerk", _TITLE),
+        "submit": plain_text(form.submit or "Save", _TITLE),
+        "close": plain_text("Cancel", _TITLE),
         "blocks": title + [_question(field) for field in form.fields[:_BLOCKS]],
     }
 
@@ -80,7 +80,7 @@ def _question(field: Field) -> dict[str, Any]:
     return {
         "type": "input",
         "block_id": field.name,
-        "label": _words(field.label or field.name, 2000),
+        "label": plain_text(field.label or field.name, 2000),
         "element": _element(field),
         "optional": not field.required,
     }
@@ -124,7 +124,7 @@ def _choice(field: Field) -> dict[str, Any]:
 
 
 def _option(text: str) -> dict[str, Any]:
-    return {"text": _words(text, _OPTION), "value": clean(text)[:_OPTION_VALUE]}
+    return {"text": plain_text(text, _OPTION), "value": clean(text)[:_OPTION_VALUE]}
 
 
 def _with_value(element: dict[str, Any], value: str | None) -> dict[str, Any]:
@@ -156,11 +156,4 @@ def _labels(view: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _section(text: str) -> dict[str, Any]:
-    return {
-        "type": "section",
-        "text": {"type": "mrkdwn", "text": escaped(text, _LONGEST_TEXT).strip() or "-", "verbatim": True},
-    }
-
-
-def _words(text: str, limit: int) -> dict[str, Any]:
-    return {"type": "plain_text", "text": label(text, limit) or "-", "emoji": False}
+    return {"type": "section", "text": plain_text(text, _LONGEST_TEXT)}

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 
 _TOKEN = re.compile(r"<([@#!])?([^<>|]*)(?:\|([^<>]*))?>")
+_BEGINS_TOKEN = re.compile(r"<(?=[@#!]|[A-Za-z][\w.+-]*:)")
+"""Of a mention, a broadcast or a link; "< 6 weeks" and "<name>" are words."""
 _HALF_ENTITY = re.compile(r"&[a-z]{0,4}$")
 _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 """NUL, which PostgreSQL refuses, and halves of surrogate pairs, which UTF-8 cannot write."""
@@ -57,9 +59,18 @@ def escaped(text: str, limit: int) -> str:
     return _HALF_ENTITY.sub("", whole[: limit - 1]) + ELLIPSIS
 
 
+def plain_text(text: str, limit: int) -> Mapping[str, object]:
+    """A text object that Slack shows letter by letter: no `*bold*`, no `:smile:`, and nothing that pings.
+
+    Slack has no way to escape a star or an underscore in mrkdwn, so nothing that people or documents wrote is
+    ever mrkdwn. https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+    """
+    return {"type": "plain_text", "text": label(text, limit) or "-", "emoji": False}
+
+
 def label(text: str, limit: int) -> str:
     """Words for a plain_text object. Slack does not parse it, and nothing in it looks as if it could."""
-    whole = clean(text).replace("<", "‹").replace(">", "›").strip()
+    whole = _BEGINS_TOKEN.sub("‹", clean(text)).strip()
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + ELLIPSIS
 
 

@@ -102,6 +102,7 @@ class Poster:
             "chat.postMessage",
             channel=channel,
             text=rendered.text,
+            mrkdwn=False,
             blocks=rendered.blocks,
             thread_ts=thread,
             metadata={"event_type": METADATA, "event_payload": {"key": key}},

@@ -10,7 +10,7 @@ from itertools import count, groupby
 from typing import Any
 
 from bot.slack import forms
-from bot.slack.markup import clean, escape, escaped, label
+from bot.slack.markup import clean, escaped, label, plain_text
 from cards.model import Button, Card, Form, Line, Table
 
 Block = dict[str, Any]
@@ -35,6 +35,7 @@ _PARAGRAPH = 1_000
 _TABLE = 6_000
 _ROWS_SHOWN = 15
 _COUNTED = ("text", "value", "caption", "accessibility_label")
+_AN_ANSWER = "Clerk has an answer for you."
 _SAYS = "say"
 """The action ids of buttons that say a sentence begin so."""
 
@@ -79,7 +80,6 @@ class _Part:
 
 def render(card: Card, *, tables: bool = True) -> Rendered:
     """`tables` off shows rows as sentences, for where Slack does not take a table block."""
-    text = spoken(card)
     numbers = count(1)
     ending = _Part(_ENDING_BLOCKS, _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))
@@ -88,16 +88,14 @@ def render(card: Card, *, tables: bool = True) -> Rendered:
     left_out += page.fill(_lines(card.lines, numbers))
     left_out += _table(page, card.table, tables)
     more = [_context(f"And {left_out} more.")] if left_out else []
-    return Rendered(text, page.blocks + more + ending.blocks or [_section(text)], left_out)
+    blocks = page.blocks + more + ending.blocks or [_section(_spoken(card))]
+    return Rendered(escaped(_spoken(card), CHARACTERS).strip() or _AN_ANSWER, blocks, left_out)
 
 
-def spoken(card: Card) -> str:
+def _spoken(card: Card) -> str:
     """The top-level text. Mobile notifications and screen readers have nothing else, so it is never empty."""
     words = card.plain().strip() or ", ".join(button.label for button in card.all_buttons()).strip()
-    return (
-        escaped(words or (card.form.title if card.form else ""), CHARACTERS).strip()
-        or "Clerk has an answer for you."
-    )
+    return words or (card.form.title if card.form else "").strip() or _AN_ANSWER
 
 
 def _ending(card: Card, numbers: Iterator[int]) -> Iterator[Group]:
@@ -134,7 +132,7 @@ def _packed(texts: Iterable[str], limit: int) -> Iterator[Group]:
     """Texts in as few sections as hold `limit` characters each; a longer text has one for itself."""
     together: list[str] = []
     for text in texts:
-        if together and len(escape("\n".join([*together, text]))) > limit:
+        if together and len("\n".join([*together, text])) > limit:
             yield [_section("\n".join(together))], len(together)
             together = []
         together.append(text)
@@ -208,20 +206,16 @@ def _opener(form: Form, numbers: Iterator[int]) -> Block:
 
 
 def _bare_button(words: str, value: str, action_id: str) -> Block:
-    text = {"type": "plain_text", "text": label(words, BUTTON_LABEL) or "Open", "emoji": False}
+    text = plain_text(words.strip() or "Open", BUTTON_LABEL)
     return {"type": "button", "action_id": action_id, "text": text, "value": value}
 
 
 def _section(text: str) -> Block:
-    """`verbatim`: Slack makes no links, and no mentions, out of words like @channel."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": escaped(text, SECTION), "verbatim": True}}
+    return {"type": "section", "text": plain_text(text, SECTION)}
 
 
 def _context(text: str) -> Block:
-    return {
-        "type": "context",
-        "elements": [{"type": "mrkdwn", "text": escaped(text, _FOOTER), "verbatim": True}],
-    }
+    return {"type": "context", "elements": [plain_text(text, _FOOTER)]}
 
 
 def _size(found: Any) -> int:

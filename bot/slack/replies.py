@@ -175,5 +175,6 @@ def body(reply: Reply, place: Place) -> Body:
     return {
         "response_type": IN_CHANNEL if openly else EPHEMERAL,
         "text": rendered.text,
+        "mrkdwn": False,
         "blocks": rendered.blocks,
     }
