@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults understanding intake check bench format lock pictures catalogue clean
+.PHONY: help demo test fast faults official understanding intake check bench format lock pictures catalogue clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ fast: $(DEV) ## the tests that take a moment
 faults: $(DEV) ## two hundred times kill -9, and a year tick by tick: nothing lost, nothing doubled (minutes)
 	CLERK_FAULTS_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -n 0 -s --ignore tests/faults/test_a_year.py tests/faults $(ARGS)
 	$(BIN)/python -m tests.faults.year
+
+official: $(DEV) ## Slack's and Microsoft's own checkers and an emulator, from npm, on all that Clerk makes
+	CLERK_NPM=1 $(BIN)/python -m pytest -n 0 -m emulator tests/official $(ARGS)
 
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong
 	$(BIN)/python -m tests.understanding
