@@ -5,7 +5,7 @@ and says how much more there is. https://docs.slack.dev/reference/block-kit/bloc
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import Any
 
@@ -83,6 +83,21 @@ def render(card: Card, *, tables: bool = True) -> Rendered:
 
     Slack shows plain text letter by letter, so a table in it would be a riddle: each row says its columns.
     """
+    whole = _rendered(card, tables)
+    if not whole.left_out:
+        return whole
+    return min(whole, _rendered(_with_a_button_each(card), tables), key=lambda one: one.left_out)
+
+
+def _with_a_button_each(card: Card) -> Card:
+    """A row of buttons takes a block of its own, one button none. A line is worth more than its other
+    buttons: what they say can be typed.
+    """
+    lines = (replace(line, buttons=tuple(filter(_is_pressable, line.buttons))[:1]) for line in card.lines)
+    return replace(card, lines=tuple(lines))
+
+
+def _rendered(card: Card, tables: bool) -> Rendered:
     numbers = count(1)
     ending = _Part(_ENDING_BLOCKS, _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))

@@ -153,6 +153,17 @@ def test_what_does_not_fit_is_counted() -> None:
     assert rendered.blocks[-1]["elements"][0]["text"] == f"And {rendered.left_out} more."
 
 
+def test_where_lines_do_not_all_fit_with_all_their_buttons_each_keeps_its_first() -> None:
+    """A weekly list of twenty actions under five headings."""
+    move, show = Button("Move its date", "move board#101"), Button("Show", "show board#101")
+    lines = [Line(f"#{n} A survey", (move, show)) if n % 5 else Line("Overdue:") for n in range(25)]
+
+    rendered = render(Card("Your weekly list.", tuple(lines), footer="Every Monday."))
+
+    assert rendered.left_out == 0
+    assert [button["text"]["text"] for button in _all(rendered.blocks, "button")] == ["Move its date"] * 20
+
+
 def test_a_primary_button_is_marked() -> None:
     blocks = render(Card("?", buttons=(Button("Done", "done", primary=True),))).blocks
 
