@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults understanding intake check bench format lock pictures clean
+.PHONY: help demo test fast faults official understanding intake check bench format lock pictures catalogue clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ faults: $(DEV) ## two hundred times kill -9, and a year tick by tick: nothing lo
 	CLERK_FAULTS_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest -n 0 -s --ignore tests/faults/test_a_year.py tests/faults $(ARGS)
 	$(BIN)/python -m tests.faults.year
 
+official: $(DEV) ## Slack's and Microsoft's own checkers and an emulator, from npm, on all that Clerk makes
+	CLERK_NPM=1 $(BIN)/python -m pytest -n 0 -m emulator tests/official $(ARGS)
+
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong
 	$(BIN)/python -m tests.understanding
 
@@ -68,6 +71,9 @@ lock: $(DEV) ## pin the newest versions of all dependencies (no registry address
 
 pictures: $(DEV) ## take the README's screenshot (needs Debian's chromium)
 	$(BIN)/python docs/pictures/take.py
+
+catalogue: $(DEV) ## every card that Clerk can say, as each platform shows it, into docs/catalogue
+	$(BIN)/python -m tests.catalogue
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

@@ -41,7 +41,7 @@ def no_reason_kept() -> str:
 
 def may_they_agree(deputy: str, for_whom: str, meeting: Meeting) -> str:
     day = f" on {spoken(meeting.on)}" if meeting.on else " at that meeting"
-    return f"May {deputy} agree to things for {for_whom}{day}? Until you say yes, no."
+    return f"May {deputy} agree to things for {for_whom}{day}? Until you say yes, they may not."
 
 
 def authority_is_theirs(name: str) -> str:

@@ -228,7 +228,7 @@ def _told_of_course(course: Course) -> Iterator[str]:
         told = (f"{one.period} {_reading(course, one.value)}" for one in course.readings)
         yield f"Readings: {'; '.join(told)}."
     if course.baseline is not None:
-        at = f" at {_day(course.baseline_on)}" if course.baseline_on else ""
+        at = f" on {_day(course.baseline_on)}" if course.baseline_on else ""
         yield f"Baseline: {course.shown(course.baseline)}{at}."
     aims = (f"{course.shown(one.value)} by {_day(one.by)}{' (interim)' * one.interim}" for one in course.aims)
     yield f"Targets: {'; '.join(aims)}." if course.aims else "Targets: none recorded."

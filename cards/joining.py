@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.model import Button, Card, Line
-from cards.people import UNDO, a_role, given, roles
+from cards.people import UNDO, a_role, given, roles, roles_held
 from cards.words import joined as in_a_row
 from rules.dates import spoken
 from storage.actions import Logged
@@ -98,7 +98,9 @@ def _give_away(behind: Behind) -> str:
 
 def is_back(who: Person, group: Group, row: Membership) -> Card:
     since = f" from {spoken(row.joined_on)}" if row.joined_on else ""
-    return Card(f"{who.name} is back in the {group.name}{since}, as {roles(row.roles)}.", buttons=(UNDO,))
+    return Card(
+        f"{who.name} is back in the {group.name}{since}, as {roles_held(row.roles)}.", buttons=(UNDO,)
+    )
 
 
 def at_work_again(who: Person, group: Group, on: date) -> Card:

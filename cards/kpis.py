@@ -177,7 +177,7 @@ def _baseline(kpi: Kpi) -> str:
         return "Baseline: it is being established."
     if kpi.baseline is None:
         return "Baseline: none recorded."
-    at = f" at {spoken(kpi.baseline_as_at)}" if kpi.baseline_as_at else ""
+    at = f" on {spoken(kpi.baseline_as_at)}" if kpi.baseline_as_at else ""
     return f"Baseline: {shown(kpi.baseline, kpi.unit)}{at}."
 
 

@@ -75,7 +75,7 @@ def after(group: Group, named_one: Meeting, later: Meeting | None) -> Card:
 
 
 def no_agenda(group: Group, meeting: Meeting | None) -> Card:
-    text = "I keep no agendas: whoever prepares the papers has it."
+    text = "I keep no agendas: please ask whoever prepares the papers."
     if meeting is None:
         return Card(f"{text} No next meeting of the {group.name} is recorded yet.")
     return Card(

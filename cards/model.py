@@ -4,7 +4,7 @@ A Card is a value: every door turns the same Card into Block Kit, an Adaptive Ca
 `Card.plain()` carries the whole meaning, for screen readers, notifications and the terminal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,6 +64,16 @@ class Table:
         for row in self.rows:
             yield " - ".join(cell for cell in row if cell)
 
+    def read_out(self) -> Iterator[str]:
+        """Each row with the names of its columns: "#103 Draft dashboard. Was: 20 June. Now: 4 July."
+
+        For who hears one row at a time, and not the header above it.
+        """
+        for row in self.rows:
+            first, *others = zip(self.header, row, strict=False)
+            said = [first[1], *(f"{name}: {cell}" for name, cell in others if cell)]
+            yield " ".join(part if part.endswith(".") else f"{part}." for part in said if part)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -96,9 +106,14 @@ class Card:
 
     def plain(self) -> str:
         """The whole meaning as text, one thought a line."""
-        parts = [self.text, *(line.text for line in self.lines)]
-        if self.table:
-            parts.extend(self.table.sentences())
+        return self._as_text(self.table.sentences() if self.table else ())
+
+    def read_out(self) -> str:
+        """The same for ears: a cell of the table comes with the name of its column."""
+        return self._as_text(self.table.read_out() if self.table else ())
+
+    def _as_text(self, rows: Iterable[str]) -> str:
+        parts = [self.text, *(line.text for line in self.lines), *rows]
         if self.footer:
             parts.append(self.footer)
         return "\n".join(parts)

@@ -18,7 +18,8 @@ def as_at(text: str, day: date) -> str:
 
 
 def before_set_up(set_up: date) -> str:
-    return f"The record was set up on {spoken(set_up)}. Where its file gave no day, this is as it told then."
+    then = "Where its file gave no day, this is what it said then."
+    return f"The record was set up on {spoken(set_up)}. {then}"
 
 
 def record(facts: Standing, here: Group) -> Card:

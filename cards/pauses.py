@@ -24,7 +24,7 @@ def paused(now: Pacing) -> Card:
         return Card(f"{text} What came due meanwhile is said once.", buttons=(_UNDO,))
     text = (
         f"For the {group.name}, {said} What came due meanwhile is then said once. "
-        "Actions, answers and the log go on as ever."
+        "Actions, answers and the log go on as before."
     )
     return Card(text, buttons=(Button("End the pause", "start reminders again for the group"), _UNDO))
 

@@ -49,6 +49,11 @@ def roles(words: Sequence[str]) -> str:
     return joined([role(word) for word in words])
 
 
+def roles_held(words: Sequence[str]) -> str:
+    """`an SRO and the deputy chair`."""
+    return joined([a_role(word) for word in words])
+
+
 def roster(group: Group, seats: Sequence[Seat], vacant: Sequence[int], day: date) -> Card:
     if not seats:
         return Card(f"Nobody is on the roster of the {group.name}, as at {spoken(day)}.")
@@ -206,7 +211,7 @@ def _described(known: Known) -> str:
     person = known.person
     of = f", {person.job_title}" if person.job_title else ""
     of += f", {person.organisation}" if person.organisation else ""
-    seats = [f"{roles(membership.roles)} of the {group.name}" for group, membership in known.seats]
+    seats = [f"{roles_held(membership.roles)} of the {group.name}" for group, membership in known.seats]
     is_in = f"{person.name} is {joined(seats)}." if seats else f"{person.name} is in no group now."
     leads = f" SRO of {joined([f'Priority {number}' for number in known.leads])}." if known.leads else ""
     return f"{person.name}{of}. {is_in}{leads} {_names(person)}"

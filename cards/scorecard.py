@@ -58,7 +58,8 @@ def _how_many(found: Sequence[Entry], of: Sequence[Entry], what: str) -> str:
         return "There is no KPI on the scorecard"
     if not what:
         return f"Scorecard: {counted(len(of), 'KPI')}"
-    return f"{len(found) or 'None'} of {counted(len(of), 'KPI')} {'is' if len(found) < 2 else 'are'} {what}"
+    some = len(found) or ("None" if len(of) > 1 else "0")
+    return f"{some} of {counted(len(of), 'KPI')} {'is' if len(found) < 2 else 'are'} {what}"
 
 
 def _hidden(found: Sequence[Entry], shown: Sequence[Entry], scope: str) -> str:

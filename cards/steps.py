@@ -35,7 +35,7 @@ def late(stages: Sequence[Stage], today: date) -> str:
     if not days:
         return ""
     some = "This comes" if all(stage.on < today for stage in stages) else "Some of this comes"
-    return f"{some} late: it was to be said on {joined([spoken(day) for day in days])}."
+    return f"{some} late: it was planned for {joined([spoken(day) for day in days])}."
 
 
 def why(told: Told, today: date, recipient: str) -> str:

@@ -62,7 +62,8 @@ def standing(
     """Who has done their part, and who has not."""
     text = f"{titled(action, here)} is {status(action)}, as at {spoken(today)}. {due(action, today)}."
     if not done and not left:
-        return Card(f"{text} {owner(action)}: one of them says when it is done.")
+        says = "One of them" if len(action.owners) > 1 else "Its owner"
+        return Card(f"{text} {owner(action)}. {says} says when it is done.")
     return Card(f"{text} {parts_done(done, left)}", buttons=(Button("Show", f"show {action.permanent}"),))
 
 

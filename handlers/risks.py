@@ -279,7 +279,7 @@ def assign(request: Request, store: Store) -> Reply:
     if rows[0].person_id is not None and rows[0].person_id == found.risk.owner_id:
         raise Refusal(f"{cards.risks.titled(found, request.group)} belongs to {found.owner} already.")
     found.risk.owner_id, found.risk.owner_printed = rows[0].person_id, rows[0].printed
-    return register.said(request, store, found.risk, "Gave a new owner to")
+    return register.said(request, store, found.risk, "Changed the owner of")
 
 
 def not_for_risks(request: Request, store: Store) -> Reply:

@@ -4,15 +4,18 @@ Slack has no idempotency key. So every post carries ours in its `metadata`, and 
 post is looked up by that key before anything is sent again.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
 
 from bot.slack.calls import PAUSES, Api, Failed, pause_after
-from bot.slack.render import render
+from bot.slack.render import Rendered, render
 from cards.model import Card
 from reminders.deliver import Posting, Undelivered
 
+Sent = TypeVar("Sent")
+
 METADATA = "clerk_post"
+NO_SUCH_BLOCK = "invalid_blocks"
 _PAGES = 5
 _PAGE = "200"
 
@@ -23,6 +26,8 @@ class Poster:
     def __init__(self, api: Api) -> None:
         self._api = api
         self._direct: dict[str, str] = {}
+        self._takes_tables = True
+        """Until the workspace refuses one, and takes the same message without."""
 
     async def send(self, channel: str, card: Card, key: str, thread: str | None = None) -> str:
         """Post while a person waits, with patience; the message's `ts`. Never twice."""
@@ -74,25 +79,35 @@ class Poster:
     async def _replace(self, provider_id: str, card: Card) -> str:
         """Editing twice shows the same, so this needs no key."""
         channel, _, stamp = provider_id.partition("/")
-        rendered = render(card)
-        await self._api.write(
-            "chat.update", channel=channel, ts=stamp, text=rendered.text, blocks=rendered.blocks
-        )
+
+        async def update(rendered: Rendered) -> None:
+            await self._api.write(
+                "chat.update", channel=channel, ts=stamp, text=rendered.text, blocks=rendered.blocks
+            )
+
+        await self._with_or_without_table(card, update)
         return provider_id
 
     async def _once(self, channel: str, card: Card, key: str, thread: str | None, *, look_first: bool) -> str:
         conversation = await self.channel(channel)
         if look_first and (found := await self._find(conversation, key, thread)):
             return found
-        try:
-            return await self._put(conversation, card, key, thread, tables=True)
-        except Failed as failure:
-            if failure.error != "invalid_blocks" or card.table is None:
-                raise
-        return await self._put(conversation, card, key, thread, tables=False)
+        return await self._with_or_without_table(
+            card, lambda rendered: self._put(conversation, rendered, key, thread)
+        )
 
-    async def _put(self, channel: str, card: Card, key: str, thread: str | None, *, tables: bool) -> str:
-        rendered = render(card, tables=tables)
+    async def _with_or_without_table(self, card: Card, send: Callable[[Rendered], Awaitable[Sent]]) -> Sent:
+        """A workspace that does not take table blocks yet answers invalid_blocks, and is asked once only."""
+        try:
+            return await send(render(card, tables=self._takes_tables))
+        except Failed as failure:
+            if failure.error != NO_SUCH_BLOCK or card.table is None or not self._takes_tables:
+                raise
+        sent = await send(render(card, tables=False))
+        self._takes_tables = False
+        return sent
+
+    async def _put(self, channel: str, rendered: Rendered, key: str, thread: str | None) -> str:
         posted = await self._api.write(
             "chat.postMessage",
             channel=channel,

@@ -5,7 +5,7 @@ and says how much more there is. https://docs.slack.dev/reference/block-kit/bloc
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import Any
 
@@ -79,7 +79,25 @@ class _Part:
 
 
 def render(card: Card, *, tables: bool = True) -> Rendered:
-    """`tables` off shows rows as sentences, for where Slack does not take a table block."""
+    """`tables` off shows rows as sentences, for where Slack does not take a table block.
+
+    Slack shows plain text letter by letter, so a table in it would be a riddle: each row says its columns.
+    """
+    whole = _rendered(card, tables)
+    if not whole.left_out:
+        return whole
+    return min(whole, _rendered(_with_a_button_each(card), tables), key=lambda one: one.left_out)
+
+
+def _with_a_button_each(card: Card) -> Card:
+    """A row of buttons takes a block of its own, one button none. A line is worth more than its other
+    buttons: what they say can be typed.
+    """
+    lines = (replace(line, buttons=tuple(filter(_is_pressable, line.buttons))[:1]) for line in card.lines)
+    return replace(card, lines=tuple(lines))
+
+
+def _rendered(card: Card, tables: bool) -> Rendered:
     numbers = count(1)
     ending = _Part(_ENDING_BLOCKS, _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))
@@ -94,7 +112,7 @@ def render(card: Card, *, tables: bool = True) -> Rendered:
 
 def _spoken(card: Card) -> str:
     """The top-level text. Mobile notifications and screen readers have nothing else, so it is never empty."""
-    words = card.plain().strip() or ", ".join(button.label for button in card.all_buttons()).strip()
+    words = card.read_out().strip() or ", ".join(button.label for button in card.all_buttons()).strip()
     return words or (card.form.title if card.form else "").strip() or _AN_ANSWER
 
 
@@ -145,7 +163,7 @@ def _table(page: _Part, table: Table | None, tables: bool) -> int:
         return 0
     if tables and _fits_a_block(table) and page.add([_table_block(table)]):
         return 0
-    sentences = [table.caption, *table.sentences()]
+    sentences = [table.caption, *table.read_out()]
     return page.fill(_packed((text for text in sentences if text.strip()), _PARAGRAPH))
 
 

@@ -1,4 +1,7 @@
-"""Takes the README's pictures of the playground: `make pictures` (Debian's chromium, no network)."""
+"""Takes the pictures of README and docs: `make pictures` (Debian's chromium, no network).
+
+Of the playground as it runs, and of cards in Slack from the catalogue (`make catalogue` first).
+"""
 
 import asyncio
 import re
@@ -24,6 +27,16 @@ QUIET = (
     "--disable-sync",
 )
 SHARPNESS = 1.25
+CATALOGUE = HERE.parent / "catalogue"
+PHONE, WIDER = 430, 620
+IN_SLACK = (
+    ("slack-table", WIDER, "questions.html", "Tom Rigby: what's overdue?"),
+    ("slack-buttons", PHONE, "questions.html", "Carys Cole: my actions"),
+    ("slack-question", PHONE, "logging.html", "Tom Rigby: log: CF to write to the forum"),
+    ("slack-form", PHONE, "dates.html", "Meera Chowdhury: 103 is slipping"),
+    ("slack-reminder", PHONE, "what-comes-by-itself.html", "Monday 24 June 2024 at 09:00"),
+)
+"""The name of a picture, how wide its window is, the page of the catalogue, and how its heading begins."""
 
 
 async def take() -> None:
@@ -41,6 +54,7 @@ async def take() -> None:
                 reduced_motion="reduce",
             )
             await _playground(await context.new_page(), address)
+            await _slack(await context.new_page())
             await browser.close()
         database.close()
 
@@ -55,6 +69,15 @@ async def _playground(page: Page, address: str) -> None:
     await page.get_by_role("button", name=re.compile("Next Monday")).click()
     await log.get_by_text("Monday 20 October 2025").first.wait_for()
     await page.screenshot(path=HERE / "monday.png")
+
+
+async def _slack(page: Page) -> None:
+    for name, width, file, heading in IN_SLACK:
+        await page.set_viewport_size({"width": width, "height": 900})
+        await page.goto((CATALOGUE / file).as_uri())
+        begins = re.compile("^" + re.sub("['\"]", ".", heading).replace("?", r"\?").replace(": ", ": .?"))
+        card = page.locator("article").filter(has=page.get_by_role("heading", name=begins)).first
+        await card.locator(".slack").screenshot(path=HERE / f"{name}.png")
 
 
 async def _say(page: Page, words: str) -> None:

@@ -98,7 +98,7 @@ def test_a_kpi_stands_against_its_targets_as_at_a_past_day_too(tell: Say) -> Non
     assert lines(now)[1:] == [
         "11.9% for May 2024, off target. Higher is better.",
         "Readings: April 2024 14.2%; May 2024 11.9%.",
-        "Baseline: 41% at 31 December 2023.",
+        "Baseline: 41% on 31 December 2023.",
         "Targets: 55% by 30 September 2024; 70% by 31 December 2024.",
     ]
     assert "Readings: April 2024 14.2%." in lines(then)

@@ -262,7 +262,7 @@ def test_a_day_that_cannot_be_shown_is_refused(question: str, refusal: str, tell
 def test_before_the_set_up_it_says_what_it_cannot_know(tell: Say) -> None:
     assert said(tell("Tom Rigby", "risks as at 1 May")).endswith(
         "The record was set up on Wednesday 12 June 2024. "
-        "Where its file gave no day, this is as it told then."
+        "Where its file gave no day, this is what it said then."
     )
     assert "set up on" not in said(tell("Tom Rigby", "risks as at 12 June"))
 

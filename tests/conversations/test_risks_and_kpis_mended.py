@@ -73,7 +73,7 @@ def test_a_rhythm_is_no_review(tell: Say, words: str) -> None:
         ("which risks got worse", "No risks of the Northbridge SEND Improvement Board with a higher score"),
         ("kpi 33 lower is better", "KPI 33 Plans issued within 20 weeks: lower is better."),
         ("kpis in section Leadership", 'No section of the scorecard is called "Leadership".'),
-        ("kpis establishing baseline", "None of 1 KPI is establishing a baseline"),
+        ("kpis establishing baseline", "0 of 1 KPI is establishing a baseline"),
         ("kpis worse than baseline", "1 of 1 KPI is worse than the baseline"),
         ("june kpi 33 is 12.6", "12.6% for June 2024"),
     ],

@@ -19,7 +19,7 @@ def test_a_kpi_has_a_card_with_all_there_is_to_know(tell: Say) -> None:
         "KPI 33 Plans issued within 20 weeks: 11.9% for May 2024, worsening, off target, "
         "as at Friday 31 May 2024.",
         "Priority 5 Timeliness of plans and reviews. Unit: %. Higher is better. Basis: cumulative.",
-        "Baseline: 41% at Sunday 31 December 2023.",
+        "Baseline: 41% on Sunday 31 December 2023.",
         "Targets: 55% by 30 September 2024; 70% by 31 December 2024.",
         "Direction of travel: worsening since April 2024 (14.2%), worse than the baseline.",
         "Trajectory: off target. It is worse than the baseline, and 43.1 points below the target of 55% by "

@@ -80,7 +80,7 @@ def test_the_programme_manager_ticks_for_a_holder(tell: Say) -> None:
 
 
 def test_what_an_owner_may_do_alone_has_no_ticks(tell: Say) -> None:
-    assert "one of them says when it is done" in said(tell("Tom Rigby", "who has done 104?"))
+    assert "One of them says when it is done" in said(tell("Tom Rigby", "who has done 104?"))
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ async def test_after_downtime_it_comes_until_the_meeting_begins(board: Board) ->
     late = await board.lists(THE_DAY, "meeting")
 
     assert "meets today" in late["@Zara Fenwick"]
-    assert late["@Zara Fenwick"].endswith("This comes late: it was to be said on Wednesday 19 June 2024.")
+    assert late["@Zara Fenwick"].endswith("This comes late: it was planned for Wednesday 19 June 2024.")
 
 
 @on_sqlite

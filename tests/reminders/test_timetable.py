@@ -68,7 +68,7 @@ async def test_after_downtime_a_step_is_said_late_and_says_so(board: Board) -> N
     late = await board.lists("2024-06-03T09:00")
     again = await board.lists("2024-06-04T09:00")
 
-    assert late["@Meera Chowdhury"].endswith("This comes late: it was to be said on Wednesday 29 May 2024.")
+    assert late["@Meera Chowdhury"].endswith("This comes late: it was planned for Wednesday 29 May 2024.")
     assert again == {}
 
 

@@ -45,11 +45,14 @@ class Call:
 
 @dataclass
 class FakeSlack:
-    """Users, files and conversations as Slack has them; `refuse` is the error that a method answers."""
+    """Users, files and conversations as Slack has them; `refuse` is the error that a method answers;
+    `unknown_blocks` are of kinds that this workspace does not take yet.
+    """
 
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     downloads: dict[str, bytes] = field(default_factory=dict)
     refuse: dict[str, str] = field(default_factory=dict)
+    unknown_blocks: set[str] = field(default_factory=set)
     calls: list[Call] = field(default_factory=list)
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     ephemerals: list[dict[str, Any]] = field(default_factory=list)
@@ -147,6 +150,8 @@ class FakeSlack:
             return {"ok": False, "error": "token_revoked"}
         if method == "oauth.v2.access":
             return self._oauth(arguments)
+        if self.unknown_blocks & {block["type"] for block in arguments.get("blocks") or ()}:
+            return {"ok": False, "error": "invalid_blocks"}
         handler = getattr(self, "_" + method.replace(".", "_"), None)
         if handler is None:
             return {"ok": False, "error": "unknown_method"}

@@ -113,10 +113,37 @@ async def test_where_slack_takes_no_table_the_rows_are_sentences(workspace: Work
     with pytest.raises(Undelivered):
         await workspace.door.post(Posting("slack:T1:C1", card, "digest/1"))
 
-    tried = [
-        [block["type"] for block in call["blocks"]] for call in workspace.slack.called("chat.postMessage")
-    ]
-    assert tried == [["section", "data_table"], ["section", "section"]]
+    assert _kinds(workspace) == [["section", "data_table"], ["section", "section"]]
+
+
+async def test_a_workspace_that_took_it_without_its_table_is_not_offered_one_again(
+    workspace: Workspace,
+) -> None:
+    """Row 24: and an edit is no other than a post."""
+    card = Card("Overdue.", table=Table("Actions overdue", ("Action",), (("101",),)))
+    workspace.slack.unknown_blocks = {"data_table"}
+
+    posted = await workspace.door.post(Posting("slack:T1:C1", card, "digest/1"))
+    await workspace.door.post(Posting("slack:T1:C1", card, "digest/2"))
+    await workspace.door.post(Posting("slack:T1:C1", card, "digest/1", replaces=posted))
+
+    assert _kinds(workspace) == [["section", "data_table"], ["section", "section"], ["section", "section"]]
+    assert [message["text"] for message in workspace.slack.messages["C1"]] == ["Overdue.\n101."] * 2
+
+
+async def test_an_edit_does_without_the_table_that_is_refused(workspace: Workspace) -> None:
+    posted = await workspace.door.post(Posting("slack:T1:C1", Card("None."), "digest/1"))
+    workspace.slack.unknown_blocks = {"data_table"}
+    card = Card("Overdue.", table=Table("Actions overdue", ("Action",), (("101",),)))
+
+    await workspace.door.post(Posting("slack:T1:C1", card, "digest/1", replaces=posted))
+
+    assert workspace.slack.texts("C1") == ["Overdue.\n101."]
+
+
+def _kinds(workspace: Workspace) -> list[list[str]]:
+    calls = workspace.slack.called("chat.postMessage")
+    return [[block["type"] for block in call["blocks"]] for call in calls]
 
 
 async def test_nothing_is_scheduled_at_slack(workspace: Workspace) -> None:

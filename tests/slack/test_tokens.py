@@ -86,6 +86,7 @@ def is_dead(database: Database) -> bool:
 async def test_no_token_is_anywhere_in_clear(
     council: Several, record: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Row 16."""
     await council.installs(grant(access_token="xoxb-clear", **ROTATING))
     await council.settles()
     council.slack.refuse["chat.postMessage"] = "fatal_error"

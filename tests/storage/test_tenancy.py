@@ -471,7 +471,6 @@ CHANGING = {
     "previews.put",
     "previews.settle",
     "previews.edit",
-    "previews.drop",
     "reminding.add",
     "reminding.take_back",
     "calendar_addresses.make",

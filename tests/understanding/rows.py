@@ -67,10 +67,11 @@ def _turns(who: str, says: str) -> Iterator[Turn]:
     for text in says.split(" >> "):
         speaker = _SPEAKER.match(text)
         words = text[speaker.end() :] if speaker else text
-        yield _turn(speaker["who"] if speaker else who, words.replace("<br>", "\n").strip())
+        yield turn(speaker["who"] if speaker else who, words.replace("<br>", "\n").strip())
 
 
-def _turn(who: str, text: str) -> Turn:
+def turn(who: str, text: str) -> Turn:
+    """`Carys privately`, `Meera in p2`: who says it, and where."""
     found = _WHO.fullmatch(who)
     if found is None:
         raise ValueError(f"{who!r} is nobody of the cast: write a first name, perhaps `privately` or `in p2`")
