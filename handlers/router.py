@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 import cards.answers
+import cards.home
+import handlers.home
+from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from handlers import claiming, guarding, intake, membership, past, pasted, threads
 from handlers.arriving import Arrival, arrive
@@ -62,6 +65,18 @@ def answer(message: Message, database: Database) -> Answer:
         return _refuse(refused, message, database)
     except Refusal as refusal:
         return _refuse(_Refused(refusal, None, About()), message, database)
+
+
+def at_home(message: Message, database: Database) -> Home:
+    """The page of whoever opened it. That is a first contact too: by their e-mail address they are linked."""
+    try:
+        with database.writing() as session:
+            here = arrive(session, message)
+            context = _context(here, message)
+            request = _request(here, message, Sentence(text="home", verb="home"), context, ())
+            return handlers.home.of(request, here.store)
+    except Refusal as refusal:
+        return cards.home.not_known(str(refusal))
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:

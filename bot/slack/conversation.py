@@ -3,6 +3,7 @@
 import secrets
 import traceback
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,19 +15,22 @@ from bot.converse import Converse
 from bot.slack import forms, markup, words
 from bot.slack.calls import Failed
 from bot.slack.files import Files
-from bot.slack.listen import Heard
+from bot.slack.home import Homes
+from bot.slack.listen import Heard, Opened
 from bot.slack.people import People
 from bot.slack.progress import SlackNote
 from bot.slack.render import render
 from bot.slack.replies import EPHEMERAL, Replies, body
 from bot.slack.work import Work, is_soon
 from bot.telling import Pace, telling
+from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
 from handlers.request import Answer, Message
 from rules.refusal import Refusal
 
 log = structlog.get_logger()
 
+AtHome = Callable[[Message], Awaitable[Home]]
 MENTIONS = 10
 """So many people are looked up for one message."""
 
@@ -45,6 +49,8 @@ class Conversation:
     people: People
     files: Files
     replies: Replies
+    homes: Homes
+    at_home: AtHome
     work: Work
     now: Clock
     answer_within: float
@@ -55,6 +61,12 @@ class Conversation:
         answering = self.work.start(self._answer(heard))
         self.work.start(self._deliver(heard, answering))
         await is_soon(answering, self.answer_within)
+        return BoltResponse(status=200)
+
+    async def opened(self, opened: Opened) -> BoltResponse:
+        """Somebody opened their own page: it is published anew."""
+        showing = self.work.start(self._shown(opened))
+        await is_soon(showing, self.answer_within)
         return BoltResponse(status=200)
 
     async def commanded(self, heard: Heard) -> BoltResponse:
@@ -134,12 +146,41 @@ class Conversation:
             outsider=heard.is_stranger,
         )
 
+    async def _shown(self, opened: Opened) -> None:
+        place = opened.heard.place
+        try:
+            await self.homes.opened(place.team, place.user, opened.at, lambda: self._home(opened.heard, ()))
+        except Exception as error:
+            _logged(opened.heard, error)
+
+    async def _home(self, heard: Heard, said: tuple[Card, ...]) -> Home:
+        home = await self.at_home(
+            await self._message(replace(heard, text="home", marked_up=False, fields={}))
+        )
+        return home.after(said)
+
+    async def _at_home(self, heard: Heard, outcome: Outcome) -> Outcome:
+        """What was pressed on one's own page is answered at its top, where that can be shown.
+
+        What is left is said as everywhere: files, what is for others, and all of it without the page.
+        """
+        here, rest = _parted(outcome.answer)
+        place = heard.place
+        try:
+            shown = await self.homes.publish(place.team, place.user, lambda: self._home(heard, here))
+        except Exception as error:
+            _logged(heard, error)
+            shown = False
+        return replace(outcome, answer=replace(outcome.answer, replies=rest)) if shown else outcome
+
     async def _deliver(self, heard: Heard, answering: Any, *, start: int = 0) -> None:
         """After the answer: the form that a press asked for, or the replies."""
         outcome: Outcome = await answering
         try:
             if start == 0 and await self._opened_instead(heard, outcome.answer):
                 return
+            if heard.place.home and not outcome.answer.repeat:
+                outcome = await self._at_home(heard, outcome)
             await self.replies.deliver(heard, outcome.message, outcome.answer, start=start)
         except Exception as error:
             _logged(heard, error)
@@ -180,6 +221,12 @@ def _with_the_rest(reply: Reply) -> Reply:
         return reply
     whole = File(words.WHOLE_FILE, reply.card.plain().encode(), "text/plain")
     return replace(reply, files=(*reply.files, whole))
+
+
+def _parted(answer: Answer) -> tuple[tuple[Card, ...], tuple[Reply, ...]]:
+    """What a person's own page can show, and what it cannot."""
+    here = tuple(one for one in answer.replies if one.to in (CHANNEL, PRIVATE) and not one.files)
+    return tuple(one.card for one in here), tuple(one for one in answer.replies if one not in here)
 
 
 def _privately(card: Card) -> Answer:

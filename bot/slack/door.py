@@ -1,5 +1,6 @@
 """Slack as one of Clerk's doors: signed HTTP or Socket Mode in, posts out."""
 
+import asyncio
 import logging
 import re
 import time
@@ -21,13 +22,17 @@ from bot.slack import gate, listen
 from bot.slack.calls import Api, Failed
 from bot.slack.conversation import Conversation
 from bot.slack.files import Files
-from bot.slack.listen import Heard
+from bot.slack.home import Homes
+from bot.slack.listen import Heard, Opened
 from bot.slack.people import People
 from bot.slack.post import Poster
 from bot.slack.replies import Replies
 from bot.slack.sockets import Socket
 from bot.slack.work import ANSWER_WITHIN_SECONDS, Work
 from bot.telling import Pace
+from cards.home import Home
+from handlers.request import Message
+from handlers.router import at_home
 from reminders.deliver import Posting
 from rules.refusal import Refusal
 from storage.database import Database
@@ -38,7 +43,6 @@ PATH = "/slack/events"
 DRAIN_SECONDS = 15.0
 """SIGTERM to the end of the process is twenty seconds at most."""
 _ANY = re.compile("")
-Answering = Callable[[Heard], Awaitable[BoltResponse]]
 
 
 class SlackDoor:
@@ -72,7 +76,16 @@ class SlackDoor:
         replies = Replies(self._api, self._poster, files, session, database)
         people = People(database, self._api)
         self._conversation = Conversation(
-            converse, people, files, replies, self._work, now, answer_within, pace or Pace()
+            converse=converse,
+            people=people,
+            files=files,
+            replies=replies,
+            homes=Homes(self._api),
+            at_home=_reading(database),
+            work=self._work,
+            now=now,
+            answer_within=answer_within,
+            pace=pace or Pace(),
         )
         self._me = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
         self._socket: Socket | None = None
@@ -125,13 +138,17 @@ class SlackDoor:
             logger=self._quiet,
         )
         talk = self._conversation
-        bolt.event(_ANY)(self._listener(self._event, talk.said))
+        bolt.event(_ANY)(self._listener(self._event, self._heard_event))
         bolt.command(_ANY)(self._listener(listen.command, talk.commanded))
         bolt.action(_ANY)(self._listener(listen.press, talk.pressed))
         bolt.view(_ANY)(self._listener(self._submission, talk.submitted))
         return bolt
 
-    def _listener(self, read: Callable[[dict[str, Any]], Heard | None], answering: Answering) -> Any:
+    def _listener(
+        self,
+        read: Callable[[dict[str, Any]], Any],
+        answering: Callable[[Any], Awaitable[BoltResponse]],
+    ) -> Any:
         """Nothing is raised into Bolt: a 500 out of it means what could not be read (see `_dispatch`)."""
 
         async def listener(body: dict[str, Any]) -> BoltResponse:
@@ -179,8 +196,12 @@ class SlackDoor:
     def _submission(self, body: dict[str, Any]) -> Heard | None:
         return listen.submission(body, str(self._client.token))
 
-    def _event(self, body: dict[str, Any]) -> Heard | None:
-        return listen.event(body, self._me.bot_user_id)
+    def _event(self, body: dict[str, Any]) -> Heard | Opened | None:
+        return listen.home_opened(body) or listen.event(body, self._me.bot_user_id)
+
+    async def _heard_event(self, found: Heard | Opened) -> BoltResponse:
+        talk = self._conversation
+        return await (talk.opened(found) if isinstance(found, Opened) else talk.said(found))
 
     async def _introduce(self) -> None:
         """Ask Slack once who Clerk is there. A refused token stops the start, an outage does not."""
@@ -214,6 +235,13 @@ def require_signing_secret(settings: Settings) -> None:
             "Set SLACK_SIGNING_SECRET to the signing secret from Basic Information in your Slack app's "
             "settings, or SLACK_APP_TOKEN for Socket Mode."
         )
+
+
+def _reading(database: Database) -> Callable[[Message], Awaitable[Home]]:
+    async def read(message: Message) -> Home:
+        return await asyncio.to_thread(at_home, message, database)
+
+    return read
 
 
 def _quiet_logger() -> logging.Logger:

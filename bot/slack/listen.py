@@ -7,6 +7,7 @@ Malformed.
 import hashlib
 import hmac
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ class Place:
     and Clerk are there. `unseen`: the others in the channel did not see what was said (a message visible to
     one person), so they do not see the answer either. `thread` is the message to answer under; `threaded`
     says that the thread was there before. `response_url` answers a slash command, or in place of a message
-    that one person sees.
+    that one person sees. `home`: on the person's own page, and the answer stands there too.
     """
 
     team: str
@@ -40,6 +41,7 @@ class Place:
     thread: str | None = None
     threaded: bool = False
     response_url: str | None = None
+    home: bool = False
 
     @property
     def address(self) -> str:
@@ -78,6 +80,14 @@ class Heard:
         return self.speaker_team != self.place.team
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A person's own page was opened, `at` this time of Slack's: events may arrive in another order."""
+
+    heard: Heard
+    at: float
+
+
 def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
     """A mention, or a message in the direct conversation with Clerk.
 
@@ -108,6 +118,16 @@ def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
         marked_up=True,
         files=_files(said.get("files")),
     )
+
+
+def home_opened(body: Mapping[str, Any]) -> Opened | None:
+    """Somebody opened Clerk's own place in Slack, at its Home tab."""
+    said = _mapping(body.get("event"))
+    if said.get("type") != "app_home_opened" or said.get("tab", "home") != "home":
+        return None
+    user, team = _id(said.get("user")), _team_of_event(body)
+    place = Place(team, f"@{user}", user, private=True, home=True)
+    return Opened(Heard(place, team, text="home"), _seconds(said.get("event_ts") or body.get("event_time")))
 
 
 def command(body: Mapping[str, Any]) -> Heard:
@@ -202,7 +222,8 @@ def _place_of_press(body: Mapping[str, Any]) -> Place:
     channel = _mapping(body.get("channel")).get("id") or container.get("channel_id")
     team = _team_of_workspace(body)
     if channel is None:
-        return Place(team, f"@{user}", user, private=True)
+        home = _mapping(body.get("view")).get("type") == "home"
+        return Place(team, f"@{user}", user, private=True, home=home)
     message = _mapping(body.get("message"))
     root = _text(message, "thread_ts") or _text(container, "thread_ts")
     direct = _id(channel).startswith("D")
@@ -258,6 +279,15 @@ def _mapping(found: object) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise Malformed("not an object")
     return found
+
+
+def _seconds(found: object) -> float:
+    """Slack writes times as text ("1718182800.000100") and as numbers."""
+    try:
+        seconds = float(str(found))
+    except ValueError:
+        return 0.0
+    return seconds if math.isfinite(seconds) else 0.0
 
 
 def _text(found: Mapping[str, Any], name: str) -> str | None:

@@ -77,13 +77,18 @@ class _Part:
         return left_out
 
 
-def render(card: Card, *, tables: bool = True) -> Rendered:
-    """`tables` off shows rows as sentences, for where Slack does not take a table block."""
+def render(
+    card: Card, *, tables: bool = True, blocks: int = BLOCKS, numbers: Iterator[int] | None = None
+) -> Rendered:
+    """`tables` off shows rows as sentences, for where Slack does not take a table block.
+
+    `blocks` is how many it may have, and `numbers` tells its buttons from those of other cards in one view.
+    """
     text = spoken(card)
-    numbers = count(1)
-    ending = _Part(_ENDING_BLOCKS, _ENDING_CHARACTERS)
+    numbers = numbers or count(1)
+    ending = _Part(min(_ENDING_BLOCKS, blocks // 2), _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))
-    page = _Part(BLOCKS - 1 - len(ending.blocks), CHARACTERS - 100 - _size(ending.blocks))
+    page = _Part(blocks - 1 - len(ending.blocks), CHARACTERS - 100 - _size(ending.blocks))
     left_out = page.fill(_packed(card.text.splitlines(), SECTION))
     left_out += page.fill(_lines(card.lines, numbers))
     left_out += _table(page, card.table, tables)

@@ -27,9 +27,14 @@ NEEDS: dict[str, set[str]] = {
     "files.info": {"files:read"},
     "users.info": {"users:read", "users:read.email"},
     "views.open": set(),
+    "views.publish": set(),
 }
 """The scopes that each method of the Web API asks for, from its page of Slack's manual."""
-EVENT_NEEDS = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+EVENT_NEEDS: dict[str, set[str]] = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "message.im": {"im:history"},
+}
 
 
 def _methods_called() -> set[str]:
@@ -50,6 +55,10 @@ def test_the_scopes_are_exactly_those_in_use() -> None:
 
 def test_the_events_are_exactly_those_that_are_answered() -> None:
     assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == sorted(EVENT_NEEDS)
+
+
+def test_every_person_has_a_page_of_their_own() -> None:
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"]
 
 
 def test_a_direct_message_can_be_written_to_clerk() -> None:
