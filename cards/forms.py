@@ -1,5 +1,7 @@
 """The forms that ask for several things at once, each with the sentence that says the same."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cards.model import Card, Field, FieldKind, Form
@@ -8,6 +10,8 @@ from rules.dates import brief
 from storage.actions import Logged
 from storage.models import Group
 
+SURE = "Yes, save it as it stands"
+"""Ticked for a day that has passed, or an owner who is not on the roster."""
 AHEAD = timedelta(weeks=3)
 """How far ahead an example of a new date lies."""
 
@@ -24,15 +28,33 @@ def move_form(action: Logged, here: Group, today: date) -> Card:
     return Card(text, form=Form(f"Move {name(action, here)}", f"{action.permanent} move", fields))
 
 
-def log_form() -> Card:
+@dataclass(frozen=True)
+class Prefilled:
+    """What a form is opened with: out of a message that somebody picked."""
+
+    title: str | None = None
+    owners: str | None = None
+    due: str | None = None
+    source: str | None = None
+
+
+def log_form(people: Sequence[str], said: Prefilled | None = None) -> Card:
+    """`people` may own it by being chosen; in words an owner may be a role, a group or several of them."""
+    said = said or Prefilled()
+    link = (Field("source", "Where it was said (a link)", required=False, value=said.source),)
     form = Form(
         "Log an action",
         "log",
         (
-            Field("title", "What is to be done"),
-            Field("owners", "Who does it (a name, initials or a role)", required=False),
-            Field("due", "By when", FieldKind.DATE, required=False),
+            Field("title", "What is to be done", value=said.title),
+            Field("owner", "Who does it", FieldKind.PERSON, tuple(people), required=False),
+            Field(
+                "owners", "Or in words (names, initials, a role, a group)", required=False, value=said.owners
+            ),
+            Field("due", "By when", FieldKind.DATE, required=False, value=said.due),
             Field("priority", "Priority number", FieldKind.NUMBER, required=False),
+            *(link if said.source else ()),
+            Field("sure", "Only if I ask whether it is right", FieldKind.CHOICE, (SURE,), required=False),
         ),
         submit="Log it",
     )

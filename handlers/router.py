@@ -229,6 +229,8 @@ def _person_id(here: Arrival) -> int:
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
     question = asked.question
+    if message.stays_open and question.field:
+        return Answer((Reply(question.card(), PRIVATE),), refused=True, field=question.field)
     with database.writing() as session:
         if not _first_time(session, message):
             return Answer(repeat=True)
@@ -240,8 +242,13 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
 
 
 def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
-    """A refusal is said once, however often the platform delivers the message."""
+    """A refusal is said once, however often the platform delivers the message.
+
+    A form that stays open may come again as it was, for what stood in its way may be gone.
+    """
     refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
+    if message.stays_open:
+        return Answer((Reply(Card(str(refusal)), PRIVATE),), refused=True, field=refusal.field)
     if message.event_id is not None or refused.abandoned is not None or is_about:
         with database.writing() as session:
             if not _first_time(session, message):

@@ -17,6 +17,7 @@ from bot.slack.calls import Failed
 from bot.slack.files import Files
 from bot.slack.home import Homes
 from bot.slack.listen import Heard, Opened
+from bot.slack.owners import Owners
 from bot.slack.people import People
 from bot.slack.progress import SlackNote
 from bot.slack.render import render
@@ -49,6 +50,7 @@ class Conversation:
     people: People
     files: Files
     replies: Replies
+    owners: Owners
     homes: Homes
     at_home: AtHome
     work: Work
@@ -105,7 +107,7 @@ class Conversation:
             message, answer = await self._heard(heard)
             return Outcome(message, _complete(answer))
         except Refusal as refusal:
-            return Outcome(message, _privately(Card(str(refusal))))
+            return Outcome(message, replace(_privately(Card(str(refusal))), field=refusal.field))
         except Exception as error:
             return Outcome(message, _privately(words.apology(_logged(heard, error))))
 
@@ -122,12 +124,16 @@ class Conversation:
 
     async def _message(self, heard: Heard) -> Message:
         speaker = await self.people.speaking(heard.speaker, heard.is_stranger)
+        people = await self.owners.named(
+            heard.place.team, {name: heard.fields[name] for name in heard.chosen}
+        )
         names = await self.people.names(heard.place.team, markup.mentioned(heard.text)[:MENTIONS])
         return replace(
             self._unread(heard),
             text=markup.plain(heard.text, names) if heard.marked_up else heard.text,
             channels=_channels(heard),
             files=await self.files.fetch(heard.files),
+            fields={**heard.fields, **people},
             email=speaker.email,
             display_name=speaker.name,
             outsider=speaker.outsider,
@@ -144,6 +150,7 @@ class Conversation:
             thread=heard.answers,
             fields=heard.fields,
             outsider=heard.is_stranger,
+            stays_open=heard.view is not None,
         )
 
     async def _shown(self, opened: Opened) -> None:
@@ -234,8 +241,8 @@ def _privately(card: Card) -> Answer:
 
 
 def _error(heard: Heard, answer: Answer) -> dict[str, Any]:
-    sentence = "\n".join(reply.card.plain() for reply in answer.replies)
-    blamed = forms.blamed(heard.view or {}, sentence)
+    sentence = "\n".join(words.beside(reply.card) for reply in answer.replies)
+    blamed = forms.blamed(heard.view or {}, answer.field, sentence)
     return {"response_action": "errors", "errors": {blamed: sentence}}
 
 

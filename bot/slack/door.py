@@ -24,6 +24,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.files import Files
 from bot.slack.home import Homes
 from bot.slack.listen import Heard, Opened
+from bot.slack.owners import Owners
 from bot.slack.people import People
 from bot.slack.post import Poster
 from bot.slack.replies import Replies
@@ -80,6 +81,7 @@ class SlackDoor:
             people=people,
             files=files,
             replies=replies,
+            owners=Owners(people, database),
             homes=Homes(self._api),
             at_home=_reading(database),
             work=self._work,

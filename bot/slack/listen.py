@@ -55,7 +55,7 @@ class Heard:
     `speaker_team` is the person's own workspace. `answers` is the message that began the thread: this one,
     where it begins one itself. `marked_up` text has Slack's mentions and links in it. `form` is the one that
     the pressed button carries; `trigger` lets a press open a form, once and within three seconds. `view` is
-    the form that was submitted.
+    the form that was submitted, and `chosen` the fields of it that hold the id of a person.
     """
 
     place: Place
@@ -69,6 +69,7 @@ class Heard:
     trigger: str | None = None
     form: Form | None = None
     view: Mapping[str, Any] | None = None
+    chosen: tuple[str, ...] = ()
 
     @property
     def speaker(self) -> str:
@@ -197,6 +198,7 @@ def submission(body: Mapping[str, Any], secret: str) -> Heard | None:
         answers=place.thread,
         fields=fields,
         view=view,
+        chosen=forms.chosen(view),
     )
 
 
