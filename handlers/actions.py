@@ -42,7 +42,8 @@ def log_form(request: Request, store: Store) -> Reply:
         return log(request, store)
     require_writer(request.member, f"the {request.group.name}")
     people = [one.name for one in store.people.roster(request.group.id or 0, request.today)]
-    said = from_message.prefilled(request, store) if request.given("message") else None
+    picked = "message" in request.message.fields
+    said = from_message.prefilled(request, store) if picked else None
     return Reply(cards.forms.log_form(people, said))
 
 

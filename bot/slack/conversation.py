@@ -3,7 +3,6 @@
 import secrets
 import traceback
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,13 +14,12 @@ from bot.converse import Converse
 from bot.slack import forms, markup, words
 from bot.slack.calls import Failed
 from bot.slack.files import Files
-from bot.slack.home import Homes
-from bot.slack.listen import Heard, Opened
-from bot.slack.owners import Owners
+from bot.slack.listen import Heard, memory
 from bot.slack.people import People
 from bot.slack.progress import SlackNote
 from bot.slack.render import render
 from bot.slack.replies import EPHEMERAL, Replies, body
+from bot.slack.surfaces import Surfaces
 from bot.slack.work import Work, is_soon
 from bot.telling import Pace, telling
 from cards.home import Home
@@ -31,7 +29,8 @@ from rules.refusal import Refusal
 
 log = structlog.get_logger()
 
-AtHome = Callable[[Message], Awaitable[Home]]
+VIEW_WITHIN_SECONDS = 1.0
+"""What is left of Slack's three seconds is for the view's own way there."""
 MENTIONS = 10
 """So many people are looked up for one message."""
 
@@ -50,25 +49,23 @@ class Conversation:
     people: People
     files: Files
     replies: Replies
-    owners: Owners
-    homes: Homes
-    at_home: AtHome
+    surfaces: Surfaces
     work: Work
     now: Clock
     answer_within: float
     pace: Pace = field(default_factory=Pace)
 
     async def said(self, heard: Heard) -> BoltResponse:
-        """A mention or a direct message: acknowledged as soon as it is done, and answered by a post."""
+        """A mention or a direct message: acknowledged as soon as it is done, and answered by a post.
+
+        Where somebody opened their own page, that is published.
+        """
+        if heard.opened_at is not None:
+            await is_soon(self.work.start(self._shown(heard, heard.opened_at)), self.answer_within)
+            return BoltResponse(status=200)
         answering = self.work.start(self._answer(heard))
         self.work.start(self._deliver(heard, answering))
         await is_soon(answering, self.answer_within)
-        return BoltResponse(status=200)
-
-    async def opened(self, opened: Opened) -> BoltResponse:
-        """Somebody opened their own page: it is published anew."""
-        showing = self.work.start(self._shown(opened))
-        await is_soon(showing, self.answer_within)
         return BoltResponse(status=200)
 
     async def commanded(self, heard: Heard) -> BoltResponse:
@@ -90,6 +87,12 @@ class Conversation:
             await is_soon(opening, self.answer_within)
             return BoltResponse(status=200)
         return await self.said(heard)
+
+    async def picked(self, heard: Heard) -> BoltResponse:
+        """A shortcut opens the form of an action."""
+        opening = self.work.start(self._picked(heard))
+        await is_soon(opening, self.answer_within)
+        return BoltResponse(status=200)
 
     async def submitted(self, heard: Heard) -> BoltResponse:
         """A refusal stands beside its field, and the form stays open. Anything else closes it."""
@@ -124,7 +127,7 @@ class Conversation:
 
     async def _message(self, heard: Heard) -> Message:
         speaker = await self.people.speaking(heard.speaker, heard.is_stranger)
-        people = await self.owners.named(
+        people = await self.surfaces.owners.named(
             heard.place.team, {name: heard.fields[name] for name in heard.chosen}
         )
         names = await self.people.names(heard.place.team, markup.mentioned(heard.text)[:MENTIONS])
@@ -153,17 +156,16 @@ class Conversation:
             stays_open=heard.view is not None,
         )
 
-    async def _shown(self, opened: Opened) -> None:
-        place = opened.heard.place
+    async def _shown(self, heard: Heard, at: float) -> None:
+        place = heard.place
         try:
-            await self.homes.opened(place.team, place.user, opened.at, lambda: self._home(opened.heard, ()))
+            await self.surfaces.homes.opened(place.team, place.user, at, lambda: self._home(heard, ()))
         except Exception as error:
-            _logged(opened.heard, error)
+            _logged(heard, error)
 
     async def _home(self, heard: Heard, said: tuple[Card, ...]) -> Home:
-        home = await self.at_home(
-            await self._message(replace(heard, text="home", marked_up=False, fields={}))
-        )
+        opening = Heard(heard.place, heard.speaker_team, text="home")
+        home = await self.surfaces.at_home(await self._message(opening))
         return home.after(said)
 
     async def _at_home(self, heard: Heard, outcome: Outcome) -> Outcome:
@@ -174,7 +176,7 @@ class Conversation:
         here, rest = _parted(outcome.answer)
         place = heard.place
         try:
-            shown = await self.homes.publish(place.team, place.user, lambda: self._home(heard, here))
+            shown = await self.surfaces.homes.publish(place.team, place.user, lambda: self._home(heard, here))
         except Exception as error:
             _logged(heard, error)
             shown = False
@@ -202,6 +204,38 @@ class Conversation:
         except Failed:
             return False  # too late, or not allowed here: the card with its button does the same
         return True
+
+    async def _picked(self, heard: Heard) -> None:
+        """Slack waits three seconds for a view. Where the look-up takes longer, another one says so first."""
+        looking = self.work.start(self._looked_up(heard))
+        waiting = ""
+        try:
+            if not await is_soon(looking, VIEW_WITHIN_SECONDS):
+                waiting = await self.replies.open_view(heard, forms.notice(words.LOOKING_UP))
+        except Failed as failure:
+            log.warning("slack.form_not_opened", event_id=heard.event_id, error=failure.error)
+        heard, outcome = await looking
+        if outcome.answer.repeat:
+            return
+        view = _view(heard, outcome.answer)
+        try:
+            if waiting:
+                await self.replies.change_view(waiting, view)
+            else:
+                await self.replies.open_view(heard, view)
+        except Failed as failure:
+            log.warning("slack.form_not_opened", event_id=heard.event_id, error=failure.error)
+            mine = tuple(replace(reply, to=PRIVATE) for reply in outcome.answer.replies)
+            await self.replies.deliver(
+                heard, outcome.message, replace(outcome.answer, replies=mine, refused=True)
+            )
+
+    async def _looked_up(self, heard: Heard) -> tuple[Heard, Outcome]:
+        try:
+            heard = await self.surfaces.shortcuts.looked_up(heard)
+        except Exception as error:
+            return heard, Outcome(self._unread(heard), _privately(words.apology(_logged(heard, error))))
+        return heard, await self._answer(heard)
 
     async def _opened(self, heard: Heard, form: Form) -> None:
         try:
@@ -234,6 +268,16 @@ def _parted(answer: Answer) -> tuple[tuple[Card, ...], tuple[Reply, ...]]:
     """What a person's own page can show, and what it cannot."""
     here = tuple(one for one in answer.replies if one.to in (CHANNEL, PRIVATE) and not one.files)
     return tuple(one.card for one in here), tuple(one for one in answer.replies if one not in here)
+
+
+def _view(heard: Heard, answer: Answer) -> dict[str, Any]:
+    """The form, or why there is none."""
+    card = answer.replies[0].card
+    return (
+        forms.modal(card.form, memory(card.form.says, heard.place))
+        if card.form
+        else forms.notice(card.plain())
+    )
 
 
 def _privately(card: Card) -> Answer:

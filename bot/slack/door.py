@@ -1,6 +1,5 @@
 """Slack as one of Clerk's doors: signed HTTP or Socket Mode in, posts out."""
 
-import asyncio
 import logging
 import re
 import time
@@ -22,18 +21,14 @@ from bot.slack import gate, listen
 from bot.slack.calls import Api, Failed
 from bot.slack.conversation import Conversation
 from bot.slack.files import Files
-from bot.slack.home import Homes
-from bot.slack.listen import Heard, Opened
-from bot.slack.owners import Owners
+from bot.slack.listen import Heard
 from bot.slack.people import People
 from bot.slack.post import Poster
 from bot.slack.replies import Replies
 from bot.slack.sockets import Socket
+from bot.slack.surfaces import surfaces
 from bot.slack.work import ANSWER_WITHIN_SECONDS, Work
 from bot.telling import Pace
-from cards.home import Home
-from handlers.request import Message
-from handlers.router import at_home
 from reminders.deliver import Posting
 from rules.refusal import Refusal
 from storage.database import Database
@@ -44,6 +39,7 @@ PATH = "/slack/events"
 DRAIN_SECONDS = 15.0
 """SIGTERM to the end of the process is twenty seconds at most."""
 _ANY = re.compile("")
+Answering = Callable[[Heard], Awaitable[BoltResponse]]
 
 
 class SlackDoor:
@@ -77,17 +73,15 @@ class SlackDoor:
         replies = Replies(self._api, self._poster, files, session, database)
         people = People(database, self._api)
         self._conversation = Conversation(
-            converse=converse,
-            people=people,
-            files=files,
-            replies=replies,
-            owners=Owners(people, database),
-            homes=Homes(self._api),
-            at_home=_reading(database),
-            work=self._work,
-            now=now,
-            answer_within=answer_within,
-            pace=pace or Pace(),
+            converse,
+            people,
+            files,
+            replies,
+            surfaces(self._api, people, database),
+            self._work,
+            now,
+            answer_within,
+            pace or Pace(),
         )
         self._me = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
         self._socket: Socket | None = None
@@ -140,17 +134,14 @@ class SlackDoor:
             logger=self._quiet,
         )
         talk = self._conversation
-        bolt.event(_ANY)(self._listener(self._event, self._heard_event))
+        bolt.event(_ANY)(self._listener(self._event, talk.said))
         bolt.command(_ANY)(self._listener(listen.command, talk.commanded))
         bolt.action(_ANY)(self._listener(listen.press, talk.pressed))
+        bolt.shortcut(_ANY)(self._listener(listen.shortcut, talk.picked))
         bolt.view(_ANY)(self._listener(self._submission, talk.submitted))
         return bolt
 
-    def _listener(
-        self,
-        read: Callable[[dict[str, Any]], Any],
-        answering: Callable[[Any], Awaitable[BoltResponse]],
-    ) -> Any:
+    def _listener(self, read: Callable[[dict[str, Any]], Heard | None], answering: Answering) -> Any:
         """Nothing is raised into Bolt: a 500 out of it means what could not be read (see `_dispatch`)."""
 
         async def listener(body: dict[str, Any]) -> BoltResponse:
@@ -198,12 +189,8 @@ class SlackDoor:
     def _submission(self, body: dict[str, Any]) -> Heard | None:
         return listen.submission(body, str(self._client.token))
 
-    def _event(self, body: dict[str, Any]) -> Heard | Opened | None:
-        return listen.home_opened(body) or listen.event(body, self._me.bot_user_id)
-
-    async def _heard_event(self, found: Heard | Opened) -> BoltResponse:
-        talk = self._conversation
-        return await (talk.opened(found) if isinstance(found, Opened) else talk.said(found))
+    def _event(self, body: dict[str, Any]) -> Heard | None:
+        return listen.event(body, self._me.bot_user_id)
 
     async def _introduce(self) -> None:
         """Ask Slack once who Clerk is there. A refused token stops the start, an outage does not."""
@@ -237,13 +224,6 @@ def require_signing_secret(settings: Settings) -> None:
             "Set SLACK_SIGNING_SECRET to the signing secret from Basic Information in your Slack app's "
             "settings, or SLACK_APP_TOKEN for Socket Mode."
         )
-
-
-def _reading(database: Database) -> Callable[[Message], Awaitable[Home]]:
-    async def read(message: Message) -> Home:
-        return await asyncio.to_thread(at_home, message, database)
-
-    return read
 
 
 def _quiet_logger() -> logging.Logger:

@@ -40,6 +40,17 @@ def modal(form: Form, memory: str) -> dict[str, Any]:
     }
 
 
+def notice(words: str) -> dict[str, Any]:
+    """A view that only says something: while a form is looked up, or why there is none."""
+    return {
+        "type": "modal",
+        "callback_id": "clerk-notice",
+        "title": _words("Clerk", _TITLE),
+        "close": _words("Close", _TITLE),
+        "blocks": [_section(words)],
+    }
+
+
 def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
     """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id."""
     return {name: _answer(answer) or "" for name, answer in _answers(view)}

@@ -18,6 +18,10 @@ from bot.slack.gate import Malformed
 from cards.model import Form
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+LOG_ACTION = "log_action"
+NEW_ACTION = "new_action"
+"""The callback ids of the shortcuts in manifest.json."""
 _PEOPLES_SUBTYPES = (None, "file_share")
 """The rest are edits, deletions, bots and notices. https://docs.slack.dev/reference/events/message"""
 
@@ -49,6 +53,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Picked:
+    """A message that somebody picked, to make something of it. `domain` is the workspace's in addresses."""
+
+    text: str
+    channel: str
+    stamp: str
+    domain: str | None = None
+
+
+@dataclass(frozen=True)
 class Heard:
     """One thing that a person did in Slack, before anybody has looked up who that is.
 
@@ -70,6 +84,9 @@ class Heard:
     form: Form | None = None
     view: Mapping[str, Any] | None = None
     chosen: tuple[str, ...] = ()
+    picked: Picked | None = None
+    opened_at: float | None = None
+    """When somebody opened their own page, by Slack's time: such events may arrive in another order."""
 
     @property
     def speaker(self) -> str:
@@ -81,21 +98,15 @@ class Heard:
         return self.speaker_team != self.place.team
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A person's own page was opened, `at` this time of Slack's: events may arrive in another order."""
-
-    heard: Heard
-    at: float
-
-
 def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
-    """A mention, or a message in the direct conversation with Clerk.
+    """A mention, a message in the direct conversation with Clerk, or that somebody opened their own page.
 
     A mention in a channel arrives twice, as `app_mention` and as `message`: only the first is answered there,
     and only the second in a direct message. Where Clerk does not know its own id yet, the event tells it.
     """
     said = _mapping(body.get("event"))
+    if said.get("type") == "app_home_opened":
+        return _home_opened(body, said)
     direct = said.get("channel_type") == "im" or str(said.get("channel", "")).startswith("D")
     if said.get("type") != ("message" if direct else "app_mention"):
         return None
@@ -121,14 +132,14 @@ def event(body: Mapping[str, Any], bot_user: str | None) -> Heard | None:
     )
 
 
-def home_opened(body: Mapping[str, Any]) -> Opened | None:
+def _home_opened(body: Mapping[str, Any], said: Mapping[str, Any]) -> Heard | None:
     """Somebody opened Clerk's own place in Slack, at its Home tab."""
-    said = _mapping(body.get("event"))
-    if said.get("type") != "app_home_opened" or said.get("tab", "home") != "home":
+    if said.get("tab", "home") != "home":
         return None
     user, team = _id(said.get("user")), _team_of_event(body)
     place = Place(team, f"@{user}", user, private=True, home=True)
-    return Opened(Heard(place, team, text="home"), _seconds(said.get("event_ts") or body.get("event_time")))
+    at = _seconds(said.get("event_ts") or body.get("event_time"))
+    return Heard(place, team, text="home", opened_at=at)
 
 
 def command(body: Mapping[str, Any]) -> Heard:
@@ -173,6 +184,50 @@ def press(body: Mapping[str, Any]) -> Heard | None:
         answers=place.thread or _text(_mapping(body.get("message")), "ts"),
         trigger=trigger,
         form=form,
+    )
+
+
+def shortcut(body: Mapping[str, Any]) -> Heard | None:
+    """`New action` from anywhere, or `Log as action` on a message: both open the form of an action."""
+    is_of_message = body.get("type") == "message_action"
+    if body.get("callback_id") != (LOG_ACTION if is_of_message else NEW_ACTION):
+        return None
+    user, team = _id(_mapping(body.get("user")).get("id")), _team_of_workspace(body)
+    trigger = _text(body, "trigger_id")
+    place = _place_of_pick(body, team, user) if is_of_message else Place(team, f"@{user}", user, private=True)
+    return Heard(
+        place=place,
+        speaker_team=_team_of_person(body) or team,
+        text="log",
+        event_id=f"slack:{team}:shortcut:{trigger}" if trigger else None,
+        trigger=trigger,
+        picked=_picked(body) if is_of_message else None,
+    )
+
+
+def _picked(body: Mapping[str, Any]) -> Picked:
+    message = _mapping(body.get("message"))
+    return Picked(
+        text=markup.clean(str(message.get("text") or "")),
+        channel=_id(_mapping(body.get("channel")).get("id")),
+        stamp=_text(message, "ts") or _text(body, "message_ts") or "",
+        domain=_domain(_mapping(body.get("team")).get("domain")),
+    )
+
+
+def _place_of_pick(body: Mapping[str, Any], team: str, user: str) -> Place:
+    """What comes of it stands under the message. Between two people it is nobody else's to see."""
+    channel, message = _id(_mapping(body.get("channel")).get("id")), _mapping(body.get("message"))
+    if channel.startswith("D"):
+        return Place(team, f"@{user}", user, private=True)
+    root = _text(message, "thread_ts")
+    return Place(
+        team=team,
+        channel=channel,
+        user=user,
+        thread=root or _text(message, "ts"),
+        threaded=root is not None,
+        response_url=_text(body, "response_url"),
     )
 
 
@@ -269,6 +324,10 @@ def _home(team: object, body: Mapping[str, Any], here: str) -> str:
 
 def _files(found: object) -> tuple[dict[str, Any], ...]:
     return tuple(file for file in found if isinstance(file, dict)) if isinstance(found, list) else ()
+
+
+def _domain(found: object) -> str | None:
+    return found if isinstance(found, str) and _DOMAIN.fullmatch(found) else None
 
 
 def _first(found: object) -> object:

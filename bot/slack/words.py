@@ -5,6 +5,7 @@ from cards.model import Card
 WORKING = "I am working on it. The answer will follow here in a moment."
 WHOLE_FILE = "the whole list.txt"
 IN_DIRECT_MESSAGES = "The file is in your direct messages with me."
+LOOKING_UP = "One moment. I am filling in the form."
 FETCHING = "Fetching what you shared..."
 NOT_OPENED = "The form could not be opened. Please press the button again."
 

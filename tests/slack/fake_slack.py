@@ -184,6 +184,15 @@ class FakeSlack:
         self.views.append(arguments)
         return {"view": {"id": f"V{len(self.views)}", **arguments["view"]}}
 
+    def _views_update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        kept = self.views[int(arguments["view_id"].removeprefix("V")) - 1]
+        kept["view"] = arguments["view"]
+        return {"view": {"id": arguments["view_id"], **arguments["view"]}}
+
+    def _chat_getPermalink(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        stamp = arguments["message_ts"].replace(".", "")
+        return {"permalink": f"https://northbridge.slack.example/archives/{arguments['channel']}/p{stamp}"}
+
     def _views_publish(self, arguments: dict[str, Any]) -> dict[str, Any]:
         """As Slack does: one page for each person, the last one published."""
         assert len(arguments["view"]["blocks"]) <= 100

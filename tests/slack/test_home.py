@@ -190,3 +190,20 @@ def test_any_page_is_within_slacks_limits() -> None:
     assert len(ids) == len(set(ids))
     assert all(len(words) <= 3000 and "<!channel>" not in words for words in _words(page))
     assert sum("more" in words for words in _words(page)) == 6
+
+
+async def test_an_action_logged_there_with_a_chosen_owner_is_answered_there(
+    board: Workspace, log: Log
+) -> None:
+    board.slack.users["U2"] = {"id": "U2", "profile": {"email": "tom.rigby@northbridge.example"}}
+    await board.interaction(press_at_home("log"))
+    await board.settles()
+
+    sent = submission(board.slack.views[0]["view"], {"title": "Book a room", "due": "2024-06-28"})
+    sent["view"]["state"]["values"]["owner"] = {"value": {"type": "users_select", "selected_user": "U2"}}
+    await board.interaction(sent)
+    await board.settles()
+
+    assert log(112).owner_words == "Tom Rigby"
+    assert "Book a room" in _words(board.slack.homes["U1"])[1]
+    assert board.slack.messages == {}

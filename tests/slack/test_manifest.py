@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.slack import listen
+
 ROOT = Path(__file__).parents[2]
 SLACK = ROOT / "bot" / "slack"
 MANIFEST: dict[str, Any] = json.loads((ROOT / "manifest.json").read_text("utf-8"))
@@ -19,6 +21,7 @@ NEEDS: dict[str, set[str]] = {
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
     "chat.delete": {"chat:write"},
+    "chat.getPermalink": set(),
     "conversations.history": HISTORY,
     "conversations.open": {"im:write"},
     "conversations.replies": HISTORY,
@@ -28,6 +31,7 @@ NEEDS: dict[str, set[str]] = {
     "users.info": {"users:read", "users:read.email"},
     "views.open": set(),
     "views.publish": set(),
+    "views.update": set(),
 }
 """The scopes that each method of the Web API asks for, from its page of Slack's manual."""
 EVENT_NEEDS: dict[str, set[str]] = {
@@ -55,6 +59,14 @@ def test_the_scopes_are_exactly_those_in_use() -> None:
 
 def test_the_events_are_exactly_those_that_are_answered() -> None:
     assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == sorted(EVENT_NEEDS)
+
+
+def test_the_shortcuts_are_those_that_are_answered() -> None:
+    found = {one["callback_id"]: one["type"] for one in MANIFEST["features"]["shortcuts"]}
+
+    assert found == {listen.LOG_ACTION: "message", listen.NEW_ACTION: "global"}
+    assert all(len(one["name"]) <= 24 for one in MANIFEST["features"]["shortcuts"])
+    assert all(len(one["description"]) <= 150 for one in MANIFEST["features"]["shortcuts"])
 
 
 def test_every_person_has_a_page_of_their_own() -> None:
