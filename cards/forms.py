@@ -12,6 +12,10 @@ from storage.models import Group
 
 SURE = "Yes, save it as it stands"
 """Ticked for a day that has passed, or an owner who is not on the roster."""
+ON_TRACK = "On track"
+DONE = "Done"
+GOING = ("Only a note", ON_TRACK, DONE)
+_SCALE = ("1", "2", "3", "4", "5")
 AHEAD = timedelta(weeks=3)
 """How far ahead an example of a new date lies."""
 
@@ -26,6 +30,45 @@ def move_form(action: Logged, here: Group, today: date) -> Card:
         f"Type it, for example: move {name(action, here)} to {brief(today + AHEAD)} because the data is late."
     )
     return Card(text, form=Form(f"Move {name(action, here)}", f"{action.permanent} move", fields))
+
+
+def update_form(action: Logged, here: Group) -> Form:
+    fields = (
+        Field("note", "What is new", FieldKind.LONG_TEXT),
+        Field("status", "How it is going", FieldKind.CHOICE, GOING, required=False),
+    )
+    return Form(f"Update {name(action, here)}", f"note {action.permanent}", fields)
+
+
+def risk_form(people: Sequence[str]) -> Card:
+    """`people` may own it by being chosen."""
+    form = Form(
+        "Raise a risk",
+        "raise risk",
+        (
+            Field("title", "What may happen"),
+            Field("owner", "Whose it is", FieldKind.PERSON, tuple(people), required=False),
+            Field("likelihood", "Likelihood (1 to 5)", FieldKind.CHOICE, _SCALE, required=False),
+            Field("impact", "Impact (1 to 5)", FieldKind.CHOICE, _SCALE, required=False),
+            Field("priority", "Priority number", FieldKind.NUMBER, required=False),
+        ),
+        submit="Raise it",
+    )
+    text = "What is the risk? For example: raise risk: the data may come too late for the report."
+    return Card(text, form=form)
+
+
+def reading_form(kpi: str, unit: str, period: str) -> Card:
+    form = Form(
+        f"Reading of KPI {kpi}",
+        f"give a reading for kpi {kpi}",
+        (
+            Field("value", f"Reading{f' ({unit})' if unit else ''}, or N/A"),
+            Field("period", "For which period", value=period),
+            Field("why", "Why, where it replaces another reading", FieldKind.LONG_TEXT, required=False),
+        ),
+    )
+    return Card(f"What is the reading? You can also type it: kpi {kpi} is 12.4 for {period}.", form=form)
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,12 @@ def shown(action: Logged, here: Group, today: date, around: Around, story: Story
         *(f"{brief(note.on)}, {by}: {ended(note.text)}" for note, by in said[-_LATEST:]),
     )
     reopen = (Button("Reopen", f"{action.permanent} reopen"),)
-    buttons = reopen if action.action.status.closed else owner_buttons(action)
+    buttons = reopen if action.action.status.closed else (*owner_buttons(action)[:2], note_button(action))
     return Card(titled(action, here), lines=tuple(map(Line, facts)), buttons=buttons)
+
+
+def note_button(action: Logged) -> Button:
+    return Button("Add a note", f"note {action.permanent}")
 
 
 def _where_said(action: Logged) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def note(request: Request, store: Store) -> Reply:
         raise Ask(
             f"What shall I note on {titled(logged, request.group)}?",
             free=f"note {logged.permanent}: {{answer}}",
+            form=cards.forms.update_form(logged, request.group),
         )
     blocked = any(word in words.lower() for word in _BLOCKED)
     return _noted(request, store, logged, words, "blocker" if blocked else "note")

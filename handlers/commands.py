@@ -78,6 +78,7 @@ from handlers import (
     to_agree,
     unchanged,
     undo,
+    updating,
     waiting,
 )
 from handlers.grammar import is_risk
@@ -89,7 +90,7 @@ COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
     "log form": actions.log_form,
     "offer log": actions.offer_log,
-    "note": actions.note,
+    "note": updating.update,
     "no change": unchanged.no_change,
     "offer note": actions.offer_note,
     "start": actions.start,
@@ -336,6 +337,7 @@ COMMANDS: Mapping[str, Handler] = {
     "kpis above baseline": scorecard.above_baseline,
     "kpis in section": scorecard.of_section,
     "reading": readings.tell,
+    "reading form": readings.form,
     "correct reading": readings.correct,
     "missing readings": readings.missing,
     "my readings": readings.mine,

@@ -120,3 +120,24 @@ async def test_a_new_date_is_refused_beside_the_date_and_a_missing_reason_beside
     assert list((await passed.json())["errors"]) == ["due"]
     assert list((await silent.json())["errors"]) == ["reason"]
     assert log(101).action.status is Status.OPEN
+
+
+async def test_what_is_emptied_in_a_form_is_empty_in_the_report(board: Workspace) -> None:
+    board.slack.users["U1"] = TOM
+    view = await _form(board, "fill in the priority 5 report")
+    await board.interaction(submission(view, {"achieved": "The survey is out", "summary": "All well"}))
+    await board.settles()
+
+    await board.interaction(press("fill in the priority 5 report", trigger_id="tr9"))
+    await board.settles()
+    again = board.slack.views[-1]["view"]
+    await board.interaction(submission(again, {"achieved": "", "summary": "All well"}, view_id="V2"))
+    await board.settles()
+
+    values = {
+        block["block_id"]: block["element"].get("initial_value")
+        for block in again["blocks"]
+        if "element" in block
+    }
+    assert values["achieved"] == "The survey is out"
+    assert "Achieved this period" in board.slack.texts("C1")[-1]
