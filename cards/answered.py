@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.dates import spoken
+from rules.dates import brief, spoken
 
 
 class What(StrEnum):
@@ -26,18 +26,25 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Came:
-    """`by` is who did it, `day` the new date or the end of a snooze, `how` what it was closed as."""
+    """`by` is who did it and `on` when, `day` the new date or the end of a snooze, `how` its closure."""
 
     what: What
     by: str | None = None
     day: date | None = None
     how: str | None = None
+    on: date | None = None
 
 
 def words(came: Came, *, named: bool) -> str:
-    """`Done, by Chris Fielding. Ready to close.` Not `named` where an action stands that was late."""
+    """`Done, by Chris Fielding on 13 June. Ready to close.` Not `named` where an action was late."""
     by = f", by {came.by}" if named and came.by else ""
-    return f"{_deed(came)}{by}.{_AFTER.get(came.what, '')}"
+    on = f"{'' if by or not _ends_in_a_day(came) else ','} on {brief(came.on)}" if came.on else ""
+    return f"{_deed(came)}{by}{on}.{_AFTER.get(came.what, '')}"
+
+
+def _ends_in_a_day(came: Came) -> bool:
+    """`Moved to Thursday 4 July 2024, on 13 June`: two days are kept apart."""
+    return came.day is not None
 
 
 _AFTER = {

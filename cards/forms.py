@@ -1,5 +1,7 @@
 """The forms that ask for several things at once, each with the sentence that says the same."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cards.model import Card, Field, FieldKind, Form
@@ -8,6 +10,12 @@ from rules.dates import brief
 from storage.actions import Logged
 from storage.models import Group
 
+SURE = "Yes, save it as it stands"
+"""Ticked for a day that has passed, or an owner who is not on the roster."""
+ON_TRACK = "On track"
+DONE = "Done"
+GOING = ("Only a note", ON_TRACK, DONE)
+_SCALE = ("1", "2", "3", "4", "5")
 AHEAD = timedelta(weeks=3)
 """How far ahead an example of a new date lies."""
 
@@ -24,15 +32,72 @@ def move_form(action: Logged, here: Group, today: date) -> Card:
     return Card(text, form=Form(f"Move {name(action, here)}", f"{action.permanent} move", fields))
 
 
-def log_form() -> Card:
+def update_form(action: Logged, here: Group) -> Form:
+    fields = (
+        Field("note", "What is new", FieldKind.LONG_TEXT),
+        Field("status", "How it is going", FieldKind.CHOICE, GOING, required=False),
+    )
+    return Form(f"Update {name(action, here)}", f"note {action.permanent}", fields)
+
+
+def risk_form(people: Sequence[str]) -> Card:
+    """`people` may own it by being chosen."""
+    form = Form(
+        "Raise a risk",
+        "raise risk",
+        (
+            Field("title", "What may happen"),
+            Field("owner", "Whose it is", FieldKind.PERSON, tuple(people), required=False),
+            Field("likelihood", "Likelihood (1 to 5)", FieldKind.CHOICE, _SCALE, required=False),
+            Field("impact", "Impact (1 to 5)", FieldKind.CHOICE, _SCALE, required=False),
+            Field("priority", "Priority number", FieldKind.NUMBER, required=False),
+        ),
+        submit="Raise it",
+    )
+    text = "What is the risk? For example: raise risk: the data may come too late for the report."
+    return Card(text, form=form)
+
+
+def reading_form(kpi: str, unit: str, period: str) -> Card:
+    form = Form(
+        f"Reading of KPI {kpi}",
+        f"give a reading for kpi {kpi}",
+        (
+            Field("value", f"Reading{f' ({unit})' if unit else ''}, or N/A"),
+            Field("period", "For which period", value=period),
+            Field("why", "Why, where it replaces another reading", FieldKind.LONG_TEXT, required=False),
+        ),
+    )
+    return Card(f"What is the reading? You can also type it: kpi {kpi} is 12.4 for {period}.", form=form)
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """What a form is opened with: out of a message that somebody picked."""
+
+    title: str | None = None
+    owners: str | None = None
+    due: str | None = None
+    source: str | None = None
+
+
+def log_form(people: Sequence[str], said: Prefilled | None = None) -> Card:
+    """`people` may own it by being chosen; in words an owner may be a role, a group or several of them."""
+    said = said or Prefilled()
+    link = (Field("source", "Where it was said (a link)", required=False, value=said.source),)
     form = Form(
         "Log an action",
         "log",
         (
-            Field("title", "What is to be done"),
-            Field("owners", "Who does it (a name, initials or a role)", required=False),
-            Field("due", "By when", FieldKind.DATE, required=False),
+            Field("title", "What is to be done", value=said.title),
+            Field("owner", "Who does it", FieldKind.PERSON, tuple(people), required=False),
+            Field(
+                "owners", "Or in words (names, initials, a role, a group)", required=False, value=said.owners
+            ),
+            Field("due", "By when", FieldKind.DATE, required=False, value=said.due),
             Field("priority", "Priority number", FieldKind.NUMBER, required=False),
+            *(link if said.source else ()),
+            Field("sure", "Only if I ask whether it is right", FieldKind.CHOICE, (SURE,), required=False),
         ),
         submit="Log it",
     )

@@ -65,7 +65,10 @@ def card(entry: Entry, past: History, today: date, first: str | None = None) -> 
         text,
         lines=tuple(Line(line) for line in lines if line),
         table=_readings(entry.line.kpi, past.readings),
-        buttons=_buttons(entry.line)[1:],
+        buttons=(
+            *_buttons(entry.line)[1:],
+            Button("Give a reading", f"give a reading for kpi {entry.line.kpi.code}"),
+        ),
     )
 
 

@@ -19,7 +19,8 @@ def register(
     """`scope` completes "2 risks for ..."; `what` names one of them, such as "risk without a score"."""
     several = what.replace("risk", "risks", 1)
     text = f"{counted(len(risks), what, several)} for {scope}, as at {spoken(view.today)}."
-    return Card(text, table=_table(f"Risks for {scope}", risks, view), footer=footer)
+    buttons = (Button("Raise a risk", "raise risk"),)
+    return Card(text, table=_table(f"Risks for {scope}", risks, view), buttons=buttons, footer=footer)
 
 
 def top(risks: Sequence[Registered], view: View, scope: str, of: int) -> Card:

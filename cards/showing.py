@@ -21,6 +21,7 @@ from rules.dates import brief, spoken
 from rules.plans import MILESTONE
 from rules.ratings import Rating
 from storage.actions import Logged
+from storage.logged import LINK
 from storage.models import Group, Note, Plan, Slippage
 
 _LATEST = 5
@@ -61,13 +62,23 @@ def shown(action: Logged, here: Group, today: date, around: Around, story: Story
         *_how_done(action, around),
         *_among_others(action, here, today, around),
         *on_record(action.action, said),
+        *_where_said(action),
         *_evidence(action, here, around),
         *(_moved(slip, by) for slip, by in story.slips),
         *(f"{brief(note.on)}, {by}: {ended(note.text)}" for note, by in said[-_LATEST:]),
     )
     reopen = (Button("Reopen", f"{action.permanent} reopen"),)
-    buttons = reopen if action.action.status.closed else owner_buttons(action)
+    buttons = reopen if action.action.status.closed else (*owner_buttons(action)[:2], note_button(action))
     return Card(titled(action, here), lines=tuple(map(Line, facts)), buttons=buttons)
+
+
+def note_button(action: Logged) -> Button:
+    return Button("Add a note", f"note {action.permanent}")
+
+
+def _where_said(action: Logged) -> tuple[str, ...]:
+    source = action.action.source
+    return (f"Logged from {source}",) if source.startswith(LINK) else ()
 
 
 def _stands(action: Logged, today: date, story: Story) -> Iterator[str]:

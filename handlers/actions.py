@@ -9,7 +9,7 @@ import cards.parts
 import cards.rounds
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import changing, finding, making, membership
+from handlers import changing, finding, from_message, making, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAME
@@ -37,11 +37,14 @@ def log(request: Request, store: Store) -> Reply:
 
 
 def log_form(request: Request, store: Store) -> Reply:
-    """`log` alone opens the form."""
-    if request.given("title"):
+    """`log` alone opens the form; with a message that somebody picked, filled in from it."""
+    if "title" in request.message.fields:
         return log(request, store)
     require_writer(request.member, f"the {request.group.name}")
-    return Reply(cards.forms.log_form())
+    people = [one.name for one in store.people.roster(request.group.id or 0, request.today)]
+    picked = "message" in request.message.fields
+    said = from_message.prefilled(request, store) if picked else None
+    return Reply(cards.forms.log_form(people, said))
 
 
 def offer_log(request: Request, store: Store) -> Reply:
@@ -83,6 +86,7 @@ def note(request: Request, store: Store) -> Reply:
         raise Ask(
             f"What shall I note on {titled(logged, request.group)}?",
             free=f"note {logged.permanent}: {{answer}}",
+            form=cards.forms.update_form(logged, request.group),
         )
     blocked = any(word in words.lower() for word in _BLOCKED)
     return _noted(request, store, logged, words, "blocker" if blocked else "note")

@@ -134,6 +134,8 @@ class Ask(Exception):
     free: str | None = None
     form: Form | None = None
     lines: tuple[Line, ...] = ()
+    field: str | None = None
+    """Of a form, the question that it is about."""
 
     def card(self) -> Card:
         return Card(self.text, lines=self.lines, buttons=self.options, form=self.form)

@@ -55,14 +55,21 @@ def stop(found: Iterable[Finding], message: Message, database: Database) -> Answ
     if not found:
         return None
     with database.writing() as session:
-        if message.event_id is not None and not first_time(session, message.event_id, message.sent_at):
+        again = message.event_id is not None and not first_time(session, message.event_id, message.sent_at)
+        if again and not message.stays_open:
             return Answer(repeat=True)
         store, group = _where(session, message)
         kinds = tuple(dict.fromkeys(finding.rule for finding in _gravest(found)))
-        if store is not None:
+        if store is not None and not again:
             keep_count(store, group, message, [one for one in found if one.rule in kinds])
     replies = tuple(_replies(found, kinds, store))
-    return Answer(replies, refused=not any(one.level is Level.SIGNPOST for one in found))
+    refused = not any(one.level is Level.SIGNPOST for one in found)
+    return Answer(replies, refused=refused, field=_field(message))
+
+
+def _field(message: Message) -> str | None:
+    """The question of a form in whose answer it stands."""
+    return next((name for name, text in message.fields.items() if privacy.scan(text)), None)
 
 
 def keep_count(store: Store, group: Group | None, message: Message, found: Iterable[Finding]) -> None:

@@ -32,7 +32,7 @@ SOON = timedelta(days=7)
 def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
-    own = [logged for logged in _to_do(request, store) if until is None or _due_by(logged, until)]
+    own = [logged for logged in to_do(request, store) if until is None or _due_by(logged, until)]
     scope = f"due by {spoken(until)}" if until else ""
     beside = needed.lines(request, store, until or request.today) if _is_needed(request) else ()
     return Reply(cards.lists.mine(own, request.group, request.today, scope, beside))
@@ -44,7 +44,7 @@ def _is_needed(request: Request) -> bool:
     return "from me" in text or "do i owe" in text
 
 
-def _to_do(request: Request, store: Store) -> list[Logged]:
+def to_do(request: Request, store: Store) -> list[Logged]:
     """Without those of several people of which one has done one's own part."""
     done = store.plans.ticked_by(request.member.person_id)
     return [logged for logged in membership.own(request, store) if logged.id not in done]
@@ -62,7 +62,7 @@ def overdue(request: Request, store: Store) -> Reply:
     if request.sentence.refs:
         return moves.story(request, store)
     if _about_me(request):
-        late = [one for one in _to_do(request, store) if _is_late(one, request.today)]
+        late = [one for one in to_do(request, store) if _is_late(one, request.today)]
         return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
     late_since, by = spans.late_by(request)
     if by and spans.is_how_late(request.sentence.who):

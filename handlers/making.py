@@ -7,7 +7,7 @@ import cards.actions
 import cards.parts
 import cards.rounds
 from cards.model import Button, Reply
-from handlers import changing, finding, owners
+from handlers import changing, fields, finding, owners
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAMES
@@ -22,6 +22,7 @@ from storage.models import Action, ActionOwner
 from storage.store import Store
 
 LONGEST_TITLE = 300
+_LINK = re.compile(r"https://\S{3,500}")
 _AGAIN = re.compile(
     r"[\s,&(]+(?:and )?(?:then )?"
     r"(?:at )?(?P<rhythm>(?:every|each) [\w ]{1,30}?"
@@ -43,12 +44,14 @@ _NAME_LAST = re.compile(r"(?P<title>\S.+?)\s*(?:,|\s[-–—])\s+(?P<who>[^\W\d_
 
 def added(request: Request, store: Store, parent: Logged | None = None) -> Reply:
     """A new action. A part has its parent's owners and due date, unless it names others."""
-    title, who = _title_and_owners(request, store)
-    rows = owners.read(request, store, who or "", lambda who: _as_log(request, title, parent, who=who))
-    given = _day(request, _as_log(request, title, parent, who=who, day="{day}"))
-    if given and given.due and given.due < request.today and not request.sentence.confirmed:
-        raise _past(request, _as_log(request, title, parent, who=who, day="{day}"), given.due)
-    action = _new(request, store, title, given, parent)
+    with fields.about("title"):
+        title, who = _title_and_owners(request, store)
+    with fields.about("owners"):
+        rows = owners.read(request, store, who or "", lambda who: _as_log(request, title, parent, who=who))
+    with fields.about("due"):
+        given = _possible_day(request, _as_log(request, title, parent, who=who, day="{day}"))
+    with fields.about("source"):
+        action = _new(request, store, title, given, parent)
     changing.set_due(action, given)
     _read_on(request, action)
     if parent is not None:
@@ -73,7 +76,26 @@ def _new(
         status=Status.IN_PROGRESS if given and given.status == "in progress" else Status.OPEN,
         logged_on=request.today,
         news_on=request.today,
+        source=_source(request),
     )
+
+
+def _source(request: Request) -> str:
+    """Where it was said, where a form has the link."""
+    link = request.given("source")
+    if link is None:
+        return "chat"
+    if not _LINK.fullmatch(link):
+        raise Refusal("That is no link. Paste one that begins with https://, or leave it empty.")
+    return link
+
+
+def _possible_day(request: Request, say: str) -> dates.Due | None:
+    """A day that has passed is one only where somebody says that it is meant so."""
+    given = _day(request, say)
+    if given and given.due and given.due < request.today and not fields.is_sure(request):
+        raise _past(request, say, given.due)
+    return given
 
 
 def _day(request: Request, say: str) -> dates.Due | None:
@@ -127,7 +149,7 @@ def _title(request: Request) -> str:
 
 def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     """ "Draft the annex with input from Liam": whoever follows is a supporter, if they are somebody here."""
-    title, who = _title(request), request.given("owners") or request.sentence.who
+    title, who = _title(request), _owners_given(request) or request.sentence.who
     if who is None:
         who, title = _named_in(title, store, request.sentence.due is not None)
     helped = _WITH_INPUT.fullmatch(title)
@@ -137,6 +159,12 @@ def _title_and_owners(request: Request, store: Store) -> tuple[str, str | None]:
     if not all(candidates(one.text, everybody) for one in split_owners(helped["who"], everybody)):
         return title, who
     return helped["title"], f"{who} with input from {helped['who']}"
+
+
+def _owners_given(request: Request) -> str | None:
+    """In a form one is chosen, or they are written, or both."""
+    given = (request.given("owner"), request.given("owners"))
+    return " and ".join(dict.fromkeys(one for one in given if one)) or None
 
 
 def _named_in(title: str, store: Store, dated: bool) -> tuple[str | None, str]:
@@ -219,7 +247,8 @@ def _priority_ids(request: Request, store: Store, parent: Logged | None) -> list
     several = re.findall(r"\d+", request.sentence.parts.get("priorities", ""))
     if several and request.given("priority") is None:
         return [finding.priority_numbered(store, int(number)).id or 0 for number in dict.fromkeys(several)]
-    found = finding.priority(request, store)
+    with fields.about("priority"):
+        found = finding.priority(request, store)
     if found is None and parent is not None:
         return [p.id for p in store.groups.priorities() if p.id and p.number in parent.priorities]
     return [found.id] if found and found.id is not None else []

@@ -80,7 +80,17 @@ OF_ONE_ALONE = frozenset(
 
 _OF_ONESELF = OF_ONE_ALONE | {
     *("mine", "my reminders", "forget reminder", "undo", "stop nudges", "resume nudges", "pause", "unpause"),
-    *("term time", "all year", "my links", "help", "thanks", "kind words", "never mind", "still asked"),
+    *(
+        "term time",
+        "all year",
+        "my links",
+        "help",
+        "home",
+        "thanks",
+        "kind words",
+        "never mind",
+        "still asked",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ import cards.forms
 import cards.moving
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import changing, finding, membership
+from handlers import changing, fields, finding, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import dates, privacy
@@ -24,8 +24,11 @@ def move(request: Request, store: Store) -> tuple[Reply, ...]:
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "move its date")
     changing.require_open(logged, request)
-    due = _new_due(request, store, logged)
-    return _moved(request, store, logged, due, _reason(request, logged, due))
+    with fields.about("due"):
+        due = _new_due(request, store, logged)
+    with fields.about("reason"):
+        reason = _reason(request, logged, due)
+    return _moved(request, store, logged, due, reason)
 
 
 def take_date_away(request: Request, store: Store, logged: Logged, reason: str | None) -> tuple[Reply, ...]:

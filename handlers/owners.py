@@ -156,12 +156,14 @@ def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str
     elif words.text.startswith('"'):
         row.printed = words.text.strip('"')
     else:
-        _ask_about_a_sector(store, words.text, say)
-        row.person_id = finding.person(request, store, words.text, say).id
+        if _may_be_a_sector(store, words.text):
+            _require_meant(request, words.text, say)
+        else:
+            row.person_id = finding.person(request, store, words.text, say).id
     return row
 
 
-def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> None:
+def _may_be_a_sector(store: Store, words: str) -> bool:
     """`health and social care` and `The SEND Scrum` are on no roster, but may be meant as they stand."""
     everybody = store.people.everybody()
     said = words.split()
@@ -169,7 +171,11 @@ def _ask_about_a_sector(store: Store, words: str, say: Callable[[str], str]) -> 
     like_a_name = (len(said) < 2 and not several) or (
         len(said) > 1 and all(word[0].isupper() for word in said) and not is_body(words)
     )
-    if like_a_name or candidates(words, everybody) or likely(words, everybody):
+    return not (like_a_name or candidates(words, everybody) or likely(words, everybody))
+
+
+def _require_meant(request: Request, words: str, say: Callable[[str], str]) -> None:
+    if request.given("sure"):
         return
     options = (Button(f"Yes, {words}"[:75], say(f'"{words}"')), Button("No", "no"))
     raise Ask(

@@ -1,14 +1,16 @@
 """A KPI's readings by chat: told, said not to apply, corrected, and those that are missing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+import cards.forms
 import cards.kpis
 import cards.scorecard
 from cards.model import Button, Reply
-from handlers import finding, kpis
+from handlers import changing, fields, finding, kpis
 from handlers.asking import Ask, Declined
+from handlers.grammar import read
 from handlers.request import Request
 from reports import scorecard as reports
 from rules import periods, privacy
@@ -34,6 +36,26 @@ def tell(request: Request, store: Store) -> Reply:
     if _is_told(held):
         raise _ask_why(line, held, told, period)
     return _keep(request, store, line, told, period)
+
+
+def form(request: Request, store: Store) -> Reply:
+    """`give a reading for kpi 33` opens the form; what is sent of it is said as a sentence is."""
+    line = kpis.kept(request, store, "give its readings", agrees=False)
+    if "value" not in request.message.fields:
+        last = periods.last_ended(_usual(request, line), request.today, request.calendar)
+        return Reply(cards.forms.reading_form(line.kpi.code, line.kpi.unit, last.spoken))
+    words, why = request.given("value") or "", request.given("why")
+    with fields.about("period"):
+        say = f"kpi {line.kpi.code} is {words} for {{period}}"
+        period = period_said(request, request.given("period") or "", say)
+    held = _is_told(line.reading(period.code))
+    told = f"kpi {line.kpi.code} for {period.code}"
+    says = f"correct {told} to {words}" if held and why else f"{told} is {words}"
+    sentence = read(f"{says} because {why}" if why else says, changing.day_context(request))
+    with fields.about("why" if held else "value"):
+        if sentence.verb not in ("reading", "correct reading"):
+            raise Refusal(f'I cannot read "{words}" as a number. Write it like 12.4, or N/A.')
+        return (correct if held and why else tell)(replace(request, sentence=sentence), store)
 
 
 def correct(request: Request, store: Store) -> Reply:

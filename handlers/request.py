@@ -69,6 +69,8 @@ class Message:
     email: str | None = None
     display_name: str | None = None
     outsider: bool = False
+    stays_open: bool = False
+    """A form that waits: what is refused or asked about a field is shown in it, and it is sent again."""
     group_code: str | None = None
     partnership: str | None = None
     progress: Progress = field(default=unwatched, repr=False, compare=False)
@@ -118,6 +120,8 @@ class Answer:
     refused: bool = False
     repeat: bool = False
     act_id: int | None = None
+    field: str | None = None
+    """Of the form that was submitted, the question that a refusal or a question back is about."""
 
 
 @dataclass(frozen=True)

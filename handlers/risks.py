@@ -2,11 +2,12 @@
 
 import re
 
+import cards.forms
 import cards.passing
 import cards.risk_lists
 import cards.risks
 from cards.model import Reply
-from handlers import finding, membership, owners, register
+from handlers import fields, finding, membership, owners, register
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import privacy
@@ -33,12 +34,19 @@ _OWNER = re.compile(
 def raise_risk(request: Request, store: Store) -> Reply:
     """`raise risk: too few people to do the work`: any member may; its owner is asked for."""
     require_writer(request.member, f"the {request.group.name}")
-    priority = finding.priority(request, store) or _groups_own(request, store)
+    if not request.sentence.title and "title" not in request.message.fields:
+        people = [one.name for one in store.people.roster(request.group.id or 0, request.today)]
+        return Reply(cards.forms.risk_form(people))
+    with fields.about("priority"):
+        priority = finding.priority(request, store) or _groups_own(request, store)
     assert request.group.id is not None
-    words, who = _words_and_owner(request)
-    told = _told(words)
+    with fields.about("title"):
+        words, who = _words_and_owner(request)
+        told = _told(words)
     likelihood, impact = _scores_said(request) or (None, None)
-    usual = priority.sro_id if priority else None
+    with fields.about("owner"):
+        usual = priority.sro_id if priority else None
+        owner_id = _named_owner(request, store, words, who) if who else usual
     risk = Risk(
         group_id=request.group.id,
         number=store.risks.next_number(request.group.id),
@@ -46,7 +54,7 @@ def raise_risk(request: Request, store: Store) -> Reply:
         cause=told.cause,
         consequence=told.consequence,
         priority_id=priority.id if priority else None,
-        owner_id=_named_owner(request, store, words, who) if who else usual,
+        owner_id=owner_id,
         likelihood=likelihood,
         impact=impact,
         raised_on=request.today,
@@ -70,7 +78,7 @@ def _words_and_owner(request: Request) -> tuple[str, str | None]:
     words = request.given("title") or request.sentence.title or ""
     found = _OWNER.search(words)
     if found is None:
-        return words, None
+        return words, request.given("owner")
     told = _PRIORITY_LAST.sub("", words[: found.start()])
     return told, found["who"].strip(" .")
 
@@ -97,9 +105,21 @@ def _text(words: str) -> str:
 
 def _scores_said(request: Request) -> tuple[int, int] | None:
     """A score off the matrix is refused before the risk is raised with it in its title."""
+    chosen = [request.given("likelihood"), request.given("impact")]
+    if any(chosen):
+        with fields.about("impact" if chosen[0] else "likelihood"):
+            return _both(chosen)
     if re.search(r"\d+\s*[x×*]\s*\d+\W*$", request.sentence.title or ""):
         require_on_matrix(request.sentence.title or "")
     return request.sentence.scores
+
+
+def _both(chosen: list[str | None]) -> tuple[int, int]:
+    likelihood, impact = chosen
+    if likelihood is None or impact is None:
+        raise Refusal("Choose likelihood and impact both, or neither: then it is scored later.")
+    require_on_matrix(f"{likelihood}x{impact}")
+    return int(likelihood), int(impact)
 
 
 def _named_owner(request: Request, store: Store, words: str, who: str) -> int:

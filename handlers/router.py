@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 import cards.answers
+import cards.home
+import handlers.home
+from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from handlers import claiming, guarding, intake, membership, past, pasted, threads
 from handlers.arriving import Arrival, arrive
@@ -62,6 +65,18 @@ def answer(message: Message, database: Database) -> Answer:
         return _refuse(refused, message, database)
     except Refusal as refusal:
         return _refuse(_Refused(refusal, None, About()), message, database)
+
+
+def at_home(message: Message, database: Database) -> Home:
+    """The page of whoever opened it. That is a first contact too: by their e-mail address they are linked."""
+    try:
+        with database.writing() as session:
+            here = arrive(session, message)
+            context = _context(here, message)
+            request = _request(here, message, Sentence(text="home", verb="home"), context, ())
+            return handlers.home.of(request, here.store)
+    except Refusal as refusal:
+        return cards.home.not_known(str(refusal))
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
@@ -214,6 +229,8 @@ def _person_id(here: Arrival) -> int:
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
     question = asked.question
+    if message.stays_open and question.field:
+        return Answer((Reply(question.card(), PRIVATE),), refused=True, field=question.field)
     with database.writing() as session:
         if not _first_time(session, message):
             return Answer(repeat=True)
@@ -225,8 +242,13 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
 
 
 def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
-    """A refusal is said once, however often the platform delivers the message."""
+    """A refusal is said once, however often the platform delivers the message.
+
+    A form that stays open may come again as it was, for what stood in its way may be gone.
+    """
     refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
+    if message.stays_open:
+        return Answer((Reply(Card(str(refusal)), PRIVATE),), refused=True, field=refusal.field)
     if message.event_id is not None or refused.abandoned is not None or is_about:
         with database.writing() as session:
             if not _first_time(session, message):

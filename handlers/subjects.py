@@ -89,6 +89,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "Look": (
         "what's overdue?",
         "my actions",
+        "home",
         "show 103",
         "due this week",
         "actions for Liam",

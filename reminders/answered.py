@@ -5,7 +5,7 @@ because days have gone by.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -95,16 +95,17 @@ def _of_action(asked: Asked, line: Owed, logged: Logged, today: date) -> Came | 
     """What it is comes before what was said of it."""
     action, since = logged.action, _Since.of(asked, logged)
     if action.status.closed:
-        return Came(What.CLOSED, since.who("action", "status"), how=action.closure)
+        return replace(since.came(What.CLOSED, "status"), how=action.closure)
     if action.status is Status.READY:
-        return Came(What.DONE, since.who("action", "status"))
+        return since.came(What.DONE, "status")
     if _has_another_owner(asked, line, logged, since):
         return Came(What.GIVEN)
     if action.due != line.due:
-        return Came(What.MOVED, since.who("action", "due"), action.due)
+        return replace(since.came(What.MOVED, "due"), day=action.due)
     waiting = [move for move in asked.store.moves.waiting_of(logged.id) if move.slip.on >= asked.today]
     if waiting:
-        return Came(What.ASKED, waiting[-1].asked_by, waiting[-1].slip.now)
+        slip = waiting[-1].slip
+        return Came(What.ASKED, waiting[-1].asked_by, slip.now, on=slip.on)
     return since.latest_word(today)
 
 
@@ -136,37 +137,38 @@ class _Since:
 
     logged: Logged
     changes: Sequence[_Change]
-    notes: Sequence[tuple[datetime, What, str]]
+    notes: Sequence[tuple[datetime, Came]]
 
     @classmethod
     def of(cls, asked: Asked, logged: Logged) -> "_Since":
         sent = asked.now
         changes = [one for one in asked.store.acts.about("action", logged.id) if one[1].at >= sent]
         notes = [
-            (note.at, what, by)
+            (note.at, Came(what, by, on=note.on))
             for note, by in asked.store.actions.notes(logged.id)
             if note.at >= sent and (what := _said(note.kind, note.text)) is not None
         ]
         return cls(logged, changes, notes)
 
-    def who(self, subject: str, field: str) -> str | None:
-        """Who was the last to change this."""
-        return next((by for row, _, by in reversed(self.changes) if _changed(row, subject, field)), None)
+    def came(self, what: What, field: str) -> Came:
+        """With who was the last to change this of the action, and when."""
+        found = (Came(what, by, on=act.on) for row, act, by in reversed(self.changes) if _changed(row, field))
+        return next(found, Came(what))
 
     def who_changed(self, subject: str) -> bool:
         return any(row.subject == subject for row, _, _ in self.changes)
 
     def latest_word(self, today: date) -> Came | None:
-        said = [(at, Came(what, by)) for at, what, by in self.notes]
+        said = list(self.notes)
         until = self.logged.action.snoozed_until
         if until is not None and until > today:
-            put_off = [one for one in self.changes if _changed(one[0], "action", "snoozed_until")]
-            said += [(act.at, Came(What.SNOOZED, by, until)) for _, act, by in put_off[-1:]]
+            put_off = [one for one in self.changes if _changed(one[0], "snoozed_until")]
+            said += [(act.at, Came(What.SNOOZED, by, until, on=act.on)) for _, act, by in put_off[-1:]]
         return max(said, key=lambda one: one[0])[1] if said else None
 
 
-def _changed(row: History, subject: str, field: str) -> bool:
-    return row.subject == subject and field in (row.after or {})
+def _changed(row: History, field: str) -> bool:
+    return row.subject == "action" and field in (row.after or {})
 
 
 def _said(kind: str, text: str) -> What | None:

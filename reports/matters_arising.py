@@ -8,7 +8,7 @@ from datetime import date
 from reports.progress import last_meeting
 from rules.plans import is_row
 from rules.progress import Closure, Status, is_overdue, needs_successor
-from storage.logged import Latest, Logged
+from storage.logged import LINK, Latest, Logged
 from storage.models import Group, Meeting
 from storage.store import Store
 
@@ -119,5 +119,6 @@ def _day_of(logged: Logged, by_id: Mapping[int | None, date | None], days: set[d
     row = logged.action
     if row.meeting_id is not None:
         return by_id.get(row.meeting_id)
-    new_that_day = row.source == "chat" and row.follows_id is None and row.logged_on in days
+    in_chat = row.source == "chat" or row.source.startswith(LINK)
+    new_that_day = in_chat and row.follows_id is None and row.logged_on in days
     return row.logged_on if new_that_day else None

@@ -22,12 +22,17 @@ IS_ROW: Condition = col(Action.part).is_distinct_from(SUB_ACTION)
 """The condition that `rules.plans.is_row` gives the reason for."""
 
 
+LINK = "https://"
+"""How the source of an action begins that was logged in chat from a message."""
+
+
 def came_from(action: Any, meeting_id: Any, group_id: Any, on: Any) -> Condition:
     """Did this meeting ask for it? It is recorded with it, or was logged in chat on its day.
 
     `action` are the columns of the table, or the model.
     """
-    that_day = and_(action.meeting_id.is_(None), action.logged_on == on, action.source == "chat")
+    in_chat = or_(action.source == "chat", action.source.startswith(LINK))
+    that_day = and_(action.meeting_id.is_(None), action.logged_on == on, in_chat)
     new_that_day = and_(that_day, action.follows_id.is_(None))
     return and_(
         action.group_id == group_id,

@@ -142,6 +142,7 @@ class SlackDoor:
         bolt.event(_ANY)(self._listener(listen.event, Conversation.said))
         bolt.command(_ANY)(self._listener(listen.command, Conversation.commanded))
         bolt.action(_ANY)(self._listener(listen.press, Conversation.pressed))
+        bolt.shortcut(_ANY)(self._listener(listen.shortcut, Conversation.picked))
         bolt.view(_ANY)(self._listener(self._submission, Conversation.submitted))
         return bolt
 

@@ -23,6 +23,7 @@ _OPTIONS = 100
 _OPTION = 75
 _OPTION_VALUE = 150
 _BLOCKS = 95
+TOO_LONG = "this is too long to be changed in a form. It stays as it is; you can add to it in a message."
 
 
 def modal(form: Form, memory: str) -> dict[str, Any]:
@@ -39,29 +40,58 @@ def modal(form: Form, memory: str) -> dict[str, Any]:
     }
 
 
+def notice(words: str) -> dict[str, Any]:
+    """A view that only says something: while a form is looked up, or why there is none."""
+    return {
+        "type": "modal",
+        "callback_id": "clerk-notice",
+        "title": plain_text("Clerk", _TITLE),
+        "close": plain_text("Close", _TITLE),
+        "blocks": [_section(words)],
+    }
+
+
 def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was written and chosen, by field. A field left empty is left out."""
+    """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id."""
+    return {name: _answer(answer) or "" for name, answer in _answers(view)}
+
+
+def chosen(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields in which a person of the workspace was chosen."""
+    return tuple(name for name, answer in _answers(view) if answer.get("selected_user"))
+
+
+def _answers(view: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     try:
-        answers = [(name, next(iter(held.values()))) for name, held in view["state"]["values"].items()]
-        return {name: value for name, answer in answers if (value := _answer(answer))}
+        answers = [(str(name), next(iter(held.values()))) for name, held in view["state"]["values"].items()]
     except (KeyError, AttributeError, TypeError, StopIteration) as error:
         raise Malformed("a form without its values") from error
+    if not all(isinstance(answer, dict) for _, answer in answers):
+        raise Malformed("a form whose values are none")
+    return answers
 
 
-def blamed(view: Mapping[str, Any], sentence: str) -> str:
-    """The field that a refusal is about: the one whose label it uses, else the first."""
+def blamed(view: Mapping[str, Any], field: str | None, sentence: str) -> str:
+    """The field that a refusal is about: the one it names, or whose label it uses, else the first."""
     labels = dict(_labels(view))
+    if field in labels:
+        return field
     said = sentence.lower()
     return next((name for name, words in labels.items() if words.lower() in said), next(iter(labels), ""))
 
 
 def carry(form: Form) -> str | None:
     """The form as a button's value, or None where it is too long for one."""
-    fields = [[f.name, f.label, f.kind.value, list(f.options), f.required, f.value] for f in form.fields]
+    fields = [[f.name, f.label, f.kind.value, _offered(f), f.required, f.value] for f in form.fields]
     value = json.dumps(
         [form.title, form.says, form.submit, fields], ensure_ascii=False, separators=(",", ":")
     )
     return value if len(value) <= LARGEST_VALUE else None
+
+
+def _offered(field: Field) -> list[str]:
+    """People are chosen from all of the workspace, so a button need not carry them."""
+    return [] if field.kind is FieldKind.PERSON else list(field.options)
 
 
 def carried(value: str) -> Form:
@@ -77,6 +107,9 @@ def _field(name: str, words: str, kind: str, options: list[str], required: bool,
 
 
 def _question(field: Field) -> dict[str, Any]:
+    """What Slack cannot show in full is not asked for: sent back cut, it would be lost."""
+    if len(field.value or "") > _LONGEST_TEXT:
+        return _section(f"{field.label}: {TOO_LONG}")
     return {
         "type": "input",
         "block_id": field.name,
@@ -90,7 +123,11 @@ def _element(field: Field) -> dict[str, Any]:
     """A choice without a list that Slack can show (none, or over a hundred) is typed."""
     if field.kind is FieldKind.DATE:
         return _date(field)
-    if field.kind in (FieldKind.CHOICE, FieldKind.PERSON) and 0 < len(field.options) <= _OPTIONS:
+    if field.kind is FieldKind.PERSON:
+        return {"type": "users_select", "action_id": "value"}
+    if field.kind is FieldKind.CHOICE and len(field.options) == 1 and not field.required:
+        return {"type": "checkboxes", "action_id": "value", "options": [_option(field.options[0])]}
+    if field.kind is FieldKind.CHOICE and 0 < len(field.options) <= _OPTIONS:
         return _choice(field)
     if field.kind is FieldKind.NUMBER:
         return _with_value(
@@ -101,7 +138,7 @@ def _element(field: Field) -> dict[str, Any]:
         "multiline": field.kind is FieldKind.LONG_TEXT,
         "max_length": _LONGEST_TEXT,
     }
-    return _with_value(written, (field.value or "")[:_LONGEST_TEXT] or None)
+    return _with_value(written, field.value)
 
 
 def _date(field: Field) -> dict[str, Any]:
@@ -144,8 +181,11 @@ def _is_date(value: str) -> bool:
 
 
 def _answer(answer: Mapping[str, Any]) -> str | None:
-    chosen = answer.get("selected_option")
-    value = chosen.get("value") if chosen else answer.get("value") or answer.get("selected_date")
+    ticked = answer.get("selected_options") or [None]
+    option = answer.get("selected_option") or ticked[0]
+    if option:
+        return str(option.get("value"))
+    value = answer.get("value") or answer.get("selected_date") or answer.get("selected_user")
     return str(value) if value else None
 
 

@@ -7,6 +7,7 @@ Malformed.
 import hashlib
 import hmac
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,10 @@ from bot.slack.gate import Malformed
 from cards.model import Form
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+LOG_ACTION = "log_action"
+NEW_ACTION = "new_action"
+"""The callback ids of the shortcuts in manifest.json."""
 _PEOPLES_SUBTYPES = (None, "file_share")
 """The rest are edits, deletions, bots and notices. https://docs.slack.dev/reference/events/message"""
 
@@ -29,7 +34,7 @@ class Place:
     and Clerk are there. `unseen`: the others in the channel did not see what was said (a message visible to
     one person), so they do not see the answer either. `thread` is the message to answer under; `threaded`
     says that the thread was there before. `response_url` answers a slash command, or in place of a message
-    that one person sees.
+    that one person sees. `home`: on the person's own page, and the answer stands there too.
     """
 
     team: str
@@ -40,10 +45,21 @@ class Place:
     thread: str | None = None
     threaded: bool = False
     response_url: str | None = None
+    home: bool = False
 
     @property
     def address(self) -> str:
         return f"slack:{self.team}:@{self.user}" if self.private else f"slack:{self.team}:{self.channel}"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A message that somebody picked, to make something of it. `domain` is the workspace's in addresses."""
+
+    text: str
+    channel: str
+    stamp: str
+    domain: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ class Heard:
     Clerk: "" where it does not say. `answers` is the message that began the thread: this one,
     where it begins one itself. `marked_up` text has Slack's mentions and links in it. `form` is the one that
     the pressed button carries; `trigger` lets a press open a form, once and within three seconds. `view` is
-    the form that was submitted.
+    the form that was submitted, and `chosen` the fields of it that hold the id of a person.
     """
 
     place: Place
@@ -69,6 +85,10 @@ class Heard:
     trigger: str | None = None
     form: Form | None = None
     view: Mapping[str, Any] | None = None
+    chosen: tuple[str, ...] = ()
+    picked: Picked | None = None
+    opened_at: float | None = None
+    """When somebody opened their own page, by Slack's time: such events may arrive in another order."""
 
     @property
     def speaker(self) -> str:
@@ -81,12 +101,14 @@ class Heard:
 
 
 def event(body: Mapping[str, Any]) -> Heard | None:
-    """A mention, or a message in the direct conversation with Clerk.
+    """A mention, a message in the direct conversation with Clerk, or that somebody opened their own page.
 
     A mention in a channel arrives twice, as `app_mention` and as `message`: only the first is answered there,
     and only the second in a direct message.
     """
     said = _mapping(body.get("event"))
+    if said.get("type") == "app_home_opened":
+        return _home_opened(body, said)
     direct = said.get("channel_type") == "im" or str(said.get("channel", "")).startswith("D")
     if said.get("type") != ("message" if direct else "app_mention"):
         return None
@@ -124,6 +146,16 @@ def enterprise(body: Mapping[str, Any]) -> str:
     """The organisation of Enterprise Grid; empty elsewhere."""
     said = body.get("enterprise_id") or _mapping(body.get("enterprise")).get("id")
     return _id(said) if said else ""
+
+
+def _home_opened(body: Mapping[str, Any], said: Mapping[str, Any]) -> Heard | None:
+    """Somebody opened Clerk's own place in Slack, at its Home tab."""
+    if said.get("tab", "home") != "home":
+        return None
+    user, team = _id(said.get("user")), _team_of_event(body)
+    place = Place(team, f"@{user}", user, private=True, home=True)
+    at = _seconds(said.get("event_ts") or body.get("event_time"))
+    return Heard(place, team, text="home", opened_at=at)
 
 
 def command(body: Mapping[str, Any]) -> Heard:
@@ -171,6 +203,50 @@ def press(body: Mapping[str, Any]) -> Heard | None:
     )
 
 
+def shortcut(body: Mapping[str, Any]) -> Heard | None:
+    """`New action` from anywhere, or `Log as action` on a message: both open the form of an action."""
+    is_of_message = body.get("type") == "message_action"
+    if body.get("callback_id") != (LOG_ACTION if is_of_message else NEW_ACTION):
+        return None
+    user, team = _id(_mapping(body.get("user")).get("id")), _team_of_workspace(body)
+    trigger = _text(body, "trigger_id")
+    place = _place_of_pick(body, team, user) if is_of_message else Place(team, f"@{user}", user, private=True)
+    return Heard(
+        place=place,
+        speaker_team=_team_of_person(body) or team,
+        text="log",
+        event_id=f"slack:{team}:shortcut:{trigger}" if trigger else None,
+        trigger=trigger,
+        picked=_picked(body) if is_of_message else None,
+    )
+
+
+def _picked(body: Mapping[str, Any]) -> Picked:
+    message = _mapping(body.get("message"))
+    return Picked(
+        text=markup.clean(str(message.get("text") or "")),
+        channel=_id(_mapping(body.get("channel")).get("id")),
+        stamp=_text(message, "ts") or _text(body, "message_ts") or "",
+        domain=_domain(_mapping(body.get("team")).get("domain")),
+    )
+
+
+def _place_of_pick(body: Mapping[str, Any], team: str, user: str) -> Place:
+    """What comes of it stands under the message. Between two people it is nobody else's to see."""
+    channel, message = _id(_mapping(body.get("channel")).get("id")), _mapping(body.get("message"))
+    if channel.startswith("D"):
+        return Place(team, f"@{user}", user, private=True)
+    root = _text(message, "thread_ts")
+    return Place(
+        team=team,
+        channel=channel,
+        user=user,
+        thread=root or _text(message, "ts"),
+        threaded=root is not None,
+        response_url=_text(body, "response_url"),
+    )
+
+
 def submission(body: Mapping[str, Any], secret: str) -> Heard | None:
     """A form that was filled in. Sent twice it counts once; after a refusal it comes with other answers.
 
@@ -193,6 +269,7 @@ def submission(body: Mapping[str, Any], secret: str) -> Heard | None:
         answers=place.thread,
         fields=fields,
         view=view,
+        chosen=forms.chosen(view),
     )
 
 
@@ -218,7 +295,8 @@ def _place_of_press(body: Mapping[str, Any]) -> Place:
     channel = _mapping(body.get("channel")).get("id") or container.get("channel_id")
     team = _team_of_workspace(body)
     if channel is None:
-        return Place(team, f"@{user}", user, private=True)
+        home = _mapping(body.get("view")).get("type") == "home"
+        return Place(team, f"@{user}", user, private=True, home=home)
     message = _mapping(body.get("message"))
     root = _text(message, "thread_ts") or _text(container, "thread_ts")
     direct = _id(channel).startswith("D")
@@ -264,6 +342,10 @@ def _files(found: object) -> tuple[dict[str, Any], ...]:
     return tuple(file for file in found if isinstance(file, dict)) if isinstance(found, list) else ()
 
 
+def _domain(found: object) -> str | None:
+    return found if isinstance(found, str) and _DOMAIN.fullmatch(found) else None
+
+
 def _first(found: object) -> object:
     return found[0] if isinstance(found, list) and found else {}
 
@@ -274,6 +356,15 @@ def _mapping(found: object) -> Mapping[str, Any]:
     if not isinstance(found, dict):
         raise Malformed("not an object")
     return found
+
+
+def _seconds(found: object) -> float:
+    """Slack writes times as text ("1718182800.000100") and as numbers."""
+    try:
+        seconds = float(str(found))
+    except ValueError:
+        return 0.0
+    return seconds if math.isfinite(seconds) else 0.0
 
 
 def _text(found: Mapping[str, Any], name: str) -> str | None:

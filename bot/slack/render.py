@@ -78,15 +78,21 @@ class _Part:
         return left_out
 
 
-def render(card: Card, *, tables: bool = True) -> Rendered:
+def render(
+    card: Card, *, tables: bool = True, blocks: int = BLOCKS, numbers: Iterator[int] | None = None
+) -> Rendered:
     """`tables` off shows rows as sentences, for where Slack does not take a table block.
 
     Slack shows plain text letter by letter, so a table in it would be a riddle: each row says its columns.
+    `blocks` is how many it may have, and `numbers` tells its buttons from those of other cards in one view.
     """
-    whole = _rendered(card, tables)
+    numbers = numbers or count(1)
+    whole = _rendered(card, tables, blocks, numbers)
     if not whole.left_out:
         return whole
-    return min(whole, _rendered(_with_a_button_each(card), tables), key=lambda one: one.left_out)
+    return min(
+        whole, _rendered(_with_a_button_each(card), tables, blocks, numbers), key=lambda one: one.left_out
+    )
 
 
 def _with_a_button_each(card: Card) -> Card:
@@ -97,17 +103,16 @@ def _with_a_button_each(card: Card) -> Card:
     return replace(card, lines=tuple(lines))
 
 
-def _rendered(card: Card, tables: bool) -> Rendered:
-    numbers = count(1)
-    ending = _Part(_ENDING_BLOCKS, _ENDING_CHARACTERS)
+def _rendered(card: Card, tables: bool, blocks: int, numbers: Iterator[int]) -> Rendered:
+    ending = _Part(min(_ENDING_BLOCKS, blocks // 2), _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))
-    page = _Part(BLOCKS - 1 - len(ending.blocks), CHARACTERS - 100 - _size(ending.blocks))
+    page = _Part(blocks - 1 - len(ending.blocks), CHARACTERS - 100 - _size(ending.blocks))
     left_out = page.fill(_packed(card.text.splitlines(), SECTION))
     left_out += page.fill(_lines(card.lines, numbers))
     left_out += _table(page, card.table, tables)
     more = [_context(f"And {left_out} more.")] if left_out else []
-    blocks = page.blocks + more + ending.blocks or [_section(_spoken(card))]
-    return Rendered(escaped(_spoken(card), CHARACTERS).strip() or _AN_ANSWER, blocks, left_out)
+    shown = page.blocks + more + ending.blocks or [_section(_spoken(card))]
+    return Rendered(escaped(_spoken(card), CHARACTERS).strip() or _AN_ANSWER, shown, left_out)
 
 
 def _spoken(card: Card) -> str:

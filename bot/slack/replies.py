@@ -56,8 +56,16 @@ class Replies:
 
     async def open(self, heard: Heard, form: Form) -> None:
         """Open a form over the message whose button was pressed: once, within three seconds."""
-        view = forms.modal(form, memory(form.says, heard.place))
-        await self.api.write("views.open", trigger_id=heard.trigger, view=view)
+        await self.open_view(heard, forms.modal(form, memory(form.says, heard.place)))
+
+    async def open_view(self, heard: Heard, view: Body) -> str:
+        """The id of the view."""
+        opened = await self.api.write("views.open", trigger_id=heard.trigger, view=view)
+        return str((opened.get("view") or {}).get("id") or "")
+
+    async def change_view(self, view_id: str, view: Body) -> None:
+        """Something else in the place of a view that is open."""
+        await patiently(lambda: self.api.write("views.update", view_id=view_id, view=view))
 
     async def _one(self, heard: Heard, message: Message, answer: Answer, reply: Reply, key: str) -> None:
         if reply.to not in (CHANNEL, PRIVATE):

@@ -16,6 +16,7 @@ from bot.slack.files import Files
 from bot.slack.people import People
 from bot.slack.post import Poster
 from bot.slack.replies import Replies
+from bot.slack.surfaces import surfaces
 from bot.slack.tokens import Held, Tokens
 from bot.slack.work import Work
 from bot.telling import Pace
@@ -109,7 +110,15 @@ class Workspaces:
         replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at)
         people = People(with_.database, api)
         talk = Conversation(
-            with_.converse, people, files, replies, with_.work, with_.now, with_.answer_within, with_.pace
+            with_.converse,
+            people,
+            files,
+            replies,
+            surfaces(api, people, with_.database),
+            with_.work,
+            with_.now,
+            with_.answer_within,
+            with_.pace,
         )
         return Desk(api, replies, talk)
 

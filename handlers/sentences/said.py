@@ -13,6 +13,7 @@ OPENINGS = table(
     ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
     ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
     ("log", r"(?:log|record)\s+(?!(?:a |the |this |our )?decision\b)(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),
+    ("home", r"(?:show (?:me )?|open )?(?:my )?(?:home|(?:home|own) ?page|page)\W*"),
     ("log form", r"(?:log|new action|log (?:an )?action|add (?:an )?action|log:)"),
     (
         "add control",

@@ -212,6 +212,11 @@ _KEPT = (
 )
 _TOLD_OF = (
     (
+        "reading form",
+        r"(?:give|tell|add|enter|record|submit|report|put in) (?:an? |the |my |our )?(?:new |next )?"
+        rf"(?:reading|figure)s? (?:for|of|on|to) {KPI}{_END}",
+    ),
+    (
         "correct reading",
         rf"{_CORRECT}{KPI}{_READING}{_WHEN}\s+(?:from \S+ )?(?:to|should be|is|=|:)\s*{_TOLD}{_WHY}",
     ),

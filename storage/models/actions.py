@@ -56,7 +56,7 @@ class Action(Numbered, table=True):
     meeting_id: int | None = Field(default=None, foreign_key="meetings.id")
     """The meeting that asked for it."""
     source: str = "chat"
-    """`chat`, `setup`, or the name of the document it was read from."""
+    """`chat`, `setup`, the name of the document it was read from, or the link of the message that said it."""
     logged_on: date
     snoozed_until: date | None = None
     """No private reminder of it before this day; it stays due."""

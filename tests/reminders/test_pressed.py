@@ -101,7 +101,7 @@ async def test_done_makes_it_ready_to_close(platform: Platform, where: str, rows
 
     assert rows.action(103).status is Status.READY
     assert "is ready to close" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "Done, by Meera Chowdhury. Ready to close.")
+    _shows(platform, "Draft dashboard", "Done, by Meera Chowdhury on 13 June. Ready to close.")
 
 
 async def test_done_by_who_decides_closes_it(platform: Platform, rows: Rows) -> None:
@@ -109,7 +109,7 @@ async def test_done_by_who_decides_closes_it(platform: Platform, rows: Rows) -> 
 
     assert rows.action(103).status is Status.CLOSED
     assert platform.said(ZARA, BOARD).startswith("Closed #103 Draft dashboard")
-    _shows(platform, "Draft dashboard", "Closed, complete, by Zara Fenwick.")
+    _shows(platform, "Draft dashboard", "Closed, complete, by Zara Fenwick on 13 June.")
 
 
 async def test_on_track_is_news_of_today(platform: Platform, where: str, rows: Rows) -> None:
@@ -118,7 +118,7 @@ async def test_on_track_is_news_of_today(platform: Platform, where: str, rows: R
     assert rows.action(103).status is Status.IN_PROGRESS
     assert rows.action(103).news_on == date(2024, 6, 13)
     assert "#103 Draft dashboard (o, 17 April) is in progress" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "On track, by Meera Chowdhury.")
+    _shows(platform, "Draft dashboard", "On track, by Meera Chowdhury on 13 June.")
 
 
 async def test_slipping_asks_for_day_and_reason_and_moves_it(
@@ -132,7 +132,7 @@ async def test_slipping_asks_for_day_and_reason_and_moves_it(
 
     assert rows.action(103).due == date(2024, 7, 4)
     assert "is now due Thursday 4 July 2024" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "Moved to Thursday 4 July 2024, by Meera Chowdhury.")
+    _shows(platform, "Draft dashboard", "Moved to Thursday 4 July 2024, by Meera Chowdhury on 13 June.")
 
 
 async def test_slipping_is_a_request_where_the_group_approves(
@@ -148,7 +148,8 @@ async def test_slipping_is_a_request_where_the_group_approves(
     _shows(
         platform,
         "Draft dashboard",
-        "Slipping to Thursday 4 July 2024, by Meera Chowdhury. The new date waits until it is agreed.",
+        "Slipping to Thursday 4 July 2024, by Meera Chowdhury on 13 June. The new date waits until it is "
+        "agreed.",
     )
 
 
@@ -178,7 +179,11 @@ async def test_not_mine_is_noted_and_who_decides_is_told(platform: Platform, whe
     assert rows.notes(103) == ["not mine"]
     assert "is not yours" in platform.said(MEERA, where)
     assert "I have told Zara Fenwick and Tom Rigby" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "Not mine, by Meera Chowdhury. Who should have it is being asked.")
+    _shows(
+        platform,
+        "Draft dashboard",
+        "Not mine, by Meera Chowdhury on 13 June. Who should have it is being asked.",
+    )
 
 
 async def test_snooze_asks_until_when_and_then_changes_the_row(
@@ -192,7 +197,7 @@ async def test_snooze_asks_until_when_and_then_changes_the_row(
 
     assert rows.action(103).snoozed_until == date(2024, 6, 17)
     assert "before Monday 17 June 2024" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "Snoozed until Monday 17 June 2024, by Meera Chowdhury.")
+    _shows(platform, "Draft dashboard", "Snoozed until Monday 17 June 2024, by Meera Chowdhury on 13 June.")
 
 
 async def test_snooze_until_another_day_by_its_form(platform: Platform, where: str, rows: Rows) -> None:
@@ -276,7 +281,7 @@ async def test_a_deputy_answers_for_somebody_who_is_away(platform: Platform, whe
 
     assert rows.action(107).status is Status.IN_PROGRESS
     if platform.edits and where == PRIVATE:
-        assert platform.line(OWEN, PRIVATE, "board#107").endswith("On track, by Owen Kay.")
+        assert platform.line(OWEN, PRIVATE, "board#107").endswith("On track, by Owen Kay on 13 June.")
 
 
 # The digest afterwards
@@ -288,8 +293,8 @@ async def test_a_channel_names_nobody_beside_what_was_late(platform: Platform, r
     assert rows.action(102).status is Status.READY
     if platform.edits:
         channel, private = platform.line(CHRIS, BOARD, SURVEY), platform.line(CHRIS, PRIVATE, SURVEY)
-        assert channel.endswith("(g, 17 April). Done. Ready to close.")
-        assert private.endswith("Done, by Chris Fielding. Ready to close.")
+        assert channel.endswith("(g, 17 April). Done on 13 June. Ready to close.")
+        assert private.endswith("Done, by Chris Fielding on 13 June. Ready to close.")
 
 
 async def test_the_other_lines_stay_as_they_were(platform: Platform) -> None:

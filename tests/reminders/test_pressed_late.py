@@ -52,13 +52,15 @@ async def test_closed_by_another_meanwhile(slack: InSlack, rows: Rows) -> None:
 
     assert "already closed" in slack.said(MEERA, PRIVATE)
     assert rows.history() == changes
-    assert slack.line(MEERA, PRIVATE, DASHBOARD).endswith("Closed, complete, by Zara Fenwick.")
+    assert slack.line(MEERA, PRIVATE, DASHBOARD).endswith("Closed, complete, by Zara Fenwick on 13 June.")
 
 
 async def test_moved_by_another_meanwhile(slack: InSlack, rows: Rows) -> None:
     await says(slack, TOM, "move board#103 to 4 July because the data is late")
 
-    assert slack.line(MEERA, BOARD, DASHBOARD).endswith("Moved to Thursday 4 July 2024, by Tom Rigby.")
+    assert slack.line(MEERA, BOARD, DASHBOARD).endswith(
+        "Moved to Thursday 4 July 2024, by Tom Rigby on 13 June."
+    )
     await slack.press_old(MEERA, BOARD, f"{DASHBOARD} done")
     assert rows.action(103).status is Status.READY
 
@@ -105,7 +107,7 @@ async def test_days_later_no_line_begins_to_name_somebody_beside_lateness(slack:
 
     await slack.press(CHRIS, BOARD, "Done", SURVEY)
 
-    assert slack.line(MEERA, BOARD, SURVEY).endswith("Done. Ready to close.")
+    assert slack.line(MEERA, BOARD, SURVEY).endswith("Done on 24 June. Ready to close.")
     assert slack.line(MEERA, BOARD, DASHBOARD) == before
 
 

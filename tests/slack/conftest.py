@@ -160,6 +160,26 @@ def press(value: str = "board#101 done", *, action_id: str = "say-1", **more: An
     return {**said, **more}
 
 
+def pick(text: str = "<@U2> please send the data by Friday", **more: Any) -> dict[str, Any]:
+    """`Log as action`, on a message."""
+    said = {
+        "type": "message_action",
+        "callback_id": "log_action",
+        "team": {"id": TEAM, "domain": "northbridge"},
+        "user": {"id": "U1", "team_id": TEAM},
+        "channel": {"id": "C1", "name": "board"},
+        "message": {"type": "message", "user": "U5", "ts": "300.1", "text": text},
+        "message_ts": "300.1",
+        "trigger_id": "tr3",
+    }
+    return {**said, **more}
+
+
+def new_action(**more: Any) -> dict[str, Any]:
+    said = {"type": "shortcut", "callback_id": "new_action", "trigger_id": "tr4", "action_ts": "310.1"}
+    return {**said, "team": {"id": TEAM}, "user": {"id": "U1", "team_id": TEAM}, **more}
+
+
 def submission(
     view: dict[str, Any], values: dict[str, Any], view_id: str = "V1", **more: Any
 ) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class FakeSlack:
     messages: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     ephemerals: list[dict[str, Any]] = field(default_factory=list)
     views: list[dict[str, Any]] = field(default_factory=list)
+    homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     responses: list[dict[str, Any]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
     shared: list[dict[str, Any]] = field(default_factory=list)
@@ -209,6 +210,21 @@ class FakeSlack:
     def _views_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
         self.views.append(arguments)
         return {"view": {"id": f"V{len(self.views)}", **arguments["view"]}}
+
+    def _views_update(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        kept = self.views[int(arguments["view_id"].removeprefix("V")) - 1]
+        kept["view"] = arguments["view"]
+        return {"view": {"id": arguments["view_id"], **arguments["view"]}}
+
+    def _chat_getPermalink(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        stamp = arguments["message_ts"].replace(".", "")
+        return {"permalink": f"https://northbridge.slack.example/archives/{arguments['channel']}/p{stamp}"}
+
+    def _views_publish(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """As Slack does: one page for each person, the last one published."""
+        assert len(arguments["view"]["blocks"]) <= 100
+        self.homes[arguments["user_id"]] = arguments["view"]
+        return {"view": {"id": f"VH{arguments['user_id']}", **arguments["view"]}}
 
     def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {

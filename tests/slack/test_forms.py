@@ -21,13 +21,15 @@ MOVE = Form(
         Field("due", "New due date", FieldKind.DATE, value="2024-07-04"),
         Field("reason", "Reason", FieldKind.LONG_TEXT),
         Field(
-            "owner",
-            "Owner",
-            FieldKind.PERSON,
+            "whose",
+            "Whose",
+            FieldKind.CHOICE,
             ("Cerys Evans", "Dan Price"),
             required=False,
             value="Dan Price",
         ),
+        Field("owner", "Owner", FieldKind.PERSON, required=False),
+        Field("sure", "If I ask", FieldKind.CHOICE, ("Yes",), required=False),
         Field("score", "Score", FieldKind.NUMBER, required=False),
     ),
 )
@@ -55,7 +57,14 @@ async def test_a_card_with_a_form_has_a_button_that_bears_its_title_and_opens_it
 
     opened = workspace.slack.views[0]
     assert opened["trigger_id"] == "tr2"
-    assert [block["block_id"] for block in opened["view"]["blocks"]] == ["due", "reason", "owner", "score"]
+    assert [block["block_id"] for block in opened["view"]["blocks"]] == [
+        "due",
+        "reason",
+        "whose",
+        "owner",
+        "sure",
+        "score",
+    ]
     assert len(workspace.recorder.heard) == 1
 
 
@@ -91,7 +100,7 @@ async def test_a_submitted_form_is_its_sentence_with_the_fields_beside_it(worksp
     assert (response.status, await response.text()) == (200, "")
     heard = workspace.recorder.heard[0]
     assert (heard.text, heard.channel) == ("board#103 move", "slack:T1:C1")
-    assert heard.fields == {"due": "2024-07-05", "reason": "data is late"}
+    assert heard.fields == {"due": "2024-07-05", "reason": "data is late", "score": ""}
     assert workspace.slack.called("chat.postMessage")[0]["thread_ts"] == "150.1"
 
 
@@ -137,6 +146,8 @@ def test_slacks_own_model_accepts_the_form() -> None:
         "datepicker",
         "plain_text_input",
         "static_select",
+        "users_select",
+        "checkboxes",
         "number_input",
     ]
     assert elements[0]["initial_date"] == "2024-07-04"

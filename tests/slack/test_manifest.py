@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.slack import listen
 from bot.slack.scopes import SCOPES
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +22,7 @@ NEEDS: dict[str, set[str]] = {
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
     "chat.delete": {"chat:write"},
+    "chat.getPermalink": set(),
     "conversations.history": HISTORY,
     "conversations.open": {"im:write"},
     "conversations.replies": HISTORY,
@@ -30,9 +32,12 @@ NEEDS: dict[str, set[str]] = {
     "oauth.v2.access": set(),
     "users.info": {"users:read", "users:read.email"},
     "views.open": set(),
+    "views.publish": set(),
+    "views.update": set(),
 }
 """The scopes that each method of the Web API asks for, from its page of Slack's manual."""
-EVENT_NEEDS = {
+EVENT_NEEDS: dict[str, set[str]] = {
+    "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
     "message.im": {"im:history"},
@@ -60,6 +65,18 @@ def test_the_scopes_are_exactly_those_in_use() -> None:
 
 def test_the_events_are_exactly_those_that_are_answered() -> None:
     assert MANIFEST["settings"]["event_subscriptions"]["bot_events"] == sorted(EVENT_NEEDS)
+
+
+def test_the_shortcuts_are_those_that_are_answered() -> None:
+    found = {one["callback_id"]: one["type"] for one in MANIFEST["features"]["shortcuts"]}
+
+    assert found == {listen.LOG_ACTION: "message", listen.NEW_ACTION: "global"}
+    assert all(len(one["name"]) <= 24 for one in MANIFEST["features"]["shortcuts"])
+    assert all(len(one["description"]) <= 150 for one in MANIFEST["features"]["shortcuts"])
+
+
+def test_every_person_has_a_page_of_their_own() -> None:
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"]
 
 
 def test_a_direct_message_can_be_written_to_clerk() -> None:
