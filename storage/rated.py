@@ -1,9 +1,10 @@
 """What the suggestion of a rating looks at: of each action, or counted where actions are alike."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import String, and_, case, cast, exists, func, null, or_
@@ -59,6 +60,14 @@ class RatedRows:
         rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*BY_DUE)).all()
         notes, later = self._notes(where), self._later(where)
         return tuple(Rated._make((*row, notes.get(row[0], ()), later.get(row[0], ()))) for row in rows)
+
+    def of_rows(self, rows: Iterable[Action], *where: Condition) -> tuple[Rated, ...]:
+        """The same of actions that were read already."""
+        notes, later = self._notes(where), self._later(where)
+        return tuple(
+            Rated._make((*_columns(row), notes.get(row.id or 0, ()), later.get(row.id or 0, ())))
+            for row in rows
+        )
 
     def alike(self, *where: Condition) -> tuple[Alike, ...]:
         """Counted by the database: ten thousand actions share a few hundred days."""
@@ -120,7 +129,8 @@ _SHARED = (
     *(col(Action.group_id), col(Action.status), col(Action.closure), col(Action.due)),
     *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
 )
-_FACTS = (col(Action.id), col(Action.rating_on), *_SHARED)
+_FACTS: tuple[Any, ...] = (col(Action.id), col(Action.rating_on), *_SHARED)
+_columns = attrgetter(*(column.key for column in _FACTS))
 _OPEN = col(Action.status) != Status.CLOSED
 _LATER = (col(Slippage.state) == "approved", col(Slippage.now) > col(Slippage.was))
 _TALKED_OF = and_(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
+from rules.plans import is_row
 from rules.progress import Closure
 from storage.logged import IS_ROW, Condition, Logged, LoggedRows
 from storage.models import (
@@ -65,6 +66,11 @@ class Ratings:
 
     def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
         return self._rows.many(col(Action.group_id).in_(group_ids), IS_ROW)
+
+    def of_log(self, group_id: int, logged: Iterable[Logged]) -> tuple[Rated, ...]:
+        """The same of a group's actions that were read already."""
+        rows = [one.action for one in logged if is_row(one.action.part)]
+        return self._rows.of_rows(rows, Action.group_id == group_id)
 
     def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
         return self._rows.many(_serves([priority_id]), IS_ROW)
