@@ -31,6 +31,7 @@ from storage.logged import Logged
 from storage.models import Decision, Group, Meeting, Note, Partnership, Priority
 from storage.moving import Move
 from storage.ratings import JudgedPriority
+from storage.rosters import Names
 from storage.store import Store
 
 
@@ -97,7 +98,7 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
     counts = board_counts.of(store, ids, [one.id for one in priorities if one.id is not None], as_at)
     registers = in_registers(store, everybody, since)
     unread = frozenset(one.id for one in everybody if not may_read(one))
-    reading = _Reading(store, since, as_at, counts, registers, unread)
+    reading = _Reading(store, since, as_at, counts, registers, unread, store.people.names())
     numbers = frozenset(one.number for one in priorities)
     return Board(
         partnership=store.partnership,
@@ -113,7 +114,7 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
         burnup=burnup.of_group(store, group, as_at),
         priorities=tuple(reading.of(one) for one in priorities),
         sum=counts.sum(),
-        general=general(store, groups, numbers, registers),
+        general=general(groups, numbers, registers),
         slipped=_slipped(store, groups, numbers, since, may_read),
         kpis=_kpis(store, group, numbers, as_at),
         needed=needed(store, group, may_read),
@@ -143,18 +144,19 @@ class _Reading:
     counts: Counts
     registers: Sequence[Changed]
     unread: frozenset[int | None]
+    names: Names
 
     def of(self, priority: Priority) -> OfPriority:
         assert priority.id is not None
         store, found = self.store, self.counts.of_priority(priority.id)
         cycle = reporting.cycle(store, priority, self.as_at)
-        names = store.people.names()
+        names = self.names
         written = cycle.draft or cycle.sent
         facts = Facts(
             actions=(),
             progress=progress.counted(store, found, self.as_at),
             judged=store.ratings.of_priorities(priority.id),
-            risks=highlight_reading.risks(store, priority, self.registers),
+            risks=highlight_reading.risks(priority, self.registers),
             none_found=store.risks.none_found(priority.id),
             withheld=sum(
                 times for one, times in found if one.was_meant and one.rated.group_id in self.unread

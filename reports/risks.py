@@ -85,7 +85,7 @@ def changes(store: Store, group: Group, since: date, today: date) -> Changes:
         group,
         since,
         today,
-        open=sum(each.risk.risk.closed_on is None for each in found),
+        open=sum(each.risk.is_open for each in found),
         changed=tuple(each for each in found if each.is_news),
         reviewed=tuple(each.risk for each in found if each.reviewed_on and not each.is_news),
     )
@@ -99,6 +99,11 @@ def in_registers(store: Store, groups: Sequence[Group], since: date) -> list[Cha
         history[row.record_id].append(row)
     found = (_changed(risk, history[risk.id], since) for risk in store.risks.all(*ids))
     return [each for each in found if each is not None]
+
+
+def by_score(found: Iterable[Changed]) -> list[Changed]:
+    """The open ones, the highest score first."""
+    return sorted((one for one in found if one.risk.is_open), key=lambda one: -(one.risk.score or 0))
 
 
 def _changed(found: Registered, history: Sequence[History], since: date) -> Changed | None:

@@ -58,9 +58,8 @@ class Burnups:
 
     def _planned(self, where: Any) -> tuple[Planned, ...]:
         by_itself = case((col(Action.id).in_(self._turns((History.subject_id,), where)), col(Action.id)))
-        each = self._of((*_DAYS, by_itself.label("by_itself")), where).subquery()
-        counted: tuple[Any, ...] = (*each.c, func.count())
-        rows = self.session.execute(select(*counted).group_by(*each.c))
+        counted = self._of((*_DAYS, by_itself.label("by_itself"), func.count()), where)
+        rows = self.session.execute(counted.group_by(*_DAYS, "by_itself"))
         turns = self._turned(where)
         return tuple(
             Planned._make((*days, tuple(turns.get(turned, ())), times)) for *days, turned, times in rows

@@ -14,6 +14,9 @@ from rules.progress import Closure, Status
 from storage.logged import BY_DUE, Condition
 from storage.models import Action, ActionPriority, Group, Note, Slippage
 
+Notes = tuple[tuple[date, str, str], ...]
+"""The day, the kind and the words of each, oldest first."""
+
 
 class Rated(NamedTuple):
     """What a suggestion looks at, beside the rating that somebody confirmed."""
@@ -28,8 +31,7 @@ class Rated(NamedTuple):
     logged_on: date
     news_on: date | None
     rating: str | None
-    notes: tuple[tuple[date, str, str], ...] = ()
-    """The day, the kind and the words of each, oldest first."""
+    notes: Notes = ()
     later: tuple[date, ...] = ()
     """The days on which a later due date was agreed."""
 
@@ -58,12 +60,12 @@ class RatedRows:
 
     def many(self, *where: Condition) -> tuple[Rated, ...]:
         rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*BY_DUE)).all()
-        notes, later = self._notes(where), self._later(where)
+        notes, later = self._said(where)
         return tuple(Rated._make((*row, notes.get(row[0], ()), later.get(row[0], ()))) for row in rows)
 
     def of_rows(self, rows: Iterable[Action], *where: Condition) -> tuple[Rated, ...]:
         """The same of actions that were read already."""
-        notes, later = self._notes(where), self._later(where)
+        notes, later = self._said(where)
         return tuple(
             Rated._make((*_columns(row), notes.get(row.id or 0, ()), later.get(row.id or 0, ())))
             for row in rows
@@ -71,31 +73,29 @@ class RatedRows:
 
     def alike(self, *where: Condition) -> tuple[Alike, ...]:
         """Counted by the database: ten thousand actions share a few hundred days."""
-        return self._alike(where, null())
+        return self._alike(where, null(), ())
 
     def alike_by_priorities(self, *where: Condition) -> tuple[Alike, ...]:
         """The same, apart where they serve other priorities."""
-        return self._alike(where, _SERVES)
+        return self._alike(where, _SERVES, ("serves",))
 
-    def _alike(self, where: Sequence[Condition], serves: Any) -> tuple[Alike, ...]:
+    def _alike(self, where: Sequence[Condition], serves: Any, apart: Sequence[str]) -> tuple[Alike, ...]:
         by_itself = case((_TALKED_OF, col(Action.id)))
-        columns = (Action.id, *_SHARED, serves.label("serves"), by_itself.label("by_itself"))
-        each = self._of_actions(columns, where).subquery()
-        same = [column for column in each.c if column.name != "id"]
-        counted: Any = select(func.min(each.c.id), func.count(), *same).group_by(*same)
-        rows = self.session.execute(counted).all()
-        is_open = (*where, _OPEN)
-        notes, later = self._notes(is_open), self._later(is_open)
+        columns = (func.min(Action.id), func.count(), *_SHARED, by_itself.label("by_itself"))
+        counted = self._of_actions((*columns, serves.label("serves")), where)
+        rows = self.session.execute(counted.group_by(*_SHARED, "by_itself", *apart)).all()
+        notes, later = self._said((*where, _OPEN)) if any(row.by_itself for row in rows) else ({}, {})
         return tuple(
             Alike(
-                Rated._make((id_, None, *shared, notes.get(id_, ()), later.get(id_, ()))),
-                times,
-                _ids(serves),
+                Rated._make((id_, None, *shared, notes.get(id_, ()), later.get(id_, ()))), times, _ids(served)
             )
-            for id_, times, *shared, serves, _ in rows
+            for id_, times, *shared, _, served in rows
         )
 
-    def _notes(self, where: Sequence[Condition]) -> dict[int, tuple[tuple[date, str, str], ...]]:
+    def _said(self, where: Sequence[Condition]) -> tuple[dict[int, Notes], dict[int, tuple[date, ...]]]:
+        return self._notes(where), self._later(where)
+
+    def _notes(self, where: Sequence[Condition]) -> dict[int, Notes]:
         columns = (Note.action_id, Note.on, Note.kind, Note.text)
         noted = self._of_actions(columns, where).join(Note, col(Note.action_id) == Action.id)
         found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)

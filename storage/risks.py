@@ -68,6 +68,10 @@ class Registered:
         return f"{self.group.code}#R{self.risk.number}"
 
     @property
+    def is_open(self) -> bool:
+        return self.risk.closed_on is None
+
+    @property
     def score(self) -> int | None:
         return score(self.risk.likelihood, self.risk.impact)
 
