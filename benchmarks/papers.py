@@ -92,7 +92,7 @@ _BOARD = (
 
 def facts(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
     """Of the whole log, of its progress alone, and of the report to its board."""
-    wanted = ("log", "progress", "board report")
+    wanted = ("log", "progress", "facts of the board report")
     log, shares, report = (Against(f"{what} of {actions:,} actions", [], []) for what in wanted)
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         database, raw = _built(Path(folder) / "many.db", actions)
