@@ -12,7 +12,8 @@ from cards.document import Document, Heading, Turned, Words, numbered
 from cards.highlight_sections import Report, Told
 from cards.progress import Picture
 from cards.words import counted, joined
-from reports.board import Board, OfPriority, Sum
+from reports.board import Board, OfPriority
+from reports.board_counts import Sum
 from reports.exports import Export
 from reports.risks import placed
 from rules.dates import spoken

@@ -14,7 +14,7 @@ from rules.permissions import Ownership, may_confirm_rating, require_writer
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Priority
-from storage.ratings import Rated
+from storage.rated import Rated
 from storage.store import Store
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports import burnup, highlight_reading, progress, reporting, scorecard
+from reports import board_counts, burnup, highlight_reading, progress, reporting, scorecard
 from reports.below import and_below
+from reports.board_counts import Counts, Sum
 from reports.board_decisions import Needed, needed
 from reports.board_risks import general
 from reports.burnup import Burnup
@@ -17,8 +18,9 @@ from reports.exports import of_group as exported
 from reports.highlight_content import Content, Moved, RiskTold
 from reports.highlight_facts import Facts, content, moved
 from reports.highlight_reading import MayRead
-from reports.progress import Judged, Progress
+from reports.progress import Progress
 from reports.reporting import Cycle
+from reports.risks import Changed, in_registers
 from reports.scorecard import Entry
 from rules.plans import is_row
 from rules.ratings import Scheme
@@ -29,6 +31,7 @@ from storage.logged import Logged
 from storage.models import Decision, Group, Meeting, Note, Partnership, Priority
 from storage.moving import Move
 from storage.ratings import JudgedPriority
+from storage.rosters import Names
 from storage.store import Store
 
 
@@ -46,20 +49,6 @@ class OfPriority:
     told: dict[str, list[tuple[Note, str]]]
     help: tuple[str, ...]
     """What its SRO asks for, in the draft or in what was signed."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """How the counts of the priorities come to the whole.
-
-    Together they count `together`; of those are `several` actions that serve more than one of them, and
-    `elsewhere` that are in logs of other groups. `of_none` are in the whole and serve none of them.
-    """
-
-    together: int = 0
-    several: int = 0
-    elsewhere: int = 0
-    of_none: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,9 +93,12 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
     ids = [one.id for one in groups if one.id is not None]
     last = store.groups.last_meeting(group.id, as_at)
     since = progress.last_meeting(store, group.id, as_at)
-    judged = progress.judged(store, store.ratings.of_groups(ids), as_at)
     priorities = _priorities(store, group, ids)
-    each = {one.id or 0: _judged(store, one, as_at) for one in priorities}
+    everybody = store.groups.all()
+    counts = board_counts.of(store, ids, [one.id for one in priorities if one.id is not None], as_at)
+    registers = in_registers(store, everybody, since)
+    unread = frozenset(one.id for one in everybody if not may_read(one))
+    reading = _Reading(store, since, as_at, counts, registers, unread, store.people.names())
     numbers = frozenset(one.number for one in priorities)
     return Board(
         partnership=store.partnership,
@@ -118,11 +110,11 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
         meeting=store.groups.next_meeting(group.id, as_at),
         scheme=progress.scheme_of(store),
         labels=progress.labels(store),
-        whole=progress.of_judged(store, judged, as_at),
+        whole=progress.counted(store, counts.whole(), as_at),
         burnup=burnup.of_group(store, group, as_at),
-        priorities=tuple(_of(store, one, each[one.id or 0], since, as_at, may_read) for one in priorities),
-        sum=_summed(judged, list(each.values())),
-        general=general(store, groups, numbers, since, as_at),
+        priorities=tuple(reading.of(one) for one in priorities),
+        sum=counts.sum(),
+        general=general(groups, numbers, registers),
         slipped=_slipped(store, groups, numbers, since, may_read),
         kpis=_kpis(store, group, numbers, as_at),
         needed=needed(store, group, may_read),
@@ -142,54 +134,45 @@ def _priorities(store: Store, group: Group, ids: Sequence[int]) -> list[Priority
     return [one for one in every if group.parent_id is None or one.group_id in ids]
 
 
-def _judged(store: Store, priority: Priority, as_at: date) -> list[Judged]:
-    assert priority.id is not None
-    return progress.judged(store, store.ratings.of_priority(priority.id), as_at)
+@dataclass(frozen=True)
+class _Reading:
+    """What every priority is read with: it is the same for all of them. `unread`: groups not to be named."""
 
+    store: Store
+    since: date
+    as_at: date
+    counts: Counts
+    registers: Sequence[Changed]
+    unread: frozenset[int | None]
+    names: Names
 
-def _of(
-    store: Store, priority: Priority, judged: Sequence[Judged], since: date, as_at: date, may_read: MayRead
-) -> OfPriority:
-    assert priority.id is not None
-    cycle = reporting.cycle(store, priority, as_at)
-    names = store.people.names()
-    written = cycle.draft or cycle.sent
-    unread = {group.id for group in store.groups.all() if not may_read(group)}
-    facts = Facts(
-        actions=(),
-        progress=progress.of_judged(store, judged, as_at),
-        judged=store.ratings.of_priorities(priority.id),
-        risks=highlight_reading.risks(store, priority, since, as_at),
-        none_found=store.risks.none_found(priority.id),
-        withheld=sum(one.rated.group_id in unread for one in progress.meant(judged)),
-    )
-    return OfPriority(
-        priority=priority,
-        sro=names.get(priority.sro_id or 0),
-        cycle=cycle,
-        signed_by=names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
-        progress=facts.progress,
-        content=content(facts, since, as_at, as_at),
-        judged=tuple(facts.judged),
-        told=store.ratings.told(priority.id),
-        help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
-    )
-
-
-def _summed(whole: Sequence[Judged], each: Sequence[Sequence[Judged]]) -> Sum:
-    counted = _ids(whole)
-    served = [_ids(found) for found in each]
-    of_any = frozenset[int]().union(*served)
-    return Sum(
-        together=sum(map(len, served)),
-        several=sum(sum(one in found for found in served) > 1 for one in of_any),
-        elsewhere=len(of_any - counted),
-        of_none=len(counted - of_any),
-    )
-
-
-def _ids(found: Sequence[Judged]) -> frozenset[int]:
-    return frozenset(one.rated.action_id for one in progress.counting(found))
+    def of(self, priority: Priority) -> OfPriority:
+        assert priority.id is not None
+        store, found = self.store, self.counts.of_priority(priority.id)
+        cycle = reporting.cycle(store, priority, self.as_at)
+        names = self.names
+        written = cycle.draft or cycle.sent
+        facts = Facts(
+            actions=(),
+            progress=progress.counted(store, found, self.as_at),
+            judged=store.ratings.of_priorities(priority.id),
+            risks=highlight_reading.risks(priority, self.registers),
+            none_found=store.risks.none_found(priority.id),
+            withheld=sum(
+                times for one, times in found if one.was_meant and one.rated.group_id in self.unread
+            ),
+        )
+        return OfPriority(
+            priority=priority,
+            sro=names.get(priority.sro_id or 0),
+            cycle=cycle,
+            signed_by=names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
+            progress=facts.progress,
+            content=content(facts, self.since, self.as_at, self.as_at),
+            judged=tuple(facts.judged),
+            told=store.ratings.told(priority.id),
+            help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
+        )
 
 
 def _slipped(

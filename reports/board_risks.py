@@ -1,30 +1,21 @@
 """The risks of a report that are no priority's of its own: those of the whole programme. No wording."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from reports.highlight_content import RiskTold
 from reports.highlight_facts import risk
-from reports.risks import changes
+from reports.risks import Changed, by_score
 from storage.models import Group
-from storage.store import Store
 
 
 def general(
-    store: Store, groups: Sequence[Group], numbers: frozenset[int], since: date, as_at: date
+    groups: Sequence[Group], numbers: frozenset[int], registers: Sequence[Changed]
 ) -> tuple[RiskTold, ...]:
-    """In the registers of these groups and of none of these priorities, the highest score first.
+    """Of these groups and of none of these priorities, the highest score first.
 
-    Those that were closed since then are last.
+    Those that were closed in the period are last.
     """
-    changed = {
-        one.risk.id: one
-        for group in groups
-        for one in changes(store, group, since, as_at).changed
-        if one.risk.priority not in numbers
-    }
-    ids = [group.id for group in groups if group.id is not None]
-    found = [one for one in store.risks.open(ids) if one.priority not in numbers]
-    closed = [one.risk for one in changed.values() if one.closed]
-    in_order = [*sorted(found, key=lambda one: -(one.score or 0)), *closed]
-    return tuple(risk(one, changed.get(one.id)) for one in in_order)
+    ids = {group.id for group in groups}
+    found = [one for one in registers if one.risk.group.id in ids and one.risk.priority not in numbers]
+    closed = [one for one in found if one.closed]
+    return tuple(risk(one.risk, one if one.is_news else None) for one in (*by_score(found), *closed))

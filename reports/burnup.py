@@ -5,7 +5,8 @@ what was closed without being done are in no figure. Planned goes by the due dat
 they were first; closed by the days on which they were closed as complete, until they were reopened.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,21 +64,29 @@ def of_priority(store: Store, priority: Priority, as_at: date) -> Burnup:
 
 def of_actions(found: Sequence[Planned], as_at: date) -> Burnup:
     counting = [one for one in found if one.is_done or not one.status.closed]
-    done = [span for one in counting for span in _spans(one, as_at)]
-    due = [one.due for one in counting if one.due is not None]
-    first = [day for one in counting if (day := one.first_due or one.due) is not None]
-    known = [as_at, *due, *first, *(start for start, _ in done), *(one.logged_on for one in counting)]
+    due, first, done = Counter[date | None](), Counter[date | None](), Counter[_Span]()
+    for one in counting:
+        due[one.due] += one.times
+        first[one.first_due or one.due] += one.times
+        for span in _spans(one, as_at):
+            done[span] += one.times
+    days = (*due, *first, *(start for start, _ in done), *(one.logged_on for one in counting), as_at)
+    known = [day for day in days if day is not None]
     points = tuple(
         Point(
             day,
-            planned=sum(one <= day for one in due),
-            first=sum(one <= day for one in first),
-            closed=None if day > as_at else sum(_holds(span, day) for span in done),
+            planned=_by(day, due),
+            first=_by(day, first),
+            closed=None if day > as_at else sum(times for span, times in done.items() if _holds(span, day)),
         )
         for day in _days(min(known), max(known), as_at)
     )
-    undated = sum(one.due is None for one in counting)
-    return Burnup(as_at, points, len(counting), undated, len(found) - len(counting))
+    whole = sum(one.times for one in counting)
+    return Burnup(as_at, points, whole, due[None], sum(one.times for one in found) - whole)
+
+
+def _by(day: date, dates: Mapping[date | None, int]) -> int:
+    return sum(times for each, times in dates.items() if each is not None and each <= day)
 
 
 _Span = tuple[date, date | None]

@@ -3,9 +3,10 @@
 Read in a fixed number of statements, however long the log is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from reports import by_priority, history_sheet, progress, scorecard
 from reports.by_priority import ByPriority, looked_after
@@ -26,8 +27,7 @@ from storage.risks import NoneFound, Registered
 from storage.store import Store
 
 
-@dataclass(frozen=True)
-class Logging:
+class Logging(NamedTuple):
     """One action with its judgement, where it counts in any, and the latest that was written of it."""
 
     logged: Logged
@@ -108,7 +108,8 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
 
 def _of_group(store: Store, group: Group, as_at: date) -> Export:
     assert group.id is not None
-    judged = progress.judged(store, store.ratings.of_groups([group.id]), as_at)
+    logged = store.actions.all(group.id)
+    judged = progress.judged(store, store.ratings.of_log(group.id, logged), as_at)
     risks = store.risks.all(group.id)
     return Export(
         partnership=store.partnership,
@@ -116,7 +117,7 @@ def _of_group(store: Store, group: Group, as_at: date) -> Export:
         as_at=as_at,
         scheme=progress.scheme_of(store),
         progress=progress.of_judged(store, judged, as_at),
-        actions=_actions(store, group.id, {one.rated.action_id: one for one in judged}),
+        actions=_actions(logged, judged, store.actions.latest_notes(group.id)),
         moves=tuple(store.moves.since([group.id], date.min, date.max)),
         risks=tuple(sorted(risks, key=lambda risk: (risk.risk.closed_on is not None, risk.risk.number))),
         without_risks=_without_risks(store, group),
@@ -140,10 +141,13 @@ def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
         )
 
 
-def _actions(store: Store, group_id: int, judged: Mapping[int, Judged]) -> tuple[Logging, ...]:
-    notes = store.actions.latest_notes(group_id)
-    found = [Logging(one, judged.get(one.id), notes.get(one.id)) for one in store.actions.all(group_id)]
-    return tuple(sorted(found, key=lambda one: (one.is_closed, one.logged.action.number)))
+def _actions(
+    logged: Iterable[Logged], judged: Iterable[Judged], notes: Mapping[int, Latest]
+) -> tuple[Logging, ...]:
+    """The log comes in the order of its numbers."""
+    by_id = {one.rated.action_id: one for one in judged}
+    found = [Logging(one, by_id.get(one.id), notes.get(one.id)) for one in logged]
+    return tuple(sorted(found, key=lambda one: one.is_closed))
 
 
 def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:

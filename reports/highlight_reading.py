@@ -7,7 +7,7 @@ from reports import progress, scorecard
 from reports.highlight_content import Content
 from reports.highlight_facts import Facts, content
 from reports.reporting import Cycle
-from reports.risks import Changed, changes
+from reports.risks import Changed, by_score, in_registers
 from reports.trajectory import course
 from rules.plans import is_row
 from rules.progress import Closure
@@ -44,7 +44,7 @@ def _facts(store: Store, cycle: Cycle, starts: date, today: date, may_read: MayR
         judged=store.ratings.of_priorities(priority.id),
         moves=_moves(store, readable, starts),
         told=_told(store, priority.id, readable),
-        risks=risks(store, priority, starts, today),
+        risks=risks(priority, in_registers(store, store.groups.all(), starts)),
         none_found=store.risks.none_found(priority.id),
         kpis=kpis,
         courses={one.line.kpi.code: course(one, calendar, today) for one in kpis},
@@ -77,17 +77,8 @@ def _told(store: Store, priority_id: int, readable: Sequence[Logged]) -> dict[st
     return told
 
 
-def risks(
-    store: Store, priority: Priority, starts: date, today: date
-) -> list[tuple[Registered, Changed | None]]:
-    """The highest score first; those that were closed in the period last."""
-    changed = {
-        one.risk.id: one
-        for group in store.groups.all()
-        for one in changes(store, group, starts, today).changed
-        if one.risk.priority == priority.number
-    }
-    assert priority.id is not None
-    open_risks = sorted(store.risks.for_priority(priority.id), key=lambda one: -(one.score or 0))
-    closed = [one.risk for one in changed.values() if one.risk.risk.closed_on is not None]
-    return [(one, changed.get(one.id)) for one in (*open_risks, *closed)]
+def risks(priority: Priority, registers: Sequence[Changed]) -> list[tuple[Registered, Changed | None]]:
+    """Of the registers of all groups: the highest score first; those closed in the period last."""
+    theirs = [one for one in registers if one.risk.priority == priority.number]
+    closed = [one for one in theirs if one.is_news and not one.risk.is_open]
+    return [(one.risk, one if one.is_news else None) for one in (*by_score(theirs), *closed)]

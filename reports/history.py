@@ -146,7 +146,7 @@ def _worded(logged: Logged, owners: Mapping[int, _Row], names: Mapping[int, str]
         )
         for row in rows
     )
-    return replace(logged, owners=found).owner_words
+    return logged._replace(owners=found).owner_words
 
 
 def _day(value: Any) -> date | None:

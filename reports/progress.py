@@ -5,39 +5,42 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import repeat
+from typing import NamedTuple
 
 from rules.progress import Closure, Heard, Status, heard, is_overdue
 from rules.ratings import Facts, Rating, Scheme, Suggestion, is_done, is_good, read_rating, scheme, suggest
 from storage.models import Group, Priority
-from storage.ratings import Rated
+from storage.rated import Alike, Rated
 from storage.store import Store
 
 _WITHOUT_A_MEETING = timedelta(days=28)
 
 
-@dataclass(frozen=True)
-class Judged:
-    """One action: the rating that somebody confirmed, and what the facts suggest."""
+class Judged(NamedTuple):
+    """One action: the rating that somebody confirmed, and what the facts suggest.
+
+    `rating` is the one that counts; none for what was closed without being done.
+    """
 
     rated: Rated
     confirmed: Rating | None
     suggestion: Suggestion | None
-
-    @property
-    def rating(self) -> Rating | None:
-        """The one that counts; none for what was closed without being done.
-
-        Closing as complete moves an action from whatever it was rated before to complete.
-        """
-        if self.suggestion is None:
-            return None
-        if self.rated.status.closed and not (self.confirmed and is_done(self.confirmed)):
-            return self.suggestion.rating
-        return self.confirmed or self.suggestion.rating
+    rating: Rating | None
 
     @property
     def is_confirmed(self) -> bool:
         return self.rating is not None and self.rating == self.confirmed
+
+    @property
+    def was_meant(self) -> bool:
+        """What was logged in error was never asked for, and is in no figure."""
+        return self.rated.closure is not Closure.LOGGED_IN_ERROR
+
+    @property
+    def counts(self) -> bool:
+        """Nor does what was closed without being done."""
+        return self.was_meant and self.rating is not None
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,47 @@ class Progress:
 
 def of_group(store: Store, groups: Sequence[Group], as_at: date) -> Progress:
     """Of these groups together: an action that serves several priorities counts once."""
-    rated = store.ratings.of_groups([group.id for group in groups if group.id is not None])
-    return _counted(judged(store, rated, as_at), scheme_of(store), as_at)
-
-
-def of_judged(store: Store, found: Sequence[Judged], as_at: date) -> Progress:
-    """The same figures of actions that were judged already."""
-    return _counted(found, scheme_of(store), as_at)
+    ids = [group.id for group in groups if group.id is not None]
+    return of_alike(store, store.ratings.alike_in_groups(ids), as_at)
 
 
 def of_priority(store: Store, priority: Priority, as_at: date) -> Progress:
     """In every group: an action that serves several priorities counts in each."""
     assert priority.id is not None
-    return _counted(judged(store, store.ratings.of_priority(priority.id), as_at), scheme_of(store), as_at)
+    return of_alike(store, store.ratings.alike_for_priority(priority.id), as_at)
+
+
+def of_alike(store: Store, found: Sequence[Alike], as_at: date) -> Progress:
+    each = judged(store, (one.rated for one in found), as_at)
+    return counted(store, zip(each, (one.times for one in found), strict=True), as_at)
+
+
+def of_judged(store: Store, found: Iterable[Judged], as_at: date) -> Progress:
+    """The same figures of actions that were judged already, one by one."""
+    return counted(store, zip(found, repeat(1)), as_at)
+
+
+def counted(store: Store, found: Iterable[tuple[Judged, int]], as_at: date) -> Progress:
+    """Of each its judgement, and how many there are like it."""
+    actions, suggested = Counter[str](), Counter[str]()
+    left_out = overdue = 0
+    for one, times in found:
+        if not one.was_meant:
+            continue
+        if one.rating is None:
+            left_out += times
+            continue
+        actions[one.rating.name] += times
+        suggested[one.rating.name] += 0 if one.is_confirmed else times
+        overdue += times if is_overdue(one.rated.status, one.rated.due, as_at) else 0
+    return Progress(
+        as_at=as_at,
+        counts=tuple(
+            Count(each, actions[each.name], suggested[each.name]) for each in scheme_of(store).ratings
+        ),
+        left_out=left_out,
+        overdue=overdue,
+    )
 
 
 def of_action(store: Store, action_id: int, as_at: date) -> Judged:
@@ -96,15 +127,16 @@ def of_action(store: Store, action_id: int, as_at: date) -> Judged:
 
 def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
     """Each with its suggestion, for which a date counts as moved where it was since the last meeting."""
-    since: dict[int, date] = {}
-    found, here = [], scheme_of(store)
-    suggested = cache(lambda facts: suggest(facts, as_at, here))  # most actions are like many others
+    here = scheme_of(store)
+    since = cache(lambda group_id: last_meeting(store, group_id, as_at))
     said = cache(lambda rating: confirmed(store, rating))
-    for one in rated:
-        if one.group_id not in since:
-            since[one.group_id] = last_meeting(store, one.group_id, as_at)
-        found.append(Judged(one, said(one.rating), suggested(_facts(one, since[one.group_id]))))
-    return found
+
+    @cache
+    def judge(one: Rated) -> tuple[Rating | None, Suggestion | None, Rating | None]:
+        suggestion = suggest(_facts(one, since(one.group_id)), as_at, here)
+        return said(one.rating), suggestion, _rating(one.status, said(one.rating), suggestion)
+
+    return [Judged(one, *judge(one.as_any_like_it())) for one in rated]  # most are like many others
 
 
 def confirmed(store: Store, rating: str | None) -> Rating | None:
@@ -156,6 +188,15 @@ def labels(store: Store) -> tuple[str, ...]:
     return tuple(store.partnership.rating_labels) or usual if usual else ()
 
 
+def _rating(status: Status, said: Rating | None, suggestion: Suggestion | None) -> Rating | None:
+    """Closing as complete moves an action from whatever it was rated before to complete."""
+    if suggestion is None:
+        return None
+    if status.closed and not (said and is_done(said)):
+        return suggestion.rating
+    return said or suggestion.rating
+
+
 def _facts(rated: Rated, since: date) -> Facts:
     """News without a note, such as a start, counts where the work is under way."""
     said = heard(rated.notes) if rated.notes else Heard()
@@ -171,26 +212,4 @@ def _facts(rated: Rated, since: date) -> Facts:
         slipped=any(day >= since for day in rated.later),
         said_late=said.late,
         blocked=said.blocked,
-    )
-
-
-def counting(found: Sequence[Judged]) -> list[Judged]:
-    """Those that are in a figure: not what was logged in error, nor what was closed without being done."""
-    return [one for one in meant(found) if one.rating is not None]
-
-
-def meant(found: Sequence[Judged]) -> list[Judged]:
-    """Those that were ever asked for."""
-    return [one for one in found if one.rated.closure is not Closure.LOGGED_IN_ERROR]
-
-
-def _counted(found: Sequence[Judged], here: Scheme, as_at: date) -> Progress:
-    asked_for, in_figures = meant(found), counting(found)
-    actions = Counter(one.rating.name for one in in_figures if one.rating)
-    suggested = Counter(one.rating.name for one in in_figures if one.rating and not one.is_confirmed)
-    return Progress(
-        as_at=as_at,
-        counts=tuple(Count(each, actions[each.name], suggested[each.name]) for each in here.ratings),
-        left_out=len(asked_for) - len(in_figures),
-        overdue=sum(is_overdue(one.rated.status, one.rated.due, as_at) for one in in_figures),
     )

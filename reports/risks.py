@@ -80,18 +80,30 @@ def placed(risks: Iterable[tuple[str, int | None, int | None]], as_at: date) -> 
 
 def changes(store: Store, group: Group, since: date, today: date) -> Changes:
     """Everything recorded of the group's risks from that day on, setting up aside."""
-    assert group.id is not None
-    history = store.risks.changed(group.id, since)
-    risks = store.risks.all(group.id)
-    found = [_changed(risk, [row for row in history if row.record_id == risk.id], since) for risk in risks]
+    found = in_registers(store, [group], since)
     return Changes(
         group,
         since,
         today,
-        open=sum(risk.risk.closed_on is None for risk in risks),
-        changed=tuple(each for each in found if each is not None and each.is_news),
-        reviewed=tuple(each.risk for each in found if each and each.reviewed_on and not each.is_news),
+        open=sum(each.risk.is_open for each in found),
+        changed=tuple(each for each in found if each.is_news),
+        reviewed=tuple(each.risk for each in found if each.reviewed_on and not each.is_news),
     )
+
+
+def in_registers(store: Store, groups: Sequence[Group], since: date) -> list[Changed]:
+    """Every risk of these groups, in order, whether or not there is news of it."""
+    ids = [group.id for group in groups if group.id is not None]
+    history: dict[int, list[History]] = defaultdict(list)
+    for row in store.risks.changed(ids, since):
+        history[row.record_id].append(row)
+    found = (_changed(risk, history[risk.id], since) for risk in store.risks.all(*ids))
+    return [each for each in found if each is not None]
+
+
+def by_score(found: Iterable[Changed]) -> list[Changed]:
+    """The open ones, the highest score first."""
+    return sorted((one for one in found if one.risk.is_open), key=lambda one: -(one.risk.score or 0))
 
 
 def _changed(found: Registered, history: Sequence[History], since: date) -> Changed | None:

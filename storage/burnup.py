@@ -1,11 +1,12 @@
-"""When actions were to be done, and when they were: two statements for any number of them."""
+"""When actions were to be done, and when they were: counted where they are alike, in two statements."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
@@ -22,11 +23,12 @@ class Turn:
     now: date | None
 
 
-@dataclass(frozen=True)
-class Planned:
-    """An action that was meant: its dates, how it stands, and how it came to it, oldest first."""
+class Planned(NamedTuple):
+    """So many actions that were meant: their dates, how they stand, and how they came to it, oldest first.
 
-    action_id: int
+    Of those that came to it by turns, each is by itself.
+    """
+
     due: date | None
     first_due: date | None
     status: Status
@@ -34,6 +36,7 @@ class Planned:
     closed_on: date | None
     logged_on: date
     turns: tuple[Turn, ...] = ()
+    times: int = 1
 
     @property
     def is_done(self) -> bool:
@@ -54,18 +57,27 @@ class Burnups:
         return self._planned(col(Action.id).in_(serving))
 
     def _planned(self, where: Any) -> tuple[Planned, ...]:
-        columns = (
-            *(Action.id, Action.due, Action.first_due, Action.status, Action.closure, Action.closed_on),
-            Action.logged_on,
+        by_itself = case((col(Action.id).in_(self._turns((History.subject_id,), where)), col(Action.id)))
+        counted = self._of((*_DAYS, by_itself.label("by_itself"), func.count()), where)
+        rows = self.session.execute(counted.group_by(*_DAYS, "by_itself"))
+        turns = self._turned(where)
+        return tuple(
+            Planned._make((*days, tuple(turns.get(turned, ())), times)) for *days, turned, times in rows
         )
-        rows = self.session.execute(self._of(columns, where).order_by(col(Action.id))).all()
-        turns = self._turns(where)
-        return tuple(replace(Planned(*row), turns=tuple(turns[row[0]])) for row in rows)
 
-    def _turns(self, where: Any) -> dict[int, list[Turn]]:
+    def _turned(self, where: Any) -> dict[int, list[Turn]]:
+        columns = (History.subject_id, History.on, History.before, History.after)
+        found: dict[int, list[Turn]] = defaultdict(list)
+        for action_id, on, before, after in self.session.execute(
+            self._turns(columns, where).order_by(col(History.id))
+        ):
+            found[action_id].append(Turn(on, _done_since(before, on), _done_since(after, on)))
+        return found
+
+    def _turns(self, columns: Sequence[Any], where: Any) -> Any:
         """What was closed, reopened or undone, out of history; what it was logged with is no turn."""
-        changed = (
-            self._of((History.subject_id, History.on, History.before, History.after), where)
+        return (
+            self._of(columns, where)
             .join(History, col(History.subject_id) == Action.id)
             .join(Act, col(Act.id) == History.act_id)
             .where(
@@ -73,12 +85,7 @@ class Burnups:
                 History.subject == "action",
                 col(History.before)["status"].as_string().is_not(None),
             )
-            .order_by(col(History.id))
         )
-        found: dict[int, list[Turn]] = defaultdict(list)
-        for action_id, on, before, after in self.session.execute(changed):
-            found[action_id].append(Turn(on, _done_since(before, on), _done_since(after, on)))
-        return found
 
     def _of(self, columns: Sequence[Any], where: Any) -> Any:
         meant = col(Action.closure).is_distinct_from(Closure.LOGGED_IN_ERROR)
@@ -88,6 +95,12 @@ class Burnups:
             .join(Group, col(Group.id) == Action.group_id)
             .where(Group.partnership_id == self.partnership_id, IS_ROW, meant, where)
         )
+
+
+_DAYS = (
+    *(col(Action.due), col(Action.first_due), col(Action.status), col(Action.closure)),
+    *(col(Action.closed_on), col(Action.logged_on)),
+)
 
 
 def _done_since(values: dict[str, Any], on: date) -> date | None:

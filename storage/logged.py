@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, or_
 from sqlalchemy.orm import aliased
@@ -42,8 +42,7 @@ def came_from(action: Any, meeting_id: Any, group_id: Any, on: Any) -> Condition
     )
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """One owner of an action: `words` is the person's name, else what was printed."""
 
     words: str
@@ -72,9 +71,11 @@ class Latest:
     text: str
 
 
-@dataclass(frozen=True)
-class Logged:
-    """An action with everything that is shown beside it."""
+class Logged(NamedTuple):
+    """An action with everything that is shown beside it.
+
+    A named tuple, as its owners are: a large log has ten thousand, and it takes a quarter of the time.
+    """
 
     action: Action
     group: Group

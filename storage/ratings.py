@@ -1,16 +1,17 @@
 """Ratings: what they are counted and suggested from, and what was said of whole priorities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
-from rules.progress import Closure, Status
-from storage.logged import IS_ROW, Logged, LoggedRows
+from rules.plans import is_row
+from rules.progress import Closure
+from storage.logged import IS_ROW, Condition, Logged, LoggedRows
 from storage.models import (
     Act,
     Action,
@@ -21,28 +22,8 @@ from storage.models import (
     Person,
     Priority,
     PriorityRating,
-    Slippage,
 )
-
-
-@dataclass(frozen=True)
-class Rated:
-    """What a suggestion looks at, beside the rating that somebody confirmed."""
-
-    action_id: int
-    group_id: int
-    status: Status
-    closure: Closure | None
-    due: date | None
-    starts: date | None
-    logged_on: date
-    news_on: date | None
-    rating: str | None
-    rating_on: date | None
-    notes: tuple[tuple[date, str, str], ...] = ()
-    """The day, the kind and the words of each, oldest first."""
-    later: tuple[date, ...] = ()
-    """The days on which a later due date was agreed."""
+from storage.rated import Alike, Rated, RatedRows
 
 
 @dataclass(frozen=True)
@@ -78,28 +59,42 @@ class PriorityRerated:
     reason: str | None
 
 
-_FACTS = (
-    *(col(Action.id), col(Action.group_id), col(Action.status), col(Action.closure), col(Action.due)),
-    *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
-    col(Action.rating_on),
-)
-
-
 @dataclass(frozen=True)
 class Ratings:
     session: Session
     partnership_id: int
 
     def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
-        return self._many(col(Action.group_id).in_(group_ids), IS_ROW)
+        return self._rows.many(col(Action.group_id).in_(group_ids), IS_ROW)
+
+    def of_log(self, group_id: int, logged: Iterable[Logged]) -> tuple[Rated, ...]:
+        """The same of a group's actions that were read already."""
+        rows = [one.action for one in logged if is_row(one.action.part)]
+        return self._rows.of_rows(rows, Action.group_id == group_id)
 
     def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
-        serving = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
-        return self._many(col(Action.id).in_(serving), IS_ROW)
+        return self._rows.many(_serves([priority_id]), IS_ROW)
 
     def of_action(self, action_id: int) -> Rated:
-        (found,) = self._many(Action.id == action_id)
+        (found,) = self._rows.many(Action.id == action_id)
         return found
+
+    # The same, counted
+
+    def alike_in_groups(self, group_ids: Sequence[int]) -> tuple[Alike, ...]:
+        return self._rows.alike(col(Action.group_id).in_(group_ids), IS_ROW)
+
+    def alike_for_priority(self, priority_id: int) -> tuple[Alike, ...]:
+        return self._rows.alike(_serves([priority_id]), IS_ROW)
+
+    def alike_by_priorities(self, group_ids: Sequence[int], priority_ids: Sequence[int]) -> tuple[Alike, ...]:
+        """In these groups, or for these priorities in any group."""
+        here = or_(col(Action.group_id).in_(group_ids), _serves(priority_ids))
+        return self._rows.alike_by_priorities(here, IS_ROW)
+
+    @property
+    def _rows(self) -> RatedRows:
+        return RatedRows(self.session, self.partnership_id)
 
     def actions(self, action_ids: Iterable[int]) -> tuple[Logged, ...]:
         """These with all that is shown of them, soonest due first."""
@@ -181,36 +176,6 @@ class Ratings:
         changes = (_change(priority, ratings, since) for priority, ratings in judged.values())
         return [change for change in changes if change is not None]
 
-    # Three statements for any number of actions
-
-    def _many(self, *where: Any) -> tuple[Rated, ...]:
-        rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*_BY_DUE)).all()
-        notes, later = self._notes(where), self._later(where)
-        whole: Iterator[tuple[Any, ...]] = (
-            (*row, notes.get(row[0], ()), later.get(row[0], ())) for row in rows
-        )
-        return tuple(Rated(*columns) for columns in whole)
-
-    def _notes(self, where: Sequence[Any]) -> dict[int, tuple[tuple[date, str, str], ...]]:
-        columns = (Note.action_id, Note.on, Note.kind, Note.text)
-        noted = self._of_actions(columns, where).join(Note, col(Note.action_id) == Action.id)
-        found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
-        for action_id, *note in self.session.execute(noted.order_by(col(Note.id))):
-            found[action_id].append((note[0], note[1], note[2]))
-        return {action_id: tuple(notes) for action_id, notes in found.items()}
-
-    def _later(self, where: Sequence[Any]) -> dict[int, tuple[date, ...]]:
-        agreed_on = func.coalesce(Slippage.decided_on, Slippage.on)
-        moved = (
-            self._of_actions((Slippage.action_id, agreed_on), where)
-            .join(Slippage, col(Slippage.action_id) == Action.id)
-            .where(Slippage.state == "approved", col(Slippage.now) > col(Slippage.was))
-        )
-        found: dict[int, list[date]] = defaultdict(list)
-        for action_id, day in self.session.execute(moved):
-            found[action_id].append(day)
-        return {action_id: tuple(days) for action_id, days in found.items()}
-
     def _of_actions(self, columns: Sequence[Any], where: Sequence[Any]) -> Any:
         return (
             select(*columns)
@@ -220,6 +185,11 @@ class Ratings:
         )
 
 
+def _serves(priority_ids: Sequence[int]) -> Condition:
+    served = select(ActionPriority.action_id).where(col(ActionPriority.priority_id).in_(priority_ids))
+    return col(Action.id).in_(served)
+
+
 def _change(priority: Priority, ratings: Sequence[PriorityRating], since: date) -> PriorityRerated | None:
     before = [one for one in ratings if one.on < since or one.person_id is None]
     lately = [one for one in ratings if one.on >= since and one.person_id is not None]
@@ -227,6 +197,3 @@ def _change(priority: Priority, ratings: Sequence[PriorityRating], since: date) 
     if not lately or tuple(lately[-1].ratings) == was:
         return None
     return PriorityRerated(priority.number, priority.title, was, tuple(lately[-1].ratings), lately[-1].reason)
-
-
-_BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))

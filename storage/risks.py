@@ -68,6 +68,10 @@ class Registered:
         return f"{self.group.code}#R{self.risk.number}"
 
     @property
+    def is_open(self) -> bool:
+        return self.risk.closed_on is None
+
+    @property
     def score(self) -> int | None:
         return score(self.risk.likelihood, self.risk.impact)
 
@@ -130,8 +134,9 @@ class Risks:
         """Those of these that are open, of whatever group."""
         return self._many(col(Risk.id).in_(risk_ids), col(Risk.closed_on).is_(None))
 
-    def all(self, group_id: int) -> tuple[Registered, ...]:
-        return self._many(Risk.group_id == group_id)
+    def all(self, *group_ids: int) -> tuple[Registered, ...]:
+        """Of these groups, the closed ones too."""
+        return self._many(col(Risk.group_id).in_(group_ids))
 
     def for_priority(self, priority_id: int) -> tuple[Registered, ...]:
         return self._many(Risk.priority_id == priority_id, col(Risk.closed_on).is_(None))
@@ -193,9 +198,9 @@ class Risks:
             .order_by(col(RiskReview.id))
         ).all()
 
-    def changed(self, group_id: int, since: date) -> Sequence[History]:
-        """What was done to the group's risks on this day and later, oldest first; setting up is not news."""
-        theirs = select(Risk.id).where(Risk.group_id == group_id)
+    def changed(self, group_ids: Sequence[int], since: date) -> Sequence[History]:
+        """What was done to these groups' risks from this day on, oldest first; setting up is not news."""
+        theirs = select(Risk.id).where(col(Risk.group_id).in_(group_ids))
         return self.session.exec(
             select(History)
             .join(Act, col(History.act_id) == Act.id)

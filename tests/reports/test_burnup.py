@@ -19,7 +19,7 @@ def day(month: int, number: int) -> date:
 
 def action(due: date | None = None, **facts: Any) -> Planned:
     known = {"first_due": due, "status": Status.OPEN, "closure": None, "closed_on": None, "turns": ()}
-    return Planned(1, due, **{"logged_on": LOGGED, **known, **facts})
+    return Planned(due, **{"logged_on": LOGGED, **known, **facts})
 
 
 def done(on: date, due: date | None = None, **facts: Any) -> Planned:
