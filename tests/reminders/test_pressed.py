@@ -148,7 +148,8 @@ async def test_slipping_is_a_request_where_the_group_approves(
     _shows(
         platform,
         "Draft dashboard",
-        "Slipping to Thursday 4 July 2024, by Meera Chowdhury on 13 June. The new date waits until it is agreed.",
+        "Slipping to Thursday 4 July 2024, by Meera Chowdhury on 13 June. "
+        "The new date waits until it is agreed.",
     )
 
 
@@ -178,7 +179,11 @@ async def test_not_mine_is_noted_and_who_decides_is_told(platform: Platform, whe
     assert rows.notes(103) == ["not mine"]
     assert "is not yours" in platform.said(MEERA, where)
     assert "I have told Zara Fenwick and Tom Rigby" in platform.said(MEERA, where)
-    _shows(platform, "Draft dashboard", "Not mine, by Meera Chowdhury on 13 June. Who should have it is being asked.")
+    _shows(
+        platform,
+        "Draft dashboard",
+        "Not mine, by Meera Chowdhury on 13 June. Who should have it is being asked.",
+    )
 
 
 async def test_snooze_asks_until_when_and_then_changes_the_row(

@@ -58,7 +58,9 @@ async def test_closed_by_another_meanwhile(slack: InSlack, rows: Rows) -> None:
 async def test_moved_by_another_meanwhile(slack: InSlack, rows: Rows) -> None:
     await says(slack, TOM, "move board#103 to 4 July because the data is late")
 
-    assert slack.line(MEERA, BOARD, DASHBOARD).endswith("Moved to Thursday 4 July 2024, by Tom Rigby on 13 June.")
+    assert slack.line(MEERA, BOARD, DASHBOARD).endswith(
+        "Moved to Thursday 4 July 2024, by Tom Rigby on 13 June."
+    )
     await slack.press_old(MEERA, BOARD, f"{DASHBOARD} done")
     assert rows.action(103).status is Status.READY
 
