@@ -161,7 +161,7 @@ async def test_an_acknowledgement_does_not_wait_in_sleeps_of_ten_milliseconds(wo
 
 async def test_each_kind_has_one_listener(workspace: Workspace) -> None:
     """Row 2: Bolt tries listeners one by one, so there is no listener for each command."""
-    assert len(workspace.door._bolt._async_listeners) == 4
+    assert len(workspace.door._bolt._async_listeners) == 5
 
 
 async def test_slow_work_is_acknowledged_in_time_and_its_answer_follows(

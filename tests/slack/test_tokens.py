@@ -93,7 +93,7 @@ async def test_no_token_is_anywhere_in_clear(
     with pytest.raises(Undelivered) as failed:
         await council.door.post(posting())
     carrying.backup(tmp_path / "copy.db", db=record.url, now=None)
-    desk.export(tmp_path / "whole.json", None, None, "json", db=record.url, now=None)
+    desk.export(desk.Export(tmp_path / "whole.json", "json"), db=record.url, now=None)
 
     files = [path for path in tmp_path.iterdir() if path.is_file()]
     written = b"".join(path.read_bytes() for path in files)
