@@ -28,8 +28,7 @@ def table(made: Any, sheet: Sheet, room: int, place: int) -> Iterator[str]:
     """
     shown = sheet.for_word()
     added = made.add_table(rows=0, cols=0)
-    if _GRID in {style.name for style in made.styles}:
-        added.style = _GRID
+    added.style = _GRID
     _set_columns(added, shown, room)
     _describe(added, shown)
     added._tbl.append(parse_xml(f"<w:tbl {nsdecls('w')}><!--{later(place)}--></w:tbl>")[0])
