@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults understanding intake check bench format lock pictures clean
+.PHONY: help demo test fast faults understanding intake check bench format lock pictures examples clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ lock: $(DEV) ## pin the newest versions of all dependencies (no registry address
 
 pictures: $(DEV) ## take the README's screenshot (needs Debian's chromium)
 	$(BIN)/python docs/pictures/take.py
+
+examples: $(DEV) ## write an example of every paper again (its pages need LibreOffice and Poppler)
+	$(BIN)/python -m docs.examples
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

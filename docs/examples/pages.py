@@ -9,20 +9,20 @@ from PIL import Image
 
 MISSING = (
     "The pages were not drawn: that takes LibreOffice and Poppler. Install them with: "
-    "apt-get install libreoffice-writer libreoffice-calc poppler-utils"
+    "apt-get install libreoffice-writer poppler-utils"
 )
 _SHARPNESS, _COLOURS = 60, 32
 """Dots an inch, and colours: enough to read, and small enough to keep."""
 
 
 def drawn(folder: Path) -> bool:
-    """A picture for each page of each Word file and workbook. False where the tools are missing."""
+    """A picture for each page of each Word file. False where the tools are missing."""
     if not (shutil.which("soffice") and shutil.which("pdftoppm")):
         return False
     into = folder / "pages"
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir()
-    for file in sorted((*folder.glob("*.docx"), *folder.glob("*.xlsx"))):
+    for file in sorted(folder.glob("*.docx")):
         with tempfile.TemporaryDirectory() as scratch:
             _draw(printed(file, Path(scratch)), into, file.stem)
     return True
