@@ -6,6 +6,7 @@ from cards import board_questions, charts, deep_dive_sheets, kpis, risks, shares
 from cards.charts import Chart
 from cards.deep_dive_sheets import noted
 from cards.document import Document, Heading, Items, Part, Words, section, tabled
+from cards.glance import at_a_glance
 from cards.model import Button, Card, Line
 from cards.words import counted, ended, name, not_counted
 from reports.board_questions import questions
@@ -110,19 +111,13 @@ def _parts(facts: DeepDive, here: Group) -> Iterator[Part]:
     yield from _risks(facts, here)
     yield from _kpis(facts.kpis)
     yield from section("Decisions", _decisions(facts), "No decision on record names it")
-    pictures = tuple(_pictures(facts, here))
-    if pictures:
-        yield Heading("At a glance")
-        yield from pictures
+    yield from at_a_glance(_pictures(facts, here), (one.course for one in facts.kpis))
 
 
 def _pictures(facts: DeepDive, here: Group) -> Iterator[Chart]:
     scope = _called(facts)
     if facts.progress.whole:
         yield charts.shares(scope, [charts.bar(scope, facts.progress)], facts.scheme, facts.as_at)
-    for one in facts.kpis:
-        if one.course.readings or one.course.aims:
-            yield charts.trajectory(one.course)
     found = (one.risk for one in facts.risks if one.risk.risk.closed_on is None)
     matrix = placed(((one.permanent, one.risk.likelihood, one.risk.impact) for one in found), facts.as_at)
     if matrix.scored:
