@@ -111,17 +111,20 @@ def _parts(facts: DeepDive, here: Group) -> Iterator[Part]:
     yield from _risks(facts, here)
     yield from _kpis(facts.kpis)
     yield from section("Decisions", _decisions(facts), "No decision on record names it")
-    yield from at_a_glance(_pictures(facts, here), (one.course for one in facts.kpis))
+    yield from at_a_glance(_shares(facts), (one.course for one in facts.kpis), _matrix(facts, here))
 
 
-def _pictures(facts: DeepDive, here: Group) -> Iterator[Chart]:
+def _shares(facts: DeepDive) -> Iterator[Chart]:
     scope = _called(facts)
     if facts.progress.whole:
         yield charts.shares(scope, [charts.bar(scope, facts.progress)], facts.scheme, facts.as_at)
+
+
+def _matrix(facts: DeepDive, here: Group) -> Iterator[Chart]:
     found = (one.risk for one in facts.risks if one.risk.risk.closed_on is None)
     matrix = placed(((one.permanent, one.risk.likelihood, one.risk.impact) for one in found), facts.as_at)
     if matrix.scored:
-        yield charts.heat_map(scope, matrix, here, facts.bands)
+        yield charts.heat_map(_called(facts), matrix, here, facts.bands)
 
 
 def _told(facts: DeepDive) -> Iterator[Part]:

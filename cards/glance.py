@@ -13,17 +13,21 @@ DRAWN = 4
 """KPIs: a scorecard of a hundred would be a report of fifty pages."""
 
 
-def at_a_glance(pictures: Iterable[Chart], courses: Iterable[Course] = ()) -> Iterator[Part]:
-    """The KPIs that are off target come first, and those that there is no room for are counted."""
+def at_a_glance(
+    first: Iterable[Chart], courses: Iterable[Course] = (), last: Iterable[Chart] = ()
+) -> Iterator[Part]:
+    """Between the first pictures and the last stand those of KPIs: off target first, the rest counted."""
     found = sorted(
         (one for one in courses if one.readings or one.aims), key=lambda one: one.state != State.OFF.value
     )
-    drawn = (*pictures, *map(charts.trajectory, found[:DRAWN]))
-    if not drawn:
+    of_kpis = tuple(map(charts.trajectory, found[:DRAWN]))
+    before, after = tuple(first), tuple(last)
+    if not (before or of_kpis or after):
         return
     yield Heading("At a glance")
-    yield from drawn
+    yield from (*before, *of_kpis)
     yield from map(Words, _others(found[DRAWN:]))
+    yield from after
 
 
 def _others(left: Sequence[Course]) -> Iterator[str]:

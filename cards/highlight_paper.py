@@ -32,16 +32,22 @@ def _parts(report: Report, here: Group) -> Iterator[Part]:
     for one in sections(report, here):
         yield from section(one.title, one.items, one.empty)
     courses = (kpi.course for kpi in report.content.off_trajectory)
-    yield from at_a_glance(_pictures(report, here), (one for one in courses if one is not None))
+    yield from at_a_glance(
+        _shares(report), (one for one in courses if one is not None), _matrix(report, here)
+    )
 
 
-def _pictures(report: Report, here: Group) -> Iterator[Chart]:
+def _shares(report: Report) -> Iterator[Chart]:
     told, scope = report.content, named(report.priority)
     if told.whole:
         counts = {one.rating: one.actions for one in told.counts}
         parts = tuple(counts.get(rating.name, 0) for rating in report.scheme.ratings)
         if sum(parts) == told.whole:
             yield charts.shares(scope, [Bar(scope, parts, told.suggested)], report.scheme, told.as_at)
+
+
+def _matrix(report: Report, here: Group) -> Iterator[Chart]:
+    told, scope = report.content, named(report.priority)
     risks = ((one.ref, one.likelihood, one.impact) for one in told.risks if one.closed is None)
     matrix = placed(risks, told.as_at)
     if matrix.scored:

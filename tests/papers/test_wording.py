@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from docs.examples import make, story
@@ -86,3 +87,12 @@ def test_what_was_done_on_the_first_day_of_a_stocktake_is_in_its_figures_of_then
     )
     completed = first.partition("Completed with evidence")[2].partition("Closed for another")[0]
     assert now - then == len(re.findall(r"^- #", completed, re.M)) == 1
+
+
+def test_the_history_of_a_workbook_has_the_clock_of_one_place(written: Written) -> None:
+    book = openpyxl.load_workbook(written("xlsx", "export --format xlsx"))
+
+    rows = list(book["History"].iter_rows(values_only=True))
+    said = next(row for row in rows if "the register went to all members" in str(row[7]))
+    assert (str(said[0]), said[1]) == ("2024-06-18 10:00:00", "Chris Fielding")
+    assert [row for row in rows if "T09:00" in str(row) or "+00:00" in str(row)] == []
