@@ -182,10 +182,12 @@ def export(
 
 @app.command()
 def report(
-    kind: Annotated[ReportKind, typer.Argument(help="What is written.")],
+    kind: Annotated[
+        ReportKind, typer.Argument(help="What is written; docs/reports.md tells what each holds.")
+    ],
     group: GroupCode,
     out: Annotated[Path, typer.Option("-o", "--out", help="The file: .docx, .md or .txt by its ending.")],
-    priority: Annotated[int | None, typer.Option(help="Number of the priority.")] = None,
+    priority: Annotated[int | None, typer.Option(help="Its number, for highlight and deep-dive.")] = None,
     as_at: Annotated[str | None, typer.Option("--as-at", help="A past day, YYYY-MM-DD.")] = None,
     template: Annotated[
         Path | None, typer.Option(help="A Word file whose styles are used.", exists=True, dir_okay=False)
@@ -194,7 +196,12 @@ def report(
     db: Db = None,
     now: Now = None,
 ) -> None:
-    """A report as a file. A highlight report is the one signed for the next meeting, else the draft."""
+    """A report of a group, or of one priority, as a file for Word, as Markdown or as plain text.
+
+    Of one priority (say --priority): highlight, the one signed for the next meeting, else the draft; and
+    deep-dive. Of the group: board, summary (of the week), matters-arising, publish-safe (for families) and
+    stocktake (six months).
+    """
     from bot import reporting
 
     wanted = reporting.Wanted(kind, group, priority, out, _day(as_at, "--as-at"), template, partnership)

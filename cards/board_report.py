@@ -9,6 +9,7 @@ from cards import board_sections, charts, log_sheets, meetings, progress, regist
 from cards.board_sections import Parts
 from cards.charts import Chart
 from cards.document import Document, Heading, Turned, Words, numbered
+from cards.glance import at_a_glance
 from cards.highlight_sections import Report, Told
 from cards.progress import Picture
 from cards.words import counted, joined
@@ -26,7 +27,7 @@ def document(facts: Board, logs: Sequence[Export]) -> Document:
     return Document(
         title(facts.group),
         tuple(_opening(facts)),
-        (*body, *_at_a_glance(facts), *_appendix(facts, logs)),
+        (*body, *at_a_glance(_pictures(facts)), *_appendix(facts, logs)),
         facts.as_at,
         f"{facts.group.code} report",
         caution=_caution(facts, logs),
@@ -189,14 +190,6 @@ def _appendix(facts: Board, logs: Sequence[Export]) -> Parts:
     ]:
         yield Heading("Logs that are not in this report")
         yield Words(f"Counted above, and not named, for who asked for it may not read them: {joined(kept)}.")
-
-
-def _at_a_glance(facts: Board) -> Parts:
-    """What the figures above look like; each picture tells them in words as well."""
-    pictures = tuple(_pictures(facts))
-    if pictures:
-        yield Heading("At a glance")
-        yield from pictures
 
 
 def _pictures(facts: Board) -> Iterator[Chart]:

@@ -8,7 +8,7 @@ from cards.highlight_sections import NO_MEASURES, measure, moved_told, named, no
 from cards.moving import STATES
 from cards.progress import named as called
 from cards.sheet import Cell, Column, Sheet
-from cards.words import counted, ended
+from cards.words import counted, ended, sentence
 from reports.board import Board, OfPriority
 from reports.highlight_content import Moved, RiskTold
 from reports.highlight_facts import off
@@ -42,7 +42,7 @@ def _risks(found: Sequence[RiskTold], facts: Board) -> Parts:
             yield Words(said)
         elif one.controls:
             yield Words(f"{said} Control measures:")
-            yield Items(tuple(ended(measure(each)) for each in one.controls))
+            yield Items(tuple(sentence(measure(each)) for each in one.controls))
         else:
             yield Words(f"{said} {NO_MEASURES}")
 
@@ -182,9 +182,9 @@ def _asked(one: OfPriority, words: str) -> str:
 
 
 def decided(facts: Board) -> Parts:
-    yield Heading("Decisions since the last meeting" if facts.held else "Decisions")
+    yield Heading("Decisions at the last meeting and since" if facts.held else "Decisions")
     for decision, _ in facts.decided:
-        yield Words(f"{ended(decision.text)} Decided on {spoken(decision.on)}.")
+        yield Words(f"{sentence(decision.text)} Decided on {spoken(decision.on)}.")
     if not facts.decided:
         yield Words(f"No decision is recorded since {spoken(facts.since)}.")
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 from cards.highlight_sections import named
 from cards.model import Button, Card, Line, Table
 from cards.ratings import worded
-from cards.words import counted, joined
+from cards.words import counted, joined, not_counted
 from reports.burnup import Burnup as Planned
 from reports.burnup import Point
 from reports.progress import Progress
@@ -201,7 +201,7 @@ def _not_planned(facts: Planned) -> Iterator[str]:
     if facts.undated:
         yield f"{counted(facts.undated, 'action')} without a date, so in no plan, and counted in the whole."
     if facts.left_out:
-        yield f"{counted(facts.left_out, 'action')} closed without being completed not counted."
+        yield not_counted(facts.left_out)
 
 
 def _counted(point: Point) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from cards import board_questions, deep_dive_sheets, kpis, risks, shares
+from cards import board_questions, charts, deep_dive_sheets, kpis, risks, shares
+from cards.charts import Chart
 from cards.deep_dive_sheets import noted
 from cards.document import Document, Heading, Items, Part, Words, section, tabled
+from cards.glance import at_a_glance
 from cards.model import Button, Card, Line
-from cards.words import counted, ended, name
+from cards.words import counted, ended, name, not_counted
 from reports.board_questions import questions
 from reports.deep_dive import DeepDive, Measured, RiskOverTime
+from reports.risks import placed
 from rules.dates import brief, spoken
 from rules.progress import Status, in_words
 from storage.models import Group, Note
@@ -56,8 +59,7 @@ def in_short(facts: DeepDive) -> str:
         return f"{NONE.lower()}."
     said = f"{in_words(done.good, done.whole)} completed or on target, {done.overdue} overdue."
     said += f" {done.suggested} of the ratings not confirmed." if done.suggested else ""
-    left = counted(done.left_out, "action")
-    said += f" {left} closed without being completed not counted." if done.left_out else ""
+    said += f" {not_counted(done.left_out)}" if done.left_out else ""
     return said + _withheld(facts)
 
 
@@ -109,6 +111,20 @@ def _parts(facts: DeepDive, here: Group) -> Iterator[Part]:
     yield from _risks(facts, here)
     yield from _kpis(facts.kpis)
     yield from section("Decisions", _decisions(facts), "No decision on record names it")
+    yield from at_a_glance(_shares(facts), (one.course for one in facts.kpis), _matrix(facts, here))
+
+
+def _shares(facts: DeepDive) -> Iterator[Chart]:
+    scope = _called(facts)
+    if facts.progress.whole:
+        yield charts.shares(scope, [charts.bar(scope, facts.progress)], facts.scheme, facts.as_at)
+
+
+def _matrix(facts: DeepDive, here: Group) -> Iterator[Chart]:
+    found = (one.risk for one in facts.risks if one.risk.risk.closed_on is None)
+    matrix = placed(((one.permanent, one.risk.likelihood, one.risk.impact) for one in found), facts.as_at)
+    if matrix.scored:
+        yield charts.heat_map(_called(facts), matrix, here, facts.bands)
 
 
 def _told(facts: DeepDive) -> Iterator[Part]:

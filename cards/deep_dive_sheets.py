@@ -5,7 +5,7 @@ from datetime import date
 
 from cards.kpis import value
 from cards.moving import STATES
-from cards.ratings import worded
+from cards.ratings import in_a_cell, worded
 from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, name
 from reports.deep_dive import DeepDive, Looked, Measured, RiskOverTime
@@ -65,7 +65,7 @@ def _action(one: Looked, here: Group, as_at: date) -> tuple[Cell, ...]:
         one.logged.owner_words,
         _due(one.logged),
         counted(late, "day") if late else "",
-        f"{rating.name}{unsure}" if rating else "",
+        f"{in_a_cell(rating)}{unsure}" if rating else "",
         noted(one.note) if one.note else "",
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cards import charts, shares
 from cards.charts import Bar, Chart
-from cards.document import Document, Heading, Part, section
+from cards.document import Document, Part, section
+from cards.glance import at_a_glance
 from cards.highlight_sections import Report, header, heading, rating_worded, sections
 from cards.progress import named
 from cards.sheet import Sheet
@@ -30,23 +31,23 @@ def _parts(report: Report, here: Group) -> Iterator[Part]:
         yield counts(report)
     for one in sections(report, here):
         yield from section(one.title, one.items, one.empty)
-    pictures = tuple(_pictures(report, here))
-    if pictures:
-        yield Heading("At a glance")
-        yield from pictures
+    courses = (kpi.course for kpi in report.content.off_trajectory)
+    yield from at_a_glance(
+        _shares(report), (one for one in courses if one is not None), _matrix(report, here)
+    )
 
 
-def _pictures(report: Report, here: Group) -> Iterator[Chart]:
-    """After the report, which is of one page: what its figures look like."""
+def _shares(report: Report) -> Iterator[Chart]:
     told, scope = report.content, named(report.priority)
     if told.whole:
         counts = {one.rating: one.actions for one in told.counts}
         parts = tuple(counts.get(rating.name, 0) for rating in report.scheme.ratings)
         if sum(parts) == told.whole:
             yield charts.shares(scope, [Bar(scope, parts, told.suggested)], report.scheme, told.as_at)
-    for kpi in told.off_trajectory:
-        if kpi.course is not None:
-            yield charts.trajectory(kpi.course)
+
+
+def _matrix(report: Report, here: Group) -> Iterator[Chart]:
+    told, scope = report.content, named(report.priority)
     risks = ((one.ref, one.likelihood, one.impact) for one in told.risks if one.closed is None)
     matrix = placed(risks, told.as_at)
     if matrix.scored:

@@ -10,7 +10,7 @@ from datetime import date
 from cards.model import Table
 from cards.moving import STATES
 from cards.ratings import worded
-from cards.words import counted, ended
+from cards.words import counted, ended, not_counted, sentence
 from reports.highlight_content import (
     Content,
     Measure,
@@ -159,7 +159,7 @@ class Told:
 
     def written(self, box: Box) -> tuple[str, ...]:
         """What was typed into the box, each paragraph a sentence."""
-        return tuple(ended(paragraph) for paragraph in self.report.narrative.get(box, ()))
+        return tuple(sentence(paragraph) for paragraph in self.report.narrative.get(box, ()))
 
     def noted(self, notes: Sequence[Said]) -> tuple[str, ...]:
         return tuple(self._note(note) for note in notes)
@@ -185,8 +185,7 @@ class Told:
         if not told.whole:
             return ()
         unsure = f" {told.suggested} of these not confirmed." if told.suggested else ""
-        closed = counted(told.left_out, "action")
-        left = f" {closed} closed without being completed not counted." if told.left_out else ""
+        left = f" {not_counted(told.left_out)}" if told.left_out else ""
         good = f"{in_words(told.good, told.whole)} completed or on target."
         return (f"{good}{unsure}{left}", *self._withheld())
 

@@ -158,7 +158,7 @@ def standing(facts: Highlights) -> str:
     text = f"Status: {_shares([(str(status), count) for status, count in facts.statuses])}."
     if any(rating for rating, _ in facts.ratings):
         ratings = [(rating or "not confirmed", count) for rating, count in facts.ratings]
-        text += f" Ratings: {_shares(ratings)}."
+        text += f" Ratings of what is open: {_shares(ratings)}."
     return text
 
 

@@ -21,6 +21,8 @@ _DOORS = {
 _TOLD = frozenset({"setup", "import"})
 """Doors behind which nobody in particular stands."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
+"""Of a clock in Greenwich; the row says when it was by the clock of the group."""
 
 
 def history(found: Changes, group: Group) -> Sheet:
@@ -89,6 +91,8 @@ def _value(value: Any) -> str:
         return ", ".join(filter(None, map(_value, value)))
     if isinstance(value, Mapping):
         return "; ".join(f"{name} {words}" for name, one in value.items() if (words := _value(one)))
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return ""
     if isinstance(value, str) and _DAY.fullmatch(value):
         day = date.fromisoformat(value)
         return f"{brief(day)} {day.year}"

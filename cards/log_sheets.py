@@ -5,6 +5,7 @@ from datetime import date
 
 from cards.glossary import MEANINGS
 from cards.moving import STATES
+from cards.ratings import in_a_cell
 from cards.sheet import Cell, Column, Share, Sheet
 from cards.words import counted, ended, status
 from reports.exports import Export, Logging
@@ -30,7 +31,7 @@ def actions(facts: Export) -> Sheet:
             Column("Due as printed", 13, written=True, in_word=False),
             Column("Days overdue", 10, colours={"*": _RED}),
             Column("Status", 12),
-            Column("Rating", 13, colours={rating.name: rating.colour for rating in facts.scheme.ratings}),
+            Column("Rating", 13, colours={in_a_cell(one): one.colour for one in facts.scheme.ratings}),
             Column("Rating is", 12),
             Column("Priority", 9, in_word=False),
             Column("Latest note", 38, written=True),
@@ -176,7 +177,7 @@ def _rating(one: Logging) -> tuple[Cell, Cell]:
     judged = one.judged
     if judged is None or judged.rating is None:
         return "", ""
-    return judged.rating.name, "confirmed" if judged.is_confirmed else "suggested"
+    return in_a_cell(judged.rating), "confirmed" if judged.is_confirmed else "suggested"
 
 
 def _note(one: Logging) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cards.model import Button, Card, Line, Table
 from cards.ratings import WAITING, worded
-from cards.words import counted, ended, joined
+from cards.words import counted, ended, joined, not_counted
 from reports.progress import Count, Progress
 from rules.dates import brief, spoken
 from rules.progress import in_words, share
@@ -85,7 +85,7 @@ def suggested_only(number: int) -> str | None:
 def left_out(facts: Progress) -> str:
     if not facts.left_out:
         return ""
-    return f" {counted(facts.left_out, 'action')} closed without being completed not counted."
+    return f" {not_counted(facts.left_out)}"
 
 
 # One paragraph on each priority

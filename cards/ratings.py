@@ -22,6 +22,11 @@ def worded(rating: Rating) -> str:
     return f"{rating.name} ({str(beside).casefold()})"
 
 
+def in_a_cell(rating: Rating) -> str:
+    """A word that says it without its colour: `Delayed`; of a scheme of colours `Amber (delayed)`."""
+    return worded(rating) if rating.name.casefold() == rating.colour.casefold() else rating.name
+
+
 def confirmed(action: Logged, here: Group, today: date, rating: Rating, by: str, more: Sequence[str]) -> Card:
     """`more` are sentences about what the rating does not do, or what it lacks."""
     row = action.action

@@ -6,7 +6,7 @@ from datetime import date
 from cards.highlight_reports import titled
 from cards.highlight_sections import TITLES, Report
 from cards.model import Button, Card, Field, FieldKind, Form, Line
-from cards.words import ended, joined
+from cards.words import joined, sentence
 from rules.dates import spoken
 from rules.reporting import Box, Narrative
 from storage.models import Priority
@@ -26,7 +26,7 @@ def told(shown: Report, box: Box) -> Card:
     number = shown.priority.number
     return Card(
         f"{TITLES[box]}, in {titled(shown.priority)} (version {shown.version}, DRAFT):",
-        lines=tuple(Line(ended(paragraph)) for paragraph in shown.narrative.get(box, ())),
+        lines=tuple(Line(sentence(paragraph)) for paragraph in shown.narrative.get(box, ())),
         buttons=(Button("Show the report", f"priority {number} report"), _UNDO),
     )
 

@@ -63,6 +63,25 @@ def ended(words: str) -> str:
     return words if words.rstrip().endswith((".", "?", "!")) else f"{words.rstrip()}."
 
 
+def sentence(words: str) -> str:
+    """What somebody typed, where it stands alone: a capital letter and one full stop. `iPad` stays."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    begun = words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
+    return ended(begun)
+
+
+def not_counted(actions: int) -> str:
+    """Of those closed without being done; nothing where there is none."""
+    if not actions:
+        return ""
+    are = (
+        "was closed without being completed, and is"
+        if actions == 1
+        else ("were closed without being completed, and are")
+    )
+    return f"{counted(actions, 'action')} {are} not counted."
+
+
 def status(logged: Logged) -> str:
     """`in progress`; `closed, no longer needed`."""
     if logged.action.closure:

@@ -1,6 +1,6 @@
 """A document as a Word file: real headings, named styles, tables whose header repeats.
 
-A council's own template gives its styles, page and letterhead; what it does not have, Clerk's own stand for.
+A council's own template gives its styles, page and letterhead; for what it does not have, Clerk's own stand.
 """
 
 import io
@@ -16,8 +16,9 @@ from cards.charts import Chart
 from cards.document import Document, Heading, Items, Part, Turned, Words
 from cards.sheet import Sheet
 from papers.settled import clean, settled
-from papers.word_look import describe, known, language, page, room, styles, turn
+from papers.word_look import describe, language, page, room, styles, turn
 from papers.word_pictures import picture
+from papers.word_styles import LIST, supply
 from papers.word_tables import table
 from rules.refusal import Refusal
 
@@ -29,6 +30,8 @@ _MARGIN, _MARK = Mm(12), Mm(6)
 def document(paper: Document, template: bytes | None = None) -> bytes:
     """Made again of the same record it is the same, byte for byte."""
     made = _opened(template)
+    if template is not None:
+        supply(made)
     styles(made, own=template is None)
     if template is None:
         page(made, paper)
@@ -74,7 +77,7 @@ def _add(made: Any, part: Part, rows: list[Iterable[str]]) -> None:
 
 
 def _item(made: Any, words: str, *, inside: bool) -> None:
-    line = made.add_paragraph(words, style=known(made, "List Bullet")).paragraph_format
+    line = made.add_paragraph(words, style=LIST).paragraph_format
     if inside:
         line.left_indent = _MARGIN + _MARK
         line.first_line_indent = -_MARK
@@ -93,9 +96,7 @@ def _paragraph(made: Any, words: str, number: str) -> None:
 
 def _table(made: Any, sheet: Sheet, rows: list[Iterable[str]]) -> None:
     """What Word calls a caption stands above it, with what is to be said of it."""
-    made.add_paragraph(
-        clean(sheet.title), style=known(made, "Caption")
-    ).paragraph_format.keep_with_next = True
+    made.add_paragraph(clean(sheet.title), style="Caption").paragraph_format.keep_with_next = True
     for note in sheet.notes:
         made.add_paragraph(clean(note)).paragraph_format.keep_with_next = True
     if sheet.rows:
@@ -106,4 +107,4 @@ def _table(made: Any, sheet: Sheet, rows: list[Iterable[str]]) -> None:
 
 
 def _heading(made: Any, words: str, level: int) -> None:
-    made.add_paragraph(clean(words), style=known(made, f"Heading {level}"))
+    made.add_paragraph(clean(words), style=f"Heading {level}")

@@ -44,11 +44,6 @@ def room(made: Any) -> int:
     return between
 
 
-def known(made: Any, name: str) -> str | None:
-    """A template need not have every style; Word then shows plain paragraphs."""
-    return name if name in {style.name for style in made.styles} else None
-
-
 def styles(made: Any, *, own: bool) -> None:
     """Clerk's own, unless a template has its own; the cells of tables have theirs in either."""
     if own:
@@ -85,6 +80,9 @@ def _style_cells(made: Any) -> None:
 
 def language(made: Any) -> None:
     """So that a screen reader reads it with an English voice, and Word checks its spelling so."""
+    for link, part in list(made.part.rels.items()):
+        if part.reltype.endswith("stylesWithEffects"):
+            made.part.rels.pop(link)  # the same styles for a Word of 2007, in American
     theme = made.settings.element.iter(qn("w:themeFontLang"))
     for found in (*made.styles.element.iter(qn("w:lang")), *theme):
         found.set(qn("w:val"), _ENGLISH)

@@ -10,12 +10,13 @@ from cards.charts import Chart, alternative
 from papers.charts import drawn
 from papers.charts_look import WIDTH
 from papers.settled import clean
-from papers.word_look import known, room
+from papers.word_look import room
+from papers.word_styles import LIST
 
 
 def picture(made: Any, chart: Chart) -> None:
     """As wide as it was drawn, or as the page has room for; its title above it, as tables have theirs."""
-    title = made.add_paragraph(clean(chart.title), style=known(made, "Caption"))
+    title = made.add_paragraph(clean(chart.title), style="Caption")
     title.paragraph_format.keep_with_next = True
     line = made.add_paragraph()
     line.paragraph_format.keep_with_next = True
@@ -26,5 +27,5 @@ def picture(made: Any, chart: Chart) -> None:
     described.set("title", clean(chart.title))
     described.set("descr", clean(alternative(chart)))
     for words in chart.words:
-        below = made.add_paragraph(clean(words), style=known(made, "List Bullet"))
+        below = made.add_paragraph(clean(words), style=LIST)
         below.paragraph_format.space_after = Pt(2)

@@ -19,6 +19,8 @@ from papers.settled import clean, later
 from papers.word_look import HEADING, TEXT
 
 _GRID = "Table Grid"
+_SHORT = 8
+"""Rows that stay together on one page; a header is never left alone."""
 
 
 def table(made: Any, sheet: Sheet, room: int, place: int) -> Iterator[str]:
@@ -28,12 +30,13 @@ def table(made: Any, sheet: Sheet, room: int, place: int) -> Iterator[str]:
     """
     shown = sheet.for_word()
     added = made.add_table(rows=0, cols=0)
-    if _GRID in {style.name for style in made.styles}:
-        added.style = _GRID
+    added.style = _GRID
     _set_columns(added, shown, room)
     _describe(added, shown)
     added._tbl.append(parse_xml(f"<w:tbl {nsdecls('w')}><!--{later(place)}--></w:tbl>")[0])
-    return chain([_header(shown)], (_row(shown, row) for row in shown.rows))
+    short, last = len(shown.rows) <= _SHORT, len(shown.rows) - 1
+    rows = (_row(shown, row, kept=short and number < last) for number, row in enumerate(shown.rows))
+    return chain([_header(shown)], rows)
 
 
 def _set_columns(added: Any, sheet: Sheet, room: int) -> None:
@@ -56,14 +59,15 @@ def _describe(added: Any, sheet: Sheet) -> None:
     properties.append(caption)
 
 
-def _row(sheet: Sheet, row: Sequence[Cell]) -> str:
+def _row(sheet: Sheet, row: Sequence[Cell], *, kept: bool) -> str:
+    """`kept`: on the page of the row that follows."""
     cells = zip(sheet.columns, row, strict=True)
-    return _tr("".join(_tc(worded(value), beside(column, value), TEXT) for column, value in cells))
+    return _tr("".join(_tc(worded(value), beside(column, value), TEXT, kept=kept) for column, value in cells))
 
 
 def _header(sheet: Sheet) -> str:
     """Said again at the top of every page."""
-    cells = "".join(_tc(column.title, HEADER, HEADING) for column in sheet.columns)
+    cells = "".join(_tc(column.title, HEADER, HEADING, kept=True) for column in sheet.columns)
     return _tr(cells, "<w:tblHeader/>")
 
 
@@ -72,10 +76,11 @@ def _tr(cells: str, more: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{cells}</w:tr>"
 
 
-def _tc(words: str, fill: str | None, style: str) -> str:
+def _tc(words: str, fill: str | None, style: str, *, kept: bool) -> str:
     shading = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>' if fill else ""
+    stays = "<w:keepNext/>" if kept else ""
     lines = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{stays}</w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
         for line in clean(words).split("\n")
     )

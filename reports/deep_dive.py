@@ -13,6 +13,7 @@ from reports import progress, reporting, scorecard
 from reports.highlight_reading import MayRead
 from reports.progress import Judged, Progress
 from reports.scorecard import Entry
+from reports.trajectory import Course, course
 from rules.periods import Period
 from rules.plans import is_row
 from rules.progress import Closure, heard
@@ -52,9 +53,10 @@ class RiskOverTime:
 
 @dataclass(frozen=True)
 class Measured:
-    """A KPI with its readings, newest first."""
+    """A KPI with its readings, newest first, and its course to its targets."""
 
     entry: Entry
+    course: Course
     readings: Sequence[tuple[Period, Reading]] = ()
 
 
@@ -118,7 +120,10 @@ def of_priority(store: Store, priority: Priority, today: date, may_read: MayRead
         moves=_moves(store, readable),
         risks=_risks(store, priority),
         none_found=store.risks.none_found(priority.id),
-        kpis=tuple(Measured(one, scorecard.in_order(one.line.readings, calendar)) for one in entries),
+        kpis=tuple(
+            Measured(one, course(one, calendar, today), scorecard.in_order(one.line.readings, calendar))
+            for one in entries
+        ),
         decisions=_decisions(store, priority, readable, may_read),
         is_groups_only=_is_only_one(store, priority),
     )

@@ -67,7 +67,7 @@ def matrix(found: Iterable[Registered], as_at: date) -> Matrix:
 
 
 def placed(risks: Iterable[tuple[str, int | None, int | None]], as_at: date) -> Matrix:
-    """Of each its name, its likelihood and its impact, in the order of the names in a square."""
+    """Of each its name, its likelihood and its impact."""
     squares: dict[tuple[int, int], list[str]] = defaultdict(list)
     unscored = []
     for name, likelihood, impact in risks:
@@ -75,7 +75,17 @@ def placed(risks: Iterable[tuple[str, int | None, int | None]], as_at: date) -> 
             unscored.append(name)
         else:
             squares[likelihood, impact].append(name)
-    return Matrix(as_at, {square: tuple(names) for square, names in squares.items()}, tuple(unscored))
+    return Matrix(
+        as_at,
+        {square: tuple(sorted(names, key=_by_number)) for square, names in squares.items()},
+        tuple(sorted(unscored, key=_by_number)),
+    )
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    """`board#R2` before `board#R10`."""
+    group, _, number = name.rpartition("R")
+    return group, int(number)
 
 
 def changes(store: Store, group: Group, since: date, today: date) -> Changes:

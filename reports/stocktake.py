@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -97,7 +97,7 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Stoc
         known = {one.id: one for one in record.groups.priorities()}
         then = {one.id: _stood(record, group, known.get(one.id), day) for one in priorities}
         overall = progress.of_group(record, and_below(record, group), day)
-    reader = _Reader(store, Span(day, as_at), may_read)
+    reader = _Reader(store, Span(day + timedelta(days=1), as_at), may_read)  # that day is in `then`
     scheme = progress.scheme_of(store)
     return Stocktake(
         group=group,

@@ -137,7 +137,7 @@ def test_without_anything_on_record_every_section_says_so(told: Database, tmp_pa
 
     blocks = [block.splitlines() for block in words.split("\n\n")[1:]]
     empty = [block[0] for block, after in zip(blocks, [*blocks[1:], [""]], strict=True) if len(block) == 1]
-    groups = {"Open actions, by the meeting that gave them", "KPIs", "Risks", "Actions"}
+    groups = {"Open actions, by the meeting that gave them", "KPIs", "Risks", "Actions", "At a glance"}
     of_priorities = {line for line in empty if line.startswith(("Priority ", "R", "KPI "))}
     assert set(empty) - groups - of_priorities == set()
 

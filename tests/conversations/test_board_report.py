@@ -215,7 +215,7 @@ def test_as_at_a_past_day_it_is_as_the_record_stood(tell: Say) -> None:
     )
 
     assert "of 11 actions" in now
-    assert "1 action closed without being completed not counted." in now
+    assert "1 action was closed without being completed, and is not counted." in now
     assert "As at Sunday 12 May 2024." in then
     assert "of 12 actions" in then
 

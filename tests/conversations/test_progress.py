@@ -113,7 +113,7 @@ def test_what_was_closed_without_being_done_is_in_no_share(
 
     answer = said(tell("Una Beck", "progress for priority 1"))
     assert figures in answer
-    assert ("1 action closed without being completed not counted." in answer) == (
+    assert ("1 action was closed without being completed, and is not counted." in answer) == (
         closing != "logged in error"
     )
 

@@ -111,3 +111,26 @@ def test_the_terms_of_reference_are_owed_a_review(ask: Talking) -> None:
     said = ask("when are the terms of reference reviewed?", name="Jude Lacey", channel="terminal:merrowport")
 
     assert "31 January 2020" in said
+
+
+def test_a_report_of_many_kpis_has_pictures_of_a_few_and_counts_the_others(ask: Talking) -> None:
+    at = "2019-08-01T10:00"
+    (report,) = ask.answer("p1 highlight report as text", at=at).replies[0].files
+    (dive,) = ask.answer("deep dive on p1 as text", at=at).replies[0].files
+
+    for file, left in ((report, 28), (dive, 31)):
+        glance = file.content.decode().partition("\nAt a glance\n")[2]
+        assert len([line for line in glance.splitlines() if line.startswith("KPI ")]) == 4
+        assert f"\n{left} more KPIs are told above. For a picture say in chat: kpi " in glance
+
+
+def test_a_rating_called_by_a_colour_says_what_it_is_in_every_table(ask: Talking) -> None:
+    at = "2019-08-01T10:00"
+    papers = [
+        ask.answer(f"{words} as Markdown", at=at).replies[0].files[0]
+        for words in ("steering group report", "deep dive on p1")
+    ]
+
+    for paper in papers:
+        assert "| Grey (not started)" in paper.content.decode()
+        assert "| Grey |" not in paper.content.decode()

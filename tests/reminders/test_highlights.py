@@ -69,7 +69,7 @@ def test_shares_stand_beside_their_counts(week: Record) -> None:
     text = _text(_facts(week))
 
     assert "Status: closed 29% (2 of 7), open 57% (4 of 7), ready to close 14% (1 of 7)." in text
-    assert "Ratings: not confirmed 80% (4 of 5), Delayed 20% (1 of 5)." in text
+    assert "Ratings of what is open: not confirmed 80% (4 of 5), Delayed 20% (1 of 5)." in text
 
 
 def test_a_sub_action_counts_in_no_figure_and_is_named_where_somebody_must_agree(week: Record) -> None:

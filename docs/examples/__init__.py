@@ -1,0 +1,1 @@
+"""Everything that Clerk writes, made of an invented partnership: `make examples`."""
