@@ -327,6 +327,9 @@ QUESTIONS: dict[str, Ask] = {
     "burnups.of_groups": lambda they: they.store.burnups.of_groups([they.group_id]),
     "burnups.of_priority": lambda they: they.store.burnups.of_priority(they.priority_ids[0]),
     "ratings.of_groups": lambda they: they.store.ratings.of_groups([they.group_id]),
+    "ratings.of_log": lambda they: they.store.ratings.of_log(
+        they.group_id, they.store.actions.all(they.group_id)
+    ),
     "ratings.of_priority": lambda they: they.store.ratings.of_priority(they.priority_ids[0]),
     "ratings.alike_in_groups": lambda they: they.store.ratings.alike_in_groups([they.group_id]),
     "ratings.alike_for_priority": lambda they: they.store.ratings.alike_for_priority(they.priority_ids[0]),
@@ -341,6 +344,7 @@ QUESTIONS: dict[str, Ask] = {
     "ratings.priorities_changed_since": lambda they: they.store.ratings.priorities_changed_since(
         [they.group_id], TODAY
     ),
+    "acts.with_id": lambda they: they.store.acts.with_id(they.act_id),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
     "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
@@ -478,6 +482,7 @@ CHANGING = {
     "previews.put",
     "previews.settle",
     "previews.edit",
+    "previews.empty",
     "reminding.add",
     "reminding.take_back",
     "calendar_addresses.make",
