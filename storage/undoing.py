@@ -111,12 +111,16 @@ def _belongs_to(session: Session, change: History, logged: set[tuple[str, int]],
 
 
 def _let_go(session: Session, meeting_id: int, logged: set[tuple[str, int]], today: date) -> bool:
-    """One that is still to come would be announced as the next: what was logged in error lets go of it."""
+    """One that is still to come would be announced as the next: what was logged in error lets go of it.
+
+    Today's was held where something was asked for at it; else a document only named it as the next.
+    """
     day = session.get_one(Meeting, meeting_id).on
-    if day is None or day <= today:
+    found = session.exec(select(Action).where(Action.meeting_id == meeting_id))
+    asked = [action for action in found if ("action", action.id) in logged]
+    if day is None or day < today or (day == today and asked):
         return False
-    for action in session.exec(select(Action).where(Action.meeting_id == meeting_id)):
-        if ("action", action.id) in logged:
-            action.meeting_id = None
+    for action in asked:
+        action.meeting_id = None
     session.flush()
     return True

@@ -43,7 +43,7 @@ def test_a_reply_has_every_key_that_scripts_rely_on(northbridge_clerk: Clerk) ->
 
 def test_a_form_is_filled_from_the_command_line(northbridge_clerk: Clerk) -> None:
     offered = northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "log").json["replies"][0]["form"]
-    assert [field["name"] for field in offered["fields"]][:3] == ["title", "owners", "due"]
+    assert [field["name"] for field in offered["fields"]][:4] == ["title", "owner", "owners", "due"]
 
     filled = northbridge_clerk.says(
         *("Tom Rigby", "2024-06-12T10:01", offered["says"]),
