@@ -68,7 +68,8 @@ def _repeated(rows: Sequence[Draft], before: Sequence[Draft], reading: Reading) 
         shares = [
             (share, place)
             for words, its, place in above
-            if (share := _share(said, words, ref is not None and ref == its)) >= _COVERED
+            if not said.isdisjoint(words)
+            and (share := _share(said, words, ref is not None and ref == its)) >= _COVERED
         ]
         for share, place in sorted(shares, reverse=True):
             if place not in found.values() and _same(row, before[place], share, reading):

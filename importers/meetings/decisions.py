@@ -162,9 +162,9 @@ def _decides(sentence: str) -> bool:
     if marked:
         said = sentence[marked.end() :]
         return _SHORTEST_MARKED <= len(said) <= _LONGEST and not _NOTHING.fullmatch(said)
-    if not _SHORTEST <= len(sentence) <= _LONGEST or _UNDECIDED.search(sentence):
+    if not _SHORTEST <= len(sentence) <= _LONGEST:
         return False
-    return _DECIDED.search(sentence) is not None
+    return _DECIDED.search(sentence) is not None and not _UNDECIDED.search(sentence)
 
 
 def _core(text: str) -> str:
