@@ -16,7 +16,7 @@ from cards.words import counted, joined
 from reports.board import Board, OfPriority
 from reports.board_counts import Sum
 from reports.exports import Export
-from reports.risks import placed
+from reports.risk_matrix import placed
 from rules.dates import spoken
 from storage.models import Group
 

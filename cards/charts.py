@@ -16,7 +16,7 @@ from cards.words import counted, joined, not_counted
 from reports.burnup import Burnup as Planned
 from reports.burnup import Point
 from reports.progress import Progress
-from reports.risks import Matrix
+from reports.risk_matrix import Matrix
 from reports.trajectory import Course
 from rules.dates import brief, spoken
 from rules.leaving import safe

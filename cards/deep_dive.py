@@ -11,7 +11,7 @@ from cards.model import Button, Card, Line
 from cards.words import counted, ended, name, not_counted
 from reports.board_questions import questions
 from reports.deep_dive import DeepDive, Measured, RiskOverTime
-from reports.risks import placed
+from reports.risk_matrix import placed
 from rules.dates import brief, spoken
 from rules.progress import Status, in_words
 from storage.models import Group, Note

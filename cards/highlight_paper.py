@@ -9,7 +9,7 @@ from cards.glance import at_a_glance
 from cards.highlight_sections import Report, header, heading, rating_worded, sections
 from cards.progress import named
 from cards.sheet import Sheet
-from reports.risks import placed
+from reports.risk_matrix import placed
 from storage.models import Group
 
 

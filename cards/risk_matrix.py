@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-import cards.risks
+from cards.highlight_sections import named
 from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, joined
 from reports import risk_matrix
 from reports.exports import Export
 from reports.risk_matrix import Matrix
 from rules.risks import BANDS, IMPACT, LIKELIHOOD, Band, band
-from storage.risks import Registered
 
 
 def matrix(facts: Export) -> Sheet:
     """The most likely at the top and the gravest at the right, as the NHS model has it (DOMAIN 5.3)."""
-    found = risk_matrix.of_risks(facts.risks)
+    found = risk_matrix.matrix(facts.risks, facts.as_at)
     bands = BANDS[facts.partnership.risk_bands]
     colours = {f"{each.name}*": each.colour for each in bands}
     columns = [Column(f"{number} {word}", 17, colours=colours) for number, word in IMPACT.items()]
@@ -46,7 +45,7 @@ def _square(likelihood: int, impact: int, found: Matrix, facts: Export) -> str:
     """`extreme 16`, and `R1, R4` below it."""
     score = likelihood * impact
     risks = found.at(likelihood, impact)
-    names = ", ".join(_name(one, facts) for one in risks)
+    names = ", ".join(named(one, facts.group) for one in risks)
     return f"{band(score, facts.partnership.risk_bands)} {score}" + (f"\n{names}" if names else "")
 
 
@@ -54,7 +53,7 @@ def _said(likelihood: int, found: Matrix, facts: Export) -> Iterator[str]:
     """`R1, R4: likely, major impact, score 16, extreme.`"""
     for impact, word in sorted(IMPACT.items(), reverse=True):
         if risks := found.at(likelihood, impact):
-            names = joined([_name(one, facts) for one in risks])
+            names = joined([named(one, facts.group) for one in risks])
             score = likelihood * impact
             yield (
                 f"{names}: {LIKELIHOOD[likelihood].lower()}, {word.lower()} impact, score {score}, "
@@ -65,16 +64,12 @@ def _said(likelihood: int, found: Matrix, facts: Export) -> Iterator[str]:
 def _totals(found: Matrix, bands: tuple[Band, ...], facts: Export) -> str:
     """`3 open risks: 1 extreme, 0 high, 1 moderate, 0 low, 1 not scored.`"""
     scores = [likelihood * impact for (likelihood, impact), risks in found.squares.items() for _ in risks]
-    named = [band(score, facts.partnership.risk_bands) for score in scores]
-    each = [f"{named.count(one.name)} {one.name}" for one in reversed(bands)]
+    found_bands = [band(score, facts.partnership.risk_bands) for score in scores]
+    each = [f"{found_bands.count(one.name)} {one.name}" for one in reversed(bands)]
     whole = len(scores) + len(found.unscored)
     return f"{counted(whole, 'open risk')}: {', '.join([*each, f'{len(found.unscored)} not scored'])}."
 
 
 def _unscored(found: Matrix, facts: Export) -> Iterator[str]:
     if found.unscored:
-        yield f"Not scored, so in no square: {joined([_name(one, facts) for one in found.unscored])}."
-
-
-def _name(one: Registered, facts: Export) -> str:
-    return cards.risks.name(one, facts.group)
+        yield f"Not scored, so in no square: {joined([named(one, facts.group) for one in found.unscored])}."

@@ -10,7 +10,7 @@ from cards.model import Button, Reply
 from handlers import kpis, membership, places, progress, risk_lists
 from handlers.asking import Ask
 from handlers.request import Request
-from reports import burnup, risks, scorecard, trajectory
+from reports import burnup, risk_matrix, scorecard, trajectory
 from reports import progress as facts
 from reports.below import and_below
 from rules.refusal import Refusal
@@ -72,7 +72,7 @@ def heat_map(request: Request, store: Store) -> Reply:
     asked = replace(request, sentence=replace(request.sentence, priority=number))
     if priority is None:
         asked = replace(asked, group=_group(request, store))
-    found = risks.matrix(risk_lists.narrowed(asked, store), request.today)
+    found = risk_matrix.matrix(risk_lists.narrowed(asked, store), request.today)
     scope = risk_lists.scope(asked)
     chart = cards.charts.heat_map(scope, found, request.group, store.partnership.risk_bands)
     code = f"p{priority.number}" if priority else asked.group.code

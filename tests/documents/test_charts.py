@@ -22,7 +22,7 @@ from cards.document import Document, Heading, guarded
 from papers import text, word
 from papers.charts import drawn
 from reports.burnup import Burnup, Point
-from reports.risks import placed
+from reports.risk_matrix import placed
 from reports.trajectory import Aim, Course, Told
 from rules.ratings import SCHEMES
 from storage.models import Group
