@@ -21,7 +21,7 @@ from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.store import Store
 
-_BLOCKED = ("waiting", "blocked", "blocker", "stuck")
+_BLOCKED = ("waiting", "blocked", "blocker", "stuck", "stalled", "paused", "held up", "on hold")
 _DUE_NEAR = timedelta(days=14)
 _ANOTHER = re.compile(
     rf"(?:\s*[,;&]\s*(?:and )?|\s+and )(?P<who>{NAME}) (?:to|will) (?P<does>[a-z]+)\b", re.I

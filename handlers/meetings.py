@@ -1,5 +1,7 @@
 """Meetings: when they are, when the papers of the next are due."""
 
+import re
+
 import cards.meetings
 import cards.minutes
 from cards.model import Reply
@@ -27,9 +29,13 @@ def next_meeting(request: Request, store: Store) -> Reply:
     return Reply(cards.meetings.next_meeting(request.group, meeting))
 
 
+_THAT = re.compile(r"(?:that|this|next|the next)(?: one)?", re.I)
+
+
 def after(request: Request, store: Store) -> Reply:
-    """`when's the meeting after the 20th?`: the first later than the one that is named."""
-    which = request.sentence.parts["meeting"]
+    """`when's the meeting after the 20th?`, `... after that?`: the first later than the one that is named."""
+    named = request.sentence.parts["meeting"].strip()
+    which = None if _THAT.fullmatch(named) else named
     named = occasions.any_one(request, store, which, lambda day: f"when is the meeting after {day}")
     later = [met for met in occasions.to_come(request, store) if _is_later(met, named)]
     return Reply(cards.meetings.after(request.group, named, later[0] if later else None))

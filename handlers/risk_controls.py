@@ -28,14 +28,15 @@ def add(request: Request, store: Store) -> Reply:
             f"What is done about {cards.risks.titled(found, request.group)}?",
             free=f"add control to {found.permanent}: {{answer}}",
         )
-    if any(control.text == text for control in found.controls):
-        raise Refusal(f"{cards.risks.titled(found, request.group)} has that control measure already.")
     without_day, _ = carried.without_due(text, changing.day_context(request))
     day = changing.settled(
         changing.day_given(request), f"add control to {found.permanent}: {without_day} by {{day}}"
     )
     due = (day.due or day.start) if day else None
-    store.session.add(Control(risk_id=found.id, position=len(found.controls), text=text, due=due))
+    said = without_day if day and day.due else text
+    if any(control.text == said for control in found.controls):
+        raise Refusal(f"{cards.risks.titled(found, request.group)} has that control measure already.")
+    store.session.add(Control(risk_id=found.id, position=len(found.controls), text=said, due=due))
     number = len(found.controls) + 1
     log_it = Button("Log it as an action", f"log control {number} of {found.permanent} as an action")
     return _said(request, store, found, "Added a control measure to", number, (log_it,))

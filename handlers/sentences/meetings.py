@@ -72,8 +72,7 @@ _CALENDAR = table(
     (
         "meeting after",
         rf"(?:when|where|what)(?: is|'s|s) (?:the |our )?(?:next )?(?:{KIND}|one) after (?:the )?"
-        rf"(?:(?:{KIND}|one) (?:of|on) (?:the )?)?(?P<meeting>(?!next\b|that\b"
-        rf"|this\b)[^:?;]{{1,30}}?){ASKED}",
+        rf"(?:(?:{KIND}|one) (?:of|on) (?:the )?)?(?P<meeting>[^:?;]{{1,30}}?){ASKED}",
     ),
     (
         "agenda",

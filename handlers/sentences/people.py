@@ -38,7 +38,7 @@ _GROUP = (
     r"(?P<place>(?:the |our |this )?"
     r"(?:group|board|partnership|roster|(?:[\w'’-]+ ){0,6}(?:group|board|forum)"
     rf"|(?!{_DATE_WORD}\b|(?:it|that|us|me|a|an|work|charge|leave|holiday|chat|slack|teams|touch"
-    r"|place)\b)[a-z][\w-]*))"
+    r"|place|r\d{1,3})\b)[a-z][\w-]*))"
 )
 _DAY = (
     r"(?:on |from |as of |as at |at the |with effect from )?"

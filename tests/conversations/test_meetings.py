@@ -56,6 +56,13 @@ def test_a_meeting_is_added(tell: Say, words: str, when: str) -> None:
     assert answer == f"Added a meeting of the Northbridge SEND Improvement Board: {when}."
 
 
+@pytest.mark.parametrize("words", ["when is the meeting after that?", "when is the one after next"])
+def test_the_meeting_after_that_is_the_one_after_next(tell: Say, words: str) -> None:
+    tell("Tom Rigby", "add a board meeting on 18 July at 10:30")
+
+    assert "Thursday 18 July 2024" in said(tell("Carys Cole", words))
+
+
 def test_a_meeting_without_a_day_is_asked_for_one(tell: Say) -> None:
     assert "On which day is it?" in said(tell("Tom Rigby", "add a meeting"))
 

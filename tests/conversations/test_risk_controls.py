@@ -47,6 +47,13 @@ def test_a_control_measure_past_its_day_flags_the_risk(tell: Say) -> None:
     assert flag not in said(tell("Carys Cole", "show R1", at=later))
 
 
+def test_a_last_day_is_said_once_and_a_dash_names_no_group(tell: Say) -> None:
+    answer = said(tell("Tom Rigby", "add control to R1 - weekly check of referrals, by 28 June"))
+
+    assert "4. Control measure: weekly check of referrals, by Friday 28 June 2024." in answer
+    assert tell("Tom Rigby", "add control to R1: weekly check of referrals by 28 June").refused
+
+
 def test_a_day_that_has_passed_is_asked_about(tell: Say) -> None:
     answer = tell("Chris Fielding", "add control to R1: training by 1 June")
 
