@@ -1,25 +1,27 @@
 """The message extension, with the real handlers: Log as action, New action, Find an action."""
 
-import json
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
-from bot.teams import package
+from bot.teams.values import LOG, QUERY
+from handlers.request import Message
+from handlers.router import answer
 from storage.database import Database
 from storage.history import Acting, acting
-from storage.models import Group, Identity, Person
+from storage.models import Identity, Person
 from tests.conftest import moment
-from tests.conversations.conftest import Log, log
-from tests.teams.activities import CHANNEL, ROOT, dialog, execute, log_picked, mention, payload, personal, pick, search
+from tests.conversations.conftest import Log, Record, log
+from tests.conversations.conftest import record as rows
+from tests.teams.activities import CHANNEL, ROOT, log_picked, mention, payload, pick, search
 from tests.teams.card_linter import elements, faults, shown
 from tests.teams.conftest import Teams
 from tests.teams.fake_connector import TENANT, Trouble
-from tests.teams.test_conversation import CHRIS, LIAM, TOM, TOM_AT, northbridge_in_teams, record
+from tests.teams.test_conversation import CHRIS, LIAM, TOM, northbridge_in_teams, record
 from tests.teams.test_dialogs import blamed, inputs, save, task
 
-__all__ = ["log", "northbridge_in_teams", "record"]
+__all__ = ["log", "northbridge_in_teams", "record", "rows"]
 
 LINK = f"https://teams.microsoft.com/l/message/{CHANNEL}/1718182700000"
 SAID = '<div><at id="0">Rigby, Tom</at> please send the data by Friday</div>'
@@ -27,24 +29,27 @@ TO_TOM = {"id": 0, "mentionText": "Rigby, Tom", "mentioned": {"user": {"id": TOM
 MESSAGE = payload(SAID, mentions=[TO_TOM])
 BETWEEN_TWO = {"id": "19:a_b@unq.gbl.spaces", "conversationType": "personal"}
 ANOTHER_CHAT = {"id": "19:lunch@thread.v2", "conversationType": "groupChat", "isGroup": True}
+GITA = {"id": "29:gita", "name": "Gita Holt", "aadObjectId": "bbbbbbbb-0000-4000-8000-000000000004"}
+ALL = (("Tom", TOM), ("Gita", GITA), ("Liam", LIAM))
+WHEN = moment("2024-06-12T09:45")
 THREAD = f"{CHANNEL};messageid=1718182700000"
 
 
 @pytest.fixture
 def linked(northbridge_in_teams: Teams) -> Teams:
     """Where Chris, Liam and Tom have been before, so that they are known in every chat."""
-    with northbridge_in_teams.database.writing() as session:
-        board = session.exec(select(Group).where(Group.code == "board")).one()
-        set_up = moment("2024-06-12T09:30")
-        acting(session, Acting(board.partnership_id, set_up, set_up.date(), "setup", "setup"))
-        for who in (CHRIS, LIAM, TOM):
-            person = session.exec(select(Person).where(Person.name == who["name"])).one()
-            assert person.id is not None
-            address = f"teams:{TENANT}:{who['aadObjectId']}"
-            session.add(
-                Identity(partnership_id=board.partnership_id, person_id=person.id, address=address)
-            )
+    for who in (CHRIS, LIAM, TOM):
+        _link(northbridge_in_teams.database, who)
     return northbridge_in_teams
+
+
+def _link(database: Database, who: dict[str, str]) -> None:
+    with database.writing() as session:
+        person = session.exec(select(Person).where(Person.name == who["name"])).one()
+        acting(session, Acting(person.partnership_id, WHEN, WHEN.date(), "setup", "setup"))
+        assert person.id is not None
+        address = f"teams:{TENANT}:{who['aadObjectId']}"
+        session.add(Identity(partnership_id=person.partnership_id, person_id=person.id, address=address))
 
 
 def here(teams: Teams, who: dict[str, str] = CHRIS, **changes: Any) -> dict[str, Any]:
@@ -54,12 +59,22 @@ def here(teams: Teams, who: dict[str, str] = CHRIS, **changes: Any) -> dict[str,
 
 
 def elsewhere(teams: Teams, who: dict[str, str] = CHRIS, conversation: Any = ANOTHER_CHAT) -> dict[str, Any]:
-    return mention(teams.connector.url, conversation=conversation, channelData={"tenant": {"id": TENANT}}, **{"from": who})
+    return mention(
+        teams.connector.url,
+        conversation=conversation,
+        channelData={"tenant": {"id": TENANT}},
+        **{"from": who},
+    )
 
 
-async def test_a_message_becomes_an_action_with_its_link_and_its_thread_says_so(linked: Teams, log: Log) -> None:
+async def test_a_message_becomes_an_action_with_its_link_and_its_thread_says_so(
+    linked: Teams, log: Log
+) -> None:
     opened = await task(await linked.send(pick(here(linked), MESSAGE)))
-    sent = [await linked.send(log_picked(here(linked), save(opened) | values(opened), id=f"f:{n}")) for n in (1, 2)]
+    sent = [
+        await linked.send(log_picked(here(linked), save(opened) | values(opened), id=f"f:{n}"))
+        for n in (1, 2)
+    ]
 
     assert opened["value"]["title"] == "Log an action"
     assert values(opened) == {
@@ -82,7 +97,9 @@ async def test_a_message_becomes_an_action_with_its_link_and_its_thread_says_so(
 async def test_what_is_wrong_stands_beside_its_question_and_the_thread_is_remembered(linked: Teams) -> None:
     opened = await task(await linked.send(pick(here(linked), payload("x", replyToId="1718182600000"))))
     refused = await task(await linked.send(log_picked(here(linked), save(opened) | {"title": "."})))
-    await linked.send(log_picked(here(linked), save(refused) | {"title": "Book it", "owners": "me"}, id="f:2"))
+    await linked.send(
+        log_picked(here(linked), save(refused) | {"title": "Book it", "owners": "me"}, id="f:2")
+    )
 
     assert list(blamed(refused)) == ["title"]
     assert [sent.conversation for sent in linked.connector.messages] == [f"{CHANNEL};messageid=1718182600000"]
@@ -126,7 +143,9 @@ async def test_a_chat_of_two_people_is_never_taken_for_ones_own_chat_with_clerk(
     assert BETWEEN_TWO["id"] not in str(linked.connector.calls)
 
 
-async def test_where_clerk_was_taken_out_of_the_channel_the_dialog_tells_what_was_saved(linked: Teams) -> None:
+async def test_where_clerk_was_taken_out_of_the_channel_the_dialog_tells_what_was_saved(
+    linked: Teams,
+) -> None:
     opened = await task(await linked.send(pick(here(linked), MESSAGE)))
     linked.connector.trouble = [Trouble(403)]
 
@@ -146,7 +165,11 @@ async def test_a_private_matter_is_refused_in_the_dialog(linked: Teams) -> None:
 
 async def test_somebody_unknown_is_told_where_to_say_who_they_are(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
-    stranger = {"id": "29:stranger", "name": "Somebody", "aadObjectId": "cccccccc-0000-4000-8000-000000000001"}
+    stranger = {
+        "id": "29:stranger",
+        "name": "Somebody",
+        "aadObjectId": "cccccccc-0000-4000-8000-000000000001",
+    }
 
     picked = await task(await teams.send(pick(elsewhere(teams, stranger), MESSAGE)))
     looked = await found(teams, search(elsewhere(teams, stranger), "survey"))
@@ -180,7 +203,9 @@ async def test_the_same_activity_twice_is_one_effect(linked: Teams, log: Log) ->
         pytest.param("dashb", ["board#103"], id="a word that is still being typed"),
     ],
 )
-async def test_an_action_is_found_by_what_chat_finds_it_by(linked: Teams, words: str, numbers: list[str]) -> None:
+async def test_an_action_is_found_by_what_chat_finds_it_by(
+    linked: Teams, words: str, numbers: list[str]
+) -> None:
     shown_ = await found(linked, search(here(linked), words))
 
     assert shown_["type"] == "result"
@@ -232,25 +257,78 @@ async def test_nothing_found_is_a_sentence_that_repeats_nothing(linked: Teams) -
 
 
 async def test_nobody_finds_what_they_may_not_read(linked: Teams, record: Database) -> None:
-    """p1's log is for its members, its SRO, and the chair and programme manager of the board above it."""
-    words = _title_of_p1(record)
+    """p2's log is for its members and for the chair and the programme manager of the board above it.
 
-    of_the_board = titles(await found(linked, search(here(linked, TOM), words)))
-    of_no_group_there = await found(linked, search(here(linked, OUTSIDER), words))
+    Gita, a guest in the tenant, is in p2 alone: she finds what is there as anybody does, and nothing else.
+    """
+    for says in ("add Gita Holt as member of p2 (confirmed)", "log: Gita Holt to map the data by 1 July"):
+        answer(Message("terminal:p2", "terminal:@Meera Chowdhury", says, WHEN), record)
+    _link(record, GITA)
 
-    assert any(one.startswith("p") for one in of_the_board)
-    assert of_no_group_there["type"] == "message" or not any(
-        one.startswith("p1#") for one in titles(of_no_group_there)
-    )
+    who = {name: titles(await found(linked, search(elsewhere(linked, one), "map data"))) for name, one in ALL}
+    of_the_board = [
+        await found(linked, search(elsewhere(linked, GITA), words)) for words in ("103", "dashboard", "Liam")
+    ]
+
+    assert who == {"Tom": ["p2#1"], "Gita": ["p2#1"], "Liam": []}
+    assert {one["type"] for one in of_the_board} == {"message"}
 
 
-def test_searching_writes_nothing() -> None:
-    assert json is not None
+async def test_looking_changes_nothing(linked: Teams, rows: Record) -> None:
+    before = rows()
+
+    await linked.send(search(here(linked), "103"))
+    await linked.send(pick(here(linked), MESSAGE))
+
+    assert rows() == before
 
 
-BROKEN: dict[str, Any] = {
-    "no value": pick(mention("https://smba.trafficmanager.net/uk/"), MESSAGE, value=None),
-}
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"value": None}, id="no value"),
+        pytest.param({"value": "logAction"}, id="a value that is text"),
+        pytest.param({"value": {"messagePayload": "words"}}, id="a message that is text"),
+        pytest.param({"value": {"messagePayload": {"body": ["x"]}}}, id="a body that is a list"),
+        pytest.param({"value": {"messagePayload": {"body": {"content": 7}}}}, id="content that is a number"),
+        pytest.param(
+            {"value": {"messagePayload": {"mentions": [{"id": "a"}]}}}, id="a mention without number"
+        ),
+        pytest.param({"value": {"commandId": 7}}, id="a command that is a number"),
+        pytest.param({"name": QUERY, "value": {"parameters": "words"}}, id="parameters that are text"),
+        pytest.param(
+            {"name": QUERY, "value": {"parameters": [{"value": "x"}]}}, id="a parameter without name"
+        ),
+        pytest.param(
+            {"name": QUERY, "value": {"parameters": [{"name": "w", "value": {}}]}}, id="words in an object"
+        ),
+        pytest.param({"name": QUERY, "value": {"queryOptions": {"skip": -1}}}, id="a page before the first"),
+        pytest.param(
+            {"name": QUERY, "value": {"queryOptions": {"skip": "many"}}}, id="a page that is a word"
+        ),
+        pytest.param({"name": LOG, "value": {"data": ["x"]}}, id="answers in a list"),
+        pytest.param({"name": LOG, "value": {"data": {"form": 1}}}, id="a form that is a number"),
+        pytest.param({"conversation": "19:board"}, id="a conversation that is text"),
+    ],
+)
+async def test_what_teams_would_not_send_is_a_400(teams: Teams, changes: dict[str, Any]) -> None:
+    response = await teams.send({**pick(mention(teams.connector.url), MESSAGE), **changes})
+
+    assert response.status == 400
+    assert teams.clerk.heard == []
+    assert teams.connector.calls == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"skip": 10**30, "count": 10**30}, {"skip": None, "count": None}, {"count": 0}, None],
+    ids=["far away", "null", "none wanted", "nothing"],
+)
+async def test_an_unusual_page_is_a_page(linked: Teams, options: Any) -> None:
+    activity = search(here(linked), "dashboard")
+    activity["value"]["queryOptions"] = options
+
+    assert (await found(linked, activity))["type"] in ("result", "message")
 
 
 def values(opened: dict[str, Any]) -> dict[str, str]:
