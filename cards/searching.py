@@ -6,6 +6,7 @@ from datetime import date
 from cards.actions import owner_buttons
 from cards.model import Card, Line
 from cards.words import due, owner, status, titled
+from rules.dates import spoken
 from storage.actions import Logged
 
 NOTHING_TO_DO = "You have no open actions. Type a number, a name or words of a title to look for others."
@@ -25,18 +26,24 @@ class Hit:
 
 
 def hit(logged: Logged, today: date, *, with_buttons: bool) -> Hit:
-    """Written as it is everywhere, for nobody knows where it will be shared.
+    """Who looks sees how late it is. What they share names nobody beside lateness: others read that.
 
-    Buttons only where Clerk is there to be pressed.
+    It is written as it is everywhere, for nobody knows where it will stand, and since when. Buttons only
+    where Clerk is there to be pressed.
     """
-    stands = f"{due(logged, today)}. {status(logged).capitalize()}."
+    stands = status(logged).capitalize()
     card = Card(
         titled(logged, None),
-        lines=(Line(f"{owner(logged)}."), Line(stands)),
+        lines=(Line(f"{owner(logged)}."), Line(f"{_due_day(logged, today)}. {stands}.")),
         buttons=owner_buttons(logged) if with_buttons and not logged.action.status.closed else (),
-        footer=logged.group.name,
+        footer=f"{logged.group.name}, as at {spoken(today)}.",
     )
-    return Hit(titled(logged, None), f"{logged.owner_words}. {stands}", card)
+    return Hit(titled(logged, None), f"{logged.owner_words}. {due(logged, today)}. {stands}.", card)
+
+
+def _due_day(logged: Logged, today: date) -> str:
+    """On its own day nothing is late."""
+    return due(logged, logged.action.due or today)
 
 
 def nothing(words: str, skip: int) -> str:

@@ -99,6 +99,8 @@ class Clerk:
         turn: Turn = context.turn_state[_TURN]
         reference = secrets.token_hex(4)
         log.error("teams turn failed", reference=reference, activity=turn.inbound.id, **_trace(error))
+        if turn.inbound.is_extension and turn.late:
+            return  # nobody may be told in a chat where Clerk perhaps is not
         if surfaces.knows(turn.inbound) and not turn.late:
             body = surfaces.sentence(turn.inbound, words.apology(reference).text)
             await context.send_activity(adapter.invoke_response(body))

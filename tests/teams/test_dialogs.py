@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.slack import forms as slack
+from bot.teams import dialogs
+from cards import forms
+from cards.forms import opens
 from cards.model import PRIVATE, Button, Card, Field, FieldKind, Form, Line, Reply
 from handlers.request import Answer
 from rules.progress import Status
@@ -30,6 +34,20 @@ from tests.teams.test_conversation import (
 __all__ = ["log", "northbridge_in_teams", "record", "rows"]
 
 FORM = Form("New action", "log form", (Field("title", "What"), Field("due", "By when", FieldKind.DATE)))
+EVERY_FORM = (
+    FORM,
+    *(
+        one.form
+        for one in (
+            forms.log_form(
+                ("Tom Rigby", "Liam Moss"), forms.Prefilled("Book it", source="https://x.example")
+            ),
+            forms.risk_form(("Tom Rigby",)),
+            forms.reading_form("33", "%", "May 2024"),
+        )
+        if one.form
+    ),
+)
 REFUSED = Answer((Reply(Card("Write what is to be done."), PRIVATE),), refused=True, field="title")
 
 
@@ -158,6 +176,7 @@ async def test_a_form_opens_as_a_dialog_is_refused_beside_its_question_and_is_on
     after_refusal = rows()
     sent = [await teams.send(dialog(place, save(refused) | filling.right, id=f"f:{n}")) for n in (2, 3)]
 
+    assert opens(filling.says)
     assert inputs(by_words) == inputs(pressed)
     assert list(blamed(refused)) == [filling.at]
     assert "Not saved yet." in shown(refused["value"]["card"]["content"])
@@ -169,6 +188,37 @@ async def test_a_form_opens_as_a_dialog_is_refused_beside_its_question_and_is_on
     (told,) = teams.connector.messages[1:]
     assert filling.said in told.text
     assert told.conversation == place["conversation"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("says", "is_form"),
+    [
+        ("edit line 3 of preview 12", True),
+        ("snooze p2#104 until another day", True),
+        ("move board#1", True),
+        ("snooze p2#104 until 2024-06-17", False),
+        ("move board#1 to Friday because the data is late", False),
+        ("note board#1: nearly there", False),
+        ("log: Liam to book the hall", False),
+        ("board#1 done", False),
+        ("set reminders (form)", False),
+    ],
+)
+def test_only_a_sentence_that_asks_for_a_form_opens_a_dialog(says: str, is_form: bool) -> None:
+    """What changes something is done by Action.Execute, and answered to everybody."""
+    assert opens(says) == is_form
+
+
+@pytest.mark.parametrize("form", EVERY_FORM, ids=lambda form: form.title)
+def test_a_dialog_asks_what_slacks_form_asks(form: Form) -> None:
+    asked = slack.modal(form, "")["blocks"]
+
+    opened = dialogs.opened(form, dialogs.Memory())["task"]
+
+    assert list(inputs(opened)) == [block["block_id"] for block in asked if block["type"] == "input"]
+    assert [one.get("isRequired", False) for one in inputs(opened).values()] == [
+        not block["optional"] for block in asked if block["type"] == "input"
+    ]
 
 
 async def test_the_buttons_that_are_answered_with_a_form_open_it_at_once(teams_of_tom: Teams) -> None:

@@ -230,6 +230,7 @@ async def test_what_was_found_is_shared_as_a_card_that_says_the_same_everywhere(
     assert faults(in_channel["content"]) == []
     assert in_channel["preview"]["contentType"] == "application/vnd.microsoft.card.thumbnail"
     assert shown(in_channel["content"]) == shown(anywhere["content"])
+    assert shown(anywhere["content"])[-1].endswith(", as at Wednesday 12 June 2024.")
     assert "Due Thursday 20 June 2024. Open." in shown(anywhere["content"])
     assert [one for one in elements(anywhere["content"]) if one["type"].startswith("Action.")] == []
     assert [one["title"] for one in elements(in_channel["content"]) if one["type"].startswith("Action.")] == [
@@ -237,6 +238,14 @@ async def test_what_was_found_is_shared_as_a_card_that_says_the_same_everywhere(
         "Slipping",
         "Show",
     ]
+
+
+async def test_who_looks_sees_how_late_it_is_and_who_reads_what_they_share_does_not(linked: Teams) -> None:
+    (one,) = (await found(linked, search(here(linked), "101")))["attachments"]
+
+    assert "Chris Fielding. Due Wednesday 1 May 2024, 42 days overdue." in one["preview"]["content"]["text"]
+    assert "Due Wednesday 1 May 2024. Open." in shown(one["content"])
+    assert "overdue" not in str(one["content"])
 
 
 async def test_pages_follow_one_another_and_end(linked: Teams) -> None:
