@@ -6,8 +6,7 @@ from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 from bot.teams import inputs
-from bot.teams.text import LABEL_BYTES, LINE_BYTES, Element, cut, run, said, size
-from bot.teams.text import literal as _literal
+from bot.teams.text import LABEL_BYTES, LINE_BYTES, Element, cut, literal, run, said, size
 from cards.forms import opens
 from cards.model import Button, Card, Form, Line, Table
 
@@ -148,14 +147,14 @@ def _button(button: Button, of_line: str) -> Element:
     """`tooltip` is what a screen reader says, where the same label stands in many lines."""
     looks = {"style": "positive"} if button.primary else {}
     if of_line:
-        looks["tooltip"] = _literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
+        looks["tooltip"] = literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
     if opens(button.says):
         return _opening(button.label, {SAYS: button.says}, **looks)
     return _action(button.label, button.says, **looks)
 
 
 def _action(title: str, says: str, verb: str = SAY, **more: Any) -> Element:
-    shown = _literal(title, LABEL_BYTES)
+    shown = literal(title, LABEL_BYTES)
     return {"type": "Action.Execute", "title": shown, "verb": verb, "data": {SAYS: says}, **more}
 
 
@@ -171,7 +170,7 @@ def _opener(form: Form) -> Element:
 
 def _opening(title: str, data: dict[str, Any], **more: Any) -> Element:
     """Action.Execute opens no dialog, on no client; Action.Submit does on all of them."""
-    shown = _literal(title, LABEL_BYTES)
+    shown = literal(title, LABEL_BYTES)
     opening = {"msteams": {"type": "task/fetch"}, **data}
     return {"type": "Action.Submit", "title": shown, "data": opening, **more}
 
@@ -179,7 +178,7 @@ def _opening(title: str, data: dict[str, Any], **more: Any) -> Element:
 def _pictures(links: Sequence[Link]) -> list[Element]:
     """Above the words that say the same, and as wide as the card."""
     return [
-        {"type": "Image", "url": link.url, "altText": _literal(link.alt, LINE_BYTES), "size": "Stretch"}
+        {"type": "Image", "url": link.url, "altText": literal(link.alt, LINE_BYTES), "size": "Stretch"}
         for link in links
         if link.alt
     ]
@@ -189,7 +188,7 @@ def _links(links: Sequence[Link]) -> list[Element]:
     actions = [
         {
             "type": "Action.OpenUrl",
-            "title": _literal(f"Download {link.name}", LABEL_BYTES),
+            "title": literal(f"Download {link.name}", LABEL_BYTES),
             "url": link.url,
         }
         for link in links

@@ -103,10 +103,11 @@ class Surfaces:
 
     async def _send_off(self, inbound: Inbound, filled: Filled, delivering: Delivering) -> Body | None:
         """A refusal stands beside its question, and the dialog stays. Anything else closes it."""
+        heard = await self._heard(inbound)
         heard = replace(
-            await self._heard(inbound),
+            heard,
             fields=filled.fields,
-            event_id=filled.event_id(listen.speaker(inbound), self.secret) or f"teams:{inbound.id}",
+            event_id=filled.event_id(heard.speaker, self.secret) or heard.event_id,
             stays_open=filled.form is not None,
         )
         answer = await self.converse(heard)
@@ -114,7 +115,8 @@ class Surfaces:
             said = "\n".join(beside(reply.card) for reply in answer.replies)
             labels = {one.name: one.label for one in filled.form.fields}
             return dialogs.again(filled, filled.form, blamed(labels, answer.field, said), said)
-        return await self._show(inbound, answer, filled.memory, delivering)
+        memory = filled.memory if filled.memory.opening else dialogs.remembering(filled.memory.thread)
+        return await self._show(inbound, answer, memory, delivering)
 
     async def _show(
         self, inbound: Inbound, answer: Answer, memory: Memory, delivering: Delivering
@@ -127,13 +129,13 @@ class Surfaces:
         )
         if not told:
             return dialogs.said([*(one.card for one in answer.replies), words.NOT_TOLD])
-        cards_ = [one.card for one in here]
-        form = next((card.form for card in cards_ if card.form), None)
+        shown = [one.card for one in here]
+        form = next((card.form for card in shown if card.form), None)
         if form:
             return dialogs.opened(form, memory)
-        if len(cards_) == 1 and answer.act_id is None and cards_[0].all_buttons():
-            return dialogs.card(cards_[0], memory)
-        return dialogs.said([*cards_, *await self._hints(inbound, answer)]) if cards_ else None
+        if len(shown) == 1 and answer.act_id is None and shown[0].all_buttons():
+            return dialogs.card(shown[0], memory)
+        return dialogs.said([*shown, *await self._hints(inbound, answer)]) if shown else None
 
     async def _hints(self, inbound: Inbound, answer: Answer) -> list[Card]:
         """What somebody must know where Clerk cannot speak for itself."""

@@ -310,6 +310,7 @@ async def test_a_question_with_buttons_is_asked_in_the_dialog_of_who_pressed(tea
     assert "This one" in str(asked["value"]["card"])
     assert teams.clerk.heard[1].text == "move board#1"
     assert list(inputs(opened)) == ["title", "due"]
+    assert save(opened)["dialog"]["opening"]
     assert teams.connector.messages == []
 
 

@@ -1,6 +1,8 @@
 """What the Teams app offers in Teams' own menus: commands that work, as short as Teams takes them."""
 
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,7 +90,11 @@ async def test_what_the_manifest_names_is_what_the_door_understands(teams: Teams
     assert list(await opened.json()) == list(await logged.json()) == ["task"]
 
 
-def test_the_extension_bears_the_id_of_this_installation() -> None:
-    filled = package.filled(MANIFEST, Settings(microsoft_app_id=APP_ID, public_url="https://clerk.example/"))
+def test_the_extension_bears_the_id_of_this_installation(tmp_path: Path) -> None:
+    out = tmp_path / "clerk.zip"
 
-    assert [one["botId"] for one in filled["composeExtensions"]] == [APP_ID]
+    package.write(Settings(microsoft_app_id=APP_ID, public_url="https://clerk.northbridge.example/"), out)
+
+    with zipfile.ZipFile(out) as zipped:
+        manifest = json.loads(zipped.read("manifest.json"))
+    assert [one["botId"] for one in manifest["composeExtensions"]] == [APP_ID]
