@@ -1,5 +1,6 @@
 """The forms that ask for several things at once, each with the sentence that says the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,18 @@ GOING = ("Only a note", ON_TRACK, DONE)
 _SCALE = ("1", "2", "3", "4", "5")
 AHEAD = timedelta(weeks=3)
 """How far ahead an example of a new date lies."""
+
+_ONE = r"[a-z0-9-]+#\d+"
+_OPENS = re.compile(
+    rf"log|raise risk|{_ONE} (?:move|slipping)|move {_ONE}|note {_ONE}|snooze {_ONE} until another day"
+    r"|give a reading for kpi \S+|fill in the priority \d+ report|edit line \d+ of preview \d+",
+    re.I,
+)
+
+
+def opens(says: str) -> bool:
+    """Is a form all that a button's sentence is answered with? Then it can be opened at once."""
+    return _OPENS.fullmatch(says) is not None
 
 
 def move_form(action: Logged, here: Group, today: date) -> Card:

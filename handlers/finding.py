@@ -78,6 +78,16 @@ def _ask_about_kpi(store: Store, code: str) -> None:
         raise Ask(text, options=(Button(f"KPI {code} {line.kpi.title}"[:75], f"kpi {code}"),))
 
 
+def every_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
+    """By number, else by letter or plan number; of a group that the speaker may read."""
+    if plain.isdigit():
+        number = int(plain)
+        exact = store.actions.numbered(numbered(group), number) if number < 2**31 else None
+        if exact:
+            return (exact,)
+    return store.actions.lettered(numbered(group), plain)
+
+
 def risk(request: Request, store: Store) -> Registered:
     request.about.something_else()
     refs = [ref for ref in request.sentence.refs if is_risk(ref)]
@@ -159,7 +169,7 @@ def _where_they_only_own(request: Request, store: Store, groups: Sequence[Group]
 
 def _readable(request: Request, store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
     """Of a group's log; of one that is not theirs to read, what they answer for."""
-    found = _all_called(store, group, plain)
+    found = every_called(store, group, plain)
     if membership.may_read(request, store, group):
         return found
     own = tuple(one for one in found if membership.answers_for(request, store, one))
@@ -175,15 +185,6 @@ def _group_called(store: Store, code: str) -> Group:
     if found is None:
         raise Refusal(f"I know no group {code}. Say the number alone for this group's log.")
     return found
-
-
-def _all_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
-    if plain.isdigit():
-        number = int(plain)
-        exact = store.actions.numbered(numbered(group), number) if number < 2**31 else None
-        if exact:
-            return (exact,)
-    return store.actions.lettered(numbered(group), plain)
 
 
 def numbered(group: Group) -> int:

@@ -6,9 +6,12 @@ from sqlmodel import Session
 
 import cards.answers
 import cards.home
+import cards.searching
 import handlers.home
+import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
+from cards.searching import Hit
 from handlers import claiming, guarding, intake, membership, past, pasted, threads
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
@@ -77,6 +80,21 @@ def at_home(message: Message, database: Database) -> Home:
             return handlers.home.of(request, here.store)
     except Refusal as refusal:
         return cards.home.not_known(str(refusal))
+
+
+def search(message: Message, database: Database, skip: int, count: int) -> tuple[Hit, ...]:
+    """Actions that fit the words of the message. Nothing that was typed is kept, so nothing is guarded.
+
+    Refused to who is not known. It only reads, unless it is the first contact of somebody whom their e-mail
+    address links.
+    """
+    with database.reading() if message.email is None else database.writing() as session:
+        here = arrive(session, message)
+        sentence = Sentence(text=message.text, verb="list")
+        request = _request(here, message, sentence, _context(here, message), ())
+        found = handlers.searching.actions(request, here.store, skip, count)
+        shown = (cards.searching.hit(one, request.today, with_buttons=not message.private) for one in found)
+        return tuple(shown)
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from slack_bolt.response import BoltResponse
 
+from bot import beside
 from bot.clock import Clock
 from bot.converse import Converse
 from bot.slack import forms, markup, words
@@ -285,7 +286,7 @@ def _privately(card: Card) -> Answer:
 
 
 def _error(heard: Heard, answer: Answer) -> dict[str, Any]:
-    sentence = "\n".join(words.beside(reply.card) for reply in answer.replies)
+    sentence = "\n".join(beside.beside(reply.card) for reply in answer.replies)
     blamed = forms.blamed(heard.view or {}, answer.field, sentence)
     return {"response_action": "errors", "errors": {blamed: sentence}}
 

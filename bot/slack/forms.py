@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot import beside
 from bot.slack.gate import Malformed
 from bot.slack.markup import clean, plain_text
 from cards.model import Field, FieldKind, Form
@@ -73,11 +74,7 @@ def _answers(view: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
 
 def blamed(view: Mapping[str, Any], field: str | None, sentence: str) -> str:
     """The field that a refusal is about: the one it names, or whose label it uses, else the first."""
-    labels = dict(_labels(view))
-    if field in labels:
-        return field
-    said = sentence.lower()
-    return next((name for name, words in labels.items() if words.lower() in said), next(iter(labels), ""))
+    return beside.blamed(dict(_labels(view)), field, sentence)
 
 
 def carry(form: Form) -> str | None:

@@ -11,14 +11,6 @@ FETCHING = "Fetching what you shared..."
 NOT_OPENED = "The form could not be opened. Please press the button again."
 
 
-def beside(card: Card) -> str:
-    """In a form, beside its question. What elsewhere are buttons is written or ticked there."""
-    labels = [button.label for button in card.buttons if button.label != "No"]
-    if any(label.startswith("Yes") for label in labels):
-        return f"{card.plain()} If it is right, tick the box at the end of the form."
-    return f"{card.plain()} Write one of these: {'; '.join(labels)}." if labels else card.plain()
-
-
 def not_on_the_roster(name: str) -> str:
     return (
         f"{name} is not on the roster, so they cannot own an action yet. The chair or the programme manager "

@@ -6,11 +6,14 @@ maps `tenantID` and so loses `conversation.tenantId`, and it lets wrong types th
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
+
+from bot.teams import values
 
 CHANNEL_ID = "msteams"
 THREAD = ";messageid="
+NOWHERE = "nowhere"
 
 Id = Annotated[str, Field(min_length=1, max_length=1000)]
 
@@ -44,6 +47,9 @@ class Conversation(_Part):
     @property
     def thread(self) -> str | None:
         return self.id.partition(THREAD)[2] or None
+
+    def in_thread(self, root: str) -> "Conversation":
+        return self.model_copy(update={"id": f"{self.root}{THREAD}{root}"})
 
     @property
     def is_personal(self) -> bool:
@@ -105,6 +111,16 @@ class Inbound(_Part):
     members_added: tuple[Account, ...] | None = None
     members_removed: tuple[Account, ...] | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _somewhere(cls, body: Any) -> Any:
+        """The message extension is also used between two people: there Teams names no conversation."""
+        if isinstance(body, dict) and body.get("conversation") is None:
+            name = body.get("name")
+            if isinstance(name, str) and name in values.EXTENSION:
+                return {**body, "conversation": {"id": NOWHERE}}
+        return body
+
     @property
     def tenant(self) -> str | None:
         """The tenant that this happened in; `tenants` says whether Teams contradicts itself."""
@@ -140,6 +156,20 @@ class Inbound(_Part):
         """Action.Execute, as opposed to every other invoke that Teams knows."""
         return self.is_invoke and self.name == "adaptiveCard/action"
 
+    @property
+    def is_dialog(self) -> bool:
+        """It opens a dialog, or was filled in there."""
+        return self.is_invoke and self.name in values.DIALOGS
+
+    @property
+    def is_extension(self) -> bool:
+        """The message extension works in every chat, Clerk's or not."""
+        return self.is_invoke and self.name in values.EXTENSION
+
+    @property
+    def is_search(self) -> bool:
+        return self.is_invoke and self.name == values.QUERY
+
 
 def read(body: bytes) -> Inbound:
     """The activity in a request's body. A NUL would pass SQLite and stop at PostgreSQL, so it stops here."""
@@ -147,6 +177,8 @@ def read(body: bytes) -> Inbound:
         raise Malformed("a NUL character")
     try:
         inbound = Inbound.model_validate_json(body)
+        if inbound.is_invoke:
+            values.check(inbound.name, inbound.value)
     except ValidationError as error:
         raise Malformed(f"{error.error_count()} faults") from None
     if inbound.type in ("message", "invoke") and not inbound.id:

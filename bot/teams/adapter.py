@@ -133,6 +133,11 @@ def invoke_response(body: Payload | None) -> Activity:
     return Activity(type=ActivityTypes.invoke_response, value=InvokeResponse(status=200, body=body))
 
 
+def move(context: TurnContext, conversation: str) -> None:
+    """From now on answers go to this conversation: a thread, where the activity named none."""
+    context.activity.conversation = ConversationAccount(id=conversation)
+
+
 def _let_in(identity: ClaimsIdentity, factory: ConnectorFactory) -> AuthenticateRequestResult:
     result = AuthenticateRequestResult()
     result.claims_identity = identity

@@ -1,5 +1,6 @@
 """Microsoft Teams as one of Clerk's doors. Imported only where Teams is configured: the SDK costs 24 MiB."""
 
+import secrets
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -69,6 +70,8 @@ class TeamsDoor:
             downloads=Downloads(session, hosts),
             now=now,
             link_to=link_to,
+            app_id=app_id,
+            secret=settings.microsoft_app_password.get_secret_value().encode() or secrets.token_bytes(32),
             pace=pace.telling,
         )
         adapter = TeamsAdapter(connector, pace.patience, clerk.on_turn_error)

@@ -21,6 +21,20 @@ def destinations(database: Database, channel: str, speaker: str, to: str) -> lis
         return _channels(session, partnerships, to[1:])
 
 
+def names(database: Database, channel: str, speaker: str, called: Sequence[str]) -> dict[str, str]:
+    """Of these Entra object ids, those whom the record knows, and how it calls them."""
+    tenant = speaker.split(":", 2)[1]
+    addresses = {f"teams:{tenant}:{who}": who for who in called}
+    with database.reading() as session:
+        query = (
+            select(Identity.address, Person.name)
+            .join(Person, col(Person.id) == Identity.person_id)
+            .where(col(Identity.partnership_id).in_(partnerships_of(session, channel, speaker)))
+            .where(col(Identity.address).in_(addresses))
+        )
+        return {addresses[address]: name for address, name in session.exec(query).all()}
+
+
 def private(address: str) -> str:
     """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
     platform, tenant, person = address.split(":", 2)

@@ -32,7 +32,7 @@ def body(inbound: Inbound, answer: Answer, shown: Reply | None) -> dict[str, Any
         return text(words.ALREADY)
     is_done_with = _is_form(inbound) and not answer.refused
     if is_done_with or (shown is not None and _needs_a_card(said.card)):
-        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(said.card)}
+        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(said.card, in_place=True)}
     return text(summary(said.card))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.teams import values
 from bot.teams.activity import Entity, Inbound
 from bot.teams.render import BACK, SAYS
 from handlers.request import Message, SharedFile
@@ -81,10 +82,10 @@ def speaker(inbound: Inbound) -> str:
 
 def said_by_button(inbound: Inbound) -> str | None:
     """The sentence of a button or form; None where somebody typed. Empty where the button is not ours."""
-    data = _data(inbound)
-    if data is None:
+    found = _pressed(inbound)
+    if found is None:
         return None
-    says = data.get(SAYS)
+    says = found.get(SAYS)
     return says.strip() if isinstance(says, str) else ""
 
 
@@ -97,12 +98,16 @@ def fields(inbound: Inbound) -> dict[str, str]:
     """What was filled in beside a form's sentence."""
     if not said_by_button(inbound):
         return {}
-    data = _data(inbound) or {}
     return {
         name: str(value)
-        for name, value in data.items()
+        for name, value in data(inbound).items()
         if name != SAYS and isinstance(value, str | int | float)
     }
+
+
+def data(inbound: Inbound) -> Mapping[str, Any]:
+    """What a button carries, with what was filled in beside it."""
+    return _pressed(inbound) or {}
 
 
 def typed(inbound: Inbound) -> str:
@@ -132,11 +137,13 @@ def introduction(member: Mapping[str, Any], tenants: frozenset[str]) -> Introduc
     )
 
 
-def _data(inbound: Inbound) -> Mapping[str, Any] | None:
+def _pressed(inbound: Inbound) -> Mapping[str, Any] | None:
     """Action.Execute puts it into the action of an invoke, Action.Submit into a message's value."""
     if inbound.is_button:
         found = inbound.value["action"].get("data") or {}
         return found if isinstance(found, dict) else {}
+    if inbound.is_dialog:
+        return values.dialog(inbound.value).data
     is_submit = isinstance(inbound.value, dict) and not (inbound.text or "").strip()
     return inbound.value if is_submit else None
 

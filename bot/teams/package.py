@@ -32,9 +32,11 @@ def filled(manifest: dict[str, Any], settings: Settings) -> dict[str, Any]:
         "privacyUrl": f"{address}/privacy",
         "termsOfUseUrl": f"{address}/terms",
     }
-    bots = [{**bot, "botId": app_id} for bot in manifest["bots"]]
+    ours = {
+        name: [{**one, "botId": app_id} for one in manifest[name]] for name in ("bots", "composeExtensions")
+    }
     domains = [urlsplit(address).hostname]
-    return {**manifest, "id": app_id, "bots": bots, "developer": developer, "validDomains": domains}
+    return {**manifest, **ours, "id": app_id, "developer": developer, "validDomains": domains}
 
 
 def _app_id(settings: Settings) -> str:

@@ -1,23 +1,21 @@
-"""A Card as an Adaptive Card, version 1.5. Pure: no SDK, no network.
+"""A Card as an Adaptive Card, version 1.5. Pure: no SDK, no network."""
 
-What people wrote goes into text runs: Teams reads Markdown in a TextBlock, and never in a TextRun, so a link,
-bold type or a list in an action's title is shown as the characters it is. Only `{{DATE(...)}}` is read even
-there.
-"""
-
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any, TypeVar
 
-from cards.model import Button, Card, Field, FieldKind, Form, Line, Table
+from bot.teams import inputs
+from bot.teams.text import LABEL_BYTES, LINE_BYTES, Element, cut, literal, run, said, size
+from cards.forms import opens
+from cards.model import Button, Card, Form, Line, Table
 
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 SAYS = "says"
+FORM = "form"
+"""What a button carries: a sentence, and the form that it opens or that it was pressed in."""
 SAY, BACK = "say", "back"
 """The verbs of our buttons: a sentence, or out of a form without one."""
 
@@ -27,17 +25,13 @@ ROWS_WITH_BUTTONS = 15
 BUTTONS_IN_A_ROW = 6
 PARAGRAPH_BYTES = 6_000
 TEXT_BYTES = 8_000
-LINE_BYTES = 1_500
-LABEL_BYTES = 300
 SPOKEN_BYTES = 50
 BUTTONS_BYTES = 3_000
-OPTIONS_BYTES = 8_000
 FORM_BYTES = 10_000
+CARRIED_BYTES = 6_000
 SUMMARY_BYTES = 2_000
 
 T = TypeVar("T")
-_OPENS_A_FUNCTION = re.compile(r"\{(?=\{)")
-Element = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -62,28 +56,15 @@ def summary(card: Card) -> str:
     return "\n".join([*kept, *_and_more(len(lines) - len(kept))])
 
 
-def adaptive(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
+def adaptive(
+    card: Card, links: Sequence[Link] = (), *, in_place: bool = False, room: int = CARD_BYTES
+) -> dict[str, Any]:
+    """A form opens as a dialog. `in_place`: it stands in the card itself, in front of whoever pressed."""
     head = _paragraphs(card.text)
-    foot = [*_footer(card), *_form(card.form), *_buttons(card.buttons), *_links(links)]
+    foot = [*_footer(card), *_form(card.form, in_place), *_buttons(card.buttons), *_links(links)]
     seen = _pictures(links)
-    body = [*head, *seen, *_rows(card, CARD_BYTES - size(head) - size(seen) - size(foot)), *foot]
+    body = [*head, *seen, *_rows(card, room - size(head) - size(seen) - size(foot)), *foot]
     return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
-
-
-def size(value: Any) -> int:
-    """Bytes as they are sent."""
-    return len(json.dumps(value))
-
-
-def cut(text: str, limit: int) -> str:
-    """At most `limit` bytes of JSON, at a character, with a mark where something is missing."""
-    if size(text) <= limit:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if size(text[:middle]) + 8 <= limit else (low, middle - 1)
-    return text[:low] + "…"
 
 
 def _rows(card: Card, room: int) -> list[Element]:
@@ -93,7 +74,7 @@ def _rows(card: Card, room: int) -> list[Element]:
     table = _table(card.table, room) if card.table else []
     shown = len(lines) + (len(table[1]["rows"]) - 1 if table else 0)
     there = len(card.lines) + (len(card.table.rows) if card.table else 0)
-    return [*chain.from_iterable(lines), *table, *map(_run, _and_more(there - shown))]
+    return [*chain.from_iterable(lines), *table, *map(run, _and_more(there - shown))]
 
 
 def _within_reach(lines: Sequence[Line]) -> list[list[Element]]:
@@ -119,33 +100,18 @@ def _and_more(count: int) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[Element]:
-    lines = _said(text, PARAGRAPH_BYTES)
+    lines = said(text, PARAGRAPH_BYTES)
     kept = _fitting(lines, TEXT_BYTES)
-    return [*kept, *map(_run, _and_more(len(lines) - len(kept)))]
-
-
-def _said(text: str, limit: int, **looks: Any) -> list[Element]:
-    """A paragraph for each line: inside a text run, a line break is only a space."""
-    return [_run(line, limit, **looks) for line in text.splitlines() if line.strip()]
-
-
-def _run(text: str, limit: int = LINE_BYTES, **looks: Any) -> Element:
-    """A paragraph of plain text."""
-    return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": _literal(text, limit), **looks}]}
-
-
-def _literal(text: str, limit: int) -> str:
-    """One line, with no `{{` in it, that fits."""
-    return cut(_OPENS_A_FUNCTION.sub("{\u200b", " ".join(text.splitlines())), limit)
+    return [*kept, *map(run, _and_more(len(lines) - len(kept)))]
 
 
 def _line(line: Line) -> list[Element]:
-    return [*_said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons, line.text)]
+    return [*said(cut(line.text, LINE_BYTES), LINE_BYTES), *_buttons(line.buttons, line.text)]
 
 
 def _footer(card: Card) -> list[Element]:
     footer = cut(card.footer or "", LINE_BYTES)
-    return _said(footer, LINE_BYTES, isSubtle=True, size="Small")
+    return said(footer, LINE_BYTES, isSubtle=True, size="Small")
 
 
 def _table(table: Table, room: int) -> list[Element]:
@@ -153,7 +119,7 @@ def _table(table: Table, room: int) -> list[Element]:
 
     The first row is the header.
     """
-    caption = _run(table.caption, LABEL_BYTES, weight="Bolder")
+    caption = run(table.caption, LABEL_BYTES, weight="Bolder")
     header = _row(table.header, weight="Bolder")
     width = max(map(len, (table.header, *table.rows)))
     columns = [{"width": 1} for _ in range(width)]
@@ -162,34 +128,57 @@ def _table(table: Table, room: int) -> list[Element]:
 
 
 def _row(cells: Sequence[str], **looks: Any) -> Element:
-    shown = [_run(cell or " ", LABEL_BYTES, **looks) for cell in cells]
-    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [run]} for run in shown]}
+    shown = [run(cell or " ", LABEL_BYTES, **looks) for cell in cells]
+    return {"type": "TableRow", "cells": [{"type": "TableCell", "items": [cell]} for cell in shown]}
 
 
 def _buttons(buttons: Sequence[Button], of_line: str = "") -> list[Element]:
     """Teams shows six buttons in a row and hides the seventh, so there are more rows."""
     kept = _fitting([_button(button, of_line) for button in buttons], BUTTONS_BYTES)
     rows = (kept[start : start + BUTTONS_IN_A_ROW] for start in range(0, len(kept), BUTTONS_IN_A_ROW))
-    return [{"type": "ActionSet", "actions": row} for row in rows]
+    return [_set(row) for row in rows]
+
+
+def _set(actions: Sequence[Element]) -> Element:
+    return {"type": "ActionSet", "actions": list(actions)}
 
 
 def _button(button: Button, of_line: str) -> Element:
     """`tooltip` is what a screen reader says, where the same label stands in many lines."""
     looks = {"style": "positive"} if button.primary else {}
     if of_line:
-        looks["tooltip"] = _literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
+        looks["tooltip"] = literal(f"{button.label}: {of_line}", SPOKEN_BYTES)
+    if opens(button.says):
+        return _opening(button.label, {SAYS: button.says}, **looks)
     return _action(button.label, button.says, **looks)
 
 
 def _action(title: str, says: str, verb: str = SAY, **more: Any) -> Element:
-    shown = _literal(title, LABEL_BYTES)
+    shown = literal(title, LABEL_BYTES)
     return {"type": "Action.Execute", "title": shown, "verb": verb, "data": {SAYS: says}, **more}
+
+
+def _opener(form: Form) -> Element:
+    """The button carries the form, so that any replica opens it, after any restart and under an old message.
+
+    One that is too long for that is asked for by its sentence.
+    """
+    carried = inputs.carry(form, filled_in=True)
+    data = {SAYS: form.says, FORM: carried} if size(carried) <= CARRIED_BYTES else {SAYS: form.says}
+    return _opening(form.title.strip() or "Open", data, style="positive")
+
+
+def _opening(title: str, data: dict[str, Any], **more: Any) -> Element:
+    """Action.Execute opens no dialog, on no client; Action.Submit does on all of them."""
+    shown = literal(title, LABEL_BYTES)
+    opening = {"msteams": {"type": "task/fetch"}, **data}
+    return {"type": "Action.Submit", "title": shown, "data": opening, **more}
 
 
 def _pictures(links: Sequence[Link]) -> list[Element]:
     """Above the words that say the same, and as wide as the card."""
     return [
-        {"type": "Image", "url": link.url, "altText": _literal(link.alt, LINE_BYTES), "size": "Stretch"}
+        {"type": "Image", "url": link.url, "altText": literal(link.alt, LINE_BYTES), "size": "Stretch"}
         for link in links
         if link.alt
     ]
@@ -199,51 +188,25 @@ def _links(links: Sequence[Link]) -> list[Element]:
     actions = [
         {
             "type": "Action.OpenUrl",
-            "title": _literal(f"Download {link.name}", LABEL_BYTES),
+            "title": literal(f"Download {link.name}", LABEL_BYTES),
             "url": link.url,
         }
         for link in links
     ]
-    return [{"type": "ActionSet", "actions": actions}] if actions else []
+    return [_set(actions)] if actions else []
 
 
-def _form(form: Form | None) -> list[Element]:
+def _form(form: Form | None, in_place: bool) -> list[Element]:
     if form is None:
         return []
-    inputs = _fitting([_input(field) for field in form.fields], FORM_BYTES)
+    if not in_place:
+        return [_set([_opener(form)])]
+    asked, notes = inputs.askable(form, FORM_BYTES)
     submit = _action(form.submit, form.says, style="positive")
     cancel = _action("Cancel", "no", BACK, associatedInputs="none")
     return [
-        _run(form.title, LABEL_BYTES, weight="Bolder"),
-        *inputs,
-        {"type": "ActionSet", "actions": [submit, cancel]},
+        run(form.title, LABEL_BYTES, weight="Bolder"),
+        *notes,
+        *inputs.questions(asked),
+        _set([submit, cancel]),
     ]
-
-
-def _input(field: Field) -> Element:
-    """A field, with its label and what is asked for where it was left empty."""
-    label = _literal(field.label, LABEL_BYTES)
-    asked = {"isRequired": True, "errorMessage": f"Fill in: {label}"} if field.required else {}
-    value = {"value": cut(field.value, LINE_BYTES)} if field.value else {}
-    return {"id": field.name, "label": label, **_kind_of_input(field), **asked, **value}
-
-
-_INPUTS: Mapping[FieldKind, Mapping[str, Any]] = {
-    FieldKind.TEXT: {"type": "Input.Text"},
-    FieldKind.LONG_TEXT: {"type": "Input.Text", "isMultiline": True},
-    FieldKind.DATE: {"type": "Input.Date"},
-    FieldKind.NUMBER: {"type": "Input.Number"},
-    FieldKind.CHOICE: {"type": "Input.ChoiceSet"},
-    FieldKind.PERSON: {"type": "Input.ChoiceSet", "style": "filtered"},
-}
-
-
-def _kind_of_input(field: Field) -> Mapping[str, Any]:
-    """Where the options are too many to send, the answer is typed."""
-    kind = _INPUTS[field.kind]
-    if kind["type"] != "Input.ChoiceSet":
-        return kind
-    choices = [{"title": _literal(option, LABEL_BYTES), "value": option} for option in field.options]
-    if not choices or size(choices) > OPTIONS_BYTES:
-        return _INPUTS[FieldKind.TEXT]
-    return {**kind, "choices": choices}

@@ -13,7 +13,7 @@ import structlog
 from aiohttp import web
 from botbuilder.core.invoke_response import InvokeResponse
 
-from bot.teams import activity, invoke, words
+from bot.teams import activity, dialogs, invoke, listen, surfaces, words
 from bot.teams.activity import Inbound, Malformed
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Claims, Forbidden, Gate, Unauthenticated
@@ -59,6 +59,7 @@ class Route:
         try:
             claims = await self.gate.authenticate(request.headers)
             inbound = activity.read(await _body(request))
+            dialogs.check(listen.data(inbound) if inbound.is_dialog else {})
             self.gate.admit(claims, inbound)
         except Unauthenticated:
             return web.Response(status=401, headers={"WWW-Authenticate": "Bearer"})
@@ -78,6 +79,8 @@ class Route:
         if done:
             return _response(task.result())
         turn.late = True
+        if surfaces.knows(inbound):
+            return web.json_response(surfaces.sentence(inbound, words.STILL_WORKING))
         return web.json_response(invoke.text(words.STILL_WORKING)) if inbound.is_button else web.Response()
 
     async def _run(self, turn: Turn, claims: Claims) -> InvokeResponse | None:
@@ -100,5 +103,5 @@ async def _body(request: web.Request) -> bytes:
 
 def _response(answer: InvokeResponse | None) -> web.Response:
     if answer is None or answer.body is None:
-        return web.Response()
+        return web.Response(status=answer.status if answer else 200)
     return web.json_response(answer.body, status=answer.status)

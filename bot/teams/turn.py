@@ -17,7 +17,7 @@ import structlog
 from botbuilder.core import TurnContext
 
 from bot.converse import Converse
-from bot.teams import adapter, invoke, listen, words
+from bot.teams import adapter, invoke, listen, surfaces, words
 from bot.teams.activity import Inbound
 from bot.teams.connector import Connector, Failure, Patience
 from bot.teams.elsewhere import destinations, private
@@ -27,6 +27,7 @@ from bot.teams.post import Writer
 from bot.teams.progress import TeamsNote
 from bot.teams.references import Reference, References, of_person
 from bot.teams.render import Link, message
+from bot.teams.surfaces import Delivering, Surfaces
 from bot.telling import Pace, telling
 from cards.model import CHANNEL, PRIVATE, Card, File, Reply
 from handlers.request import Answer, Progress, SharedFile, unwatched
@@ -60,12 +61,16 @@ class Clerk:
     downloads: Downloads
     now: Callable[[], datetime]
     link_to: LinkTo | None
+    app_id: str
+    secret: bytes
     pace: Pace = field(default_factory=Pace)
 
     async def on_turn(self, turn: Turn, context: TurnContext) -> None:
         context.turn_state[_TURN] = turn
         inbound = turn.inbound
-        if listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
+        if surfaces.knows(inbound):
+            await self._surface(turn, context)
+        elif listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
             answer = await self._answer(inbound)
             await self.references.capture(inbound)
             await self._say(turn, context, answer)
@@ -73,14 +78,33 @@ class Clerk:
             await self.references.forget(listen.channel(inbound))
         else:
             await self.references.capture(inbound)
-        if inbound.is_invoke and not inbound.is_button:
-            await context.send_activity(adapter.invoke_response(None))
+            if inbound.is_invoke:
+                await context.send_activity(adapter.invoke_response(None))
+
+    async def _surface(self, turn: Turn, context: TurnContext) -> None:
+        """A chat where only the message extension is used tells nothing of where Clerk may write."""
+
+        async def deliver(inbound: Inbound, reply: Reply) -> None:
+            adapter.move(context, inbound.conversation.id)
+            await self._deliver(inbound, context, reply)
+
+        asked = Surfaces(self.converse, self.references, self._introduce, self.now, self.app_id, self.secret)
+        body = await asked.answer(turn.inbound, Delivering(deliver, lambda: turn.late))
+        if not turn.inbound.is_extension:
+            await self.references.capture(turn.inbound)
+        await context.send_activity(adapter.invoke_response(body))
 
     async def on_turn_error(self, context: TurnContext, error: Exception) -> None:
         """Log it once, without what was said, and tell the person who is waiting under which reference."""
         turn: Turn = context.turn_state[_TURN]
         reference = secrets.token_hex(4)
         log.error("teams turn failed", reference=reference, activity=turn.inbound.id, **_trace(error))
+        if turn.inbound.is_extension and turn.late:
+            return  # nobody may be told in a chat where Clerk perhaps is not
+        if surfaces.knows(turn.inbound) and not turn.late:
+            body = surfaces.sentence(turn.inbound, words.apology(reference).text)
+            await context.send_activity(adapter.invoke_response(body))
+            return
         if isinstance(error, Failure) and (turn.late or not turn.inbound.is_button):
             return  # nobody can be told over a road that is closed
         sorry = Answer((Reply(words.apology(reference), to=PRIVATE),), refused=True)

@@ -12,6 +12,11 @@ FETCHING = "Fetching what you shared..."
 STILL_WORKING = "Clerk is still working on this. The answer will follow here."
 ALREADY = "Clerk has already dealt with this."
 OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")
+NOT_SAVED = "Not saved yet."
+NOBODY = "Teams does not say who you are, so Clerk cannot answer you here. Write to Clerk in its own chat."
+NOBODY_TOLD = Card("This chat belongs to no group of Clerk's, so nobody else here was told.")
+NOT_TOLD = Card("Clerk could not post in this chat, so nobody else here was told.")
+IN_ITS_OWN_CHAT = Card("Say that in your own chat with Clerk, for it hears nothing here.")
 NO_LINKS = (
     "{name} cannot be handed out in Teams, because Clerk has no public address: "
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.playground import render as playground
 from bot.slack import forms
 from bot.slack import render as slack
+from bot.teams import dialogs
 from bot.teams import render as teams
 from cards.model import Card, Form
 from tests.catalogue.playing import Played
@@ -61,11 +62,22 @@ def _teams(card: Card) -> list[dict[str, Any]]:
     return found
 
 
+def _opened(form: Form) -> dict[str, Any]:
+    found: dict[str, Any] = dialogs.opened(form, dialogs.Memory())["task"]["value"]
+    return found
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"play": _play, "slack": _slack, "form": _form, "teams": _teams}
+    environment.globals |= {
+        "play": _play,
+        "slack": _slack,
+        "form": _form,
+        "teams": _teams,
+        "opened": _opened,
+    }
     return environment
 
 

@@ -79,3 +79,72 @@ def installed(activity: dict[str, Any]) -> dict[str, Any]:
 def removed(activity: dict[str, Any]) -> dict[str, Any]:
     place = {name: value for name, value in activity.items() if name not in ("text", "entities")}
     return {**place, "type": "installationUpdate", "action": "remove"}
+
+
+def _invoke(activity: dict[str, Any], name: str, value: Any, **changes: Any) -> dict[str, Any]:
+    place = {name: value for name, value in activity.items() if name not in ("text", "entities")}
+    return {**place, "type": "invoke", "name": name, "value": value, **changes}
+
+
+def fetch(activity: dict[str, Any], data: Any, **changes: Any) -> dict[str, Any]:
+    """The same place, but a button was pressed that opens a dialog (Action.Submit with task/fetch)."""
+    value = {"data": data, "context": {"theme": "default"}}
+    pressed = {"id": "f:fetch-1", "replyToId": "1718182800009", **changes}
+    return _invoke(activity, "task/fetch", value, **pressed)
+
+
+def dialog(activity: dict[str, Any], data: Any, **changes: Any) -> dict[str, Any]:
+    """The same place, but a dialog was sent off."""
+    value = {"data": data, "context": {"theme": "default"}}
+    return _invoke(activity, "task/submit", value, **{"id": "f:submit-1", **changes})
+
+
+def payload(content: str = "<div>Tom please send the data</div>", **changes: Any) -> dict[str, Any]:
+    """A message as Teams hands it to a message extension."""
+    whole = {
+        "id": "1718182700000",
+        "replyToId": None,
+        "linkToMessage": f"https://teams.microsoft.com/l/message/{CHANNEL}/1718182700000",
+        "createdDateTime": "2024-06-12T08:58:20Z",
+        "body": {"contentType": "html", "content": content},
+        "from": {"user": {"userIdentityType": "aadUser", "id": DAN["aadObjectId"], "displayName": "Dan"}},
+        "reactions": [],
+        "mentions": [],
+        "attachments": [],
+    }
+    return {**whole, **changes}
+
+
+def pick(activity: dict[str, Any], message: Any = None, **changes: Any) -> dict[str, Any]:
+    """Log as action, out of a message's menu; without a message, New action from where people write."""
+    value = {
+        "commandId": "logAction" if message else "newAction",
+        "commandContext": "message" if message else "compose",
+        "requestId": "7f7d22efe5414818becebcec649a7912",
+        "context": {"theme": "default"},
+        **({"messagePayload": message} if message else {}),
+    }
+    return _invoke(activity, "composeExtension/fetchTask", value, **{"id": "f:pick-1", **changes})
+
+
+def log_picked(activity: dict[str, Any], data: Any, message: Any = None, **changes: Any) -> dict[str, Any]:
+    """That dialog was sent off."""
+    value = {
+        "commandId": "logAction" if message else "newAction",
+        "commandContext": "message" if message else "compose",
+        "data": data,
+        "context": {"theme": "default"},
+        **({"messagePayload": message} if message else {}),
+    }
+    return _invoke(activity, "composeExtension/submitAction", value, **{"id": "f:log-1", **changes})
+
+
+def search(activity: dict[str, Any], words: str | None, skip: int = 0, count: int = 25) -> dict[str, Any]:
+    """Find an action: before anything was typed, Teams asks with `initialRun`."""
+    first = {"name": "initialRun", "value": "true"}
+    value = {
+        "commandId": "findAction",
+        "parameters": [first if words is None else {"name": "words", "value": words}],
+        "queryOptions": {"skip": skip, "count": count},
+    }
+    return _invoke(activity, "composeExtension/query", value, id="f:query-1")

@@ -11,28 +11,32 @@ from typing import Any
 KEYS: dict[str, set[str]] = {
     "AdaptiveCard": {"$schema", "version", "body"},
     "RichTextBlock": {"inlines"},
-    "TextRun": {"text", "weight", "isSubtle", "size"},
+    "TextRun": {"text", "weight", "isSubtle", "size", "color"},
     "Image": {"url", "altText", "size"},
     "Table": {"columns", "rows"},
     "TableRow": {"cells"},
     "TableCell": {"items"},
     "ActionSet": {"actions"},
     "Action.Execute": {"title", "verb", "data", "style", "tooltip", "associatedInputs"},
+    "Action.Submit": {"title", "data", "style", "tooltip", "associatedInputs"},
     "Action.OpenUrl": {"title", "url"},
-    "Input.Text": {"id", "label", "isMultiline", "isRequired", "errorMessage", "value"},
+    "Input.Text": {"id", "label", "isMultiline", "maxLength", "isRequired", "errorMessage", "value"},
     "Input.Date": {"id", "label", "isRequired", "errorMessage", "value"},
     "Input.Number": {"id", "label", "isRequired", "errorMessage", "value"},
     "Input.ChoiceSet": {"id", "label", "isRequired", "errorMessage", "value", "choices", "style"},
+    "Input.Toggle": {"id", "label", "title", "value", "valueOn", "valueOff"},
 }
 NEEDED: dict[str, set[str]] = {
     "Image": {"url", "altText"},
     "TextRun": {"text"},
     "Action.Execute": {"title", "data"},
+    "Action.Submit": {"title", "data"},
     "Action.OpenUrl": {"title", "url"},
     "Input.Text": {"id", "label"},
     "Input.Date": {"id", "label"},
     "Input.Number": {"id", "label"},
     "Input.ChoiceSet": {"id", "label", "choices"},
+    "Input.Toggle": {"id", "label", "title"},
 }
 LARGEST = 25 * 1024
 ACTIONS_IN_A_SET = 6

@@ -323,7 +323,9 @@ async def test_another_method_is_a_405(teams: Teams, method: str) -> None:
     "changes",
     [
         pytest.param({"name": "signin/verifyState", "value": {"state": "1"}}, id="sign-in"),
-        pytest.param({"name": "task/fetch", "value": {}}, id="a dialog"),
+        pytest.param(
+            {"name": "composeExtension/queryLink", "value": {"url": "https://a.example"}}, id="a link"
+        ),
         pytest.param({"name": None}, id="no name"),
     ],
 )

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.teams.render import Link, adaptive, cut, message, summary
+from bot.teams import dialogs
+from bot.teams.inputs import carried
+from bot.teams.render import Link, adaptive, message, summary
+from bot.teams.text import cut
 from cards.model import Button, Card, Field, FieldKind, Form, Line, Table
 from tests.teams.card_linter import elements, faults, shown
 
 PEOPLE = ("Amina", "Ben", "Cerys")
+SURE = Field("sure", "Only if I ask", FieldKind.CHOICE, ("Yes",), required=False)
+MEMORY = dialogs.Memory("1", "1718182800000")
 FORM = Form(
     "New action",
     "log form",
@@ -39,11 +44,27 @@ FULL = Card(
 
 
 def inputs(card: Card) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in elements(adaptive(card)) if one["type"].startswith("Input.")}
+    drawn = elements(adaptive(card, in_place=True))
+    return {one["id"]: one for one in drawn if one["type"].startswith("Input.")}
 
 
 def actions(card: Card) -> list[dict[str, Any]]:
     return [one for one in elements(adaptive(card)) if one["type"].startswith("Action.")]
+
+
+def drawn_everywhere(card: Card) -> list[dict[str, Any]]:
+    """As a message, in the place of a card, and as dialogs."""
+    found = [adaptive(card), adaptive(card, in_place=True)]
+    opened = [dialogs.card(card, MEMORY)]
+    if card.form:
+        answers = {one.name: one.value or "" for one in card.form.fields}
+        filled = dialogs.Filled(card.form.says, card.form, answers, MEMORY)
+        said = card.text or "Write something else."
+        opened += [
+            dialogs.opened(card.form, MEMORY),
+            dialogs.again(filled, card.form, next(iter(answers), ""), said),
+        ]
+    return [*found, *(one["task"]["value"]["card"]["content"] for one in opened)]
 
 
 def test_everything_a_card_says_is_shown_in_its_order() -> None:
@@ -61,12 +82,13 @@ def test_everything_a_card_says_is_shown_in_its_order() -> None:
         "R2",
         "not scored",
         "As at Wednesday 12 June 2024.",
-        "New action",
     ]
+    assert shown(adaptive(FULL, in_place=True)) == [*texts, "New action"]
 
 
 def test_a_full_card_has_no_faults() -> None:
     assert faults(adaptive(FULL, [Link("log.xlsx", "https://clerk.example/files/1")])) == []
+    assert [faults(one) for one in drawn_everywhere(FULL)] == [[]] * 5
 
 
 def test_the_linter_finds_what_the_renderer_would_ignore() -> None:
@@ -84,9 +106,19 @@ def test_a_button_carries_its_sentence() -> None:
 
     assert found == {
         "Done": {"says": "board#102 done"},
-        "Move": {"says": "board#102 move"},
+        "Move": {"says": "board#102 move", "msteams": {"type": "task/fetch"}},
         "Show all": {"says": "overdue"},
     }
+
+
+def test_a_form_opens_by_a_button_that_carries_it_or_asks_for_it_where_it_is_too_long() -> None:
+    long = replace(FORM, fields=(Field("note", "Why", FieldKind.LONG_TEXT, value="x" * 6_000),))
+    (carries,) = [one for one in actions(Card("New", form=FORM)) if one["type"] == "Action.Submit"]
+    (asks,) = [one for one in actions(Card("New", form=long)) if one["type"] == "Action.Submit"]
+
+    assert carries["title"] == "New action"
+    assert carried(carries["data"]["form"]) == FORM
+    assert asks["data"] == {"says": "log form", "msteams": {"type": "task/fetch"}}
 
 
 def test_a_form_asks_with_a_label_for_each_field_and_sends_its_sentence() -> None:
@@ -106,7 +138,18 @@ def test_a_form_asks_with_a_label_for_each_field_and_sends_its_sentence() -> Non
     assert asked["title"]["errorMessage"] == "Fill in: What is to be done"
     assert "isRequired" not in asked["note"]
     assert asked["due"]["value"] == "2024-07-04"
-    assert {"says": "log form"} in [action["data"] for action in actions(FULL)]
+    assert asked["note"]["maxLength"] == 3_000
+    assert {"says": "log form"} in [
+        one["data"] for one in elements(adaptive(FULL, in_place=True)) if one["type"] == "Action.Execute"
+    ]
+
+
+def test_one_thing_to_agree_to_is_a_box_that_is_ticked_or_not() -> None:
+    (box,) = inputs(Card("?", form=Form("New", "log", (replace(SURE, value="Yes"),)))).values()
+    (empty,) = inputs(Card("?", form=Form("New", "log", (SURE,)))).values()
+
+    assert (box["type"], box["value"], box["valueOn"], box["valueOff"]) == ("Input.Toggle", "Yes", "Yes", "")
+    assert "value" not in empty
 
 
 def test_a_person_is_typed_where_there_are_too_many_to_choose_from() -> None:
@@ -249,8 +292,7 @@ CARDS = st.builds(
 @settings(max_examples=100, deadline=None)
 @given(CARDS)
 def test_no_card_is_too_large_or_faulty_whatever_people_wrote(card: Card) -> None:
-    rendered = adaptive(card)
-
-    assert [fault for fault in faults(rendered) if fault != "TextRun lacks text"] == []
-    assert all("{{" not in text and "\n" not in text for text in shown(rendered))
+    for rendered in drawn_everywhere(card):
+        assert [fault for fault in faults(rendered) if fault != "TextRun lacks text"] == []
+        assert all("{{" not in text and "\n" not in text for text in shown(rendered))
     assert len(json.dumps(summary(card))) < 4_000
