@@ -3,7 +3,8 @@
 from bot import postbox
 from bot.clock import moment
 from bot.desk import database_of, timezone_of
-from bot.settings import Settings, missing
+from bot.lacking import missing
+from bot.settings import Settings
 from rules.refusal import Refusal
 from storage.database import Database
 from storage.migrate import require_newest
