@@ -9,7 +9,7 @@ from rules.refusal import Refusal
 def require_free(host: str, port: int) -> None:
     try:
         for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            with socket.create_server(address[:2], family=family):  # type: ignore[arg-type]
+            with socket.create_server(address[:2], family=family):
                 pass
     except OSError as error:
         raise Refusal(_mended(host, port, error)) from None
