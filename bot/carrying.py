@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError
 
 import cards.guarding
 import papers.record
+from bot import machine
 from bot.clock import moment
 from bot.desk import database_of, reader, timezone_of
 from bot.lock import only_writer
@@ -45,6 +46,7 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
             _copy(database, out, now)
         except (OSError, sqlite3.Error):
             raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
+        machine.note_backup(database, _moment(database, now))
     print(f"Wrote everything to {out}. clerk restore {out} brings it back.")
 
 

@@ -274,11 +274,18 @@ def migrate(db: Db = None) -> None:
 
 
 @app.command()
-def check(db: Db = None, now: Now = None) -> None:
-    """A doctor: what is missing and how to get it, and whether reminders arrive."""
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Compare the whole record with its history as well.")
+    ] = False,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """A doctor: what must and what should be done, and whether reminders arrive."""
     from bot import checking
 
-    checking.check(db, now)
+    checking.check(db, now, deep=deep, as_json=as_json)
 
 
 @app.command()
