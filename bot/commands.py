@@ -99,7 +99,7 @@ def demo(
 
 @app.command()
 def serve(db: Db = None, now: Now = None) -> None:
-    """Slack and Teams from the environment, reminders, health."""
+    """Slack and Teams as the settings say, reminders, health. It does not start half-configured."""
     from bot import running
 
     running.serve(db, now)
@@ -174,7 +174,9 @@ def postbox(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="Minutes, a log, a plan, a register.", exists=True, dir_okay=False)
+    ],
     group: GroupCode,
     meeting: Annotated[str | None, typer.Option(help="Day of the meeting, YYYY-MM-DD.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the proposals and save nothing.")] = False,
