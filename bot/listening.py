@@ -7,12 +7,23 @@ from rules.refusal import Refusal
 
 
 def require_free(host: str, port: int) -> None:
+    """A name such as localhost may stand for two addresses, one of which this machine need not have."""
     try:
-        for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            with socket.create_server(address[:2], family=family):
-                pass
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        troubles = [_trouble(family, address[:2]) for family, _, _, _, address in addresses]
     except OSError as error:
         raise Refusal(_mended(host, port, error)) from None
+    taken = [one for one in troubles if one and one.errno in (errno.EADDRINUSE, errno.EACCES)]
+    if taken or all(troubles):
+        raise Refusal(_mended(host, port, [*taken, *filter(None, troubles)][0]))
+
+
+def _trouble(family: int, address: tuple[object, ...]) -> OSError | None:
+    try:
+        with socket.create_server(address, family=family):
+            return None
+    except OSError as error:
+        return error
 
 
 def _mended(host: str, port: int, error: OSError) -> str:
