@@ -6,30 +6,35 @@ from sqlalchemy.exc import DatabaseError
 from rules.refusal import Refusal
 from storage.database import Database
 
+
+class Unreachable(Refusal):
+    """The database does not answer, or is none."""
+
+
 _MEND = "mend CLERK_DATABASE_URL (or --db)"
 
 
-def refusal(database: Database, error: DatabaseError) -> Refusal:
+def refusal(database: Database, error: DatabaseError) -> Unreachable:
     said = str(error.orig).casefold()
     if database.is_sqlite:
-        return Refusal(_of_a_file(database, said))
+        return Unreachable(_of_a_file(database, said))
     address = make_url(database.url)
     where = f"{address.host or 'this machine'}:{address.port or 5432}"
     if "authentication failed" in said or "no password supplied" in said:
-        return Refusal(
+        return Unreachable(
             f"PostgreSQL at {where} does not accept the name and password in the address: {_MEND}."
         )
     if "database" in said and "does not exist" in said:
-        return Refusal(
+        return Unreachable(
             f"PostgreSQL at {where} has no database {address.database}: make it with createdb "
             f"{address.database}, or {_MEND}."
         )
     if "role" in said and "does not exist" in said:
-        return Refusal(
+        return Unreachable(
             f"PostgreSQL at {where} knows nobody called {address.username}: make them with createuser, or "
             f"{_MEND}."
         )
-    return Refusal(f"PostgreSQL at {where} does not answer: start it, or {_MEND}.")
+    return Unreachable(f"PostgreSQL at {where} does not answer: start it, or {_MEND}.")
 
 
 def _of_a_file(database: Database, said: str) -> str:
