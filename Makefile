@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults official understanding intake check bench format lock pictures catalogue examples clean
+.PHONY: help demo test fast faults official understanding intake check bench format lock pictures catalogue examples reference clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ catalogue: $(DEV) ## every card that Clerk can say, as each platform shows it, i
 
 examples: $(DEV) ## write an example of every paper again (its pages need LibreOffice and Poppler)
 	$(BIN)/python -m docs.examples
+
+reference: $(DEV) ## the pages about commands, settings and words, into docs/reference
+	$(BIN)/python -m docs.reference
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

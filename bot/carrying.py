@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError
 
 import cards.guarding
 import papers.record
+from bot import machine
 from bot.clock import moment
 from bot.desk import database_of, reader, timezone_of
 from bot.lock import only_writer
@@ -31,6 +32,7 @@ from storage.groups import all_partnerships
 from storage.migrate import migrate, newest
 from storage.restore import Broken, restore
 from storage.store import Store
+from storage.unreachable import Unreachable
 
 BACKUP = "clerk backup"
 _SQLITE = b"SQLite format 3\0"
@@ -45,6 +47,7 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
             _copy(database, out, now)
         except (OSError, sqlite3.Error):
             raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
+        machine.note_backup(database, _moment(database, now))
     print(f"Wrote everything to {out}. clerk restore {out} brings it back.")
 
 
@@ -114,7 +117,7 @@ def _copy_of(file: Path) -> Iterator[Database]:
         try:
             migrate(copy)
             yield copy
-        except DatabaseError:
+        except (DatabaseError, Unreachable):
             raise _broken(file, "it is damaged") from None
         finally:
             copy.close()

@@ -55,6 +55,37 @@ PartnershipCode = Annotated[
 
 
 @app.command()
+def init(
+    name: Annotated[str | None, typer.Option(help="What the partnership is called.")] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help='A group and the priorities that it looks after: "Board: Early help; Health".'),
+    ] = None,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(help='Somebody: "Nadia Frost, chair, board, nadia@council.example".'),
+    ] = None,
+    meeting: Annotated[
+        str | None, typer.Option(help='When the first group meets next: "20 June 2026 at 10:30".')
+    ] = None,
+    timezone: Annotated[str | None, typer.Option(help="Such as Europe/London, which is usual.")] = None,
+    where: Annotated[
+        str | None, typer.Option(help="slack, teams, both, or browser for a try without an account.")
+    ] = None,
+    database: Annotated[str | None, typer.Option(help="sqlite for a file, or postgresql://...")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the two files are written.")] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; take what is usual.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Write files that are there again.")] = False,
+    now: Now = None,
+) -> None:
+    """Ask a few questions, and write the partnership file and the settings (.env)."""
+    from bot import first_run
+
+    given = first_run.Given(name, tuple(group or ()), tuple(person or ()), meeting, timezone, where, database)
+    first_run.init(given, folder, now, quiet=yes, replace=replace)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Port on this machine; the next free one is taken.")] = 3979,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
@@ -68,7 +99,7 @@ def demo(
 
 @app.command()
 def serve(db: Db = None, now: Now = None) -> None:
-    """Slack and Teams from the environment, reminders, health."""
+    """Slack and Teams as the settings say, reminders, health. It does not start half-configured."""
     from bot import running
 
     running.serve(db, now)
@@ -143,7 +174,9 @@ def postbox(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    file: Annotated[
+        Path, typer.Argument(help="Minutes, a log, a plan, a register.", exists=True, dir_okay=False)
+    ],
     group: GroupCode,
     meeting: Annotated[str | None, typer.Option(help="Day of the meeting, YYYY-MM-DD.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the proposals and save nothing.")] = False,
@@ -243,11 +276,18 @@ def migrate(db: Db = None) -> None:
 
 
 @app.command()
-def check(db: Db = None, now: Now = None) -> None:
-    """A doctor: what is missing and how to get it, and whether reminders arrive."""
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Compare the whole record with its history as well.")
+    ] = False,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """A doctor: what must and what should be done, and whether reminders arrive."""
     from bot import checking
 
-    checking.check(db, now)
+    checking.check(db, now, deep=deep, as_json=as_json)
 
 
 @app.command()

@@ -20,7 +20,7 @@ import papers.exports
 import papers.record
 import reports.calendars
 import reports.exports
-from bot import terminal
+from bot import prompting, terminal
 from bot.calendars import calendars
 from bot.clock import moment, shifted
 from bot.lock import only_writer
@@ -100,7 +100,7 @@ def chat(
         followed = calendars(Settings(), database, shifted(at))
         seat = replace(seat, to_calendar=followed.to if followed else None)
         if text is None and not attach:
-            terminal.prompt(database, seat, shifted(at))
+            prompting.prompt(database, seat, shifted(at))
             return
         message = seat.message(text or "", at, fields, terminal.shared(attach))
         accepted = terminal.exchange(database, message, as_json)

@@ -23,6 +23,7 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
     if file is None:
         yield
         return
+    _require_folder(file)
     lock = FileLock(Path(f"{file.resolve()}.lock-file"))
     try:
         lock.acquire(timeout=PATIENCE if patience is None else patience)
@@ -31,7 +32,21 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
             f"Another clerk is already writing to {file.name}. Stop it first, or use PostgreSQL, "
             "which any number of processes can share."
         ) from None
+    except OSError:
+        raise Refusal(
+            f"I cannot write in {file.resolve().parent}, where the database is: let the account that Clerk "
+            "runs as write there."
+        ) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _require_folder(file: Path) -> None:
+    """It is not made: more often than not its name was mistyped."""
+    folder = file.resolve().parent
+    if not folder.is_dir():
+        raise Refusal(
+            f"There is no folder {folder} for the database: make it, or mend CLERK_DATABASE_URL (or --db)."
+        )

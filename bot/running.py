@@ -8,11 +8,13 @@ from datetime import datetime
 from bot import app, terminal
 from bot.clock import computer, moment, shifted
 from bot.desk import database_of, timezone_of, writer
+from bot.lacking import require_complete
+from bot.listening import require_free
 from bot.lock import only_writer
 from bot.logs import configure
 from bot.playground.demo import run_demo
 from bot.redrawing import Redrawing
-from bot.settings import Settings, require_complete
+from bot.settings import Settings
 from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Posting
@@ -82,6 +84,7 @@ def serve(db: str | None, now: str | None) -> None:
     database = database_of(db)
     try:
         with only_writer(database, patience=0.0):
+            require_free(settings.host, settings.port)
             migrate(database)
             clock = shifted(moment(now, timezone_of(database, None))) if now else computer
             asyncio.run(app.serve(settings, database, clock))
@@ -90,5 +93,4 @@ def serve(db: str | None, now: str | None) -> None:
 
 
 def demo(port: int, *, browser: bool, fresh: bool) -> None:
-
     asyncio.run(run_demo(port, browser=browser, fresh=fresh))

