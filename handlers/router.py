@@ -22,6 +22,7 @@ from storage import shown
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.questions import first_time
+from storage.store import Store
 
 
 @dataclass
@@ -77,6 +78,13 @@ def at_home(message: Message, database: Database) -> Home:
             return handlers.home.of(request, here.store)
     except Refusal as refusal:
         return cards.home.not_known(str(refusal))
+
+
+def looking(session: Session, message: Message) -> tuple[Request, Store]:
+    """Who looks at a card again, and where. They have said nothing, so nothing is kept of it."""
+    here = arrive(session, message)
+    look = Sentence(text="show", verb="show")
+    return _request(here, message, look, _context(here, message), ()), here.store
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:

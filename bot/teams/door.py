@@ -17,6 +17,7 @@ from bot.teams.hosts import MICROSOFT, Hosts
 from bot.teams.keys import KeyStore
 from bot.teams.post import Writer
 from bot.teams.references import References
+from bot.teams.refresh import Refreshing
 from bot.teams.route import PATH, Route, Work
 from bot.teams.tokens import TokenSource, entra
 from bot.teams.turn import Clerk, LinkTo
@@ -59,13 +60,15 @@ class TeamsDoor:
         references = References(database)
         self._pace = pace
         self._work = Work()
-        self._writer = Writer(app_id, tenants, connector, references)
+        refreshing = Refreshing(database, now)
+        self._writer = Writer(app_id, tenants, connector, references, refreshing)
         clerk = Clerk(
             converse=converse,
             connector=connector,
             patience=pace.patience,
             references=references,
             writer=self._writer,
+            refreshing=refreshing,
             downloads=Downloads(session, hosts),
             now=now,
             link_to=link_to,

@@ -81,7 +81,7 @@ def speaker(inbound: Inbound) -> str:
 
 def said_by_button(inbound: Inbound) -> str | None:
     """The sentence of a button or form; None where somebody typed. Empty where the button is not ours."""
-    data = _data(inbound)
+    data = carried(inbound)
     if data is None:
         return None
     says = data.get(SAYS)
@@ -97,7 +97,7 @@ def fields(inbound: Inbound) -> dict[str, str]:
     """What was filled in beside a form's sentence."""
     if not said_by_button(inbound):
         return {}
-    data = _data(inbound) or {}
+    data = carried(inbound) or {}
     return {
         name: str(value)
         for name, value in data.items()
@@ -132,7 +132,7 @@ def introduction(member: Mapping[str, Any], tenants: frozenset[str]) -> Introduc
     )
 
 
-def _data(inbound: Inbound) -> Mapping[str, Any] | None:
+def carried(inbound: Inbound) -> Mapping[str, Any] | None:
     """Action.Execute puts it into the action of an invoke, Action.Submit into a message's value."""
     if inbound.is_button:
         found = inbound.value["action"].get("data") or {}

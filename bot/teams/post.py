@@ -11,6 +11,7 @@ from typing import Any
 import cards.posted
 from bot.teams.connector import GONE, Connector, Failure, Payload
 from bot.teams.references import References
+from bot.teams.refresh import Refreshing
 from bot.teams.render import message
 from reminders.deliver import Posting, Undelivered
 
@@ -31,6 +32,7 @@ class Writer:
     tenants: frozenset[str]
     connector: Connector
     references: References
+    refreshing: Refreshing
 
     async def post(self, posting: Posting) -> str:
         """The id of the message in Teams."""
@@ -71,7 +73,7 @@ class Writer:
         return chat
 
     async def _send(self, place: Place, posting: Posting) -> str:
-        activity: Payload = message(posting.card)
+        activity: Payload = message(posting.card, refresh=await self.refreshing.of_post(posting))
         if posting.replaces is not None:
             try:
                 return await self.connector.update(

@@ -18,8 +18,8 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 SAYS = "says"
-SAY, BACK = "say", "back"
-"""The verbs of our buttons: a sentence, or out of a form without one."""
+SAY, BACK, REFRESH = "say", "back", "refresh"
+"""The verbs of our buttons: a sentence, out of a form without one, or the card as its reader sees it."""
 
 CARD_BYTES = 24_000
 """Teams takes about 80 KB a message (its manual); a card of 25 KB also opens on a telephone."""
@@ -33,6 +33,8 @@ SPOKEN_BYTES = 50
 BUTTONS_BYTES = 3_000
 OPTIONS_BYTES = 8_000
 FORM_BYTES = 10_000
+REFRESHED_BYTES = 25_000
+"""With whom Teams refreshes it for, who get what room the card itself leaves."""
 SUMMARY_BYTES = 2_000
 
 T = TypeVar("T")
@@ -49,9 +51,17 @@ class Link:
     alt: str = ""
 
 
-def message(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Refresh:
+    """What a refresh is asked with, and the users (`29:...`) for whom Teams asks by itself."""
+
+    data: Mapping[str, Any]
+    readers: tuple[str, ...]
+
+
+def message(card: Card, links: Sequence[Link] = (), refresh: Refresh | None = None) -> dict[str, Any]:
     """The activity that shows this card. `summary` is what notifications and screen readers say."""
-    attachment = {"contentType": CONTENT_TYPE, "content": adaptive(card, links)}
+    attachment = {"contentType": CONTENT_TYPE, "content": adaptive(card, links, refresh)}
     return {"type": "message", "summary": summary(card), "attachments": [attachment]}
 
 
@@ -62,12 +72,13 @@ def summary(card: Card) -> str:
     return "\n".join([*kept, *_and_more(len(lines) - len(kept))])
 
 
-def adaptive(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
+def adaptive(card: Card, links: Sequence[Link] = (), refresh: Refresh | None = None) -> dict[str, Any]:
     head = _paragraphs(card.text)
     foot = [*_footer(card), *_form(card.form), *_buttons(card.buttons), *_links(links)]
     seen = _pictures(links)
     body = [*head, *seen, *_rows(card, CARD_BYTES - size(head) - size(seen) - size(foot)), *foot]
-    return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
+    drawn = {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
+    return _refreshed(drawn, refresh) if refresh else drawn
 
 
 def size(value: Any) -> int:
@@ -84,6 +95,13 @@ def cut(text: str, limit: int) -> str:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if size(text[:middle]) + 8 <= limit else (low, middle - 1)
     return text[:low] + "…"
+
+
+def _refreshed(drawn: dict[str, Any], refresh: Refresh) -> dict[str, Any]:
+    """For as many readers as there is room for; the others press "Refresh card"."""
+    action = {"type": "Action.Execute", "title": "Refresh", "verb": REFRESH, "data": dict(refresh.data)}
+    readers = _fitting(refresh.readers, REFRESHED_BYTES - size(drawn) - size(action) - 100)
+    return {**drawn, "refresh": {"action": action, "userIds": readers}} if readers else drawn
 
 
 def _rows(card: Card, room: int) -> list[Element]:

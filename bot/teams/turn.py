@@ -17,7 +17,7 @@ import structlog
 from botbuilder.core import TurnContext
 
 from bot.converse import Converse
-from bot.teams import adapter, invoke, listen, words
+from bot.teams import adapter, invoke, listen, refresh, words
 from bot.teams.activity import Inbound
 from bot.teams.connector import Connector, Failure, Patience
 from bot.teams.elsewhere import destinations, private
@@ -26,7 +26,8 @@ from bot.teams.listen import Introduction
 from bot.teams.post import Writer
 from bot.teams.progress import TeamsNote
 from bot.teams.references import Reference, References, of_person
-from bot.teams.render import Link, message
+from bot.teams.refresh import Refreshing
+from bot.teams.render import Link, Refresh, message
 from bot.telling import Pace, telling
 from cards.model import CHANNEL, PRIVATE, Card, File, Reply
 from handlers.request import Answer, Progress, SharedFile, unwatched
@@ -57,6 +58,7 @@ class Clerk:
     patience: Patience
     references: References
     writer: Writer
+    refreshing: Refreshing
     downloads: Downloads
     now: Callable[[], datetime]
     link_to: LinkTo | None
@@ -65,6 +67,9 @@ class Clerk:
     async def on_turn(self, turn: Turn, context: TurnContext) -> None:
         context.turn_state[_TURN] = turn
         inbound = turn.inbound
+        if refresh.asked(inbound):
+            await context.send_activity(adapter.invoke_response(await self.refreshing.view(inbound)))
+            return
         if listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
             answer = await self._answer(inbound)
             await self.references.capture(inbound)
@@ -147,7 +152,8 @@ class Clerk:
             files = _handed_over(reply)
             reply = Reply(words.your_files(files), PRIVATE, files)
         if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
-            await context.send_activity(adapter.message(await self._message(reply)))
+            asked_again = await self.refreshing.of_answer(listen.channel(inbound), reply.card)
+            await context.send_activity(adapter.message(await self._message(reply, asked_again)))
         elif reply.to == PRIVATE:
             await self._in_private(inbound, context, reply)
         else:
@@ -184,10 +190,10 @@ class Clerk:
         place = await self.writer.place(address, reference)
         await self.connector.send(place.service_url, place.conversation, await self._message(reply))
 
-    async def _message(self, reply: Reply) -> dict[str, Any]:
+    async def _message(self, reply: Reply, asked_again: Refresh | None = None) -> dict[str, Any]:
         """Files are handed out as links: the bot file API works in personal chats only."""
         if not reply.files:
-            return message(reply.card)
+            return message(reply.card, refresh=asked_again)
         if self.link_to is None:
             return message(
                 _with_notes(reply, *(words.NO_LINKS.format(name=file.name) for file in reply.files))

@@ -11,6 +11,7 @@ WRITE_TO_ME = Card(
 FETCHING = "Fetching what you shared..."
 STILL_WORKING = "Clerk is still working on this. The answer will follow here."
 ALREADY = "Clerk has already dealt with this."
+NOTHING_TO_REFRESH = "There is nothing newer to show here."
 OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")
 NO_LINKS = (
     "{name} cannot be handed out in Teams, because Clerk has no public address: "

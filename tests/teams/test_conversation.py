@@ -148,7 +148,9 @@ async def test_a_stranger_is_told_how_to_be_linked(northbridge_in_teams: Teams) 
 async def test_a_button_of_an_answer_does_what_it_says(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(CHRIS, teams, "show 102"))
-    buttons = [one for one in elements(card(teams.connector.messages[0])) if one["type"] == "Action.Execute"]
+    buttons = [
+        one for one in elements(card(teams.connector.messages[0])["body"]) if one["type"] == "Action.Execute"
+    ]
     (done,) = [one for one in buttons if one["data"]["says"] == "board#102 done"]
 
     response = await teams.send(execute(said_by(CHRIS, teams, ""), done["data"]))
