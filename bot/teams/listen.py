@@ -47,7 +47,7 @@ def message(
         text=typed(inbound) if said is None else said,
         sent_at=at,
         private=inbound.conversation.is_personal,
-        event_id=f"teams:{inbound.conversation.id}:{inbound.id}",
+        event_id=event_id(inbound),
         thread=thread(inbound),
         fields=fields(inbound),
         files=files,
@@ -55,6 +55,11 @@ def message(
         display_name=who.name or inbound.sender.name,
         outsider=who.outsider,
     )
+
+
+def event_id(inbound: Inbound) -> str:
+    """The same for what Teams delivers twice."""
+    return f"teams:{inbound.conversation.id}:{inbound.id}"
 
 
 def channel(inbound: Inbound) -> str:

@@ -17,6 +17,7 @@ NO_LINKS = (
     "{name} cannot be handed out in Teams, because Clerk has no public address: "
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
 )
+NOT_KEPT = Card("That file is not kept any more. Ask for it again.")
 GOOD_FOR = "The link works for an hour, for whoever has it: do not pass it on."
 SENT_TO_YOU = "The file itself is in your own chat with Clerk."
 
@@ -30,6 +31,25 @@ def apology(reference: str) -> Card:
 
 def your_files(files: Sequence[File]) -> Card:
     return Card(f"Here is what you asked for: {', '.join(file.name for file in files)}.")
+
+
+def offered(file: File) -> str:
+    return (
+        f"Clerk has {file.name} for you. Allow puts it into your OneDrive, and you can open it here. "
+        "Clerk keeps it for a day at most."
+    )
+
+
+def uploaded(name: str) -> str:
+    return f"{name} is in your OneDrive."
+
+
+def not_uploaded(name: str) -> Card:
+    return Card(f"{name} could not be put into your OneDrive. Press Allow again, or ask again.")
+
+
+def declined(name: str) -> Card:
+    return Card(f"{name} was not handed over, and is not kept. Ask for it again when you want it.")
 
 
 def unreached(to: str) -> Card:
