@@ -9,7 +9,7 @@ from sqlalchemy import func, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.models import Channel, Identity, IdentityClaim, Membership, Partnership, Person
+from storage.models import Channel, Group, Identity, IdentityClaim, Membership, Partnership, Person
 
 _identities = SQLModel.metadata.tables["identities"]
 
@@ -63,6 +63,32 @@ def references_of_members(session: Session, channel: str, today: date) -> Sequen
         .where(col(Identity.address).startswith(f"{workspace}:", autoescape=True))
         .order_by(col(Identity.id))
     ).all()
+
+
+def places_of(session: Session, partnerships: Sequence[int], to: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Where these partnerships write to `@NAME`, in private, or to `#GROUP`, in its channels."""
+    people = (
+        select(Identity.address, Identity.reference)
+        .join(Person, col(Person.id) == Identity.person_id)
+        .where(col(Identity.partnership_id).in_(partnerships), Person.name == to[1:])
+        .order_by(col(Identity.id))
+    )
+    channels = (
+        select(Channel.address, Channel.reference)
+        .join(Group, col(Group.id) == Channel.group_id)
+        .where(col(Channel.partnership_id).in_(partnerships), Group.code == to[1:])
+        .where(col(Channel.dead).is_(False))
+        .order_by(col(Channel.id))
+    )
+    if to.startswith("@"):
+        return [(private(address), reference) for address, reference in session.exec(people)]
+    return list(session.exec(channels))
+
+
+def private(address: str) -> str:
+    """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
+    platform, workspace, person = address.split(":", 2)
+    return f"{platform}:{workspace}:@{person}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,8 @@
 """Answers for somebody or somewhere else: `@NAME` is a person's own chat, `#GROUP` that group's channels."""
 
-from collections.abc import Sequence
-
-from sqlmodel import Session, col, select
-
 from bot.teams.references import Reference
 from storage.database import Database
-from storage.identities import partnerships_of
-from storage.models import Channel, Group, Identity, Person
+from storage.identities import partnerships_of, places_of
 
 Destination = tuple[str, Reference]
 
@@ -16,36 +11,5 @@ def destinations(database: Database, channel: str, speaker: str, to: str) -> lis
     """Where in Teams `to` is, within the partnership of the one who spoke; empty where it is not there."""
     with database.reading() as session:
         partnerships = partnerships_of(session, channel, speaker)
-        if to.startswith("@"):
-            return _chats(session, partnerships, to[1:])[:1]
-        return _channels(session, partnerships, to[1:])
-
-
-def private(address: str) -> str:
-    """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
-    platform, tenant, person = address.split(":", 2)
-    return f"{platform}:{tenant}:@{person}"
-
-
-def _chats(session: Session, partnerships: Sequence[int], name: str) -> list[Destination]:
-    query = (
-        select(Identity.address, Identity.reference)
-        .join(Person, col(Person.id) == Identity.person_id)
-        .where(col(Identity.partnership_id).in_(partnerships), Person.name == name)
-        .where(col(Identity.address).startswith("teams:"))
-        .order_by(col(Identity.id))
-    )
-    return [(private(address), reference) for address, reference in session.exec(query).all()]
-
-
-def _channels(session: Session, partnerships: Sequence[int], code: str) -> list[Destination]:
-    query = (
-        select(Channel.address, Channel.reference)
-        .join(Group, col(Group.id) == Channel.group_id)
-        .where(
-            col(Channel.partnership_id).in_(partnerships), Group.code == code, col(Channel.dead).is_(False)
-        )
-        .where(col(Channel.address).startswith("teams:"))
-        .order_by(col(Channel.id))
-    )
-    return list(session.exec(query).all())
+        found = [one for one in places_of(session, partnerships, to) if one[0].startswith("teams:")]
+        return found[:1] if to.startswith("@") else found

@@ -20,7 +20,7 @@ from bot.converse import Converse
 from bot.teams import adapter, consent, invoke, listen, messages, refresh, words
 from bot.teams.activity import Inbound
 from bot.teams.connector import Connector, Failure, Patience, Payload
-from bot.teams.elsewhere import destinations, private
+from bot.teams.elsewhere import destinations
 from bot.teams.files import Downloads
 from bot.teams.listen import Introduction
 from bot.teams.messages import Messages
@@ -35,6 +35,7 @@ from handlers.request import Answer, Progress, SharedFile, unwatched
 from reminders import answered
 from rules.refusal import Refusal
 from storage import shown
+from storage.identities import private
 
 log = structlog.get_logger()
 
