@@ -10,7 +10,7 @@ from typing import Any
 
 import cards.posted
 from bot.teams.connector import GONE, Connector, Failure, Payload
-from bot.teams.references import References
+from bot.teams.references import References, is_gone
 from bot.teams.refresh import Refreshing
 from bot.teams.render import message
 from reminders.deliver import Posting, Undelivered
@@ -51,6 +51,8 @@ class Writer:
         _, tenant, target = address.split(":", 2)
         if self.tenants and tenant not in self.tenants:
             raise Failure(400)
+        if is_gone(reference):
+            raise Failure(403)
         service_url = reference.get("serviceUrl") or await self.references.service_url(tenant)
         if not target.startswith("@"):
             return Place(service_url, target)

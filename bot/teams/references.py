@@ -17,6 +17,8 @@ from storage.database import Database
 from storage.models import Channel, Identity
 
 Reference = Mapping[str, Any]
+GONE = "gone"
+"""The mark of a person who blocked Clerk, took it out or cannot be found: until they write again."""
 GLOBAL_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 """Microsoft's address for every region, for a tenant that has not written to us yet."""
 
@@ -95,9 +97,8 @@ class References:
                 channel.dead = True
             person = address.replace(":@", ":")
             for identity in session.exec(select(Identity).where(Identity.address == person)).all():
-                identity.reference = {
-                    key: value for key, value in identity.reference.items() if key != "conversation"
-                }
+                known = {key: value for key, value in identity.reference.items() if key != "conversation"}
+                identity.reference = {**known, GONE: True}
 
     def _has_identity(self, address: str) -> bool:
         with self.database.reading() as session:
@@ -111,6 +112,10 @@ class References:
                     if reference.get("serviceUrl"):
                         return str(reference["serviceUrl"])
         return GLOBAL_SERVICE_URL
+
+
+def is_gone(reference: Reference) -> bool:
+    return bool(reference.get(GONE))
 
 
 Row = Channel | Identity
@@ -139,11 +144,12 @@ def _rows(session: Session, table: Table, address: str) -> list[Row]:
 
 def _renew(row: Row, reference: Reference) -> Reference:
     """What came before and is not said again stays: the chat of somebody who now speaks in a channel."""
-    row.reference = {**row.reference, **reference}
+    before = {key: value for key, value in row.reference.items() if key != GONE}
+    row.reference = {**before, **reference}
     if isinstance(row, Channel):
         row.dead = False
     return row.reference
 
 
 def _is_dead(row: Row) -> bool:
-    return isinstance(row, Channel) and row.dead
+    return row.dead if isinstance(row, Channel) else is_gone(row.reference)

@@ -6,13 +6,15 @@ import pytest
 from sqlmodel import select
 
 from bot.teams.references import References
+from cards.model import PRIVATE, Card, Reply
+from handlers.request import Answer
 from reminders.deliver import Posting, Undelivered
 from storage.database import Database
 from storage.models import Channel, Identity
 from tests.teams.activities import BOT, CERYS, CHANNEL, installed, mention, personal, removed
-from tests.teams.conftest import Teams
+from tests.teams.conftest import Open, Teams
 from tests.teams.fake_connector import TENANT, Trouble
-from tests.teams.test_post import BOARD, NUDGE
+from tests.teams.test_post import BOARD, CERYS_PRIVATE, NUDGE, reference_of
 
 pytestmark = pytest.mark.usefixtures("board")
 
@@ -152,3 +154,56 @@ async def test_an_ordinary_message_writes_nothing(teams: Teams) -> None:
 
     assert response.status == 200
     assert len(teams.connector.messages) == 2
+
+
+@pytest.mark.slow
+async def test_a_chat_is_opened_once_for_all_replicas_and_after_a_restart(
+    open_door: Open, board: Database
+) -> None:
+    """The conversation is kept in the store; the message that opens it is no other than the next."""
+    first, second = await open_door(), await open_door()
+    for replica in (first, second):
+        replica.clerk.answers = [Answer((Reply(Card("For you alone."), to=PRIVATE),))]
+
+    await first.send(mention(first.connector.url, id="1"))
+    known = reference_of(board, Identity)
+    await second.send(mention(second.connector.url, id="2"))
+    await second.door.post(Posting(CERYS_PRIVATE, NUDGE, "key", reference=known))
+
+    created = [call for call in first.connector.calls if call.path == "/v3/conversations"]
+    assert len(created) == 1
+    assert {sent.conversation for sent in first.connector.messages} == {"a:chat-with-29:cerys"}
+    assert len(first.connector.messages) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["removed", "blocked", "not found"])
+async def test_who_does_not_want_clerk_is_not_written_to_until_they_write_again(
+    teams: Teams, how: str
+) -> None:
+    """Row 13, for one person: nothing is even tried."""
+    await teams.send(personal(teams.connector.url))
+    if how == "removed":
+        await teams.send(removed(personal(teams.connector.url)))
+    else:
+        teams.connector.trouble = [Trouble(403 if how == "blocked" else 404)]
+        await _refused(teams)
+    teams.connector.calls.clear()
+
+    await _refused(teams)
+    tried = list(teams.connector.calls)
+    await teams.send(installed(personal(teams.connector.url)))
+    await teams.door.post(_nudge(teams.database))
+
+    assert tried == []
+    assert [sent.conversation for sent in teams.connector.messages] == ["a:cerys-and-clerk"]
+
+
+def _nudge(database: Database) -> Posting:
+    return Posting(CERYS_PRIVATE, NUDGE, "key", reference=reference_of(database, Identity))
+
+
+async def _refused(teams: Teams) -> None:
+    with pytest.raises(Undelivered) as refusal:
+        await teams.door.post(_nudge(teams.database))
+    assert refusal.value.permanent
