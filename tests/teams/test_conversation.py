@@ -78,6 +78,7 @@ async def test_a_mention_from_somebody_known_by_e_mail_alone_does_it_and_links_t
 
 @pytest.mark.slow
 async def test_the_same_activity_twice_has_one_effect(northbridge_in_teams: Teams) -> None:
+    """Row 17."""
     teams = northbridge_in_teams
     activity = said_by(CHRIS, teams, "note 101: circulated this morning")
 

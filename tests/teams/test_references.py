@@ -1,10 +1,12 @@
 """What Clerk keeps of where to write first, on both engines, and only from activities that were let in."""
 
+import json
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
+from bot.teams.activity import read
 from bot.teams.references import References
 from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer
@@ -75,6 +77,7 @@ async def test_speaking_in_a_channel_does_not_lose_the_personal_chat(teams: Team
 
 
 async def test_an_activity_that_was_not_let_in_leaves_nothing(teams: Teams) -> None:
+    """Row 12."""
     unsigned = mention(teams.connector.url)
     elsewhere = mention("https://evil.example/")
 
@@ -89,6 +92,7 @@ async def test_an_activity_that_was_not_let_in_leaves_nothing(teams: Teams) -> N
 async def test_a_channel_that_is_gone_is_marked_dead_and_lives_again_when_somebody_speaks_there(
     teams: Teams, status: int
 ) -> None:
+    """Row 13."""
     await teams.send(mention(teams.connector.url))
     teams.connector.trouble = [Trouble(status)]
 
@@ -197,6 +201,22 @@ async def test_who_does_not_want_clerk_is_not_written_to_until_they_write_again(
 
     assert tried == []
     assert [sent.conversation for sent in teams.connector.messages] == ["a:cerys-and-clerk"]
+
+
+async def test_what_another_replica_marked_as_gone_is_found_again_within_minutes(board: Database) -> None:
+    seconds = 0.0
+    here, other = References(board, steady=lambda: seconds), References(board)
+    said = read(json.dumps(mention("https://smba.trafficmanager.net/uk/")).encode())
+    await here.capture(said)
+    await other.forget(BOARD)
+
+    await here.capture(said)
+    at_once = channel(board).dead
+    seconds += 300
+    await here.capture(said)
+
+    assert at_once
+    assert not channel(board).dead
 
 
 def _nudge(database: Database) -> Posting:
