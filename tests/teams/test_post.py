@@ -235,7 +235,7 @@ async def test_another_tenants_channel_is_never_written_to(teams: Teams) -> None
 
 @pytest.mark.parametrize(("most", "seconds"), [(7, 1), (60, 30), (1800, 3600)])
 def test_no_conversation_is_posted_to_more_often_than_teams_allows(most: int, seconds: int) -> None:
-    """Row 15: the limits of Microsoft's manual; the postbox keeps this pace (tests/reminders/test_pacing.py)."""
+    """Row 15: the limits of its manual; the postbox keeps this pace (tests/reminders/test_pacing.py)."""
     assert timedelta(seconds=seconds) / channel_pace(BOARD) <= most
 
 
