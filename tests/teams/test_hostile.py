@@ -83,7 +83,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
         for key in path[:-1]:
             there = there[key]
         if draw(st.booleans()):
-            there[path[-1]] = draw(JUNK | JSON)
+            there[path[-1]] = copy.deepcopy(draw(JUNK | JSON))
         else:
             del there[path[-1]]
     return changed
