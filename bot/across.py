@@ -5,7 +5,7 @@ the rest goes by the road of the reminders, while whoever spoke is answered.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -27,8 +27,11 @@ PAUSES = (1.0, 4.0, 15.0)
 class Across:
     """`platforms` are those that are served here; with one alone there is nothing to do."""
 
-    def __init__(self, database: Database, post: Post, platforms: Collection[str]) -> None:
+    def __init__(
+        self, database: Database, post: Post, platforms: Collection[str], pauses: Sequence[float] = PAUSES
+    ) -> None:
         self._database, self._post, self._platforms = database, post, platforms
+        self._pauses = pauses
         self._running: set[asyncio.Task[None]] = set()
 
     def after(self, converse: Converse) -> Converse:
@@ -72,7 +75,7 @@ class Across:
 
     async def _send(self, posting: Posting) -> None:
         """Never raises: whoever spoke has been answered."""
-        for pause in (*PAUSES, None):
+        for pause in (*self._pauses, None):
             try:
                 await self._post(posting)
                 return

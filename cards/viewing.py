@@ -8,6 +8,7 @@ from cards.model import Button, Card
 from cards.words import joined
 from storage.logged import Logged
 
+_PERMANENT = re.compile(r"[\w-]+#\d+")
 _SAYS = re.compile(
     r"(?:(?P<before>show|note|agree to close|keep) )?(?P<ref>[\w-]+#D?\d+)"
     r"(?: (?P<after>done|on track|slipping|not mine|snooze|reopen|delivered|launched|open))?"
@@ -32,6 +33,11 @@ def meant(button: Button) -> tuple[str, str] | None:
     if found is None:
         return None
     return found["ref"], " ".join(filter(None, (found["before"], found["after"])))
+
+
+def is_permanent(ref: str) -> bool:
+    """`board#103`, as a button says it: of anything else Clerk would ask which is meant."""
+    return _PERMANENT.fullmatch(ref) is not None
 
 
 def about(card: Card) -> str | None:

@@ -78,7 +78,7 @@ class Refreshing:
         with self.database.reading() as session:
             request, store = looking(session, listen.message(inbound, self.now()))
             ref = data.get("action")
-            if isinstance(ref, str):
+            if isinstance(ref, str) and cards.viewing.is_permanent(ref):
                 return viewing.action(request, store, ref, _read(data.get("said")))
             return viewing.digest(request, store, self._digest(session, inbound, data))
 

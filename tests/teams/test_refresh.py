@@ -190,6 +190,8 @@ async def test_what_it_is_about_is_only_a_hint_and_rights_are_asked_again(
         "somebody's private digest": _about({**digest, "digest": "digest/@2/2024-06-13"}, channel),
         "an action of another group": _about({"action": "p2#1"}, channel),
         "no such action": _about({"action": "board#99999"}, channel),
+        "a letter, which is asked about": _about({"action": "i"}, channel),
+        "a number of the scorecard": _about({"action": "33"}, channel),
         "nothing": _about({}, channel),
     }
     before = written(record)
@@ -201,6 +203,7 @@ async def test_what_it_is_about_is_only_a_hint_and_rights_are_asked_again(
         assert response.status == 200, why
         assert body["type"] == MESSAGE, why
         assert "board#103" not in str(body), why
+        assert "went wrong" not in str(body), why
     assert written(record) == before
     assert len(channel.connector.messages) == 1
 
@@ -221,6 +224,7 @@ async def test_whatever_a_refresh_holds_it_is_answered(channel: Teams, data: Any
     response = await channel.send(_about(data, channel))
 
     assert response.status in (200, 400)
+    assert "went wrong" not in await response.text()
 
 
 async def test_sixty_readers_and_a_full_digest_fit_into_one_card(channel: Teams, record: Database) -> None:

@@ -160,7 +160,7 @@ async def test_an_action_of_one_platform_is_nudged_updated_and_closed_in_the_oth
     ):
         assert len({line.strip("•* ") for line in told}) == 1, "both say the same"
         assert told[1].endswith(words)
-    assert refresh["userIds"] == [MEERA["id"]]
+    assert refresh["userIds"] == both.teams_digest()["refresh"]["userIds"] == [MEERA["id"]]
     posts = [one for one in both.slack.messages["C1"] if "to look at:" in one["text"]]
     assert len(posts) == 1
     assert _vias(both.database) == ["slack", "teams", "slack"]
