@@ -199,7 +199,11 @@ class Clerk:
             await self._deliver(inbound, context, unreached)
         for address, reference in found:
             one = await self.messages.of(reply)
-            await self.patience.keep_trying(partial(self._send, address, reference, one))
+            try:
+                await self.patience.keep_trying(partial(self._send, address, reference, one))
+            except Failure as failure:
+                log.info("teams chat could not be written to", why=str(failure))
+                await self._deliver(inbound, context, Reply(words.not_reached(reply.to), to=PRIVATE))
 
     async def _send(self, address: str, reference: Reference, sent: Payload) -> None:
         place = await self.writer.place(address, reference)

@@ -52,5 +52,9 @@ def declined(name: str) -> Card:
     return Card(f"{name} was not handed over, and is not kept. Ask for it again when you want it.")
 
 
+def not_reached(to: str) -> Card:
+    return Card(f"Clerk could not reach {to} in Teams, so they were not told.")
+
+
 def unreached(to: str) -> Card:
     return Card(f"Clerk could not find {to} in Teams, so nobody there was told.")

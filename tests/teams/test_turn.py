@@ -359,3 +359,22 @@ async def test_an_answer_for_somebody_else_goes_to_them(teams: Teams, to: str, c
     await teams.send(mention(teams.connector.url, id="2", **{"from": DAN}))
 
     assert teams.connector.messages[-1].conversation == conversation
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("board")
+async def test_who_cannot_be_told_takes_nothing_from_who_asked(teams: Teams) -> None:
+    """Row 13: one who blocked Clerk is found by the next reminder; here the others are answered."""
+    await teams.say(personal(teams.connector.url))
+    teams.connector.calls.clear()
+    teams.connector.trouble = [Trouble(403)]
+    both = Reply(Card("For Cerys."), to="@Cerys"), Reply(Card("Cerys was told."))
+    teams.clerk.answers = [Answer(both)]
+
+    response = await teams.send(mention(teams.connector.url, id="2", **{"from": DAN}))
+
+    assert response.status == 200
+    assert [(sent.conversation, sent.text) for sent in teams.connector.messages] == [
+        ("a:chat-with-29:dan", "Clerk could not reach @Cerys in Teams, so they were not told."),
+        (f"{CHANNEL};messageid={ROOT}", "Cerys was told."),
+    ]
