@@ -13,6 +13,7 @@ from aiohttp import web
 
 import bot.web
 from bot import terminal
+from bot.across import Across
 from bot.calendars import Calendars, calendars
 from bot.clock import Clock
 from bot.converse import Converse, conversation
@@ -109,10 +110,12 @@ async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIt
         )
         redrawing = Redrawing(database, built.post)
         to_calendar = built.calendars.to if built.calendars else None
-        converse = redrawing.after(conversation(database, to_calendar))
+        across = Across(database, built.post, doors)
+        converse = redrawing.after(across.after(conversation(database, to_calendar)))
         doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
         yield built
         await redrawing.finish()
+        await across.finish()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from storage import shown
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.questions import first_time
+from storage.store import Store
 
 
 @dataclass
@@ -95,6 +96,13 @@ def search(message: Message, database: Database, skip: int, count: int) -> tuple
         found = handlers.searching.actions(request, here.store, skip, count)
         shown = (cards.searching.hit(one, request.today, with_buttons=not message.private) for one in found)
         return tuple(shown)
+
+
+def looking(session: Session, message: Message) -> tuple[Request, Store]:
+    """Who looks at a card again, and where. They have said nothing, so nothing is kept of it."""
+    here = arrive(session, message)
+    look = Sentence(text="show", verb="show")
+    return _request(here, message, look, _context(here, message), ()), here.store
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:

@@ -99,6 +99,15 @@ def posted_as(session: Session, channel: str, provider_id: str) -> Parcel | None
     ).first()
 
 
+def posted(session: Session, channel: str, key: str) -> Parcel | None:
+    """The digest of this channel that was posted under this key."""
+    return session.exec(
+        select(Parcel).where(
+            Parcel.channel == channel, Parcel.key == key, Parcel.kind == DIGEST, Parcel.state == SENT
+        )
+    ).first()
+
+
 def _about(actions: set[int], deliverables: set[int]) -> ColumnElement[bool] | None:
     """Deliverables only where there are any: few lines are about one, and no index finds them."""
     found = [col(Owed.action_id).in_(actions)] if actions else []

@@ -10,7 +10,8 @@ from typing import Any
 
 import cards.posted
 from bot.teams.connector import GONE, Connector, Failure, Payload
-from bot.teams.references import References
+from bot.teams.references import References, is_gone
+from bot.teams.refresh import Refreshing
 from bot.teams.render import message
 from reminders.deliver import Posting, Undelivered
 
@@ -31,6 +32,7 @@ class Writer:
     tenants: frozenset[str]
     connector: Connector
     references: References
+    refreshing: Refreshing
 
     async def post(self, posting: Posting) -> str:
         """The id of the message in Teams."""
@@ -49,6 +51,8 @@ class Writer:
         _, tenant, target = address.split(":", 2)
         if self.tenants and tenant not in self.tenants:
             raise Failure(400)
+        if is_gone(reference):
+            raise Failure(403)
         service_url = reference.get("serviceUrl") or await self.references.service_url(tenant)
         if not target.startswith("@"):
             return Place(service_url, target)
@@ -71,7 +75,7 @@ class Writer:
         return chat
 
     async def _send(self, place: Place, posting: Posting) -> str:
-        activity: Payload = message(posting.card)
+        activity: Payload = message(posting.card, refresh=await self.refreshing.of_post(posting))
         if posting.replaces is not None:
             try:
                 return await self.connector.update(

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from bot.teams.render import Refresh, adaptive
 from cards.model import Button, Card, Line
 from tests.official import npm
 from tests.teams import card_linter
@@ -34,6 +35,7 @@ HOSTILE = Card(
 
 def test_the_official_renderer_parses_every_card_without_complaint(modules: Path, cards: list[Card]) -> None:
     shown = [one for card in (*cards, FULL, HOSTILE) for one in drawn_everywhere(card)]
+    shown += [adaptive(FULL, refresh=Refresh({"action": "board#102"}, ("29:cerys",)))]
 
     assert _complaints(modules, shown) == []
     assert [fault for card in shown for fault in card_linter.faults(card)] == []

@@ -375,7 +375,9 @@ class InTeams:
 
 def _elements(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
-        return [value, *(one for part in value.values() for one in _elements(part))]
+        """Those that somebody sees: not what Teams asks with for a view."""
+        parts = [part for name, part in value.items() if name != "refresh"]
+        return [value, *(one for part in parts for one in _elements(part))]
     return [one for part in value for one in _elements(part)] if isinstance(value, list) else []
 
 

@@ -1,6 +1,7 @@
 """Writing first: to a channel's root, to a person's own chat, once or edited in place."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -10,6 +11,7 @@ from sqlmodel import select
 from bot.teams.connector import Connector
 from cards.model import Card
 from reminders.deliver import Posting, Undelivered
+from reminders.pacing import channel_pace
 from storage.database import Database
 from storage.models import Channel, Identity
 from tests.teams.activities import BOT, CERYS, CHANNEL, mention, personal
@@ -33,6 +35,7 @@ def reference_of(database: Database, table: type[Channel] | type[Identity]) -> d
 
 @pytest.mark.usefixtures("board")
 async def test_a_post_goes_to_the_channels_root_though_the_reference_came_from_a_thread(teams: Teams) -> None:
+    """Row 10."""
     await teams.say(mention(teams.connector.url))
 
     provider_id = await teams.door.post(nudge(reference=reference_of(teams.database, Channel)))
@@ -83,6 +86,7 @@ async def test_somebody_linked_by_object_id_alone_can_be_written_to_first(teams:
 @pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_newer_card_edits_the_older_one_in_place_however_often(teams: Teams) -> None:
+    """Row 18."""
     await teams.say(mention(teams.connector.url))
     reference = reference_of(teams.database, Channel)
     first = await teams.door.post(nudge(reference=reference))
@@ -107,6 +111,7 @@ async def test_where_the_older_card_was_deleted_a_new_one_is_posted(teams: Teams
 
 @pytest.mark.usefixtures("board")
 async def test_what_may_have_arrived_is_sent_again_and_says_so(teams: Teams) -> None:
+    """Row 9: there is no idempotency key."""
     await teams.say(mention(teams.connector.url))
     reference = reference_of(teams.database, Channel)
 
@@ -141,6 +146,7 @@ async def test_what_may_have_arrived_is_sent_again_and_says_so(teams: Teams) -> 
 async def test_a_post_is_tried_once_and_says_what_became_of_it(
     teams: Teams, trouble: Trouble, permanent: bool, uncertain: bool, retry_after: float | None
 ) -> None:
+    """Row 9."""
     await teams.say(mention(teams.connector.url))
     teams.connector.trouble = [trouble]
 
@@ -197,6 +203,7 @@ async def test_where_nobody_listens_nothing_can_have_arrived(open_door: Open) ->
     ],
 )
 async def test_our_token_is_never_sent_to_a_host_that_is_not_on_the_list(open_door: Open, url: str) -> None:
+    """Row 12."""
     teams = await open_door(teams_service_hosts="smba.trafficmanager.net")
 
     with pytest.raises(Undelivered) as undelivered:
@@ -224,6 +231,12 @@ async def test_another_tenants_channel_is_never_written_to(teams: Teams) -> None
 
     assert undelivered.value.permanent
     assert teams.connector.calls == []
+
+
+@pytest.mark.parametrize(("most", "seconds"), [(7, 1), (60, 30), (1800, 3600)])
+def test_no_conversation_is_posted_to_more_often_than_teams_allows(most: int, seconds: int) -> None:
+    """Row 15: the limits of its manual; the postbox keeps this pace (tests/reminders/test_pacing.py)."""
+    assert timedelta(seconds=seconds) / channel_pace(BOARD) <= most
 
 
 async def test_posts_and_replies_at_once_share_one_token(teams: Teams) -> None:
