@@ -40,7 +40,7 @@ HOSTILE = Card(
 def test_the_official_renderer_parses_every_card_without_complaint(modules: Path, cards: list[Card]) -> None:
     shown = [adaptive(card) for card in (*cards, FULL, HOSTILE)]
 
-    assert sum(card.form is not None for card in cards) > 10
+    assert len({card.form.title.split(" ")[0] for card in cards if card.form}) >= 9
     assert _complaints(modules, shown) == []
     assert [fault for card in shown for fault in card_linter.faults(card)] == []
 
