@@ -174,7 +174,10 @@ def test_a_long_table_is_cut_and_says_how_many_rows_are_missing() -> None:
 
 def test_a_column_with_long_words_is_given_more_room() -> None:
     """Seen in the playground of Microsoft: `membership` ran into the cell beside it."""
-    header, row = ("Action", "Due", "Status"), ("#107 Working group membership lists", "Wednesday 1 May", "open")
+    header, row = (
+        ("Action", "Due", "Status"),
+        ("#107 Working group membership lists", "Wednesday 1 May", "open"),
+    )
 
     card = adaptive(Card("Overdue", table=Table("Overdue", header, (row, row[:1]))))
 
