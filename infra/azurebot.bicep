@@ -1,8 +1,8 @@
 // The Azure Bot that Teams talks to Clerk through: one tenant, the free tier, the Teams channel and no other.
 // Deployed by m365agents.yml. Not run against the real service.
 
-@minLength(2)
-@maxLength(64)
+@minLength(4)
+@maxLength(42)
 @description('The name of the Azure Bot. Nobody else in Azure may have it.')
 param name string
 

@@ -55,6 +55,18 @@ def test_the_page_on_data_leaves_no_table_out() -> None:
     assert set(re.findall(r"`([a-z_]+)`", section)) == set(SQLModel.metadata.tables)
 
 
+def test_what_a_move_to_another_sdk_touches_is_as_the_page_on_teams_says() -> None:
+    text = (ROOT / "docs/teams.md").read_text("utf-8").split("## The SDK")[1]
+    ours = [path for room in ROOMS.split("|") for path in (ROOT / room).rglob("*.py")]
+    touched = {
+        str(path.relative_to(ROOT))
+        for path in ours
+        if re.search(r"^(?:from|import) bot(?:builder|framework)\b", path.read_text("utf-8"), re.M)
+    }
+
+    assert set(re.findall(r"^\| `(\S+\.py)`", text, re.M)) == touched
+
+
 def test_what_the_partnership_fills_in_is_marked_in_one_way() -> None:
     for page in ("data.md", "dpia.md"):
         text = (ROOT / "docs" / page).read_text("utf-8")
