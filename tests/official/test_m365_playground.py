@@ -1,8 +1,8 @@
 """Clerk in a Teams by Microsoft: what is asserted is what stands on the page. Pictures: build/teams.
 
-One sitting, in the order of the tests: the playground forgets everything when its page is loaded again. It opens
-no dialog from a card's button (`task/fetch`) and shows every reader the same card (no `refresh`), and says so on the
-page; tests/teams has both. A dialog is shown by the message extension, a card that changes by a reminder.
+One sitting, in the order of the tests: the playground forgets everything when its page is loaded again.
+It opens no dialog from a card's button (`task/fetch`), and shows every reader the same card (no `refresh`),
+and says so on the page; tests/teams has both. A dialog is seen here by the message extension.
 """
 
 import json
