@@ -1,8 +1,11 @@
 """The app package for Teams: its manifest, its icons, and the zip that an administrator uploads."""
 
 import json
+import runpy
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -166,6 +169,22 @@ def test_an_icon_that_teams_would_refuse_is_named(
 
     assert finding in found
     assert "(192 x 192 pixels)" in found
+
+
+@pytest.mark.slow
+def test_an_icon_is_what_its_script_draws() -> None:
+    drawing = runpy.run_path(str(PACKAGE / "draw_icons.py"))
+
+    drawn = drawing["draw"](drawing["OUTLINE"], 32)
+
+    assert _pixels(drawn) == _pixels((PACKAGE / "outline.png").read_bytes())
+
+
+def _pixels(png: bytes) -> bytes:
+    """Compressed, they differ from one version of zlib to the next."""
+    begins = png.index(b"IDAT")
+    (length,) = struct.unpack(">I", png[begins - 4 : begins])
+    return zlib.decompress(png[begins + 4 : begins + 4 + length])
 
 
 def test_the_package_as_it_stands_has_nothing_to_mend() -> None:
