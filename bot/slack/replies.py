@@ -17,9 +17,10 @@ from bot.slack import forms, words
 from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from bot.slack.elsewhere import addresses
 from bot.slack.files import Files
-from bot.slack.listen import Heard, Place, memory
+from bot.slack.heard import Heard, Place
 from bot.slack.post import Poster
 from bot.slack.render import render
+from bot.slack.submitting import memory
 from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
 from handlers.request import Answer, Message
 from storage.database import Database

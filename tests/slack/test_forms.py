@@ -9,7 +9,8 @@ from slack_sdk.models.views import View
 
 from bot.slack import forms
 from bot.slack.gate import Malformed
-from bot.slack.listen import Place, memory, remembered
+from bot.slack.heard import Place
+from bot.slack.submitting import memory, remembered
 from cards.model import PRIVATE, Card, Field, FieldKind, Form, Reply
 from handlers.request import Answer
 from tests.slack.conftest import Workspace, mention, press, submission
