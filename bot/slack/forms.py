@@ -52,8 +52,12 @@ def notice(words: str) -> dict[str, Any]:
 
 
 def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id."""
-    return {name: _answer(answer) or "" for name, answer in _answers(view)}
+    """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id.
+
+    A question of the form that comes back without an answer was left empty too.
+    """
+    answered = {name: _answer(answer) or "" for name, answer in _answers(view)}
+    return {name: "" for name, _ in _labels(view)} | answered
 
 
 def chosen(view: Mapping[str, Any]) -> tuple[str, ...]:

@@ -101,7 +101,11 @@ async def test_a_submitted_form_is_its_sentence_with_the_fields_beside_it(worksp
     assert (response.status, await response.text()) == (200, "")
     heard = workspace.recorder.heard[0]
     assert (heard.text, heard.channel) == ("board#103 move", "slack:T1:C1")
-    assert heard.fields == {"due": "2024-07-05", "reason": "data is late", "score": ""}
+    assert heard.fields == {
+        **dict.fromkeys(("owner", "sure", "whose", "score"), ""),
+        "due": "2024-07-05",
+        "reason": "data is late",
+    }
     assert workspace.slack.called("chat.postMessage")[0]["thread_ts"] == "150.1"
 
 
