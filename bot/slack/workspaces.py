@@ -110,7 +110,7 @@ class Workspaces:
         poster, files = Poster(api), Files(api, with_.session)
         replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at)
         people = People(with_.database, api)
-        there = surfaces(api, people, with_.database)
+        there = surfaces(api, people, with_.database, with_.now)
         answering = Answering(with_.converse, people, files, poster, there, with_.now, with_.pace)
         talk = Conversation(answering, replies, there, with_.work, with_.answer_within)
         return Desk(api, replies, talk)
