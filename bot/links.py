@@ -1,7 +1,8 @@
 """Files handed out by a link: signed, good for an hour, and for whoever has it. `/files/...`.
 
 Teams lets a bot hand a file over in a personal chat only, and only by a detour through somebody's OneDrive.
-A link goes sooner than that with the first right that its file was asked for with.
+The link of a post that came by itself lasts longer. A link goes sooner than that with the first right that
+its file was asked for with.
 """
 
 import asyncio
@@ -47,7 +48,7 @@ class Links:
             name=file.name,
             media_type=file.media_type,
             content=file.content,
-            expires_at=now + GOOD_FOR,
+            expires_at=now + (file.good_for or GOOD_FOR),
             person_id=file.asked_by,
         )
         with self.database.writing() as session:

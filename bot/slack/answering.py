@@ -15,11 +15,11 @@ from bot.slack.heard import Heard
 from bot.slack.people import People
 from bot.slack.post import Poster
 from bot.slack.progress import SlackNote
-from bot.slack.render import render
 from bot.slack.surfaces import Surfaces
+from bot.slack.whole import the_whole
 from bot.telling import Pace, telling
 from cards.home import Home
-from cards.model import PRIVATE, Card, File, Reply
+from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer, Message
 from rules.refusal import Refusal
 
@@ -117,10 +117,8 @@ def _complete(answer: Answer) -> Answer:
 
 
 def _with_the_rest(reply: Reply) -> Reply:
-    if not render(reply.card).left_out:
-        return reply
-    whole = File(words.WHOLE_FILE, reply.card.plain().encode(), "text/plain")
-    return replace(reply, files=(*reply.files, whole))
+    whole = the_whole(reply.card)
+    return replace(reply, files=(*reply.files, whole)) if whole else reply
 
 
 def privately(card: Card) -> Answer:

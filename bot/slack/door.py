@@ -120,7 +120,7 @@ class SlackDoor:
             raise undelivered(failure) from failure
         if desk is None:
             raise undelivered(Failed(NOT_INSTALLED))
-        return await desk.replies.poster.post(posting)
+        return await desk.replies.post(posting)
 
     def _listening(self) -> AsyncApp:
         """One listener for each kind, for Bolt tries them one by one: 20 ahead cost three times the CPU.

@@ -37,6 +37,13 @@ def apology(reference: str) -> Card:
     )
 
 
+def not_uploaded(name: str) -> Card:
+    return Card(
+        f"{name} could not be uploaded to Slack. Ask me for it again in a few minutes. If it fails again, "
+        "tell whoever looks after Clerk: the app may lack the permission files:write."
+    )
+
+
 def installed(name: str, team: str, *, connected: bool) -> Card:
     """To whoever installed Clerk in a workspace, or without a team in an organisation."""
     if connected:

@@ -59,7 +59,7 @@ class TeamsDoor:
         references = References(database)
         self._pace = pace
         self._work = Work()
-        self._writer = Writer(app_id, tenants, connector, references)
+        self._writer = Writer(app_id, tenants, connector, references, link_to)
         clerk = Clerk(
             converse=converse,
             connector=connector,

@@ -35,6 +35,8 @@ OPTIONS_BYTES = 8_000
 FORM_BYTES = 10_000
 SUMMARY_BYTES = 2_000
 
+_MORE = re.compile(r"and \d+ more")
+
 T = TypeVar("T")
 _OPENS_A_FUNCTION = re.compile(r"\{(?=\{)")
 Element = dict[str, Any]
@@ -68,6 +70,15 @@ def adaptive(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
     seen = _pictures(links)
     body = [*head, *seen, *_rows(card, CARD_BYTES - size(head) - size(seen) - size(foot)), *foot]
     return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
+
+
+def is_cut(drawn: object) -> bool:
+    """Does it say somewhere that there is more than it shows?"""
+    if isinstance(drawn, dict):
+        return any(map(is_cut, drawn.values()))
+    if isinstance(drawn, list):
+        return any(map(is_cut, drawn))
+    return isinstance(drawn, str) and _MORE.fullmatch(drawn) is not None
 
 
 def size(value: Any) -> int:

@@ -16,7 +16,9 @@ NO_LINKS = (
     "{name} cannot be handed out in Teams, because Clerk has no public address: "
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
 )
+WHOLE_FILE = "the whole list.txt"
 GOOD_FOR = "The link works for an hour, for whoever has it: do not pass it on."
+GOOD_FOR_A_WEEK = "The link works for a week, for whoever has it: do not pass it on."
 SENT_TO_YOU = "The file itself is in your own chat with Clerk."
 
 

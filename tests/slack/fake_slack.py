@@ -206,7 +206,9 @@ class FakeSlack:
         return {"messages": _seen(found, arguments)}
 
     def _conversations_replies(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        found = [m for m in self.messages[arguments["channel"]] if m.get("thread_ts") == arguments["ts"]]
+        channel, root = arguments["channel"], arguments["ts"]
+        found = [m for m in self.messages[channel] if m.get("thread_ts") == root]
+        found += [s for s in self.shared if (s["channel_id"], s.get("thread_ts")) == (channel, root)]
         return {"messages": _seen(found, arguments)}
 
     def _views_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
