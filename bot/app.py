@@ -110,7 +110,7 @@ async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIt
         redrawing = Redrawing(database, built.post)
         to_calendar = built.calendars.to if built.calendars else None
         converse = redrawing.after(conversation(database, to_calendar))
-        doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
+        doors.update(_doors(_Opening(settings, converse, database, session, clock), built))
         yield built
         await redrawing.finish()
 
@@ -126,19 +126,19 @@ class _Opening:
     clock: Clock
 
 
-def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
+def _doors(house: _Opening, built: House) -> dict[str, Door]:
     """Imported only where configured: each platform's SDK costs time and memory."""
     doors: dict[str, Door] = {}
     given = (house.settings, house.converse, house.database, house.session)
     if house.settings.has_slack:
         from bot.slack.door import SlackDoor
 
-        doors["slack"] = SlackDoor(*given, now=house.clock)
+        doors["slack"] = SlackDoor(*given, now=house.clock, post=built.post)
     if house.settings.has_teams:
         from bot.teams.door import TeamsDoor
 
-        link_to = handing_out.to if handing_out else None
-        doors["teams"] = TeamsDoor(*given, now=house.clock, link_to=link_to)
+        link_to = built.links.to if built.links else None
+        doors["teams"] = TeamsDoor(*given, now=house.clock, link_to=link_to, post=built.post)
     return doors
 
 

@@ -30,7 +30,7 @@ from bot.slack.tokens import NOT_INSTALLED, PURPOSE, Tokens
 from bot.slack.work import ANSWER_WITHIN_SECONDS, Work
 from bot.slack.workspaces import Desk, Opening, Workspaces
 from bot.telling import Pace
-from reminders.deliver import Posting
+from reminders.deliver import Post, Posting
 from rules.refusal import Refusal
 from storage.database import Database
 from storage.installations import Installations
@@ -58,6 +58,7 @@ class SlackDoor:
         now: Clock = computer,
         answer_within: float = ANSWER_WITHIN_SECONDS,
         pace: Pace | None = None,
+        post: Post | None = None,
     ) -> None:
         self._settings, self._database, self._quiet = settings, database, quiet()
         self._work = Work()
@@ -71,6 +72,7 @@ class SlackDoor:
             answer_within=answer_within,
             pace=pace or Pace(),
             quiet=self._quiet,
+            post=post,
         )
         oauth = _oauth(settings, self._opening)
         self._tokens = _tokens(settings, oauth, database) if oauth else None

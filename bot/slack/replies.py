@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.elsewhere import Elsewhere
 from bot.slack import forms, words
 from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from bot.slack.elsewhere import addresses
@@ -47,6 +48,8 @@ class Replies:
     database: Database
     there: Callable[[str], Awaitable["Replies | None"]]
     """The same for another workspace: a partnership may talk in several."""
+    elsewhere: Elsewhere
+    """And on other platforms."""
 
     async def deliver(self, heard: Heard, message: Message, answer: Answer, *, start: int = 0) -> None:
         """Every reply from number `start`; one that cannot be delivered does not stop the next."""
@@ -168,6 +171,8 @@ class Replies:
                 await there.poster.send(channel, reply.card, f"{key}/{number}")
                 await there._hand_out(reply.files, channel)
                 reached = True
+        if not (reached and reply.to.startswith("@")):
+            reached |= await self.elsewhere.carry(message.channel, message.speaker, reply, key)
         if not reached:
             unreached = Reply(words.unreached(reply.to), PRIVATE)
             await self._privately(place, unreached, f"{key}/unreached", replace=False)

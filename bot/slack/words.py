@@ -27,7 +27,7 @@ def not_on_the_roster(name: str) -> str:
 
 
 def unreached(to: str) -> Card:
-    return Card(f"I could not find {to} in Slack, so nobody there was told.")
+    return Card(f"I could not reach {to}, so nobody there was told.")
 
 
 def apology(reference: str) -> Card:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.converse import Converse
+from bot.elsewhere import Elsewhere
 from bot.slack.answering import Answering
 from bot.slack.calls import Api, TokenSource
 from bot.slack.conversation import Conversation
@@ -21,6 +22,7 @@ from bot.slack.surfaces import surfaces
 from bot.slack.tokens import Held, Tokens
 from bot.slack.work import Work
 from bot.telling import Pace
+from reminders.deliver import Post
 from storage.database import Database
 
 
@@ -61,6 +63,8 @@ class Opening:
     answer_within: float
     pace: Pace
     quiet: logging.Logger
+    post: Post | None = None
+    """To whichever platform an address is on."""
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         return AsyncWebClient(
@@ -108,7 +112,8 @@ class Workspaces:
         with_ = self._opening
         api = Api(with_.client(token), source)
         poster, files = Poster(api), Files(api, with_.session)
-        replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at)
+        elsewhere = Elsewhere(with_.database, with_.post)
+        replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at, elsewhere)
         people = People(with_.database, api)
         there = surfaces(api, people, with_.database, with_.now)
         answering = Answering(with_.converse, people, files, poster, there, with_.now, with_.pace)

@@ -8,6 +8,7 @@ from aiohttp import web
 import bot.telling
 from bot.clock import Clock, computer
 from bot.converse import Converse
+from bot.elsewhere import Elsewhere
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Gate
@@ -20,7 +21,7 @@ from bot.teams.references import References
 from bot.teams.route import PATH, Route, Work
 from bot.teams.tokens import TokenSource, entra
 from bot.teams.turn import Clerk, LinkTo
-from reminders.deliver import Posting
+from reminders.deliver import Post, Posting
 from rules.refusal import Refusal
 from storage.database import Database
 
@@ -50,6 +51,7 @@ class TeamsDoor:
         now: Clock = computer,
         link_to: LinkTo | None = None,
         pace: Pace | None = None,
+        post: Post | None = None,
     ) -> None:
         require_settings(settings)
         app_id = settings.microsoft_app_id
@@ -69,6 +71,7 @@ class TeamsDoor:
             downloads=Downloads(session, hosts),
             now=now,
             link_to=link_to,
+            elsewhere=Elsewhere(database, post),
             pace=pace.telling,
         )
         adapter = TeamsAdapter(connector, pace.patience, clerk.on_turn_error)

@@ -17,6 +17,7 @@ import structlog
 from botbuilder.core import TurnContext
 
 from bot.converse import Converse
+from bot.elsewhere import Elsewhere
 from bot.teams import adapter, invoke, listen, words
 from bot.teams.activity import Inbound
 from bot.teams.connector import Connector, Failure, Patience
@@ -60,6 +61,7 @@ class Clerk:
     downloads: Downloads
     now: Callable[[], datetime]
     link_to: LinkTo | None
+    elsewhere: Elsewhere
     pace: Pace = field(default_factory=Pace)
 
     async def on_turn(self, turn: Turn, context: TurnContext) -> None:
@@ -174,7 +176,10 @@ class Clerk:
         """
         here, speaker = listen.channel(inbound), listen.speaker(inbound)
         found = await asyncio.to_thread(destinations, self.references.database, here, speaker, reply.to)
-        if not found:
+        is_reached = bool(found)
+        if not (found and reply.to.startswith("@")):
+            is_reached |= await self.elsewhere.carry(here, speaker, reply, f"teams/{inbound.id}")
+        if not is_reached:
             unreached = Reply(words.unreached(reply.to), to=PRIVATE)
             await self._deliver(inbound, context, unreached)
         for address, reference in found:

@@ -34,4 +34,4 @@ def your_files(files: Sequence[File]) -> Card:
 
 
 def unreached(to: str) -> Card:
-    return Card(f"Clerk could not find {to} in Teams, so nobody there was told.")
+    return Card(f"Clerk could not reach {to}, so nobody there was told.")

@@ -26,6 +26,7 @@ from bot.slack.door import PATH, SlackDoor
 from bot.telling import Pace
 from cards.model import Card, Reply
 from handlers.request import Answer, Message
+from reminders.deliver import Post
 from storage.database import Database
 from tests.conftest import moment, set_up_northbridge
 from tests.slack import fake_slack
@@ -213,12 +214,13 @@ async def opened(
     socket_mode: bool = False,
     now: Clock = computer,
     pace: Pace | None = None,
+    post: Post | None = None,
 ) -> AsyncIterator[tuple[SlackDoor, TestClient[web.Request, web.Application]]]:
     """A started door with a web server of its own, stopped at the end."""
     async with aiohttp.ClientSession() as session:
         settings = settings_for(slack, socket_mode=socket_mode)
         door = SlackDoor(
-            settings, converse, database, session, now=now, answer_within=answer_within, pace=pace
+            settings, converse, database, session, now=now, answer_within=answer_within, pace=pace, post=post
         )
         app = web.Application()
         app.add_routes(door.routes())

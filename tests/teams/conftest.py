@@ -21,6 +21,7 @@ from bot.teams.connector import Patience
 from bot.teams.door import Pace, TeamsDoor
 from cards.model import Card, Reply
 from handlers.request import Answer, Message
+from reminders.deliver import Post
 from storage.database import Database
 from storage.history import Acting, acting
 from storage.models import Channel, Group, Identity, Partnership, Person
@@ -139,6 +140,7 @@ async def open_door(
         at: datetime = NOW,
         answers_within: float = 4.0,
         link_to: Any = None,
+        post: Post | None = None,
         telling: bot.telling.Pace | None = None,
         **changes: Any,
     ) -> Teams:
@@ -150,6 +152,7 @@ async def open_door(
             http,
             now=lambda: at,
             link_to=link_to,
+            post=post,
             pace=Pace(
                 answers_within=answers_within,
                 patience=Patience(sleep=sleeps),

@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlmodel import select
 
 from cards.model import PRIVATE, Button, Card, Field, File, Form, Line, Reply
 from handlers.request import Answer
+from reminders.deliver import Posting
+from storage.database import Database
+from storage.history import Acting, acting
+from storage.models import Identity, Person
 from tests.teams.activities import CERYS, CHANNEL, DAN, ROOT, execute, group_chat, mention, personal
 from tests.teams.card_linter import faults
-from tests.teams.conftest import Open, Teams
+from tests.teams.conftest import NOW, Open, Teams
 from tests.teams.fake_connector import Trouble
 
 PRESS = {"says": "board#412 done"}
@@ -356,3 +361,32 @@ async def test_an_answer_for_somebody_else_goes_to_them(teams: Teams, to: str, c
     await teams.send(mention(teams.connector.url, id="2", **{"from": DAN}))
 
     assert teams.connector.messages[-1].conversation == conversation
+
+
+@pytest.mark.usefixtures("board")
+async def test_an_answer_for_somebody_who_is_only_in_slack_goes_there(
+    open_door: Open, record: Database
+) -> None:
+    with record.writing() as session:
+        cerys = session.exec(select(Identity)).one()
+        acting(session, Acting(cerys.partnership_id, NOW, NOW.date(), "setup", "setup"))
+        dan = Person(partnership_id=cerys.partnership_id, name="Dan")
+        session.add(dan)
+        session.flush()
+        linked = Identity(partnership_id=cerys.partnership_id, person_id=dan.id or 0, address="slack:T1:U9")
+        session.add(linked)
+    posted: list[Posting] = []
+
+    async def post(posting: Posting) -> str:
+        posted.append(posting)
+        return "1"
+
+    teams = await open_door(post=post)
+    await teams.say(mention(teams.connector.url))
+    teams.clerk.answers = [Answer((Reply(Card("For you."), to="@Dan"),))]
+    before = len(teams.connector.messages)
+
+    await teams.send(mention(teams.connector.url, id="2"))
+
+    assert [(one.address, one.card.text) for one in posted] == [("slack:T1:@U9", "For you.")]
+    assert len(teams.connector.messages) == before
