@@ -67,9 +67,10 @@ def chosen(view: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _answers(view: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     try:
-        answers = [(str(name), next(iter(held.values()))) for name, held in view["state"]["values"].items()]
-    except (KeyError, AttributeError, TypeError, StopIteration) as error:
+        held = [(str(name), next(iter(one.values()), None)) for name, one in view["state"]["values"].items()]
+    except (KeyError, AttributeError, TypeError) as error:
         raise Malformed("a form without its values") from error
+    answers = [(name, {} if one is None else one) for name, one in held]
     if not all(isinstance(answer, dict) for _, answer in answers):
         raise Malformed("a form whose values are none")
     return answers

@@ -43,7 +43,7 @@ def event(body: Mapping[str, Any]) -> Heard | None:
         speaker_team=_home(said.get("user_team") or said.get("team"), body, team),
         text=markup.clean(str(said.get("text") or "")),
         addressee=_addressee(body),
-        event_id=f"slack:{team}:{payload.id_(body.get('event_id'))}",
+        event_id=_event_id(body, team, own),
         answers=root or own,
         marked_up=True,
         files=_files(said.get("files")),
@@ -95,17 +95,19 @@ def command(body: Mapping[str, Any]) -> Heard:
 def press(body: Mapping[str, Any]) -> Heard | None:
     """A button: its value is a sentence, or the form that it opens."""
     pressed = payload.mapping(payload.first(body.get("actions")))
-    if pressed.get("type") != "button" or not isinstance(pressed.get("value"), str):
+    if body.get("type") != "block_actions" or pressed.get("type") != "button":
+        return None
+    if not isinstance(pressed.get("value"), str):
         return None
     place = _place_of_press(body)
-    trigger = payload.text(body, "trigger_id")
+    trigger, at = payload.text(body, "trigger_id"), payload.text(pressed, "action_ts")
     is_form = str(pressed.get("action_id", "")).startswith(forms.OPENS)
     form = forms.carried(pressed["value"]) if is_form else None
     return Heard(
         place=place,
         speaker_team=payload.team_of_person(body) or place.team,
         text=form.says if form else markup.clean(pressed["value"]),
-        event_id=f"slack:{place.team}:press:{trigger}:{pressed.get('action_ts')}",
+        event_id=f"slack:{place.team}:press:{trigger}:{at}" if trigger or at else None,
         answers=place.thread or payload.text(payload.mapping(body.get("message")), "ts"),
         trigger=trigger,
         form=form,
@@ -136,6 +138,14 @@ def _place_of_press(body: Mapping[str, Any]) -> Place:
         threaded=root is not None,
         response_url=payload.text(body, "response_url") if unseen else None,
     )
+
+
+def _event_id(body: Mapping[str, Any], team: str, stamp: str | None) -> str | None:
+    """Without one, a message is known by where and when it was written."""
+    if body.get("event_id"):
+        return f"slack:{team}:{payload.id_(body['event_id'])}"
+    channel = payload.mapping(body.get("event")).get("channel")
+    return f"slack:{team}:message:{payload.id_(channel)}:{stamp}" if stamp else None
 
 
 def _addressee(body: Mapping[str, Any]) -> str:

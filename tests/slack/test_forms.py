@@ -185,7 +185,7 @@ def test_a_button_that_clerk_did_not_make_is_malformed(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "view", [{}, {"state": None}, {"state": {"values": []}}, {"state": {"values": {"a": {}}}}]
+    "view", [{}, {"state": None}, {"state": {"values": []}}, {"state": {"values": {"a": {"value": "b"}}}}]
 )
 def test_a_form_without_values_is_malformed(view: dict[str, object]) -> None:
     with pytest.raises(Malformed):
