@@ -9,7 +9,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.converse import Converse
-from bot.slack import markup, words
+from bot.slack import markup, settling, words
 from bot.slack.files import Files
 from bot.slack.heard import Heard
 from bot.slack.people import People
@@ -99,6 +99,13 @@ class Answering:
             outsider=heard.is_stranger,
             stays_open=heard.view is not None,
         )
+
+    async def shown(self, message: Message, says: str) -> Card:
+        """What this sentence shows to the same person, who did not say it."""
+        asked = replace(message, text=says, event_id=None, fields={}, files=(), stays_open=False)
+        answer = await self.converse(asked)
+        card = answer.replies[0].card
+        return replace(card, text=settling.ended(card.text)) if answer.refused else card
 
     async def home(self, heard: Heard, said: tuple[Card, ...]) -> Home:
         opening = Heard(heard.place, heard.speaker_team, text="home")

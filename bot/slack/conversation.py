@@ -115,8 +115,20 @@ class Conversation:
             if heard.place.home and not outcome.answer.repeat:
                 outcome = await self._at_home(heard, outcome)
             await self.replies.deliver(heard, outcome.message, outcome.answer, start=start)
+            await self._settled(heard, outcome)
         except Exception as error:
             logged(heard, error)
+
+    async def _settled(self, heard: Heard, outcome: Outcome) -> None:
+        """A list of lines whose button was pressed shows what still waits, and asks no more for the rest."""
+        again = heard.pressed.again(heard.text) if heard.pressed and outcome.answer.act_id else None
+        if again is None or heard.pressed is None:
+            return
+        card = await self.answering.shown(outcome.message, again)
+        try:
+            await self.replies.poster.change(heard.place.channel, heard.pressed.stamp, card)
+        except Failed as failure:
+            log.info("slack.lines_not_edited", error=failure.error)
 
     async def _opened_instead(self, heard: Heard, answer: Answer) -> bool:
         """A pressed button whose answer is only a form opens it at once, and saves one more press."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.slack.settling import Pressed
 from cards.model import Form
 
 
@@ -68,6 +69,7 @@ class Heard:
     view: Mapping[str, Any] | None = None
     chosen: tuple[str, ...] = ()
     picked: Picked | None = None
+    pressed: Pressed | None = None
     opened_at: float | None = None
     """When somebody opened their own page, by Slack's time: such events may arrive in another order."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.slack import forms, markup, payload
+from bot.slack import forms, markup, payload, settling
 from bot.slack.heard import Heard, Place
 
 _PEOPLES_SUBTYPES = (None, "file_share")
@@ -111,6 +111,7 @@ def press(body: Mapping[str, Any]) -> Heard | None:
         answers=place.thread or payload.text(payload.mapping(body.get("message")), "ts"),
         trigger=trigger,
         form=form,
+        pressed=settling.pressed(body),
     )
 
 
