@@ -12,14 +12,16 @@ from functools import partial
 import structlog
 
 from bot.converse import Converse
-from cards.model import Reply
+from cards.model import Card, Reply
 from handlers.request import Answer, Message
 from reminders.deliver import Post, Posting, Undelivered
 from storage.database import Database
-from storage.identities import partnerships_of, places_of
+from storage.identities import partnerships_of, places_of, private
 
 log = structlog.get_logger()
 
+Away = tuple[str, Posting]
+"""Whom it is for, and the post that takes it there."""
 PAUSES = (1.0, 4.0, 15.0)
 """Before the next try, unless the platform asks for longer."""
 
@@ -42,8 +44,8 @@ class Across:
             if len(self._platforms) < 2 or not any(map(_is_for_others, answer.replies)):
                 return answer
             kept, away = await asyncio.to_thread(self._sorted, message, answer)
-            for posting in away:
-                task = asyncio.create_task(self._send(posting))
+            for to, posting in away:
+                task = asyncio.create_task(self._carry(message, to, posting))
                 self._running.add(task)
                 task.add_done_callback(self._running.discard)
             return replace(answer, replies=kept)
@@ -55,9 +57,9 @@ class Across:
         while self._running:
             await asyncio.wait(self._running)
 
-    def _sorted(self, message: Message, answer: Answer) -> tuple[tuple[Reply, ...], list[Posting]]:
+    def _sorted(self, message: Message, answer: Answer) -> tuple[tuple[Reply, ...], list[Away]]:
         kept: list[Reply] = []
-        away: list[Posting] = []
+        away: list[Away] = []
         here = _platform(message.channel)
         with self._database.reading() as session:
             partnerships = partnerships_of(session, message.channel, message.speaker)
@@ -68,25 +70,36 @@ class Across:
                 if reply.to.startswith("@"):
                     others = [] if is_here else others[:1]
                 posting = partial(Posting, card=reply.card, key=f"{message.event_id}/across/{number}")
-                away += [posting(address, reference=reference) for address, reference in others]
+                away += [(reply.to, posting(address, reference=reference)) for address, reference in others]
                 if is_here or not others:
                     kept.append(reply)
         return tuple(kept), away
 
-    async def _send(self, posting: Posting) -> None:
-        """Never raises: whoever spoke has been answered."""
+    async def _carry(self, message: Message, to: str, posting: Posting) -> None:
+        """Whoever spoke has been answered, and hears it where somebody was not told."""
+        if not await self._send(posting):
+            told = Posting(private(message.speaker), unreached(to), f"{posting.key}/unreached")
+            await self._send(told)
+
+    async def _send(self, posting: Posting) -> bool:
+        """Whether it arrived, or may have. Never raises."""
         for pause in (*self._pauses, None):
             try:
                 await self._post(posting)
-                return
+                return True
             except Undelivered as refusal:
                 if refusal.permanent or refusal.uncertain or pause is None:
                     log.warning("somebody on another platform was not told", why=str(refusal))
-                    return
+                    return refusal.uncertain
                 await asyncio.sleep(max(pause, refusal.retry_after or 0))
             except Exception as error:
                 log.error("somebody on another platform was not told", error=type(error).__name__)
-                return
+                return False
+        return False
+
+
+def unreached(to: str) -> Card:
+    return Card(f"Clerk could not reach {to}, so nobody there was told.")
 
 
 def _is_for_others(reply: Reply) -> bool:

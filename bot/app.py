@@ -129,7 +129,7 @@ class _Opening:
     clock: Clock
 
 
-def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
+def _doors(house: _Opening, links_to: Links | None) -> dict[str, Door]:
     """Imported only where configured: each platform's SDK costs time and memory."""
     doors: dict[str, Door] = {}
     given = (house.settings, house.converse, house.database, house.session)
@@ -140,7 +140,7 @@ def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
     if house.settings.has_teams:
         from bot.teams.door import TeamsDoor
 
-        link_to = handing_out.to if handing_out else None
+        link_to = links_to.to if links_to else None
         doors["teams"] = TeamsDoor(*given, now=house.clock, link_to=link_to)
     return doors
 

@@ -1,7 +1,8 @@
 """Files handed out by a link: signed, good for an hour, and for whoever has it. `/files/...`.
 
 Teams lets a bot hand a file over in a personal chat only, and only by a detour through somebody's OneDrive.
-A link goes sooner than that with the first right that its file was asked for with.
+The link of a post that came by itself lasts longer. A link goes sooner than that with the first right that
+its file was asked for with.
 """
 
 import asyncio
@@ -41,7 +42,7 @@ class Links:
 
     def to(self, file: File) -> str:
         """Keep the file for as long as its link works, and say the link. It writes: not on the event loop."""
-        given = self.handing_out.keep(file, GOOD_FOR)
+        given = self.handing_out.keep(file, file.good_for or GOOD_FOR)
         return f"{self.public}/files/{given}/{self.keys.sign(_words(given))}/{quote(file.name, safe='')}"
 
     def routes(self) -> list[web.RouteDef]:

@@ -101,7 +101,7 @@ def linkers(store: Store, group: Group, message: Message) -> list[str]:
 
 
 def _reachable(store: Store, names: list[str]) -> list[str]:
-    """Those who are linked: others find it when they ask who waits."""
+    """Those who are linked, here or on another platform: others find it when they ask who waits."""
     linked = {one.person_id for one in store.identities.all()}
     known = store.people.names()
     here = {known[person_id] for person_id in linked if person_id in known}

@@ -12,7 +12,7 @@ import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
-from handlers import claiming, guarding, intake, membership, past, pasted, threads
+from handlers import claiming, guarding, intake, membership, past, pasted, threads, which_group
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -117,11 +117,14 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, message, sentence, context, opened), here.store)
     try:
+        request = which_group.meant(request, here.store)
         replies = _handle(here, request)
     except Ask as question:
-        raise _Asked(question, _person_id(here), request.about) from None
+        asked = which_group.asking(question, request)
+        raise _Asked(asked, _person_id(here), request.about) from None
     except Refusal as refusal:
-        raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
+        refused = which_group.refusing(refusal, request)
+        raise _Refused(refused, None if is_answer else _person_id(here), request.about) from None
     threads.remember(here.store, message, request.about)
     act_id = here.store.act_id()
     if act_id is not None:

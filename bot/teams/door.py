@@ -65,7 +65,7 @@ class TeamsDoor:
         self._pace = pace
         self._work = Work()
         refreshing = Refreshing(database, now)
-        self._writer = Writer(app_id, tenants, connector, references, refreshing)
+        self._writer = Writer(app_id, tenants, connector, references, refreshing, link_to)
         consent = Consent(HandingOut(database, now), session, hosts, pace.patience)
         clerk = Clerk(
             converse=converse,

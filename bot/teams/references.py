@@ -64,6 +64,12 @@ class References:
         """Whether somebody is linked to this address."""
         return address in self.known or await asyncio.to_thread(self._has_identity, address)
 
+    def person_at(self, address: str) -> int | None:
+        """Whose own chat this is; None of a channel."""
+        with self.database.reading() as session:
+            known_as = address.replace(":@", ":", 1)
+            return session.exec(select(Identity.person_id).where(Identity.address == known_as)).first()
+
     async def keep_chat(self, address: str, reference: Reference) -> None:
         """A personal chat was opened: the next message uses it."""
         await self._keep(address, dict(reference), Identity)

@@ -1,5 +1,6 @@
 """A Card as an Adaptive Card, version 1.5. Pure: no SDK, no network."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -32,6 +33,8 @@ CARRIED_BYTES = 6_000
 REFRESHED_BYTES = 25_000
 """With whom Teams refreshes it for, who get what room the card itself leaves."""
 SUMMARY_BYTES = 2_000
+
+_MORE = re.compile(r"and \d+ more")
 
 T = TypeVar("T")
 
@@ -81,6 +84,15 @@ def adaptive(
     body = [*head, *seen, *_rows(card, room - size(head) - size(seen) - size(foot)), *foot]
     drawn = {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
     return _refreshed(drawn, refresh) if refresh else drawn
+
+
+def is_cut(drawn: object) -> bool:
+    """Does it say somewhere that there is more than it shows?"""
+    if isinstance(drawn, dict):
+        return any(map(is_cut, drawn.values()))
+    if isinstance(drawn, list):
+        return any(map(is_cut, drawn))
+    return isinstance(drawn, str) and _MORE.fullmatch(drawn) is not None
 
 
 def _refreshed(drawn: dict[str, Any], refresh: Refresh) -> dict[str, Any]:

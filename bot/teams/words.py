@@ -23,7 +23,9 @@ NO_LINKS = (
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
 )
 NOT_KEPT = Card("That file is not kept any more. Ask for it again.")
+WHOLE_FILE = "the whole list.txt"
 GOOD_FOR = "The link works for an hour, for whoever has it: do not pass it on."
+GOOD_FOR_A_WEEK = "The link works for a week, for whoever has it: do not pass it on."
 SENT_TO_YOU = "The file itself is in your own chat with Clerk."
 
 
@@ -62,4 +64,4 @@ def not_reached(to: str) -> Card:
 
 
 def unreached(to: str) -> Card:
-    return Card(f"Clerk could not find {to} in Teams, so nobody there was told.")
+    return Card(f"Clerk could not reach {to}, so nobody there was told.")

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import func, select
 
 from bot.slack import forms
-from bot.slack.listen import Place, memory
+from bot.slack.heard import Place
+from bot.slack.submitting import memory
 from cards.model import Field, Form
 from storage.database import Database
 from storage.identities import Identities

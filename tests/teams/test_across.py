@@ -99,4 +99,6 @@ async def test_a_busy_platform_is_tried_again_and_who_spoke_is_answered(
     both = Reply(FOR_YOU, "@Tom Rigby"), Reply(Card("They were told."))
 
     assert await sent(record, *both, fails=3) == (["channel"], ["slack:T1:@U2"])
-    assert await sent(record, *both, fails=4) == (["channel"], [])
+    assert await sent(record, *both, fails=4) == (["channel"], [f"teams:{TENANT}:@meera"]), (
+        "who spoke is told"
+    )

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from bot.teams.connector import Connector
-from cards.model import Card
+from cards.model import Card, File, Line
 from reminders.deliver import Posting, Undelivered
 from reminders.pacing import channel_pace
 from storage.database import Database
@@ -245,3 +245,42 @@ async def test_posts_and_replies_at_once_share_one_token(teams: Teams) -> None:
     await asyncio.gather(*(teams.door.post(posting) for _ in range(5)))
 
     assert len(teams.connector.token_requests) == 1
+
+
+LONG = Card("Every action.", tuple(Line(f"#{number} " + "word " * 60) for number in range(1, 201)))
+
+
+@pytest.mark.usefixtures("board")
+@pytest.mark.parametrize(("address", "is_ones_own"), [(BOARD, False), (CERYS_PRIVATE, True)])
+async def test_what_is_too_long_for_a_card_is_behind_a_link_that_lasts(
+    open_door: Open, record: Database, address: str, is_ones_own: bool
+) -> None:
+    handed: list[File] = []
+
+    def link_to(file: File) -> str:
+        handed.append(file)
+        return "https://clerk.example/files/signed/all"
+
+    teams = await open_door(link_to=link_to)
+    await teams.say(personal(teams.connector.url))
+
+    await teams.door.post(Posting(address, LONG, key="summary/2024-06-13"))
+
+    sent = teams.connector.messages[-1].body["attachments"][0]["content"]
+    (whole,) = handed
+    assert "https://clerk.example/files/signed/all" in str(sent["body"][-1])
+    assert "works for a week" in str(sent)
+    assert whole.content.decode() == LONG.plain()
+    assert whole.good_for == timedelta(days=7)
+    with record.reading() as session:
+        cerys = session.exec(select(Identity.person_id)).first()
+    assert whole.asked_by == (cerys if is_ones_own else None)
+
+
+@pytest.mark.usefixtures("board")
+async def test_without_links_a_card_that_is_too_long_says_why_there_is_no_more(teams: Teams) -> None:
+    await teams.say(personal(teams.connector.url))
+
+    await teams.door.post(Posting(BOARD, LONG, key="summary/2024-06-13"))
+
+    assert "CLERK_PUBLIC_URL" in str(teams.connector.messages[-1].body)
