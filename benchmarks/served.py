@@ -18,6 +18,7 @@ from itertools import count
 from statistics import median, quantiles
 
 ROUNDS, CALLS = 9, 400
+CLIENTS = (1, 8)
 WARM = 100
 """Calls before anything is measured: statements are prepared, connections opened."""
 _STARTS_WITHIN = 60

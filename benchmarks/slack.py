@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from benchmarks.partnership import SET_UP_AT, Size, build
 from benchmarks.served import (
     CALLS,
+    CLIENTS,
     HEADER,
     ROUNDS,
     Asked,
@@ -29,7 +30,6 @@ from storage.history import Acting, acting
 from storage.models import Channel, Identity
 
 READ_GOAL, WRITE_GOAL, GROWTH_GOAL = 2.0, 3.5, 1.2
-CLIENTS = (1, 8)
 OPEN, PEOPLE = 500, 100
 SECRET, TEAM, CHANNEL = "a-signing-secret", "T1", "C1"
 MANAGER, SPEAKER, OF_TWO = 1, 8, 5

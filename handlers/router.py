@@ -20,8 +20,11 @@ from rules import dates, privacy
 from rules.refusal import Refusal
 from storage import shown
 from storage.calendars import calendar_of
-from storage.database import Database
+from storage.database import Database, changed_rows
 from storage.questions import first_time
+
+_ONLY_NOTED = 1
+"""Rows that are changed where somebody only looks: that the platform delivered it."""
 
 
 @dataclass
@@ -43,6 +46,13 @@ class _Refused(Exception):
 
 
 @dataclass
+class _Looked(Exception):
+    """An answer on its way out for which nothing was changed; that it was asked for is still to be kept."""
+
+    answer: Answer
+
+
+@dataclass
 class _Stopped(Exception):
     """What an answer and its question hold together must not be kept: what was done is undone."""
 
@@ -58,7 +68,12 @@ def answer(message: Message, database: Database) -> Answer:
     try:
         opened = tuple(intake.opened(file, message.progress) for file in message.files)
         with database.writing() as session:
-            return _answer(session, message, opened)
+            found = _answer(session, message, opened)
+            if message.event_id is not None and changed_rows(session) == _ONLY_NOTED:
+                raise _Looked(found)
+            return found
+    except _Looked as looked:
+        return _note(looked, message, database)
     except _Asked as asked:
         return _remember(asked, message, database)
     except _Refused as refused:
@@ -225,6 +240,12 @@ def _is_action(here: Arrival, number: int) -> bool:
 def _person_id(here: Arrival) -> int:
     assert here.person.id is not None
     return here.person.id
+
+
+def _note(looked: _Looked, message: Message, database: Database) -> Answer:
+    """Who only looks does not wait for the disk: at worst a power cut has it answered twice."""
+    with database.noting() as session:
+        return looked.answer if _first_time(session, message) else Answer(repeat=True)
 
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:

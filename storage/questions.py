@@ -58,11 +58,11 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
 
     Two replicas may be told the same thing at once: the second waits here until the first is done with it.
     """
-    noted = insert(_seen).values(key=key, at=now).on_conflict_do_nothing().returning(_seen.c.key)
-    return session.connection().execute(noted).first() is not None
+    return session.connection().execute(_NOTED, {"key": key, "at": now}).first() is not None
 
 
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_NOTED = insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
 _THEIRS = (
     col(Question.person_id).in_(
         select(Person.id).where(

@@ -383,6 +383,8 @@ QUESTIONS: dict[str, Ask] = {
     "people.roster": lambda they: they.store.people.roster(they.group_id),
     "people.standing_for": lambda they: they.store.people.standing_for(they.person_id, TODAY),
     "people.member": lambda they: they.store.people.member(they.person, they.group, TODAY).roles,
+    "people.roles_in": lambda they: they.store.people.roles_in(they.group_id, they.person_id, TODAY),
+    "people.roles_of": lambda they: they.store.people.roles_of(they.person_id, TODAY),
     "people.groups_of": lambda they: they.store.people.groups_of(they.person_id),
     "people.memberships": lambda they: they.store.people.memberships(they.group_id),
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
