@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 import cards.answers
@@ -132,7 +133,7 @@ def _to_whom(replies: tuple[Reply, ...], about: About) -> tuple[Reply, ...]:
     return tuple(replace(one, to=PRIVATE) if one.to == CHANNEL else one for one in replies)
 
 
-def _first_time(session: Session, message: Message) -> bool:
+def _first_time(session: Session | Connection, message: Message) -> bool:
     """Two replicas may be told the same thing at once: the second to write finds the key taken."""
     return message.event_id is None or first_time(session, message.event_id, message.sent_at)
 
@@ -244,8 +245,8 @@ def _person_id(here: Arrival) -> int:
 
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:
     """Who only looks does not wait for the disk: at worst a power cut has it answered twice."""
-    with database.noting() as session:
-        return looked.answer if _first_time(session, message) else Answer(repeat=True)
+    with database.noting() as connection:
+        return looked.answer if _first_time(connection, message) else Answer(repeat=True)
 
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:

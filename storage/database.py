@@ -64,7 +64,7 @@ class Database:
             yield session
 
     @contextmanager
-    def noting(self) -> Iterator[Session]:
+    def noting(self) -> Iterator[Connection]:
         """One transaction of what a power cut may take back: nobody waits until it is on the disk.
 
         A process that dies takes nothing back. On PostgreSQL it is as any other.
@@ -73,10 +73,9 @@ class Database:
             self._turn,
             self.engine.connect() as connection,
             _not_waiting(connection),
-            Session(connection) as session,
-            session.begin(),
+            connection.begin(),
         ):
-            yield session
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

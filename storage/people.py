@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from rules.people import key
 from rules.permissions import Member
 from rules.progress import Status
-from storage.columns import columns
+from storage.columns import columns, rarely_any
 from storage.models import (
     Absence,
     Action,
@@ -103,7 +103,7 @@ class People:
     def standing_for(self, person_id: int, day: date) -> Sequence[Absence]:
         """Who is away on this day with this person as deputy."""
         deputy = {"partnership": self.partnership_id, "deputy": person_id, "day": day}
-        return self.session.exec(_STANDING_FOR, params=deputy).all()
+        return rarely_any(self.session, _STANDING_FOR, **deputy)
 
     def absences(self, group_id: int, since: date) -> Sequence[Absence]:
         """Those of a group that are not over on this day, the next first."""

@@ -455,6 +455,7 @@ WITHOUT_IDS = {
     "people.owning_roles",
     "identities.all",
     "groups.all",
+    "groups.names",
     "groups.line_of_parents",
     "groups.priorities",
     "groups.priority",
