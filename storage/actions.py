@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.dates import Kind
 from rules.progress import Closure, Status
+from storage.columns import rarely_any
 from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
 from storage.models import (
     Action,
@@ -125,7 +126,7 @@ class Actions:
 
     def held_by(self, group_id: int, roles: frozenset[str]) -> tuple[Logged, ...]:
         """Open actions of this group whose owner is one of these roles."""
-        return self._rows.many(_HELD, _IN, _OPEN, groups=[group_id], roles=sorted(roles))
+        return self._rows.rarely_any(_HELD, _IN, _OPEN, groups=[group_id], roles=sorted(roles))
 
     def quiet(self, group_ids: Sequence[int], since: date, only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions without news since this day."""
@@ -188,7 +189,7 @@ class Actions:
 
     def notes(self, action_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""
-        return self.session.exec(_NOTES, params=self._of(action_id)).all()
+        return rarely_any(self.session, _NOTES, **self._of(action_id))
 
     def latest_notes(self, group_id: int) -> dict[int, Latest]:
         """The latest news or objection written of each action of a group, by the action's id."""

@@ -158,6 +158,14 @@ class LoggedRows:
             for id_, (action, parent) in zip(ids, rows, strict=True)
         )
 
+    def rarely_any(
+        self, *where: Condition, order: tuple[Condition, ...] = BY_DUE, **asked: Any
+    ) -> tuple[Logged, ...]:
+        """The same, of what is asked with most messages and mostly finds none."""
+        statement, here = _built_once(where, order), {"partnership": self.partnership_id}
+        found = columns(self.session, statement, **here, **asked).first()
+        return self.many(*where, order=order, **asked) if found else ()
+
     def _group(self, group_id: int) -> Group:
         """The session has it once: beside each of ten thousand actions it was read ten thousand times."""
         return self.session.get_one(Group, group_id)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
+from storage.columns import rarely_any
 from storage.logged import Logged, LoggedRows
 from storage.models import Action, Group, Meeting, Slippage
 from storage.models.actions import WAITING
@@ -89,7 +90,7 @@ class Moves:
 
     def _read(self, statement: Any, **asked: Any) -> list[Move]:
         names = Names(self.session, self.partnership_id)
-        rows = self.session.exec(statement, params={"partnership": self.partnership_id, **asked})
+        rows = rarely_any(self.session, statement, partnership=self.partnership_id, **asked)
         return [
             Move(
                 slip,

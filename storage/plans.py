@@ -74,7 +74,7 @@ class Plans:
 
     def parts(self, action_id: int) -> tuple[Logged, ...]:
         """Its sub-actions and milestones."""
-        return self._rows.many(_PART_OF, _STANDS, order=_BY_NUMBER, action=action_id)
+        return self._rows.rarely_any(_PART_OF, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def lineage(self) -> Sequence[tuple[int, int]]:
         """Every part with the action that it is a part of."""
@@ -87,7 +87,7 @@ class Plans:
 
     def next_round(self, action_id: int) -> Logged | None:
         """The action that was made when this one, which recurs, was completed."""
-        return self._rows.one(*_NEXT_ROUND, _STANDS, action=action_id)
+        return next(iter(self._rows.rarely_any(*_NEXT_ROUND, _STANDS, action=action_id)), None)
 
     def late_starts(self, group_ids: Sequence[int], today: date) -> tuple[Logged, ...]:
         """Open, and nobody has said that it has begun, though it should have."""
@@ -105,11 +105,11 @@ class Plans:
 
     def needs(self, action_id: int) -> tuple[Logged, ...]:
         """What this action waits for, closed or not."""
-        return self._rows.many(_NEEDED, _STANDS, order=_BY_NUMBER, action=action_id)
+        return self._rows.rarely_any(_NEEDED, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def needed_by(self, action_id: int) -> tuple[Logged, ...]:
         """What waits for this action."""
-        return self._rows.many(_NEEDING, _STANDS, order=_BY_NUMBER, action=action_id)
+        return self._rows.rarely_any(_NEEDING, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def waits(self) -> Sequence[tuple[int, int]]:
         """Every pair of an action and what it waits for."""
