@@ -120,6 +120,12 @@ def report() -> Iterator[str]:
     yield ""
     yield from HEADER
     yield from (one.line() for one in measure())
+    yield ""
+    yield (
+        "Why these are over. The floor's handler asks nothing of a record and understands nothing. What "
+        "Clerk does for the same turn is what it does in Slack; an empty turn looks up in memory what it "
+        "knows of the place and the person."
+    )
 
 
 if __name__ == "__main__":
