@@ -211,8 +211,9 @@ def _setting(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
 
 
 def _opened(lines: Table, sentence: Sentence, context: dates.Context) -> Sentence:
+    text = sentence.text
     for verb, pattern in lines:
-        found = pattern.fullmatch(sentence.text)
+        found = pattern.fullmatch(text)
         if found is None:
             continue
         parts = found.groupdict()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import bindparam, func, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
@@ -16,12 +16,7 @@ _identities = SQLModel.metadata.tables["identities"]
 
 def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Person]]:
     """Everybody linked to this platform address, over all partnerships."""
-    return session.exec(
-        select(Partnership, Person)
-        .join(Person, col(Person.partnership_id) == Partnership.id)
-        .join(Identity, col(Identity.person_id) == Person.id)
-        .where(Identity.address == address)
-    ).all()
+    return session.exec(_KNOWN_AS, params={"address": address}).all()
 
 
 def partnerships_of(session: Session, channel: str, speaker: str) -> Sequence[int]:
@@ -141,3 +136,12 @@ class Identities:
             return
         before.person_id, before.group_id = claim.person_id, claim.group_id
         before.shown_as, before.asked_at = claim.shown_as, now
+
+
+# Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_KNOWN_AS = (
+    select(Partnership, Person)
+    .join(Person, col(Person.partnership_id) == Partnership.id)
+    .join(Identity, col(Identity.person_id) == Person.id)
+    .where(Identity.address == bindparam("address"))
+)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, or_
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from rules.plans import SUB_ACTION
 from rules.progress import Closure
+from storage.columns import columns
 from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group, Meeting, Person, Priority
 
 Condition = Any
@@ -130,12 +132,15 @@ class LoggedRows:
     session: Session
     partnership_id: int
 
-    def one(self, *where: Condition) -> Logged | None:
-        return next(iter(self.many(*where)), None)
+    def one(self, *where: Condition, **asked: Any) -> Logged | None:
+        return next(iter(self.many(*where, **asked)), None)
 
-    def many(self, *where: Condition, order: Sequence[Condition] = BY_DUE) -> tuple[Logged, ...]:
-        here = {"partnership": self.partnership_id}
-        rows = self.session.exec(_ACTIONS.where(*where).order_by(*order), params=here).all()
+    def many(
+        self, *where: Condition, order: tuple[Condition, ...] = BY_DUE, **asked: Any
+    ) -> tuple[Logged, ...]:
+        """What is `asked` are the values of conditions that were built once: then so is the statement."""
+        statement = _built_once(where, order) if asked else _built(where, order)
+        rows = self.session.exec(statement, params={"partnership": self.partnership_id, **asked}).all()
         ids = [action.id for action, _ in rows if action.id is not None]
         if not ids:
             return ()
@@ -153,25 +158,33 @@ class LoggedRows:
             for id_, (action, parent) in zip(ids, rows, strict=True)
         )
 
+    def rarely_any(
+        self, *where: Condition, order: tuple[Condition, ...] = BY_DUE, **asked: Any
+    ) -> tuple[Logged, ...]:
+        """The same, of what is asked with most messages and mostly finds none."""
+        statement, here = _built_once(where, order), {"partnership": self.partnership_id}
+        found = columns(self.session, statement, **here, **asked).first()
+        return self.many(*where, order=order, **asked) if found else ()
+
     def _group(self, group_id: int) -> Group:
         """The session has it once: beside each of ten thousand actions it was read ten thousand times."""
         return self.session.get_one(Group, group_id)
 
     def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
         found: dict[int, list[Owner]] = defaultdict(list)
-        for action_id, name, *owner in self.session.execute(_OWNERS, {"ids": ids}):
+        for action_id, name, *owner in columns(self.session, _OWNERS, ids=ids):
             found[action_id].append(Owner(name or owner[-1], *owner))
         return found
 
     def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
         found: dict[int, list[Ref]] = defaultdict(list)
-        for action_id, ref, on in self.session.exec(_REFS, params={"ids": ids}):
+        for action_id, ref, on in columns(self.session, _REFS, ids=ids):
             found[action_id].append(Ref(ref, on))
         return found
 
     def _priorities(self, ids: Sequence[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        for action_id, number in self.session.exec(_PRIORITIES, params={"ids": ids}):
+        for action_id, number in columns(self.session, _PRIORITIES, ids=ids):
             found[action_id].append(number)
         return found
 
@@ -184,6 +197,13 @@ _ACTIONS = (
     .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
     .where(Group.partnership_id == bindparam("partnership"))
 )
+
+
+def _built(where: tuple[Condition, ...], order: tuple[Condition, ...]) -> Any:
+    return _ACTIONS.where(*where).order_by(*order)
+
+
+_built_once = cache(_built)
 _OWNER: tuple[Any, ...] = (
     *(ActionOwner.action_id, Person.name, ActionOwner.person_id, ActionOwner.role),
     *(ActionOwner.owner_group_id, ActionOwner.alternative, ActionOwner.supporter, ActionOwner.printed),
