@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import desc
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, days_overdue
@@ -139,7 +139,11 @@ class Risks:
         return self._many(col(Risk.group_id).in_(group_ids))
 
     def for_priority(self, priority_id: int) -> tuple[Registered, ...]:
-        return self._many(Risk.priority_id == priority_id, col(Risk.closed_on).is_(None))
+        return self.open_for([priority_id])
+
+    def open_for(self, priority_ids: Sequence[int]) -> tuple[Registered, ...]:
+        """Those of these priorities that are open, in every register."""
+        return self._many(col(Risk.priority_id).in_(priority_ids), col(Risk.closed_on).is_(None))
 
     def owned_by(self, person_id: int) -> tuple[Registered, ...]:
         """A person's open risks, in every register."""
@@ -147,25 +151,14 @@ class Risks:
 
     def none_found(self, priority_id: int) -> NoneFound | None:
         """The latest word that this priority has no risk, and whether one was open since."""
-        row = self.session.exec(
-            select(Person.name, col(NoRisks.on))
-            .join(NoRisks, col(NoRisks.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, NoRisks.priority_id == priority_id)
-            .order_by(desc(col(NoRisks.on)), desc(col(NoRisks.id)))
-        ).first()
-        return NoneFound(*row, self._last_closed(priority_id, row[1])) if row else None
+        return self.none_found_of_each([priority_id]).get(priority_id)
 
-    def _last_closed(self, priority_id: int, after: date) -> date | None:
-        """What was raised by mistake, and undone, was never a risk."""
-        return self.session.exec(
-            select(col(Risk.closed_on))
-            .where(
-                Risk.priority_id == priority_id,
-                col(Risk.closed_on) > after,
-                col(Risk.closed_why).is_distinct_from(Closure.LOGGED_IN_ERROR.value),
-            )
-            .order_by(desc(col(Risk.closed_on)))
-        ).first()
+    def none_found_of_each(self, priority_ids: Sequence[int]) -> Mapping[int, NoneFound]:
+        """The same of several priorities, by their ids; of those without a word there is nothing."""
+        asked = {"partnership": self.partnership_id, "ids": priority_ids}
+        words = {id_: (by, on) for id_, by, on in self.session.exec(_FOUND_NONE, params=asked)}
+        closed = dict(self.session.exec(_LAST_CLOSED, params={"ids": list(words)}).all()) if words else {}
+        return {id_: NoneFound(by, on, _after(on, closed.get(id_))) for id_, (by, on) in words.items()}
 
     def notes(self, risk_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""
@@ -273,3 +266,25 @@ class Risks:
             select(RiskReview).where(col(RiskReview.risk_id).in_(ids)).order_by(col(RiskReview.id))
         )
         return {review.risk_id: review for review in rows}
+
+
+def _after(day: date, closed_on: date | None) -> date | None:
+    return closed_on if closed_on is not None and closed_on > day else None
+
+
+_IDS: Any = bindparam("ids", expanding=True)
+_FOUND_NONE = (
+    select(NoRisks.priority_id, Person.name, col(NoRisks.on))
+    .join(Person, col(NoRisks.person_id) == Person.id)
+    .where(Person.partnership_id == bindparam("partnership"), col(NoRisks.priority_id).in_(_IDS))
+    .order_by(col(NoRisks.on), col(NoRisks.id))
+)
+_LAST_CLOSED = (
+    select(col(Risk.priority_id), func.max(Risk.closed_on))
+    .where(
+        col(Risk.priority_id).in_(_IDS),
+        col(Risk.closed_why).is_distinct_from(Closure.LOGGED_IN_ERROR.value),
+    )
+    .group_by(col(Risk.priority_id))
+)
+"""What was raised by mistake, and undone, was never a risk."""
