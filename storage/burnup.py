@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, case, func
+from sqlalchemy import Integer, bindparam, func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
@@ -63,8 +63,8 @@ class Burnups:
         for action_id, on, before, after in turned:
             turns[action_id].append(Turn(on, _done_since(before, on), _done_since(after, on)))
         return tuple(
-            Planned._make((*days, tuple(turns.get(by_itself, ())), times))
-            for *days, by_itself, times in rows.all()
+            Planned._make((*days, tuple(turns.get(turned_id, ())), times))
+            for *days, turned_id, times in rows.all()
         )
 
 
@@ -72,17 +72,16 @@ _DAYS = (
     *(col(Action.due), col(Action.first_due), col(Action.status), col(Action.closure)),
     *(col(Action.closed_on), col(Action.logged_on)),
 )
-
-
 _PARTNERSHIP = bindparam("partnership", type_=Integer)
 
 
 def _asking(where: Any) -> tuple[Any, Any]:
     """The statement that counts, and the one that reads the turns; built once for each question."""
-    by_itself = case((col(Action.id).in_(_turns((History.subject_id,), where)), col(Action.id)))
-    counted = _of((*_DAYS, by_itself.label("by_itself"), func.count()), where)
+    had_turns = _turns((History.subject_id,), where).distinct().subquery()
+    counted = _of((*_DAYS, had_turns.c.subject_id, func.count()), where)
+    counted = counted.join(had_turns, had_turns.c.subject_id == Action.id, isouter=True)
     turned = _turns((History.subject_id, History.on, History.before, History.after), where)
-    return counted.group_by(*_DAYS, "by_itself"), turned.order_by(col(History.id))
+    return counted.group_by(*_DAYS, had_turns.c.subject_id), turned.order_by(col(History.id))
 
 
 def _turns(columns: Sequence[Any], where: Any) -> Any:

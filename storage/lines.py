@@ -50,6 +50,10 @@ class Line(NamedTuple):
         return named(self.owners)
 
 
+COLUMNS = Line._fields[: Line._fields.index("parent")]
+"""What of its own row is printed or looked at."""
+
+
 @dataclass(frozen=True)
 class Lines:
     """Reads the logs of one partnership: four statements for a log of any length."""
@@ -69,13 +73,12 @@ class Lines:
 
 
 _ACTION, _PARENT, _GROUP = table_of(Action), table_of(Action).alias(), table_of(Group)
-_PRINTED = [_ACTION.c[name] for name in Line._fields[: Line._fields.index("parent")]]
 _OF_GROUP: tuple[Any, ...] = (
     _GROUP.c.partnership_id == bindparam("partnership"),
     _ACTION.c.group_id == bindparam("group"),
 )
 _LINES = (
-    select(*_PRINTED, _PARENT.c.number)
+    select(*(_ACTION.c[name] for name in COLUMNS), _PARENT.c.number)
     .join(_GROUP, _GROUP.c.id == _ACTION.c.group_id)
     .join(_PARENT, _PARENT.c.id == _ACTION.c.parent_id, isouter=True)
     .where(*_OF_GROUP)

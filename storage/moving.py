@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
 from storage.logged import Logged, LoggedRows
@@ -88,14 +88,7 @@ class Moves:
 
     def _moves(self, *where: Any) -> list[Move]:
         names = Names(self.session, self.partnership_id)
-        rows = self.session.exec(
-            select(Slippage, col(Meeting.on))
-            .join(Action, col(Slippage.action_id) == Action.id)
-            .join(Group, col(Action.group_id) == Group.id)
-            .join(Meeting, col(Slippage.meeting_id) == Meeting.id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(col(Slippage.id))
-        ).all()
+        rows = self.session.exec(_MOVES.where(*where), params={"partnership": self.partnership_id}).all()
         return [
             Move(
                 slip,
@@ -106,3 +99,14 @@ class Moves:
             )
             for slip, met_on in rows
         ]
+
+
+_MOVES = (
+    select(Slippage, col(Meeting.on))
+    .join(Action, col(Slippage.action_id) == Action.id)
+    .join(Group, col(Action.group_id) == Group.id)
+    .join(Meeting, col(Slippage.meeting_id) == Meeting.id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"))
+    .order_by(col(Slippage.id))
+)
+"""Built once: to build it and find its SQL took longer than to run it."""

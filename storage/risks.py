@@ -193,32 +193,14 @@ class Risks:
 
     def changed(self, group_ids: Sequence[int], since: date) -> Sequence[History]:
         """What was done to these groups' risks from this day on, oldest first; setting up is not news."""
-        theirs = select(Risk.id).where(col(Risk.group_id).in_(group_ids))
-        return self.session.exec(
-            select(History)
-            .join(Act, col(History.act_id) == Act.id)
-            .where(
-                Act.partnership_id == self.partnership_id,
-                col(History.record) == "risk",
-                col(History.record_id).in_(theirs),
-                col(History.on) >= since,
-                col(Act.via) != "setup",
-            )
-            .order_by(col(History.id))
-        ).all()
+        asked = {"partnership": self.partnership_id, "ids": group_ids, "since": since}
+        return self.session.exec(_CHANGED, params=asked).all()
 
     def next_number(self, group_id: int) -> int:
         return take(self.session, self.partnership_id, group_id, "next_risk")
 
     def _many(self, *where: Any) -> tuple[Registered, ...]:
-        rows = self.session.exec(
-            select(Risk, Group, Person.name, Priority.number)
-            .join(Group, col(Group.id) == Risk.group_id)
-            .join(Person, col(Person.id) == Risk.owner_id, isouter=True)
-            .join(Priority, col(Priority.id) == Risk.priority_id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(col(Risk.group_id), col(Risk.number))
-        ).all()
+        rows = self.session.exec(_RISKS.where(*where), params={"partnership": self.partnership_id}).all()
         ids = [risk.id for risk, *_ in rows if risk.id is not None]
         if not ids:
             return ()
@@ -238,41 +220,58 @@ class Risks:
 
     def _controls(self, ids: Sequence[int]) -> dict[int, list[Control]]:
         found: dict[int, list[Control]] = defaultdict(list)
-        rows = self.session.exec(
-            select(Control)
-            .where(col(Control.risk_id).in_(ids))
-            .order_by(col(Control.position), col(Control.id))
-        )
-        for control in rows:
+        for control in self.session.exec(_CONTROLS, params={"ids": ids}):
             found[control.risk_id].append(control)
         return found
 
     def _linked(self, ids: Sequence[int]) -> dict[int, list[Linked]]:
         found: dict[int, list[Linked]] = defaultdict(list)
-        rows = self.session.exec(
-            select(RiskAction, Action, Group)
-            .join(Action, col(Action.id) == RiskAction.action_id)
-            .join(Group, col(Group.id) == Action.group_id)
-            .where(col(RiskAction.risk_id).in_(ids))
-            .order_by(col(RiskAction.id))
-        )
-        for row, action, group in rows:
+        for row, action, group in self.session.exec(_LINKED, params={"ids": ids}):
             found[row.risk_id].append(Linked(row, action, group))
         return found
 
     def _reviews(self, ids: Sequence[int]) -> dict[int, RiskReview]:
         """The latest review of each."""
-        rows = self.session.exec(
-            select(RiskReview).where(col(RiskReview.risk_id).in_(ids)).order_by(col(RiskReview.id))
-        )
-        return {review.risk_id: review for review in rows}
+        return {review.risk_id: review for review in self.session.exec(_REVIEWS, params={"ids": ids})}
 
 
 def _after(day: date, closed_on: date | None) -> date | None:
     return closed_on if closed_on is not None and closed_on > day else None
 
 
+# Built once: to build one and find its SQL took longer than to run it.
 _IDS: Any = bindparam("ids", expanding=True)
+_RISKS = (
+    select(Risk, Group, Person.name, Priority.number)
+    .join(Group, col(Group.id) == Risk.group_id)
+    .join(Person, col(Person.id) == Risk.owner_id, isouter=True)
+    .join(Priority, col(Priority.id) == Risk.priority_id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"))
+    .order_by(col(Risk.group_id), col(Risk.number))
+)
+_CONTROLS = (
+    select(Control).where(col(Control.risk_id).in_(_IDS)).order_by(col(Control.position), col(Control.id))
+)
+_LINKED = (
+    select(RiskAction, Action, Group)
+    .join(Action, col(Action.id) == RiskAction.action_id)
+    .join(Group, col(Group.id) == Action.group_id)
+    .where(col(RiskAction.risk_id).in_(_IDS))
+    .order_by(col(RiskAction.id))
+)
+_REVIEWS = select(RiskReview).where(col(RiskReview.risk_id).in_(_IDS)).order_by(col(RiskReview.id))
+_CHANGED = (
+    select(History)
+    .join(Act, col(History.act_id) == Act.id)
+    .where(
+        Act.partnership_id == bindparam("partnership"),
+        col(History.record) == "risk",
+        col(History.record_id).in_(select(Risk.id).where(col(Risk.group_id).in_(_IDS))),
+        col(History.on) >= bindparam("since"),
+        col(Act.via) != "setup",
+    )
+    .order_by(col(History.id))
+)
 _FOUND_NONE = (
     select(NoRisks.priority_id, Person.name, col(NoRisks.on))
     .join(Person, col(NoRisks.person_id) == Person.id)
