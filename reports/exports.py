@@ -6,6 +6,7 @@ Read in a fixed number of statements, however long the log is.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from reports import by_priority, history_sheet, progress, scorecard
@@ -69,7 +70,7 @@ class Export:
     def readings(self) -> tuple[Reading, ...]:
         return tuple(reading for entry in self.kpis for reading in entry.line.readings)
 
-    @property
+    @cached_property
     def counts(self) -> "Counts":
         return Counts.of(self.actions, self.as_at)
 
