@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from rules.dates import Kind
 from rules.progress import Closure, Status
 from storage.columns import rarely_any
+from storage.lines import Line, Lines
 from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
 from storage.models import (
     Action,
@@ -107,6 +108,10 @@ class Actions:
 
     def all(self, group_id: int) -> tuple[Logged, ...]:
         return self._rows.many(Action.group_id == group_id, order=(col(Action.number),))
+
+    def lines(self, group_id: int) -> tuple[Line, ...]:
+        """The same as plain rows, for a file of the log."""
+        return Lines(self.session, self.partnership_id).of_group(group_id)
 
     def overdue(self, group_ids: Sequence[int], today: date, only: Only = _ALL) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today, *only.conditions())

@@ -79,6 +79,8 @@ class Moves:
 
     def _with_actions(self, *where: Any) -> list[tuple[Logged, Move]]:
         moves = self._moves(*where)
+        if not moves:
+            return []
         ids = {move.slip.action_id for move in moves}
         rows = LoggedRows(self.session, self.partnership_id).many(col(Action.id).in_(ids))
         logged = {one.id: one for one in rows}
