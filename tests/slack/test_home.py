@@ -19,6 +19,8 @@ from tests.slack.fake_slack import Fault, until
 
 __all__ = ["log"]
 
+pytestmark = pytest.mark.slow
+
 
 def opening(at: str = "100.5", **more: Any) -> dict[str, Any]:
     return {
@@ -116,7 +118,6 @@ async def test_where_the_page_cannot_be_published_the_answer_comes_as_a_message(
     assert "ready to close" in board.slack.texts("D1")[0]
 
 
-@pytest.mark.slow
 async def test_a_page_that_slack_does_not_take_at_once_is_published_later(board: Workspace) -> None:
     board.slack.fail("views.publish", Fault.BROKEN)
 

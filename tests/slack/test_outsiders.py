@@ -15,6 +15,8 @@ from storage.identities import Identities
 from storage.models import Action, History, Identity, Person
 from tests.slack.conftest import CHRIS, Workspace, mention, press, submission
 
+pytestmark = pytest.mark.slow
+
 FORM = Form("Log an action", "log", (Field("title", "Title"), Field("owners", "Owners"), Field("due", "Due")))
 Saying = Callable[[Workspace, dict[str, Any], str], Awaitable[Any]]
 SQLITE = pytest.mark.parametrize("northbridge", ["sqlite"], indirect=True)

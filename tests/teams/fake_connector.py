@@ -171,7 +171,7 @@ class FakeConnector:
         """Until so many messages have reached a conversation."""
         while len(self.messages) < messages:
             self.arrived.clear()
-            await asyncio.wait_for(self.arrived.wait(), 5)
+            await asyncio.wait_for(self.arrived.wait(), 30)
 
     async def _token(self, request: web.Request) -> web.Response:
         self.token_requests.append(dict(await request.post()))
