@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     teams_token_url: str = _named("CLERK_TEAMS_TOKEN_URL", "")
     teams_dev_no_auth: bool = _named("CLERK_TEAMS_DEV_NO_AUTH", False)
 
+    adaptivecards: str = _named("CLERK_ADAPTIVECARDS", "")
+
     @property
     def has_slack(self) -> bool:
         return bool(self.slack_bot_token.get_secret_value()) or self.installs_slack

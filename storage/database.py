@@ -61,6 +61,10 @@ class Database:
             storage.index.keep(session)
             yield session
 
+    def alone(self) -> AbstractContextManager[Any]:
+        """On SQLite: while nobody else of this process writes."""
+        return self._turn
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view that writes nothing."""

@@ -35,7 +35,7 @@ async def test_it_opens_at_ten_with_the_nudges_of_nine(visitor: Visitor) -> None
 
     assert "Wednesday 15 October 2025, 10:00" in page
     assert "#218 Youth voice added to every board agenda." in page
-    assert visitor.morning.ticks == [demo.FIRST_TICK]
+    assert visitor.morning.ticks == [demo.OPENING.first_tick]
 
 
 async def test_a_newcomer_is_the_programme_manager_and_is_told_what_to_try(visitor: Visitor) -> None:
