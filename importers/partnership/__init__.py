@@ -65,8 +65,9 @@ def read_again(name: str, document: dict[str, Any]) -> PartnershipFile:
 
 
 def without_its_record(name: str, document: dict[str, Any]) -> PartnershipFile:
-    """Its settings, people and groups: what is there before anything was agreed."""
-    return read_again(name, {key: value for key, value in document.items() if key not in _LOG})
+    """Its settings, people, groups and priorities: what is there before anything was agreed."""
+    record = _LOG.keys() - {"priorities"}
+    return read_again(name, {key: value for key, value in document.items() if key not in record})
 
 
 def _read(whole: Value) -> PartnershipFile:

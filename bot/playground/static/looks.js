@@ -9,7 +9,8 @@ function draw(where) {
     card.hostConfig = new AdaptiveCards.HostConfig({
       fontFamily: "inherit",
       supportsInteractivity: true,
-      actions: { maxActions: 50, actionsOrientation: "horizontal", actionAlignment: "left" },
+      spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 0 },
+      actions: { maxActions: 50, buttonSpacing: 6, actionsOrientation: "horizontal", actionAlignment: "left" },
     });
     card.onExecuteAction = () => {};
     card.parse(JSON.parse(place.dataset.card));
@@ -24,6 +25,7 @@ async function showAs(link) {
   const how = link.dataset.how;
   if (how !== "chat") {
     const response = await fetch(link.href, { headers: { Accept: "application/json" } });
+    if (!response.ok) throw new Error(String(response.status));
     look.innerHTML = (await response.json()).html;
     draw(look);
   }
