@@ -57,12 +57,14 @@ class Own:
 
     async def _restart(self, request: web.Request) -> web.StreamResponse:
         data = await request.clone(client_max_size=LARGEST).post()
+        name, content = _content(data.get("file"))
         if data.get("yes") != "yes":
             raise Refusal("Nothing was changed. Tick “Yes, put away what is here”, and press again.")
         match data.get("with"):
             case "file":
-                uploaded, day = await asyncio.to_thread(_uploaded, data.get("file")), data.get("day")
-                await self._begin(uploaded, Opening.on(_day(day), uploaded.settings.timezone))
+                day = _day(data.get("day"))
+                uploaded = await asyncio.to_thread(_uploaded, name, content)
+                await self._begin(uploaded, Opening.on(day, uploaded.settings.timezone))
             case "empty":
                 document, now = await self._record.applied(), (await self._record.now()).date()
                 bare = without_its_record("the partnership", document)
@@ -75,14 +77,21 @@ class Own:
         return answers.go(request, "/play")
 
 
-def _uploaded(upload: object) -> PartnershipFile:
-    """Every fault is a sentence with its line."""
-    if not isinstance(upload, web.FileField) or not upload.filename:
-        raise Refusal("Choose a partnership file first. Its name ends in .yaml.")
-    if not upload.filename.lower().endswith(ENDINGS):
-        raise Refusal(f"{upload.filename} is not a partnership file. Its name ends in .yaml.")
+def _content(upload: object) -> tuple[str, bytes]:
+    """The name and the content, and the file closed; nothing where nothing was chosen."""
+    if not isinstance(upload, web.FileField):
+        return "", b""
     with upload.file as file:
-        return playable(read(upload.filename, file.read()))
+        return upload.filename, file.read()
+
+
+def _uploaded(name: str, content: bytes) -> PartnershipFile:
+    """Every line that is wrong is a sentence."""
+    if not name:
+        raise Refusal("Choose a partnership file first. Its name ends in .yaml.")
+    if not name.lower().endswith(ENDINGS):
+        raise Refusal(f"{name} is not a partnership file. Its name ends in .yaml.")
+    return playable(read(name, content))
 
 
 def _day(text: object) -> date:

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from bot.playground import demo
+from bot.playground.assets import MEDIA_TYPES
 from cards.model import Card, File, Reply
 from handlers.request import Answer, Message
 from storage.database import Database
@@ -174,7 +175,10 @@ async def test_hostile_text_is_only_text(opened: Open, story: Database) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/play", "/play/news", "/play/static/play.js", "/play/static/play.css", "/play/static/clerk.svg"],
+    [
+        *("/", "/play", "/play?in=home", "/play/news", "/play/own", "/play/look/1?how=slack"),
+        *(f"/play/static/{name}" for name in MEDIA_TYPES),
+    ],
 )
 async def test_nothing_may_run_or_load_that_is_not_ours(visitor: Visitor, path: str) -> None:
     async with visitor.client.get(path, allow_redirects=False) as response:
