@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
-from benchmarks import intake, papers, reminders, understanding
+from benchmarks import intake, papers, playground, reminders, understanding
 
-MEASURED = (understanding, reminders, intake, papers)
+MEASURED = (understanding, reminders, intake, papers, playground)
 """What has a `report()`: lines of Markdown."""
 
 

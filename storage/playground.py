@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ColumnElement, Select, String, and_, cast, desc, func, literal, or_
+from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.models import Act
@@ -118,9 +119,10 @@ class Transcript:
         return list(reversed(self.session.exec(newest_first).all()))
 
     def scheduled_since(self, mark: int, limit: int) -> Sequence[PlaygroundPost]:
-        """What came by itself after the post `mark`, newest first."""
+        """What came by itself after the post `mark`, newest first; without the cards, which are large."""
         return self.session.exec(
             select(PlaygroundPost)
+            .options(defer(PlaygroundPost.card))  # type: ignore[arg-type]
             .where(PlaygroundPost.scheduled, col(PlaygroundPost.id) > mark)
             .order_by(desc(col(PlaygroundPost.id)))
             .limit(limit)
