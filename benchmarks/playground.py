@@ -125,8 +125,8 @@ def report(rounds: int = ROUNDS) -> Iterator[str]:
     yield ""
     yield (
         "A sentence given to Clerk alone, then the same sent by the page's form, then what the page asks for "
-        f"to show the answer. Milliseconds of processor time, the median of {rounds} rounds, on SQLite. Goal: "
-        f"the page adds at most {GOAL:.0f} ms."
+        f"to show the answer. Milliseconds of processor time, the median of {rounds} rounds, on SQLite. "
+        f"Goal: the page adds at most {GOAL:.0f} ms."
     )
     yield ""
     yield "| said | Clerk alone | the form | the page's news | added | |"

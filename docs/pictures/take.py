@@ -54,6 +54,7 @@ async def take() -> None:
                 reduced_motion="reduce",
             )
             await _playground(await context.new_page(), address)
+            await _tour(await context.new_page(), address)
             await _slack(await context.new_page())
             await browser.close()
         database.close()
@@ -69,6 +70,26 @@ async def _playground(page: Page, address: str) -> None:
     await page.get_by_role("button", name=re.compile("Next Monday")).click()
     await log.get_by_text("Monday 20 October 2025").first.wait_for()
     await page.screenshot(path=HERE / "monday.png")
+
+
+async def _tour(page: Page, address: str) -> None:
+    """Its six steps, as a newcomer takes them, with the story from its beginning."""
+    await page.goto(f"{address}/own")
+    await page.get_by_label("Yes, put away what is here").last.check()
+    await page.get_by_role("button", name="Start again").click()
+    way, log = page.locator("#tour-way"), page.get_by_role("log")
+    for number, then in enumerate(TOUR, 1):
+        await page.get_by_text(f"Step {number} of {len(TOUR)}").wait_for()
+        await way.click()
+        if then == "press":
+            await page.get_by_role("heading", name="#board").wait_for()
+            await log.get_by_role("button", name="Done").first.click()
+        if then == "send":
+            await page.get_by_role("button", name="Send").click()
+        after = f"Step {number + 1} of {len(TOUR)}" if number < len(TOUR) else "That was the tour."
+        await page.get_by_text(after).wait_for(timeout=60_000)
+        await page.wait_for_load_state("networkidle") if then == "look" else await log.get_by_text(then_said(then)).last.wait_for()
+        await page.screenshot(path=HERE / f"tour-{number}.png")
 
 
 async def _slack(page: Page) -> None:

@@ -120,6 +120,28 @@ async def test_somebody_else_is_chosen_with_the_keyboard_alone(browser: Browser,
     assert "as=Hazel+Winter" in page.url
 
 
+async def test_the_keyboard_stays_where_it_was(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+    focused = page.locator(":focus")
+    slack = page.locator(".looks").first.get_by_role("link", name="Slack")
+
+    await slack.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".slack").first).to_be_visible()
+    await expect(focused).to_have_text("Slack")
+    await expect(page.locator("#heard")).to_have_text("This post is shown as Slack.")
+
+    await page.locator("#to-1").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#now")).to_contain_text("Thursday 16 October 2025")
+    await expect(focused).to_have_attribute("id", "to-1")
+    await expect(page.locator(".slack").first).to_be_visible()
+
+    await page.get_by_role("link", name="Home").press("Enter")
+    await page.get_by_role("button", name="On track").first.press("Enter")
+    await expect(focused).to_have_text("Just now")
+
+
 async def test_a_minutes_file_is_shared_from_the_machine(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}?in=delivery")
 
