@@ -69,7 +69,7 @@ lock: $(DEV) ## pin the newest versions of all dependencies (no registry address
 	$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --no-annotate -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --no-annotate --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
-pictures: $(DEV) ## take the README's screenshot (needs Debian's chromium)
+pictures: $(DEV) ## take the pictures of README and docs, the tour among them (needs Debian's chromium)
 	$(BIN)/python docs/pictures/take.py
 
 catalogue: $(DEV) ## every card that Clerk can say, as each platform shows it, into docs/catalogue

@@ -133,6 +133,8 @@ class Settings(BaseSettings):
         except ValidationError as error:
             raise Refusal(" ".join(_mended(one) for one in error.errors(include_input=False))) from None
 
+    adaptivecards: str = _named("CLERK_ADAPTIVECARDS", "")
+
     @property
     def has_slack(self) -> bool:
         return bool(self.slack_bot_token.get_secret_value()) or self.installs_slack

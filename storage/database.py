@@ -65,6 +65,10 @@ class Database:
             storage.index.keep(session)
             yield session
 
+    def alone(self) -> AbstractContextManager[Any]:
+        """On SQLite: while nobody else of this process writes."""
+        return self._turn
+
     @contextmanager
     def noting(self) -> Iterator[Connection]:
         """One transaction of what a power cut may take back: nobody waits until it is on the disk.

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, and_, desc, func, literal, or_
+from sqlalchemy import JSON, Column, ColumnElement, Select, String, and_, cast, desc, func, literal, or_
+from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from storage.models import Act
+
 ONLY_CLOCK = 1
+OPENING = -1
+"""The mark of a clock whose story has not opened yet."""
 
 
 class PlaygroundPost(SQLModel, table=True):
@@ -58,12 +63,26 @@ class PlaygroundRead(SQLModel, table=True):
 
 
 class PlaygroundClock(SQLModel, table=True):
-    """What time it is in the story. `mark` is the last post before the clock was moved the last time."""
+    """What time it is in the story. `mark` is the last post before the clock was moved the last time: 0 where
+    it was not moved yet, and less while the story opens.
+    """
 
     __tablename__ = "playground_clock"
     id: int | None = Field(default=ONLY_CLOCK, primary_key=True)
     now: datetime
     mark: int = 0
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What people have tried: by what is in the transcript and in the record."""
+
+    reminders_read: bool
+    answered: bool
+    logged: bool
+    shared: bool
+    moved: bool
+    reported: bool
 
 
 @dataclass(frozen=True)
@@ -100,9 +119,10 @@ class Transcript:
         return list(reversed(self.session.exec(newest_first).all()))
 
     def scheduled_since(self, mark: int, limit: int) -> Sequence[PlaygroundPost]:
-        """What came by itself after the post `mark`, newest first."""
+        """What came by itself after the post `mark`, newest first; without the cards, which are large."""
         return self.session.exec(
             select(PlaygroundPost)
+            .options(defer(PlaygroundPost.card))  # type: ignore[arg-type]
             .where(PlaygroundPost.scheduled, col(PlaygroundPost.id) > mark)
             .order_by(desc(col(PlaygroundPost.id)))
             .limit(limit)
@@ -120,6 +140,32 @@ class Transcript:
             .order_by(desc(col(PlaygroundPost.id)))
             .limit(limit)
         ).all()
+
+    def shown_to(self, post_id: int, reader: str) -> PlaygroundPost | None:
+        """Where this person may see it: in a channel, or in their own private messages."""
+        found = self.session.get(PlaygroundPost, post_id)
+        return found if found is not None and found.seen_by in (None, reader) else None
+
+    def has_happened(self, private: str) -> Happened:
+        """`private`: how the address of a person's private messages begins."""
+        read, posted = col(PlaygroundRead.post_id), PlaygroundPost
+        their_own = col(PlaygroundRead.channel) == literal(private) + col(PlaygroundRead.reader)
+        told = self.clock()
+        return Happened(
+            reminders_read=self._any(
+                select(read)
+                .join(posted, col(posted.channel) == col(PlaygroundRead.channel))
+                .where(their_own, posted.scheduled, col(posted.id) <= read)
+            ),
+            answered=self._any(select(posted.id).where(col(posted.pressed).is_not(None))),
+            logged=self._any(select(Act.id).where(Act.via == "playground", Act.verb == "log")),
+            shared=self._any(select(posted.id).where(cast(col(posted.shared), String) != "[]")),
+            moved=told is not None and told.mark > 0,
+            reported=self._any(select(PlaygroundFile.id)),
+        )
+
+    def _any(self, which: Select[Any]) -> bool:
+        return self.session.exec(which.limit(1)).first() is not None  # type: ignore[call-overload]
 
     def somebody_spoke(self) -> bool:
         spoken = select(PlaygroundPost.id).where(col(PlaygroundPost.card).is_(None)).limit(1)

@@ -1,8 +1,10 @@
 """The benchmarks can be run. What they measure depends on the machine, and is no test."""
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks import intake, papers, reminders, slack, teams, understanding
+from benchmarks import intake, papers, playground, reminders, slack, teams, understanding
 from benchmarks.partnership import Size
 
 
@@ -53,3 +55,11 @@ def test_files_are_measured_beside_bare_sql_and_the_bare_library() -> None:
     measured = [*papers.facts(200, rounds=1), *papers.written(200, rounds=1)]
 
     assert all(against.ratio > 0 for against in measured)
+
+
+@pytest.mark.slow
+async def test_the_playgrounds_page_is_measured_beside_the_bare_call(tmp_path: Path) -> None:
+    measured = await playground.measured(tmp_path, rounds=1)
+
+    assert [exchange.says for exchange in measured] == list(playground.SAID)
+    assert all(min(one.floor + one.form + one.news) > 0 for one in measured)

@@ -13,13 +13,15 @@ from storage.groups import Groups
 from storage.models import Channel, Group, Membership, Partnership, Person
 
 PREFIX = "playground:"
-PRIVATE = "@"
-"""How the page's address calls the private messages with Clerk, beside the names of channels."""
+PRIVATE, HOME = "@", "home"
+"""How the page's address calls the private messages with Clerk and a person's own page (App Home), beside the
+names of channels. A group's channel of the name `home` is out of reach.
+"""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A channel, or one person's private messages with Clerk (`slug` is then `@`)."""
+    """A channel, or one person's private messages with Clerk (`slug` is then `@`), or their own page."""
 
     slug: str
     address: str
@@ -28,7 +30,15 @@ class Place:
 
     @property
     def is_private(self) -> bool:
-        return self.slug == PRIVATE
+        return self.slug in (PRIVATE, HOME)
+
+    @property
+    def is_home(self) -> bool:
+        return self.slug == HOME
+
+    @property
+    def name(self) -> str:
+        return {PRIVATE: "Clerk (private)", HOME: "Home"}.get(self.slug, f"#{self.slug}")
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,11 @@ class Player:
     def private(self) -> Place:
         return Place(PRIVATE, private_address(self.name), "Clerk")
 
+    @property
+    def home(self) -> Place:
+        """What is pressed there is said in private."""
+        return Place(HOME, private_address(self.name), "Home")
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -76,6 +91,8 @@ class Cast:
     def place(self, slug: str | None, player: Player) -> Place:
         if slug == PRIVATE:
             return player.private
+        if slug == HOME:
+            return player.home
         return next((place for place in self.channels if place.slug == slug), self.channels[0])
 
     def about(self, group_code: str | None, player: Player) -> str | None:

@@ -7,9 +7,8 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -19,12 +18,16 @@ from bot.calendars import Calendars
 from bot.converse import conversation
 from bot.keys import Keys
 from bot.lock import only_writer
+from bot.playground.afresh import Opening
+from bot.playground.assets import library
 from bot.playground.page import Playground, Story
 from bot.redrawing import Redrawing
+from bot.settings import Settings
 from handlers.request import SharedFile, ToCalendar
-from importers.partnership import read
+from importers.partnership import PartnershipFile, read
 from reminders.deliver import Posting
 from storage.database import Database
+from storage.groups import all_partnerships
 from storage.migrate import migrate
 from storage.playground import Transcript
 
@@ -32,10 +35,7 @@ TOLD_IN = Path(__file__).parent / "story"
 PARTNERSHIP = TOLD_IN / "partnership.yaml"
 MINUTES = TOLD_IN / "minutes-delivery-2025-10-08.txt"
 
-THERE = ZoneInfo("Europe/London")
-SET_UP_AT = datetime(2025, 10, 15, 8, 30, tzinfo=THERE)
-FIRST_TICK = datetime(2025, 10, 15, 9, 0, tzinfo=THERE)
-OPENS = datetime(2025, 10, 15, 10, 0, tzinfo=THERE)
+OPENING = Opening.on(date(2025, 10, 15), "Europe/London")
 
 FILE = Path("clerk-demo.db")
 HOST = "127.0.0.1"
@@ -60,11 +60,27 @@ async def run_demo(port: int, *, browser: bool = True, fresh: bool = False, file
         database.close()
 
 
-def set_up(database: Database) -> None:
-    """The partnership as it was on the morning on which the story opens. Once set up, nothing changes."""
+def set_up(database: Database, file: PartnershipFile | None = None, opening: Opening = OPENING) -> None:
+    """The partnership as it was on the morning on which the story opens. Once there is one, nothing changes:
+    it may be somebody's own.
+    """
     migrate(database)
-    file = read(PARTNERSHIP.name, PARTNERSHIP.read_text("utf-8"))
-    handlers.setup.apply(file, database, SET_UP_AT)
+    with database.reading() as session:
+        if all_partnerships(session):
+            return
+    file = file or read(PARTNERSHIP.name, PARTNERSHIP.read_text("utf-8"))
+    handlers.setup.apply(file, database, opening.set_up)
+
+
+async def tell(database: Database, file: PartnershipFile, opening: Opening) -> None:
+    """From the first reminders to the hour at which the page opens."""
+    await asyncio.to_thread(set_up, database, file, opening)
+    await playground(database, opening=opening).start()
+
+
+def story(opening: Opening = OPENING) -> Story:
+    minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
+    return Story(PARTNERSHIP, opening, minutes, "delivery", tell, library(Settings().adaptivecards))
 
 
 def calendars(database: Database, public: str) -> Calendars:
@@ -73,12 +89,14 @@ def calendars(database: Database, public: str) -> Calendars:
     def now() -> datetime:
         with database.reading() as session:
             told = Transcript(session).clock()
-        return told.now if told else OPENS
+        return told.now if told else OPENING.opens
 
     return Calendars(database, public, Keys((b"",)), now)
 
 
-def playground(database: Database, to_calendar: ToCalendar | None = None) -> Playground:
+def playground(
+    database: Database, to_calendar: ToCalendar | None = None, opening: Opening = OPENING
+) -> Playground:
     """The page over this database. What the clock brings goes to the page itself."""
 
     async def tick(now: datetime) -> None:
@@ -88,13 +106,8 @@ def playground(database: Database, to_calendar: ToCalendar | None = None) -> Pla
         return await page.post(posting)
 
     redrawing = Redrawing(database, post, wait=timedelta())
-    minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
-    page = Playground(
-        database,
-        redrawing.after(conversation(database, to_calendar)),
-        tick,
-        Story(FIRST_TICK, OPENS, minutes, "delivery"),
-    )
+    converse = redrawing.after(conversation(database, to_calendar))
+    page = Playground(database, converse, tick, story(opening))
     return page
 
 

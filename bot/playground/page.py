@@ -6,48 +6,50 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-import structlog
 from aiohttp import web
 
-from bot import faults
 from bot.converse import Converse
-from bot.playground import clock, listen, render
+from bot.playground import afresh, answers, clock, listen, looks, render
+from bot.playground.addresses import address
+from bot.playground.afresh import Opening, Tell
+from bot.playground.assets import Assets
 from bot.playground.bell import Bell, rung
 from bot.playground.cast import PREFIX, Cast
 from bot.playground.guard import HEADERS, Handler, guarded
 from bot.playground.listen import Sent
+from bot.playground.own import Own
 from bot.playground.record import Record
 from bot.playground.view import Wanted
 from bot.telling import Pace, telling
 from cards.model import Card
 from handlers.request import Answer, Message, SharedFile
+from importers.partnership import PartnershipFile
 from reminders.deliver import Posting, Undelivered
 from rules.refusal import Refusal
 from storage.database import Database
-
-log = structlog.get_logger()
+from storage.playground import OPENING
 
 Tick = Callable[[datetime], Awaitable[object]]
 Window = tuple[str, str]
 """Who looks, and at which channel."""
 
-STATIC = Path(__file__).parent / "static"
-MEDIA_TYPES = {"play.css": "text/css", "play.js": "text/javascript", "clerk.svg": "image/svg+xml"}
-WENT_WRONG = "Something went wrong in Clerk, and nothing was changed. It has been logged, without your words."
+TOUR_LEFT = "clerk-tour-left"
 HEARTBEAT = 15.0
 """Seconds of silence after which an open window is told that all is well."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """Where the playground opens: its first tick, what time it then is, and minutes to share with a press."""
+    """What the playground opens with, when, and minutes to share. `tell` begins another in its place."""
 
-    first_tick: datetime
-    opens: datetime
+    file: Path
+    opening: Opening
     minutes: SharedFile
     minutes_group: str
+    tell: Tell
+    adaptive_cards: Path | None = None
+    """Microsoft's library for drawing them, where it is installed."""
 
 
 class Playground:
@@ -56,10 +58,13 @@ class Playground:
     def __init__(
         self, database: Database, converse: Converse, tick: Tick, story: Story, pace: Pace | None = None
     ) -> None:
+        self._database = database
         self._record = Record(database)
+        self._own = Own(self._record, story.file, self._begin)
         self._converse = converse
         self._tick = tick
         self._story = story
+        self._assets = Assets(story.adaptive_cards)
         self._bell = Bell()
         self._pace = pace or Pace()
         self._progress: dict[Window, str] = {}
@@ -72,25 +77,36 @@ class Playground:
             "/play/news": self._news,
             "/play/events": self._events,
             "/play/files/{id:[0-9]{1,15}}": self._file,
-            "/play/static/{name}": _static,
+            "/play/look/{id:[0-9]{1,15}}": self._look,
+            "/play/static/{name}": self._assets.serve,
+            **self._own.pages(),
         }
         forms: dict[str, Handler] = {
             "/play/say": self._say,
             "/play/sample": self._sample,
             "/play/clock": self._move,
+            "/play/tour": self._tour,
+            **self._own.forms(),
         }
         return [
-            *(web.get(path, guarded(handler)) for path, handler in pages.items()),
-            *(web.post(path, guarded(_refusing(handler))) for path, handler in forms.items()),
+            *(web.get(path, guarded(answers.refusing(handler))) for path, handler in pages.items()),
+            *(web.post(path, guarded(answers.refusing(handler))) for path, handler in forms.items()),
         ]
 
     async def start(self) -> None:
         """Begin the story where it has not begun: this morning's nudges are there when the page opens."""
-        if await self._record.has_begun(self._story.opens):
+        if await self._record.has_begun():
             return
-        await self._record.set_clock(self._story.first_tick, mark=0)
-        await self._tick(self._story.first_tick)
-        await self._record.set_clock(self._story.opens, mark=0)
+        opening = self._story.opening
+        await self._record.set_clock(opening.first_tick, OPENING)
+        await self._tick(opening.first_tick)
+        await self._record.set_clock(opening.opens, mark=0)
+
+    async def _begin(self, file: PartnershipFile, opening: Opening | None) -> None:
+        """Another partnership in the place of this one, or this one from its beginning."""
+        async with self._moving:
+            await afresh.begin(self._database, file, opening or self._story.opening, self._story.tell)
+        self._bell.ring()
 
     async def stop(self) -> None:
         """Let the open windows go."""
@@ -106,11 +122,23 @@ class Playground:
         return number
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        shown = await self._record.look(_wanted(request))
-        return web.Response(text=render.page(shown), content_type="text/html", headers=HEADERS)
+        shown = await self._record.look(self._wanted(request))
+        return answers.page(render.page(shown, self._assets.draws_adaptive_cards))
+
+    async def _look(self, request: web.Request) -> web.StreamResponse:
+        """One post as a platform shows it: on a page of its own, or the part that a script puts below it."""
+        shown = await self._record.look(self._wanted(request))
+        post, library = int(request.match_info["id"]), self._assets.draws_adaptive_cards
+        card = await self._record.card(post, shown.player.name)
+        if card is None:
+            raise web.HTTPNotFound(text="There is no such post.", headers=HEADERS)
+        look = looks.look(card, looks.how(request.query.get("how")))
+        if answers.wants_json(request):
+            return web.json_response({"html": render.part_of_look(look, library)}, headers=HEADERS)
+        return answers.page(render.look(look, card, post, shown, library))
 
     async def _news(self, request: web.Request) -> web.StreamResponse:
-        shown = await self._record.look(_wanted(request))
+        shown = await self._record.look(self._wanted(request))
         telling = self._progress.get((shown.player.name, shown.place.address), "")
         return web.json_response({**render.news(shown), "telling": telling}, headers=HEADERS)
 
@@ -134,9 +162,7 @@ class Playground:
         found = await self._record.file(int(request.match_info["id"]))
         if found is None:
             raise web.HTTPNotFound(text="There is no such file.", headers=HEADERS)
-        name, media_type, content = found
-        headers = {**HEADERS, "Content-Disposition": _attachment(name)}
-        return web.Response(body=content, content_type=media_type, headers=headers)
+        return answers.download(*found)
 
     async def _say(self, request: web.Request) -> web.StreamResponse:
         return await self._hear(request, await listen.read(request), await self._record.cast())
@@ -151,6 +177,7 @@ class Playground:
         return await self._hear(request, sent, cast)
 
     async def _hear(self, request: web.Request, sent: Sent, cast: Cast) -> web.StreamResponse:
+        before = await self._record.last()
         if not sent.is_empty:
             message = listen.message(sent, cast, await self._record.now())
             await self._record.write_down(*listen.harmless(sent, message))
@@ -158,7 +185,8 @@ class Playground:
             await self._record.answer(await self._answered(message), message, cast)
             self._bell.ring()
         player, place = listen.whom_and_where(sent, cast)
-        return _go(request, render.address(player.name, place.slug, **_meant(sent)))
+        said = {"said": before} if place.is_home else {}
+        return answers.go(request, address(player.name, place.slug, **_meant(sent), **said))
 
     async def _answered(self, message: Message) -> Answer:
         """Whoever shared a file sees how far it is, in the window in which they shared it."""
@@ -168,12 +196,35 @@ class Playground:
         async with telling(note, self._pace) as progress:
             return await self._converse(replace(message, progress=progress))
 
+    async def _tour(self, request: web.Request) -> web.StreamResponse:
+        """Left or taken up again, in this browser."""
+        data = await request.post()
+        player = (await self._record.cast()).player(_word(data, "as"))
+        response = answers.go(request, address(player.name, _word(data, "in")))
+        left = "yes" if _word(data, "leave") else ""
+        response.set_cookie(TOUR_LEFT, left, path="/play", httponly=True, samesite="Strict")
+        return response
+
+    def _wanted(self, request: web.Request) -> Wanted:
+        query = request.query
+        return Wanted(
+            player=query.get("as"),
+            place=query.get("in"),
+            after=_number(query.get("after")) or 0,
+            before=_number(query.get("before")),
+            about=query.get("about"),
+            said=_number(query.get("said")),
+            words=query.get("words", ""),
+            on_tour=request.cookies.get(TOUR_LEFT) != "yes",
+            sample_group=self._story.minutes_group,
+        )
+
     async def _move(self, request: web.Request) -> web.StreamResponse:
         data = await request.post()
         cast = await self._record.cast()
         await self._move_to(_destination(data, cast), cast)
         player = cast.player(_word(data, "as"))
-        return _go(request, render.address(player.name, cast.place(_word(data, "in"), player).slug))
+        return answers.go(request, address(player.name, cast.place(_word(data, "in"), player).slug))
 
     async def _move_to(self, to: datetime, cast: Cast) -> None:
         """Through every moment at which something may be due, so that each post bears its own time."""
@@ -210,62 +261,6 @@ async def _home(request: web.Request) -> web.StreamResponse:
     return web.Response(status=302, headers={**HEADERS, "Location": "/play"})
 
 
-async def _static(request: web.Request) -> web.StreamResponse:
-    name = request.match_info["name"]
-    if name not in MEDIA_TYPES:
-        raise web.HTTPNotFound(text="There is no such file.", headers=HEADERS)
-    content = await asyncio.to_thread((STATIC / name).read_bytes)
-    return web.Response(body=content, content_type=MEDIA_TYPES[name], charset="utf-8", headers=HEADERS)
-
-
-def _refusing(handler: Handler) -> Handler:
-    """What the page itself refuses (a clock moved back, a file too large) is a sentence on a page."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except Refusal as refusal:
-            return _refused(request, str(refusal), 400)
-        except web.HTTPRequestEntityTooLarge:
-            return _refused(request, "This file is too large. Share one of at most 25 MB.", 413)
-        except web.HTTPException:
-            raise
-        except Exception as error:  # aiohttp would log its text, which may quote what somebody wrote
-            log.error("playground.failed", **faults.trace(error))
-            return _refused(request, WENT_WRONG, 500)
-
-    return handle
-
-
-def _refused(request: web.Request, sentence: str, status: int) -> web.StreamResponse:
-    if _wants_json(request):
-        return web.json_response({"refused": sentence}, status=status, headers=HEADERS)
-    page = render.refusal(sentence)
-    return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
-
-
-def _go(request: web.Request, address: str) -> web.StreamResponse:
-    """Where to look now: a script is told, a plain form is sent there."""
-    if _wants_json(request):
-        return web.json_response({"go": address}, headers=HEADERS)
-    return web.Response(status=303, headers={**HEADERS, "Location": f"{address}#latest"})
-
-
-def _wants_json(request: web.Request) -> bool:
-    return request.headers.get("Accept") == "application/json"
-
-
-def _wanted(request: web.Request) -> Wanted:
-    query = request.query
-    return Wanted(
-        player=query.get("as"),
-        place=query.get("in"),
-        after=_number(query.get("after")) or 0,
-        before=_number(query.get("before")),
-        about=query.get("about"),
-    )
-
-
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
 
@@ -291,9 +286,3 @@ def _meant(sent: Sent) -> dict[str, str]:
 def _word(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name, "")
     return value.strip() if isinstance(value, str) else ""
-
-
-def _attachment(name: str) -> str:
-    """Never shown inside the page; the name as any browser understands it (RFC 6266)."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in name)
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -2,20 +2,25 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 import bot.playground.cast
 from bot.playground.cast import Cast, private_address
+from bot.playground.exporting import exported
 from bot.playground.listen import Sent
 from bot.playground.view import CLERK, View, Wanted, packed, unpacked, view
+from cards.home import Home
 from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer, Message
+from handlers.router import at_home
 from reminders.deliver import Posting
 from storage.database import Database
-from storage.playground import PlaygroundFile, PlaygroundPost, Transcript
+from storage.groups import partnership_called
+from storage.playground import OPENING, PlaygroundFile, PlaygroundPost, Transcript
 
 Found = TypeVar("Found")
 
@@ -27,12 +32,12 @@ class Record:
     async def cast(self) -> Cast:
         return await self._reading(bot.playground.cast.read)
 
-    async def has_begun(self, opens: datetime) -> bool:
+    async def has_begun(self) -> bool:
         """Whether the story was opened; a start that was cut short before then is made again."""
 
         def look(session: Session) -> bool:
             told = Transcript(session).clock()
-            return told is not None and told.now >= opens
+            return told is not None and told.mark != OPENING
 
         return await self._reading(look)
 
@@ -51,6 +56,26 @@ class Record:
 
         return await self._reading(look)
 
+    async def export(self, group: str, kind: str) -> tuple[str, str, bytes]:
+        """A group's record, as `file` has it."""
+
+        def look(session: Session) -> tuple[str, str, bytes]:
+            cast, now = bot.playground.cast.read(session), _now(Transcript(session))
+            made = exported(session, cast.code, group, kind, now)
+            return made.name, made.media_type, made.content
+
+        return await self._reading(look)
+
+    async def applied(self) -> dict[str, Any]:
+        """The partnership file that was last applied."""
+
+        def look(session: Session) -> dict[str, Any]:
+            found = partnership_called(session, bot.playground.cast.read(session).code)
+            assert found is not None, "the cast is read from it"
+            return found.applied
+
+        return await self._reading(look)
+
     async def set_clock(self, now: datetime, mark: int) -> None:
         await self._writing(lambda session: Transcript(session).set_clock(now, mark))
 
@@ -59,10 +84,35 @@ class Record:
 
         def look(session: Session) -> View:
             shown = view(session, wanted)
-            Transcript(session).mark_read(shown.player.name, shown.place.address, shown.last)
+            if not shown.place.is_home:
+                Transcript(session).mark_read(shown.player.name, shown.place.address, shown.last)
             return shown
 
-        return await self._writing(look)
+        shown = await self._writing(look)
+        return replace(shown, home=await self._home(shown)) if shown.place.is_home else shown
+
+    async def _home(self, shown: View) -> Home:
+        """As a platform would ask for it when they open it."""
+        opening = Message(
+            channel=shown.place.address,
+            speaker=shown.place.address,
+            text="home",
+            sent_at=shown.now,
+            private=True,
+            display_name=shown.player.name,
+            group_code=shown.about,
+            partnership=shown.cast.code,
+        )
+        return await asyncio.to_thread(at_home, opening, self._database)
+
+    async def card(self, post_id: int, reader: str) -> Card | None:
+        """Of one post, where this person may see it."""
+
+        def look(session: Session) -> Card | None:
+            found = Transcript(session).shown_to(post_id, reader)
+            return unpacked(found.card) if found is not None and found.card is not None else None
+
+        return await self._reading(look)
 
     async def keep(self, posting: Posting) -> str:
         """What the clock brought, once for each key. Returns the number of the post."""

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.playground.addresses import address, bring_your_own, export, look_at
+from bot.playground.looks import CALLED, Look
 from bot.playground.view import View, initials, tint
 from cards.model import Card, FieldKind, Line
 from rules.dates import spoken
 
 HERE = Path(__file__).parent
+
+STYLES = ("play.css", "chat.css", "panels.css", "narrow.css")
+"""In the order in which they are loaded: what is for narrow windows comes last."""
 
 TRIES = (
     ("What’s overdue?", "what's overdue?"),
@@ -28,8 +32,8 @@ INPUTS: Mapping[FieldKind, str] = {
 }
 
 
-def page(view: View) -> str:
-    return _ENVIRONMENT.get_template("page.html").render(view=view)
+def page(view: View, library: bool = False) -> str:
+    return _ENVIRONMENT.get_template("page.html").render(view=view, library=library)
 
 
 def news(view: View) -> dict[str, str | int]:
@@ -42,6 +46,8 @@ def news(view: View) -> dict[str, str | int]:
         "people": str(parts.people(view)),  # type: ignore[attr-defined]
         "clock": str(parts.clock(view)),  # type: ignore[attr-defined]
         "now": str(parts.now(view)),  # type: ignore[attr-defined]
+        "tour": str(parts.tour(view)),  # type: ignore[attr-defined]
+        "home": str(parts.home(view)) if view.home else "",  # type: ignore[attr-defined]
         "last": view.last,
     }
 
@@ -52,13 +58,24 @@ def card(card: Card, post: int, event: str, view: View) -> str:
     return str(parts.card(card, post, event, view))  # type: ignore[attr-defined]
 
 
-def refusal(sentence: str) -> str:
-    return _ENVIRONMENT.get_template("refusal.html").render(sentence=sentence)
+def own(view: View, first_day: str) -> str:
+    return _ENVIRONMENT.get_template("own.html").render(view=view, first_day=first_day)
 
 
-def address(player: str, place: str, **more: str | int) -> str:
-    """Where the page shows this place to this person."""
-    return f"/play?{urlencode({'as': player, 'in': place, **more})}"
+def look(shown: Look, card: Card, post: int, view: View, library: bool) -> str:
+    """One post alone on a page, as a platform shows it."""
+    template = _ENVIRONMENT.get_template("look.html")
+    return template.render(look=shown, card=card, post=post, view=view, library=library)
+
+
+def part_of_look(shown: Look, library: bool) -> str:
+    """The same to be put below the post, where a script asks for it."""
+    parts = _ENVIRONMENT.get_template("looks.html").make_module()
+    return str(parts.look(shown, library))  # type: ignore[attr-defined]
+
+
+def refusal(sentences: Sequence[str], back: str) -> str:
+    return _ENVIRONMENT.get_template("refusal.html").render(sentences=sentences, back=back)
 
 
 def clock_time(at: datetime) -> str:
@@ -86,6 +103,8 @@ def _environment() -> Environment:
     environment.filters |= {"spoken": spoken, "clock_time": clock_time, "short_day": short_day}
     environment.filters |= {"initials": initials, "tint": tint, "runs": runs}
     environment.globals |= {"address": address, "tries": TRIES, "inputs": INPUTS, "FieldKind": FieldKind}
+    environment.globals |= {"styles": STYLES, "called": CALLED, "look_at": look_at}
+    environment.globals |= {"bring_your_own": bring_your_own, "export": export}
     return environment
 
 

@@ -13,13 +13,16 @@ import bot.playground.cast
 from bot.playground import clock
 from bot.playground.cast import PREFIX, PRIVATE, Cast, Place, Player
 from bot.playground.clock import Destination
-from bot.playground.why import Why, why
+from bot.playground.tour import Tour, tour
+from bot.playground.why import Why, of_kind, why
+from cards.home import Home
 from cards.model import Card
 from storage.playground import PlaygroundClock, PlaygroundPost, Transcript
 
 CLERK = "Clerk"
 PAGE_OF_POSTS = 100
 ARRIVALS = 40
+ANSWERS_AT_HOME = 5
 EDITED = 5
 """So many posts that came by themselves are sent again with the news: they may have been edited meanwhile."""
 TINTS = 6
@@ -52,6 +55,7 @@ class Post:
     only_you: bool
     files: tuple[HandedOut, ...]
     why: Why | None
+    """Of what Clerk said."""
     event: str
     """The id of what the next press on this card will be."""
 
@@ -60,11 +64,22 @@ class Post:
 class Arrived:
     """A post that the clock brought: where it is, and for whom where it is private."""
 
-    at: datetime
-    kind: str
+    kind: tuple[str, str]
+    """What it is called, and its rule."""
     place: str
     slug: str
     reader: str | None
+    key: str
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """What came at one time for one reason."""
+
+    at: datetime
+    kind: str
+    rule: str
+    posts: tuple[Arrived, ...]
 
 
 @dataclass(frozen=True)
@@ -81,13 +96,20 @@ class View:
     waiting: Mapping[str, int]
     now: datetime
     destinations: Sequence[Destination]
-    arrived: Sequence[Arrived]
+    arrived: Sequence[Arrivals]
     begun: bool
     about: str | None
     """In private: the group that is meant."""
     event: str
     edited: Sequence[Post] = ()
     """Of what the window shows already."""
+    home: Home | None = None
+    """The person's own page, where that is shown. What was just answered there is in `posts`."""
+    tour: Tour | None = None
+    sample: bool = False
+    """There are minutes to share with one press."""
+    words: str = ""
+    """What stands in the box already."""
 
     @property
     def today(self) -> date:
@@ -107,6 +129,13 @@ class Wanted:
     after: int = 0
     before: int | None = None
     about: str | None = None
+    said: int | None = None
+    """On a person's own page: the last post before they pressed something there."""
+    words: str = ""
+    on_tour: bool = True
+    """False where they left the tour."""
+    sample_group: str = ""
+    """The group whose minutes can be shared with one press, where it is here."""
 
 
 def packed(card: Card) -> dict[str, Any]:
@@ -124,11 +153,17 @@ def view(session: Session, wanted: Wanted) -> View:
     cast = bot.playground.cast.read(session)
     player = cast.player(wanted.player)
     place = cast.place(wanted.place, player)
-    found = transcript.seen_in(
-        place.address, player.name, after=wanted.after, before=wanted.before, limit=PAGE_OF_POSTS + 1
+    found = (
+        _just_now(transcript, wanted, player, place)
+        if place.is_home
+        else transcript.seen_in(
+            place.address, player.name, after=wanted.after, before=wanted.before, limit=PAGE_OF_POSTS + 1
+        )
     )
     told = transcript.clock()
     assert told is not None, "the story has begun"
+    now, sample = cast.calendar.local(told.now), bool(cast.channels_of(wanted.sample_group))
+    happened = transcript.has_happened(PREFIX + PRIVATE)
     return View(
         cast=cast,
         player=player,
@@ -140,13 +175,26 @@ def view(session: Session, wanted: Wanted) -> View:
         last=transcript.last(),
         unread={**transcript.unread(player.name), place.address: 0},
         waiting=transcript.unread_in_private(PREFIX + PRIVATE),
-        now=cast.calendar.local(told.now),
+        now=now,
         destinations=clock.destinations(told.now, cast.calendar, cast.meetings),
         arrived=_arrived(transcript, cast, told),
         begun=transcript.somebody_spoke(),
         about=cast.about(wanted.about, player) if place.is_private else None,
         event=str(uuid4()),
+        tour=tour(happened, cast, player, now.date(), sample=sample, on=wanted.on_tour),
+        sample=sample,
+        words=wanted.words,
     )
+
+
+def _just_now(
+    transcript: Transcript, wanted: Wanted, player: Player, place: Place
+) -> Sequence[PlaygroundPost]:
+    """Clerk's answers to what was pressed on somebody's own page."""
+    if wanted.said is None:
+        return ()
+    found = transcript.seen_in(place.address, player.name, after=wanted.said, limit=ANSWERS_AT_HOME)
+    return [row for row in found if row.card is not None]
 
 
 def _posts(
@@ -186,9 +234,15 @@ def _post(row: PlaygroundPost, at: datetime, new_day: bool, files: tuple[HandedO
         card=unpacked(row.card) if row.card is not None else None,
         only_you=row.seen_by is not None,
         files=files,
-        why=why(row.key) if row.scheduled and row.key else None,
+        why=_why(row) if row.card is not None else None,
         event=str(uuid4()),
     )
+
+
+def _why(row: PlaygroundPost) -> Why:
+    slug = row.channel.removeprefix(PREFIX)
+    only = slug.removeprefix(PRIVATE) if slug.startswith(PRIVATE) else row.seen_by
+    return why(row.key if row.scheduled else None, slug, only)
 
 
 def _day_before(transcript: Transcript, cast: Cast, after: int) -> date | None:
@@ -197,22 +251,28 @@ def _day_before(transcript: Transcript, cast: Cast, after: int) -> date | None:
     return cast.calendar.local(shown.at).date() if shown else None
 
 
-def _arrived(transcript: Transcript, cast: Cast, told: PlaygroundClock) -> tuple[Arrived, ...]:
-    """The newest first, channels before people, and no more than anybody would look through."""
-    found = [_arrival(row, cast) for row in transcript.scheduled_since(told.mark, limit=ARRIVALS)]
-    found.sort(key=lambda one: (one.reader is not None, one.place))
-    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+def _arrived(transcript: Transcript, cast: Cast, told: PlaygroundClock) -> tuple[Arrivals, ...]:
+    """The newest first, what came for one reason together, channels before people, and not without end."""
+    together: dict[tuple[datetime, str, str], list[Arrived]] = {}
+    for row in transcript.scheduled_since(told.mark, limit=ARRIVALS):
+        one = _arrival(row)
+        together.setdefault((cast.calendar.local(row.at), *one.kind), []).append(one)
+    in_order = sorted(together.items(), key=lambda one: one[0][0], reverse=True)
+    return tuple(
+        Arrivals(at, kind, rule, tuple(sorted(posts, key=lambda one: (one.reader is not None, one.place))))
+        for (at, kind, rule), posts in in_order
+    )
 
 
-def _arrival(row: PlaygroundPost, cast: Cast) -> Arrived:
+def _arrival(row: PlaygroundPost) -> Arrived:
     slug = row.channel.removeprefix(PREFIX)
     reader = slug.removeprefix(PRIVATE) if slug.startswith(PRIVATE) else None
     return Arrived(
-        at=cast.calendar.local(row.at),
-        kind=why(row.key or "").kind,
+        kind=of_kind(row.key),
         place=f"To {reader}" if reader else f"#{slug}",
         slug=PRIVATE if reader else slug,
         reader=reader,
+        key=row.key or "",
     )
 
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Why:
+    """`rule` and `readers` are a sentence each. What somebody asked for has no key."""
+
     kind: str
     rule: str
-    key: str
+    readers: str
+    key: str | None = None
 
 
 _KINDS: dict[str, tuple[str, str]] = {
@@ -61,7 +64,19 @@ _KINDS: dict[str, tuple[str, str]] = {
 _OTHER = ("By itself", "Clerk posted this by itself, because its time had come.")
 
 
-def why(key: str) -> Why:
-    """A key begins with the kind of its parcel."""
-    kind, rule = _KINDS.get(key.split("/", 1)[0], _OTHER)
-    return Why(kind, rule, key)
+_ANSWER = (
+    "Answer",
+    "Somebody wrote to Clerk or pressed a button, and this is what it answers or passes on.",
+)
+
+
+def why(key: str | None, place: str, only: str | None) -> Why:
+    """A key begins with the kind of its parcel. `only`: who alone reads it, where that is one person."""
+    kind, rule = of_kind(key)
+    readers = f"Only {only} sees it." if only else f"Everybody in #{place} sees it."
+    return Why(kind, rule, readers, key)
+
+
+def of_kind(key: str | None) -> tuple[str, str]:
+    """What it is called, and its rule in a sentence or two."""
+    return _KINDS.get(key.split("/", 1)[0], _OTHER) if key else _ANSWER

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.playground import demo
 from storage.database import Database
@@ -27,6 +27,11 @@ QUIET = (
     "--disable-sync",
 )
 SHARPNESS = 1.25
+ANSWER, SEND = "answer", "send"
+TOUR = ("", ANSWER, SEND, "", "", "")
+"""What is pressed at each step, beside the button of the tour itself."""
+PATIENCE_MS = 60_000
+SMALL = ViewportSize(width=1120, height=700)
 CATALOGUE = HERE.parent / "catalogue"
 PHONE, WIDER = 430, 620
 IN_SLACK = (
@@ -61,6 +66,7 @@ async def take() -> None:
                 reduced_motion="reduce",
             )
             await _playground(await context.new_page(), address)
+            await _tour(await browser.new_page(viewport=SMALL, reduced_motion="reduce"), address)
             await _cards(await context.new_page(), ".slack", IN_SLACK)
             await _cards(await context.new_page(), ".teams", IN_TEAMS)
             await browser.close()
@@ -77,6 +83,27 @@ async def _playground(page: Page, address: str) -> None:
     await page.get_by_role("button", name=re.compile("Next Monday")).click()
     await log.get_by_text("Monday 20 October 2025").first.wait_for()
     await page.screenshot(path=HERE / "monday.png")
+
+
+async def _tour(page: Page, address: str) -> None:
+    """Its six steps, as a newcomer takes them, with the story from its beginning."""
+    await page.goto(f"{address}/own")
+    await page.get_by_label("Yes, put away what is here").last.check()
+    await page.get_by_role("button", name="Start again").click()
+    log = page.get_by_role("log")
+    for number, then in enumerate(TOUR, 1):
+        await page.get_by_text(f"Step {number} of {len(TOUR)}").wait_for()
+        await page.locator("#tour-way").click()
+        if then == ANSWER:
+            await page.get_by_role("heading", name="#board").wait_for()
+            await log.get_by_role("button", name="Done").first.click()
+        if then == SEND:
+            await page.get_by_role("button", name="Send").click()
+        next_one = f"Step {number + 1} of {len(TOUR)}" if number < len(TOUR) else "That was the tour."
+        await page.get_by_text(next_one).wait_for(timeout=PATIENCE_MS)
+        await page.locator("#status:empty").wait_for(state="attached", timeout=PATIENCE_MS)
+        await page.locator("[data-busy]").wait_for(state="detached", timeout=PATIENCE_MS)
+        await page.screenshot(path=HERE / f"tour-{number}.png")
 
 
 async def _cards(page: Page, platform: str, pictures: tuple[tuple[str, int, str, str], ...]) -> None:

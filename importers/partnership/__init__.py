@@ -27,7 +27,7 @@ from importers.partnership.log_lines import (
 )
 from importers.partnership.values import Key, Reader, mapping
 from importers.partnership.yaml import Value, kept, load, plain, refusal
-from rules.refusal import Refusal
+from rules.refusal import Refusal, Refusals
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,12 @@ def read_again(name: str, document: dict[str, Any]) -> PartnershipFile:
     return _read(kept(name, document))
 
 
+def without_its_record(name: str, document: dict[str, Any]) -> PartnershipFile:
+    """Its settings, people, groups and priorities: what is there before anything was agreed."""
+    record = _LOG.keys() - {"priorities"}
+    return read_again(name, {key: value for key, value in document.items() if key not in record})
+
+
 def _read(whole: Value) -> PartnershipFile:
     top = mapping(whole, _TOP)
     settings = at_the_top.settings(whole, top)
@@ -97,11 +103,28 @@ _TOP = at_the_top.KEYS | dict.fromkeys(("people", "groups", *_LOG), Key(_a_list)
 def _lines(top: dict[str, Any], settings: SettingsLine) -> dict[str, tuple[Any, ...]]:
     names = who.names_of
     roster = who.Roster(names(top["people"], "name"), names(top["groups"], "code"))
-    lines = {"people": _each(top["people"], who.person), "groups": _each(top["groups"], roster.group)}
+    lines = _sections(top, {"people": who.person, "groups": roster.group})
     numbers = [int(one) for one in _printed(top["priorities"], "number") if one.isdecimal()]
     plans = names(top["plans"], "code")
     known = Known(roster, settings.ratings, lines["groups"], numbers, plans, _numbers(top["actions"]))
-    return lines | {name: _each(top[name], reader(known)) for name, reader in _LOG.items()}
+    return lines | _sections(top, {name: reader(known) for name, reader in _LOG.items()})
+
+
+def _sections(top: dict[str, Any], readers: dict[str, Reader]) -> dict[str, tuple[Any, ...]]:
+    """Every line that is wrong is told, in the order of the file, and not only the first."""
+    found: dict[str, tuple[Any, ...]] = {}
+    wrong: list[tuple[int, Refusal]] = []
+    for name, read_one in readers.items():
+        read_lines: list[Any] = []
+        for inner in top[name].elements() if top[name] is not None else ():
+            try:
+                read_lines.append(read_one(inner))
+            except Refusal as refusal:
+                wrong.append((inner.line, refusal))
+        found[name] = tuple(read_lines)
+    if wrong:
+        raise Refusals(tuple(refusal for _, refusal in sorted(wrong, key=lambda one: one[0])))
+    return found
 
 
 def _numbers(value: Value | None) -> dict[str, set[int]]:
@@ -121,7 +144,3 @@ def _entries(value: Value | None) -> list[dict[str, Value]]:
     if value is None or not value.is_list:
         return []
     return [inner.entries() for inner in value.elements() if inner.is_mapping]
-
-
-def _each(value: Value | None, read_one: Reader) -> tuple[Any, ...]:
-    return () if value is None else tuple(read_one(inner) for inner in value.elements())

@@ -16,6 +16,7 @@ PACKAGES = (
     "@slack/types@3.2.0",
     "@slack/web-api@8.2.0",
     "adaptivecards@3.0.6",
+    "axe-core@4.14.1",
     "emulate@0.12.2",
     "typescript@5.9.3",
 )

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.converse import Converse, conversation
 from bot.playground import demo
-from bot.playground.page import Playground, Story
+from bot.playground.page import Playground
 from bot.telling import Pace
 from cards.model import Button, Card, Line
 from handlers.request import SharedFile
@@ -117,7 +117,7 @@ class Open:
             database,
             converse or conversation(database),
             morning.tick,
-            Story(demo.FIRST_TICK, demo.OPENS, MINUTES, "delivery"),
+            demo.story(),
             pace,
         )
         morning.page = page

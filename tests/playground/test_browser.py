@@ -1,29 +1,16 @@
 """The first minutes of a newcomer, in a real browser, with the real reminders."""
 
 import re
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, Page, Request, ViewportSize, expect
 
 from bot.playground import demo
 from storage.database import Database
+from tests.playground.browser import CHROMIUM, DESKTOP, PHONE, WHY_NOT, ZOOMED, running
 
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
 NOTES = """Notes of the meeting of 8 October 2025
 Action: Wendy Marsh to print the programme by 24 October 2025
 Action: Grace Lim to book the hall by 31 October 2025
@@ -36,19 +23,15 @@ expect.set_options(timeout=PATIENCE_MS)
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="Debian's chromium is not installed (apt-get install chromium)"
-    ),
+    pytest.mark.skipif(CHROMIUM is None, reason=WHY_NOT),
 ]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def chromium() -> AsyncIterator[Browser]:
     """One for all tests: starting and ending it takes longer than most of them."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    async with running() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -85,7 +68,9 @@ async def test_a_newcomers_first_minutes(browser: Browser, address: str) -> None
 
     await expect(page.get_by_role("heading", name="#board")).to_be_visible()
     await expect(page.locator("#now")).to_have_text(re.compile("Wednesday 15 October 2025, 10:00"))
-    await expect(page.locator("#welcome")).to_be_visible()
+    await expect(page.get_by_role("region", name="Guided tour")).to_contain_text(
+        "This partnership is made up"
+    )
 
     await send(page, "log: Wendy Marsh to print the programme by 24 October 2025")
     await expect(log).to_contain_text("Print the programme")
@@ -135,6 +120,28 @@ async def test_somebody_else_is_chosen_with_the_keyboard_alone(browser: Browser,
     assert "as=Hazel+Winter" in page.url
 
 
+async def test_the_keyboard_stays_where_it_was(browser: Browser, address: str) -> None:
+    page = await opened(browser, address)
+    focused = page.locator(":focus")
+    slack = page.locator(".looks").first.get_by_role("link", name="Slack")
+
+    await slack.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".slack").first).to_be_visible()
+    await expect(focused).to_have_text("Slack")
+    await expect(page.locator("#heard")).to_have_text("This post is shown as Slack.")
+
+    await page.locator("#to-1").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#now")).to_contain_text("Thursday 16 October 2025")
+    await expect(focused).to_have_attribute("id", "to-1")
+    await expect(page.locator(".slack").first).to_be_visible()
+
+    await page.get_by_role("link", name="Home").press("Enter")
+    await page.get_by_role("button", name="On track").first.press("Enter")
+    await expect(focused).to_have_text("Just now")
+
+
 async def test_a_minutes_file_is_shared_from_the_machine(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}?in=delivery")
 
@@ -145,12 +152,10 @@ async def test_a_minutes_file_is_shared_from_the_machine(browser: Browser, addre
     await expect(page.get_by_role("log")).to_contain_text("Meeting dates for 2026 proposed to all groups")
 
 
-@pytest.mark.parametrize(
-    "size", [DESKTOP, PHONE, {"width": 640, "height": 400}], ids=["desktop", "phone", "zoomed"]
-)
-async def test_nothing_is_cut_off_sideways(browser: Browser, address: str, size: dict[str, int]) -> None:
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, ZOOMED], ids=["desktop", "phone", "zoomed"])
+async def test_nothing_is_cut_off_sideways(browser: Browser, address: str, size: ViewportSize) -> None:
     page = await opened(browser, address)
-    await page.set_viewport_size(size)  # type: ignore[arg-type]
+    await page.set_viewport_size(size)
 
     await send(page, "what's overdue?")
     await expect(page.get_by_role("log")).to_contain_text("overdue, as at")
@@ -204,7 +209,7 @@ async def test_a_paper_is_kept_line_by_line(browser: Browser, address: str) -> N
 
 async def test_a_paper_is_read_on_a_telephone(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}?in=delivery")
-    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await page.set_viewport_size(PHONE)
     await page.get_by_label("Share a file").set_input_files(demo.MINUTES)
     await page.get_by_role("button", name="Send").click()
 

@@ -50,7 +50,7 @@ def test_a_rebound_name_may_not_even_read() -> None:
     assert not is_ours("GET", {"Host": "evil.example:3979"})
 
 
-@pytest.mark.parametrize("path", ["/play/say", "/play/clock", "/play/sample"])
+@pytest.mark.parametrize("path", ["/play/say", "/play/clock", "/play/sample", "/play/restart", "/play/tour"])
 async def test_another_sites_form_changes_nothing(visitor: Visitor, path: str) -> None:
     before = await visitor.news()
     visitor.headers = {"Origin": "https://evil.example"}

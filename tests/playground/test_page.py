@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from bot.playground import demo
+from bot.playground.assets import MEDIA_TYPES
 from cards.model import Card, File, Reply
 from handlers.request import Answer, Message
 from storage.database import Database
@@ -35,7 +36,7 @@ async def test_it_opens_at_ten_with_the_nudges_of_nine(visitor: Visitor) -> None
 
     assert "Wednesday 15 October 2025, 10:00" in page
     assert "#218 Youth voice added to every board agenda." in page
-    assert visitor.morning.ticks == [demo.FIRST_TICK]
+    assert visitor.morning.ticks == [demo.OPENING.first_tick]
 
 
 async def test_a_newcomer_is_the_programme_manager_and_is_told_what_to_try(visitor: Visitor) -> None:
@@ -174,7 +175,10 @@ async def test_hostile_text_is_only_text(opened: Open, story: Database) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/play", "/play/news", "/play/static/play.js", "/play/static/play.css", "/play/static/clerk.svg"],
+    [
+        *("/", "/play", "/play?in=home", "/play/news", "/play/own", "/play/look/1?how=slack"),
+        *(f"/play/static/{name}" for name in MEDIA_TYPES),
+    ],
 )
 async def test_nothing_may_run_or_load_that_is_not_ours(visitor: Visitor, path: str) -> None:
     async with visitor.client.get(path, allow_redirects=False) as response:

@@ -7,6 +7,7 @@ const posts = document.getElementById("posts");
 const latest = document.getElementById("latest");
 const composer = document.getElementById("composer");
 const words = document.getElementById("words");
+const home = document.getElementById("home");
 const status = document.getElementById("status");
 const AWAY = "The playground does not answer. Is it still running?";
 const MOVING = "The clock is moving.";
@@ -15,6 +16,7 @@ const narrow = window.matchMedia("(max-width: 68rem)");
 let running = Promise.resolve();
 let queued = null;
 let follow = false; // our own words are followed, wherever we had scrolled to
+const shown = new Map(); // what each part of the page was last filled with
 
 // The end of the conversation; where what came since `first` is longer than the window, its beginning.
 function toTheEnd(first = posts.lastElementChild) {
@@ -27,19 +29,31 @@ function isAtTheEnd() {
 }
 
 // A picture has no height before it is loaded. Whoever was at the end then is at the end again.
-stream.addEventListener("load", (event) => {
+stream?.addEventListener("load", (event) => {
   const picture = event.target;
   const before = stream.scrollHeight - picture.offsetHeight - stream.scrollTop - stream.clientHeight;
   if (picture.matches?.("img.picture") && before < 120) toTheEnd(picture.closest(".post"));
 }, true);
 
+// What did not change is not touched, so that nothing is read out twice and no focus moves.
 function replace(id, html) {
+  if (shown.get(id) === html) return;
+  shown.set(id, html);
   const part = document.getElementById(id);
+  const inside = part.contains(document.activeElement);
   const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
   const day = id === "clock" ? part.querySelector("#day").value : "";
   part.innerHTML = html;
   if (day) part.querySelector("#day").value = day;
   if (focused) document.getElementById(focused)?.focus();
+  if (inside && !part.contains(document.activeElement)) part.querySelector("button, a")?.focus();
+}
+
+// One's own page: after a press the answer stands at its top, and is where the focus goes.
+function showHome(html) {
+  if (!follow && home.contains(document.activeElement)) return;
+  home.innerHTML = html;
+  if (follow) document.getElementById("just-now")?.focus();
 }
 
 function addPosts(html) {
@@ -53,17 +67,21 @@ function addPosts(html) {
   if (follow || atTheEnd) toTheEnd(first);
 }
 
+function said(post) {
+  return post.querySelector(".card")?.textContent.replace(/\s+/g, " ");
+}
+
 // What Clerk posted by itself changes when somebody answers it. Where nothing changed nothing is touched.
 function editPosts(html) {
   const found = document.createElement("ol");
   found.innerHTML = html;
   for (const one of [...found.children]) {
     const old = document.getElementById(one.id);
-    if (!old || old.textContent.replace(/\s+/g, " ") === one.textContent.replace(/\s+/g, " ")) continue;
+    if (!old || said(old) === said(one)) continue;
     const had = old.contains(document.activeElement);
     if (old.querySelector("details[open]")) one.querySelector("details")?.setAttribute("open", "");
     old.replaceWith(one);
-    if (had) one.querySelector("button")?.focus({ preventScroll: true });
+    if (had) (one.querySelector(".card button") ?? one.querySelector("summary"))?.focus({ preventScroll: true });
   }
 }
 
@@ -79,6 +97,7 @@ function lookForNews() {
 
 async function askForNews() {
   const query = new URLSearchParams({ as: here.as, in: here.in, after: here.last, about: here.about });
+  if (here.said) query.set("said", here.said);
   try {
     const response = await fetch(`/play/news?${query}`);
     if (!response.ok) throw new Error(String(response.status));
@@ -90,11 +109,15 @@ async function askForNews() {
 }
 
 function show(news) {
+  if (news.last < here.last) location.assign("/play"); // somebody started again
   here.last = news.last;
-  editPosts(news.edited);
-  if (news.posts.trim() && "latest" in here) addPosts(news.posts);
+  if (home) showHome(news.home);
+  else {
+    editPosts(news.edited);
+    if (news.posts.trim() && "latest" in here) addPosts(news.posts);
+  }
   tell(news.telling);
-  for (const id of ["channels", "people", "clock", "now"]) replace(id, news[id]);
+  for (const id of ["channels", "people", "clock", "now", "tour"]) replace(id, news[id]);
 }
 
 // How far a long reading is; it gives way to nothing else that stands there.
@@ -144,14 +167,15 @@ function mean(group) {
 }
 
 async function followUp(form, go) {
-  const place = new URL(go, location.href).searchParams.get("in");
-  if (place !== here.in) {
+  const asked = new URL(go, location.href).searchParams;
+  if (asked.get("in") !== here.in) {
     location.assign(go);
     return;
   }
+  here.said = asked.get("said") ?? "";
   renew(form);
   if (form === composer) empty(form);
-  mean(new URL(go, location.href).searchParams.get("about") ?? here.about);
+  mean(asked.get("about") ?? here.about);
   if (form.action.endsWith("/play/say")) document.getElementById("welcome")?.remove();
   await lookForNews();
 }
@@ -162,7 +186,7 @@ document.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
-words.addEventListener("keydown", (event) => {
+words?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   composer.requestSubmit();
@@ -203,10 +227,10 @@ function fitTheClock() {
 
 document.documentElement.classList.add("live");
 narrow.addEventListener("change", fitTheClock);
-composer.addEventListener("change", nameTheFile);
-for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, mayDrop);
+composer?.addEventListener("change", nameTheFile);
+if (composer) for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, mayDrop);
 fitTheClock();
-toTheEnd();
+if (stream) toTheEnd();
 document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 const bell = new EventSource("/play/events");
