@@ -61,3 +61,13 @@ def erase(
     from bot import person as at_desk
 
     at_desk.erase(at_desk.Whose(name, partnership, tuple(also or ())), by=by, yes=yes, db=db, now=now)
+
+
+def retention(db: Db = None, now: Now = None) -> None:
+    """What has been kept for as long as its group's keep_years says, and goes with the next ticks.
+
+    It deletes nothing: clerk serve does, in small batches.
+    """
+    from bot import retention as at_desk
+
+    at_desk.show(db=db, now=now)

@@ -22,6 +22,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(administration.person, name="person")
+app.command()(administration.retention)
 
 
 class ReportKind(StrEnum):

@@ -78,7 +78,7 @@ def erased(name: str, found: Erased, *, done: bool) -> Iterator[str]:
         "stands in their place, in the record and in its history. What they did, wrote and signed stays "
         "theirs."
     )
-    yield _counted("Rows whose words named them:", found.renamed)
+    yield _counted("Rows whose words named them:", found.words.renamed)
     yield _counted("Rows deleted:", found.gone)
     yield from _listed("Nobody owns these any more:", found.unowned)
     yield from _listed("Nobody has these roles any more:", found.vacant)
@@ -106,11 +106,13 @@ def _listed(title: str, lines: list[str]) -> Iterator[str]:
 
 
 def _doubts(found: Erased) -> Iterator[str]:
-    if not found.perhaps:
+    if not found.words.perhaps:
         return
-    lines = [f"{called(subject)} {number}: {', '.join(words)}" for subject, number, words in found.perhaps]
-    if found.perhaps_more:
-        lines.append(f"and {found.perhaps_more} more")
+    lines = [
+        f"{called(subject)} {number}: {', '.join(words)}" for subject, number, words in found.words.perhaps
+    ]
+    if found.words.perhaps_more:
+        lines.append(f"and {found.words.perhaps_more} more")
     yield from _listed(
         "These words may mean them or somebody else, so they are left. Read them, and name what is theirs "
         "with --also:",

@@ -6,7 +6,7 @@ the record and in its history alike, so that the history folded together still g
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,12 +16,12 @@ from sqlmodel import SQLModel, col
 from sqlmodel import select as select_rows
 
 import storage.history
-from rules.erasing import Traces, throughout
+from rules.erasing import Traces
 from rules.progress import Status
 from storage import index
 from storage.calendar_addresses import CalendarAddress
+from storage.forgetting import blank, forget
 from storage.handed_out import HandedOut
-from storage.history import TRACKED
 from storage.models import (
     Absence,
     Action,
@@ -41,9 +41,10 @@ from storage.models import (
     Risk,
     Seen,
 )
-from storage.person_data import names_in_history, rows_of, tables, worded
+from storage.person_data import rows_of
 from storage.playground import PlaygroundPost
 from storage.postbox import Owed, Parcel
+from storage.renaming import GoneOver, go_over, with_initials
 from storage.rows import table_of
 from storage.store import Store
 
@@ -54,33 +55,25 @@ _ONLY_THEIRS: tuple[type[SQLModel], ...] = (
     Preview,
     CalendarAddress,
     HandedOut,
-    Absence,
 )
-"""What says something about them and nothing about the work. It goes, from history too."""
+"""What says something about them and nothing about the work."""
 _HABITS: dict[str, Any] = {
     "wants_nudges": True,
     "term_time_only": False,
     "paused_from": None,
     "paused_until": None,
 }
-_NAMES = {"action_owners": "printed", "attendances": "printed", "risks": "owner_printed"}
-_NAMES["deliverables"] = "owner_printed"
-"""Columns in which only names stand; whose the row is says that initials there are theirs."""
-_SUBJECTS = {table_of(model).name: subject for subject, model in TRACKED.items()}
-_LISTED = 50
 
 
 @dataclass
 class Erased:
-    """What became of a person's traces. `perhaps`: where a word may mean them, and which."""
+    """What became of a person's traces."""
 
     pseudonym: str
     gone: Counter[str] = field(default_factory=Counter)
-    renamed: Counter[str] = field(default_factory=Counter)
     unowned: list[str] = field(default_factory=list)
     vacant: list[str] = field(default_factory=list)
-    perhaps: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
-    perhaps_more: int = 0
+    words: GoneOver = field(default_factory=GoneOver)
 
 
 def erase(store: Store, person: Person, by: Traces, today: date) -> Erased:
@@ -90,10 +83,10 @@ def erase(store: Store, person: Person, by: Traces, today: date) -> Erased:
     _release(store, person, today, found)
     store.session.flush()
     private = _private(store, person, by)
-    known = _rows_with_initials(store, person)
+    known = with_initials(store, person.id or 0)
     _forget(store, person, by, private, found)
     _rename(store, person, by)
-    _go_over(store, by, known, found)
+    found.words = go_over(store, by, known)
     store.session.expire_all()
     index.renew(store.session, store.partnership_id)
     return found
@@ -170,20 +163,9 @@ def _private(store: Store, person: Person, by: Traces) -> set[str]:
     return {*local, *by.addresses}
 
 
-def _rows_with_initials(store: Store, person: Person) -> dict[str, set[int]]:
-    """By table the rows that name them, or did once: initials there are theirs."""
-    known: dict[str, set[int]] = {name: set() for name in _NAMES}
-    changes = table_of(History)
-    for row in rows_of(store.session, changes, store.partnership_id):
-        table = table_of(TRACKED[row["subject"]]).name
-        if table in known and names_in_history(row, person.id or 0):
-            known[table].add(row["subject_id"])
-    return known
-
-
 def _forget(store: Store, person: Person, by: Traces, private: set[str], found: Erased) -> None:
     person_id = person.id or 0
-    _forget_absences(store, person_id)
+    _forget_absences(store, person_id, found)
     _forget_what_waits(store, person_id, private, found)
     for model in _ONLY_THEIRS:
         table = table_of(model)
@@ -201,17 +183,13 @@ def _forget(store: Store, person: Person, by: Traces, private: set[str], found: 
         _gone(store, seen, seen.c.key.contains(address, autoescape=True), found)
 
 
-def _forget_absences(store: Store, person_id: int) -> None:
+def _forget_absences(store: Store, person_id: int, found: Erased) -> None:
     """When somebody was away is nobody's business once they are gone, not even in history."""
-    history = table_of(History)
-    rows = rows_of(store.session, history, store.partnership_id)
-    theirs = [row for row in rows if row["subject"] == "absence" and _away(row, person_id)]
-    numbers = {row["subject_id"] for row in theirs}
-    connection = store.session.connection()
-    for number in numbers:
-        connection.execute(
-            delete(history).where(history.c.subject == "absence", history.c.subject_id == number)
-        )
+    rows = rows_of(store.session, table_of(History), store.partnership_id)
+    theirs = {row["subject_id"] for row in rows if row["subject"] == "absence" and _away(row, person_id)}
+    gone = forget(store.session, "absence", theirs)
+    if gone:
+        found.gone[table_of(Absence).name] += gone
 
 
 def _away(row: dict[str, Any], person_id: int) -> bool:
@@ -236,122 +214,16 @@ def _gone(store: Store, table: Table, where: ColumnElement[bool], found: Erased)
         found.gone[table.name] += deleted
 
 
-# The name
-
-
 def _rename(store: Store, person: Person, by: Traces) -> None:
     """Not by a flush: history would say that this person was changed just now."""
-    people, history = table_of(Person), table_of(History)
-    blank: dict[str, Any] = {
+    people = table_of(Person)
+    nothing: dict[str, Any] = {
         "initials": "",
         "aliases": [],
         "organisation": "",
         "job_title": "",
         "email": None,
     }
-    connection = store.session.connection()
-    renamed = update(people).where(people.c.id == person.id)
-    connection.execute(renamed.values(name=by.pseudonym, **blank, **_HABITS))
-    told = select(history.c.id, history.c.before, history.c.after).where(
-        history.c.subject == "person", history.c.subject_id == person.id
-    )
-    for row in connection.execute(told).all():
-        sides = {"before": _unmarked(row.before), "after": _unmarked(row.after)}
-        connection.execute(update(history).where(history.c.id == row.id).values(**sides))
-
-
-def _unmarked(values: dict[str, Any] | None) -> dict[str, Any] | None:
-    return values and {name: _HABITS.get(name, value) for name, value in values.items()}
-
-
-def _go_over(store: Store, by: Traces, known: dict[str, set[int]], found: Erased) -> None:
-    for table in tables():
-        change = _change_of(table, by, known)
-        changed = []
-        for row in rows_of(store.session, table, store.partnership_id):
-            new = change(row)
-            _note_doubt(table, {**row, **new}, by, found)
-            if new:
-                changed.append((row, new))
-        for row, new in changed:
-            same = [column == row[column.name] for column in table.primary_key.columns]
-            store.session.connection().execute(update(table).where(*same).values(**new))
-        if changed:
-            found.renamed[table.name] += len(changed)
-
-
-_Row = dict[str, Any]
-
-
-def _change_of(table: Table, by: Traces, known: dict[str, set[int]]) -> Callable[[_Row], _Row]:
-    if table is table_of(History):
-        return lambda row: _differences(row, _history(row, by, known))
-    if table.name == "people":
-        return lambda row: {}
-    names = worded(table)
-    if table.name == "partnerships":
-        return lambda row: _differences(
-            row,
-            {
-                **_values(row, names, table.name, 0, by, known),
-                "applied": _applied(row["applied"], by),
-            },
-        )
-    return lambda row: _differences(row, _values(row, names, table.name, row.get("id", 0), by, known))
-
-
-def _values(
-    row: _Row, names: Iterable[str], table: str, number: int, by: Traces, known: dict[str, set[int]]
-) -> _Row:
-    theirs = number in known.get(table, ())
-    return {
-        name: throughout(row[name], by.in_names if theirs and _NAMES[table] == name else by.in_text)
-        for name in names
-        if name in row
-    }
-
-
-def _history(row: _Row, by: Traces, known: dict[str, set[int]]) -> _Row:
-    table = table_of(TRACKED[row["subject"]]).name
-    return {
-        side: row[side] and _values(row[side], row[side], table, row["subject_id"], by, known)
-        for side in ("before", "after")
-    }
-
-
-def _differences(row: _Row, new: _Row) -> _Row:
-    return {name: value for name, value in new.items() if value != row[name]}
-
-
-def _applied(value: Any, by: Traces, key: str = "") -> Any:
-    """The partnership file last applied: of their own line only the pseudonym is left."""
-    if isinstance(value, dict):
-        if key == "people" and value.get("name") == by.name:
-            return {"name": by.pseudonym}
-        return {name: _applied(inner, by, name) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_applied(inner, by, key) for inner in value]
-    if not isinstance(value, str):
-        return value
-    return by.in_names(value) if key in ("owner", "owners") else by.in_text(value)
-
-
-_NO_DOUBT = frozenset({"partnerships", "people", "history", "acts", "groups", "channels", "identities"})
-_CODES = frozenset({"code", "kind", "state", "status", "key", "channel", "source", "via", "verb"})
-
-
-def _note_doubt(table: Table, row: _Row, by: Traces, found: Erased) -> None:
-    """Where a first name, a surname or initials are left: what stands in the record stands in history too."""
-    if table.name in _NO_DOUBT or "id" not in row:
-        return
-    said: list[str] = []
-    for name in worded(table):
-        if name not in _CODES:
-            throughout(row[name], lambda text: said.append(text) or text)  # type: ignore[func-returns-value]
-    words = by.perhaps("\n".join(said))
-    if not words:
-        return
-    if len(found.perhaps) < _LISTED:
-        found.perhaps.append((_SUBJECTS.get(table.name, table.name), row["id"], words))
-    else:
-        found.perhaps_more += 1
+    renamed = update(people).where(people.c.id == person.id).values(name=by.pseudonym, **nothing)
+    store.session.connection().execute(renamed)
+    blank(store.session, "person", [person.id or 0], _HABITS)
