@@ -22,6 +22,9 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(administration.person, name="person")
+app.add_typer(administration.keys, name="keys")
+app.add_typer(administration.links, name="links")
+app.command()(administration.audit)
 app.command()(administration.retention)
 
 

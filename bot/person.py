@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 import cards.guarding
 import cards.person_data
+from bot import noting
 from bot.clock import moment
 from bot.desk import reader, writer
 from cards.document import guarded
@@ -45,9 +46,11 @@ def export(whose: Whose, out: Path | None, *, db: str | None, now: str | None) -
         raise Refusal(f"{out} says no format that I write. End its name in {', '.join(_ENDINGS)}.")
     withholding = Withholding()
     with reader(db) as database, database.reading() as session:
-        store, person = _meant(session, whose)
+        store, person = meant(session, whose)
         at = moment(now, store.partnership.timezone)
         found = withholding.without(vars(held(session, person, traces(session, person, whose.also))))
+        noted = noting.entry("export person", at, partnership_id=store.partnership_id)
+        noted.about_id = person.id
         name, day = person.name, Calendar(store.partnership.timezone).today(at)
     if ending == ".json":
         told = {"person": name, "partnership": store.partnership.code, "as_at": day.isoformat(), **found}
@@ -56,6 +59,7 @@ def export(whose: Whose, out: Path | None, *, db: str | None, now: str | None) -
         paper, _ = guarded(cards.person_data.document(name, Held(**found), day))
         content = reports.made(paper, ending).content
     _written(out, content)
+    noting.note(db, noted)
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
 
@@ -77,11 +81,14 @@ def _erased(database: Database, whose: Whose, by: str | None, now: str | None, *
     told: list[str] = []
     try:
         with database.writing() as session:
-            store, person = _meant(session, whose)
+            store, person = meant(session, whose)
             at = moment(now, store.partnership.timezone)
             today, name = Calendar(store.partnership.timezone).today(at), person.name
             admin = administrator(store, by)
             store.act(at=at, on=today, via=COMMAND_LINE, verb=ERASE, person_id=admin, group_id=None)
+            noted = noting.entry(ERASE, at, partnership_id=store.partnership_id)
+            noted.person_id = admin
+            session.add(noted)
             found = erase_in(store, person, traces(session, person, whose.also), today)
             told = list(cards.person_data.erased(name, found, done=yes))
             if not yes:
@@ -104,7 +111,7 @@ def administrator(store: Store, name: str | None) -> int | None:
     return person.id
 
 
-def _meant(session: Session, whose: Whose) -> tuple[Store, Person]:
+def meant(session: Session, whose: Whose) -> tuple[Store, Person]:
     store = Store(session, only_partnership(session, whose.partnership))
     exact = store.people.called(whose.name)
     if exact is not None:

@@ -23,14 +23,11 @@ class Audit(Numbered, table=True):
     person_id: int | None = Field(default=None, foreign_key="people.id")
     account: str = ""
     """The account of the machine that a command ran under; empty for chat."""
+    via: str
+    """The kind of door, as `storage.models.Act` has it."""
     what: str
     about: str = ""
     about_id: int | None = Field(default=None, foreign_key="people.id")
-
-
-def noted(session: Session, *entries: Audit) -> None:
-    session.add_all(entries)
-    session.flush()
 
 
 def since(session: Session, partnership_id: int, moment: datetime) -> Sequence[Audit]:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("account", sa.String(), nullable=False),
+        sa.Column("via", sa.String(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("about_id", sa.Integer(), nullable=True),
