@@ -19,8 +19,8 @@ from sqlalchemy.exc import DatabaseError
 
 import cards.guarding
 import papers.record
-from bot import machine
-from bot.clock import moment
+from bot import machine, noting
+from bot.clock import computer, moment
 from bot.desk import database_of, reader, timezone_of
 from bot.lock import only_writer
 from reports import record
@@ -47,7 +47,9 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
             _copy(database, out, now)
         except (OSError, sqlite3.Error):
             raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
-        machine.note_backup(database, _moment(database, now))
+        at = _moment(database, now)
+        machine.note_backup(database, at)
+    noting.note(db, noting.entry("backup", at))
     print(f"Wrote everything to {out}. clerk restore {out} brings it back.")
 
 
@@ -64,6 +66,7 @@ def bring_back(file: Path, *, db: str | None) -> None:
                 codes = _put(file, withholding.without(every), database)
     finally:
         database.close()
+    noting.note(db, noting.entry("restore", computer(), about=f"of {', '.join(codes)}"))
     print(f"Restored {', '.join(codes)} from {file}.")
     for sentence in cards.guarding.as_it_came_back(withholding):
         print(sentence, file=sys.stderr)

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import carrying, desk
+from bot import administration, carrying, desk
 from bot.settings import Settings
 from rules.refusal import Refusal
 
@@ -21,6 +21,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(administration.person, name="person")
+app.add_typer(administration.keys, name="keys")
+app.add_typer(administration.links, name="links")
+app.command()(administration.audit)
+app.command()(administration.retention)
 
 
 class ReportKind(StrEnum):

@@ -20,7 +20,7 @@ import papers.exports
 import papers.record
 import reports.calendars
 import reports.exports
-from bot import prompting, terminal
+from bot import noting, prompting, terminal
 from bot.clock import moment, shifted
 from bot.lock import only_writer
 from bot.settings import Settings
@@ -173,6 +173,7 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, wanted.partnership))
         at = moment(now, store.partnership.timezone)
+        noted = noting.entry("export", at, partnership_id=store.partnership_id, about=_what_leaves(wanted))
         if wanted.group is None:
             content = _record(store, None, wanted.kind, at)
         else:
@@ -182,6 +183,11 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
         sys.stdout.write(content.decode())
     else:
         _written(wanted.out, _for_excel(content) if wanted.kind == "csv" else content)
+    noting.note(db, noted)
+
+
+def _what_leaves(wanted: Export) -> str:
+    return f"of {wanted.group or 'the whole partnership'} as {wanted.kind}"
 
 
 _FILES = ("xlsx", "docx", "ics")

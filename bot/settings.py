@@ -127,13 +127,18 @@ class Settings(BaseSettings):
         "1 lets a local emulator in without a token. It works on a loopback `CLERK_HOST` only.",
     )
 
+    adaptivecards: str = _named(
+        "CLERK_ADAPTIVECARDS",
+        "",
+        "The file of Microsoft's `adaptivecards` library, with which the playground draws Teams' cards. "
+        "Without it, the one in `node_modules` is used, or the card is shown as JSON.",
+    )
+
     def __init__(self, **given: Any) -> None:
         try:
             super().__init__(**given)
         except ValidationError as error:
             raise Refusal(" ".join(_mended(one) for one in error.errors(include_input=False))) from None
-
-    adaptivecards: str = _named("CLERK_ADAPTIVECARDS", "")
 
     @property
     def has_slack(self) -> bool:

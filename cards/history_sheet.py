@@ -17,6 +17,7 @@ _DOORS = {
     "terminal": "the terminal",
     "setup": "the partnership file",
     "import": "a document",
+    "command line": "the command line",
 }
 _TOLD = frozenset({"setup", "import"})
 """Doors behind which nobody in particular stands."""

@@ -38,6 +38,7 @@ def refuse(request: Request, store: Store) -> Reply:
     claim = _claim(request, store)
     _require(request, store, LINKERS, _group_of(store, claim), "say who somebody is on a platform")
     store.session.delete(claim)
+    store.note_for_audit("refuse link", about=f"to {claim.address}", about_id=claim.person_id)
     return Reply(cards.identities.refused(claim.address, store.people.numbered(claim.person_id)))
 
 
@@ -61,6 +62,7 @@ def unlink(request: Request, store: Store) -> Reply:
         raise Refusal(cards.identities.not_linked(who, parts.get("platform")))
     for row in rows:
         store.session.delete(row)
+        store.note_for_audit("unlink person", about=f"from {row.address}", about_id=who.id)
     return Reply(cards.identities.unlinked(who, [row.address for row in rows]))
 
 
@@ -161,6 +163,7 @@ def _linked(request: Request, store: Store, address: str, person: Person) -> tup
         raise Refusal("Write the address in full, for example slack:T0123:U0456.")
     before = store.identities.of(somebody.numbered(person))
     store.identities.link(person, address)
+    store.note_for_audit("link person", about=f"to {address}", about_id=person.id)
     asked = store.identities.claim_of(address)
     if asked is not None:
         store.session.delete(asked)

@@ -14,6 +14,7 @@ from math import ceil, floor
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from rules.erasing import is_pseudonym
 from rules.letters import key, to_latin
 from rules.role_words import RoleWords, role_named
 
@@ -109,7 +110,12 @@ def likely(words: str, roster: Sequence[Named]) -> tuple[Named, ...]:
 
 
 def keys_of(person: Named) -> frozenset[str]:
-    """All that somebody answers to, as `key` has it: labels, and every unbroken stretch of the name."""
+    """All that somebody answers to, as `key` has it: labels, and every unbroken stretch of the name.
+
+    Whoever was erased answers to the whole pseudonym alone: "member" means somebody else.
+    """
+    if is_pseudonym(person.name):
+        return frozenset({key(person.name.lower())})
     return frozenset(
         {*_labels(person), *_runs(person.name.split()), *names_of(person), key(person.name.lower())}
     )
@@ -169,6 +175,8 @@ def _parts_of(person: Named) -> set[str]:
 
 def _shortens(words: str, name: str) -> bool:
     """Part of the name, in order: "Chris F", "Fielding"; or turned round, "Fielding, Chris"."""
+    if is_pseudonym(name):
+        return False
     before, comma, after = words.partition(",")
     if comma and key(f"{after}{before}") == key(name):
         return True

@@ -15,6 +15,10 @@ from storage.history import Acting
 from storage.models import Act, History, Person
 
 UNDO_WITHIN = timedelta(hours=24)
+COMMAND_LINE = "command line"
+"""The door of what an administrator does at the server."""
+NOT_IN_CHAT = ("setup", COMMAND_LINE)
+"""Doors whose acts nobody takes back by saying undo."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Acts:
             .where(
                 Act.partnership_id == self.partnership_id,
                 Act.person_id == person_id,
-                Act.via != "setup",
+                col(Act.via).not_in(NOT_IN_CHAT),
                 Act.at >= now - UNDO_WITHIN,
                 *STANDS,
             )

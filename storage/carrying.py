@@ -3,8 +3,9 @@
 What is carried is the record: every row of every table that belongs to the partnership, with its history and
 the addresses that people are linked by. Not what is only on its way: questions that wait for an answer, what
 a thread is about, documents that wait for a yes, reminders that somebody asked for, and the postbox. Nor the
-addresses of calendars: one that was stopped since would be read again. Nor what a platform needs to deliver
-a post, nor what people and actions are found by, which is made again.
+addresses of calendars: one that was stopped since would be read again. Nor what administrators did with
+this database, nor what a platform needs to deliver a post, nor what people and actions are found by, which is
+made again.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +24,9 @@ Tables = dict[str, list[dict[str, Any]]]
 
 _ON_ITS_WAY = frozenset({"questions", "threads", "shared_documents", "reminders", "parcels", "owed"})
 _KEYS = frozenset({"calendar_addresses"})
+_OF_THIS_DATABASE = frozenset({"audit"})
 _INDEX = frozenset({"person_keys", "names_versions", "action_words"})
+_NOT_CARRIED = _ON_ITS_WAY | _KEYS | _OF_THIS_DATABASE | _INDEX
 _PLATFORMS_OWN = {"channels": {"reference", "dead"}, "identities": {"reference"}}
 
 
@@ -33,7 +36,7 @@ def carried() -> Mapping[str, Table]:
     return {
         table.name: table
         for table in SQLModel.metadata.sorted_tables
-        if table.name not in _ON_ITS_WAY | _KEYS | _INDEX and belonging(table) is not None
+        if table.name not in _NOT_CARRIED and belonging(table) is not None
     }
 
 

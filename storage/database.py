@@ -89,6 +89,18 @@ class Database:
         with self._reader.connect() as connection, Session(connection) as session:
             yield session
 
+    def overwrite_deleted(self) -> None:
+        """What was deleted or changed is in no free page of a SQLite file, nor in its log of writes.
+
+        PostgreSQL does the same in its own time (autovacuum).
+        """
+        if self.is_sqlite:
+            with self._turn, self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("VACUUM")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -131,6 +131,14 @@ def acting(session: Session, who: Acting) -> Acting:
     return who
 
 
+def begun(session: Session) -> int:
+    """The number of what is being done, also where no row of the record changes with it."""
+    who: Acting = session.info["acting"]
+    if who.act_id is None:
+        who.act_id = _start(session, who)
+    return who.act_id
+
+
 @contextmanager
 def counting_for(session: Session, day: date | None) -> Iterator[None]:
     """Inside, changes count for `day`, whenever they are recorded (a file that dates what it tells)."""
@@ -182,11 +190,9 @@ def _write(session: Session, _context: UOWTransaction) -> None:
     if not any(alike):
         return
     who: Acting = session.info["acting"]
-    if who.act_id is None:
-        who.act_id = _start(session, who)
-    day = who.counts_for or who.on
+    act_id, day = begun(session), who.counts_for or who.on
     for rows in filter(None, alike):
-        session.connection().execute(_WRITE, [{**row, "act_id": who.act_id, "on": day} for row in rows])
+        session.connection().execute(_WRITE, [{**row, "act_id": act_id, "on": day} for row in rows])
 
 
 _Described = dict[str, Any]

@@ -37,6 +37,15 @@ def fill(session: Session, partnership_id: int) -> None:
     _fill(session.connection(), partnership_id)
 
 
+def renew(session: Session, partnership_id: int) -> None:
+    """After rows of this partnership were changed in bulk."""
+    connection = session.connection()
+    groups = select(col(Group.id)).where(col(Group.partnership_id) == partnership_id)
+    connection.execute(delete(_KEYS).where(_KEYS.c.partnership_id == partnership_id))
+    connection.execute(delete(_WORDS).where(_WORDS.c.group_id.in_(groups)))
+    _fill(connection, partnership_id)
+
+
 def make_anew(connection: Connection) -> None:
     """After the tables changed: an older Clerk may have written beside the index, or known none."""
     if not inspect(connection).has_table(_KEYS.name):

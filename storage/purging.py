@@ -1,7 +1,8 @@
 """Deleting what nobody needs any more: what was sent long ago, and what was only kept for a while.
 
-Nothing of the record is here. What was sent is kept for more than a year, so that a year can be shown, and
-because the key of a line is what keeps it from being said again: no step of a nudge is owed for so long.
+Of the record only what a group keeps for so many years and no longer (`storage/retention.py`). What was sent
+is kept for more than a year, so that a year can be shown, and because the key of a line is what keeps it from
+being said again: no step of a nudge is owed for so long.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
-from storage import planning
+from storage import planning, retention
 from storage.homes import HomePage
 from storage.models import Preview, Question, Reminder, Seen
 from storage.postbox import CLOSED, PENDING, Gate, Owed, Parcel
@@ -62,7 +63,7 @@ def purge(session: Session, now: datetime, keep: timedelta = SHORTEST) -> bool:
         _deleted(session, Preview, col(Preview.expires_at) < now - WAITED),
         _deleted(session, Reminder, col(Reminder.withdrawn_at) < before, ~_has_a_line()),
     ]
-    more = max(deleted) >= BATCH
+    more = max(deleted) >= BATCH or retention.let_go(session, now) > 0
     gate.next_ok = now if more else now + EVERY
     session.add(gate)
     return more

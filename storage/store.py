@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage.actions import Actions
 from storage.acts import Acts
+from storage.auditing import Audit
 from storage.burnup import Burnups
 from storage.calendar_addresses import CalendarAddresses
 from storage.closing import Closings
@@ -123,6 +124,13 @@ class Store:
         except BaseException:
             who.act_id = act_id  # an act that began inside is gone with the rest
             raise
+
+    def note_for_audit(self, what: str, *, about: str = "", about_id: int | None = None) -> None:
+        """Whoever acts did this, and no row that has a history says so."""
+        who: Acting = self.session.info["acting"]
+        noted = Audit(at=who.at, via=who.via, what=what, about=about, about_id=about_id)
+        noted.partnership_id, noted.person_id = self.partnership_id, who.person_id
+        self.session.add(noted)
 
     def guard_stopped(self, rule: str, at: datetime, group_id: int | None) -> Refused:
         """Keep that the privacy guard stopped something: when, where, which rule; never what."""

@@ -26,6 +26,7 @@ from importers.partnership import PartnershipFile, read
 from storage.database import Database
 from storage.migrate import migrate
 from tests.order import long_ones_first
+from tests.privacy.watch import Watch
 from tests.put_back import PutBack
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,24 @@ def pytest_collection() -> Iterator[None]:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = long_ones_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+WATCH = Watch()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_are_watched() -> Iterator[None]:
+    with WATCH.on():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Whatever a test is about: what it logged holds no secret, nothing guarded and nobody's name."""
+    yield
+    wrong = WATCH.taken()
+    if wrong:
+        pytest.fail("Something was logged that must not be: " + "; ".join(wrong), pytrace=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,8 +25,11 @@ def test_the_command_list_names_every_command_and_no_other() -> None:
     listed = set(re.findall(r"^\| `clerk ([a-z]+)", section, re.M))
 
     assert listed == {
-        command.name or (command.callback.__name__ if command.callback else "")
-        for command in app.registered_commands
+        *(group.name for group in app.registered_groups),
+        *(
+            command.name or (command.callback.__name__ if command.callback else "")
+            for command in app.registered_commands
+        ),
     }
 
 

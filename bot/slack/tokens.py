@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import structlog
 from cryptography.fernet import InvalidToken, MultiFernet
+from sqlmodel import Session
 
 from bot.clock import Clock, computer
 from bot.slack.calls import Failed
@@ -194,15 +195,32 @@ class Tokens:
 
     def _encrypt_again(self) -> None:
         with self._database.writing() as session:
-            for one in Installations(session).live():
-                try:
-                    one.token = self._box.rotate(one.token).decode()
-                    one.refresh_token = one.refresh_token and self._box.rotate(one.refresh_token).decode()
-                except InvalidToken:
-                    log.error("slack.token_not_readable", installation=one.id)
+            for number in encrypted_again(session, self._box).unreadable:
+                log.error("slack.token_not_readable", installation=number)
 
     def _sealed(self, token: str) -> str:
         return self._box.encrypt(token.encode()).decode() if token else ""
+
+
+@dataclass(frozen=True)
+class Again:
+    """How many installations are kept by the newest key now, and the numbers of those that no key opens."""
+
+    done: int
+    unreadable: tuple[int, ...]
+
+
+def encrypted_again(session: Session, box: MultiFernet) -> Again:
+    done, unreadable = 0, []
+    for one in Installations(session).live():
+        try:
+            token = box.rotate(one.token).decode()
+            refresh_token = one.refresh_token and box.rotate(one.refresh_token).decode()
+        except InvalidToken:
+            unreadable.append(one.id or 0)
+            continue
+        one.token, one.refresh_token, done = token, refresh_token, done + 1
+    return Again(done, tuple(unreadable))
 
 
 def opened(found: Installation, box: MultiFernet) -> Held:

@@ -39,7 +39,7 @@ def commands() -> list[str]:
         "environment or from `.env`, and [words.md](words.md) what one says to Clerk in chat.",
         "",
     ]
-    for name, command in table.items():
+    for name, command in _each(table):
         lines += [
             f"## clerk {name}",
             "",
@@ -50,6 +50,15 @@ def commands() -> list[str]:
         ]
         lines += _table(("option", "what it is"), [_option(one) for one in command.params])
     return lines
+
+
+def _each(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """`clerk person export` is a command, and `clerk person` is none."""
+    for name, command in table.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {part}", one) for part, one in command.commands.items())
+        else:
+            yield name, command
 
 
 def settings() -> list[str]:

@@ -119,6 +119,7 @@ def _group_kind(there: Applying) -> Kind:
             column("summary_at", "hour of the summary"),
             column("cadence", "how often it meets"),
             column("terms_review_on", "review of the terms of reference", lambda line: line.terms_review),
+            column("keep_years", "years that closed actions are kept in full"),
             column("summary_wanted", "weekly summary"),
             replace(column("summary_not_in", "months without a summary"), shown=_months),
             columns(

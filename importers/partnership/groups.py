@@ -40,6 +40,8 @@ _RESERVED = frozenset(
     {"all", "channel", "everybody", "everyone", "here", "me", "nobody", "none", "unassigned", "us"}
 )
 _YEAR_OF_DAYS = 366
+_LONGEST_KEPT = 100
+"""Years."""
 _FAR = 1000
 _FARTHEST_STEP = 60
 
@@ -177,6 +179,7 @@ class Roster:
             "timetable": Key(_timetable, {}),
             "closure_days": Key(distinct(day), ()),
             "cadence": Key(words, ""),
+            "keep_years": Key(whole(1, _LONGEST_KEPT)),
             "terms_review": Key(day),
             "members": Key(many(self._member), ()),
         }

@@ -124,6 +124,7 @@ class GroupLine(Line):
     paused_until: date | None
     timetable: dict[str, int]
     closure_days: tuple[date, ...]
+    keep_years: int | None
     cadence: str
     terms_review: date | None
     members: tuple[MemberLine, ...]

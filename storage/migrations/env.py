@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import TypeDecorator
 from sqlmodel import SQLModel
 
+import storage.auditing
 import storage.calendar_addresses
 import storage.handed_out
 import storage.homes

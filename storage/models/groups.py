@@ -44,6 +44,8 @@ class Group(Numbered, table=True):
     """How often it meets, in words: `monthly`, `every two months`."""
     terms_review_on: date | None = None
     """When its terms of reference are to be reviewed next."""
+    keep_years: int | None = None
+    """For so long after its end who had an action, and what was said of it, is kept; None: for good."""
     set_up_at: datetime
 
 

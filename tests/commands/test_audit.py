@@ -1,0 +1,82 @@
+"""`clerk audit`: what administrators did, by whom, when and from where."""
+
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from storage.auditing import Audit
+from storage.database import Database
+from tests.commands.conftest import Clerk
+from tests.conftest import NORTHBRIDGE
+
+TEN, LATER = "2024-06-12T10:00", "2024-06-12T11:00"
+
+
+@pytest.mark.slow
+def test_what_administrators_did_is_told_with_who_and_when(
+    northbridge_clerk: Clerk, northbridge: Database, tmp_path: Path
+) -> None:
+    for name, words in (
+        ("Ida Vale", "connect #p2-chat to Priority 2"),
+        ("Ida Vale", "link slack:T1:U5 to Liam Moss"),
+        ("Tom Rigby", "make Owen Kay deputy chair"),
+        ("Tom Rigby", "log: Liam to ring the trust by Friday"),
+        ("Ida Vale", "unlink slack:T1:U5"),
+    ):
+        said = northbridge_clerk.says(name, TEN, words)
+        assert said.code == 0, said.err
+    assert (
+        northbridge_clerk(f"export --group p2 --format csv -o {tmp_path / 'p2.csv'} --now {LATER}").code == 0
+    )
+    assert northbridge_clerk(f"backup {tmp_path / 'copy'} --now {LATER}").code == 0
+    assert northbridge_clerk(f"person export 'Alan Lister' -o {tmp_path / 'al.md'} --now {LATER}").code == 0
+    assert northbridge_clerk(f"person erase 'Alan Lister' --as 'Ida Vale' --yes --now {LATER}").code == 0
+
+    told = northbridge_clerk(f"audit --since 2024-06-12 --now {LATER}").out
+
+    assert "12 June 2024 at 10:00, Ida Vale in the terminal: connect.\n" in told
+    assert "channel terminal:p2-chat added to Priority 2 Working Group" in told
+    assert "Ida Vale in the terminal: link person Liam Moss to slack:T1:U5." in told
+    assert "Ida Vale in the terminal: unlink person Liam Moss from slack:T1:U5." in told
+    assert "roles was member, now deputy chair" in told
+    assert "12 people" in told
+    assert "at the command line: export of p2 as csv." in told
+    assert "at the command line: backup." in told
+    assert "at the command line: export person Former member 6." in told
+    assert "12 June 2024 at 11:00, Ida Vale at the command line: erase person.\n" in told
+    assert "ring the trust" not in told
+    with northbridge.reading() as session:
+        assert {
+            one.account != "" for one in session.exec(select(Audit)).all() if one.via == "command line"
+        } == {True}
+
+
+@pytest.mark.slow
+def test_it_begins_on_the_day_that_is_asked_for(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    file = tmp_path / "northbridge.yaml"
+    file.write_text(NORTHBRIDGE.read_text("utf-8").replace("overdue_every: 7", "overdue_every: 14"))
+    sqlite_clerk(f"setup {file} --now 2024-06-20T09:00")
+
+    found = sqlite_clerk("audit --since 2024-06-13 --json --now 2024-06-21T09:00").json
+    nothing = sqlite_clerk("audit --since 2024-07-01 --now 2024-07-02T09:00")
+
+    (entry,) = found["entries"]
+    assert (entry["via"], entry["changes"][0]["now"]) == ("setup", {"overdue_every": 14})
+    assert nothing.out == "Nothing of that kind is recorded since then.\n"
+    assert sqlite_clerk("audit --since yesterday").code == 2
+
+
+def test_an_export_of_a_database_that_may_not_be_written_is_made_and_says_so(
+    sqlite_clerk: Clerk, northbridge_sqlite: Database, tmp_path: Path
+) -> None:
+    with northbridge_sqlite.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("CREATE TRIGGER closed BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END")
+
+    done = sqlite_clerk(f"export --group p2 --format csv -o {tmp_path / 'p2.csv'} --now {LATER}")
+
+    assert done.code == 0
+    assert "the audit does not say that this was done" in done.err
+    assert (tmp_path / "p2.csv").exists()
