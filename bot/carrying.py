@@ -46,7 +46,7 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
         try:
             _copy(database, out, now)
         except (OSError, sqlite3.Error):
-            raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
+            raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None
         machine.note_backup(database, _moment(database, now))
     print(f"Wrote everything to {out}. clerk restore {out} brings it back.")
 
@@ -167,4 +167,4 @@ def _content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        raise Refusal(f"I cannot read {file}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot read {file}. Check its name and folder.") from None

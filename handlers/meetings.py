@@ -34,8 +34,8 @@ _THAT = re.compile(r"(?:that|this|next|the next)(?: one)?", re.I)
 
 def after(request: Request, store: Store) -> Reply:
     """`when's the meeting after the 20th?`, `... after that?`: the first later than the one that is named."""
-    named = request.sentence.parts["meeting"].strip()
-    which = None if _THAT.fullmatch(named) else named
+    words = request.sentence.parts["meeting"].strip()
+    which = None if _THAT.fullmatch(words) else words
     named = occasions.any_one(request, store, which, lambda day: f"when is the meeting after {day}")
     later = [met for met in occasions.to_come(request, store) if _is_later(met, named)]
     return Reply(cards.meetings.after(request.group, named, later[0] if later else None))
