@@ -1,6 +1,7 @@
-"""Runs what the README shows: every `console` block, line by line, in one fresh folder.
+"""Runs what the README and the pages of `docs/` show, and writes it anew.
 
-`python -m tests.readme --write` writes today's answers into the README.
+`console` blocks, line by line, in one fresh folder for each page; `chat` blocks as `tests/chats.py` says.
+`python -m tests.readme --write` writes today's answers into the pages.
 """
 
 import os
@@ -12,15 +13,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import chats
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.S | re.M)
+_CHAT = re.compile(r"(?<=^```chat\n)(.*?)(?=^```$)", re.S | re.M)
 
 
 @dataclass(frozen=True)
 class Exchange:
     command: str
     shown: str
+
+
+def pages() -> list[Path]:
+    """All pages that people read, but for those that are made of the code or the papers."""
+    docs = (ROOT / "docs").glob("*.md"), (ROOT / "docs" / "roles").glob("*.md")
+    return [README, *(page for some in docs for page in sorted(some))]
 
 
 def blocks(text: str) -> list[str]:
@@ -41,6 +51,7 @@ def run(command: str, folder: Path) -> str:
         "COLUMNS": "100",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "CLERK_DATABASE_URL": f"sqlite:///{folder / 'readme.db'}",
+        "HERE": str(folder),
         "PYTHONWARNINGS": "ignore",
     }
     done = subprocess.run(  # noqa: S602 - the README's own commands, as typed
@@ -60,12 +71,19 @@ def played(block: str, folder: Path) -> str:
     return "".join(f"$ {said.command}\n{run(said.command, folder)}" for said in exchanges(block))
 
 
+def as_today(text: str, folder: Path) -> str:
+    """The page with what its commands print and what its chats answer today."""
+    text = _BLOCK.sub(lambda found: played(found[1], folder), text)
+    if not _CHAT.search(text):
+        return text
+    with chats.stage() as stage:
+        return _CHAT.sub(lambda found: chats.played(found[1], stage), text)
+
+
 def main() -> None:
-    text = README.read_text("utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        for block in blocks(text):
-            text = text.replace(block, played(block, Path(folder)))
-    README.write_text(text, "utf-8")
+    for page in pages():
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(as_today(page.read_text("utf-8"), Path(folder)), "utf-8")
 
 
 if __name__ == "__main__":
