@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
-from benchmarks import intake, papers, reminders, understanding
+from benchmarks import intake, papers, reminders, slack, teams, understanding
 
-MEASURED = (understanding, reminders, intake, papers)
+MEASURED = (slack, teams, understanding, reminders, intake, papers)
 """What has a `report()`: lines of Markdown."""
 
 

@@ -1,6 +1,7 @@
 """Puts Clerk together: database, platforms, reminders, one aiohttp application. The only composition root."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from aiohttp import web
 
 import bot.web
 from bot import terminal
+from bot.across import Across
 from bot.calendars import Calendars, calendars
 from bot.clock import Clock
 from bot.converse import Converse, conversation
@@ -109,10 +111,12 @@ async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIt
         )
         redrawing = Redrawing(database, built.post)
         to_calendar = built.calendars.to if built.calendars else None
-        converse = redrawing.after(conversation(database, to_calendar))
+        across = Across(database, built.post, doors)
+        converse = redrawing.after(across.after(conversation(database, to_calendar)))
         doors.update(_doors(_Opening(settings, converse, database, session, clock), built.links))
         yield built
         await redrawing.finish()
+        await across.finish()
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class _Opening:
     clock: Clock
 
 
-def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
+def _doors(house: _Opening, links_to: Links | None) -> dict[str, Door]:
     """Imported only where configured: each platform's SDK costs time and memory."""
     doors: dict[str, Door] = {}
     given = (house.settings, house.converse, house.database, house.session)
@@ -137,7 +141,7 @@ def _doors(house: _Opening, handing_out: Links | None) -> dict[str, Door]:
     if house.settings.has_teams:
         from bot.teams.door import TeamsDoor
 
-        link_to = handing_out.to if handing_out else None
+        link_to = links_to.to if links_to else None
         doors["teams"] = TeamsDoor(*given, now=house.clock, link_to=link_to)
     return doors
 
@@ -153,6 +157,7 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
             await door.start()
         await web.TCPSite(runner, settings.host, settings.port).start()
         await ticker.start()
+        gc.freeze()  # what is imported is never garbage: a look through all of it stops everybody for 0.1 s
         print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
         await stopped.wait()
         built.stopping.set()

@@ -110,7 +110,16 @@ def _of_slack(database: Database, settings: Settings, found: Checked) -> None:
     found.findings += map(must, granted.findings)
 
 
-_PLATFORMS: tuple[Callable[[Database, Settings, Checked], None], ...] = (_of_slack,)
+def _of_teams(_database: Database, settings: Settings, found: Checked) -> None:
+    """Imported only where configured."""
+    if not settings.has_teams:
+        return
+    from bot.teams.checking import findings
+
+    found.findings += map(must, findings(settings))
+
+
+_PLATFORMS: tuple[Callable[[Database, Settings, Checked], None], ...] = (_of_slack, _of_teams)
 
 
 def _deeply(database: Database, found: Checked) -> None:

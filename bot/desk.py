@@ -21,7 +21,6 @@ import papers.record
 import reports.calendars
 import reports.exports
 from bot import prompting, terminal
-from bot.calendars import calendars
 from bot.clock import moment, shifted
 from bot.lock import only_writer
 from bot.settings import Settings
@@ -97,6 +96,8 @@ def chat(
 ) -> None:
     with writer(db) as database:
         at = moment(now, timezone_of(database, seat.partnership))
+        from bot.calendars import calendars  # the web, which a file or a report does without
+
         followed = calendars(Settings(), database, shifted(at))
         seat = replace(seat, to_calendar=followed.to if followed else None)
         if text is None and not attach:

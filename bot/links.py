@@ -1,28 +1,24 @@
 """Files handed out by a link: signed, good for an hour, and for whoever has it. `/files/...`.
 
 Teams lets a bot hand a file over in a personal chat only, and only by a detour through somebody's OneDrive.
-A link goes sooner than that with the first right that its file was asked for with.
+The link of a post that came by itself lasts longer. A link goes sooner than that with the first right that
+its file was asked for with.
 """
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 
 from aiohttp import web
-from sqlmodel import Session
 
 from bot.clock import Clock
+from bot.handing_out import HandingOut
 from bot.keys import Keys, keys
 from bot.settings import Settings
 from bot.signing import HEADERS, discreet, number
 from cards.model import File
-from reports import readers
-from rules.calendar import Calendar
 from storage.database import Database
-from storage.handed_out import HandedOut, Handing
-from storage.models import Partnership, Person
-from storage.store import Store
 
 GOOD_FOR = timedelta(hours=1)
 _NOT_KEPT = {**HEADERS, "Cache-Control": "no-store"}
@@ -40,19 +36,13 @@ class Links:
     keys: Keys
     now: Clock
 
+    @property
+    def handing_out(self) -> HandingOut:
+        return HandingOut(self.database, self.now)
+
     def to(self, file: File) -> str:
         """Keep the file for as long as its link works, and say the link. It writes: not on the event loop."""
-        now = self.now()
-        kept = HandedOut(
-            name=file.name,
-            media_type=file.media_type,
-            content=file.content,
-            expires_at=now + GOOD_FOR,
-            person_id=file.asked_by,
-        )
-        with self.database.writing() as session:
-            kept.held = sorted(_standing(session, file.asked_by, now))
-            given = Handing(session).keep(kept, now)
+        given = self.handing_out.keep(file, file.good_for or GOOD_FOR)
         return f"{self.public}/files/{given}/{self.keys.sign(_words(given))}/{quote(file.name, safe='')}"
 
     def routes(self) -> list[web.RouteDef]:
@@ -62,7 +52,7 @@ class Links:
         asked = request.match_info
         given = number(asked["number"])
         signed = given is not None and self.keys.signed(asked["signature"], _words(given))
-        found = await asyncio.to_thread(self._kept, given or 0, self.now()) if signed else None
+        found = await asyncio.to_thread(self.handing_out.numbered, given or 0) if signed else None
         if found is None or found.name != asked["name"]:
             return web.Response(text=_GONE, status=404, headers=_NOT_KEPT)
         shown = "inline" if found.media_type in _SHOWN else "attachment"
@@ -70,13 +60,6 @@ class Links:
         return web.Response(
             body=found.content, content_type=found.media_type, headers={**_NOT_KEPT, **attached}
         )
-
-    def _kept(self, given: int, now: datetime) -> HandedOut | None:
-        with self.database.reading() as session:
-            found = Handing(session).numbered(given, now)
-            if found is None or not set(found.held) <= _standing(session, found.person_id, now):
-                return None
-            return found
 
 
 def links(settings: Settings, database: Database, now: Clock) -> Links | None:
@@ -89,13 +72,3 @@ def links(settings: Settings, database: Database, now: Clock) -> Links | None:
 
 def _words(given: int) -> str:
     return f"file {given}"
-
-
-def _standing(session: Session, person_id: int | None, now: datetime) -> frozenset[str]:
-    """Nothing of a file that nobody in particular asked for."""
-    person = session.get(Person, person_id) if person_id is not None else None
-    if person is None:
-        return frozenset()
-    partnership = session.get(Partnership, person.partnership_id)
-    assert partnership is not None, "a person belongs to a partnership"
-    return readers.standing(Store(session, partnership), person, Calendar(partnership.timezone).today(now))

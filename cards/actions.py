@@ -12,7 +12,7 @@ from storage.models import Group, Note
 UNDO = Button("Undo", "undo")
 
 
-def logged(action: Logged, here: Group, today: date, doubts: Sequence[str] = ()) -> Card:
+def logged(action: Logged, here: Group | None, today: date, doubts: Sequence[str] = ()) -> Card:
     text = f"Logged {titled(action, here)}. {owner(action)}. {due(action, today)}."
     return Card(" ".join([text, *doubts]), buttons=(*owner_buttons(action), UNDO))
 

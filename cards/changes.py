@@ -74,7 +74,7 @@ def _some(told: Sequence[str], more: str) -> Iterator[str]:
         yield f"And {len(told) - _SHOWN} more of these: say {more}."
 
 
-def _closed(one: Logged, here: Group) -> str:
+def _closed(one: Logged, here: Group | None) -> str:
     """Why it was closed, on which day, and where it goes on."""
     row = one.action
     on = f" on {spoken(row.closed_on)}" if row.closed_on else ""
@@ -82,7 +82,7 @@ def _closed(one: Logged, here: Group) -> str:
     return f"{status(one).capitalize()}{on}: {titled(one, here)}{goes_on}."
 
 
-def _new(one: Logged, here: Group) -> str:
+def _new(one: Logged, here: Group | None) -> str:
     part = f", {one.action.part} of #{one.parent}" if one.parent is not None else ""
     due = f"due {spoken(one.action.due)}" if one.action.due else one.action.due_printed or "no date"
     return (
@@ -90,7 +90,7 @@ def _new(one: Logged, here: Group) -> str:
     )
 
 
-def _moved(one: Logged, move: Move, here: Group) -> str:
+def _moved(one: Logged, move: Move, here: Group | None) -> str:
     """Was, now, the reason, and whether it was approved."""
     slip = move.slip
     was = spoken(slip.was) if slip.was else "no date"

@@ -16,6 +16,7 @@ SURE = "Yes, save it as it stands"
 ON_TRACK = "On track"
 DONE = "Done"
 GOING = ("Only a note", ON_TRACK, DONE)
+GROUP = "group"
 _SCALE = ("1", "2", "3", "4", "5")
 AHEAD = timedelta(weeks=3)
 """How far ahead an example of a new date lies."""
@@ -53,12 +54,31 @@ def update_form(action: Logged, here: Group) -> Form:
     return Form(f"Update {name(action, here)}", f"note {action.permanent}", fields)
 
 
-def risk_form(people: Sequence[str]) -> Card:
+@dataclass(frozen=True)
+class Choice:
+    """The groups that something new may be for, where the conversation does not say which."""
+
+    groups: tuple[Group, ...] = ()
+    chosen: Group | None = None
+
+    def question(self) -> tuple[Field, ...]:
+        if len(self.groups) < 2:
+            return ()
+        names = tuple(one.name for one in self.groups)
+        value = self.chosen.name if self.chosen in self.groups and self.chosen else None
+        return (Field(GROUP, "For which group", FieldKind.CHOICE, names, value=value),)
+
+
+ONE_GROUP = Choice()
+
+
+def risk_form(people: Sequence[str], choice: Choice = ONE_GROUP) -> Card:
     """`people` may own it by being chosen."""
     form = Form(
         "Raise a risk",
         "raise risk",
         (
+            *choice.question(),
             Field("title", "What may happen"),
             Field("owner", "Whose it is", FieldKind.PERSON, tuple(people), required=False),
             Field("likelihood", "Likelihood (1 to 5)", FieldKind.CHOICE, _SCALE, required=False),
@@ -94,7 +114,7 @@ class Prefilled:
     source: str | None = None
 
 
-def log_form(people: Sequence[str], said: Prefilled | None = None) -> Card:
+def log_form(people: Sequence[str], said: Prefilled | None = None, choice: Choice = ONE_GROUP) -> Card:
     """`people` may own it by being chosen; in words an owner may be a role, a group or several of them."""
     said = said or Prefilled()
     link = (Field("source", "Where it was said (a link)", required=False, value=said.source),)
@@ -102,6 +122,7 @@ def log_form(people: Sequence[str], said: Prefilled | None = None) -> Card:
         "Log an action",
         "log",
         (
+            *choice.question(),
             Field("title", "What is to be done", value=said.title),
             Field("owner", "Who does it", FieldKind.PERSON, tuple(people), required=False),
             Field(

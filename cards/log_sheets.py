@@ -7,12 +7,13 @@ from cards.glossary import MEANINGS
 from cards.moving import STATES
 from cards.ratings import in_a_cell
 from cards.sheet import Cell, Column, Share, Sheet
-from cards.words import counted, ended, status
+from cards.words import counted, ended
 from reports.exports import Export, Logging
 from rules.dates import brief, spoken
 from rules.progress import days_overdue, in_words
 from rules.ratings import Rating
 from storage.actions import Logged
+from storage.lines import Line
 from storage.moving import Move
 
 _RED = "Red"
@@ -135,41 +136,38 @@ def meets(facts: Export) -> str:
 
 
 def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
-    logged = one.logged
-    row = logged.action
-    late = days_overdue(row.status, row.due, facts.as_at)
+    line = one.line
+    late = days_overdue(line.status, line.due, facts.as_at)
     return (
-        row.number,
-        ", ".join(dict.fromkeys(ref.ref for ref in logged.refs)),
-        _titled(logged),
-        logged.owner_words,
-        row.due or _undated(logged),
-        _printed(logged),
+        line.number,
+        ", ".join(dict.fromkeys(ref.ref for ref in line.refs)),
+        _titled(line),
+        line.owner_words,
+        line.due or _undated(line),
+        _printed(line),
         late or None,
-        str(row.status),
+        str(line.status),
         *_rating(one),
-        logged.priorities[0] if len(logged.priorities) == 1 else ", ".join(map(str, logged.priorities)),
+        line.priorities[0] if len(line.priorities) == 1 else ", ".join(map(str, line.priorities)),
         _note(one),
-        row.closed_on,
-        _how_closed(logged),
+        line.closed_on,
+        _how_closed(line),
     )
 
 
-def _titled(logged: Logged) -> str:
+def _titled(line: Line) -> str:
     """A part says what it is a part of."""
-    if logged.parent is None:
-        return logged.action.title
-    return f"{logged.action.title} ({logged.action.part} of #{logged.parent})"
+    return line.title if line.parent is None else f"{line.title} ({line.part} of #{line.parent})"
 
 
-def _undated(logged: Logged) -> str:
-    return "continuous" if logged.action.due_kind == "continuous" else "no date"
+def _undated(line: Line) -> str:
+    return "continuous" if line.due_kind == "continuous" else "no date"
 
 
-def _printed(logged: Logged) -> str:
+def _printed(line: Line) -> str:
     """As the minutes have it, where that says more than the day."""
-    printed, due = logged.action.due_printed or "", logged.action.due
-    return "" if due and printed == due.isoformat() else printed
+    printed = line.due_printed or ""
+    return "" if line.due and printed == line.due.isoformat() else printed
 
 
 def _rating(one: Logging) -> tuple[Cell, Cell]:
@@ -187,11 +185,10 @@ def _note(one: Logging) -> str:
     return f"{_dated(one.note.on)}{by}: {one.note.text}"
 
 
-def _how_closed(logged: Logged) -> str:
-    row = logged.action
-    if not row.status.closed:
-        return f"kept open: {row.kept_open}" if row.kept_open else ""
-    return ": ".join(filter(None, (status(logged).removeprefix("closed, "), row.successor, row.closure_note)))
+def _how_closed(line: Line) -> str:
+    if not line.status.closed:
+        return f"kept open: {line.kept_open}" if line.kept_open else ""
+    return ": ".join(filter(None, (line.closure or line.status, line.successor, line.closure_note)))
 
 
 def _move(action: Logged, move: Move) -> tuple[Cell, ...]:

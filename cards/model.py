@@ -6,6 +6,7 @@ A Card is a value: every door turns the same Card into Block Kit, an Adaptive Ca
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 CHANNEL = "channel"
@@ -135,6 +136,8 @@ class File:
     alt: str = ""
     """Of a picture: what it shows, for who cannot see it. A file with it is shown where pictures can be."""
     asked_by: int | None = None
+    good_for: timedelta | None = None
+    """How long a link to it works, where that is not as usual."""
 
 
 @dataclass(frozen=True)

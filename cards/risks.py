@@ -20,18 +20,18 @@ HAPPENED = "issue"
 class View:
     """From where a risk is looked at: in which group, on which day, with which bands and what may be read."""
 
-    here: Group
+    here: Group | None
     today: date
     bands: str
     readable: Set[int] = frozenset()
     """The groups whose action texts the reader may see."""
 
 
-def name(risk: Registered, here: Group) -> str:
-    return f"R{risk.risk.number}" if risk.group.id == here.id else risk.permanent
+def name(risk: Registered, here: Group | None) -> str:
+    return f"R{risk.risk.number}" if here and risk.group.id == here.id else risk.permanent
 
 
-def titled(risk: Registered, here: Group) -> str:
+def titled(risk: Registered, here: Group | None) -> str:
     return f"{name(risk, here)} {risk.risk.title}"
 
 
@@ -222,8 +222,8 @@ def _linked(each: Linked, view: View) -> str:
     return f"{_action(each, view.here)}{text}, {each.action.status}{due}."
 
 
-def _action(each: Linked, here: Group) -> str:
-    return f"#{each.action.number}" if each.group.id == here.id else each.permanent
+def _action(each: Linked, here: Group | None) -> str:
+    return f"#{each.action.number}" if here and each.group.id == here.id else each.permanent
 
 
 def _facts(risk: Registered, bands: str) -> list[str]:

@@ -9,7 +9,7 @@ import cards.parts
 import cards.rounds
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import changing, finding, from_message, making, membership
+from handlers import changing, finding, from_message, making, membership, which_group
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAME
@@ -41,10 +41,11 @@ def log_form(request: Request, store: Store) -> Reply:
     if "title" in request.message.fields:
         return log(request, store)
     require_writer(request.member, f"the {request.group.name}")
-    people = [one.name for one in store.people.roster(request.group.id or 0, request.today)]
+    choice = which_group.choice(request, store)
+    people = which_group.people(request, store, choice)
     picked = "message" in request.message.fields
     said = from_message.prefilled(request, store) if picked else None
-    return Reply(cards.forms.log_form(people, said))
+    return Reply(cards.forms.log_form(people, said, choice))
 
 
 def offer_log(request: Request, store: Store) -> Reply:

@@ -87,7 +87,7 @@ def _asked(store: Store, message: Message, person: Person, group: Group) -> Answ
     if same:
         return Answer((waiting,))
     told = cards.identities.claim_to_confirm(claim, person, elsewhere, earlier)
-    return Answer((waiting, *(Reply(told, f"@{name}") for name in _reachable(store, names, message))))
+    return Answer((waiting, *(Reply(told, f"@{name}") for name in _reachable(store, names))))
 
 
 def linkers(store: Store, group: Group, message: Message) -> list[str]:
@@ -100,10 +100,9 @@ def linkers(store: Store, group: Group, message: Message) -> list[str]:
     return []
 
 
-def _reachable(store: Store, names: list[str], message: Message) -> list[str]:
-    """Those who are linked on this platform: others find it when they ask who waits."""
-    platform = message.speaker.split(":", 1)[0]
-    linked = {one.person_id for one in store.identities.all() if one.address.startswith(f"{platform}:")}
+def _reachable(store: Store, names: list[str]) -> list[str]:
+    """Those who are linked, here or on another platform: others find it when they ask who waits."""
+    linked = {one.person_id for one in store.identities.all()}
     known = store.people.names()
     here = {known[person_id] for person_id in linked if person_id in known}
     return [name for name in names if name in here]

@@ -112,6 +112,9 @@ LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
 
+NEW = frozenset({"log", "log form", "raise risk"})
+"""What makes a record of a group, whichever that is."""
+_IN = re.compile(r"in (?P<code>[\w-]{1,40}): (?P<says>\S.*)", re.I | re.S)
 _CONFIRMED = re.compile(r"\s+\(confirmed\)$")
 _RISK_NUMBER = re.compile(
     r"^((?:(?:please )?(?:close|reopen|show|(?:re-?)?view(?:ed)?|(?:re-?)?score|rate|note(?: on)?|assign|give"
@@ -174,6 +177,17 @@ def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
     return f"show {ref}"
 
 
+def _in_a_group(sentence: Sentence, _typed: str, context: dates.Context) -> Sentence:
+    """`in p2: log: Liam to book the hall`: said outside the channel of the group that it is for."""
+    said = _IN.fullmatch(sentence.text)
+    if said is None:
+        return sentence
+    found = read(said["says"], context)
+    if found.verb not in NEW:
+        return sentence
+    return replace(found, confirmed=sentence.confirmed, parts={**found.parts, "group": said["code"]})
+
+
 def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
     """`overdue as at 1 May`: a question, and the day it is about. What tells something keeps its day."""
     look = looking_back.split(sentence.text, context)
@@ -197,8 +211,9 @@ def _setting(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
 
 
 def _opened(lines: Table, sentence: Sentence, context: dates.Context) -> Sentence:
+    text = sentence.text
     for verb, pattern in lines:
-        found = pattern.fullmatch(sentence.text)
+        found = pattern.fullmatch(text)
         if found is None:
             continue
         parts = found.groupdict()
@@ -385,6 +400,7 @@ def _stated(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
 
 
 _READERS = (
+    _in_a_group,
     _setting,
     reminder_words.read,
     pause_words.read,

@@ -1,17 +1,14 @@
 """A person's own page, out of the same handlers that answer in a conversation."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import cards.home
 from cards.home import Home
 from cards.model import PRIVATE, Line, Reply
-from handlers import help, identities, lists, membership, moves, my_reminders, needed, passing
+from handlers import help, identities, lists, membership, moves, my_reminders, needed, passing, places
 from handlers.request import Request
 from rules.permissions import may_close
 from rules.roster import LINKERS
-from storage.calendars import calendar_of
-from storage.models import Group
 from storage.store import Store
 
 
@@ -22,7 +19,7 @@ def shown(request: Request, store: Store) -> Reply:
 
 def of(request: Request, store: Store) -> Home:
     groups = store.people.groups_of(request.member.person_id, request.today)
-    each = [_in(request, store, group) for group in groups]
+    each = [places.within(request, store, group) for group in groups]
     waiting = dict.fromkeys(line for one in each for line in _waiting(one, store))
     return Home(
         (
@@ -31,22 +28,6 @@ def of(request: Request, store: Store) -> Home:
             cards.home.decisions(tuple(waiting)),
             cards.home.reminders(my_reminders.listed(request, store).card, request.person, request.today),
         )
-    )
-
-
-def _in(request: Request, store: Store, group: Group) -> Request:
-    """The same person, as if they spoke in this group of theirs."""
-    assert group.id is not None
-    calendar = calendar_of(store.partnership, group)
-    today = calendar.today(request.now)
-    meeting = store.groups.next_meeting(group.id, today, calendar.clock(request.now))
-    return replace(
-        request,
-        group=group,
-        member=membership.member_in(request, store, group),
-        calendar=calendar,
-        today=today,
-        next_meeting=meeting.on if meeting else None,
     )
 
 

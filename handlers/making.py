@@ -61,7 +61,7 @@ def added(request: Request, store: Store, parent: Logged | None = None) -> Reply
     request.about.action(logged.id)
     doubts = _doubts(store, logged, given, rows)
     told = [cards.parts.is_part(logged, parent, request.group)] if parent else []
-    return Reply(cards.actions.logged(logged, request.group, request.today, [*told, *doubts]))
+    return Reply(cards.actions.logged(logged, request.here, request.today, [*told, *doubts]))
 
 
 def _new(

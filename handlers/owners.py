@@ -200,7 +200,9 @@ def _fill(row: ActionOwner, role: RoleWords, roster: Sequence[Named], store: Sto
 
 def _group(store: Store, words: str) -> Group | None:
     wanted = _plainly(words)
-    return next((g for g in store.groups.all() if wanted in (g.code.lower(), _plainly(g.name))), None)
+    found = (id_ for id_, code, name in store.groups.names() if wanted in (code.lower(), _plainly(name)))
+    group_id = next(found, None)
+    return store.groups.numbered(group_id) if group_id is not None else None
 
 
 def _plainly(name: str) -> str:

@@ -1,11 +1,13 @@
 """Which group somebody speaks of when they speak of its people, and whether they may."""
 
 import re
+from dataclasses import replace
 
 from handlers import membership
 from handlers.request import Request
 from rules.refusal import Refusal
 from rules.roster import keeps_roster
+from storage.calendars import calendar_of
 from storage.models import Group
 from storage.store import Store
 
@@ -81,3 +83,19 @@ def require_inside(request: Request, store: Store, group: Group) -> None:
 def numbered(group: Group) -> int:
     assert group.id is not None
     return group.id
+
+
+def within(request: Request, store: Store, group: Group) -> Request:
+    """The same person, as if they spoke in this group of theirs."""
+    assert group.id is not None
+    calendar = calendar_of(store.partnership, group)
+    today = calendar.today(request.now)
+    meeting = store.groups.next_meeting(group.id, today, calendar.clock(request.now))
+    return replace(
+        request,
+        group=group,
+        member=membership.member_in(request, store, group),
+        calendar=calendar,
+        today=today,
+        next_meeting=meeting.on if meeting else None,
+    )

@@ -50,7 +50,7 @@ def view(request: Request, store: Store, *found: Registered) -> View:
     """How the speaker sees these risks: with the texts of those logs that they may read."""
     groups = {linked.group.id: linked.group for risk in found for linked in risk.linked}
     readable = {id_ for id_, group in groups.items() if id_ and membership.may_read(request, store, group)}
-    return View(request.group, request.today, store.partnership.risk_bands, frozenset(readable))
+    return View(request.here, request.today, store.partnership.risk_bands, frozenset(readable))
 
 
 def again(store: Store, risk: Risk) -> Registered:

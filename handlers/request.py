@@ -140,7 +140,14 @@ class Request:
     opened: tuple[Opened, ...] = ()
     present: tuple["Request", Store] | None = None
     """The request and the record of today, where it is the record of a past day that is looked at."""
+    elsewhere: bool = False
+    """Is `group` one that was chosen, and not the one of this conversation?"""
     about: About = field(default_factory=About, compare=False)
+
+    @property
+    def here(self) -> Group | None:
+        """The group whose records need no code in this conversation."""
+        return None if self.elsewhere else self.group
 
     def given(self, name: str) -> str | None:
         """What a form's field says, or None where it was left empty or nobody filled a form."""

@@ -7,7 +7,7 @@ import cards.passing
 import cards.risk_lists
 import cards.risks
 from cards.model import Reply
-from handlers import fields, finding, membership, owners, register
+from handlers import fields, finding, membership, owners, register, which_group
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import privacy
@@ -35,8 +35,8 @@ def raise_risk(request: Request, store: Store) -> Reply:
     """`raise risk: too few people to do the work`: any member may; its owner is asked for."""
     require_writer(request.member, f"the {request.group.name}")
     if not request.sentence.title and "title" not in request.message.fields:
-        people = [one.name for one in store.people.roster(request.group.id or 0, request.today)]
-        return Reply(cards.forms.risk_form(people))
+        choice = which_group.choice(request, store)
+        return Reply(cards.forms.risk_form(which_group.people(request, store, choice), choice))
     with fields.about("priority"):
         priority = finding.priority(request, store) or _groups_own(request, store)
     assert request.group.id is not None

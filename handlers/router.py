@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 import cards.answers
@@ -12,7 +13,7 @@ import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
-from handlers import claiming, guarding, intake, membership, past, pasted, threads
+from handlers import claiming, guarding, intake, membership, past, pasted, threads, which_group
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -23,8 +24,12 @@ from rules import dates, privacy
 from rules.refusal import Refusal
 from storage import shown
 from storage.calendars import calendar_of
-from storage.database import Database
+from storage.database import Database, changed_rows
 from storage.questions import first_time
+from storage.store import Store
+
+_ONLY_NOTED = 1
+"""Rows that are changed where somebody only looks: that the platform delivered it."""
 
 
 @dataclass
@@ -46,6 +51,13 @@ class _Refused(Exception):
 
 
 @dataclass
+class _Looked(Exception):
+    """An answer on its way out for which nothing was changed; that it was asked for is still to be kept."""
+
+    answer: Answer
+
+
+@dataclass
 class _Stopped(Exception):
     """What an answer and its question hold together must not be kept: what was done is undone."""
 
@@ -61,7 +73,12 @@ def answer(message: Message, database: Database) -> Answer:
     try:
         opened = tuple(intake.opened(file, message.progress) for file in message.files)
         with database.writing() as session:
-            return _answer(session, message, opened)
+            found = _answer(session, message, opened)
+            if message.event_id is not None and changed_rows(session) == _ONLY_NOTED:
+                raise _Looked(found)
+            return found
+    except _Looked as looked:
+        return _note(looked, message, database)
     except _Asked as asked:
         return _remember(asked, message, database)
     except _Refused as refused:
@@ -97,6 +114,13 @@ def search(message: Message, database: Database, skip: int, count: int) -> tuple
         return tuple(shown)
 
 
+def looking(session: Session, message: Message) -> tuple[Request, Store]:
+    """Who looks at a card again, and where. They have said nothing, so nothing is kept of it."""
+    here = arrive(session, message)
+    look = Sentence(text="show", verb="show")
+    return _request(here, message, look, _context(here, message), ()), here.store
+
+
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
     if not _first_time(session, message):
         return Answer(repeat=True)
@@ -109,11 +133,14 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, message, sentence, context, opened), here.store)
     try:
+        request = which_group.meant(request, here.store)
         replies = _handle(here, request)
     except Ask as question:
-        raise _Asked(question, _person_id(here), request.about) from None
+        asked = which_group.asking(question, request)
+        raise _Asked(asked, _person_id(here), request.about) from None
     except Refusal as refusal:
-        raise _Refused(refusal, None if is_answer else _person_id(here), request.about) from None
+        refused = which_group.refusing(refusal, request)
+        raise _Refused(refused, None if is_answer else _person_id(here), request.about) from None
     threads.remember(here.store, message, request.about)
     act_id = here.store.act_id()
     if act_id is not None:
@@ -135,7 +162,7 @@ def _to_whom(replies: tuple[Reply, ...], about: About) -> tuple[Reply, ...]:
     return tuple(replace(one, to=PRIVATE) if one.to == CHANNEL else one for one in replies)
 
 
-def _first_time(session: Session, message: Message) -> bool:
+def _first_time(session: Session | Connection, message: Message) -> bool:
     """Two replicas may be told the same thing at once: the second to write finds the key taken."""
     return message.event_id is None or first_time(session, message.event_id, message.sent_at)
 
@@ -243,6 +270,12 @@ def _is_action(here: Arrival, number: int) -> bool:
 def _person_id(here: Arrival) -> int:
     assert here.person.id is not None
     return here.person.id
+
+
+def _note(looked: _Looked, message: Message, database: Database) -> Answer:
+    """Who only looks does not wait for the disk: at worst a power cut has it answered twice."""
+    with database.noting() as connection:
+        return looked.answer if _first_time(connection, message) else Answer(repeat=True)
 
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:

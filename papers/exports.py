@@ -4,7 +4,7 @@ from cards import exports
 from cards.calendars import Diary
 from cards.exports import Pack
 from cards.model import File
-from papers import calendar, excel, word
+from papers import calendar, word
 from papers.names import file_name
 from reports.exports import Export
 
@@ -17,6 +17,8 @@ def made(facts: Export, ending: str, by: str) -> tuple[File, list[str]]:
 
 
 def for_excel(pack: Pack) -> File:
+    from papers import excel  # its library, which no other file needs
+
     content = excel.workbook(pack.book, pack.title, pack.facts.as_at)
     return File(_name(pack, "xlsx"), content, excel.MEDIA_TYPE)
 

@@ -14,6 +14,7 @@ from reminders import broken
 from reminders.planned import Asked, Planned
 from reminders.schedule import GroupDay, group_days
 from reports import lateness
+from reports.list_days import ListDays
 from rules.nudges import Kind
 from storage import owed, owed_deliverables
 from storage.actions import Logged
@@ -64,9 +65,12 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
     if person_id is None or not late:
         return ()
     own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
+    lists = ListDays(asked.store, asked.today)
     return tuple(
         Late(
-            one.permanent, lateness.steps(asked.store, one, asked.today), own=bool(own & set(one.priorities))
+            one.permanent,
+            lateness.steps(asked.store, one, asked.today, lists),
+            own=bool(own & set(one.priorities)),
         )
         for one in late
     )

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from storage.postbox import LEASE
 
-CHANNEL_PACE = {"slack": timedelta(seconds=1), "teams": timedelta(seconds=1)}
-"""Between two posts in one channel. Slack: one a second. Teams: 7 a second, but 60 in half a minute."""
+CHANNEL_PACE = {"slack": timedelta(seconds=1), "teams": timedelta(seconds=2)}
+"""Between two posts in one channel. Slack: one a second. Teams: 7 a second, but 1,800 an hour."""
 
 WORKSPACE_PACE = {"slack": timedelta(milliseconds=200), "teams": timedelta(milliseconds=20)}
 """Between two posts in one workspace. Teams: 50 a second for an app in a tenant. Slack says only that there

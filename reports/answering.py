@@ -26,12 +26,14 @@ def own(store: Store, person: Person, today: date) -> list[Logged]:
     """Somebody's open actions everywhere: by name, by role, and of those they stand in for."""
     me = person.id or 0
     found = {logged.id: logged for logged in store.actions.owned_by(me)}
-    for absence in store.people.standing_for(me, today):
+    standing_for = store.people.standing_for(me, today)
+    for absence in standing_for:
         theirs = store.actions.owned_by(absence.person_id, [absence.group_id])
         found |= {logged.id: logged for logged in theirs}
-    for group in store.people.groups_of(me, today):
-        member = store.people.member(person, group, today)
-        held = store.actions.held_by(_id(group), member.roles | member.agrees_as)
+    for group_id, roles in store.people.roles_of(me, today).items():
+        away = [one.person_id for one in standing_for if one.may_agree and one.group_id == group_id]
+        agrees_as = (store.people.roles_in(group_id, one, today) for one in away)
+        held = store.actions.held_by(group_id, roles.union(*agrees_as))
         found |= {logged.id: logged for logged in held}
     return sorted(found.values(), key=lambda one: (one.action.due is None, one.action.due, one.id))
 

@@ -3,9 +3,10 @@
 Facts and no wording. What its reader may not read is counted, and not named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from reports import board_counts, burnup, highlight_reading, progress, reporting, scorecard
 from reports.below import and_below
@@ -28,9 +29,10 @@ from rules.reporting import Box
 from rules.scorecard import State
 from storage.calendars import calendar_of
 from storage.logged import Logged
-from storage.models import Decision, Group, Meeting, Note, Partnership, Priority
+from storage.models import Decision, Group, Meeting, Partnership, Priority
 from storage.moving import Move
-from storage.ratings import JudgedPriority
+from storage.ratings import JudgedPriority, Told
+from storage.risks import NoneFound
 from storage.rosters import Names
 from storage.store import Store
 
@@ -46,7 +48,7 @@ class OfPriority:
     progress: Progress
     content: Content
     judged: tuple[JudgedPriority, ...]
-    told: dict[str, list[tuple[Note, str]]]
+    told: Told
     help: tuple[str, ...]
     """What its SRO asks for, in the draft or in what was signed."""
 
@@ -98,7 +100,7 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
     counts = board_counts.of(store, ids, [one.id for one in priorities if one.id is not None], as_at)
     registers = in_registers(store, everybody, since)
     unread = frozenset(one.id for one in everybody if not may_read(one))
-    reading = _Reading(store, since, as_at, counts, registers, unread, store.people.names())
+    reading = _Reading(store, since, as_at, counts, registers, unread)
     numbers = frozenset(one.number for one in priorities)
     return Board(
         partnership=store.partnership,
@@ -112,10 +114,10 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
         labels=progress.labels(store),
         whole=progress.counted(store, counts.whole(), as_at),
         burnup=burnup.of_group(store, group, as_at),
-        priorities=tuple(reading.of(one) for one in priorities),
+        priorities=tuple(reading.of(one) for one in reporting.cycles(store, priorities, as_at)),
         sum=counts.sum(),
         general=general(groups, numbers, registers),
-        slipped=_slipped(store, groups, numbers, since, may_read),
+        slipped=_slipped(_moves(store, everybody, since), groups, numbers, may_read),
         kpis=_kpis(store, group, numbers, as_at),
         needed=needed(store, group, may_read),
         decided=_decided(store, group.id, since),
@@ -144,54 +146,73 @@ class _Reading:
     counts: Counts
     registers: Sequence[Changed]
     unread: frozenset[int | None]
-    names: Names
 
-    def of(self, priority: Priority) -> OfPriority:
+    def of(self, cycle: Cycle) -> OfPriority:
+        priority, written = cycle.priority, cycle.draft or cycle.sent
         assert priority.id is not None
-        store, found = self.store, self.counts.of_priority(priority.id)
-        cycle = reporting.cycle(store, priority, self.as_at)
-        names = self.names
-        written = cycle.draft or cycle.sent
+        found = self.counts.of_priority(priority.id)
         facts = Facts(
             actions=(),
-            progress=progress.counted(store, found, self.as_at),
-            judged=store.ratings.of_priorities(priority.id),
+            progress=progress.counted(self.store, found, self.as_at),
+            judged=self._judged[priority.id],
             risks=highlight_reading.risks(priority, self.registers),
-            none_found=store.risks.none_found(priority.id),
+            none_found=self._none_found.get(priority.id),
             withheld=sum(
                 times for one, times in found if one.was_meant and one.rated.group_id in self.unread
             ),
         )
         return OfPriority(
             priority=priority,
-            sro=names.get(priority.sro_id or 0),
+            sro=self._names.get(priority.sro_id or 0),
             cycle=cycle,
-            signed_by=names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
+            signed_by=self._names.get(cycle.sent.signed_by_id or 0) if cycle.sent else None,
             progress=facts.progress,
             content=content(facts, self.since, self.as_at, self.as_at),
             judged=tuple(facts.judged),
-            told=store.ratings.told(priority.id),
+            told=self._told[priority.id],
             help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
         )
 
+    # Asked for all of them when the first is read
+
+    @cached_property
+    def _names(self) -> Names:
+        return self.store.people.names()
+
+    @cached_property
+    def _judged(self) -> Mapping[int, Sequence[JudgedPriority]]:
+        return self.store.ratings.of_each_priority(self._ids)
+
+    @cached_property
+    def _none_found(self) -> Mapping[int, NoneFound]:
+        return self.store.risks.none_found_of_each(self._ids)
+
+    @cached_property
+    def _told(self) -> Mapping[int, Told]:
+        return self.store.ratings.told_of_each(self._ids)
+
+    @property
+    def _ids(self) -> Sequence[int]:
+        return sorted(self.counts.priority_ids)
+
 
 def _slipped(
-    store: Store, groups: Sequence[Group], numbers: frozenset[int], since: date, may_read: MayRead
+    moves: Sequence[tuple[Logged, Move]], groups: Sequence[Group], numbers: frozenset[int], may_read: MayRead
 ) -> Slipped:
     """Of the actions in these groups' logs, and of those of other groups that serve these priorities."""
-    every = [one.id for one in store.groups.all() if one.id is not None]
     here = {one.id for one in groups}
-    moves = {move.slip.id: (logged, move) for logged, move in _moves(store, every, since)}
+    once = {move.slip.id: (logged, move) for logged, move in moves}
     found = [
         (logged, move)
-        for logged, move in moves.values()
+        for logged, move in once.values()
         if is_row(logged.action.part) and (logged.group.id in here or numbers & set(logged.priorities))
     ]
     readable = [one for one in found if may_read(one[0].group)]
     return Slipped(tuple(moved(*one) for one in readable), len(found) - len(readable))
 
 
-def _moves(store: Store, ids: Sequence[int], since: date) -> list[tuple[Logged, Move]]:
+def _moves(store: Store, everybody: Sequence[Group], since: date) -> list[tuple[Logged, Move]]:
+    ids = [one.id for one in everybody if one.id is not None]
     return [*store.moves.since(ids, since), *store.moves.waiting_in(ids, ())]
 
 

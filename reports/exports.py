@@ -6,6 +6,7 @@ Read in a fixed number of statements, however long the log is.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from reports import by_priority, history_sheet, progress, scorecard
@@ -20,6 +21,7 @@ from storage.actions import Logged
 from storage.calendars import calendar_of
 from storage.deliverables import Delivering
 from storage.in_bulk import in_bulk
+from storage.lines import Line
 from storage.logged import Latest
 from storage.models import Decision, Group, Meeting, Partnership, Priority, Reading
 from storage.moving import Move
@@ -30,13 +32,13 @@ from storage.store import Store
 class Logging(NamedTuple):
     """One action with its judgement, where it counts in any, and the latest that was written of it."""
 
-    logged: Logged
+    line: Line
     judged: Judged | None = None
     note: Latest | None = None
 
     @property
     def is_closed(self) -> bool:
-        return self.logged.action.status.closed
+        return self.line.status.closed
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Export:
     def readings(self) -> tuple[Reading, ...]:
         return tuple(reading for entry in self.kpis for reading in entry.line.readings)
 
-    @property
+    @cached_property
     def counts(self) -> "Counts":
         return Counts.of(self.actions, self.as_at)
 
@@ -89,9 +91,9 @@ class Counts:
 
     @classmethod
     def of(cls, actions: Sequence[Logging], as_at: date) -> "Counts":
-        in_error = [one for one in actions if one.logged.action.closure is Closure.LOGGED_IN_ERROR]
-        meant = [one for one in actions if one.logged.action.closure is not Closure.LOGGED_IN_ERROR]
-        counted = [one for one in meant if is_row(one.logged.action.part)]
+        in_error = [one for one in actions if one.line.closure is Closure.LOGGED_IN_ERROR]
+        meant = [one for one in actions if one.line.closure is not Closure.LOGGED_IN_ERROR]
+        counted = [one for one in meant if is_row(one.line.part)]
         return cls(
             open=sum(not one.is_closed for one in counted),
             overdue=sum(_is_late(one, as_at) for one in counted),
@@ -108,8 +110,8 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
 
 def _of_group(store: Store, group: Group, as_at: date) -> Export:
     assert group.id is not None
-    logged = store.actions.all(group.id)
-    judged = progress.judged(store, store.ratings.of_log(group.id, logged), as_at)
+    lines = store.actions.lines(group.id)
+    judged = progress.judged(store, store.ratings.of_log(group.id, lines), as_at)
     risks = store.risks.all(group.id)
     return Export(
         partnership=store.partnership,
@@ -117,7 +119,7 @@ def _of_group(store: Store, group: Group, as_at: date) -> Export:
         as_at=as_at,
         scheme=progress.scheme_of(store),
         progress=progress.of_judged(store, judged, as_at),
-        actions=_actions(logged, judged, store.actions.latest_notes(group.id)),
+        actions=_actions(lines, judged, store.actions.latest_notes(group.id)),
         moves=tuple(store.moves.since([group.id], date.min, date.max)),
         risks=tuple(sorted(risks, key=lambda risk: (risk.risk.closed_on is not None, risk.risk.number))),
         without_risks=_without_risks(store, group),
@@ -133,7 +135,7 @@ def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
     """The same, with the ratings of each priority and with who changed what."""
     with in_bulk():
         facts = _of_group(store, group, as_at)
-        rows = [(one.judged, one.logged.priorities) for one in facts.actions if one.judged]
+        rows = [(one.judged, one.line.priorities) for one in facts.actions if one.judged]
         return replace(
             facts,
             by_priority=by_priority.of_log(store, group, as_at, rows, facts.progress),
@@ -142,20 +144,19 @@ def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
 
 
 def _actions(
-    logged: Iterable[Logged], judged: Iterable[Judged], notes: Mapping[int, Latest]
+    lines: Iterable[Line], judged: Iterable[Judged], notes: Mapping[int, Latest]
 ) -> tuple[Logging, ...]:
     """The log comes in the order of its numbers."""
     by_id = {one.rated.action_id: one for one in judged}
-    found = [Logging(one, by_id.get(one.id), notes.get(one.id)) for one in logged]
+    found = [Logging(one, by_id.get(one.id), notes.get(one.id)) for one in lines]
     return tuple(sorted(found, key=lambda one: one.is_closed))
 
 
 def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:
-    return tuple(
-        (priority, store.risks.none_found(priority.id))
-        for priority in looked_after(store, group)
-        if priority.id is not None and not store.risks.for_priority(priority.id)
-    )
+    priorities = {one.id: one for one in looked_after(store, group) if one.id is not None}
+    with_one = {one.risk.priority_id for one in store.risks.open_for(list(priorities))}
+    none_found = store.risks.none_found_of_each([id_ for id_ in priorities if id_ not in with_one])
+    return tuple((one, none_found.get(id_)) for id_, one in priorities.items() if id_ not in with_one)
 
 
 def kpis_of(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:
@@ -167,4 +168,4 @@ def kpis_of(store: Store, group: Group, as_at: date) -> tuple[Entry, ...]:
 
 
 def _is_late(one: Logging, as_at: date) -> bool:
-    return is_overdue(one.logged.action.status, one.logged.action.due, as_at)
+    return is_overdue(one.line.status, one.line.due, as_at)

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reports import list_days
-from reports.list_days import HEADS, PROGRAMME_MANAGER, leading_role
+from reports.list_days import HEADS, PROGRAMME_MANAGER, ListDays, leading_role
 from rules import lateness, nudges
 from rules.lateness import Step
 from rules.nudges import Pace
@@ -75,9 +74,12 @@ def is_late(action: Logged, today: date) -> bool:
     return row.status not in (Status.CLOSED, Status.READY) and row.due is not None and row.due < today
 
 
-def steps(store: Store, action: Logged, today: date) -> Steps:
-    """One list a week for each reader, whichever of their groups it is that brings it."""
-    group, lists = action.group, list_days.ListDays(store, today)
+def steps(store: Store, action: Logged, today: date, lists: ListDays | None = None) -> Steps:
+    """One list a week for each reader, whichever of their groups it is that brings it.
+
+    Of several actions of one day, each is given the same `lists`.
+    """
+    group, lists = action.group, lists or ListDays(store, today)
     sro = None
     if action.priorities:
         sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(store, action, today)))

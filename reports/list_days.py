@@ -1,8 +1,9 @@
 """Which groups bring somebody a weekly list. Of their lists of one week, the earliest alone is sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rules.nudges import Pace
 from storage.models import Group
@@ -13,6 +14,9 @@ PROGRAMME_MANAGER = "programme manager"
 HEADS = ("chair", "deputy chair", PROGRAMME_MANAGER)
 """Who leads a group: the first of these roles that somebody holds."""
 
+_ByGroup = Mapping[int | None, set[int]]
+"""Who they are in each group."""
+
 
 def leading_role(store: Store, group: Group, today: date) -> str:
     """Chair; deputy chair for want of one; or else programme manager."""
@@ -22,39 +26,53 @@ def leading_role(store: Store, group: Group, today: date) -> str:
 
 @dataclass(frozen=True)
 class ListDays:
-    """By the rosters of a day. Where all groups keep the same days, whose list it is makes no difference."""
+    """By the rosters of a day. Where all groups keep the same days, whose list it is makes no difference.
+
+    What is asked of all groups is asked once, for however many actions are looked at.
+    """
 
     store: Store
     today: date
 
     def of_sros(self, own: Group, people: Collection[int]) -> Sequence[Sequence[Pace]]:
         """For each of these SROs, or keepers of priorities without one, the paces of their groups."""
-        if self._all_alike():
+        if self._all_alike:
             return []
-        by_group = {group.id: self._with_sro_list(group) for group in self.store.groups.all()}
-        return [self._paces(by_group, person, own) for person in people]
+        return [self._paces(self._with_sro_lists, person, own) for person in people]
 
     def of_heads(self, own: Group) -> Sequence[Sequence[Pace]]:
         """The same for those who lead this group."""
-        if self._all_alike():
+        if self._all_alike:
             return []
-        by_group = {group.id: self._leading(group) for group in self.store.groups.all()}
-        return [self._paces(by_group, person, own) for person in by_group[own.id]]
+        return [self._paces(self._leading, person, own) for person in self._leading[own.id]]
 
+    @cached_property
+    def _groups(self) -> Sequence[Group]:
+        return self.store.groups.all()
+
+    @cached_property
     def _all_alike(self) -> bool:
         days = {
             (group.summary_day, tuple(group.closure_days), group.paused_from, group.paused_until)
-            for group in self.store.groups.all()
+            for group in self._groups
         }
         return len(days) == 1
 
-    def _paces(self, by_group: dict[int | None, set[int]], person_id: int, own: Group) -> list[Pace]:
-        groups = [group for group in self.store.groups.all() if person_id in by_group[group.id]]
+    def _paces(self, by_group: _ByGroup, person_id: int, own: Group) -> list[Pace]:
+        groups = [group for group in self._groups if person_id in by_group[group.id]]
         return [pace_of(self.store.partnership, group) for group in groups or [own]]
 
-    def _leading(self, group: Group) -> set[int]:
+    @cached_property
+    def _leading(self) -> _ByGroup:
+        return {group.id: self._leading_in(group) for group in self._groups}
+
+    def _leading_in(self, group: Group) -> set[int]:
         roster = self.store.people.roster(group.id or 0, self.today)
         return {one.id for one in roster.holding(leading_role(self.store, group, self.today))}
+
+    @cached_property
+    def _with_sro_lists(self) -> _ByGroup:
+        return {group.id: self._with_sro_list(group) for group in self._groups}
 
     def _with_sro_list(self, group: Group) -> set[int]:
         """By their role, or as SRO of a priority that the group looks after; the top has what none does."""

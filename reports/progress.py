@@ -15,6 +15,7 @@ from storage.rated import Alike, Rated
 from storage.store import Store
 
 _WITHOUT_A_MEETING = timedelta(days=28)
+_NOTHING = Heard()
 
 
 class Judged(NamedTuple):
@@ -199,7 +200,7 @@ def _rating(status: Status, said: Rating | None, suggestion: Suggestion | None) 
 
 def _facts(rated: Rated, since: date) -> Facts:
     """News without a note, such as a start, counts where the work is under way."""
-    said = heard(rated.notes) if rated.notes else Heard()
+    said = heard(rated.notes) if rated.notes else _NOTHING
     under_way = rated.status in (Status.IN_PROGRESS, Status.READY)
     news = [day for day in (said.last, rated.news_on if under_way else None) if day is not None]
     return Facts(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from rules import timetable
 from rules.timetable import Step
@@ -51,36 +52,16 @@ class Cycle:
 
 
 def cycle(store: Store, priority: Priority, today: date) -> Cycle:
-    assert priority.id is not None
-    group = whom(store, priority)
-    assert group.id is not None
-    held = store.groups.last_meeting(group.id, today)
-    coming = store.groups.next_meeting(group.id, today)
-    last = held.on if held and held.on else today - _WITHOUT_A_MEETING
-    meeting = coming.on if coming else None
-    reports = store.highlight_reports.of_priority(priority.id)
-    final = [one for one in reports if one.is_final]
-    before = next((one for one in final if one.as_at and one.as_at <= last), None)
-    sent = final[0] if final and final[0] is not before else None
-    draft = reports[0] if reports and not reports[0].is_final else None
-    opens, due = (_day(store, group, meeting, step) for step in (Step.OPEN, Step.DRAFT))
-    return Cycle(
-        priority=priority,
-        group=group,
-        held=last,
-        starts=_starts(draft, sent, before, last),
-        meeting=meeting,
-        opens=opens,
-        due=due,
-        until=_until(store, group.id, meeting, today),
-        draft=draft,
-        sent=sent,
-        before=before,
-    )
+    (found,) = cycles(store, [priority], today)
+    return found
 
 
 def cycles(store: Store, priorities: Sequence[Priority], today: date) -> list[Cycle]:
-    return [cycle(store, priority, today) for priority in priorities]
+    """Most report to the same group, whose meetings are asked for once."""
+    groups = store.groups.all()
+    reports = store.highlight_reports.of_each([one.id for one in priorities if one.id is not None])
+    round_of = cache(lambda group_id: _round(store, _numbered(groups, group_id), today))
+    return [_cycle(one, round_of(_whom(groups, one).id), reports[one.id or 0]) for one in priorities]
 
 
 def is_to_be_looked_at(risk: Registered, cycle: Cycle) -> bool:
@@ -95,9 +76,67 @@ def is_said_to_have_none(found: NoneFound | None, cycle: Cycle) -> bool:
 
 def whom(store: Store, priority: Priority) -> Group:
     """The board above the group that looks after a priority, or what is at the top."""
-    home = store.groups.numbered(priority.group_id) if priority.group_id else _top(store)
-    line = [home, *store.groups.line_of_parents(home)]
-    return next((group for group in line if group.kind == "board"), line[-1])
+    return _whom(store.groups.all(), priority)
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One round of a group that is reported to: its meetings, and the days before the next."""
+
+    group: Group
+    held: date
+    meeting: date | None
+    opens: date | None
+    due: date | None
+    until: date
+
+
+def _round(store: Store, group: Group, today: date) -> _Round:
+    assert group.id is not None
+    held = store.groups.last_meeting(group.id, today)
+    coming = store.groups.next_meeting(group.id, today)
+    meeting = coming.on if coming else None
+    opens, due = (_day(store, group, meeting, step) for step in (Step.OPEN, Step.DRAFT))
+    return _Round(
+        group=group,
+        held=held.on if held and held.on else today - _WITHOUT_A_MEETING,
+        meeting=meeting,
+        opens=opens,
+        due=due,
+        until=_until(store, group.id, meeting, today),
+    )
+
+
+def _cycle(priority: Priority, now: _Round, reports: Sequence[HighlightReport]) -> Cycle:
+    """`reports`: of this priority, the newest first."""
+    final = [one for one in reports if one.is_final]
+    before = next((one for one in final if one.as_at and one.as_at <= now.held), None)
+    sent = final[0] if final and final[0] is not before else None
+    draft = reports[0] if reports and not reports[0].is_final else None
+    return Cycle(
+        priority=priority,
+        group=now.group,
+        held=now.held,
+        starts=_starts(draft, sent, before, now.held),
+        meeting=now.meeting,
+        opens=now.opens,
+        due=now.due,
+        until=now.until,
+        draft=draft,
+        sent=sent,
+        before=before,
+    )
+
+
+def _whom(groups: Sequence[Group], priority: Priority) -> Group:
+    group = _numbered(groups, priority.group_id) if priority.group_id else _top(groups)
+    while group.kind != "board" and group.parent_id is not None:
+        group = _numbered(groups, group.parent_id)
+    return group
+
+
+def _numbered(groups: Sequence[Group], group_id: int | None) -> Group:
+    return next(group for group in groups if group.id == group_id)
 
 
 def _day(store: Store, group: Group, meeting: date | None, step: Step) -> date | None:
@@ -106,9 +145,9 @@ def _day(store: Store, group: Group, meeting: date | None, step: Step) -> date |
     return timetable.day(calendar_of(store.partnership, group), meeting, step, group.timetable)
 
 
-def _top(store: Store) -> Group:
-    groups = [group for group in store.groups.all() if group.parent_id is None]
-    return next((group for group in groups if group.kind == "board"), groups[0])
+def _top(groups: Sequence[Group]) -> Group:
+    tops = [group for group in groups if group.parent_id is None]
+    return next((group for group in tops if group.kind == "board"), tops[0])
 
 
 def _starts(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from rules.progress import Closure, Status, is_overdue
 
@@ -43,8 +44,7 @@ class Scheme:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What the suggestion looks at. `slipped` means that a later date was approved since the last report."""
 
     status: Status

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, case, exists, func, or_
+from sqlalchemy import BindParameter, bindparam, case, exists, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from rules.dates import Kind
 from rules.progress import Closure, Status
+from storage.columns import rarely_any
+from storage.lines import Line, Lines
 from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
 from storage.models import (
     Action,
@@ -49,7 +51,7 @@ class Only:
             yield col(Action.id).in_(_serving(self.priority_id))
 
 
-def _owned(person_id: int) -> SelectOfScalar[int]:
+def _owned(person_id: int | BindParameter[int]) -> SelectOfScalar[int]:
     return select(ActionOwner.action_id).where(
         ActionOwner.person_id == person_id, col(ActionOwner.supporter).is_(False)
     )
@@ -74,7 +76,7 @@ class Actions:
     # Finding one
 
     def numbered(self, group_id: int, number: int) -> Logged | None:
-        return self._rows.one(Action.group_id == group_id, Action.number == number)
+        return self._rows.one(*_NUMBERED, group=group_id, number=number)
 
     def lettered(self, group_id: int, ref: str) -> tuple[Logged, ...]:
         """By letter or plan number: those of the latest meeting that gave it, else of no meeting.
@@ -92,7 +94,7 @@ class Actions:
         return self._rows.many(col(Action.id).in_({action_id for action_id, on in rows if on == latest}))
 
     def with_id(self, action_id: int) -> Logged | None:
-        return self._rows.one(Action.id == action_id)
+        return self._rows.one(_WITH_ID, action=action_id)
 
     # Listing many
 
@@ -107,6 +109,10 @@ class Actions:
     def all(self, group_id: int) -> tuple[Logged, ...]:
         return self._rows.many(Action.group_id == group_id, order=(col(Action.number),))
 
+    def lines(self, group_id: int) -> tuple[Line, ...]:
+        """The same as plain rows, for a file of the log."""
+        return Lines(self.session, self.partnership_id).of_group(group_id)
+
     def overdue(self, group_ids: Sequence[int], today: date, only: Only = _ALL) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today, *only.conditions())
 
@@ -119,15 +125,13 @@ class Actions:
 
     def owned_by(self, person_id: int, group_ids: Sequence[int] | None = None) -> tuple[Logged, ...]:
         """Open actions of one person, in these groups or in all of the partnership."""
-        where = (_in(group_ids),) if group_ids is not None else ()
-        return self._rows.many(col(Action.id).in_(_owned(person_id)), _OPEN, *where)
+        if group_ids is None:
+            return self._rows.many(_OWNED, _OPEN, person=person_id)
+        return self._rows.many(_OWNED, _OPEN, _IN, person=person_id, groups=group_ids)
 
     def held_by(self, group_id: int, roles: frozenset[str]) -> tuple[Logged, ...]:
         """Open actions of this group whose owner is one of these roles."""
-        theirs = select(ActionOwner.action_id).where(
-            col(ActionOwner.role).in_(sorted(roles)), col(ActionOwner.supporter).is_(False)
-        )
-        return self._rows.many(col(Action.id).in_(theirs), _in([group_id]), _OPEN)
+        return self._rows.rarely_any(_HELD, _IN, _OPEN, groups=[group_id], roles=sorted(roles))
 
     def quiet(self, group_ids: Sequence[int], since: date, only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions without news since this day."""
@@ -190,12 +194,7 @@ class Actions:
 
     def notes(self, action_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""
-        return self.session.exec(
-            select(Note, Person.name)
-            .join(Person, col(Note.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, Note.action_id == action_id)
-            .order_by(col(Note.id))
-        ).all()
+        return rarely_any(self.session, _NOTES, **self._of(action_id))
 
     def latest_notes(self, group_id: int) -> dict[int, Latest]:
         """The latest news or objection written of each action of a group, by the action's id."""
@@ -220,13 +219,10 @@ class Actions:
         ).all()
 
     def owner_rows(self, action_id: int) -> Sequence[ActionOwner]:
-        return self.session.exec(
-            select(ActionOwner)
-            .join(Action, col(ActionOwner.action_id) == Action.id)
-            .join(Group, col(Action.group_id) == Group.id)
-            .where(Group.partnership_id == self.partnership_id, ActionOwner.action_id == action_id)
-            .order_by(col(ActionOwner.position))
-        ).all()
+        return self.session.exec(_OWNER_ROWS, params=self._of(action_id)).all()
+
+    def _of(self, action_id: int) -> dict[str, int]:
+        return {"partnership": self.partnership_id, "action": action_id}
 
     # Adding
 
@@ -283,4 +279,30 @@ _COUNTED = (
     .where(
         Group.partnership_id == bindparam("partnership"), Action.group_id == bindparam("group"), _OPEN, IS_ROW
     )
+)
+
+# Asked with most messages, and so built once: to build one and find its SQL took longer than to run it.
+_PARTNERSHIP: BindParameter[int] = bindparam("partnership")
+_ACTION: BindParameter[int] = bindparam("action")
+_NUMBERED = (Action.group_id == bindparam("group"), Action.number == bindparam("number"))
+_WITH_ID = Action.id == _ACTION
+_OWNED = col(Action.id).in_(_owned(bindparam("person")))
+_IN = col(Action.group_id).in_(bindparam("groups", expanding=True))
+_HELD = col(Action.id).in_(
+    select(ActionOwner.action_id).where(
+        col(ActionOwner.role).in_(bindparam("roles", expanding=True)), col(ActionOwner.supporter).is_(False)
+    )
+)
+_NOTES = (
+    select(Note, Person.name)
+    .join(Person, col(Note.person_id) == Person.id)
+    .where(Person.partnership_id == _PARTNERSHIP, Note.action_id == _ACTION)
+    .order_by(col(Note.id))
+)
+_OWNER_ROWS = (
+    select(ActionOwner)
+    .join(Action, col(ActionOwner.action_id) == Action.id)
+    .join(Group, col(Action.group_id) == Group.id)
+    .where(Group.partnership_id == _PARTNERSHIP, ActionOwner.action_id == _ACTION)
+    .order_by(col(ActionOwner.position))
 )

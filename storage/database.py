@@ -25,6 +25,8 @@ from rules.refusal import Refusal
 BUSY_MS = 5000
 ABANDONED_MS = 60_000
 """A replica that was stopped amid a transaction holds up the others for no longer (PostgreSQL)."""
+_TO_THE_DISK = "synchronous=FULL"
+_BEFORE = "changes before this transaction"
 _READ_ONLY = {"mode": "ro", "uri": "true"}
 _READING = {"reading": True}
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -64,6 +66,20 @@ class Database:
             yield session
 
     @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """One transaction of what a power cut may take back: nobody waits until it is on the disk.
+
+        A process that dies takes nothing back. On PostgreSQL it is as any other.
+        """
+        with (
+            self._turn,
+            self.engine.connect() as connection,
+            _not_waiting(connection),
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view that writes nothing."""
         with self._reader.connect() as connection, Session(connection) as session:
@@ -87,6 +103,36 @@ def _require_known(url: str) -> None:
             "Clerk cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
             "sqlite:///clerk.db or postgresql://NAME:PASSWORD@HOST:5432/DATABASE."
         )
+
+
+def changed_rows(session: Session) -> int | None:
+    """How many rows this transaction has added, changed or removed; None on PostgreSQL: it does not say."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return None
+    return _changes(connection) - int(connection.info[_BEFORE])
+
+
+def _changes(connection: Connection) -> int:
+    found: int = _driver(connection).total_changes
+    return found
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+@contextmanager
+def _not_waiting(connection: Connection) -> Iterator[None]:
+    """SQLite takes this for all transactions of a connection, and only between two of them."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _driver(connection).execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        _driver(connection).execute(f"PRAGMA {_TO_THE_DISK}")
 
 
 def _sqlite(url: str, read_only: bool) -> Engine:
@@ -124,7 +170,7 @@ def _postgresql(url: str, read_only: bool) -> Engine:
 
 def _pragmas(connection: Any, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", _TO_THE_DISK, f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -135,4 +181,5 @@ def _read_only_pragmas(connection: Any, _record: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("reading")
+    connection.info[_BEFORE] = _changes(connection)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, desc
 from sqlmodel import Session, col, select
 
+from storage.columns import columns
 from storage.models import Channel, Decision, Group, Meeting, Partnership, Priority
 
 
@@ -37,6 +38,10 @@ class Groups:
 
     def all(self) -> Sequence[Group]:
         return self.session.exec(_ALL, params=self._here()).all()
+
+    def names(self) -> Sequence[tuple[int, str, str]]:
+        """The id, the code and the name of every group."""
+        return [(id_, code, name) for id_, code, name in columns(self.session, _NAMES, **self._here())]
 
     def children(self, group: Group) -> Sequence[Group]:
         return self.session.exec(_CHILDREN, params=self._here(group=group.id)).all()
@@ -103,6 +108,7 @@ _PARTNERSHIP = bindparam("partnership", type_=Integer)
 _GROUP = bindparam("group", type_=Integer)
 _GROUPS = select(Group).where(Group.partnership_id == _PARTNERSHIP)
 _ALL = _GROUPS.order_by(col(Group.id))
+_NAMES = _ALL.with_only_columns(col(Group.id), col(Group.code), col(Group.name))
 _CALLED = _GROUPS.where(Group.code == bindparam("code"))
 _NUMBERED = _GROUPS.where(Group.id == _GROUP)
 _CHILDREN = _GROUPS.where(Group.parent_id == _GROUP)

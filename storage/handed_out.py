@@ -39,6 +39,10 @@ class Handing:
         assert file.id is not None
         return file.id
 
+    def let_go(self, number: int) -> None:
+        """It was fetched, or is not wanted."""
+        self.session.execute(delete(HandedOut).where(col(HandedOut.id) == number))
+
     def numbered(self, number: int, now: datetime) -> HandedOut | None:
         found = self.session.get(HandedOut, number)
         return found if found and found.expires_at > now else None

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
+from storage.columns import columns
 from storage.models import (
     Absence,
     Act,
@@ -52,7 +53,7 @@ from storage.models import (
     Slippage,
     Tick,
 )
-from storage.rows import plain
+from storage.rows import plain, table_of
 
 TRACKED: dict[str, type[SQLModel]] = {
     "absence": Absence,
@@ -95,7 +96,7 @@ settings, for the file that they come from is kept whole."""
 _ONE_AT_A_TIME = (
     select(Partnership.id).where(Partnership.id == bindparam("partnership")).with_for_update(key_share=True)
 )
-_WRITE, _BEGIN = insert(History), insert(Act).returning(col(Act.id))
+_WRITE, _BEGIN = insert(table_of(History)), insert(table_of(Act)).returning(table_of(Act).c.id)
 _SUBJECT: dict[type[Any], str] = {model: subject for subject, model in TRACKED.items()}
 _PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
 """Of these, history keeps that they changed and not what they were: erasing a person leaves no name."""
@@ -126,7 +127,7 @@ def acting(session: Session, who: Acting) -> Acting:
     it is so anyway; on PostgreSQL two people could each change what the other had just read.
     """
     session.info["acting"] = who
-    session.exec(_ONE_AT_A_TIME, params={"partnership": who.partnership_id}).one()
+    columns(session, _ONE_AT_A_TIME, partnership=who.partnership_id).one()
     return who
 
 
@@ -173,18 +174,19 @@ def _refuse_in_bulk(state: ORMExecuteState) -> None:
 
 
 def _write(session: Session, _context: UOWTransaction) -> None:
-    rows = [
-        *_changes(session.new, _added),
-        *_changes(sorted(filter(_is_tracked, session.dirty), key=_place), _changed),
-        *_changes(session.deleted, _removed),
-    ]
-    if not rows:
+    alike = (
+        _changes(session.new, _added),
+        _changes(sorted(filter(_is_tracked, session.dirty), key=_place), _changed),
+        _changes(session.deleted, _removed),
+    )
+    if not any(alike):
         return
     who: Acting = session.info["acting"]
     if who.act_id is None:
         who.act_id = _start(session, who)
     day = who.counts_for or who.on
-    session.execute(_WRITE, [{**row, "act_id": who.act_id, "on": day} for row in rows])
+    for rows in filter(None, alike):
+        session.connection().execute(_WRITE, [{**row, "act_id": who.act_id, "on": day} for row in rows])
 
 
 _Described = dict[str, Any]
@@ -227,9 +229,10 @@ def _removed(row: Any) -> _Described:
 def _entry(row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> _Described:
     subject = _SUBJECT[type(row)]
     record, record_id = _record(row)
+    was_and_is = {"before": before, "after": after}
     return {
         **{"subject": subject, "subject_id": row.id, "record": record, "record_id": record_id},
-        **{"before": before, "after": after},
+        **{name: values for name, values in was_and_is.items() if values is not None},
     }
 
 
@@ -247,7 +250,8 @@ def _record(row: Any) -> tuple[str, int]:
 
 def _start(session: Session, who: Acting) -> int:
     act = {name: getattr(who, name) for name in Act.model_fields if name != "id"}
-    return int(session.execute(_BEGIN, act).scalar_one())
+    started: int = session.connection().execute(_BEGIN, act).scalar_one()
+    return started
 
 
 def _columns(model: type[SQLModel]) -> list[str]:

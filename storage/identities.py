@@ -1,26 +1,22 @@
 """Who somebody is on the platforms: the addresses of people, and who says that an address is theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from storage.models import Channel, Identity, IdentityClaim, Partnership, Person
+from storage.models import Channel, Group, Identity, IdentityClaim, Membership, Partnership, Person
 
 _identities = SQLModel.metadata.tables["identities"]
 
 
 def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Person]]:
     """Everybody linked to this platform address, over all partnerships."""
-    return session.exec(
-        select(Partnership, Person)
-        .join(Person, col(Person.partnership_id) == Partnership.id)
-        .join(Identity, col(Identity.person_id) == Person.id)
-        .where(Identity.address == address)
-    ).all()
+    return session.exec(_KNOWN_AS, params={"address": address}).all()
 
 
 def partnerships_of(session: Session, channel: str, speaker: str) -> Sequence[int]:
@@ -48,6 +44,46 @@ def with_email(session: Session, email: str, workspace: str) -> Sequence[tuple[P
         .join(Person, col(Person.partnership_id) == Partnership.id)
         .where(func.lower(col(Person.email)) == email.lower(), col(Partnership.id).in_(talks_there))
     ).all()
+
+
+def references_of_members(session: Session, channel: str, today: date) -> Sequence[Mapping[str, Any]]:
+    """What the channel's platform and workspace stored about those who are in its group today."""
+    workspace = ":".join(channel.split(":")[:2])
+    there = or_(col(Membership.left_on).is_(None), col(Membership.left_on) > today)
+    return session.exec(
+        select(Identity.reference)
+        .join(Membership, col(Membership.person_id) == Identity.person_id)
+        .join(Channel, col(Channel.group_id) == Membership.group_id)
+        .where(Channel.address == channel, there)
+        .where(col(Identity.address).startswith(f"{workspace}:", autoescape=True))
+        .order_by(col(Identity.id))
+    ).all()
+
+
+def places_of(session: Session, partnerships: Sequence[int], to: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Where these partnerships write to `@NAME`, in private, or to `#GROUP`, in its channels."""
+    people = (
+        select(Identity.address, Identity.reference)
+        .join(Person, col(Person.id) == Identity.person_id)
+        .where(col(Identity.partnership_id).in_(partnerships), Person.name == to[1:])
+        .order_by(col(Identity.id))
+    )
+    channels = (
+        select(Channel.address, Channel.reference)
+        .join(Group, col(Group.id) == Channel.group_id)
+        .where(col(Channel.partnership_id).in_(partnerships), Group.code == to[1:])
+        .where(col(Channel.dead).is_(False))
+        .order_by(col(Channel.id))
+    )
+    if to.startswith("@"):
+        return [(private(address), reference) for address, reference in session.exec(people)]
+    return list(session.exec(channels))
+
+
+def private(address: str) -> str:
+    """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
+    platform, workspace, person = address.split(":", 2)
+    return f"{platform}:{workspace}:@{person}"
 
 
 @dataclass(frozen=True)
@@ -100,3 +136,12 @@ class Identities:
             return
         before.person_id, before.group_id = claim.person_id, claim.group_id
         before.shown_as, before.asked_at = claim.shown_as, now
+
+
+# Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_KNOWN_AS = (
+    select(Partnership, Person)
+    .join(Person, col(Person.partnership_id) == Partnership.id)
+    .join(Identity, col(Identity.person_id) == Person.id)
+    .where(Identity.address == bindparam("address"))
+)

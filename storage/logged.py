@@ -1,9 +1,10 @@
 """An action with everything that is shown beside it, and how it is read: four statements for any number."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, and_, bindparam, or_
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from rules.plans import SUB_ACTION
 from rules.progress import Closure
+from storage.columns import columns
 from storage.models import Action, ActionOwner, ActionPriority, ActionRef, Group, Meeting, Person, Priority
 
 Condition = Any
@@ -101,11 +103,7 @@ class Logged(NamedTuple):
 
     @property
     def owner_words(self) -> str:
-        """`Liam Moss and Tom Rigby`; `nobody yet`."""
-        owners = [owner for owner in self.owners if not owner.supporter]
-        names = [owner.words for owner in owners]
-        joint = " or " if any(owner.alternative for owner in owners) else " and "
-        return ", ".join(names[:-1]) + joint + names[-1] if len(names) > 1 else "".join(names) or "nobody yet"
+        return named(self.owners)
 
     def owners_again(self) -> list[ActionOwner]:
         """The same owners, for another action."""
@@ -123,6 +121,15 @@ class Logged(NamedTuple):
         ]
 
 
+def named(owners: Sequence[Owner]) -> str:
+    """`Liam Moss and Tom Rigby`; `nobody yet`."""
+    names = [owner.words for owner in owners if not owner.supporter]
+    if len(names) < 2:
+        return names[0] if names else "nobody yet"
+    joint = " or " if any(owner.alternative for owner in owners if not owner.supporter) else " and "
+    return ", ".join(names[:-1]) + joint + names[-1]
+
+
 @dataclass(frozen=True)
 class LoggedRows:
     """Reads the actions of one partnership."""
@@ -130,17 +137,20 @@ class LoggedRows:
     session: Session
     partnership_id: int
 
-    def one(self, *where: Condition) -> Logged | None:
-        return next(iter(self.many(*where)), None)
+    def one(self, *where: Condition, **asked: Any) -> Logged | None:
+        return next(iter(self.many(*where, **asked)), None)
 
-    def many(self, *where: Condition, order: Sequence[Condition] = BY_DUE) -> tuple[Logged, ...]:
-        here = {"partnership": self.partnership_id}
-        rows = self.session.exec(_ACTIONS.where(*where).order_by(*order), params=here).all()
+    def many(
+        self, *where: Condition, order: tuple[Condition, ...] = BY_DUE, **asked: Any
+    ) -> tuple[Logged, ...]:
+        """What is `asked` are the values of conditions that were built once: then so is the statement."""
+        statement = _built_once(where, order) if asked else _built(where, order)
+        rows = self.session.exec(statement, params={"partnership": self.partnership_id, **asked}).all()
         ids = [action.id for action, _ in rows if action.id is not None]
         if not ids:
             return ()
         groups = {group_id: self._group(group_id) for group_id in {action.group_id for action, _ in rows}}
-        owners, refs, priorities = self._owners(ids), self._refs(ids), self._priorities(ids)
+        owners, refs, priorities = _BESIDE.read(self.session, {"ids": ids})
         return tuple(
             Logged(
                 action,
@@ -153,37 +163,58 @@ class LoggedRows:
             for id_, (action, parent) in zip(ids, rows, strict=True)
         )
 
+    def rarely_any(
+        self, *where: Condition, order: tuple[Condition, ...] = BY_DUE, **asked: Any
+    ) -> tuple[Logged, ...]:
+        """The same, of what is asked with most messages and mostly finds none."""
+        statement, here = _built_once(where, order), {"partnership": self.partnership_id}
+        found = columns(self.session, statement, **here, **asked).first()
+        return self.many(*where, order=order, **asked) if found else ()
+
     def _group(self, group_id: int) -> Group:
         """The session has it once: beside each of ten thousand actions it was read ten thousand times."""
         return self.session.get_one(Group, group_id)
 
-    def _owners(self, ids: Sequence[int]) -> dict[int, list[Owner]]:
-        found: dict[int, list[Owner]] = defaultdict(list)
-        for action_id, name, *owner in self.session.execute(_OWNERS, {"ids": ids}):
-            found[action_id].append(Owner(name or owner[-1], *owner))
-        return found
 
-    def _refs(self, ids: Sequence[int]) -> dict[int, list[Ref]]:
-        found: dict[int, list[Ref]] = defaultdict(list)
-        for action_id, ref, on in self.session.exec(_REFS, params={"ids": ids}):
-            found[action_id].append(Ref(ref, on))
-        return found
+class Beside:
+    """What is shown beside some actions, by their ids: `which` is a list of those, or a question for them.
 
-    def _priorities(self, ids: Sequence[int]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for action_id, number in self.session.exec(_PRIORITIES, params={"ids": ids}):
-            found[action_id].append(number)
-        return found
+    Asked for every list, and so built once: to build a statement and find its SQL took longer than to run it.
+    """
+
+    def __init__(self, which: Any) -> None:
+        self._owners = _OWNERS.where(col(ActionOwner.action_id).in_(which))
+        self._refs = _REFS.where(col(ActionRef.action_id).in_(which))
+        self._priorities = _PRIORITIES.where(col(ActionPriority.action_id).in_(which))
+
+    def read(
+        self, session: Session, asked: Mapping[str, Any]
+    ) -> tuple[dict[int, list[Owner]], dict[int, list[Ref]], dict[int, list[int]]]:
+        """Of what is in the database: whoever asks has read the actions."""
+        connection = session.connection()
+        owners, refs, priorities = defaultdict(list), defaultdict(list), defaultdict(list)
+        for action_id, name, *owner in connection.execute(self._owners, asked):
+            owners[action_id].append(Owner(name or owner[-1], *owner))
+        for action_id, ref, on in connection.execute(self._refs, asked):
+            refs[action_id].append(Ref(ref, on))
+        for action_id, number in connection.execute(self._priorities, asked):
+            priorities[action_id].append(number)
+        return owners, refs, priorities
 
 
-# Asked for every list, and so built once: to build one and find its SQL took longer than to run it.
-_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _ACTIONS = (
     select(Action, _PARENT.number)
     .join(Group, col(Group.id) == Action.group_id)
     .join(_PARENT, col(_PARENT.id) == Action.parent_id, isouter=True)
     .where(Group.partnership_id == bindparam("partnership"))
 )
+
+
+def _built(where: tuple[Condition, ...], order: tuple[Condition, ...]) -> Any:
+    return _ACTIONS.where(*where).order_by(*order)
+
+
+_built_once = cache(_built)
 _OWNER: tuple[Any, ...] = (
     *(ActionOwner.action_id, Person.name, ActionOwner.person_id, ActionOwner.role),
     *(ActionOwner.owner_group_id, ActionOwner.alternative, ActionOwner.supporter, ActionOwner.printed),
@@ -193,18 +224,17 @@ _OWNERS = (
     select(*_OWNER)
     .select_from(ActionOwner)
     .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
-    .where(col(ActionOwner.action_id).in_(_IDS))
     .order_by(col(ActionOwner.position))
 )
 _REFS = (
     select(ActionRef.action_id, ActionRef.ref, col(Meeting.on))
     .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
-    .where(col(ActionRef.action_id).in_(_IDS))
     .order_by(col(ActionRef.id))
 )
 _PRIORITIES = (
     select(ActionPriority.action_id, Priority.number)
     .join(Priority, col(Priority.id) == ActionPriority.priority_id)
-    .where(col(ActionPriority.action_id).in_(_IDS))
     .order_by(col(Priority.number))
 )
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_BESIDE = Beside(_IDS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import desc, exists
+from sqlalchemy import bindparam, desc, exists
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -70,14 +70,8 @@ class Meetings:
 
     def decided(self, group_id: int) -> Sequence[tuple[Decision, Meeting | None, str | None]]:
         """With the meeting that decided and the name of who recorded it, newest first."""
-        return self.session.exec(
-            select(Decision, Meeting, Person.name)
-            .join(Group, col(Decision.group_id) == Group.id)
-            .join(Meeting, col(Decision.meeting_id) == Meeting.id, isouter=True)
-            .join(Person, col(Decision.person_id) == Person.id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, Group.id == group_id)
-            .order_by(desc(col(Decision.on)), desc(col(Decision.id)))
-        ).all()
+        asked = {"partnership": self.partnership_id, "group": group_id}
+        return self.session.exec(_DECIDED, params=asked).all()
 
     # Reviews
 
@@ -104,3 +98,13 @@ class Meetings:
             .join(Group, col(Meeting.group_id) == Group.id)
             .where(Group.partnership_id == self.partnership_id, Group.id == group_id)
         )
+
+
+_DECIDED = (
+    select(Decision, Meeting, Person.name)
+    .join(Group, col(Decision.group_id) == Group.id)
+    .join(Meeting, col(Decision.meeting_id) == Meeting.id, isouter=True)
+    .join(Person, col(Decision.person_id) == Person.id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"), Group.id == bindparam("group"))
+    .order_by(desc(col(Decision.on)), desc(col(Decision.id)))
+)

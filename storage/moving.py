@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
+from storage.columns import rarely_any
 from storage.logged import Logged, LoggedRows
 from storage.models import Action, Group, Meeting, Slippage
 from storage.models.actions import WAITING
@@ -57,10 +58,10 @@ class Moves:
 
     def of(self, action_id: int) -> list[Move]:
         """Every move of one action, oldest first."""
-        return self._moves(Slippage.action_id == action_id)
+        return self._read(_OF, action=action_id)
 
     def waiting_of(self, action_id: int) -> list[Move]:
-        return self._moves(Slippage.action_id == action_id, col(Slippage.state).in_(WAITING))
+        return self._read(_WAITING_OF, action=action_id)
 
     def since(
         self, group_ids: Sequence[int], day: date, until: date | None = None
@@ -78,6 +79,8 @@ class Moves:
 
     def _with_actions(self, *where: Any) -> list[tuple[Logged, Move]]:
         moves = self._moves(*where)
+        if not moves:
+            return []
         ids = {move.slip.action_id for move in moves}
         rows = LoggedRows(self.session, self.partnership_id).many(col(Action.id).in_(ids))
         logged = {one.id: one for one in rows}
@@ -85,15 +88,11 @@ class Moves:
         return sorted(found, key=lambda pair: (pair[0].group.id, pair[0].action.number))
 
     def _moves(self, *where: Any) -> list[Move]:
+        return self._read(_MOVES.where(*where))
+
+    def _read(self, statement: Any, **asked: Any) -> list[Move]:
         names = Names(self.session, self.partnership_id)
-        rows = self.session.exec(
-            select(Slippage, col(Meeting.on))
-            .join(Action, col(Slippage.action_id) == Action.id)
-            .join(Group, col(Action.group_id) == Group.id)
-            .join(Meeting, col(Slippage.meeting_id) == Meeting.id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(col(Slippage.id))
-        ).all()
+        rows = rarely_any(self.session, statement, partnership=self.partnership_id, **asked)
         return [
             Move(
                 slip,
@@ -104,3 +103,16 @@ class Moves:
             )
             for slip, met_on in rows
         ]
+
+
+# Asked with most changes, and so built once: to build one and find its SQL took longer than to run it.
+_MOVES = (
+    select(Slippage, col(Meeting.on))
+    .join(Action, col(Slippage.action_id) == Action.id)
+    .join(Group, col(Action.group_id) == Group.id)
+    .join(Meeting, col(Slippage.meeting_id) == Meeting.id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"))
+    .order_by(col(Slippage.id))
+)
+_OF = _MOVES.where(Slippage.action_id == bindparam("action"))
+_WAITING_OF = _OF.where(col(Slippage.state).in_(WAITING))

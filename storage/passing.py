@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -93,48 +93,49 @@ class Passing:
         return frozenset(filter(None, kept | {each.row.risk_id for each in escalated}))
 
     def _escalated(self, *where: Any) -> tuple[Escalated, ...]:
-        to, decider = aliased(Group), aliased(Person)
-        rows = self.session.execute(
-            select(Escalation, Group, to, col(Person.name), col(decider.name), Risk, Action)
-            .join(Group, col(Group.id) == Escalation.group_id)
-            .join(to, col(to.id) == Escalation.to_group_id)
-            .join(Person, col(Person.id) == Escalation.by_id)
-            .join(decider, col(decider.id) == Escalation.decided_by_id, isouter=True)
-            .join(Risk, col(Risk.id) == Escalation.risk_id, isouter=True)
-            .join(Action, col(Action.id) == Escalation.action_id, isouter=True)
-            .where(col(Group.partnership_id) == self.partnership_id, *where)
-            .order_by(col(Escalation.id))
-        )
+        rows = self.session.execute(_ESCALATED.where(*where), {"partnership": self.partnership_id})
         return tuple(
             Escalated(row, origin, group, by, decided_by, *_called(risk, action))
             for row, origin, group, by, decided_by, risk, action in rows
         )
 
     def _steps(self, *where: Any) -> tuple[Step, ...]:
-        origin, decider = aliased(Group), aliased(Person)
-        rows = self.session.execute(
-            select(
-                Passage,
-                Group,
-                col(Person.name),
-                col(decider.name),
-                col(origin.code),
-                col(Risk.number),
-                col(Priority.number),
-            )
-            .join(Group, col(Group.id) == Passage.group_id)
-            .join(Person, col(Person.id) == Passage.by_id)
-            .join(decider, col(decider.id) == Passage.decided_by_id, isouter=True)
-            .join(Risk, col(Risk.id) == Passage.risk_id, isouter=True)
-            .join(origin, col(origin.id) == Risk.group_id, isouter=True)
-            .join(Priority, col(Priority.id) == Passage.priority_id, isouter=True)
-            .where(col(Group.partnership_id) == self.partnership_id, *where)
-            .order_by(col(Passage.id))
-        )
+        rows = self.session.execute(_STEPS.where(*where), {"partnership": self.partnership_id})
         return tuple(
             Step(row, group, by, decided_by, f"{code}#R{risk}" if risk else None, priority)
             for row, group, by, decided_by, code, risk, priority in rows
         )
+
+
+# Built once: to build one and find its SQL took longer than to run it.
+_HERE = col(Group.partnership_id) == bindparam("partnership")
+_OTHER, _DECIDER = aliased(Group), aliased(Person)
+"""The group that it was passed to, or whose risk it is; and who decided."""
+_ESCALATED = (
+    select(Escalation, Group, _OTHER, col(Person.name), col(_DECIDER.name), Risk, Action)
+    .join(Group, col(Group.id) == Escalation.group_id)
+    .join(_OTHER, col(_OTHER.id) == Escalation.to_group_id)
+    .join(Person, col(Person.id) == Escalation.by_id)
+    .join(_DECIDER, col(_DECIDER.id) == Escalation.decided_by_id, isouter=True)
+    .join(Risk, col(Risk.id) == Escalation.risk_id, isouter=True)
+    .join(Action, col(Action.id) == Escalation.action_id, isouter=True)
+    .where(_HERE)
+    .order_by(col(Escalation.id))
+)
+_STEPS = (
+    select(
+        *(Passage, Group, col(Person.name), col(_DECIDER.name)),
+        *(col(_OTHER.code), col(Risk.number), col(Priority.number)),
+    )
+    .join(Group, col(Group.id) == Passage.group_id)
+    .join(Person, col(Person.id) == Passage.by_id)
+    .join(_DECIDER, col(_DECIDER.id) == Passage.decided_by_id, isouter=True)
+    .join(Risk, col(Risk.id) == Passage.risk_id, isouter=True)
+    .join(_OTHER, col(_OTHER.id) == Risk.group_id, isouter=True)
+    .join(Priority, col(Priority.id) == Passage.priority_id, isouter=True)
+    .where(_HERE)
+    .order_by(col(Passage.id))
+)
 
 
 def _called(risk: Risk | None, action: Action | None) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, true
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from rules.people import key
 from rules.permissions import Member
 from rules.progress import Status
+from storage.columns import columns, rarely_any
 from storage.models import (
     Absence,
     Action,
@@ -87,8 +88,8 @@ class People:
         """Those of them who were members of this group once, and are no longer on this day."""
         if not person_ids:
             return frozenset()
-        theirs = (col(Membership.person_id).in_(person_ids), col(Membership.left_on) <= day)
-        return frozenset(row.person_id for _, row in self.memberships(group_id, *theirs))
+        asked = {"partnership": self.partnership_id, "group": group_id, "people": person_ids, "day": day}
+        return frozenset(columns(self.session, _LEFT, **asked).scalars())
 
     def belongs_to(self, person_id: int) -> Sequence[tuple[Group, Membership]]:
         """Every group that they are or were in."""
@@ -102,7 +103,7 @@ class People:
     def standing_for(self, person_id: int, day: date) -> Sequence[Absence]:
         """Who is away on this day with this person as deputy."""
         deputy = {"partnership": self.partnership_id, "deputy": person_id, "day": day}
-        return self.session.exec(_STANDING_FOR, params=deputy).all()
+        return rarely_any(self.session, _STANDING_FOR, **deputy)
 
     def absences(self, group_id: int, since: date) -> Sequence[Absence]:
         """Those of a group that are not over on this day, the next first."""
@@ -137,24 +138,25 @@ class People:
         return Member(
             person_id=person.id,
             name=person.name,
-            roles=self._roles(person.id, group, day),
+            roles=self.roles_in(group.id or 0, person.id, day),
             standing_in=frozenset(absence.person_id for absence in absences),
             agrees_for=agrees_for,
-            agrees_as=frozenset().union(*(self._roles(away, group, day) for away in agrees_for)),
+            agrees_as=frozenset().union(*(self.roles_in(group.id or 0, away, day) for away in agrees_for)),
         )
+
+    def roles_in(self, group_id: int, person_id: int, day: date) -> frozenset[str]:
+        where = {"partnership": self.partnership_id, "group": group_id, "person": person_id, "day": day}
+        return frozenset(columns(self.session, _ROLES, **where).scalar() or ())
+
+    def roles_of(self, person_id: int, day: date) -> dict[int, frozenset[str]]:
+        """In each group that they are in, by its id."""
+        where = {"partnership": self.partnership_id, "person": person_id, "day": day}
+        return {group_id: frozenset(roles) for group_id, roles in columns(self.session, _ALL_ROLES, **where)}
 
     def groups_of(self, person_id: int, day: date | None = None) -> Sequence[Group]:
         on = self._day(day)
-        return self.session.exec(
-            select(Group)
-            .join(Membership, col(Membership.group_id) == Group.id)
-            .where(
-                Group.partnership_id == self.partnership_id,
-                Membership.person_id == person_id,
-                true() if on is None else there_on(on),
-            )
-            .order_by(col(Group.id))
-        ).all()
+        asked = {"partnership": self.partnership_id, "person": person_id, "day": on}
+        return self.session.exec(_GROUPS_EVER if on is None else _GROUPS, params=asked).all()
 
     def deciders(self, group_id: int, day: date | None = None) -> tuple[str, ...]:
         """Names of those who may close here: chair first."""
@@ -194,10 +196,6 @@ class People:
         acting = self.session.info.get("acting")
         return day or (acting.on if acting else None)
 
-    def _roles(self, person_id: int, group: Group, day: date) -> frozenset[str]:
-        where = {"partnership": self.partnership_id, "group": group.id, "person": person_id, "day": day}
-        return frozenset(self.session.exec(_ROLES, params=where).first() or ())
-
 
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
 _CALLED = (
@@ -220,13 +218,33 @@ _STANDING_FOR = _ABSENCES.where(
     col(Absence.starts) <= bindparam("day"),
     col(Absence.ends) >= bindparam("day"),
 )
-_ROLES = (
-    select(Membership.roles)
+_ALL_ROLES = (
+    select(Membership.group_id, Membership.roles)
     .join(Group, col(Membership.group_id) == Group.id)
     .where(
         Group.partnership_id == bindparam("partnership"),
-        Group.id == bindparam("group"),
         Membership.person_id == bindparam("person"),
         there_on(bindparam("day")),
+    )
+    .order_by(col(Membership.group_id))
+)
+_ROLES = _ALL_ROLES.with_only_columns(col(Membership.roles)).where(
+    col(Membership.group_id) == bindparam("group")
+)
+_GROUPS_EVER = (
+    select(Group)
+    .join(Membership, col(Membership.group_id) == Group.id)
+    .where(Group.partnership_id == bindparam("partnership"), Membership.person_id == bindparam("person"))
+    .order_by(col(Group.id))
+)
+_GROUPS = _GROUPS_EVER.where(there_on(bindparam("day")))
+_LEFT = (
+    select(Membership.person_id)
+    .join(Person, col(Membership.person_id) == Person.id)
+    .where(
+        Person.partnership_id == bindparam("partnership"),
+        Membership.group_id == bindparam("group"),
+        col(Membership.person_id).in_(bindparam("people", expanding=True)),
+        col(Membership.left_on) <= bindparam("day"),
     )
 )

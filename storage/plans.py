@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import BindParameter, bindparam, or_
 from sqlmodel import Session, col, select
 
 from rules.plans import is_late_to_start
 from rules.progress import Closure, Status
+from storage.columns import columns
 from storage.logged import IS_ROW, Condition, Logged, LoggedRows
 from storage.models import Action, ActionPriority, ActionRef, Dependency, Group, Note, Person, Plan, Tick
 
@@ -16,6 +17,18 @@ _BY_NUMBER = (col(Action.number),)
 _BY_START = (col(Action.starts), col(Action.number))
 _STANDS = or_(col(Action.closure).is_(None), col(Action.closure) != Closure.LOGGED_IN_ERROR)
 """What was logged in error, or undone, is no part of anything."""
+
+# Asked with most messages, and so built once: to build one and find its SQL took longer than to run it.
+_ACTION: BindParameter[int] = bindparam("action")
+_PART_OF = Action.parent_id == _ACTION
+_NEXT_ROUND = (Action.follows_id == _ACTION, col(Action.recurs).is_not(None))
+_NEEDED = col(Action.id).in_(select(Dependency.needs_id).where(Dependency.action_id == _ACTION))
+_NEEDING = col(Action.id).in_(select(Dependency.action_id).where(Dependency.needs_id == _ACTION))
+_TICKED_BY = (
+    select(Tick.action_id)
+    .join(Person, col(Tick.person_id) == Person.id)
+    .where(Person.partnership_id == bindparam("partnership"), Tick.person_id == bindparam("person"))
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class Plans:
 
     def parts(self, action_id: int) -> tuple[Logged, ...]:
         """Its sub-actions and milestones."""
-        return self._rows.many(Action.parent_id == action_id, _STANDS, order=_BY_NUMBER)
+        return self._rows.rarely_any(_PART_OF, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def lineage(self) -> Sequence[tuple[int, int]]:
         """Every part with the action that it is a part of."""
@@ -74,7 +87,7 @@ class Plans:
 
     def next_round(self, action_id: int) -> Logged | None:
         """The action that was made when this one, which recurs, was completed."""
-        return self._rows.one(Action.follows_id == action_id, col(Action.recurs).is_not(None), _STANDS)
+        return next(iter(self._rows.rarely_any(*_NEXT_ROUND, _STANDS, action=action_id)), None)
 
     def late_starts(self, group_ids: Sequence[int], today: date) -> tuple[Logged, ...]:
         """Open, and nobody has said that it has begun, though it should have."""
@@ -92,13 +105,11 @@ class Plans:
 
     def needs(self, action_id: int) -> tuple[Logged, ...]:
         """What this action waits for, closed or not."""
-        needed = select(Dependency.needs_id).where(Dependency.action_id == action_id)
-        return self._rows.many(col(Action.id).in_(needed), _STANDS, order=_BY_NUMBER)
+        return self._rows.rarely_any(_NEEDED, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def needed_by(self, action_id: int) -> tuple[Logged, ...]:
         """What waits for this action."""
-        waiting = select(Dependency.action_id).where(Dependency.needs_id == action_id)
-        return self._rows.many(col(Action.id).in_(waiting), _STANDS, order=_BY_NUMBER)
+        return self._rows.rarely_any(_NEEDING, _STANDS, order=_BY_NUMBER, action=action_id)
 
     def waits(self) -> Sequence[tuple[int, int]]:
         """Every pair of an action and what it waits for."""
@@ -130,12 +141,8 @@ class Plans:
 
     def ticked_by(self, person_id: int) -> frozenset[int]:
         """The actions that this person has done their part of."""
-        found = self.session.exec(
-            select(Tick.action_id)
-            .join(Person, col(Tick.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, Tick.person_id == person_id)
-        )
-        return frozenset(found)
+        here = {"partnership": self.partnership_id, "person": person_id}
+        return frozenset(columns(self.session, _TICKED_BY, **here).scalars())
 
     # Evidence of impact
 

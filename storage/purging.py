@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
 from storage import planning
+from storage.homes import HomePage
 from storage.models import Preview, Question, Reminder, Seen
 from storage.postbox import CLOSED, PENDING, Gate, Owed, Parcel
 
@@ -56,6 +57,7 @@ def purge(session: Session, now: datetime, keep: timedelta = SHORTEST) -> bool:
     deleted = [
         _sent(session, before),
         _deleted(session, Seen, Seen.at < now - DELIVERIES),
+        _deleted(session, HomePage, col(HomePage.at) < now - DELIVERIES),
         _deleted(session, Question, Question.expires_at < now - WAITED),
         _deleted(session, Preview, col(Preview.expires_at) < now - WAITED),
         _deleted(session, Reminder, col(Reminder.withdrawn_at) < before, ~_has_a_line()),

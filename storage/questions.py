@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Connection, bindparam, delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.columns import rarely_any
 from storage.models import Person, Question
 from storage.threads import Spot
 
@@ -22,8 +23,8 @@ class Questions:
     partnership_id: int
 
     def open(self, person_id: int, channel: str, now: datetime) -> Question | None:
-        found = self.session.exec(_ASKED, params=self._of(person_id, channel)).first()
-        return found if found and found.expires_at > now else None
+        asked = rarely_any(self.session, _ASKED, **self._of(person_id, channel))
+        return next((question for question in asked if question.expires_at > now), None)
 
     def ask(
         self,
@@ -53,16 +54,17 @@ class Questions:
         return {"partnership": self.partnership_id, "person": person_id, "in_channel": channel}
 
 
-def first_time(session: Session, key: str, now: datetime) -> bool:
+def first_time(session: Session | Connection, key: str, now: datetime) -> bool:
     """Note that a platform delivered this. False where it was delivered before.
 
     Two replicas may be told the same thing at once: the second waits here until the first is done with it.
     """
-    noted = insert(_seen).values(key=key, at=now).on_conflict_do_nothing().returning(_seen.c.key)
-    return session.connection().execute(noted).first() is not None
+    connection = session.connection() if isinstance(session, Session) else session
+    return connection.execute(_NOTED, {"key": key, "at": now}).first() is not None
 
 
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_NOTED = insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
 _THEIRS = (
     col(Question.person_id).in_(
         select(Person.id).where(

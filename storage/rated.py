@@ -1,21 +1,25 @@
 """What the suggestion of a rating looks at: of each action, or counted where actions are alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, case, cast, exists, func, null, or_
+from sqlalchemy import String, and_, bindparam, case, cast, exists, func, null, or_
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
+from storage.lines import Line
 from storage.logged import BY_DUE, Condition
 from storage.models import Action, ActionPriority, Group, Note, Slippage
 
 Notes = tuple[tuple[date, str, str], ...]
 """The day, the kind and the words of each, oldest first."""
+
+
+Said = tuple[dict[int, Notes], dict[int, tuple[date, ...]]]
+"""By the ids of actions: the notes on each, and the days on which a later due date was agreed."""
 
 
 class Rated(NamedTuple):
@@ -59,32 +63,45 @@ class RatedRows:
     partnership_id: int
 
     def many(self, *where: Condition) -> tuple[Rated, ...]:
-        rows = self.session.execute(self._of_actions(_FACTS, where).order_by(*BY_DUE)).all()
+        here = {"partnership": self.partnership_id}
+        rows = self.session.execute(_of_actions(_FACTS, where).order_by(*BY_DUE), here).all()
         notes, later = self._said(where)
         return tuple(Rated._make((*row, notes.get(row[0], ()), later.get(row[0], ()))) for row in rows)
 
-    def of_rows(self, rows: Iterable[Action], *where: Condition) -> tuple[Rated, ...]:
-        """The same of actions that were read already."""
+    def of_lines(self, lines: Iterable[Line], *where: Condition) -> tuple[Rated, ...]:
+        """The same of a log that was read already, whose lines begin with what is looked at."""
         notes, later = self._said(where)
         return tuple(
-            Rated._make((*_columns(row), notes.get(row.id or 0, ()), later.get(row.id or 0, ())))
-            for row in rows
+            Rated._make((*line[:_LOOKED_AT], notes.get(line.id, ()), later.get(line.id, ())))
+            for line in lines
         )
 
-    def alike(self, *where: Condition) -> tuple[Alike, ...]:
-        """Counted by the database: ten thousand actions share a few hundred days."""
-        return self._alike(where, null(), ())
+    def _said(self, where: Sequence[Condition]) -> Said:
+        here = {"partnership": self.partnership_id}
+        return _said(self.session, (_noted(where), _moved(where)), here)
 
-    def alike_by_priorities(self, *where: Condition) -> tuple[Alike, ...]:
-        """The same, apart where they serve other priorities."""
-        return self._alike(where, _SERVES, ("serves",))
 
-    def _alike(self, where: Sequence[Condition], serves: Any, apart: Sequence[str]) -> tuple[Alike, ...]:
-        by_itself = case((_TALKED_OF, col(Action.id)))
+class Counting:
+    """Actions counted where they are alike, by the database: ten thousand share a few hundred days.
+
+    `serves`: apart where they serve other priorities. Built once for each question.
+    """
+
+    def __init__(self, *where: Condition, serves: bool = False) -> None:
+        by_itself, served = case((_TALKED_OF, col(Action.id))), _SERVES if serves else null()
         columns = (func.min(Action.id), func.count(), *_SHARED, by_itself.label("by_itself"))
-        counted = self._of_actions((*columns, serves.label("serves")), where)
-        rows = self.session.execute(counted.group_by(*_SHARED, "by_itself", *apart)).all()
-        notes, later = self._said((*where, _OPEN)) if any(row.by_itself for row in rows) else ({}, {})
+        apart = ("by_itself", "serves") if serves else ("by_itself",)
+        counted = _of_actions((*columns, served.label("serves")), where)
+        self._counted = counted.group_by(*_SHARED, *apart)
+        self._said = (_noted((*where, _OPEN)), _moved((*where, _OPEN)))
+
+    def read(self, session: Session, partnership_id: int, **asked: Sequence[int]) -> tuple[Alike, ...]:
+        session.flush()  # which plain rows do not wait for
+        asked_here = {"partnership": partnership_id, **asked}
+        rows = session.connection().execute(self._counted, asked_here).all()
+        notes, later = (
+            _said(session, self._said, asked_here) if any(row.by_itself for row in rows) else ({}, {})
+        )
         return tuple(
             Alike(
                 Rated._make((id_, None, *shared, notes.get(id_, ()), later.get(id_, ()))), times, _ids(served)
@@ -92,33 +109,38 @@ class RatedRows:
             for id_, times, *shared, _, served in rows
         )
 
-    def _said(self, where: Sequence[Condition]) -> tuple[dict[int, Notes], dict[int, tuple[date, ...]]]:
-        return self._notes(where), self._later(where)
 
-    def _notes(self, where: Sequence[Condition]) -> dict[int, Notes]:
-        columns = (Note.action_id, Note.on, Note.kind, Note.text)
-        noted = self._of_actions(columns, where).join(Note, col(Note.action_id) == Action.id)
-        found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
-        for action_id, *note in self.session.execute(noted.order_by(col(Note.id))):
-            found[action_id].append((note[0], note[1], note[2]))
-        return {action_id: tuple(notes) for action_id, notes in found.items()}
+def _said(session: Session, statements: tuple[Any, Any], asked: Mapping[str, Any]) -> Said:
+    notes: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
+    later: dict[int, list[date]] = defaultdict(list)
+    noted, moved = (session.execute(statement, asked) for statement in statements)
+    for action_id, *note in noted:
+        notes[action_id].append((note[0], note[1], note[2]))
+    for action_id, day in moved:
+        later[action_id].append(day)
+    return {id_: tuple(found) for id_, found in notes.items()}, {
+        id_: tuple(days) for id_, days in later.items()
+    }
 
-    def _later(self, where: Sequence[Condition]) -> dict[int, tuple[date, ...]]:
-        agreed_on = func.coalesce(Slippage.decided_on, Slippage.on)
-        moved = self._of_actions((Slippage.action_id, agreed_on), where)
-        moved = moved.join(Slippage, col(Slippage.action_id) == Action.id).where(*_LATER)
-        found: dict[int, list[date]] = defaultdict(list)
-        for action_id, day in self.session.execute(moved):
-            found[action_id].append(day)
-        return {action_id: tuple(days) for action_id, days in found.items()}
 
-    def _of_actions(self, columns: Sequence[Any], where: Sequence[Condition]) -> Any:
-        return (
-            select(*columns)
-            .select_from(Action)
-            .join(Group, col(Group.id) == Action.group_id)
-            .where(Group.partnership_id == self.partnership_id, *where)
-        )
+def _noted(where: Sequence[Condition]) -> Any:
+    columns = (Note.action_id, Note.on, Note.kind, Note.text)
+    return _of_actions(columns, where).join(Note, col(Note.action_id) == Action.id).order_by(col(Note.id))
+
+
+def _moved(where: Sequence[Condition]) -> Any:
+    agreed_on = func.coalesce(Slippage.decided_on, Slippage.on)
+    moved = _of_actions((Slippage.action_id, agreed_on), where)
+    return moved.join(Slippage, col(Slippage.action_id) == Action.id).where(*_LATER)
+
+
+def _of_actions(columns: Sequence[Any], where: Sequence[Condition]) -> Any:
+    return (
+        select(*columns)
+        .select_from(Action)
+        .join(Group, col(Group.id) == Action.group_id)
+        .where(Group.partnership_id == bindparam("partnership"), *where)
+    )
 
 
 def _ids(served: str | None) -> frozenset[int]:
@@ -130,7 +152,7 @@ _SHARED = (
     *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
 )
 _FACTS: tuple[Any, ...] = (col(Action.id), col(Action.rating_on), *_SHARED)
-_columns = attrgetter(*(column.key for column in _FACTS))
+_LOOKED_AT = len(_FACTS)
 _OPEN = col(Action.status) != Status.CLOSED
 _LATER = (col(Slippage.state) == "approved", col(Slippage.now) > col(Slippage.was))
 _TALKED_OF = and_(

@@ -1,17 +1,18 @@
 """Ratings: what they are counted and suggested from, and what was said of whole priorities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Integer, and_, bindparam, or_
 from sqlmodel import Session, col, select
 
 from rules.plans import is_row
 from rules.progress import Closure
-from storage.logged import IS_ROW, Condition, Logged, LoggedRows
+from storage.lines import Line
+from storage.logged import IS_ROW, Logged, LoggedRows
 from storage.models import (
     Act,
     Action,
@@ -23,7 +24,7 @@ from storage.models import (
     Priority,
     PriorityRating,
 )
-from storage.rated import Alike, Rated, RatedRows
+from storage.rated import Alike, Counting, Rated, RatedRows
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,10 @@ class PriorityRerated:
     reason: str | None
 
 
+Told = dict[str, list[tuple[Note, str]]]
+"""Notes by their kind, each with who wrote it."""
+
+
 @dataclass(frozen=True)
 class Ratings:
     session: Session
@@ -67,13 +72,14 @@ class Ratings:
     def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
         return self._rows.many(col(Action.group_id).in_(group_ids), IS_ROW)
 
-    def of_log(self, group_id: int, logged: Iterable[Logged]) -> tuple[Rated, ...]:
-        """The same of a group's actions that were read already."""
-        rows = [one.action for one in logged if is_row(one.action.part)]
-        return self._rows.of_rows(rows, Action.group_id == group_id)
+    def of_log(self, group_id: int, lines: Iterable[Line]) -> tuple[Rated, ...]:
+        """The same of a group's log that was read already."""
+        rows = (one for one in lines if is_row(one.part))
+        return self._rows.of_lines(rows, Action.group_id == group_id)
 
     def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
-        return self._rows.many(_serves([priority_id]), IS_ROW)
+        served = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)
+        return self._rows.many(col(Action.id).in_(served), IS_ROW)
 
     def of_action(self, action_id: int) -> Rated:
         (found,) = self._rows.many(Action.id == action_id)
@@ -82,15 +88,14 @@ class Ratings:
     # The same, counted
 
     def alike_in_groups(self, group_ids: Sequence[int]) -> tuple[Alike, ...]:
-        return self._rows.alike(col(Action.group_id).in_(group_ids), IS_ROW)
+        return _IN_GROUPS.read(self.session, self.partnership_id, groups=group_ids)
 
     def alike_for_priority(self, priority_id: int) -> tuple[Alike, ...]:
-        return self._rows.alike(_serves([priority_id]), IS_ROW)
+        return _FOR_PRIORITIES.read(self.session, self.partnership_id, ids=[priority_id])
 
     def alike_by_priorities(self, group_ids: Sequence[int], priority_ids: Sequence[int]) -> tuple[Alike, ...]:
         """In these groups, or for these priorities in any group."""
-        here = or_(col(Action.group_id).in_(group_ids), _serves(priority_ids))
-        return self._rows.alike_by_priorities(here, IS_ROW)
+        return _BY_PRIORITIES.read(self.session, self.partnership_id, groups=group_ids, ids=priority_ids)
 
     @property
     def _rows(self) -> RatedRows:
@@ -108,27 +113,29 @@ class Ratings:
 
     def of_priorities(self, priority_id: int) -> list[JudgedPriority]:
         """What was said of one whole priority, newest first."""
-        rows = self.session.exec(
-            select(PriorityRating, Person.name)
-            .join(Priority, col(Priority.id) == PriorityRating.priority_id)
-            .join(Person, col(Person.id) == PriorityRating.person_id, isouter=True)
-            .where(Priority.partnership_id == self.partnership_id, Priority.id == priority_id)
-            .order_by(col(PriorityRating.on).desc(), col(PriorityRating.id).desc())
-        )
-        return [JudgedPriority(tuple(row.ratings), row.on, name or "", row.reason) for row, name in rows]
+        return self.of_each_priority([priority_id])[priority_id]
 
-    def told(self, priority_id: int) -> dict[str, list[tuple[Note, str]]]:
-        """What was written of a priority, by kind (`completed`, ...), newest first, with who wrote it."""
-        rows = self.session.exec(
-            select(Note, Person.name)
-            .join(Person, col(Note.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, Note.priority_id == priority_id)
-            .order_by(col(Note.on).desc(), col(Note.id).desc())
-        )
-        found: dict[str, list[tuple[Note, str]]] = defaultdict(list)
-        for note, name in rows:
-            found[note.kind].append((note, name))
+    def of_each_priority(self, priority_ids: Sequence[int]) -> Mapping[int, list[JudgedPriority]]:
+        """The same of several, by their ids."""
+        found: dict[int, list[JudgedPriority]] = defaultdict(list)
+        for row, name in self.session.exec(_JUDGED, params=self._these(priority_ids)):
+            judged = JudgedPriority(tuple(row.ratings), row.on, name or "", row.reason)
+            found[row.priority_id].append(judged)
         return found
+
+    def told(self, priority_id: int) -> Told:
+        """What was written of a priority, by kind (`completed`, ...), newest first, with who wrote it."""
+        return self.told_of_each([priority_id])[priority_id]
+
+    def told_of_each(self, priority_ids: Sequence[int]) -> Mapping[int, Told]:
+        """The same of several, by their ids."""
+        found: dict[int, Told] = defaultdict(lambda: defaultdict(list))
+        for note, name in self.session.exec(_TOLD, params=self._these(priority_ids)):
+            found[note.priority_id or 0][note.kind].append((note, name))
+        return found
+
+    def _these(self, priority_ids: Sequence[int]) -> dict[str, Any]:
+        return {"partnership": self.partnership_id, "ids": priority_ids}
 
     # What changed lately
 
@@ -185,11 +192,6 @@ class Ratings:
         )
 
 
-def _serves(priority_ids: Sequence[int]) -> Condition:
-    served = select(ActionPriority.action_id).where(col(ActionPriority.priority_id).in_(priority_ids))
-    return col(Action.id).in_(served)
-
-
 def _change(priority: Priority, ratings: Sequence[PriorityRating], since: date) -> PriorityRerated | None:
     before = [one for one in ratings if one.on < since or one.person_id is None]
     lately = [one for one in ratings if one.on >= since and one.person_id is not None]
@@ -197,3 +199,27 @@ def _change(priority: Priority, ratings: Sequence[PriorityRating], since: date) 
     if not lately or tuple(lately[-1].ratings) == was:
         return None
     return PriorityRerated(priority.number, priority.title, was, tuple(lately[-1].ratings), lately[-1].reason)
+
+
+_PARTNERSHIP = bindparam("partnership", type_=Integer)
+_IDS: Any = bindparam("ids", expanding=True)
+_JUDGED = (
+    select(PriorityRating, Person.name)
+    .join(Priority, col(Priority.id) == PriorityRating.priority_id)
+    .join(Person, col(Person.id) == PriorityRating.person_id, isouter=True)
+    .where(Priority.partnership_id == _PARTNERSHIP, col(Priority.id).in_(_IDS))
+    .order_by(col(PriorityRating.on).desc(), col(PriorityRating.id).desc())
+)
+_TOLD = (
+    select(Note, Person.name)
+    .join(Person, col(Note.person_id) == Person.id)
+    .where(Person.partnership_id == _PARTNERSHIP, col(Note.priority_id).in_(_IDS))
+    .order_by(col(Note.on).desc(), col(Note.id).desc())
+)
+_HERE = col(Action.group_id).in_(bindparam("groups", expanding=True))
+_SERVING = col(Action.id).in_(
+    select(ActionPriority.action_id).where(col(ActionPriority.priority_id).in_(_IDS))
+)
+_IN_GROUPS = Counting(_HERE, IS_ROW)
+_FOR_PRIORITIES = Counting(_SERVING, IS_ROW)
+_BY_PRIORITIES = Counting(or_(_HERE, _SERVING), IS_ROW, serves=True)

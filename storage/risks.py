@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import desc
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, days_overdue
@@ -139,7 +139,11 @@ class Risks:
         return self._many(col(Risk.group_id).in_(group_ids))
 
     def for_priority(self, priority_id: int) -> tuple[Registered, ...]:
-        return self._many(Risk.priority_id == priority_id, col(Risk.closed_on).is_(None))
+        return self.open_for([priority_id])
+
+    def open_for(self, priority_ids: Sequence[int]) -> tuple[Registered, ...]:
+        """Those of these priorities that are open, in every register."""
+        return self._many(col(Risk.priority_id).in_(priority_ids), col(Risk.closed_on).is_(None))
 
     def owned_by(self, person_id: int) -> tuple[Registered, ...]:
         """A person's open risks, in every register."""
@@ -147,25 +151,14 @@ class Risks:
 
     def none_found(self, priority_id: int) -> NoneFound | None:
         """The latest word that this priority has no risk, and whether one was open since."""
-        row = self.session.exec(
-            select(Person.name, col(NoRisks.on))
-            .join(NoRisks, col(NoRisks.person_id) == Person.id)
-            .where(Person.partnership_id == self.partnership_id, NoRisks.priority_id == priority_id)
-            .order_by(desc(col(NoRisks.on)), desc(col(NoRisks.id)))
-        ).first()
-        return NoneFound(*row, self._last_closed(priority_id, row[1])) if row else None
+        return self.none_found_of_each([priority_id]).get(priority_id)
 
-    def _last_closed(self, priority_id: int, after: date) -> date | None:
-        """What was raised by mistake, and undone, was never a risk."""
-        return self.session.exec(
-            select(col(Risk.closed_on))
-            .where(
-                Risk.priority_id == priority_id,
-                col(Risk.closed_on) > after,
-                col(Risk.closed_why).is_distinct_from(Closure.LOGGED_IN_ERROR.value),
-            )
-            .order_by(desc(col(Risk.closed_on)))
-        ).first()
+    def none_found_of_each(self, priority_ids: Sequence[int]) -> Mapping[int, NoneFound]:
+        """The same of several priorities, by their ids; of those without a word there is nothing."""
+        asked = {"partnership": self.partnership_id, "ids": priority_ids}
+        words = {id_: (by, on) for id_, by, on in self.session.exec(_FOUND_NONE, params=asked)}
+        closed = dict(self.session.exec(_LAST_CLOSED, params={"ids": list(words)}).all()) if words else {}
+        return {id_: NoneFound(by, on, _after(on, closed.get(id_))) for id_, (by, on) in words.items()}
 
     def notes(self, risk_id: int) -> Sequence[tuple[Note, str]]:
         """Oldest first, with the name of who wrote it."""
@@ -200,32 +193,14 @@ class Risks:
 
     def changed(self, group_ids: Sequence[int], since: date) -> Sequence[History]:
         """What was done to these groups' risks from this day on, oldest first; setting up is not news."""
-        theirs = select(Risk.id).where(col(Risk.group_id).in_(group_ids))
-        return self.session.exec(
-            select(History)
-            .join(Act, col(History.act_id) == Act.id)
-            .where(
-                Act.partnership_id == self.partnership_id,
-                col(History.record) == "risk",
-                col(History.record_id).in_(theirs),
-                col(History.on) >= since,
-                col(Act.via) != "setup",
-            )
-            .order_by(col(History.id))
-        ).all()
+        asked = {"partnership": self.partnership_id, "ids": group_ids, "since": since}
+        return self.session.exec(_CHANGED, params=asked).all()
 
     def next_number(self, group_id: int) -> int:
         return take(self.session, self.partnership_id, group_id, "next_risk")
 
     def _many(self, *where: Any) -> tuple[Registered, ...]:
-        rows = self.session.exec(
-            select(Risk, Group, Person.name, Priority.number)
-            .join(Group, col(Group.id) == Risk.group_id)
-            .join(Person, col(Person.id) == Risk.owner_id, isouter=True)
-            .join(Priority, col(Priority.id) == Risk.priority_id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, *where)
-            .order_by(col(Risk.group_id), col(Risk.number))
-        ).all()
+        rows = self.session.exec(_RISKS.where(*where), params={"partnership": self.partnership_id}).all()
         ids = [risk.id for risk, *_ in rows if risk.id is not None]
         if not ids:
             return ()
@@ -245,31 +220,70 @@ class Risks:
 
     def _controls(self, ids: Sequence[int]) -> dict[int, list[Control]]:
         found: dict[int, list[Control]] = defaultdict(list)
-        rows = self.session.exec(
-            select(Control)
-            .where(col(Control.risk_id).in_(ids))
-            .order_by(col(Control.position), col(Control.id))
-        )
-        for control in rows:
+        for control in self.session.exec(_CONTROLS, params={"ids": ids}):
             found[control.risk_id].append(control)
         return found
 
     def _linked(self, ids: Sequence[int]) -> dict[int, list[Linked]]:
         found: dict[int, list[Linked]] = defaultdict(list)
-        rows = self.session.exec(
-            select(RiskAction, Action, Group)
-            .join(Action, col(Action.id) == RiskAction.action_id)
-            .join(Group, col(Group.id) == Action.group_id)
-            .where(col(RiskAction.risk_id).in_(ids))
-            .order_by(col(RiskAction.id))
-        )
-        for row, action, group in rows:
+        for row, action, group in self.session.exec(_LINKED, params={"ids": ids}):
             found[row.risk_id].append(Linked(row, action, group))
         return found
 
     def _reviews(self, ids: Sequence[int]) -> dict[int, RiskReview]:
         """The latest review of each."""
-        rows = self.session.exec(
-            select(RiskReview).where(col(RiskReview.risk_id).in_(ids)).order_by(col(RiskReview.id))
-        )
-        return {review.risk_id: review for review in rows}
+        return {review.risk_id: review for review in self.session.exec(_REVIEWS, params={"ids": ids})}
+
+
+def _after(day: date, closed_on: date | None) -> date | None:
+    return closed_on if closed_on is not None and closed_on > day else None
+
+
+# Built once: to build one and find its SQL took longer than to run it.
+_IDS: Any = bindparam("ids", expanding=True)
+_RISKS = (
+    select(Risk, Group, Person.name, Priority.number)
+    .join(Group, col(Group.id) == Risk.group_id)
+    .join(Person, col(Person.id) == Risk.owner_id, isouter=True)
+    .join(Priority, col(Priority.id) == Risk.priority_id, isouter=True)
+    .where(Group.partnership_id == bindparam("partnership"))
+    .order_by(col(Risk.group_id), col(Risk.number))
+)
+_CONTROLS = (
+    select(Control).where(col(Control.risk_id).in_(_IDS)).order_by(col(Control.position), col(Control.id))
+)
+_LINKED = (
+    select(RiskAction, Action, Group)
+    .join(Action, col(Action.id) == RiskAction.action_id)
+    .join(Group, col(Group.id) == Action.group_id)
+    .where(col(RiskAction.risk_id).in_(_IDS))
+    .order_by(col(RiskAction.id))
+)
+_REVIEWS = select(RiskReview).where(col(RiskReview.risk_id).in_(_IDS)).order_by(col(RiskReview.id))
+_CHANGED = (
+    select(History)
+    .join(Act, col(History.act_id) == Act.id)
+    .where(
+        Act.partnership_id == bindparam("partnership"),
+        col(History.record) == "risk",
+        col(History.record_id).in_(select(Risk.id).where(col(Risk.group_id).in_(_IDS))),
+        col(History.on) >= bindparam("since"),
+        col(Act.via) != "setup",
+    )
+    .order_by(col(History.id))
+)
+_FOUND_NONE = (
+    select(NoRisks.priority_id, Person.name, col(NoRisks.on))
+    .join(Person, col(NoRisks.person_id) == Person.id)
+    .where(Person.partnership_id == bindparam("partnership"), col(NoRisks.priority_id).in_(_IDS))
+    .order_by(col(NoRisks.on), col(NoRisks.id))
+)
+_LAST_CLOSED = (
+    select(col(Risk.priority_id), func.max(Risk.closed_on))
+    .where(
+        col(Risk.priority_id).in_(_IDS),
+        col(Risk.closed_why).is_distinct_from(Closure.LOGGED_IN_ERROR.value),
+    )
+    .group_by(col(Risk.priority_id))
+)
+"""What was raised by mistake, and undone, was never a risk."""

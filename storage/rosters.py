@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, TextClause, bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from rules.people import Directory, Named
+from storage.columns import columns
 from storage.models import Membership, NamesVersion, Person, PersonKey
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 
@@ -56,7 +57,7 @@ class Roster(Directory):
     def _read(self, *where: ColumnElement[bool] | TextClause, **wanted: Any) -> tuple[Named, ...]:
         here = {"partnership": self.partnership_id, "group": self.group_id, "day": self.day}
         statement = _statement(self.group_id is not None, self.day is not None, *where)
-        rows = self.session.exec(statement, params={**here, **wanted})
+        rows = columns(self.session, statement, **here, **wanted)
         return tuple(
             Named(row.id, row.name, row.initials, tuple(row.aliases), tuple(getattr(row, "roles", ())))
             for row in rows
@@ -74,7 +75,7 @@ class Names(Mapping[int, str]):
     def __getitem__(self, person_id: int) -> str:
         if person_id and person_id not in self._known:
             asked = {"partnership": self.partnership_id, "person": person_id}
-            self._known[person_id] = self.session.exec(_NAME, params=asked).first()
+            self._known[person_id] = columns(self.session, _NAME, **asked).scalar()
         found = self._known.get(person_id)
         if found is None:
             raise KeyError(person_id)
@@ -123,10 +124,10 @@ _MOST_KEPT = 8
 
 def _all_names(session: Session, partnership_id: int) -> _AllNames:
     here = {"partnership": partnership_id}
-    version = session.exec(_VERSION, params=here).first()
+    version = columns(session, _VERSION, **here).scalar()
     found = _kept.get(version) if version else None
     if found is None:
-        found = _AllNames(session.exec(_ALL_NAMES, params=here).all())
+        found = _AllNames(columns(session, _ALL_NAMES, **here).scalars().all())
         if version:
             if len(_kept) >= _MOST_KEPT:
                 _kept.clear()

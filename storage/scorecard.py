@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_
+from sqlalchemy import and_, bindparam, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -140,25 +140,30 @@ class Scorecard:
     def _with_readings(self, *where: Any) -> tuple[Scored, ...]:
         lines = self._lines(*where)
         found: dict[int, list[Reading]] = defaultdict(list)
-        wanted = (
-            select(Reading)
-            .join(Kpi, col(Reading.kpi_id) == Kpi.id)
-            .where(Kpi.partnership_id == self.partnership_id, *where)
-        )
-        for reading in self.session.exec(wanted):
+        for reading in self.session.exec(_READINGS.where(*where), params=self._here):
             found[reading.kpi_id].append(reading)
         return tuple(replace(line, readings=tuple(found[line.id])) for line in lines)
 
     def _lines(self, *where: Any) -> tuple[Scored, ...]:
-        owner, sro = aliased(Person), aliased(Person)
-        rows = self.session.exec(
-            select(Kpi, Priority, col(owner.name), col(sro.name))
-            .join(Priority, col(Priority.id) == Kpi.priority_id, isouter=True)
-            .join(owner, col(owner.id) == Kpi.owner_id, isouter=True)
-            .join(sro, col(sro.id) == Priority.sro_id, isouter=True)
-            .where(Kpi.partnership_id == self.partnership_id, *where)
-        ).all()
+        rows = self.session.exec(_LINES.where(*where), params=self._here).all()
         return tuple(Scored(*row) for row in sorted(rows, key=lambda row: _in_order(row[0].code)))
+
+    @property
+    def _here(self) -> dict[str, int]:
+        return {"partnership": self.partnership_id}
+
+
+# Built once: to build one and find its SQL took longer than to run it.
+_OURS = Kpi.partnership_id == bindparam("partnership")
+_OWNER, _SRO = aliased(Person), aliased(Person)
+_LINES = (
+    select(Kpi, Priority, col(_OWNER.name), col(_SRO.name))
+    .join(Priority, col(Priority.id) == Kpi.priority_id, isouter=True)
+    .join(_OWNER, col(_OWNER.id) == Kpi.owner_id, isouter=True)
+    .join(_SRO, col(_SRO.id) == Priority.sro_id, isouter=True)
+    .where(_OURS)
+)
+_READINGS = select(Reading).join(Kpi, col(Reading.kpi_id) == Kpi.id).where(_OURS)
 
 
 def _replaced(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:

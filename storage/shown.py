@@ -6,11 +6,14 @@ digest, `(redraw)/ID`, with the moment of the change or of the next try. A newer
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, bindparam, delete, desc, or_, update
+from sqlalchemy import String, bindparam, delete, desc, or_, update
+from sqlalchemy import select as core_select
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, col, select
 
+from storage.columns import columns
 from storage.models import History
 from storage.postbox import DIGEST, SENT, Gate, Owed, Parcel
 
@@ -27,28 +30,14 @@ AT_MOST = 12
 
 def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
     """The ids of the parcels, the newest first."""
-    changed = session.exec(select(History.record, History.record_id).where(History.act_id == act_id)).all()
-    about = _about(
-        {record_id for record, record_id in changed if record == "action"},
-        {record_id for record, record_id in changed if record == "deliverable"},
-    )
-    if about is None:
+    changed = columns(session, _CHANGED, act=act_id).all()
+    actions = [record_id for record, record_id in changed if record == "action"]
+    deliverables = [record_id for record, record_id in changed if record == "deliverable"]
+    if not actions and not deliverables:
         return ()
-    found = session.exec(
-        select(Parcel.id)
-        .join(Owed, col(Owed.parcel) == Parcel.key)
-        .where(
-            about,
-            Owed.expires_at >= now - KEPT_UP,
-            Parcel.kind == DIGEST,
-            Parcel.state == SENT,
-            col(Parcel.provider_id).is_not(None),
-        )
-        .distinct()
-        .order_by(desc(col(Parcel.id)))
-        .limit(AT_MOST)
-    )
-    return [parcel_id for parcel_id in found if parcel_id is not None]
+    statement = _SHOWING[bool(actions), bool(deliverables)]
+    asked = {"actions": actions, "deliverables": deliverables, "since": now - KEPT_UP}
+    return columns(session, statement, **asked).scalars().all()
 
 
 def want_edits(session: Session, act_id: int, now: datetime) -> None:
@@ -99,13 +88,38 @@ def posted_as(session: Session, channel: str, provider_id: str) -> Parcel | None
     ).first()
 
 
-def _about(actions: set[int], deliverables: set[int]) -> ColumnElement[bool] | None:
+def posted(session: Session, channel: str, key: str) -> Parcel | None:
+    """The digest of this channel that was posted under this key."""
+    return session.exec(
+        select(Parcel).where(
+            Parcel.channel == channel, Parcel.key == key, Parcel.kind == DIGEST, Parcel.state == SENT
+        )
+    ).first()
+
+
+def _showing(actions: bool, deliverables: bool) -> Any:
     """Deliverables only where there are any: few lines are about one, and no index finds them."""
-    found = [col(Owed.action_id).in_(actions)] if actions else []
-    found += [col(Owed.deliverable_id).in_(deliverables)] if deliverables else []
-    return or_(*found) if found else None
+    about = [col(Owed.action_id).in_(bindparam("actions", expanding=True))] if actions else []
+    about += [col(Owed.deliverable_id).in_(bindparam("deliverables", expanding=True))] if deliverables else []
+    return (
+        core_select(col(Parcel.id))
+        .join(Owed, col(Owed.parcel) == Parcel.key)
+        .where(
+            or_(*about),
+            col(Owed.expires_at) >= bindparam("since"),
+            col(Parcel.kind) == DIGEST,
+            col(Parcel.state) == SENT,
+            col(Parcel.provider_id).is_not(None),
+        )
+        .distinct()
+        .order_by(desc(col(Parcel.id)))
+        .limit(AT_MOST)
+    )
 
 
+# Asked after every change, and so built once: to build one and find its SQL took longer than to run it.
+_CHANGED = select(History.record, History.record_id).where(History.act_id == bindparam("act"))
+_SHOWING = {kinds: _showing(*kinds) for kinds in ((True, False), (False, True), (True, True))}
 _gates = SQLModel.metadata.tables["gates"]
 _ASKED = postgresql.insert(_gates).values(  # of the two dialects' ON CONFLICT, the one that compiles for both
     channel=bindparam("place", type_=String), next_ok=bindparam("at", type_=_gates.c.next_ok.type)

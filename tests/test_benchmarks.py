@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks import intake, papers, reminders, understanding
+from benchmarks import intake, papers, reminders, slack, teams, understanding
 from benchmarks.partnership import Size
 
 
@@ -12,6 +12,15 @@ def test_understanding_measures_every_kind_of_message() -> None:
 
     assert [row.kind for row in measured] == [kind for kind, _, _ in understanding.MESSAGES]
     assert all(row.small > 0 and row.big > 0 for row in measured)
+
+
+@pytest.mark.slow
+def test_the_doors_are_measured_beside_empty_handlers() -> None:
+    """Every answer is looked at, so that no refusal is taken for speed."""
+    measured = [*slack.measure(rounds=2, calls=8), *teams.measure(rounds=2, calls=8)]
+
+    assert [row.asked.goal for row in measured] == [2.0, 2.0, *[3.5] * 4, 1.5, 1.5, *[2.0] * 4]
+    assert all(row.ratio(name) > 0 for row in measured for name in ("p99", "cpu"))
 
 
 @pytest.mark.slow

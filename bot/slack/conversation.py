@@ -1,60 +1,38 @@
-"""From what was heard to the answer, and what Slack is told within two seconds."""
+"""What Slack is told within two seconds of what was heard, and how the answer is then handed back."""
 
-import secrets
-import traceback
-import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from slack_bolt.response import BoltResponse
 
 from bot import beside
-from bot.clock import Clock
-from bot.converse import Converse
-from bot.slack import forms, markup, words
+from bot.slack import forms, words
+from bot.slack.answering import Answering, Outcome, logged, privately
 from bot.slack.calls import Failed
-from bot.slack.files import Files
-from bot.slack.listen import Heard, memory
-from bot.slack.people import People
-from bot.slack.progress import SlackNote
-from bot.slack.render import render
+from bot.slack.heard import Heard
 from bot.slack.replies import EPHEMERAL, Replies, body
+from bot.slack.submitting import memory
 from bot.slack.surfaces import Surfaces
 from bot.slack.work import Work, is_soon
-from bot.telling import Pace, telling
-from cards.home import Home
-from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
-from handlers.request import Answer, Message
-from rules.refusal import Refusal
+from cards.model import CHANNEL, PRIVATE, Card, Form, Reply
+from handlers.request import Answer
 
 log = structlog.get_logger()
 
 VIEW_WITHIN_SECONDS = 1.0
 """What is left of Slack's three seconds is for the view's own way there."""
-MENTIONS = 10
-"""So many people are looked up for one message."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    message: Message
-    answer: Answer
 
 
 @dataclass(frozen=True)
 class Conversation:
     """One method for each way of speaking, with what Slack is told at once. The rest is tracked work."""
 
-    converse: Converse
-    people: People
-    files: Files
+    answering: Answering
     replies: Replies
     surfaces: Surfaces
     work: Work
-    now: Clock
     answer_within: float
-    pace: Pace = field(default_factory=Pace)
 
     async def said(self, heard: Heard) -> BoltResponse:
         """A mention or a direct message: acknowledged as soon as it is done, and answered by a post.
@@ -64,14 +42,14 @@ class Conversation:
         if heard.opened_at is not None:
             await is_soon(self.work.start(self._shown(heard, heard.opened_at)), self.answer_within)
             return BoltResponse(status=200)
-        answering = self.work.start(self._answer(heard))
+        answering = self.work.start(self.answering.answer(heard))
         self.work.start(self._deliver(heard, answering))
         await is_soon(answering, self.answer_within)
         return BoltResponse(status=200)
 
     async def commanded(self, heard: Heard) -> BoltResponse:
         """A slash command: its first reply answers the request itself, where that is ready in time."""
-        answering = self.work.start(self._answer(heard))
+        answering = self.work.start(self.answering.answer(heard))
         if not await is_soon(answering, self.answer_within):
             self.work.start(self._deliver(heard, answering))
             return BoltResponse(status=200, body={"response_type": EPHEMERAL, "text": words.WORKING})
@@ -97,77 +75,21 @@ class Conversation:
 
     async def submitted(self, heard: Heard) -> BoltResponse:
         """A refusal stands beside its field, and the form stays open. Anything else closes it."""
-        answering = self.work.start(self._answer(heard))
+        answering = self.work.start(self.answering.answer(heard))
         soon = await is_soon(answering, self.answer_within)
         if soon and answering.result().answer.refused:
             return BoltResponse(status=200, body=_error(heard, answering.result().answer))
         self.work.start(self._deliver(heard, answering))
         return BoltResponse(status=200)
 
-    async def _answer(self, heard: Heard) -> Outcome:
-        """Never raises. What goes wrong is logged once, without what was said, under a reference."""
-        message = self._unread(heard)
-        try:
-            message, answer = await self._heard(heard)
-            return Outcome(message, _complete(answer))
-        except Refusal as refusal:
-            return Outcome(message, replace(_privately(Card(str(refusal))), field=refusal.field))
-        except Exception as error:
-            return Outcome(message, _privately(words.apology(_logged(heard, error))))
-
-    async def _heard(self, heard: Heard) -> tuple[Message, Answer]:
-        """With files it may take a while, and whoever shared them sees how far it is."""
-        if not heard.files:
-            message = await self._message(heard)
-            return message, await self.converse(message)
-        note = SlackNote(self.replies.poster, heard.place, f"{heard.event_id or uuid.uuid4().hex}/progress")
-        async with telling(note, self.pace) as progress:
-            progress(Card(words.FETCHING))
-            message = replace(await self._message(heard), progress=progress)
-            return message, await self.converse(message)
-
-    async def _message(self, heard: Heard) -> Message:
-        speaker = await self.people.speaking(heard.speaker, heard.is_stranger)
-        people = await self.surfaces.owners.named(
-            heard.place.team, {name: heard.fields[name] for name in heard.chosen}
-        )
-        names = await self.people.names(heard.place.team, markup.mentioned(heard.text)[:MENTIONS])
-        return replace(
-            self._unread(heard),
-            text=markup.plain(heard.text, names) if heard.marked_up else heard.text,
-            channels=_channels(heard),
-            files=await self.files.fetch(heard.files),
-            fields={**heard.fields, **people},
-            email=speaker.email,
-            display_name=speaker.name,
-            outsider=speaker.outsider,
-        )
-
-    def _unread(self, heard: Heard) -> Message:
-        return Message(
-            channel=heard.place.address,
-            speaker=heard.speaker,
-            text=heard.text,
-            sent_at=self.now(),
-            private=heard.place.private,
-            event_id=heard.event_id,
-            thread=heard.answers,
-            fields=heard.fields,
-            outsider=heard.is_stranger,
-            stays_open=heard.view is not None,
-        )
-
     async def _shown(self, heard: Heard, at: float) -> None:
         place = heard.place
         try:
-            await self.surfaces.homes.opened(place.team, place.user, at, lambda: self._home(heard, ()))
+            await self.surfaces.homes.opened(
+                place.team, place.user, at, lambda: self.answering.home(heard, ())
+            )
         except Exception as error:
-            _logged(heard, error)
-
-    async def _home(self, heard: Heard, said: tuple[Card, ...]) -> Home:
-        opening = Heard(heard.place, heard.speaker_team, text="home")
-        home = await self.surfaces.at_home(await self._message(opening))
-        return home.after(said)
+            logged(heard, error)
 
     async def _at_home(self, heard: Heard, outcome: Outcome) -> Outcome:
         """What was pressed on one's own page is answered at its top, where that can be shown.
@@ -177,9 +99,11 @@ class Conversation:
         here, rest = _parted(outcome.answer)
         place = heard.place
         try:
-            shown = await self.surfaces.homes.publish(place.team, place.user, lambda: self._home(heard, here))
+            shown = await self.surfaces.homes.publish(
+                place.team, place.user, lambda: self.answering.home(heard, here)
+            )
         except Exception as error:
-            _logged(heard, error)
+            logged(heard, error)
             shown = False
         return replace(outcome, answer=replace(outcome.answer, replies=rest)) if shown else outcome
 
@@ -192,8 +116,20 @@ class Conversation:
             if heard.place.home and not outcome.answer.repeat:
                 outcome = await self._at_home(heard, outcome)
             await self.replies.deliver(heard, outcome.message, outcome.answer, start=start)
+            await self._settled(heard, outcome)
         except Exception as error:
-            _logged(heard, error)
+            logged(heard, error)
+
+    async def _settled(self, heard: Heard, outcome: Outcome) -> None:
+        """A list of lines whose button was pressed shows what still waits, and asks no more for the rest."""
+        again = heard.pressed.again(heard.text) if heard.pressed and outcome.answer.act_id else None
+        if again is None or heard.pressed is None:
+            return
+        card = await self.answering.shown(outcome.message, again)
+        try:
+            await self.replies.poster.change(heard.place.channel, heard.pressed.stamp, card)
+        except Failed as failure:
+            log.info("slack.lines_not_edited", error=failure.error)
 
     async def _opened_instead(self, heard: Heard, answer: Answer) -> bool:
         """A pressed button whose answer is only a form opens it at once, and saves one more press."""
@@ -235,8 +171,10 @@ class Conversation:
         try:
             heard = await self.surfaces.shortcuts.looked_up(heard)
         except Exception as error:
-            return heard, Outcome(self._unread(heard), _privately(words.apology(_logged(heard, error))))
-        return heard, await self._answer(heard)
+            return heard, Outcome(
+                self.answering.unread(heard), privately(words.apology(logged(heard, error)))
+            )
+        return heard, await self.answering.answer(heard)
 
     async def _opened(self, heard: Heard, form: Form) -> None:
         try:
@@ -245,24 +183,7 @@ class Conversation:
             log.warning("slack.form_not_opened", event_id=heard.event_id, error=failure.error)
             retry = Card(words.NOT_OPENED, form=form)
             answer = Answer((Reply(retry, PRIVATE),), refused=True)
-            await self.replies.deliver(heard, self._unread(heard), answer)
-
-
-def _channels(heard: Heard) -> dict[str, str]:
-    named = markup.channels(heard.text) if heard.marked_up else {}
-    return {words: f"slack:{heard.place.team}:{channel}" for words, channel in named.items()}
-
-
-def _complete(answer: Answer) -> Answer:
-    """A card that is too long for a message comes with a file that has all of it."""
-    return replace(answer, replies=tuple(_with_the_rest(reply) for reply in answer.replies))
-
-
-def _with_the_rest(reply: Reply) -> Reply:
-    if not render(reply.card).left_out:
-        return reply
-    whole = File(words.WHOLE_FILE, reply.card.plain().encode(), "text/plain")
-    return replace(reply, files=(*reply.files, whole))
+            await self.replies.deliver(heard, self.answering.unread(heard), answer)
 
 
 def _parted(answer: Answer) -> tuple[tuple[Card, ...], tuple[Reply, ...]]:
@@ -281,21 +202,7 @@ def _view(heard: Heard, answer: Answer) -> dict[str, Any]:
     )
 
 
-def _privately(card: Card) -> Answer:
-    return Answer((Reply(card, PRIVATE),), refused=True)
-
-
 def _error(heard: Heard, answer: Answer) -> dict[str, Any]:
     sentence = "\n".join(beside.beside(reply.card) for reply in answer.replies)
     blamed = forms.blamed(heard.view or {}, answer.field, sentence)
     return {"response_action": "errors", "errors": {blamed: sentence}}
-
-
-def _logged(heard: Heard, error: Exception) -> str:
-    """Logs the kind and the place of an error, never its words, which may quote people. The reference."""
-    reference = secrets.token_hex(4)
-    where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error(
-        "slack.failed", reference=reference, event_id=heard.event_id, kind=type(error).__name__, where=where
-    )
-    return reference

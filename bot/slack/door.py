@@ -17,12 +17,12 @@ from bot.clock import Clock, computer
 from bot.converse import Converse
 from bot.keys import keys
 from bot.settings import Settings
-from bot.slack import gate, listen
+from bot.slack import gate, listen, payload, shortcuts, submitting
 from bot.slack.calls import REFUSED_TOKENS, Api, Failed, quiet
 from bot.slack.conversation import Conversation
+from bot.slack.heard import Heard
 from bot.slack.installing import Installing
 from bot.slack.leaving import Farewell, farewell
-from bot.slack.listen import Heard
 from bot.slack.oauth import OAuth
 from bot.slack.post import undelivered
 from bot.slack.sockets import Socket
@@ -120,7 +120,7 @@ class SlackDoor:
             raise undelivered(failure) from failure
         if desk is None:
             raise undelivered(Failed(NOT_INSTALLED))
-        return await desk.replies.poster.post(posting)
+        return await desk.replies.post(posting)
 
     def _listening(self) -> AsyncApp:
         """One listener for each kind, for Bolt tries them one by one: 20 ahead cost three times the CPU.
@@ -142,7 +142,7 @@ class SlackDoor:
         bolt.event(_ANY)(self._listener(listen.event, Conversation.said))
         bolt.command(_ANY)(self._listener(listen.command, Conversation.commanded))
         bolt.action(_ANY)(self._listener(listen.press, Conversation.pressed))
-        bolt.shortcut(_ANY)(self._listener(listen.shortcut, Conversation.picked))
+        bolt.shortcut(_ANY)(self._listener(shortcuts.shortcut, Conversation.picked))
         bolt.view(_ANY)(self._listener(self._submission, Conversation.submitted))
         return bolt
 
@@ -151,7 +151,7 @@ class SlackDoor:
 
         async def listener(body: dict[str, Any]) -> BoltResponse:
             try:
-                heard, enterprise = read(body), listen.enterprise(body)
+                heard, enterprise = read(body), payload.enterprise(body)
             except gate.Malformed:
                 return BoltResponse(status=500)
             try:
@@ -217,7 +217,7 @@ class SlackDoor:
     def _submission(self, body: dict[str, Any]) -> Heard | None:
         """What keeps a form from counting twice is keyed by what stays the same when a token is renewed."""
         own, app = self._settings.slack_bot_token, self._settings.slack_client_secret
-        return listen.submission(body, (own.get_secret_value() or app.get_secret_value()))
+        return submitting.submission(body, (own.get_secret_value() or app.get_secret_value()))
 
     async def _introduce(self, own: Desk) -> None:
         """Ask Slack once who Clerk is there. A refused token stops the start, an outage does not."""

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from handlers.request import Message
 from storage.database import Database
-from storage.identities import partnerships_of
+from storage.identities import partnerships_of, private
 from storage.models import Channel, Group, Identity, Person
 
 
@@ -20,7 +20,7 @@ def addresses(database: Database, message: Message, to: str) -> tuple[str, ...]:
         if to.startswith("@"):
             known = _known_as(session, partnerships, to[1:])
             nearest = sorted(known, key=lambda address: not address.startswith(_workspace(message.channel)))
-            return tuple(_direct(address) for address in nearest[:1])
+            return tuple(private(address) for address in nearest[:1])
         return _channels(session, partnerships, to[1:])
 
 
@@ -50,9 +50,3 @@ def _channels(session: Session, partnerships: Sequence[int], code: str) -> tuple
 
 def _workspace(address: str) -> str:
     return address.rsplit(":", 1)[0] + ":"
-
-
-def _direct(identity: str) -> str:
-    """`slack:TEAM:USER` is who somebody is; `slack:TEAM:@USER` is where they are written to."""
-    platform, team, user = identity.split(":", 2)
-    return f"{platform}:{team}:@{user}"

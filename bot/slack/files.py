@@ -48,6 +48,12 @@ class Files:
             )
         )
 
+    async def stands_under(self, channel: str, stamp: str, name: str) -> bool:
+        """Whether a file of this name was shared in this thread."""
+        thread = await self._api.read("conversations.replies", channel=channel, ts=stamp, limit="50")
+        files = (file for said in thread.get("messages") or () for file in said.get("files") or ())
+        return any(name in (file.get("title"), file.get("name")) for file in files)
+
     def is_slacks(self, url: str) -> bool:
         """On the Web API's host or one below it (files.slack.com), by the same scheme and port."""
         try:

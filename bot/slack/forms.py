@@ -53,8 +53,12 @@ def notice(words: str) -> dict[str, Any]:
 
 
 def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id."""
-    return {name: _answer(answer) or "" for name, answer in _answers(view)}
+    """What was written and chosen, by field; a field left or made empty is "". Of a person it is the id.
+
+    A question of the form that comes back without an answer was left empty too.
+    """
+    answered = {name: _answer(answer) or "" for name, answer in _answers(view)}
+    return {name: "" for name, _ in _labels(view)} | answered
 
 
 def chosen(view: Mapping[str, Any]) -> tuple[str, ...]:
@@ -64,9 +68,10 @@ def chosen(view: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _answers(view: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     try:
-        answers = [(str(name), next(iter(held.values()))) for name, held in view["state"]["values"].items()]
-    except (KeyError, AttributeError, TypeError, StopIteration) as error:
+        held = [(str(name), next(iter(one.values()), None)) for name, one in view["state"]["values"].items()]
+    except (KeyError, AttributeError, TypeError) as error:
         raise Malformed("a form without its values") from error
+    answers = [(name, {} if one is None else one) for name, one in held]
     if not all(isinstance(answer, dict) for _, answer in answers):
         raise Malformed("a form whose values are none")
     return answers

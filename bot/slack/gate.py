@@ -56,7 +56,7 @@ def is_genuine(secret: str, headers: Mapping[str, str], body: bytes, now: float)
 def parse(content_type: str, body: bytes) -> dict[str, Any]:
     """What an event (JSON), an interaction (JSON in a form's `payload`) or a slash command (a form) says."""
     text = _decoded(body)
-    if content_type == "application/json":
+    if content_type == "application/json" or text.lstrip().startswith("{"):
         return _json_object(text)
     fields = _form(text)
     if "command" in fields or "ssl_check" in fields:

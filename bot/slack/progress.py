@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.slack.listen import Place
+from bot.slack.heard import Place
 from bot.slack.post import Poster
 from cards.model import Card
 

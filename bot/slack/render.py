@@ -241,9 +241,14 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [plain_text(text, _FOOTER)]}
 
 
-def _size(found: Any) -> int:
+def _size(found: Block | list[Block]) -> int:
     """The characters that count: everything that is read or sent back."""
-    if isinstance(found, dict):
-        own = sum(len(found[name]) for name in _COUNTED if isinstance(found.get(name), str))
-        return own + sum(map(_size, found.values()))
-    return sum(map(_size, found)) if isinstance(found, list) else 0
+    if isinstance(found, list):
+        return sum(map(_size, found))
+    size = 0
+    for name, value in found.items():
+        if isinstance(value, str):
+            size += len(value) if name in _COUNTED else 0
+        elif isinstance(value, dict | list):
+            size += _size(value)
+    return size

@@ -17,11 +17,14 @@ from bot.slack import forms, words
 from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from bot.slack.elsewhere import addresses
 from bot.slack.files import Files
-from bot.slack.listen import Heard, Place, memory
+from bot.slack.heard import Heard, Place
 from bot.slack.post import Poster
 from bot.slack.render import render
+from bot.slack.submitting import memory
+from bot.slack.whole import instead_of, the_whole
 from cards.model import CHANNEL, PRIVATE, Card, File, Form, Reply
 from handlers.request import Answer, Message
+from reminders.deliver import Posting, Undelivered
 from storage.database import Database
 from storage.threads import begins_again
 
@@ -53,6 +56,27 @@ class Replies:
                 await self._one(heard, message, answer, reply, f"{name}/{number}")
             except Failed as failure:
                 log.error("slack.reply_lost", event_id=heard.event_id, reply=number, error=failure.error)
+
+    async def post(self, posting: Posting) -> str:
+        """What the postbox holds. A card that is too long has all of it in a file in its thread.
+
+        Where only the file fails for now, the post is said to be uncertain: the postbox tries again, finds
+        the message that stands there, and has the file follow.
+        """
+        provider_id = await self.poster.post(posting)
+        whole = the_whole(posting.card)
+        if whole is None or provider_id == posting.replaces:
+            return provider_id
+        channel, _, stamp = provider_id.partition("/")
+        try:
+            if not (posting.uncertain and await self.files.stands_under(channel, stamp, whole.name)):
+                await self.files.upload(whole, channel, stamp)
+        except Failed as failure:
+            if failure.passing:
+                raise Undelivered(failure.error, uncertain=True, retry_after=failure.retry_after) from failure
+            log.warning("slack.file_not_uploaded", error=failure.error)
+            await self._instead(whole, channel, stamp)
+        return provider_id
 
     async def open(self, heard: Heard, form: Form) -> None:
         """Open a form over the message whose button was pressed: once, within three seconds."""
@@ -149,8 +173,18 @@ class Replies:
             await self._privately(place, unreached, f"{key}/unreached", replace=False)
 
     async def _hand_out(self, files: tuple[File, ...], channel: str, place: Place | None = None) -> None:
+        thread = place.thread if place else None
         for file in files:
-            await self.files.upload(file, await self.poster.channel(channel), place.thread if place else None)
+            try:
+                await self.files.upload(file, await self.poster.channel(channel), thread)
+            except Failed as failure:
+                log.warning("slack.file_not_uploaded", error=failure.error)
+                await self._instead(file, channel, thread)
+
+    async def _instead(self, file: File, channel: str, thread: str | None) -> None:
+        key = uuid.uuid4().hex
+        for number, card in enumerate(instead_of(file)):
+            await self.poster.send(channel, card, f"{key}/{number}", thread)
 
     async def _respond(self, place: Place, said: Body) -> bool:
         """By the response_url: five times within thirty minutes, then Slack refuses."""

@@ -4,17 +4,74 @@ https://docs.slack.dev/interactivity/implementing-shortcuts
 """
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.slack import markup
+from bot.slack import markup, payload
 from bot.slack.calls import Api, Failed
-from bot.slack.listen import Heard, Picked
+from bot.slack.heard import Heard, Picked, Place
 from bot.slack.people import People
 from storage.database import Database
 from storage.groups import talking_in
 
+LOG_ACTION = "log_action"
+NEW_ACTION = "new_action"
+"""The callback ids of the shortcuts in manifest.json."""
 MENTIONS = 10
+_DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def shortcut(body: Mapping[str, Any]) -> Heard | None:
+    """`New action` from anywhere, or `Log as action` on a message: both open the form of an action."""
+    is_of_message = body.get("type") == "message_action"
+    if body.get("callback_id") != (LOG_ACTION if is_of_message else NEW_ACTION):
+        return None
+    user, team = payload.id_(payload.mapping(body.get("user")).get("id")), payload.team_of_workspace(body)
+    trigger = payload.text(body, "trigger_id")
+    place = _place_of_pick(body, team, user) if is_of_message else Place(team, f"@{user}", user, private=True)
+    return Heard(
+        place=place,
+        speaker_team=payload.team_of_person(body) or team,
+        text="log",
+        event_id=f"slack:{team}:shortcut:{trigger}" if trigger else None,
+        trigger=trigger,
+        picked=_picked(body) if is_of_message else None,
+    )
+
+
+def _picked(body: Mapping[str, Any]) -> Picked:
+    message = payload.mapping(body.get("message"))
+    return Picked(
+        text=markup.clean(str(message.get("text") or "")),
+        channel=payload.id_(payload.mapping(body.get("channel")).get("id")),
+        stamp=payload.text(message, "ts") or payload.text(body, "message_ts") or "",
+        domain=_domain(payload.mapping(body.get("team")).get("domain")),
+    )
+
+
+def _place_of_pick(body: Mapping[str, Any], team: str, user: str) -> Place:
+    """What comes of it stands under the message. Between two people it is nobody else's to see."""
+    channel, message = (
+        payload.id_(payload.mapping(body.get("channel")).get("id")),
+        payload.mapping(body.get("message")),
+    )
+    if channel.startswith("D"):
+        return Place(team, f"@{user}", user, private=True)
+    root = payload.text(message, "thread_ts")
+    return Place(
+        team=team,
+        channel=channel,
+        user=user,
+        thread=root or payload.text(message, "ts"),
+        threaded=root is not None,
+        response_url=payload.text(body, "response_url"),
+    )
+
+
+def _domain(found: object) -> str | None:
+    return found if isinstance(found, str) and _DOMAIN.fullmatch(found) else None
 
 
 @dataclass(frozen=True)

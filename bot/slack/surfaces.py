@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.clock import Clock
 from bot.slack.calls import Api
 from bot.slack.home import Homes
 from bot.slack.owners import Owners
@@ -25,8 +26,10 @@ class Surfaces:
     at_home: AtHome
 
 
-def surfaces(api: Api, people: People, database: Database) -> Surfaces:
+def surfaces(api: Api, people: People, database: Database, now: Clock) -> Surfaces:
     async def reading(message: Message) -> Home:
         return await asyncio.to_thread(at_home, message, database)
 
-    return Surfaces(Homes(api), Owners(people, database), Shortcuts(api, people, database), reading)
+    return Surfaces(
+        Homes(api, database, now), Owners(people, database), Shortcuts(api, people, database), reading
+    )

@@ -19,13 +19,20 @@ def not_on_the_roster(name: str) -> str:
 
 
 def unreached(to: str) -> Card:
-    return Card(f"I could not find {to} in Slack, so nobody there was told.")
+    return Card(f"I could not reach {to}, so nobody there was told.")
 
 
 def apology(reference: str) -> Card:
     return Card(
         f"Something went wrong, and it is not your fault. It was logged as {reference}. "
         "Look whether it was saved before you try again, and tell whoever looks after Clerk."
+    )
+
+
+def not_uploaded(name: str) -> Card:
+    return Card(
+        f"{name} could not be uploaded to Slack. Ask me for it again in a few minutes. If it fails again, "
+        "tell whoever looks after Clerk: the app may lack the permission files:write."
     )
 
 

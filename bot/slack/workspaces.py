@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.converse import Converse
+from bot.slack.answering import Answering
 from bot.slack.calls import Api, TokenSource
 from bot.slack.conversation import Conversation
 from bot.slack.files import Files
@@ -60,6 +61,7 @@ class Opening:
     answer_within: float
     pace: Pace
     quiet: logging.Logger
+    """To whichever platform an address is on."""
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         return AsyncWebClient(
@@ -109,17 +111,9 @@ class Workspaces:
         poster, files = Poster(api), Files(api, with_.session)
         replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at)
         people = People(with_.database, api)
-        talk = Conversation(
-            with_.converse,
-            people,
-            files,
-            replies,
-            surfaces(api, people, with_.database),
-            with_.work,
-            with_.now,
-            with_.answer_within,
-            with_.pace,
-        )
+        there = surfaces(api, people, with_.database, with_.now)
+        answering = Answering(with_.converse, people, files, poster, there, with_.now, with_.pace)
+        talk = Conversation(answering, replies, there, with_.work, with_.answer_within)
         return Desk(api, replies, talk)
 
     async def _replies_at(self, team: str) -> Replies | None:

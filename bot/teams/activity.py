@@ -152,6 +152,11 @@ class Inbound(_Part):
         return self.type == "invoke"
 
     @property
+    def answers_consent(self) -> bool:
+        """Somebody allowed or declined a file that Clerk offered."""
+        return self.is_invoke and self.name == "fileConsent/invoke"
+
+    @property
     def is_button(self) -> bool:
         """Action.Execute, as opposed to every other invoke that Teams knows."""
         return self.is_invoke and self.name == "adaptiveCard/action"
@@ -185,6 +190,8 @@ def read(body: bytes) -> Inbound:
         raise Malformed("no activity id")
     if inbound.is_button:
         _require_action(inbound.value)
+    if inbound.answers_consent:
+        _require_consent(inbound.value)
     return inbound
 
 
@@ -192,3 +199,11 @@ def _require_action(value: Any) -> None:
     action = value.get("action") if isinstance(value, dict) else None
     if not isinstance(action, dict) or not isinstance(action.get("data") or {}, dict):
         raise Malformed("a button without an action")
+
+
+def _require_consent(value: Any) -> None:
+    fits = isinstance(value, dict) and isinstance(value.get("context"), dict)
+    if not fits or not isinstance(value.get("action"), str):
+        raise Malformed("an answer without what it is about")
+    if not isinstance(value.get("uploadInfo") or {}, dict):
+        raise Malformed("nowhere to upload to")

@@ -122,7 +122,12 @@ class _Conversations:
 def message(payload: Payload) -> Activity:
     """A message of ours (bot/teams/render.py) in the SDK's shape."""
     attachments = [
-        Attachment(content_type=attachment["contentType"], content=attachment["content"])
+        Attachment(
+            content_type=attachment["contentType"],
+            content=attachment["content"],
+            name=attachment.get("name"),
+            content_url=attachment.get("contentUrl"),
+        )
         for attachment in payload["attachments"]
     ]
     return Activity(type=ActivityTypes.message, summary=payload["summary"], attachments=attachments)

@@ -130,7 +130,7 @@ class Connector:
         if response.status == 401 and self.tokens is not None:
             self.tokens.forget()
         if not 200 <= response.status < 300:
-            raise Failure(response.status, _retry_after(response.headers.get("Retry-After")))
+            raise Failure(response.status, retry_after(response.headers.get("Retry-After")))
         try:
             answer = json.loads(await response.read() or b"{}")
         except ValueError:
@@ -169,7 +169,7 @@ def _id(answer: Payload) -> str:
     return str(answer.get("id") or "")
 
 
-def _retry_after(header: str | None) -> float | None:
+def retry_after(header: str | None) -> float | None:
     """Seconds, whether the header says seconds or a date."""
     if header is None:
         return None

@@ -9,18 +9,22 @@ from aiohttp import web
 import bot.telling
 from bot.clock import Clock, computer
 from bot.converse import Converse
+from bot.handing_out import HandingOut
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Gate
 from bot.teams.connector import Connector, Patience
+from bot.teams.consent import Consent
 from bot.teams.files import Downloads
 from bot.teams.hosts import MICROSOFT, Hosts
 from bot.teams.keys import KeyStore
+from bot.teams.messages import LinkTo, Messages
 from bot.teams.post import Writer
 from bot.teams.references import References
+from bot.teams.refresh import Refreshing
 from bot.teams.route import PATH, Route, Work
 from bot.teams.tokens import TokenSource, entra
-from bot.teams.turn import Clerk, LinkTo
+from bot.teams.turn import Clerk
 from reminders.deliver import Posting
 from rules.refusal import Refusal
 from storage.database import Database
@@ -60,16 +64,19 @@ class TeamsDoor:
         references = References(database)
         self._pace = pace
         self._work = Work()
-        self._writer = Writer(app_id, tenants, connector, references)
+        refreshing = Refreshing(database, now)
+        self._writer = Writer(app_id, tenants, connector, references, refreshing, link_to)
+        consent = Consent(HandingOut(database, now), session, hosts, pace.patience)
         clerk = Clerk(
             converse=converse,
             connector=connector,
             patience=pace.patience,
             references=references,
             writer=self._writer,
+            refreshing=refreshing,
             downloads=Downloads(session, hosts),
+            messages=Messages(link_to, consent),
             now=now,
-            link_to=link_to,
             app_id=app_id,
             secret=settings.microsoft_app_password.get_secret_value().encode() or secrets.token_bytes(32),
             pace=pace.telling,

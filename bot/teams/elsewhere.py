@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.teams.references import Reference
 from storage.database import Database
-from storage.identities import partnerships_of
-from storage.models import Channel, Group, Identity, Person
+from storage.identities import partnerships_of, places_of
+from storage.models import Identity, Person
 
 Destination = tuple[str, Reference]
 
@@ -16,9 +16,8 @@ def destinations(database: Database, channel: str, speaker: str, to: str) -> lis
     """Where in Teams `to` is, within the partnership of the one who spoke; empty where it is not there."""
     with database.reading() as session:
         partnerships = partnerships_of(session, channel, speaker)
-        if to.startswith("@"):
-            return _chats(session, partnerships, to[1:])[:1]
-        return _channels(session, partnerships, to[1:])
+        found = [one for one in places_of(session, partnerships, to) if one[0].startswith("teams:")]
+        return found[:1] if to.startswith("@") else found
 
 
 def names(database: Database, channel: str, speaker: str, called: Sequence[str]) -> dict[str, str]:
@@ -33,33 +32,3 @@ def names(database: Database, channel: str, speaker: str, called: Sequence[str])
             .where(col(Identity.address).in_(addresses))
         )
         return {addresses[address]: name for address, name in session.exec(query).all()}
-
-
-def private(address: str) -> str:
-    """`teams:TENANT:OBJECT-ID` is who somebody is; `teams:TENANT:@OBJECT-ID` is where they are written to."""
-    platform, tenant, person = address.split(":", 2)
-    return f"{platform}:{tenant}:@{person}"
-
-
-def _chats(session: Session, partnerships: Sequence[int], name: str) -> list[Destination]:
-    query = (
-        select(Identity.address, Identity.reference)
-        .join(Person, col(Person.id) == Identity.person_id)
-        .where(col(Identity.partnership_id).in_(partnerships), Person.name == name)
-        .where(col(Identity.address).startswith("teams:"))
-        .order_by(col(Identity.id))
-    )
-    return [(private(address), reference) for address, reference in session.exec(query).all()]
-
-
-def _channels(session: Session, partnerships: Sequence[int], code: str) -> list[Destination]:
-    query = (
-        select(Channel.address, Channel.reference)
-        .join(Group, col(Group.id) == Channel.group_id)
-        .where(
-            col(Channel.partnership_id).in_(partnerships), Group.code == code, col(Channel.dead).is_(False)
-        )
-        .where(col(Channel.address).startswith("teams:"))
-        .order_by(col(Channel.id))
-    )
-    return list(session.exec(query).all())

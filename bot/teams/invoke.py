@@ -32,15 +32,19 @@ def body(inbound: Inbound, answer: Answer, shown: Reply | None) -> dict[str, Any
         return text(words.ALREADY)
     is_done_with = _is_form(inbound) and not answer.refused
     if is_done_with or (shown is not None and _needs_a_card(said.card)):
-        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(said.card, in_place=True)}
+        return card(adaptive(said.card, in_place=True))
     return text(summary(said.card))
 
 
 def back(answer: Answer, was_there: Card | None) -> dict[str, Any]:
     """Cancelled: the digest that the form took the place of, else only the words."""
     if was_there is not None:
-        return {"statusCode": 200, "type": CONTENT_TYPE, "value": adaptive(was_there)}
+        return card(adaptive(was_there))
     return text("\n".join(summary(reply.card) for reply in answer.replies) or words.ALREADY)
+
+
+def card(drawn: dict[str, Any]) -> dict[str, Any]:
+    return {"statusCode": 200, "type": CONTENT_TYPE, "value": drawn}
 
 
 def text(value: str) -> dict[str, Any]:
@@ -58,5 +62,5 @@ def _is_form(inbound: Inbound) -> bool:
     return bool(listen.fields(inbound))
 
 
-def _needs_a_card(card: Card) -> bool:
-    return bool(card.form or card.buttons or card.table or any(line.buttons for line in card.lines))
+def _needs_a_card(said: Card) -> bool:
+    return bool(said.form or said.buttons or said.table or any(line.buttons for line in said.lines))

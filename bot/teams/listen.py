@@ -48,7 +48,7 @@ def message(
         text=typed(inbound) if said is None else said,
         sent_at=at,
         private=inbound.conversation.is_personal,
-        event_id=f"teams:{inbound.conversation.id}:{inbound.id}",
+        event_id=event_id(inbound),
         thread=thread(inbound),
         fields=fields(inbound),
         files=files,
@@ -56,6 +56,11 @@ def message(
         display_name=who.name or inbound.sender.name,
         outsider=who.outsider,
     )
+
+
+def event_id(inbound: Inbound) -> str:
+    """The same for what Teams delivers twice."""
+    return f"teams:{inbound.conversation.id}:{inbound.id}"
 
 
 def channel(inbound: Inbound) -> str:
@@ -82,7 +87,7 @@ def speaker(inbound: Inbound) -> str:
 
 def said_by_button(inbound: Inbound) -> str | None:
     """The sentence of a button or form; None where somebody typed. Empty where the button is not ours."""
-    found = _pressed(inbound)
+    found = carried(inbound)
     if found is None:
         return None
     says = found.get(SAYS)
@@ -107,7 +112,7 @@ def fields(inbound: Inbound) -> dict[str, str]:
 
 def data(inbound: Inbound) -> Mapping[str, Any]:
     """What a button carries, with what was filled in beside it."""
-    return _pressed(inbound) or {}
+    return carried(inbound) or {}
 
 
 def typed(inbound: Inbound) -> str:
@@ -137,7 +142,7 @@ def introduction(member: Mapping[str, Any], tenants: frozenset[str]) -> Introduc
     )
 
 
-def _pressed(inbound: Inbound) -> Mapping[str, Any] | None:
+def carried(inbound: Inbound) -> Mapping[str, Any] | None:
     """Action.Execute puts it into the action of an invoke, Action.Submit into a message's value."""
     if inbound.is_button:
         found = inbound.value["action"].get("data") or {}

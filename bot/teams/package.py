@@ -2,53 +2,63 @@
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from bot.settings import Settings
+from bot.teams import manifest
 from rules.refusal import Refusal
 
 SOURCE = Path(__file__).parents[2] / "appPackage"
-ICONS = ("color.png", "outline.png")
+_APP_ID = (
+    "Set MICROSOFT_APP_ID to the Microsoft App ID on your Azure Bot's Configuration page, then package again."
+)
+_ADDRESS = "Set CLERK_PUBLIC_URL to the https address that Teams reaches Clerk by."
 
 
-def write(settings: Settings, out: Path) -> None:
-    """Refused, saying what to set, where the bot's id or its public address is missing."""
-    manifest = filled(json.loads((SOURCE / "manifest.json").read_text("utf-8")), settings)
+def write(settings: Settings, out: Path, source: Path = SOURCE) -> None:
+    """Refused, saying each thing to do, where Teams would refuse the package."""
+    if todo := findings(settings, source):
+        raise Refusal("Clerk cannot be packaged yet. " + " ".join(todo))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2))
-        for icon in ICONS:
-            package.write(SOURCE / icon, icon)
+        package.writestr(
+            "manifest.json", json.dumps(_manifest(settings, source), ensure_ascii=False, indent=2)
+        )
+        for file, _ in manifest.ICONS.values():
+            package.write(source / file, file)
 
 
-def filled(manifest: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    """The manifest with the bot's id and the addresses of this installation."""
-    app_id, address = _app_id(settings), _address(settings)
-    developer = {
-        **manifest["developer"],
-        "websiteUrl": f"{address}/",
-        "privacyUrl": f"{address}/privacy",
-        "termsOfUseUrl": f"{address}/terms",
-    }
-    ours = {
-        name: [{**one, "botId": app_id} for one in manifest[name]] for name in ("bots", "composeExtensions")
-    }
-    domains = [urlsplit(address).hostname]
-    return {**manifest, **ours, "id": app_id, "developer": developer, "validDomains": domains}
+def findings(settings: Settings, source: Path = SOURCE) -> list[str]:
+    """What stands in the way of a package that Teams takes: one sentence for each thing to do."""
+    lacking = [] if manifest.is_id(settings.microsoft_app_id) else [_APP_ID]
+    lacking += [] if _is_https(settings.public_url) else [_ADDRESS]
+    icons = [
+        fault
+        for name, (file, _) in manifest.ICONS.items()
+        for fault in manifest.icon_faults(name, _read(source / file))
+    ]
+    return [*lacking, *(manifest.faults(_manifest(settings, source)) if not lacking else ()), *icons]
 
 
-def _app_id(settings: Settings) -> str:
-    try:
-        return str(UUID(settings.microsoft_app_id))
-    except ValueError:
-        where = "the Microsoft App ID on your Azure Bot's Configuration page"
-        raise Refusal(f"Set MICROSOFT_APP_ID to {where}, then package again.") from None
-
-
-def _address(settings: Settings) -> str:
+def _manifest(settings: Settings, source: Path) -> dict[str, Any]:
+    """With the bot's id and the addresses of this installation. The app is given the id of its bot."""
     address = settings.public_url.rstrip("/")
-    if urlsplit(address).scheme != "https" or not urlsplit(address).hostname:
-        raise Refusal("Set CLERK_PUBLIC_URL to the https address that Teams reaches Clerk by.")
-    return address
+    values: Mapping[str, str] = {
+        "TEAMS_APP_ID": settings.microsoft_app_id,
+        "BOT_ID": settings.microsoft_app_id,
+        "CLERK_PUBLIC_URL": address,
+        "BOT_DOMAIN": urlsplit(address).hostname or "",
+    }
+    found: dict[str, Any] = manifest.filled(json.loads((source / "manifest.json").read_text("utf-8")), values)
+    return found
+
+
+def _is_https(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme == "https" and bool(parts.hostname)
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

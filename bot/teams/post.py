@@ -4,15 +4,22 @@ Teams has no idempotency key and no look-up by key, so what may have arrived is 
 least once. A post that replaces another one is edited in place, as often as it likes.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import cards.posted
+from bot.teams import words
 from bot.teams.connector import GONE, Connector, Failure, Payload
-from bot.teams.references import References
-from bot.teams.render import message
+from bot.teams.references import References, is_gone
+from bot.teams.refresh import Refreshing
+from bot.teams.render import Link, is_cut, message
+from cards.model import Card, File
 from reminders.deliver import Posting, Undelivered
+
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,8 @@ class Writer:
     tenants: frozenset[str]
     connector: Connector
     references: References
+    refreshing: Refreshing
+    link_to: Callable[[File], str] | None = None
 
     async def post(self, posting: Posting) -> str:
         """The id of the message in Teams."""
@@ -49,6 +58,8 @@ class Writer:
         _, tenant, target = address.split(":", 2)
         if self.tenants and tenant not in self.tenants:
             raise Failure(400)
+        if is_gone(reference):
+            raise Failure(403)
         service_url = reference.get("serviceUrl") or await self.references.service_url(tenant)
         if not target.startswith("@"):
             return Place(service_url, target)
@@ -71,7 +82,7 @@ class Writer:
         return chat
 
     async def _send(self, place: Place, posting: Posting) -> str:
-        activity: Payload = message(posting.card)
+        activity = await self._message(posting)
         if posting.replaces is not None:
             try:
                 return await self.connector.update(
@@ -82,6 +93,31 @@ class Writer:
                     raise
         # The message to edit was deleted by somebody, or there is none.
         return await self.connector.send(place.service_url, place.conversation, activity)
+
+    async def _message(self, posting: Posting) -> Payload:
+        """A card that is too long has all of it behind a link."""
+        drawn = message(posting.card, refresh=await self.refreshing.of_post(posting))
+        if not is_cut(drawn):
+            return drawn
+        if self.link_to is None:
+            return message(_with_note(posting.card, words.NO_LINKS.format(name=words.WHOLE_FILE)))
+        link = Link(words.WHOLE_FILE, await asyncio.to_thread(self._link, self.link_to, posting))
+        return message(_with_note(posting.card, words.GOOD_FOR_A_WEEK), [link])
+
+    def _link(self, link_to: Callable[[File], str], posting: Posting) -> str:
+        """Nobody waits for a post that comes by itself, so its link lasts."""
+        whole = File(
+            words.WHOLE_FILE,
+            posting.card.plain().encode(),
+            "text/plain",
+            asked_by=self.references.person_at(posting.address),
+            good_for=A_WEEK,
+        )
+        return link_to(whole)
+
+
+def _with_note(card: Card, note: str) -> Card:
+    return replace(card, footer=" ".join(filter(None, (card.footer, note))))
 
 
 def undelivered(failure: Failure) -> Undelivered:

@@ -5,7 +5,8 @@ schema, so the tenant is kept beside the reference.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,10 @@ from storage.database import Database
 from storage.models import Channel, Identity
 
 Reference = Mapping[str, Any]
+GOOD_FOR = 300.0
+"""Seconds."""
+GONE = "gone"
+"""The mark of a person who blocked Clerk, took it out or cannot be found: until they write again."""
 GLOBAL_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 """Microsoft's address for every region, for a tenant that has not written to us yet."""
 
@@ -35,11 +40,16 @@ def of_person(inbound: Inbound) -> dict[str, Any]:
 
 @dataclass
 class References:
-    """`known` remembers what is already stored, so that an ordinary message costs no query and no write."""
+    """`known` remembers what is already stored, so that an ordinary message costs no query and no write.
+
+    For a while: another replica may have been told meanwhile that Clerk is gone from there.
+    """
 
     database: Database
     known: dict[str, Reference] = field(default_factory=dict)
     service_urls: dict[str, str] = field(default_factory=dict)
+    steady: Callable[[], float] = time.monotonic
+    looked: dict[str, float] = field(default_factory=dict)
 
     async def capture(self, inbound: Inbound) -> None:
         """Keep what this tells about its place and its sender, where the record has a row for them."""
@@ -53,6 +63,12 @@ class References:
     async def knows(self, address: str) -> bool:
         """Whether somebody is linked to this address."""
         return address in self.known or await asyncio.to_thread(self._has_identity, address)
+
+    def person_at(self, address: str) -> int | None:
+        """Whose own chat this is; None of a channel."""
+        with self.database.reading() as session:
+            known_as = address.replace(":@", ":", 1)
+            return session.exec(select(Identity.person_id).where(Identity.address == known_as)).first()
 
     async def keep_chat(self, address: str, reference: Reference) -> None:
         """A personal chat was opened: the next message uses it."""
@@ -71,11 +87,13 @@ class References:
         return self.service_urls[tenant]
 
     async def _keep(self, address: str, reference: Reference, table: "Table") -> None:
-        if not _tells_more(reference, self.known.get(address)):
+        now = self.steady()
+        is_fresh = now - self.looked.get(address, -GOOD_FOR) < GOOD_FOR
+        if is_fresh and not _tells_more(reference, self.known.get(address)):
             return
         stored = await asyncio.to_thread(self._write, address, reference, table)
         if stored is not None:
-            self.known[address] = stored
+            self.known[address], self.looked[address] = stored, now
 
     def _write(self, address: str, reference: Reference, table: "Table") -> Reference | None:
         """Read first: an ordinary message must not wait for the writer. None where nobody has a row."""
@@ -95,9 +113,8 @@ class References:
                 channel.dead = True
             person = address.replace(":@", ":")
             for identity in session.exec(select(Identity).where(Identity.address == person)).all():
-                identity.reference = {
-                    key: value for key, value in identity.reference.items() if key != "conversation"
-                }
+                known = {key: value for key, value in identity.reference.items() if key != "conversation"}
+                identity.reference = {**known, GONE: True}
 
     def _has_identity(self, address: str) -> bool:
         with self.database.reading() as session:
@@ -111,6 +128,10 @@ class References:
                     if reference.get("serviceUrl"):
                         return str(reference["serviceUrl"])
         return GLOBAL_SERVICE_URL
+
+
+def is_gone(reference: Reference) -> bool:
+    return bool(reference.get(GONE))
 
 
 Row = Channel | Identity
@@ -139,11 +160,12 @@ def _rows(session: Session, table: Table, address: str) -> list[Row]:
 
 def _renew(row: Row, reference: Reference) -> Reference:
     """What came before and is not said again stays: the chat of somebody who now speaks in a channel."""
-    row.reference = {**row.reference, **reference}
+    before = {key: value for key, value in row.reference.items() if key != GONE}
+    row.reference = {**before, **reference}
     if isinstance(row, Channel):
         row.dead = False
     return row.reference
 
 
 def _is_dead(row: Row) -> bool:
-    return isinstance(row, Channel) and row.dead
+    return row.dead if isinstance(row, Channel) else is_gone(row.reference)

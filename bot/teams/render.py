@@ -1,6 +1,7 @@
 """A Card as an Adaptive Card, version 1.5. Pure: no SDK, no network."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any, TypeVar
@@ -16,8 +17,8 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 SAYS = "says"
 FORM = "form"
 """What a button carries: a sentence, and the form that it opens or that it was pressed in."""
-SAY, BACK = "say", "back"
-"""The verbs of our buttons: a sentence, or out of a form without one."""
+SAY, BACK, REFRESH = "say", "back", "refresh"
+"""The verbs of our buttons: a sentence, out of a form without one, or the card as its reader sees it."""
 
 CARD_BYTES = 24_000
 """Teams takes about 80 KB a message (its manual); a card of 25 KB also opens on a telephone."""
@@ -29,7 +30,11 @@ SPOKEN_BYTES = 50
 BUTTONS_BYTES = 3_000
 FORM_BYTES = 10_000
 CARRIED_BYTES = 6_000
+REFRESHED_BYTES = 25_000
+"""With whom Teams refreshes it for, who get what room the card itself leaves."""
 SUMMARY_BYTES = 2_000
+
+_MORE = re.compile(r"and \d+ more")
 
 T = TypeVar("T")
 
@@ -43,9 +48,17 @@ class Link:
     alt: str = ""
 
 
-def message(card: Card, links: Sequence[Link] = ()) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Refresh:
+    """What a refresh is asked with, and the users (`29:...`) for whom Teams asks by itself."""
+
+    data: Mapping[str, Any]
+    readers: tuple[str, ...]
+
+
+def message(card: Card, links: Sequence[Link] = (), refresh: Refresh | None = None) -> dict[str, Any]:
     """The activity that shows this card. `summary` is what notifications and screen readers say."""
-    attachment = {"contentType": CONTENT_TYPE, "content": adaptive(card, links)}
+    attachment = {"contentType": CONTENT_TYPE, "content": adaptive(card, links, refresh)}
     return {"type": "message", "summary": summary(card), "attachments": [attachment]}
 
 
@@ -57,14 +70,36 @@ def summary(card: Card) -> str:
 
 
 def adaptive(
-    card: Card, links: Sequence[Link] = (), *, in_place: bool = False, room: int = CARD_BYTES
+    card: Card,
+    links: Sequence[Link] = (),
+    refresh: Refresh | None = None,
+    *,
+    in_place: bool = False,
+    room: int = CARD_BYTES,
 ) -> dict[str, Any]:
     """A form opens as a dialog. `in_place`: it stands in the card itself, in front of whoever pressed."""
     head = _paragraphs(card.text)
     foot = [*_footer(card), *_form(card.form, in_place), *_buttons(card.buttons), *_links(links)]
     seen = _pictures(links)
     body = [*head, *seen, *_rows(card, room - size(head) - size(seen) - size(foot)), *foot]
-    return {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
+    drawn = {"$schema": SCHEMA, "type": "AdaptiveCard", "version": VERSION, "body": body}
+    return _refreshed(drawn, refresh) if refresh else drawn
+
+
+def is_cut(drawn: object) -> bool:
+    """Does it say somewhere that there is more than it shows?"""
+    if isinstance(drawn, dict):
+        return any(map(is_cut, drawn.values()))
+    if isinstance(drawn, list):
+        return any(map(is_cut, drawn))
+    return isinstance(drawn, str) and _MORE.fullmatch(drawn) is not None
+
+
+def _refreshed(drawn: dict[str, Any], refresh: Refresh) -> dict[str, Any]:
+    """For as many readers as there is room for; the others press "Refresh card"."""
+    action = {"type": "Action.Execute", "title": "Refresh", "verb": REFRESH, "data": dict(refresh.data)}
+    readers = _fitting(refresh.readers, REFRESHED_BYTES - size(drawn) - size(action) - 100)
+    return {**drawn, "refresh": {"action": action, "userIds": readers}} if readers else drawn
 
 
 def _rows(card: Card, room: int) -> list[Element]:
@@ -114,6 +149,14 @@ def _footer(card: Card) -> list[Element]:
     return said(footer, LINE_BYTES, isSubtle=True, size="Small")
 
 
+def _room(table: Table, place: int) -> int:
+    """A column's share: Teams breaks no word, and one that does not fit runs into the next cell."""
+    cells = [row[place] for row in (table.header, *table.rows) if place < len(row)]
+    longest_word = max((len(word) for cell in cells for word in cell.split()), default=0)
+    longest_text = max(map(len, cells), default=0)
+    return min(longest_word, 20) + 2 + min(longest_text // 20, 3)
+
+
 def _table(table: Table, room: int) -> list[Element]:
     """The caption comes first, so that a screen reader says what the table is.
 
@@ -122,7 +165,7 @@ def _table(table: Table, room: int) -> list[Element]:
     caption = run(table.caption, LABEL_BYTES, weight="Bolder")
     header = _row(table.header, weight="Bolder")
     width = max(map(len, (table.header, *table.rows)))
-    columns = [{"width": 1} for _ in range(width)]
+    columns = [{"width": _room(table, place)} for place in range(width)]
     rows = _fitting([_row(row) for row in table.rows], room - size([caption, header, columns]) - 100)
     return [caption, {"type": "Table", "columns": columns, "rows": [header, *rows]}]
 

@@ -27,6 +27,7 @@ from handlers.request import Answer, Message
 from handlers.router import search
 from rules.refusal import Refusal
 from storage.groups import talking_in
+from storage.identities import private
 
 log = structlog.get_logger()
 
@@ -175,7 +176,7 @@ class Surfaces:
         heard = listen.message(inbound, self.now(), await self.introduce(inbound))
         if not _is_nowhere(inbound):
             return heard
-        return replace(heard, channel=elsewhere.private(heard.speaker), private=True, thread=None)
+        return replace(heard, channel=private(heard.speaker), private=True, thread=None)
 
     async def _filled_in(self, inbound: Inbound, heard: Message) -> dict[str, str]:
         message = values.extension(inbound.value).message_payload

@@ -17,27 +17,29 @@ import structlog
 from botbuilder.core import TurnContext
 
 from bot.converse import Converse
-from bot.teams import adapter, invoke, listen, surfaces, words
+from bot.teams import adapter, consent, invoke, listen, messages, refresh, surfaces, words
 from bot.teams.activity import Inbound
-from bot.teams.connector import Connector, Failure, Patience
-from bot.teams.elsewhere import destinations, private
+from bot.teams.connector import Connector, Failure, Patience, Payload
+from bot.teams.elsewhere import destinations
 from bot.teams.files import Downloads
 from bot.teams.listen import Introduction
+from bot.teams.messages import Messages
 from bot.teams.post import Writer
 from bot.teams.progress import TeamsNote
 from bot.teams.references import Reference, References, of_person
-from bot.teams.render import Link, message
+from bot.teams.refresh import Refreshing
+from bot.teams.render import message
 from bot.teams.surfaces import Delivering, Surfaces
 from bot.telling import Pace, telling
-from cards.model import CHANNEL, PRIVATE, Card, File, Reply
+from cards.model import CHANNEL, PRIVATE, Card, Reply
 from handlers.request import Answer, Progress, SharedFile, unwatched
 from reminders import answered
 from rules.refusal import Refusal
 from storage import shown
+from storage.identities import private
 
 log = structlog.get_logger()
 
-LinkTo = Callable[[File], str]
 _TURN = "clerk.turn"
 
 
@@ -51,16 +53,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Clerk:
-    """`link_to` makes the signed address of a file; without one, Clerk cannot hand files out in Teams."""
-
     converse: Converse
     connector: Connector
     patience: Patience
     references: References
     writer: Writer
+    refreshing: Refreshing
     downloads: Downloads
+    messages: Messages
     now: Callable[[], datetime]
-    link_to: LinkTo | None
     app_id: str
     secret: bytes
     pace: Pace = field(default_factory=Pace)
@@ -70,7 +71,15 @@ class Clerk:
         inbound = turn.inbound
         if surfaces.knows(inbound):
             await self._surface(turn, context)
-        elif listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
+            return
+        if refresh.asked(inbound):
+            await context.send_activity(adapter.invoke_response(await self.refreshing.view(inbound)))
+            return
+        if consent.asked(inbound):
+            await self._answered_consent(inbound, context)
+            await context.send_activity(adapter.invoke_response(None))
+            return
+        if listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
             answer = await self._answer(inbound)
             await self.references.capture(inbound)
             await self._say(turn, context, answer)
@@ -93,6 +102,17 @@ class Clerk:
         if not turn.inbound.is_extension:
             await self.references.capture(turn.inbound)
         await context.send_activity(adapter.invoke_response(body))
+
+    async def _answered_consent(self, inbound: Inbound, context: TurnContext) -> None:
+        outcome = await self.messages.consent.answered(inbound)
+        if outcome is None:
+            return
+        await context.send_activity(adapter.message(outcome.message))
+        if outcome.settled and inbound.reply_to_id:
+            try:
+                await self.connector.delete(inbound.service_url, inbound.conversation.id, inbound.reply_to_id)
+            except Failure as failure:
+                log.info("teams card could not be taken back", why=str(failure))
 
     async def on_turn_error(self, context: TurnContext, error: Exception) -> None:
         """Log it once, without what was said, and tell the person who is waiting under which reference."""
@@ -166,19 +186,21 @@ class Clerk:
             return edit.card if edit else None
 
     async def _deliver(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
-        if self._has_links(reply) and reply.to == CHANNEL and not inbound.conversation.is_personal:
-            await self._deliver(inbound, context, _without_files(reply))
-            files = _handed_over(reply)
+        personal = inbound.conversation.is_personal
+        files = messages.handed_over(reply)
+        if self.messages.hands_over(files) and reply.to == CHANNEL and not personal:
+            await self._deliver(inbound, context, messages.for_channel(reply))
             reply = Reply(words.your_files(files), PRIVATE, files)
-        if reply.to == CHANNEL or (reply.to == PRIVATE and inbound.conversation.is_personal):
-            await context.send_activity(adapter.message(await self._message(reply)))
+        if personal and reply.to in (CHANNEL, PRIVATE):
+            for one in await self.messages.in_own_chat(reply, asked_there=True):
+                await context.send_activity(adapter.message(one))
+        elif reply.to == CHANNEL:
+            again = await self.refreshing.of_answer(listen.channel(inbound), reply.card)
+            await context.send_activity(adapter.message(await self.messages.of(reply, refresh=again)))
         elif reply.to == PRIVATE:
             await self._in_private(inbound, context, reply)
         else:
             await self._elsewhere(inbound, context, reply)
-
-    def _has_links(self, reply: Reply) -> bool:
-        return bool(_handed_over(reply)) and self.link_to is not None
 
     async def _in_private(self, inbound: Inbound, context: TurnContext, reply: Reply) -> None:
         """To their own chat; where Teams does not let Clerk open one, the channel hears that and no more."""
@@ -186,7 +208,8 @@ class Clerk:
         reference = {**of_person(inbound), **known}
         address = private(listen.speaker(inbound))
         try:
-            await self.patience.keep_trying(lambda: self._send(address, reference, reply))
+            for one in await self.messages.in_own_chat(reply, asked_there=False):
+                await self.patience.keep_trying(partial(self._send, address, reference, one))
         except Failure as failure:
             log.info("teams chat could not be opened", why=str(failure))
             await context.send_activity(adapter.message(message(words.WRITE_TO_ME)))
@@ -202,39 +225,16 @@ class Clerk:
             unreached = Reply(words.unreached(reply.to), to=PRIVATE)
             await self._deliver(inbound, context, unreached)
         for address, reference in found:
-            await self.patience.keep_trying(partial(self._send, address, reference, reply))
+            one = await self.messages.of(reply)
+            try:
+                await self.patience.keep_trying(partial(self._send, address, reference, one))
+            except Failure as failure:
+                log.info("teams chat could not be written to", why=str(failure))
+                await self._deliver(inbound, context, Reply(words.not_reached(reply.to), to=PRIVATE))
 
-    async def _send(self, address: str, reference: Reference, reply: Reply) -> None:
+    async def _send(self, address: str, reference: Reference, sent: Payload) -> None:
         place = await self.writer.place(address, reference)
-        await self.connector.send(place.service_url, place.conversation, await self._message(reply))
-
-    async def _message(self, reply: Reply) -> dict[str, Any]:
-        """Files are handed out as links: the bot file API works in personal chats only."""
-        if not reply.files:
-            return message(reply.card)
-        if self.link_to is None:
-            return message(
-                _with_notes(reply, *(words.NO_LINKS.format(name=file.name) for file in reply.files))
-            )
-        links = [
-            Link(file.name, await asyncio.to_thread(self.link_to, file), file.alt) for file in reply.files
-        ]
-        return message(_with_notes(reply, words.GOOD_FOR), links)
-
-
-def _without_files(reply: Reply) -> Reply:
-    """A link works for whoever has it, and not everybody in a channel may read what it opens."""
-    pictures = tuple(file for file in reply.files if file.alt)
-    return Reply(_with_notes(reply, words.SENT_TO_YOU), reply.to, pictures)
-
-
-def _handed_over(reply: Reply) -> tuple[File, ...]:
-    """A picture is shown on the card, and says no more than the words below it."""
-    return tuple(file for file in reply.files if not file.alt)
-
-
-def _with_notes(reply: Reply, *notes: str) -> Card:
-    return replace(reply.card, footer=" ".join(filter(None, [reply.card.footer, *notes])))
+        await self.connector.send(place.service_url, place.conversation, sent)
 
 
 def _trace(error: Exception) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Takes the pictures of README and docs: `make pictures` (Debian's chromium, no network).
 
-Of the playground as it runs, and of cards in Slack from the catalogue (`make catalogue` first).
+Of the playground as it runs, and of cards in Slack and Teams from the catalogue (`make catalogue` first).
 """
 
 import asyncio
@@ -36,6 +36,13 @@ IN_SLACK = (
     ("slack-form", PHONE, "dates.html", "Meera Chowdhury: 103 is slipping"),
     ("slack-reminder", PHONE, "what-comes-by-itself.html", "Monday 24 June 2024 at 09:00"),
 )
+IN_TEAMS = (
+    ("teams-table", WIDER, "questions.html", "Tom Rigby: what's overdue?"),
+    ("teams-buttons", PHONE, "questions.html", "Carys Cole: my actions"),
+    ("teams-question", PHONE, "logging.html", "Tom Rigby: log: CF to write to the forum"),
+    ("teams-form", PHONE, "dates.html", "Meera Chowdhury: 103 is slipping"),
+    ("teams-reminder", PHONE, "what-comes-by-itself.html", "Monday 24 June 2024 at 09:00"),
+)
 """The name of a picture, how wide its window is, the page of the catalogue, and how its heading begins."""
 
 
@@ -54,7 +61,8 @@ async def take() -> None:
                 reduced_motion="reduce",
             )
             await _playground(await context.new_page(), address)
-            await _slack(await context.new_page())
+            await _cards(await context.new_page(), ".slack", IN_SLACK)
+            await _cards(await context.new_page(), ".teams", IN_TEAMS)
             await browser.close()
         database.close()
 
@@ -71,13 +79,13 @@ async def _playground(page: Page, address: str) -> None:
     await page.screenshot(path=HERE / "monday.png")
 
 
-async def _slack(page: Page) -> None:
-    for name, width, file, heading in IN_SLACK:
+async def _cards(page: Page, platform: str, pictures: tuple[tuple[str, int, str, str], ...]) -> None:
+    for name, width, file, heading in pictures:
         await page.set_viewport_size({"width": width, "height": 900})
         await page.goto((CATALOGUE / file).as_uri())
         begins = re.compile("^" + re.sub("['\"]", ".", heading).replace("?", r"\?").replace(": ", ": .?"))
         card = page.locator("article").filter(has=page.get_by_role("heading", name=begins)).first
-        await card.locator(".slack").screenshot(path=HERE / f"{name}.png")
+        await card.locator(platform).screenshot(path=HERE / f"{name}.png")
 
 
 async def _say(page: Page, words: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from importers.document import Block, Document, Paragraph, Table
-from importers.formats import confined, plain, sheets, size
+from importers.formats import confined, plain, size
 from importers.formats.confined import Reader, Step
 from rules.refusal import Refusal
 
@@ -25,13 +25,19 @@ def _at_once(read: Callable[[str, bytes], Iterable[Block]]) -> Reader:
     return reader
 
 
+def _from_csv(name: str, content: bytes) -> Iterable[Block]:
+    from importers.formats import sheets  # its library reads workbooks, and takes 15 MB where nobody has any
+
+    return sheets.from_csv(name, content)
+
+
 READERS: dict[str, Reader] = {
     "": _at_once(plain.blocks),
     ".txt": _at_once(plain.blocks),
     ".md": _at_once(plain.blocks),
     ".docx": confined.reading("word.blocks"),
     ".pdf": confined.reading("pdf.blocks"),
-    ".csv": _at_once(sheets.from_csv),
+    ".csv": _at_once(_from_csv),
     ".xlsx": confined.reading("sheets.from_excel"),
 }
 

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 import storage.calendar_addresses
 import storage.handed_out
+import storage.homes
 import storage.installations
 import storage.models
 import storage.playground

@@ -34,12 +34,13 @@ class Spelled(TypeDecorator[StrEnum]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        self._words: dict[str | None, StrEnum | None] = {None: None, **{word.value: word for word in kind}}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.kind(value)
+        return self._words[value]
 
 
 def json_column(default: Any) -> Any:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.teams.render import adaptive
 from handlers.commands import COMMANDS
 from handlers.grammar import read
 from rules.dates import Context
 from tests.catalogue import page, playing, scenes
+from tests.teams import card_linter
 
 NOT_TYPED = {
     "offer note": "Clerk's own, where somebody says done of what is not theirs",
@@ -46,6 +48,7 @@ def test_the_pages_are_up_to_date(northbridge_file: Path) -> None:
     titles = [scene.title for scene in everything]
 
     for played in playing.play([scene for scene in everything if scene.title in SAMPLE], northbridge_file):
+        assert [fault for one in played.shown for fault in card_linter.faults(adaptive(one.card))] == []
         kept = (page.FOLDER / page.name(played.title)).read_text("utf-8")
         assert page.page(played, titles) == kept, "run make catalogue, and read what changed"
     assert {path.name for path in page.FOLDER.iterdir()} == set(map(page.name, titles))

@@ -35,6 +35,7 @@ def told(clerk: Clerk, line: str) -> str:
     return " ".join(done.out.split())
 
 
+@pytest.mark.slow
 def test_it_prints_each_line_as_understood(northbridge_clerk: Clerk, minutes: Path) -> None:
     shown = told(northbridge_clerk, f"import {minutes} --group board --now {AT}")
 

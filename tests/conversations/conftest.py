@@ -27,7 +27,7 @@ from tests.conversations.rated_plans import plan
 
 NOT_THE_RECORD = {
     *("questions", "threads", "seen", "refused", "shared_documents", "parcels", "reminders"),
-    *("calendar_addresses", "installations", "install_states"),
+    *("calendar_addresses", "installations", "install_states", "home_pages"),
 }
 """What Clerk asked, spoke of, saw, stopped, shows before a yes, has to tell, gave out: no part of it."""
 

@@ -178,3 +178,11 @@ def test_a_refusal_or_question_delivered_twice_is_said_once(say: Say, words: str
     assert not say("Tom Rigby", words, event_id="T1:Ev2").repeat
 
     assert say("Tom Rigby", words, event_id="T1:Ev2").repeat
+
+
+def test_a_list_that_is_delivered_twice_is_answered_once(say: Say) -> None:
+    """Nothing was changed for it; that it was delivered is kept all the same."""
+    assert not say("Tom Rigby", "my actions", event_id="T1:Ev3").repeat
+
+    assert say("Tom Rigby", "my actions", event_id="T1:Ev3").repeat
+    assert not say("Tom Rigby", "my actions", event_id="T1:Ev4").repeat

@@ -63,6 +63,7 @@ def test_what_was_closed_and_reopened_is_a_hill_in_the_burn_up(say: Say) -> None
     assert "50% (1 of 2) closed as complete, as at Friday 14 June 2024." in then
 
 
+@pytest.mark.slow
 def test_sub_actions_are_in_no_line_of_the_burn_up(tell: Say) -> None:
     before = lines(tell("Tom Rigby", "burn-up"))
     tell("Tom Rigby", "add part to 104: Tom to draft the annex by 1 July")

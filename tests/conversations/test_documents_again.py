@@ -13,6 +13,8 @@ from storage.store import Store
 from tests.conftest import Say
 from tests.conversations.conftest import Board, Log, Record, said
 
+pytestmark = pytest.mark.slow
+
 TOM = "Tom Rigby"
 HEAD = "Ref,Action,Lead,Completion date,RAG,Evidence of outcomes\n"
 FIRST = "1.1,Publish the local offer,LM,30 September 2024,Green,More families find it\n"
@@ -43,7 +45,6 @@ def kept(say: Say) -> None:
     say(TOM, "keep all")
 
 
-@pytest.mark.slow
 def test_a_plan_keeps_its_ratings_dates_and_numbers(
     say: Say, log: Log, kept: None, notes: Callable[[int], list[str]]
 ) -> None:
@@ -56,7 +57,6 @@ def test_a_plan_keeps_its_ratings_dates_and_numbers(
     assert notes(112) == ["To be evidenced by: More families find it"]
 
 
-@pytest.mark.slow
 def test_the_same_plan_again_proposes_nothing(say: Say, kept: None, record: Record) -> None:
     before = record()
 
@@ -64,7 +64,6 @@ def test_the_same_plan_again_proposes_nothing(say: Say, kept: None, record: Reco
     assert record() == before
 
 
-@pytest.mark.slow
 def test_a_new_date_counts_at_once_where_an_owner_moves_dates(
     say: Say, log: Log, slips: Slips, kept: None
 ) -> None:
@@ -78,7 +77,6 @@ def test_a_new_date_counts_at_once_where_an_owner_moves_dates(
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("way", ["approve", "two stages"])
 def test_a_new_date_is_a_request_where_dates_are_approved(
     say: Say, log: Log, slips: Slips, kept: None, board: Board, way: str
@@ -98,7 +96,6 @@ def test_a_new_date_is_a_request_where_dates_are_approved(
     assert log(112).action.due == date(2024, 11, 30)
 
 
-@pytest.mark.slow
 def test_a_date_that_waits_is_not_proposed_again(say: Say, kept: None, board: Board) -> None:
     board(slippage="approve")
     revised = PLAN.replace("30 September 2024", "30 November 2024")
@@ -108,7 +105,6 @@ def test_a_date_that_waits_is_not_proposed_again(say: Say, kept: None, board: Bo
     assert "nothing to keep" in said(share(say, revised))
 
 
-@pytest.mark.slow
 def test_a_date_that_was_declined_is_not_proposed_again(say: Say, kept: None, board: Board) -> None:
     board(slippage="approve")
     revised = PLAN.replace("30 September 2024", "30 November 2024")
@@ -119,7 +115,6 @@ def test_a_date_that_was_declined_is_not_proposed_again(say: Say, kept: None, bo
     assert "nothing to keep" in said(share(say, revised))
 
 
-@pytest.mark.slow
 def test_a_revised_rating_is_all_that_is_proposed(say: Say, log: Log, kept: None) -> None:
     shown = said(share(say, PLAN.replace("Green", "Red")))
     say(TOM, "keep all")
@@ -132,7 +127,6 @@ def test_a_revised_rating_is_all_that_is_proposed(say: Say, log: Log, kept: None
     assert log(113).action.rating == "Delayed"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -149,7 +143,6 @@ def test_what_chat_changed_since_is_not_set_back(say: Say, kept: None, record: R
     assert "nothing to keep" in again
 
 
-@pytest.mark.slow
 def test_yet_what_the_document_says_newly_is_proposed(say: Say, log: Log, kept: None) -> None:
     say(TOM, "give 112 to Alan Lister", at="2024-06-13T10:00")
     corrected = PLAN.replace("offer,LM", "offer,TR")
@@ -161,7 +154,6 @@ def test_yet_what_the_document_says_newly_is_proposed(say: Say, log: Log, kept: 
     assert log(112).owner_words == "Tom Rigby"
 
 
-@pytest.mark.slow
 def test_an_action_that_is_complete_now_is_closed(say: Say, log: Log, kept: None) -> None:
     shown = said(share(say, PLAN.replace(",Amber", ",Complete")))
     say(TOM, "keep all")
@@ -170,7 +162,6 @@ def test_an_action_that_is_complete_now_is_closed(say: Say, log: Log, kept: None
     assert log(113).action.closure == "complete"
 
 
-@pytest.mark.slow
 def test_corrected_minutes_change_what_they_said_and_double_nothing(say: Say, log: Log) -> None:
     hall, papers = "Action: TR to book the hall by 20 June 2024", "Action: LM to print it by 1 July"
     text = f"Minutes of 11 June 2024\n{hall}\n{papers}\n"
@@ -186,7 +177,6 @@ def test_corrected_minutes_change_what_they_said_and_double_nothing(say: Say, lo
     assert refused.refused
 
 
-@pytest.mark.slow
 def test_after_an_undo_the_paper_is_new_again(say: Say, log: Log, kept: None) -> None:
     say(TOM, "undo")
 
@@ -198,7 +188,6 @@ def test_after_an_undo_the_paper_is_new_again(say: Say, log: Log, kept: None) ->
     assert [ref.ref for ref in log(114).refs] == ["1.1"]
 
 
-@pytest.mark.slow
 def test_its_numbers_belong_to_the_plan_of_the_group(say: Say, log: Log, northbridge: Database) -> None:
     say(TOM, "new plan PAP: Priority Action Plan")
     share(say, TITLE + PLAN)
@@ -210,7 +199,6 @@ def test_its_numbers_belong_to_the_plan_of_the_group(say: Say, log: Log, northbr
     assert "Publish the local offer" in listed
 
 
-@pytest.mark.slow
 def test_a_line_of_an_approved_plan_waits_for_somebodys_word(say: Say, log: Log, slips: Slips) -> None:
     say(TOM, "new plan PAP: Priority Action Plan")
     share(say, TITLE + PLAN)
@@ -255,7 +243,6 @@ def test_whom_the_paper_lists_as_there_are_two_owners(say: Say, log: Log) -> Non
     assert [owner.printed for owner in log(112).owners] == ["Jan", "Bilal"]
 
 
-@pytest.mark.slow
 def test_a_change_that_was_undone_is_proposed_again(say: Say, kept: None) -> None:
     moved = PLAN.replace("30 September 2024", "30 November 2024").replace("Amber", "Red")
     first = said(share(say, moved))
@@ -355,7 +342,6 @@ def test_the_steps_of_a_row_are_parts_with_their_own_days(say: Say, log: Log) ->
     assert "nothing to keep" in said(share(say, STEPS))
 
 
-@pytest.mark.slow
 def test_the_steps_of_a_row_are_changed_and_not_doubled(say: Say, log: Log, slips: Slips) -> None:
     share(say, STEPS)
     say(TOM, "keep all")

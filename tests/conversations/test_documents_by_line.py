@@ -12,6 +12,8 @@ from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
 from tests.documents.paper import word_file
 
+pytestmark = pytest.mark.slow
+
 TOM, MEERA, LIAM = "Tom Rigby", "Meera Chowdhury", "Liam Moss"
 MINUTES = """Minutes of the meeting of 11 June 2024
 Action: MC to send the dashboard to all by 1 July 2024
@@ -37,7 +39,6 @@ def test_its_actions_are_numbered_and_nothing_is_saved(say: Say, record: Record)
     assert record() == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", ["keep 1 and 2", "1 and 2", "keep the first two", "keep all but 3", "yes, but not 3"]
 )
@@ -162,7 +163,6 @@ def test_it_waits_for_two_weeks(say: Say) -> None:
     assert "3 new actions" in said(say(TOM, "keep all", at="2024-06-26T09:59"))
 
 
-@pytest.mark.slow
 def test_a_file_beside_pasted_lines_does_not_take_their_place(say: Say, log: Log) -> None:
     share(say)
     say(TOM, "LM to print the papers\nAL to write the letter")
@@ -207,7 +207,6 @@ TABLE = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [

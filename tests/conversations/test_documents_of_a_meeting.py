@@ -57,6 +57,7 @@ def rows(northbridge: Database) -> Callable[..., list[object]]:
     return read
 
 
+@pytest.mark.slow
 def test_each_kind_is_a_line_of_its_own(say: Say, record: Record) -> None:
     before = record()
 
@@ -164,6 +165,7 @@ def test_a_number_that_is_not_in_the_log_can_only_be_dropped(say: Say, record: R
     assert record() == before
 
 
+@pytest.mark.slow
 def test_what_is_carried_over_names_its_plan(say: Say, log: Log) -> None:
     shared = share(say, text="Meeting of 12 June 2024\n104 - carried over to the improvement plan\n")
 

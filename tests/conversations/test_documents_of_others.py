@@ -28,6 +28,7 @@ def test_in_private_only_a_drop_is_offered_to_who_may_not_keep(say: Say) -> None
     assert labels == {"Drop 1", "Drop all"}
 
 
+@pytest.mark.slow
 def test_the_programme_manager_keeps_in_private_and_takes_it_back(say: Say, log: Log) -> None:
     say(TOM, "", private=True, files=PLAN)
 

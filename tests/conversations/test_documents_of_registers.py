@@ -462,6 +462,7 @@ R-07,The grant ends in March and posts go,LM,3,4
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "title"),
     [
@@ -480,6 +481,7 @@ def test_a_risk_is_found_by_what_the_other_register_calls_it(say: Say, words: st
     assert said(say("Tom Rigby", words)).startswith(title)
 
 
+@pytest.mark.slow
 def test_of_two_registers_that_use_the_same_reference_one_is_asked_for(say: Say) -> None:
     for paper in (
         OTHER_REGISTER,

@@ -8,6 +8,8 @@ from handlers.request import Answer, SharedFile
 from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
 
+pytestmark = pytest.mark.slow
+
 TOM, LIAM, CARA = "Tom Rigby", "Liam Moss", "Cara Flynn"
 MINUTES = """Minutes of the meeting of 11 June 2024
 Action: MC to send the dashboard to all by 1 July 2024
@@ -25,7 +27,6 @@ def share(say: Say, who: str = TOM, text: str = MINUTES) -> Answer:
     return say(who, "", files=(SharedFile("minutes.txt", text.encode()),))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -46,7 +47,6 @@ def test_its_owner_and_day_are_put_right(say: Say, log: Log, shared: Answer, wor
     assert kept.action.due.isoformat() == "2024-07-12"
 
 
-@pytest.mark.slow
 def test_what_was_printed_stays_beside_it(say: Say, log: Log, shared: Answer) -> None:
     say(TOM, "2 owner LM")
     say(TOM, "2 is due Friday")
@@ -103,7 +103,6 @@ def test_fewer_owners_than_printed_are_not_proposed_again(say: Say, log: Log) ->
     assert "nothing to keep" in said(again)
 
 
-@pytest.mark.slow
 def test_the_same_paper_then_proposes_nothing(say: Say, shared: Answer) -> None:
     say(TOM, "2 owner LM, due 12 July")
     say(TOM, "line 2 says Ask for the hall")
@@ -114,7 +113,6 @@ def test_the_same_paper_then_proposes_nothing(say: Say, shared: Answer) -> None:
     assert "nothing to keep" in said(again)
 
 
-@pytest.mark.slow
 def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, shared: Answer) -> None:
     form = say(TOM, buttons(shared)["Edit 2"]).replies[0].card.form
     assert form is not None
@@ -132,7 +130,6 @@ def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, s
     assert log(112).action.due.isoformat() == "2024-07-03"
 
 
-@pytest.mark.slow
 def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared: Answer) -> None:
     footer = say(TOM, buttons(shared)["Edit 1"]).replies[0].card.footer or ""
     typed = re.findall(r'"(line 1 .+?)"', footer)
@@ -146,7 +143,6 @@ def test_what_its_form_says_can_be_typed_can_be_typed(say: Say, log: Log, shared
     assert log(112).action.due.isoformat() == "2024-06-14"
 
 
-@pytest.mark.slow
 def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, shared: Answer) -> None:
     say(TOM, "change line 2 of preview 1", fields={"text": "Book the hall", "owners": "", "due": ""})
     say(TOM, "keep 2")
@@ -155,7 +151,6 @@ def test_an_emptied_field_takes_the_owner_and_the_day_away(say: Say, log: Log, s
     assert log(112).action.due is None
 
 
-@pytest.mark.slow
 def test_its_question_is_answered_by_a_button(say: Say, log: Log, shared: Answer) -> None:
     assert "CF may be Chris Fielding or Cara Flynn. Who is meant?" in said(shared)
 
@@ -167,7 +162,6 @@ def test_its_question_is_answered_by_a_button(say: Say, log: Log, shared: Answer
     assert [owner.printed for owner in log(112).owners] == ["CF"]
 
 
-@pytest.mark.slow
 def test_one_unclear_owner_of_two_is_made_plain(say: Say, log: Log) -> None:
     shared = share(say, text="Action: LM/CF to circulate the survey by 20 June 2024\n")
 
@@ -177,7 +171,6 @@ def test_one_unclear_owner_of_two_is_made_plain(say: Say, log: Log) -> None:
     assert log(112).owner_words == "Liam Moss and Chris Fielding"
 
 
-@pytest.mark.slow
 def test_initials_of_two_people_are_made_plain_in_every_line(say: Say, log: Log) -> None:
     shared = share(
         say,
@@ -208,7 +201,6 @@ def test_an_unclear_day_is_made_plain(say: Say, log: Log) -> None:
     assert all(says.startswith("change line 1 of preview 1: due ") for says in days.values())
 
 
-@pytest.mark.slow
 def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, shared: Answer) -> None:
     words = {"text": "Book the hall, and the caterer", "owners": "CF", "due": "2024-07-03"}
 
@@ -243,7 +235,6 @@ def test_nobody_is_asked_about(say: Say, shared: Answer) -> None:
     assert 'Nobody on the roster is called "Somebody Else"' in said(refused)
 
 
-@pytest.mark.slow
 def test_two_people_are_asked_about(say: Say, log: Log, shared: Answer) -> None:
     asked = say(TOM, "2 owner CF, due 12 July")
 
@@ -267,7 +258,6 @@ def test_without_a_preview_the_number_is_an_action(say: Say, log: Log) -> None:
     assert log(103).action.due.isoformat() == "2024-07-04"
 
 
-@pytest.mark.slow
 def test_a_line_that_is_kept_is_put_right_in_the_log(say: Say, shared: Answer, record: Record) -> None:
     say(TOM, "keep 2")
     before = record()
@@ -283,7 +273,6 @@ def test_an_observer_puts_nothing_right(say: Say, shared: Answer) -> None:
     assert say(CARA, "change line 2 of preview 1: owner LM").refused
 
 
-@pytest.mark.slow
 def test_a_walk_shows_one_line_after_the_other(say: Say, log: Log, shared: Answer) -> None:
     first = say(TOM, buttons(shared)["Review"])
 

@@ -56,7 +56,15 @@ MINUTES = SharedFile(
 )
 
 
-@pytest.mark.parametrize("line", sorted({line for lines in SUBJECTS.values() for line in lines}))
+LINES = sorted({line for lines in SUBJECTS.values() for line in lines})
+QUICK = 10
+"""Of so many lines one is tried by `make fast`."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [pytest.param(line, marks=pytest.mark.slow if place % QUICK else ()) for place, line in enumerate(LINES)],
+)
 def test_a_line_of_help_does_what_it_says(tell: Say, line: str) -> None:
     for who, words in BEFORE.get(line, ()):
         tell(who, words)

@@ -82,6 +82,7 @@ def test_the_counts_are_those_of_the_progress_card(tell: Say) -> None:
     assert reported.rows[0][:3] == ("Complete (blue)", "1", "17%")
 
 
+@pytest.mark.slow
 def test_the_record_of_the_period_is_in_it(tell: Say) -> None:
     tell(SRO, "evidence for 104: 422 families answered")
     tell(OTHER_SRO, "move 103 to 4 July because the data agreement is late")
@@ -146,6 +147,7 @@ def test_looking_at_a_draft_changes_nothing(say: Say, record: Record) -> None:
     assert record() == before
 
 
+@pytest.mark.slow
 def test_a_report_as_at_a_past_day(tell: Say) -> None:
     tell(SRO, "rate priority 1 amber because the data is late")
 
@@ -429,6 +431,7 @@ def test_a_deputy_with_authority_signs_for_who_is_away(tell: Say) -> None:
     assert "SRO: Priya Nair." in said(tell(CHAIR, "P4 report"))
 
 
+@pytest.mark.slow
 def test_a_deputy_without_authority_writes_and_does_not_sign(say: Say, away: Callable[..., None]) -> None:
     away(OTHER_SRO, deputy="Alan Lister", may_agree=False)
 
@@ -467,6 +470,7 @@ def _give_a_route(database: Database) -> None:
         session.exec(select(Partnership)).one().route = ["working group", "board"]
 
 
+@pytest.mark.slow
 def test_the_same_again_is_not_signed_twice(tell: Say, reports: Reports) -> None:
     tell(SRO, "sign P1 report")
 
@@ -574,6 +578,7 @@ def test_an_observer_reads_it_and_a_stranger_does_not(tell: Say) -> None:
 # Who has sent one
 
 
+@pytest.mark.slow
 def test_who_has_not_sent_one_is_told_by_sro_with_the_day(tell: Say) -> None:
     tell(OTHER_SRO, "sign P2 report")
     tell(SRO, "P3 report achieved: the plan is out")
@@ -633,6 +638,7 @@ def test_an_sro_is_told_of_the_risks_and_the_report_that_are_wanted(tell: Say) -
     assert "The highlight report of Priority 3 is not signed" in after
 
 
+@pytest.mark.slow
 def test_a_deputy_is_told_that_nobody_confirmed_no_risks(tell: Say) -> None:
     needed = tell("Owen Kay", "what do you need from me before the 20th")
 
@@ -674,6 +680,7 @@ def test_it_is_said_in_many_ways(words: str, verb: str) -> None:
     assert read(words, CONTEXT).verb == verb
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "ending"), [("Word", "docx"), ("markdown", "md"), ("text", "txt")])
 def test_a_file_of_it(tell: Say, kind: str, ending: str) -> None:
     (file,) = tell(CHAIR, f"P1 highlight report in {kind}").replies[0].files

@@ -114,6 +114,7 @@ def told_of(answer: Answer) -> list[str]:
     return said(answer).splitlines()
 
 
+@pytest.mark.slow
 def test_what_changed_is_told_by_what_it_is(tell: Tell) -> None:
     for words in (
         "log: Liam to book the hall by 1 July",

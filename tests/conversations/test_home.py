@@ -1,10 +1,13 @@
 """`home`: one's own page, in any conversation."""
 
+import pytest
+
 from cards.model import PRIVATE
 from tests.conftest import Say
 from tests.conversations.conftest import buttons, said
 
 
+@pytest.mark.slow
 def test_a_page_says_what_chat_says_and_is_for_its_reader_alone(tell: Say) -> None:
     tell("Meera Chowdhury", "103 done")
 
@@ -22,6 +25,7 @@ def test_a_page_says_what_chat_says_and_is_for_its_reader_alone(tell: Say) -> No
     assert "is said to be done" not in said(owner)
 
 
+@pytest.mark.slow
 def test_it_says_how_one_is_reminded_and_of_what(tell: Say) -> None:
     tell("Tom Rigby", "remind me about 104 on Monday")
     asked = said(tell("Tom Rigby", "home"))

@@ -12,6 +12,8 @@ from storage.models import Preview
 from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
 
+pytestmark = pytest.mark.slow
+
 TOM, MEERA, LIAM, ZARA = "Tom Rigby", "Meera Chowdhury", "Liam Moss", "Zara Fenwick"
 TWO = "TR to book the hall by Friday\nMC to send the data by 1 July"
 THREE = f"{TWO}\n104 done"
@@ -75,7 +77,6 @@ def test_another_command_between_leaves_the_lines_waiting(tell: Say) -> None:
     assert "Logged #112 Book the hall" in said(tell(LIAM, "keep 1"))
 
 
-@pytest.mark.slow
 def test_a_question_of_one_line_is_asked_when_it_is_kept(say: Say, log: Log) -> None:
     say(TOM, "CF to circulate the survey\nLM to book the room by 1 July")
 
@@ -102,7 +103,6 @@ def test_its_button_answers_it_as_well_and_only_once(say: Say, record: Record) -
     assert record() == before
 
 
-@pytest.mark.slow
 def test_a_reason_that_is_missing_is_asked_for_and_given_in_words(say: Say, log: Log) -> None:
     say(MEERA, "push 103 to 4 July\nTR to book the hall by Friday")
     say(MEERA, "keep 1")
@@ -114,7 +114,6 @@ def test_a_reason_that_is_missing_is_asked_for_and_given_in_words(say: Say, log:
     assert log(103).action.due == date(2024, 7, 4)
 
 
-@pytest.mark.slow
 def test_no_to_a_question_leaves_its_line_waiting(tell: Say) -> None:
     tell(TOM, "CF to circulate the survey\nLM to book the room by 1 July")
     tell(TOM, "keep 1")
@@ -125,7 +124,6 @@ def test_no_to_a_question_leaves_its_line_waiting(tell: Say) -> None:
     assert "Do you mean Chris Fielding or Cara Flynn?" in said(tell(TOM, "keep 1"))
 
 
-@pytest.mark.slow
 def test_a_line_that_is_refused_says_why_and_stays(say: Say, log: Log) -> None:
     say(LIAM, "101 done\nTR to book the hall by Friday")
 
@@ -150,7 +148,6 @@ def test_a_line_is_kept_on_the_record_as_it_is_by_then(tell: Say) -> None:
     assert "already closed" in said(answer)
 
 
-@pytest.mark.slow
 def test_two_lines_about_one_action_are_both_kept(say: Say, log: Log, notes: Notes) -> None:
     say(TOM, "note 109: first draft is out\n109 done")
 
@@ -160,7 +157,6 @@ def test_two_lines_about_one_action_are_both_kept(say: Say, log: Log, notes: Not
     assert log(109).action.status is Status.CLOSED
 
 
-@pytest.mark.slow
 def test_a_dropped_line_may_still_be_kept_and_a_kept_one_not_dropped(tell: Say) -> None:
     tell(LIAM, TWO)
     tell(LIAM, "drop 1")
@@ -172,7 +168,6 @@ def test_a_dropped_line_may_still_be_kept_and_a_kept_one_not_dropped(tell: Say) 
 # Undo
 
 
-@pytest.mark.slow
 def test_undo_takes_a_kept_line_back_and_it_waits_again(say: Say, log: Log) -> None:
     say(LIAM, TWO)
     say(LIAM, "keep 1")
@@ -183,7 +178,6 @@ def test_undo_takes_a_kept_line_back_and_it_waits_again(say: Say, log: Log) -> N
     assert "Logged #113 Book the hall" in said(say(LIAM, "keep 1"))
 
 
-@pytest.mark.slow
 def test_one_undo_takes_back_all_that_was_kept_at_once(say: Say, log: Log) -> None:
     say(TOM, "104 done, push 103 to 4 July because the data is late")
     say(TOM, "keep all")
@@ -194,7 +188,6 @@ def test_one_undo_takes_back_all_that_was_kept_at_once(say: Say, log: Log) -> No
     assert log(103).action.due == date(2024, 6, 20)
 
 
-@pytest.mark.slow
 def test_history_calls_a_kept_line_by_its_own_name(tell: Say) -> None:
     tell(TOM, "104 done\nTR to book the hall by Friday")
     tell(TOM, "keep 1")
@@ -285,7 +278,6 @@ def test_what_nobody_may_keep_any_more_is_forgotten(say: Say, northbridge: Datab
     assert len(waiting) == 1
 
 
-@pytest.mark.slow
 def test_new_lines_take_the_place_of_the_old(say: Say, record: Record) -> None:
     old = say(LIAM, TWO)
     say(LIAM, "LM to print the papers\nAL to write the letter")

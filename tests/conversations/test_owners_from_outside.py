@@ -198,5 +198,6 @@ def test_an_outsider_of_the_thread_learns_nothing_of_it(say: Say, owens: str) ->
     assert "offer" not in everything(answer)
 
 
+@pytest.mark.slow
 def test_the_buttons_say_its_permanent_number(say: Say, owens: str) -> None:
     assert buttons(say(OWEN, f"show {owens}", private=True))["Done"] == "p2#1 done"

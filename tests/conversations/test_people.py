@@ -224,6 +224,7 @@ def test_the_sro_of_a_priority_owns_what_is_asked_of_that_role(story: Story) -> 
     assert "Owner: Meera Chowdhury" in story(TOM, "log: SRO for priority 2 to plan the reviews by 1 July")
 
 
+@pytest.mark.slow
 def test_an_action_of_a_vacant_role_is_its_holders_until_the_role_is_vacant_again(story: Story) -> None:
     story(TOM, "Meera is the Strategy Owner")
     assert "Owner: Meera Chowdhury" in story(LIAM, "show 106")

@@ -169,6 +169,7 @@ def test_a_yes_counts_for_the_group_of_the_channel_alone(tell: Say) -> None:
     assert "last step of its route" in said(tell(TOM, "agree p2#R1"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("route")
 def test_in_private_the_next_stage_is_asked_about(tell: Say) -> None:
     tell(TOM, "agree p2#R1", private=True)

@@ -85,6 +85,7 @@ def plan(tell: Say) -> None:
         assert not tell("Tom Rigby", words).refused
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plan")
 def test_a_plan_is_counted_by_its_rows(tell: Say) -> None:
     tell("Tom Rigby", "split 104 into: draft; publish")
@@ -149,6 +150,7 @@ def test_an_action_is_taken_out_of_the_plan(tell: Say) -> None:
     assert "#109" in said(tell("Tom Rigby", "show 1.2.20"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plan")
 def test_two_plans_are_asked_about(tell: Say) -> None:
     tell("Tom Rigby", "new plan APP: Accelerated plan")

@@ -7,6 +7,8 @@ from tests.conftest import Say
 from tests.conversations.conftest import Planned, buttons, said
 from tests.conversations.rated_plans import REPORTED
 
+pytestmark = pytest.mark.slow
+
 
 def rows(answer: Answer) -> list[tuple[str, str]]:
     """How many and which share, of each rating in its order."""
@@ -24,7 +26,6 @@ PRINTED = {
 }
 
 
-@pytest.mark.slow
 def test_the_five_priorities_of_a_report_come_out_digit_for_digit(planned: Planned) -> None:
     tell = planned(REPORTED)
 

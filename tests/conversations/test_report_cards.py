@@ -7,6 +7,8 @@ from storage.database import Database
 from tests.conftest import Say
 from tests.conversations.conftest import Record, buttons, said
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def northbridge(northbridge_sqlite: Database) -> Database:

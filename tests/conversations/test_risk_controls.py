@@ -35,6 +35,7 @@ def test_a_control_measure_that_is_not_there(tell: Say) -> None:
     assert "they are numbered 1 to 3. Say controls of R1 to see them." in said(answer)
 
 
+@pytest.mark.slow
 def test_a_control_measure_past_its_day_flags_the_risk(tell: Say) -> None:
     tell("Tom Rigby", "control 3 of R1 by 20 June")
 

@@ -59,6 +59,7 @@ def test_a_review_sets_the_score_and_says_where_it_went(
     assert f"12 June, reviewed by Chris Fielding, {score}" in shown
 
 
+@pytest.mark.slow
 def test_the_trend_is_measured_from_the_review_before(say: Say) -> None:
     say("Chris Fielding", "reviewed R1, now 3x4 because the lead has started", at="2024-06-12T10:00")
     say("Chris Fielding", "score R1 5x5", at="2024-07-01T10:00")

@@ -58,6 +58,7 @@ def test_a_target_that_is_there_is_replaced_only_when_confirmed(
     assert kpis(northbridge_sqlite)["33"].targets[1] == {"by": "2024-12-31", "value": 60.0}
 
 
+@pytest.mark.slow
 def test_a_new_kpi_establishes_its_baseline_and_then_has_one(tell: Say, northbridge_sqlite: Database) -> None:
     added = said(
         tell("Tom Rigby", "add kpi 34a: Reviews held on time, %, higher is better, monthly, priority 2")

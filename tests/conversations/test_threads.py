@@ -187,6 +187,7 @@ def test_after_a_risk_a_deliverable_or_a_kpi_done_is_asked_about(tell: Say, word
 # Several actions in one thread
 
 
+@pytest.mark.slow
 def test_after_two_were_closed_together_clerk_asks_between_just_those(say: Say, record: Record) -> None:
     say("Tom Rigby", "close 102 and 110", **IN)
     say("Tom Rigby", "yes", **IN)

@@ -72,6 +72,7 @@ async def phone(northbridge: Database) -> AsyncIterator[Phone]:
         yield found
 
 
+@pytest.mark.slow
 async def test_an_address_gives_the_calendar_until_it_is_stopped(phone: Phone) -> None:
     address = phone.address("Tom Rigby")
 
@@ -148,6 +149,7 @@ async def test_what_has_not_changed_is_not_sent_again(phone: Phone) -> None:
     assert moved.headers["ETag"] != tag
 
 
+@pytest.mark.slow
 async def test_what_moves_is_the_same_entry_anew_and_what_ends_is_no_longer_there(phone: Phone) -> None:
     address = phone.address("Tom Rigby", "subscribe to the board calendar")
     before = await phone.events(address)
@@ -189,6 +191,7 @@ async def test_a_groups_calendar_has_no_name_beside_lateness_and_nothing_private
     assert "[withheld]" in text
 
 
+@pytest.mark.slow
 @NORTHBRIDGE_ON_SQLITE
 async def test_who_may_no_longer_read_it_is_told_the_same_as_who_never_could(phone: Phone) -> None:
     own, of_board = phone.address("Liam Moss"), phone.address("Liam Moss", "calendar link for the board")
@@ -225,6 +228,7 @@ async def test_who_only_observes_or_administers_has_their_own_alone(phone: Phone
     assert phone.address(name).startswith("/calendar/")
 
 
+@pytest.mark.slow
 @NORTHBRIDGE_ON_SQLITE
 async def test_an_sro_sees_their_report_due_until_it_is_signed_and_nobody_elses(phone: Phone) -> None:
     sro, member = phone.address("Chris Fielding"), phone.address("Liam Moss")

@@ -223,7 +223,10 @@ def test_a_chart_passes_the_privacy_guard() -> None:
 
 
 @pytest.mark.slow
-def test_who_asks_for_no_picture_does_not_load_what_draws_them() -> None:
-    program = "import sys, papers.charts, papers.word; sys.exit('matplotlib' in sys.modules)"
+def test_what_draws_and_what_writes_workbooks_is_loaded_by_who_asks_for_one() -> None:
+    program = (
+        "import sys, bot.reporting, papers.charts, papers.exports, papers.word; "
+        "sys.exit(bool({'matplotlib', 'openpyxl', 'aiohttp'} & sys.modules.keys()))"
+    )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

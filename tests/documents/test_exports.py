@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,7 +27,6 @@ from reports.calendars import Days
 from reports.exports import Export
 from storage.database import Database
 from storage.groups import all_partnerships
-from storage.models import Action
 from storage.store import Store
 from tests.conftest import Say
 
@@ -65,6 +65,12 @@ def board(database: Database) -> Export:
         group = store.groups.called("board")
         assert group is not None
         return exports.for_a_workbook(store, group, TODAY)
+
+
+def called(facts: Export, title: str) -> Export:
+    """The same, with a first action that chat would not have let in under this title."""
+    first, *others = facts.actions
+    return replace(facts, actions=(first._replace(line=first.line._replace(title=title)), *others))
 
 
 def workbook(facts: Export) -> Any:
@@ -268,11 +274,11 @@ def test_signs_that_no_file_may_hold_are_left_out(story: Export, northbridge_sql
     odd = "One\x00 two\x0b three\x1f four\ud800 five\uffff\r\nsix\tseven"
 
     assert settled.clean(odd) == "One two three four five\nsix seven"
-    story.actions[0].logged.action.title = odd
+    facts = called(story, odd)
     assert "One two three four five\nsix seven" in [
-        row["Action"] for row in table(workbook(story)["Action log"])
+        row["Action"] for row in table(workbook(facts)["Action log"])
     ]
-    assert "One two three four five" in words_of(document(story))
+    assert "One two three four five" in words_of(document(facts))
 
 
 def test_a_text_longer_than_a_cell_is_cut() -> None:
@@ -474,10 +480,9 @@ def test_a_name_is_safe_whatever_a_group_is_called(story: Export) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_what_the_guard_would_not_let_in_does_not_go_out(story: Export, kind: str) -> None:
-    action: Action = story.actions[1].logged.action
-    action.title = "Chase the plan, NHS no. 999 000 0018"
+    facts = called(story, "Chase the plan, NHS no. 999 000 0018")
 
-    content = made(story, kind, "Tom Rigby").content
+    content = made(facts, kind, "Tom Rigby").content
 
     opened = _all_text(content)
     assert "999 000" not in opened

@@ -258,6 +258,7 @@ def test_what_a_page_shows_survives_being_kept() -> None:
     assert again.blocks[0].placed[0].fill(0) == "red"
 
 
+@pytest.mark.slow
 def test_what_is_bold_in_a_text_is_kept_beside_it() -> None:
     document = docx.Document()
     line = document.add_paragraph("The scores look hopeful. ")

@@ -548,6 +548,7 @@ def test_a_list_of_tasks_from_a_planner_is_read_by_its_titles() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_planned_and_forecast_dates_are_told_apart() -> None:
     found = read_sheet(
         ["Ref", "Deliverable", "Delivery lead", "Planned delivery date", "Forecast date", "DCA"],

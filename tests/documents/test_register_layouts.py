@@ -3,6 +3,7 @@
 from datetime import date
 
 import docx
+import pytest
 
 from tests.documents.paper import propose, read_here, saved, word_file
 from tests.documents.registers import (
@@ -93,6 +94,7 @@ class TestARegisterTurnedSideways:
 class TestAPdfOverPages:
     header = ("Ref", "Risk", "Likelihood", "Impact", "Controls", "Owner")
 
+    @pytest.mark.slow
     def test_a_row_that_a_page_broke_is_one_risk(self) -> None:
         first = (
             "R1",
@@ -113,6 +115,7 @@ class TestAPdfOverPages:
         ]
         assert found.risks[0].controls == ("Panel each week", "Letters to schools", "Cover is agreed")
 
+    @pytest.mark.slow
     def test_a_page_without_a_header_goes_on(self) -> None:
         first = ("R1", "Late reports", "3", "4", "Panel each week", "TR")
         second = ("R2", "Grant ends", "2", "5", "Reserve", "LM")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from importers.document import Document
 from importers.document import Table as Rows
 from importers.formats import files
@@ -46,6 +48,7 @@ class TestAPlainRegister:
 class TestAnNhsRegister:
     """Cause, event and effect; three levels of score in one cell each, consequence first."""
 
+    @pytest.mark.slow
     def test_cause_and_effect_stand_beside_the_event_and_each_level_has_its_score(self) -> None:
         rows = [
             [
@@ -277,6 +280,7 @@ class TestACouncilRegister:
 
 
 class TestOwners:
+    @pytest.mark.slow
     def test_an_owner_who_may_be_two_people_is_asked_about_once(self) -> None:
         register = markdown(
             table(

@@ -61,6 +61,7 @@ def test_what_is_complete_and_what_is_overdue(plan: Proposals) -> None:
     assert [action.status for action in called(plan, "1.2.23")] == ["in progress"]
 
 
+@pytest.mark.slow
 def test_milestones_point_to_the_row_that_holds_their_evidence(plan: Proposals) -> None:
     assert Counter(action.parent for action in plan.actions if action.parent) == {
         "1.2.3": 8,

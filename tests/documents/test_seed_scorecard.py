@@ -44,6 +44,7 @@ def test_the_plan_keeps_its_85_rows_beside_its_scorecard() -> None:
     assert read().kind == "action_plan"
 
 
+@pytest.mark.slow
 def test_the_line_of_plans_in_20_weeks_has_its_baseline_readings_and_targets() -> None:
     line = kpi("33")
 

@@ -101,6 +101,7 @@ def test_the_progress_of_a_workbook_is_the_progress_that_chat_tells(tell: Say, t
         assert [f"{row[f'{name}, share']:.0%}" for name in names] == [cells[2] for cells in said.rows]
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_progress_add_up(told: Database) -> None:
     book = book_of(told)
     rows = table(book["Progress"])
@@ -117,6 +118,7 @@ def test_the_figures_of_the_progress_add_up(told: Database) -> None:
     assert [cell.number_format for cell in shares] == ["0%", "0%"]
 
 
+@pytest.mark.slow
 def test_a_reading_is_a_number_of_a_day_beside_its_target(told: Database) -> None:
     first, second = table(book_of(told)["Readings"])
 
@@ -128,6 +130,7 @@ def test_a_reading_is_a_number_of_a_day_beside_its_target(told: Database) -> Non
 # History
 
 
+@pytest.mark.slow
 def test_the_history_says_who_when_what_and_from_where(told: Database) -> None:
     page = book_of(told)["History"]
 
@@ -161,6 +164,7 @@ def test_the_history_of_a_workbook_is_the_one_of_the_json_export(northbridge: Da
             )
 
 
+@pytest.mark.slow
 def test_a_long_history_is_cut_and_says_so(told: Database) -> None:
     with told.reading() as session:
         store = Store(session, all_partnerships(session)[0])
@@ -176,6 +180,7 @@ def test_a_long_history_is_cut_and_says_so(told: Database) -> None:
     assert found.whole > 80
 
 
+@pytest.mark.slow
 def test_whoever_was_erased_has_no_name_in_the_history(told: Database) -> None:
     with told.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE people SET name = 'Former member' WHERE name LIKE 'Meera%'")
@@ -247,6 +252,7 @@ def test_a_group_called_by_codes_of_a_footer_is_printed_as_it_is_called() -> Non
     assert [found.text for found in root.iter(f"{MAIN}t")][-1] == "a_x005F_x000D_b"
 
 
+@pytest.mark.slow
 def test_there_is_nothing_in_it_that_excel_would_repair(told: Database) -> None:
     with told.reading() as session:
         store = Store(session, all_partnerships(session)[0])

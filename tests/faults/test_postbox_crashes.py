@@ -53,6 +53,7 @@ async def test_killed_between_posting_and_marking_it_is_looked_up_and_not_said_t
     assert board.parcel(KEY).state == "sent"
 
 
+@pytest.mark.slow
 async def test_killed_before_posting_it_is_posted_once_the_lease_has_run_out(
     board: Record, recorder: Recorder
 ) -> None:

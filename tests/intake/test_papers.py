@@ -7,10 +7,9 @@ import pytest
 
 from tests.intake.judging import judge
 from tests.intake.playing import found_in
-from tests.intake.reading import Paper, everything
+from tests.intake.reading import KINDS, NOTHING, Paper, all_names, called, everything
 from tests.intake.tally import ALL, BESIDES, GOALS, Tally, by_kind, goals_of
 
-PAPERS = everything()
 SECONDS = 10
 """As long as even a hostile file may take."""
 
@@ -25,20 +24,20 @@ def judged(paper: Paper) -> tuple[Tally, float]:
 
 @cache
 def sums() -> dict[str, Tally]:
-    return by_kind((paper.kind, judged(paper)[0]) for paper in PAPERS)
+    return by_kind((paper.kind, judged(paper)[0]) for paper in everything())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
-def test_a_paper_is_read_without_an_error_and_in_time(paper: Paper) -> None:
-    _, seconds = judged(paper)
+@pytest.mark.parametrize("name", all_names())
+def test_a_paper_is_read_without_an_error_and_in_time(name: str) -> None:
+    _, seconds = judged(called(name))
 
     assert seconds < SECONDS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("measure", GOALS)
-@pytest.mark.parametrize("kind", sorted({paper.kind for paper in PAPERS} | {ALL}))
+@pytest.mark.parametrize("kind", sorted({*KINDS, NOTHING, ALL}))
 def test_a_goal_of_the_issue_is_reached(kind: str, measure: str) -> None:
     tally = sums()[kind]
 
@@ -58,8 +57,10 @@ def test_what_is_asked_besides_is_reached(measure: str) -> None:
 
 
 def test_there_are_enough_papers_of_many_habits() -> None:
-    actions = sum(len(paper.right.get("actions", ())) for paper in PAPERS)
+    papers = everything()
+    actions = sum(len(paper.right.get("actions", ())) for paper in papers)
 
-    assert len(PAPERS) >= 25
+    assert {paper.kind for paper in papers} == {*KINDS, NOTHING}
+    assert len(papers) >= 25
     assert actions >= 130
-    assert all(sum(paper.file == file for paper in PAPERS) >= 3 for file in ("docx", "pdf", "md", "txt"))
+    assert all(sum(paper.file == file for paper in papers) >= 3 for file in ("docx", "pdf", "md", "txt"))

@@ -1,4 +1,4 @@
-"""Slack's own types: the manifest, and every block and every form of the catalogue."""
+"""Slack's own types: the manifest, and every block, every form and own pages of the catalogue."""
 
 import json
 import subprocess
@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.slack import forms
+from bot.slack import forms, home
 from bot.slack.render import render
+from cards.home import Home, Part
 from cards.model import Card
 from tests.official import npm
 from tests.slack.test_manifest import MANIFEST
@@ -39,12 +40,14 @@ def test_slacks_types_know_everything_that_clerk_sends(
     modules: Path, folder: Path, cards: list[Card]
 ) -> None:
     blocks = [block for card in cards for tables in (True, False) for block in _blocks(card, tables)]
-    views = [forms.modal(card.form, "memory") for card in cards if card.form]
+    opened = [forms.modal(card.form, "memory") for card in cards if card.form]
+    views = [*opened, forms.notice("One moment."), *(home.view(_page(some)) for some in _in_threes(cards))]
 
     complaints = _complaints(modules, folder, MANIFEST, _each_once(blocks), _each_once(views))
 
     assert {block["type"] for block in blocks} == {"section", "actions", "context", "data_table"}
-    assert len(views) >= 5
+    assert len(opened) >= 5
+    assert {view["type"] for view in views} == {"modal", "home"}
     assert complaints == ""
 
 
@@ -56,6 +59,15 @@ def test_slacks_types_would_have_complained(modules: Path, folder: Path) -> None
     complaints = _complaints(modules, folder, *wrong, [{"type": "modal", "blocks": []}])
 
     assert [complaints.count(f"checked.ts({line},") for line in (4, 5, 6)] == [1, 2, 1]
+
+
+def _in_threes(cards: list[Card]) -> list[list[Card]]:
+    """A page of a person's own has several parts, which share its room."""
+    return [cards[start : start + 3] for start in range(0, len(cards), 3)]
+
+
+def _page(cards: list[Card]) -> Home:
+    return Home(tuple(Part("My actions", card) for card in cards))
 
 
 def _blocks(card: Card, tables: bool) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ import pytest
 from bot.playground.guard import is_ours
 from tests.playground.conftest import Visitor
 
+pytestmark = pytest.mark.slow
+
 HERE = "127.0.0.1:3979"
 
 

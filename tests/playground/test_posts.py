@@ -9,6 +9,7 @@ from reminders.deliver import Posting, Undelivered
 from tests.playground.conftest import Visitor, utc
 
 
+@pytest.mark.slow
 async def test_moving_the_clock_ticks_at_every_hour_at_which_something_may_be_due(visitor: Visitor) -> None:
     await visitor.send("/play/clock", to="2025-10-20T09:00:00+01:00")
 

@@ -49,6 +49,7 @@ def test_once(say: Say, northbridge_clerk: Clerk) -> None:
     assert notices(northbridge_clerk, "2024-06-13T10:00") == []
 
 
+@pytest.mark.slow
 def test_a_possible_breach_does_not_wait_for_the_morning(tell: Say, northbridge_sqlite: Database) -> None:
     tell("Liam Moss", SAID, at=NIGHT)
 

@@ -37,7 +37,7 @@ from tests.slack import conftest as slack_tests
 from tests.slack import fake_slack
 from tests.slack.conftest import Workspace
 from tests.teams import conftest as teams_tests
-from tests.teams.activities import CHANNEL, execute, mention, personal
+from tests.teams.activities import CHANNEL, dialog, execute, fetch, mention, personal
 from tests.teams.fake_connector import TENANT, FakeConnector
 
 MORNING = "2024-06-13T09:00"
@@ -284,20 +284,32 @@ class InTeams:
         self, who: str, where: str, label: str, ref: str | None = None, deliveries: int = 1
     ) -> None:
         activity_id, card = self._digest(who, where) if ref else self._answer(who, where)
-        says = next(
-            says
-            for title, says in _teams_buttons(card)
-            if title == label and (ref is None or says.split()[0] == ref)
+        pressed = next(
+            one
+            for one in _actions(card)
+            if one["title"] == label and (ref is None or one["data"]["says"].split()[0] == ref)
         )
-        await self._execute(who, where, {"says": says}, activity_id, deliveries)
+        if pressed["type"] == "Action.Submit":
+            await self._opened(who, where, pressed["data"], activity_id)
+        else:
+            await self._execute(who, where, {"says": pressed["data"]["says"]}, activity_id, deliveries)
+
+    async def _opened(self, who: str, where: str, data: dict[str, Any], activity_id: str) -> None:
+        """A dialog, over the card whose button was pressed."""
+        self.presses += 1
+        place = self._place(who, where)
+        pressed = fetch(place, data, id=f"f:press-{self.presses}", replyToId=activity_id)
+        self.answers[who] = _in_dialog(await self.send(pressed))
 
     async def press_old(self, who: str, where: str, says: str) -> None:
         await self._execute(who, where, {"says": says}, self._digest(who, where)[0])
 
     async def fill(self, who: str, where: str, **values: str) -> None:
-        activity_id, card = self._answer(who, where)
-        (*_, says, _cancel) = [says for _, says in _teams_buttons(card)]
-        await self._execute(who, where, {"says": says, **values}, activity_id)
+        """The dialog that is open is sent off."""
+        self.presses += 1
+        data = {**_actions(self.answers[who]["value"])[-1]["data"], **values}
+        sent_off = dialog(self._place(who, where), data, id=f"f:press-{self.presses}")
+        self.answers[who] = _in_dialog(await self.send(sent_off))
 
     async def cancel(self, who: str, where: str) -> None:
         """The Cancel button of the form that took the digest's place."""
@@ -375,7 +387,9 @@ class InTeams:
 
 def _elements(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
-        return [value, *(one for part in value.values() for one in _elements(part))]
+        """Those that somebody sees: not what Teams asks with for a view."""
+        parts = [part for name, part in value.items() if name != "refresh"]
+        return [value, *(one for part in parts for one in _elements(part))]
     return [one for part in value for one in _elements(part)] if isinstance(value, list) else []
 
 
@@ -383,9 +397,18 @@ def _texts(card: dict[str, Any]) -> list[str]:
     return [str(one["text"]) for one in _elements(card) if one.get("type") == "TextRun"]
 
 
+def _actions(card: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in _elements(card) if one.get("type") in ("Action.Execute", "Action.Submit")]
+
+
 def _teams_buttons(card: dict[str, Any]) -> list[tuple[str, str]]:
-    found = [one for one in _elements(card) if one.get("type") == "Action.Execute"]
-    return [(one["title"], one["data"]["says"]) for one in found]
+    return [(one["title"], one["data"]["says"]) for one in _actions(card)]
+
+
+def _in_dialog(answer: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the dialog, or the words that it closes with."""
+    shown = answer.get("task", {}).get("value")
+    return {"value": shown["card"]["content"] if isinstance(shown, dict) else shown}
 
 
 @asynccontextmanager

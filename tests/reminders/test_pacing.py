@@ -109,7 +109,7 @@ def test_a_slow_answer_takes_nothing_from_the_channels_pace(record: Record) -> N
 
     platform = rounds(record, slow)
 
-    assert platform.times()[-1] - platform.times()[0] == timedelta(seconds=9)
+    assert platform.times()[-1] - platform.times()[0] == timedelta(seconds=18)
 
 
 @pytest.mark.slow

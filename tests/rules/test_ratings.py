@@ -1,6 +1,5 @@
 """A rating is a judgement: read from words or colours, suggested from facts, and confirmed by somebody."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -93,24 +92,24 @@ def test_only_strands_are_rated_in_pairs() -> None:
             id="closed late but complete",
         ),
         pytest.param(
-            replace(STARTED, due=TODAY - timedelta(1)), Judgement.SIGNIFICANTLY_DELAYED, id="due yesterday"
+            STARTED._replace(due=TODAY - timedelta(1)), Judgement.SIGNIFICANTLY_DELAYED, id="due yesterday"
         ),
-        pytest.param(replace(STARTED, due=TODAY), Judgement.ON_TARGET, id="due today"),
-        pytest.param(replace(STARTED, slipped=True), Judgement.DELAYED, id="slipped since the last report"),
-        pytest.param(replace(STARTED, said_late=True), Judgement.DELAYED, id="its owner says late"),
-        pytest.param(replace(STARTED, blocked=True), Judgement.DELAYED, id="blocked"),
+        pytest.param(STARTED._replace(due=TODAY), Judgement.ON_TARGET, id="due today"),
+        pytest.param(STARTED._replace(slipped=True), Judgement.DELAYED, id="slipped since the last report"),
+        pytest.param(STARTED._replace(said_late=True), Judgement.DELAYED, id="its owner says late"),
+        pytest.param(STARTED._replace(blocked=True), Judgement.DELAYED, id="blocked"),
         pytest.param(
-            replace(STARTED, last_update=TODAY - timedelta(28), due=TODAY + timedelta(14)),
+            STARTED._replace(last_update=TODAY - timedelta(28), due=TODAY + timedelta(14)),
             Judgement.DELAYED,
             id="quiet for 28 days and due in 14",
         ),
         pytest.param(
-            replace(STARTED, last_update=TODAY - timedelta(27), due=TODAY + timedelta(14)),
+            STARTED._replace(last_update=TODAY - timedelta(27), due=TODAY + timedelta(14)),
             Judgement.ON_TARGET,
             id="quiet for 27 days",
         ),
         pytest.param(
-            replace(STARTED, last_update=TODAY - timedelta(28), due=TODAY + timedelta(15)),
+            STARTED._replace(last_update=TODAY - timedelta(28), due=TODAY + timedelta(15)),
             Judgement.ON_TARGET,
             id="quiet but due in 15 days",
         ),

@@ -58,6 +58,8 @@ class FakeSlack:
     ephemerals: list[dict[str, Any]] = field(default_factory=list)
     views: list[dict[str, Any]] = field(default_factory=list)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    """Of the pages: which one each is."""
     responses: list[dict[str, Any]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
     shared: list[dict[str, Any]] = field(default_factory=list)
@@ -204,7 +206,9 @@ class FakeSlack:
         return {"messages": _seen(found, arguments)}
 
     def _conversations_replies(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        found = [m for m in self.messages[arguments["channel"]] if m.get("thread_ts") == arguments["ts"]]
+        channel, root = arguments["channel"], arguments["ts"]
+        found = [m for m in self.messages[channel] if m.get("thread_ts") == root]
+        found += [s for s in self.shared if (s["channel_id"], s.get("thread_ts")) == (channel, root)]
         return {"messages": _seen(found, arguments)}
 
     def _views_open(self, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -221,10 +225,14 @@ class FakeSlack:
         return {"permalink": f"https://northbridge.slack.example/archives/{arguments['channel']}/p{stamp}"}
 
     def _views_publish(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """As Slack does: one page for each person, the last one published."""
+        """As Slack does: one page for each person, the last one published; over the one it is meant for."""
+        user, over = arguments["user_id"], arguments.get("hash")
         assert len(arguments["view"]["blocks"]) <= 100
-        self.homes[arguments["user_id"]] = arguments["view"]
-        return {"view": {"id": f"VH{arguments['user_id']}", **arguments["view"]}}
+        if over is not None and over != self.hashes.get(user):
+            return {"ok": False, "error": "hash_conflict"}
+        self._stamp += 1
+        self.homes[user], self.hashes[user] = arguments["view"], f"{self._stamp}.{user}"
+        return {"view": {"id": f"VH{user}", "hash": self.hashes[user], **arguments["view"]}}
 
     def _files_getUploadURLExternal(self, arguments: dict[str, Any]) -> dict[str, Any]:
         return {

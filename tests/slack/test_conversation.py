@@ -26,6 +26,7 @@ from tests.slack.fake_slack import BOT_USER, FakeSlack, Fault, until
 REFUSED = Answer((Reply(Card("Action h belongs to Cerys."), PRIVATE),), refused=True)
 
 
+@pytest.mark.slow
 async def test_a_mention_is_answered_in_its_own_thread(workspace: Workspace) -> None:
     response = await workspace.event(mention("h done"))
     await workspace.settles()

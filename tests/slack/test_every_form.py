@@ -7,6 +7,8 @@ import pytest
 
 from tests.slack.conftest import Workspace, mention, press, submission
 
+pytestmark = pytest.mark.slow
+
 TOM = {"id": "U1", "profile": {"email": "tom.rigby@northbridge.example", "real_name": "Tom"}}
 
 

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from storage.database import Database
 from storage.identities import known_as
 from tests.slack.conftest import CHRIS, Workspace, direct_message, mention, press
@@ -33,6 +35,7 @@ async def test_the_command_alone_opens_a_menu_and_links_by_email_silently(
     assert {"My actions": "my actions", "Log an action": "log"}.items() <= _buttons(said).items()
 
 
+@pytest.mark.slow
 async def test_whom_the_roster_has_under_another_address_the_chair_is_asked_about(
     board: Workspace, northbridge: Database
 ) -> None:

@@ -10,6 +10,8 @@ from tests.slack.conftest import Workspace, press, submission
 
 __all__ = ["log", "record"]
 
+pytestmark = pytest.mark.slow
+
 TOM = {"id": "U2", "profile": {"email": "tom.rigby@northbridge.example", "real_name": "Tom"}}
 ACTION = {"title": "Book a room", "owners": "Tom Rigby", "due": "2024-06-28"}
 

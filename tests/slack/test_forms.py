@@ -9,7 +9,8 @@ from slack_sdk.models.views import View
 
 from bot.slack import forms
 from bot.slack.gate import Malformed
-from bot.slack.listen import Place, memory, remembered
+from bot.slack.heard import Place
+from bot.slack.submitting import memory, remembered
 from cards.model import PRIVATE, Card, Field, FieldKind, Form, Reply
 from handlers.request import Answer
 from tests.slack.conftest import Workspace, mention, press, submission
@@ -100,7 +101,11 @@ async def test_a_submitted_form_is_its_sentence_with_the_fields_beside_it(worksp
     assert (response.status, await response.text()) == (200, "")
     heard = workspace.recorder.heard[0]
     assert (heard.text, heard.channel) == ("board#103 move", "slack:T1:C1")
-    assert heard.fields == {"due": "2024-07-05", "reason": "data is late", "score": ""}
+    assert heard.fields == {
+        **dict.fromkeys(("owner", "sure", "whose", "score"), ""),
+        "due": "2024-07-05",
+        "reason": "data is late",
+    }
     assert workspace.slack.called("chat.postMessage")[0]["thread_ts"] == "150.1"
 
 
@@ -180,7 +185,7 @@ def test_a_button_that_clerk_did_not_make_is_malformed(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "view", [{}, {"state": None}, {"state": {"values": []}}, {"state": {"values": {"a": {}}}}]
+    "view", [{}, {"state": None}, {"state": {"values": []}}, {"state": {"values": {"a": {"value": "b"}}}}]
 )
 def test_a_form_without_values_is_malformed(view: dict[str, object]) -> None:
     with pytest.raises(Malformed):

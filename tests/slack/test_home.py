@@ -1,20 +1,25 @@
 """App Home: a person's own page, with the real handlers behind the door."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from bot.converse import conversation
 from bot.slack.home import view
 from cards.home import Home, Part
 from cards.model import Button, Card, Line
 from rules.progress import Status
 from storage.database import Database
 from storage.identities import known_as
+from tests.conftest import moment
 from tests.conversations.conftest import Log, log
-from tests.slack.conftest import Workspace, press, submission
-from tests.slack.fake_slack import Fault
+from tests.slack.conftest import Workspace, opened, press, submission
+from tests.slack.fake_slack import Fault, until
 
 __all__ = ["log"]
+
+pytestmark = pytest.mark.slow
 
 
 def opening(at: str = "100.5", **more: Any) -> dict[str, Any]:
@@ -113,7 +118,6 @@ async def test_where_the_page_cannot_be_published_the_answer_comes_as_a_message(
     assert "ready to close" in board.slack.texts("D1")[0]
 
 
-@pytest.mark.slow
 async def test_a_page_that_slack_does_not_take_at_once_is_published_later(board: Workspace) -> None:
     board.slack.fail("views.publish", Fault.BROKEN)
 
@@ -130,6 +134,46 @@ async def test_an_opening_that_arrives_after_a_later_one_shows_nothing(board: Wo
     await board.settles()
 
     assert len(board.slack.called("views.publish")) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("before", [0, 1], ids=["never published", "published before"])
+async def test_an_older_page_of_another_replica_does_not_stay(
+    board: Workspace, northbridge: Database, before: int
+) -> None:
+    """Two doors on one database: what the first was late to publish gives way to what the second knows."""
+    for number in range(before):
+        await board.event(opening(at=f"99.{number}"), event_id=f"Ev{number}")
+    await board.settles()
+    converse, now = conversation(northbridge), lambda: moment("2024-06-12T10:00")
+    async with opened(board.slack, northbridge, converse, now=now) as (door, client):
+        other = Workspace(client, door, board.slack, board.recorder)
+        board.slack.fail("views.publish", Fault.SLOW, None)
+        published = len(board.slack.called("views.publish"))
+        late = asyncio.create_task(board.event(opening(), event_id="Ev9"))
+        await until(lambda: len(board.slack.called("views.publish")) > published)
+
+        await other.interaction(press_at_home("board#101 done"))
+        await other.settles()
+        await late
+        await board.settles()
+
+    assert "board#101 done" not in _says(board.slack.homes["U1"])
+
+
+async def test_a_page_whose_last_publishing_was_not_kept_is_published_all_the_same(
+    board: Workspace,
+) -> None:
+    """A crash between Slack's answer and the store, or another Slack that calls its pages otherwise."""
+    await board.event(opening())
+    await board.settles()
+    board.slack.hashes["U1"] = "another"
+    board.slack.homes.clear()
+
+    await board.event(opening(at="101.5"), event_id="Ev2")
+    await board.settles()
+
+    assert _says(board.slack.homes["U1"])
 
 
 @pytest.mark.parametrize(

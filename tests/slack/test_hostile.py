@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.slack import forms
-from bot.slack.listen import Place, memory
+from bot.slack.heard import Place
+from bot.slack.submitting import memory
 from cards.model import Field, Form
 from tests.slack.conftest import (
     Workspace,

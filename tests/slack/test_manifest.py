@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack import listen
+from bot.slack import shortcuts
 from bot.slack.scopes import SCOPES
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +70,7 @@ def test_the_events_are_exactly_those_that_are_answered() -> None:
 def test_the_shortcuts_are_those_that_are_answered() -> None:
     found = {one["callback_id"]: one["type"] for one in MANIFEST["features"]["shortcuts"]}
 
-    assert found == {listen.LOG_ACTION: "message", listen.NEW_ACTION: "global"}
+    assert found == {shortcuts.LOG_ACTION: "message", shortcuts.NEW_ACTION: "global"}
     assert all(len(one["name"]) <= 24 for one in MANIFEST["features"]["shortcuts"])
     assert all(len(one["description"]) <= 150 for one in MANIFEST["features"]["shortcuts"])
 

@@ -7,12 +7,15 @@ import pytest
 from sqlmodel import func, select
 
 from bot.slack import forms
-from bot.slack.listen import Place, memory
+from bot.slack.heard import Place
+from bot.slack.submitting import memory
 from cards.model import Field, Form
 from storage.database import Database
 from storage.identities import Identities
 from storage.models import Action, History, Identity, Person
 from tests.slack.conftest import CHRIS, Workspace, mention, press, submission
+
+pytestmark = pytest.mark.slow
 
 FORM = Form("Log an action", "log", (Field("title", "Title"), Field("owners", "Owners"), Field("due", "Due")))
 Saying = Callable[[Workspace, dict[str, Any], str], Awaitable[Any]]

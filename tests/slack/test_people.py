@@ -146,6 +146,4 @@ async def test_where_nobody_is_reached_the_one_who_asked_is_told(workspace: Work
     await workspace.event(direct_message())
     await workspace.settles()
 
-    assert workspace.slack.texts("D1") == [
-        "I could not find @Cerys Evans in Slack, so nobody there was told."
-    ]
+    assert workspace.slack.texts("D1") == ["I could not reach @Cerys Evans, so nobody there was told."]

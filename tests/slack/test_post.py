@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.slack import calls
 from cards.model import Button, Card, Line, Table
 from reminders.deliver import Posting, Undelivered
-from tests.slack.conftest import Workspace
+from tests.slack.conftest import Workspace, mention
 from tests.slack.fake_slack import Fault
 
 DIGEST = Card("Due today.", (Line("103", (Button("Done", "board#103 done"),)),))
@@ -151,3 +152,55 @@ async def test_nothing_is_scheduled_at_slack(workspace: Workspace) -> None:
     await workspace.door.post(POSTING)
 
     assert {call.method for call in workspace.slack.calls} == {"auth.test", "chat.postMessage"}
+
+
+LONG = Card("Every action.", tuple(Line(f"#{number} " + "word " * 60) for number in range(1, 201)))
+ALL = Posting("slack:T1:C1", LONG, "summary/slack:T1:C1/2024-06-13")
+
+
+async def test_what_is_too_long_for_a_message_has_all_of_it_in_its_thread(workspace: Workspace) -> None:
+    provider_id = await workspace.door.post(ALL)
+    await workspace.door.post(Posting(ALL.address, LONG, ALL.key, replaces=provider_id))
+
+    (shared,) = workspace.slack.shared
+    assert f"{shared['channel_id']}/{shared['thread_ts']}" == provider_id
+    assert workspace.slack.uploads["F1"].decode() == LONG.plain()
+
+
+async def test_a_file_that_fails_for_now_follows_and_the_message_stands_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.slack.refuse["files.completeUploadExternal"] = "internal_error"
+    monkeypatch.setattr(calls, "PAUSES", (0.01,))
+    with pytest.raises(Undelivered) as failed:
+        await workspace.door.post(ALL)
+    assert (failed.value.permanent, failed.value.uncertain) == (False, True)
+
+    workspace.slack.refuse.clear()
+    for _ in range(2):
+        await workspace.door.post(Posting(ALL.address, LONG, ALL.key, uncertain=True))
+
+    assert len(workspace.slack.messages["C1"]) == 1
+    assert len(workspace.slack.shared) == 1
+
+
+async def test_where_no_file_can_be_uploaded_the_thread_says_it_all(workspace: Workspace) -> None:
+    workspace.slack.refuse["files.getUploadURLExternal"] = "missing_scope"
+
+    provider_id = await workspace.door.post(ALL)
+
+    _, *pages = workspace.slack.messages["C1"]
+    assert all(f"C1/{page['thread_ts']}" == provider_id for page in pages)
+    said = "\n".join(page["text"] for page in pages)
+    assert all(f"#{number} word" in said for number in range(1, 201))
+
+
+async def test_a_file_that_was_asked_for_and_cannot_be_uploaded_is_no_silence(board: Workspace) -> None:
+    board.slack.users["U1"] = {"id": "U1", "profile": {"email": "tom.rigby@northbridge.example"}}
+    board.slack.refuse["files.getUploadURLExternal"] = "missing_scope"
+
+    await board.event(mention("export the log to Excel"))
+    await board.settles()
+
+    said = board.slack.texts("C1") + board.slack.texts("D1")
+    assert any("could not be uploaded to Slack" in words for words in said)

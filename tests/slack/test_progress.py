@@ -13,7 +13,8 @@ from storage.database import Database
 from tests.slack.conftest import ECHO, Recorder, Workspace, direct_message, mention, opened
 from tests.slack.fake_slack import FakeSlack, Fault, until
 
-SOON = Pace(after=0.05, every=0.05, patience=1.0)
+SOON = Pace(after=0.05, every=0.05, patience=60.0)
+"""Nothing is given up here, however busy the machine is."""
 
 
 class Reader(Recorder):

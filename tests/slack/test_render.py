@@ -213,6 +213,7 @@ def test_the_words_at_the_top_are_never_empty(card: Card, spoken: str) -> None:
     assert render(card).text == spoken
 
 
+@pytest.mark.slow
 @given(st.text(), st.integers(10, 60))
 def test_a_cut_never_leaves_half_an_entity(text: str, limit: int) -> None:
     cut = markup.escaped(text, limit)

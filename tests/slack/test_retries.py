@@ -57,6 +57,7 @@ async def test_while_the_look_up_fails_nothing_is_sent_again(workspace: Workspac
     assert len(workspace.slack.called("conversations.history")) == 3
 
 
+@pytest.mark.slow
 async def test_our_key_is_in_the_metadata_and_no_promise_rests_on_anything_else(workspace: Workspace) -> None:
     """Row 11: `client_msg_id` is undocumented."""
     await workspace.event(mention())

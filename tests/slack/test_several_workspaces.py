@@ -18,6 +18,8 @@ from tests.slack.installed import Several, grant, several
 from tests.slack.test_channels import IDA, talking
 from tests.slack.test_outsiders import link
 
+pytestmark = pytest.mark.slow
+
 ON_SQLITE = pytest.mark.parametrize("northbridge", ["sqlite"], indirect=True)
 
 

@@ -11,6 +11,8 @@ from tests.slack.conftest import Workspace, new_action, pick, submission
 
 __all__ = ["log"]
 
+pytestmark = pytest.mark.slow
+
 TOM = {"id": "U2", "profile": {"email": "tom.rigby@northbridge.example", "real_name": "Tom Rigby"}}
 LINK = "https://northbridge.slack.example/archives/C1/p3001"
 
@@ -78,7 +80,6 @@ async def test_the_form_is_filled_in_from_what_the_message_says(
     assert _filled_in(board.slack.views[0]["view"]) == {**filled_in, "source": LINK}
 
 
-@pytest.mark.slow
 async def test_where_the_look_up_takes_long_a_view_that_says_so_comes_first(
     board: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

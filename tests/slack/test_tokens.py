@@ -25,6 +25,8 @@ from tests.slack.fake_slack import FakeSlack, Fault
 from tests.slack.installed import KEY, Several, grant, several
 from tests.slack.test_people import _link
 
+pytestmark = pytest.mark.slow
+
 ROTATING = {"refresh_token": "xoxe-1-refresh", "expires_in": 43200}
 NEXT = {
     "access_token": "xoxe.xoxb-renewed",
@@ -82,7 +84,6 @@ def is_dead(database: Database) -> bool:
         return session.exec(select(Channel.dead).where(Channel.address == "slack:T1:C2")).one()
 
 
-@pytest.mark.slow
 async def test_no_token_is_anywhere_in_clear(
     council: Several, record: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

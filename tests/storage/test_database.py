@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import select
 
 from rules.refusal import Refusal
-from storage.database import Database
+from storage.database import Database, changed_rows
 from storage.models import Group, Partnership, Seen
 from storage.questions import first_time
 
@@ -53,6 +53,21 @@ def test_an_exception_undoes_the_transaction(northbridge: Database) -> None:
 
     with northbridge.reading() as session:
         assert session.get(Seen, "Ev1") is None
+
+
+def test_only_what_may_be_lost_does_not_wait_for_the_disk(sqlite: Database) -> None:
+    """FULL is 2, NORMAL is 1; they are of the connection, which the next transaction has again."""
+    with sqlite.noting() as connection:
+        assert first_time(connection, "Ev1", NOW)
+        hurried = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+
+    with sqlite.writing() as session:
+        assert (hurried, session.connection().exec_driver_sql("PRAGMA synchronous").scalar()) == (1, 2)
+        assert not first_time(session, "Ev1", NOW)
+        assert changed_rows(session) == 0
+        assert first_time(session, "Ev2", NOW)
+        assert changed_rows(session) == 1
+    sqlite.close()
 
 
 def test_a_reader_sees_one_moment(northbridge: Database) -> None:

@@ -132,6 +132,7 @@ def test_the_index_follows_what_people_do(northbridge: Database, say: Callable[.
             assert indexed.kept(session) == indexed.told(session)
 
 
+@pytest.mark.slow
 def test_a_past_day_is_searched_by_its_own_words(northbridge: Database, say: Callable[..., Answer]) -> None:
     with somebody(northbridge, at="2024-06-13T10:00") as store:
         acting(store.session, store.session.info["acting"])

@@ -174,6 +174,7 @@ def test_a_column_that_came_later_has_its_default(northbridge: Database) -> None
         assert replay.rows(session, doing.northbridge_in(session).id or 0) == tables(session)
 
 
+@pytest.mark.slow
 def test_a_day_has_what_counts_for_it_and_nothing_later(northbridge: Database) -> None:
     with doing.somebody(northbridge) as store:
         doing.close(store, doing.called(store, 103))

@@ -281,6 +281,7 @@ QUESTIONS: dict[str, Ask] = {
     "actions.with_id": lambda they: they.store.actions.with_id(they.action_id),
     "actions.open": lambda they: they.store.actions.open([they.group_id]),
     "actions.all": lambda they: they.store.actions.all(they.group_id),
+    "actions.lines": lambda they: they.store.actions.lines(they.group_id),
     "actions.overdue": lambda they: they.store.actions.overdue([they.group_id], TODAY),
     "actions.due_between": lambda they: they.store.actions.due_between([they.group_id], date.min, date.max),
     "actions.owned_by": lambda they: they.store.actions.owned_by(they.person_id),
@@ -328,7 +329,7 @@ QUESTIONS: dict[str, Ask] = {
     "burnups.of_priority": lambda they: they.store.burnups.of_priority(they.priority_ids[0]),
     "ratings.of_groups": lambda they: they.store.ratings.of_groups([they.group_id]),
     "ratings.of_log": lambda they: they.store.ratings.of_log(
-        they.group_id, they.store.actions.all(they.group_id)
+        they.group_id, they.store.actions.lines(they.group_id)
     ),
     "ratings.of_priority": lambda they: they.store.ratings.of_priority(they.priority_ids[0]),
     "ratings.alike_in_groups": lambda they: they.store.ratings.alike_in_groups([they.group_id]),
@@ -339,6 +340,8 @@ QUESTIONS: dict[str, Ask] = {
     "ratings.actions": lambda they: they.store.ratings.actions([they.action_id]),
     "ratings.has_evidence": lambda they: they.store.ratings.has_evidence([they.action_id]),
     "ratings.of_priorities": lambda they: they.store.ratings.of_priorities(they.priority_ids[0]),
+    "ratings.of_each_priority": lambda they: they.store.ratings.of_each_priority(they.priority_ids),
+    "ratings.told_of_each": lambda they: they.store.ratings.told_of_each(they.priority_ids),
     "ratings.told": lambda they: they.store.ratings.told(they.priority_ids[0]),
     "ratings.changed_since": lambda they: they.store.ratings.changed_since([they.group_id], TODAY),
     "ratings.priorities_changed_since": lambda they: they.store.ratings.priorities_changed_since(
@@ -383,6 +386,8 @@ QUESTIONS: dict[str, Ask] = {
     "people.roster": lambda they: they.store.people.roster(they.group_id),
     "people.standing_for": lambda they: they.store.people.standing_for(they.person_id, TODAY),
     "people.member": lambda they: they.store.people.member(they.person, they.group, TODAY).roles,
+    "people.roles_in": lambda they: they.store.people.roles_in(they.group_id, they.person_id, TODAY),
+    "people.roles_of": lambda they: they.store.people.roles_of(they.person_id, TODAY),
     "people.groups_of": lambda they: they.store.people.groups_of(they.person_id),
     "people.memberships": lambda they: they.store.people.memberships(they.group_id),
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
@@ -410,6 +415,7 @@ QUESTIONS: dict[str, Ask] = {
     "risks.with_id": lambda they: they.store.risks.with_id(they.risk_id),
     "risks.open": lambda they: they.store.risks.open([they.group_id]),
     "risks.all": lambda they: they.store.risks.all(they.group_id),
+    "risks.open_for": lambda they: they.store.risks.open_for(they.priority_ids),
     "risks.for_priority": lambda they: they.store.risks.for_priority(they.priority_ids[0]),
     "risks.owned_by": lambda they: they.store.risks.owned_by(they.person_id),
     "risks.open_among": lambda they: they.store.risks.open_among([they.risk_id]),
@@ -428,6 +434,8 @@ QUESTIONS: dict[str, Ask] = {
     "highlight_reports.of_priority": lambda they: they.store.highlight_reports.of_priority(
         they.priority_ids[0]
     ),
+    "highlight_reports.of_each": lambda they: they.store.highlight_reports.of_each(they.priority_ids),
+    "risks.none_found_of_each": lambda they: they.store.risks.none_found_of_each(they.priority_ids),
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),
     "scorecard.readings": lambda they: they.store.scorecard.readings(they.kpi),
@@ -453,6 +461,7 @@ WITHOUT_IDS = {
     "people.owning_roles",
     "identities.all",
     "groups.all",
+    "groups.names",
     "groups.line_of_parents",
     "groups.priorities",
     "groups.priority",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 KEYS: dict[str, set[str]] = {
-    "AdaptiveCard": {"$schema", "version", "body"},
+    "AdaptiveCard": {"$schema", "version", "body", "refresh"},
     "RichTextBlock": {"inlines"},
     "TextRun": {"text", "weight", "isSubtle", "size", "color"},
     "Image": {"url", "altText", "size"},

@@ -15,6 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 import bot.telling
+from bot.clock import Clock
 from bot.converse import Converse
 from bot.settings import Settings
 from bot.teams.connector import Patience
@@ -137,6 +138,7 @@ async def open_door(
         *,
         converse: Converse | None = None,
         at: datetime = NOW,
+        clock: Clock | None = None,
         answers_within: float = 4.0,
         link_to: Any = None,
         telling: bot.telling.Pace | None = None,
@@ -148,7 +150,7 @@ async def open_door(
             converse or clerk,
             record,
             http,
-            now=lambda: at,
+            now=clock or (lambda: at),
             link_to=link_to,
             pace=Pace(
                 answers_within=answers_within,

@@ -9,7 +9,7 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
@@ -60,6 +60,14 @@ class Trouble:
     after: bool = False
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file that reached somebody's OneDrive."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
 def _pair() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -95,6 +103,8 @@ class FakeConnector:
     calls: list[Call] = field(default_factory=list)
     trouble: list[Trouble] = field(default_factory=list)
     watch: Callable[[str, bool], None] | None = None
+    uploads: list[Upload] = field(default_factory=list)
+    upload_trouble: list[Trouble] = field(default_factory=list)
     members: dict[str, dict[str, Any]] = field(default_factory=dict)
     chats_refused: bool = False
     token_requests: list[dict[str, Any]] = field(default_factory=list)
@@ -110,6 +120,7 @@ class FakeConnector:
         app.router.add_get("/openid", self._openid)
         app.router.add_get("/keys", self._published)
         app.router.add_get("/files/{name}", self._file)
+        app.router.add_put("/uploads/{name}", self._upload)
         app.router.add_post("/v3/conversations", self._create)
         app.router.add_get("/v3/conversations/{conversation}/members/{member}", self._member)
         for method in ("POST", "PUT", "DELETE"):
@@ -160,7 +171,7 @@ class FakeConnector:
         """Until so many messages have reached a conversation."""
         while len(self.messages) < messages:
             self.arrived.clear()
-            await asyncio.wait_for(self.arrived.wait(), 5)
+            await asyncio.wait_for(self.arrived.wait(), 30)
 
     async def _token(self, request: web.Request) -> web.Response:
         self.token_requests.append(dict(await request.post()))
@@ -181,6 +192,13 @@ class FakeConnector:
         assert "Authorization" not in request.headers
         return web.Response(body=b"minutes of the meeting")
 
+    async def _upload(self, request: web.Request) -> web.Response:
+        trouble = self.upload_trouble.pop(0) if self.upload_trouble else Trouble()
+        body = await request.read()
+        if trouble.after or not (trouble.status or trouble.cut):
+            self.uploads.append(Upload(dict(request.headers), body))
+        return await self._answered(request, trouble, {"id": "in-onedrive"})
+
     async def _create(self, request: web.Request) -> web.Response:
         call = await self._record(request)
         if self.chats_refused:
@@ -198,6 +216,9 @@ class FakeConnector:
         if trouble.after or not (trouble.status or trouble.cut):
             await self._record(request)
             self._tell(request, done=True)
+        return await self._answered(request, trouble, {"id": f"sent-{len(self.messages)}"})
+
+    async def _answered(self, request: web.Request, trouble: Trouble, body: dict[str, Any]) -> web.Response:
         if trouble.seconds:
             await asyncio.sleep(trouble.seconds)
         if trouble.cut:
@@ -206,7 +227,7 @@ class FakeConnector:
         if trouble.status:
             headers = {"Retry-After": trouble.retry_after} if trouble.retry_after is not None else {}
             return web.json_response({"error": {}}, status=trouble.status, headers=headers)
-        return web.json_response({"id": f"sent-{len(self.messages)}"})
+        return web.json_response(body)
 
     def _tell(self, request: web.Request, *, done: bool) -> None:
         if self.watch is not None:

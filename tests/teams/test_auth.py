@@ -91,6 +91,7 @@ REFUSED: dict[str, Forge] = {
 async def test_a_token_that_is_not_for_clerk_is_refused_and_nothing_is_sent(
     teams: Teams, forge: Forge
 ) -> None:
+    """Row 2: whatever is raised, it is a no."""
     header = forge(teams.connector)
 
     response = await teams.send(mention(teams.connector.url), token=None, header=header)
@@ -111,6 +112,7 @@ async def test_a_genuine_token_is_let_in(teams: Teams) -> None:
     "endorsements", [[], ["webchat"]], ids=["endorsed for nothing", "endorsed for another channel"]
 )
 async def test_a_key_that_may_not_speak_for_teams_is_refused(teams: Teams, endorsements: list[str]) -> None:
+    """Row 5."""
     teams.connector.keys = [SigningKey(endorsements=endorsements)]
 
     response = await teams.send(mention(teams.connector.url))
@@ -134,6 +136,7 @@ async def test_a_key_that_may_not_speak_for_teams_is_refused(teams: Teams, endor
 async def test_a_genuine_token_does_not_help_an_activity_from_elsewhere(
     teams: Teams, changes: dict[str, Any]
 ) -> None:
+    """Rows 5 and 12."""
     activity = {**mention(teams.connector.url), **changes}
     token = teams.connector.token(serviceurl=activity["serviceUrl"])
 
@@ -148,6 +151,7 @@ async def test_a_genuine_token_does_not_help_an_activity_from_elsewhere(
 async def test_a_rolled_over_key_is_fetched_at_once_but_strangers_cannot_make_clerk_ask_all_day(
     teams: Teams,
 ) -> None:
+    """Row 3."""
     await teams.send(mention(teams.connector.url))
     teams.connector.keys = [SigningKey("key-2")]
 
@@ -183,11 +187,13 @@ async def test_several_tenants_may_be_allowed(open_door: Open) -> None:
 async def test_an_empty_app_id_does_not_silently_turn_authentication_off(
     open_door: Open, lacking: str
 ) -> None:
+    """Row 1."""
     with pytest.raises(Refusal, match=lacking.upper()):
         await open_door(**{lacking: ""})
 
 
 async def test_the_development_flag_works_on_this_machine_only(open_door: Open) -> None:
+    """Row 1."""
     with pytest.raises(Refusal, match="CLERK_HOST"):
         await open_door(teams_dev_no_auth=True, host="clerk.example")
 

@@ -78,6 +78,7 @@ async def test_a_mention_from_somebody_known_by_e_mail_alone_does_it_and_links_t
 
 @pytest.mark.slow
 async def test_the_same_activity_twice_has_one_effect(northbridge_in_teams: Teams) -> None:
+    """Row 17."""
     teams = northbridge_in_teams
     activity = said_by(CHRIS, teams, "note 101: circulated this morning")
 
@@ -129,6 +130,27 @@ async def test_an_export_comes_to_ones_own_chat_as_a_link_that_gives_the_file(
     assert log.paragraphs[0].text == "Action log of the Northbridge SEND Improvement Board"
 
 
+@pytest.mark.slow
+async def test_an_export_asked_for_in_ones_own_chat_goes_into_ones_onedrive(
+    open_door: Open, record: Database
+) -> None:
+    """Row 14."""
+    teams = await open_door(converse=conversation(record), at=moment("2024-06-12T10:00"))
+    teams.connector.members = {TOM["id"]: {"email": TOM_AT, "tenantId": TENANT, "userRole": "user"}}
+    asked = personal(teams.connector.url, "export the log for the pack", **{"from": TOM})
+    await teams.send(asked)
+    offer = teams.connector.messages[-1].body["attachments"][0]["content"]
+
+    info = {"uploadUrl": f"{teams.connector.url}uploads/log.docx"}
+    value = {"action": "accept", "context": offer["acceptContext"], "uploadInfo": info}
+    await teams.send(execute(asked, {}, name="fileConsent/invoke", value=value))
+
+    (upload,) = teams.connector.uploads
+    log = docx.Document(io.BytesIO(upload.body))
+    assert log.paragraphs[0].text == "Action log of the Northbridge SEND Improvement Board"
+    assert "is in your OneDrive." in teams.connector.messages[-2].text
+
+
 async def test_a_stranger_is_told_how_to_be_linked(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     stranger = {
@@ -148,7 +170,9 @@ async def test_a_stranger_is_told_how_to_be_linked(northbridge_in_teams: Teams) 
 async def test_a_button_of_an_answer_does_what_it_says(northbridge_in_teams: Teams) -> None:
     teams = northbridge_in_teams
     await teams.send(said_by(CHRIS, teams, "show 102"))
-    buttons = [one for one in elements(card(teams.connector.messages[0])) if one["type"] == "Action.Execute"]
+    buttons = [
+        one for one in elements(card(teams.connector.messages[0])["body"]) if one["type"] == "Action.Execute"
+    ]
     (done,) = [one for one in buttons if one["data"]["says"] == "board#102 done"]
 
     response = await teams.send(execute(said_by(CHRIS, teams, ""), done["data"]))

@@ -37,6 +37,7 @@ async def test_keys_are_kept_for_a_day(connector: FakeConnector, http: aiohttp.C
 async def test_an_unknown_key_is_looked_for_once_a_minute(
     connector: FakeConnector, http: aiohttp.ClientSession
 ) -> None:
+    """Row 3."""
     clock = Monotonic()
     keys = KeyStore(http, f"{connector.url}openid", clock)
     await keys.named("key-1")
@@ -65,6 +66,7 @@ async def test_many_at_once_make_one_request(connector: FakeConnector, http: aio
 async def test_a_slow_issuer_is_given_up_in_time_and_blocks_nobody_else(
     connector: FakeConnector, http: aiohttp.ClientSession
 ) -> None:
+    """Row 4."""
     connector.keys_take = 5
     keys = KeyStore(http, f"{connector.url}openid", gives_up_after=0.05)
 

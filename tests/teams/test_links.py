@@ -53,6 +53,18 @@ async def visitor(database: Database) -> AsyncIterator[Visitor]:
         await found.server.close()
 
 
+async def test_a_link_to_what_came_by_itself_lasts_as_long_as_it_says(
+    visitor: Visitor, http: aiohttp.ClientSession
+) -> None:
+    url = visitor.links.to(replace(REPORT, good_for=timedelta(days=7)))
+
+    visitor.now += timedelta(days=6)
+    assert (await visitor.open(url, http)).status == 200
+
+    visitor.now += timedelta(days=1, seconds=1)
+    assert (await visitor.open(url, http)).status == 404
+
+
 async def test_the_link_gives_the_file_under_its_name(visitor: Visitor, http: aiohttp.ClientSession) -> None:
     response = await visitor.open(visitor.links.to(REPORT), http)
 

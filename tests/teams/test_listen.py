@@ -75,6 +75,7 @@ async def test_a_group_chat_is_heard_where_clerk_is_mentioned(teams: Teams) -> N
     ],
 )
 async def test_only_that_exact_mention_is_removed_and_only_once(teams: Teams, typed: str, heard: str) -> None:
+    """Row 7."""
     message = await teams.say(mention(teams.connector.url, typed))
 
     assert message.text == heard
@@ -110,6 +111,7 @@ async def test_what_is_not_said_to_clerk_is_taken_and_not_answered(
 
 
 async def test_a_pressed_button_is_the_sentence_nobody_had_to_type(teams: Teams) -> None:
+    """Row 11."""
     teams.clerk.answers = [Answer((Reply(Card("Overdue", buttons=(Button("Done", "board#412 done"),))),))]
     await teams.send(mention(teams.connector.url))
     button = _actions(teams)[0]
@@ -141,6 +143,7 @@ async def test_a_form_is_the_sentence_with_its_fields(teams: Teams) -> None:
 
 @pytest.mark.slow
 async def test_who_pressed_is_never_taken_from_the_buttons_data(teams: Teams) -> None:
+    """Row 11."""
     forged = {"says": "close 103", "aadObjectId": DAN["aadObjectId"], "from": DAN, "userId": DAN["id"]}
 
     heard = await teams.say(execute(mention(teams.connector.url), forged))
@@ -224,6 +227,7 @@ async def test_a_member_endpoint_that_knows_nobody_does_not_stop_the_answer(team
 
 @pytest.mark.slow
 async def test_a_file_shared_in_a_personal_chat_is_read(teams: Teams) -> None:
+    """Row 14."""
     heard = await teams.say(
         personal(teams.connector.url, None, attachments=[_file(f"{teams.connector.url}files/m")])
     )
@@ -348,12 +352,14 @@ async def test_a_button_that_is_not_ours_says_what_to_do_instead(teams: Teams, d
 
 
 def test_the_tenant_is_read_from_channel_data_for_the_schema_loses_the_conversations() -> None:
+    """Row 6."""
     activity = read(_json(mention(ANYWHERE, conversation={"id": CHANNEL, "tenantId": "somewhere-else"})))
 
     assert activity.tenant == TENANT
 
 
 def test_missing_channel_data_is_no_crash() -> None:
+    """Row 8."""
     activity = read(_json(mention(ANYWHERE, channelData=None)))
 
     assert (activity.tenant, activity.roster) == (None, CHANNEL)

@@ -1,6 +1,7 @@
 """Writing first: to a channel's root, to a person's own chat, once or edited in place."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -8,8 +9,9 @@ import pytest
 from sqlmodel import select
 
 from bot.teams.connector import Connector
-from cards.model import Card
+from cards.model import Card, File, Line
 from reminders.deliver import Posting, Undelivered
+from reminders.pacing import channel_pace
 from storage.database import Database
 from storage.models import Channel, Identity
 from tests.teams.activities import BOT, CERYS, CHANNEL, mention, personal
@@ -33,6 +35,7 @@ def reference_of(database: Database, table: type[Channel] | type[Identity]) -> d
 
 @pytest.mark.usefixtures("board")
 async def test_a_post_goes_to_the_channels_root_though_the_reference_came_from_a_thread(teams: Teams) -> None:
+    """Row 10."""
     await teams.say(mention(teams.connector.url))
 
     provider_id = await teams.door.post(nudge(reference=reference_of(teams.database, Channel)))
@@ -83,6 +86,7 @@ async def test_somebody_linked_by_object_id_alone_can_be_written_to_first(teams:
 @pytest.mark.slow
 @pytest.mark.usefixtures("board")
 async def test_a_newer_card_edits_the_older_one_in_place_however_often(teams: Teams) -> None:
+    """Row 18."""
     await teams.say(mention(teams.connector.url))
     reference = reference_of(teams.database, Channel)
     first = await teams.door.post(nudge(reference=reference))
@@ -107,6 +111,7 @@ async def test_where_the_older_card_was_deleted_a_new_one_is_posted(teams: Teams
 
 @pytest.mark.usefixtures("board")
 async def test_what_may_have_arrived_is_sent_again_and_says_so(teams: Teams) -> None:
+    """Row 9: there is no idempotency key."""
     await teams.say(mention(teams.connector.url))
     reference = reference_of(teams.database, Channel)
 
@@ -141,6 +146,7 @@ async def test_what_may_have_arrived_is_sent_again_and_says_so(teams: Teams) -> 
 async def test_a_post_is_tried_once_and_says_what_became_of_it(
     teams: Teams, trouble: Trouble, permanent: bool, uncertain: bool, retry_after: float | None
 ) -> None:
+    """Row 9."""
     await teams.say(mention(teams.connector.url))
     teams.connector.trouble = [trouble]
 
@@ -197,6 +203,7 @@ async def test_where_nobody_listens_nothing_can_have_arrived(open_door: Open) ->
     ],
 )
 async def test_our_token_is_never_sent_to_a_host_that_is_not_on_the_list(open_door: Open, url: str) -> None:
+    """Row 12."""
     teams = await open_door(teams_service_hosts="smba.trafficmanager.net")
 
     with pytest.raises(Undelivered) as undelivered:
@@ -226,9 +233,54 @@ async def test_another_tenants_channel_is_never_written_to(teams: Teams) -> None
     assert teams.connector.calls == []
 
 
+@pytest.mark.parametrize(("most", "seconds"), [(7, 1), (60, 30), (1800, 3600)])
+def test_no_conversation_is_posted_to_more_often_than_teams_allows(most: int, seconds: int) -> None:
+    """Row 15: the limits of its manual; the postbox keeps this pace (tests/reminders/test_pacing.py)."""
+    assert timedelta(seconds=seconds) / channel_pace(BOARD) <= most
+
+
 async def test_posts_and_replies_at_once_share_one_token(teams: Teams) -> None:
     posting = nudge(reference={"serviceUrl": teams.connector.url})
 
     await asyncio.gather(*(teams.door.post(posting) for _ in range(5)))
 
     assert len(teams.connector.token_requests) == 1
+
+
+LONG = Card("Every action.", tuple(Line(f"#{number} " + "word " * 60) for number in range(1, 201)))
+
+
+@pytest.mark.usefixtures("board")
+@pytest.mark.parametrize(("address", "is_ones_own"), [(BOARD, False), (CERYS_PRIVATE, True)])
+async def test_what_is_too_long_for_a_card_is_behind_a_link_that_lasts(
+    open_door: Open, record: Database, address: str, is_ones_own: bool
+) -> None:
+    handed: list[File] = []
+
+    def link_to(file: File) -> str:
+        handed.append(file)
+        return "https://clerk.example/files/signed/all"
+
+    teams = await open_door(link_to=link_to)
+    await teams.say(personal(teams.connector.url))
+
+    await teams.door.post(Posting(address, LONG, key="summary/2024-06-13"))
+
+    sent = teams.connector.messages[-1].body["attachments"][0]["content"]
+    (whole,) = handed
+    assert "https://clerk.example/files/signed/all" in str(sent["body"][-1])
+    assert "works for a week" in str(sent)
+    assert whole.content.decode() == LONG.plain()
+    assert whole.good_for == timedelta(days=7)
+    with record.reading() as session:
+        cerys = session.exec(select(Identity.person_id)).first()
+    assert whole.asked_by == (cerys if is_ones_own else None)
+
+
+@pytest.mark.usefixtures("board")
+async def test_without_links_a_card_that_is_too_long_says_why_there_is_no_more(teams: Teams) -> None:
+    await teams.say(personal(teams.connector.url))
+
+    await teams.door.post(Posting(BOARD, LONG, key="summary/2024-06-13"))
+
+    assert "CLERK_PUBLIC_URL" in str(teams.connector.messages[-1].body)

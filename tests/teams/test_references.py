@@ -1,18 +1,22 @@
 """What Clerk keeps of where to write first, on both engines, and only from activities that were let in."""
 
+import json
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
+from bot.teams.activity import read
 from bot.teams.references import References
+from cards.model import PRIVATE, Card, Reply
+from handlers.request import Answer
 from reminders.deliver import Posting, Undelivered
 from storage.database import Database
 from storage.models import Channel, Identity
 from tests.teams.activities import BOT, CERYS, CHANNEL, installed, mention, personal, removed
-from tests.teams.conftest import Teams
+from tests.teams.conftest import Open, Teams
 from tests.teams.fake_connector import TENANT, Trouble
-from tests.teams.test_post import BOARD, NUDGE
+from tests.teams.test_post import BOARD, CERYS_PRIVATE, NUDGE, reference_of
 
 pytestmark = pytest.mark.usefixtures("board")
 
@@ -73,6 +77,7 @@ async def test_speaking_in_a_channel_does_not_lose_the_personal_chat(teams: Team
 
 
 async def test_an_activity_that_was_not_let_in_leaves_nothing(teams: Teams) -> None:
+    """Row 12."""
     unsigned = mention(teams.connector.url)
     elsewhere = mention("https://evil.example/")
 
@@ -87,6 +92,7 @@ async def test_an_activity_that_was_not_let_in_leaves_nothing(teams: Teams) -> N
 async def test_a_channel_that_is_gone_is_marked_dead_and_lives_again_when_somebody_speaks_there(
     teams: Teams, status: int
 ) -> None:
+    """Row 13."""
     await teams.send(mention(teams.connector.url))
     teams.connector.trouble = [Trouble(status)]
 
@@ -152,3 +158,72 @@ async def test_an_ordinary_message_writes_nothing(teams: Teams) -> None:
 
     assert response.status == 200
     assert len(teams.connector.messages) == 2
+
+
+@pytest.mark.slow
+async def test_a_chat_is_opened_once_for_all_replicas_and_after_a_restart(
+    open_door: Open, board: Database
+) -> None:
+    """The conversation is kept in the store; the message that opens it is no other than the next."""
+    first, second = await open_door(), await open_door()
+    for replica in (first, second):
+        replica.clerk.answers = [Answer((Reply(Card("For you alone."), to=PRIVATE),))]
+
+    await first.send(mention(first.connector.url, id="1"))
+    known = reference_of(board, Identity)
+    await second.send(mention(second.connector.url, id="2"))
+    await second.door.post(Posting(CERYS_PRIVATE, NUDGE, "key", reference=known))
+
+    created = [call for call in first.connector.calls if call.path == "/v3/conversations"]
+    assert len(created) == 1
+    assert {sent.conversation for sent in first.connector.messages} == {"a:chat-with-29:cerys"}
+    assert len(first.connector.messages) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["removed", "blocked", "not found"])
+async def test_who_does_not_want_clerk_is_not_written_to_until_they_write_again(
+    teams: Teams, how: str
+) -> None:
+    """Row 13, for one person: nothing is even tried."""
+    await teams.send(personal(teams.connector.url))
+    if how == "removed":
+        await teams.send(removed(personal(teams.connector.url)))
+    else:
+        teams.connector.trouble = [Trouble(403 if how == "blocked" else 404)]
+        await _refused(teams)
+    teams.connector.calls.clear()
+
+    await _refused(teams)
+    tried = list(teams.connector.calls)
+    await teams.send(installed(personal(teams.connector.url)))
+    await teams.door.post(_nudge(teams.database))
+
+    assert tried == []
+    assert [sent.conversation for sent in teams.connector.messages] == ["a:cerys-and-clerk"]
+
+
+async def test_what_another_replica_marked_as_gone_is_found_again_within_minutes(board: Database) -> None:
+    seconds = 0.0
+    here, other = References(board, steady=lambda: seconds), References(board)
+    said = read(json.dumps(mention("https://smba.trafficmanager.net/uk/")).encode())
+    await here.capture(said)
+    await other.forget(BOARD)
+
+    await here.capture(said)
+    at_once = channel(board).dead
+    seconds += 300
+    await here.capture(said)
+
+    assert at_once
+    assert not channel(board).dead
+
+
+def _nudge(database: Database) -> Posting:
+    return Posting(CERYS_PRIVATE, NUDGE, "key", reference=reference_of(database, Identity))
+
+
+async def _refused(teams: Teams) -> None:
+    with pytest.raises(Undelivered) as refusal:
+        await teams.door.post(_nudge(teams.database))
+    assert refusal.value.permanent

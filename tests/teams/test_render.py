@@ -215,6 +215,19 @@ def test_a_long_table_is_cut_and_says_how_many_rows_are_missing() -> None:
     assert faults(adaptive(Card("Risks", table=table))) == []
 
 
+def test_a_column_with_long_words_is_given_more_room() -> None:
+    """Seen in the playground of Microsoft: `membership` ran into the cell beside it."""
+    header, row = (
+        ("Action", "Due", "Status"),
+        ("#107 Working group membership lists", "Wednesday 1 May", "open"),
+    )
+
+    card = adaptive(Card("Overdue", table=Table("Overdue", header, (row, row[:1]))))
+
+    (table,) = (one for one in elements(card) if one["type"] == "Table")
+    assert [column["width"] for column in table["columns"]] == [13, 11, 8]
+
+
 def test_seven_buttons_take_two_rows_for_teams_shows_six() -> None:
     card = Card("Which?", buttons=tuple(Button(f"No {number}", str(number)) for number in range(7)))
 

@@ -233,6 +233,7 @@ async def test_stopping_finishes_what_was_taken_and_takes_nothing_new(open_door:
 async def test_a_reply_is_tried_again_and_never_before_retry_after(
     teams: Teams, trouble: Trouble, waited: list[float]
 ) -> None:
+    """Row 9."""
     teams.connector.trouble = [trouble]
 
     response = await teams.send(mention(teams.connector.url))
@@ -266,6 +267,7 @@ async def test_a_reply_that_is_refused_for_good_is_not_tried_again(teams: Teams,
 async def test_our_own_error_is_a_private_apology_with_a_reference_not_a_500(
     teams: Teams, logged: list[Any], press: bool
 ) -> None:
+    """Row 16."""
     teams.clerk.raises = RuntimeError("(parameters: 'words that somebody wrote')")
     said = mention(teams.connector.url, "<at>Clerk</at> words that somebody wrote")
 
@@ -295,6 +297,7 @@ async def test_no_token_and_no_text_reaches_the_log(teams: Teams, logged: list[A
 
 
 async def test_a_file_is_handed_out_by_a_signed_link_and_to_who_asked_alone(open_door: Open) -> None:
+    """Row 14."""
     teams = await open_door(link_to=lambda file: f"https://clerk.example/files/signed/{file.name}")
     teams.clerk.answers = [Answer((Reply(Card("Here it is."), files=(File("report.docx", b"..."),)),))]
 
@@ -356,3 +359,22 @@ async def test_an_answer_for_somebody_else_goes_to_them(teams: Teams, to: str, c
     await teams.send(mention(teams.connector.url, id="2", **{"from": DAN}))
 
     assert teams.connector.messages[-1].conversation == conversation
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("board")
+async def test_who_cannot_be_told_takes_nothing_from_who_asked(teams: Teams) -> None:
+    """Row 13: one who blocked Clerk is found by the next reminder; here the others are answered."""
+    await teams.say(personal(teams.connector.url))
+    teams.connector.calls.clear()
+    teams.connector.trouble = [Trouble(403)]
+    both = Reply(Card("For Cerys."), to="@Cerys"), Reply(Card("Cerys was told."))
+    teams.clerk.answers = [Answer(both)]
+
+    response = await teams.send(mention(teams.connector.url, id="2", **{"from": DAN}))
+
+    assert response.status == 200
+    assert [(sent.conversation, sent.text) for sent in teams.connector.messages] == [
+        ("a:chat-with-29:dan", "I could not reach @Cerys in Teams, so they were not told."),
+        (f"{CHANNEL};messageid={ROOT}", "Cerys was told."),
+    ]

@@ -1,8 +1,6 @@
 """The words of all tables, shuffled and spliced: nothing raises, and nobody changes what is not theirs."""
 
-import shutil
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -62,14 +60,13 @@ texts = st.one_of(
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.fixture(scope="module")
-def one_database(northbridge_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """It grows as the examples go, and what they may not change stays as it was at the start."""
-    path = tmp_path_factory.mktemp("any_words") / "northbridge.db"
-    shutil.copy(northbridge_file, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.close()
+@pytest.fixture
+def one_database(northbridge_sqlite: Database) -> Database:
+    """It grows as the examples of one test go, and what they may not change stays as it was at the start.
+
+    Each test has its own: in one, an administrator may make Liam the deputy chair, who may end anything.
+    """
+    return northbridge_sqlite
 
 
 @pytest.mark.slow

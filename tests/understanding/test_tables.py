@@ -9,7 +9,7 @@ from tests.understanding.playing import Table
 from tests.understanding.rows import OUTCOMES, Row, everything
 
 ROWS = everything()
-QUICK = 10
+QUICK = 20
 """Of so many rows one is tried by `make fast`: each costs a message and two readings of the whole record."""
 
 

@@ -1,0 +1,38 @@
+"""All of a card that is too long for a message: a file, or further messages where none can be uploaded."""
+
+from collections.abc import Iterator
+
+from bot.slack import words
+from bot.slack.render import SECTION, render
+from cards.model import Card, File
+
+PAGE = 8_000
+"""Characters of one further message: well below what Slack takes."""
+
+
+def the_whole(card: Card) -> File | None:
+    """None where the message shows it all."""
+    if not render(card).left_out:
+        return None
+    return File(words.WHOLE_FILE, card.plain().encode(), "text/plain")
+
+
+def instead_of(file: File) -> tuple[Card, ...]:
+    """What is said where a file could not be uploaded: what is in it, or that it is to be asked for again."""
+    if file.name != words.WHOLE_FILE:
+        return (words.not_uploaded(file.name),)
+    return tuple(Card(page) for page in _pages(file.content.decode()))
+
+
+def _pages(text: str) -> Iterator[str]:
+    """Whole lines as far as they go."""
+    page = ""
+    for line in text.splitlines():
+        for start in range(0, max(len(line), 1), SECTION):
+            part = line[start : start + SECTION]
+            if page and len(page) + len(part) >= PAGE:
+                yield page
+                page = ""
+            page = f"{page}\n{part}" if page else part
+    if page:
+        yield page
