@@ -78,7 +78,7 @@ catalogue: $(DEV) ## every card that Clerk can say, as each platform shows it, i
 examples: $(DEV) ## write an example of every paper again (its pages need LibreOffice and Poppler)
 	$(BIN)/python -m docs.examples
 
-reference: $(DEV) ## the pages about commands, settings and words, into docs/reference
+reference: $(DEV) ## the pages about commands, settings and all words, into docs/reference
 	$(BIN)/python -m docs.reference
 
 clean: ## remove the environment and caches

@@ -46,7 +46,7 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
         try:
             _copy(database, out, now)
         except (OSError, sqlite3.Error):
-            raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
+            raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None
         at = _moment(database, now)
         machine.note_backup(database, at)
     noting.note(db, noting.entry("backup", at))
@@ -170,4 +170,4 @@ def _content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        raise Refusal(f"I cannot read {file}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot read {file}. Check its name and folder.") from None

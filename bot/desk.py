@@ -260,7 +260,7 @@ def _written(out: Path, content: bytes) -> None:
     try:
         out.write_bytes(content)
     except OSError:
-        raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None
 
 
 def migrate_database(db: str | None) -> None:
@@ -281,7 +281,7 @@ def _content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        raise Refusal(f"I cannot read {file}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot read {file}. Check its name and folder.") from None
 
 
 def timezone_of(database: Database, code: str | None) -> str:

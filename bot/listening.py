@@ -35,6 +35,6 @@ def _mended(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Port {port} is not open to this account: set CLERK_PORT to one above 1023."
     return (
-        f"{host} is no address of this machine: set CLERK_HOST to 127.0.0.1 behind a proxy, or to 0.0.0.0 "
-        "for every network of this machine."
+        f"{host} is not an address of this machine: set CLERK_HOST to 127.0.0.1 behind a proxy, or to "
+        "0.0.0.0 for every network of this machine."
     )

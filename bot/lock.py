@@ -34,8 +34,8 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
         ) from None
     except OSError:
         raise Refusal(
-            f"I cannot write in {file.resolve().parent}, where the database is: let the account that Clerk "
-            "runs as write there."
+            f"Clerk cannot write in {file.resolve().parent}, where the database is: let the account that "
+            "Clerk runs as write there."
         ) from None
     try:
         yield
@@ -48,5 +48,5 @@ def _require_folder(file: Path) -> None:
     folder = file.resolve().parent
     if not folder.is_dir():
         raise Refusal(
-            f"There is no folder {folder} for the database: make it, or mend CLERK_DATABASE_URL (or --db)."
+            f"There is no folder {folder} for the database: make it, or correct CLERK_DATABASE_URL (or --db)."
         )

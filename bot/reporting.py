@@ -43,7 +43,7 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     try:
         wanted.out.write_bytes(file.content)
     except OSError:
-        raise Refusal(f"I cannot write {wanted.out}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot write {wanted.out}. Check its name and folder.") from None
     print(f"Wrote {wanted.out}: {document.state or document.title}.")
     for caution in cards.report_files.cautions(document, withheld):
         print(caution, file=sys.stderr)
@@ -73,7 +73,7 @@ def _priority(store: Store, wanted: Wanted) -> Priority | None:
 def _ending(wanted: Wanted) -> str:
     ending = wanted.out.suffix.lower()
     if ending not in ENDINGS:
-        raise Refusal(f"{wanted.out} says no format that I write. End its name in {', '.join(ENDINGS)}.")
+        raise Refusal(f"{wanted.out} has no ending that Clerk writes. End its name in {', '.join(ENDINGS)}.")
     if wanted.template and ending != ".docx":
         raise Refusal("A template is for Word: end the name of the file in .docx.")
     return ending
@@ -83,4 +83,4 @@ def _content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError:
-        raise Refusal(f"I cannot read {file}. Check its name and folder.") from None
+        raise Refusal(f"Clerk cannot read {file}. Check its name and folder.") from None

@@ -75,7 +75,7 @@ def counts_only(group: Group, open_actions: int, overdue: int, today: date) -> s
     return (
         f"The {group.name} has {counted(open_actions, 'open action')}, "
         f"{overdue} overdue, as at {spoken(today)}; "
-        "what they say is for its own members, its SRO, and the chairs and programme managers above it."
+        "only its members, its SRO, and the chairs and programme managers above it can read them."
     )
 
 
@@ -83,8 +83,8 @@ def of_one_alone(action: Logged, keeper: str) -> str:
     """For who answers for an action of a group in which they are not."""
     ref = action.permanent
     return (
-        f"You answer for {ref}, and are no member of the {action.group.name}. You can show it, note how it "
-        f"goes, move its date, hand it over or say that it is done. For anything else, ask {keeper}."
+        f"You answer for {ref}, but you are not a member of the {action.group.name}. You can show it, add a "
+        f"note, move its date, hand it over or say that it is done. For anything else, ask {keeper}."
     )
 
 
@@ -95,7 +95,7 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "rename": "I do not change the words of an action, because the minutes "
     "hold them too, so nothing has changed. "
     "Close it as logged in error and log it again.",
-    "in bulk": "I change nothing in bulk. Name the actions by their numbers, "
+    "in bulk": "I do not change a whole list at once. Name the actions by their numbers, "
     "for example: close 102 and 110, and I "
     "will ask you to confirm them.",
     "delete": "I delete nothing, because the log is a record. If it should "
@@ -108,9 +108,8 @@ NOT_BY_CHAT: Mapping[str, str] = {
 def private_fact(secure_route: str) -> str:
     route = secure_route or "your organisation's secure route"
     return (
-        "I hold no such thing about any child or family, and it must not be kept here, so I have not saved "
-        "what you "
-        f"wrote. For one child, use {route}."
+        "I keep no details of any child or family, and they must not be kept here, so I have not saved what "
+        f"you wrote. For one child, use {route}."
     )
 
 
@@ -121,7 +120,7 @@ AS_BEFORE: Mapping[str, str] = {
     "escalation": "The escalation is as it was before.",
     "passage": "Its way from group to group is as it was before.",
     "priority rating": "The rating of the priority is as it was before.",
-    "no risks": "The priority is again without a word on its risks.",
+    "no risks": "What is said of the risks of the priority is as it was before.",
     "decision": "The decision is taken out again.",
     "attendance": "Who was at the meeting, and who sent apologies, is as it was before.",
     "declaration": "The declarations of interest are as they were before.",

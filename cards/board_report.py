@@ -65,9 +65,9 @@ def _purpose(facts: Board) -> Parts:
     of = f"of its {counted(number, 'priority', 'priorities')} " if number else ""
     yield Heading("Purpose and recommendation")
     yield Words(
-        f"This report tells the {group} how far the actions {of}are, which risks stand in their way and what "
-        "is done about them, which dates have moved, and what it has to decide. It is made from the record "
-        f"as at {spoken(facts.as_at)}. {_period(facts)}"
+        f"This report tells the {group} how far the actions {of}are and which dates have moved. It says what "
+        "the risks are, what is done about them, and what there is to decide. It is made from the record as "
+        f"at {spoken(facts.as_at)}. {_period(facts)}"
     )
     asked = len(list(board_sections.needed(facts)))
     decide = f" and to decide {counted(asked, 'matter')} under Decisions needed" if asked else ""
@@ -189,7 +189,10 @@ def _appendix(facts: Board, logs: Sequence[Export]) -> Parts:
         one.name for one in (facts.group, *facts.below) if one.id not in {log.group.id for log in logs}
     ]:
         yield Heading("Logs that are not in this report")
-        yield Words(f"Counted above, and not named, for who asked for it may not read them: {joined(kept)}.")
+        yield Words(
+            "Counted above but not named, because whoever asked for this report may not read them: "
+            f"{joined(kept)}."
+        )
 
 
 def _pictures(facts: Board) -> Iterator[Chart]:

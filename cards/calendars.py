@@ -212,8 +212,8 @@ _HOW = (
     "has the address can read the calendar, so do not pass it on."
 )
 _NO_ADDRESS = (
-    "I have no address to give you that your calendar could follow: CLERK_PUBLIC_URL and CLERK_SECRET_KEY "
-    "are not set here. Here it is as a file instead."
+    "I cannot give you an address that your calendar could follow. Whoever looks after Clerk has to set "
+    "CLERK_PUBLIC_URL and CLERK_SECRET_KEY first. Here it is as a file instead."
 )
 
 

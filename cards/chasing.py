@@ -51,7 +51,7 @@ def takes_none(name: str, until: date | None) -> str:
 def unreachable(name: str) -> str:
     return (
         f"I cannot write to {name} privately. They can say hello to me once in a direct message; until then, "
-        "please ask them yourself."
+        "ask them yourself."
     )
 
 
@@ -71,7 +71,7 @@ def not_theirs(name: str, logged: Logged, here: Group) -> str:
 
 
 def which(name: str, *, is_called_so: bool) -> str:
-    unknown = "" if is_called_so else f"No action of {name} is called so. "
+    unknown = "" if is_called_so else f"{name} has no action of that name. "
     return f"{unknown}About which action shall I ask {name}? Nobody has been asked yet."
 
 

@@ -110,7 +110,7 @@ def withdrawn(one: Delivering, here: Group, note: Note) -> Card:
 
 def is_withdrawn(one: Delivering, here: Group) -> str:
     on = f" on {spoken(one.row.withdrawn_on)}" if one.row.withdrawn_on else ""
-    return f"{titled(one, here)} was withdrawn{on}. To take it up again, say: reopen {name(one, here)}."
+    return f"{titled(one, here)} was withdrawn{on}. To reopen it, say: reopen {name(one, here)}."
 
 
 def why_withdrawn(one: Delivering, here: Group) -> str:
@@ -283,7 +283,7 @@ def _buttons(one: Delivering) -> tuple[Button, ...]:
     buttons = []
     if one.row.withdrawn_on is not None:
         return (
-            Button("Take it up again", f"reopen {one.permanent}"),
+            Button("Reopen", f"reopen {one.permanent}"),
             Button("Show", f"show {one.permanent}"),
         )
     if not is_delivered(one.row.delivered_on, one.row.recurs):

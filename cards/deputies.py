@@ -27,8 +27,8 @@ def stands_in(who: Person, deputy: Person | None, row: Absence, group: Group, ot
         )
     lines = tuple(
         Line(
-            f"{who.name} is also in the {other}. Who stands in there is for that group to hear: say it there "
-            "too. Until then I write to nobody about what is theirs there."
+            f"{who.name} is also in the {other}. If somebody stands in there too, say so in that group. "
+            "Until then I write to nobody about what is theirs there."
             if row.starts < row.ends
             else f"{who.name} is also in the {other}: say it there too if it counts there."
         )

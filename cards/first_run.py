@@ -28,7 +28,7 @@ BEGINS = (
 AT_LEAST_ONE = "Write at least one: Clerk has to know somebody."
 NOTHING_WRITTEN = "Stopped. Nothing was written."
 NOT_A_TERMINAL = (
-    "clerk init asks its questions in a terminal, and this is none. Give the answers as options and add "
+    "clerk init asks its questions in a terminal, and this is not one. Give the answers as options and add "
     '--yes: --name "Fernleigh SEND Partnership" --person "Nadia Frost, chair, nadia@council.example", and '
     "where you like --group, --meeting, --timezone, --where and --database."
 )

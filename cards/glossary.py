@@ -121,7 +121,7 @@ MEANINGS: Mapping[str, str] = {
     "burn-up": "A burn-up is a picture of progress over time: one line for the actions that were to be done "
     "by each day, and one for those that were.",
     "risk matrix": "A risk matrix, or heat map, is a picture of the risks: how likely each is goes up the "
-    "side, and how serious it would be goes along the foot, so that the worst stand at the top right.",
+    "side, and how serious it would be goes along the bottom. The worst are at the top right.",
     "direction of travel": "The direction of travel says whether a number is getting better or worse.",
     "cumulative": "Cumulative means added up since the start of the period, and not for one month alone.",
     # People and groups
@@ -138,8 +138,8 @@ MEANINGS: Mapping[str, str] = {
     "agree things for them.",
     "member": "A member is anybody who belongs to the group.",
     "observer": "An observer may read and ask anything, but does not change the log.",
-    "administrator": "The administrator looks after people, channels and settings. They do not decide about "
-    "actions by that alone.",
+    "administrator": "The administrator looks after people, channels and settings. That alone does not let "
+    "them decide about actions.",
     "group": "A group is a set of people with its own meetings and its own log, such as the board or a "
     "working "
     "group.",
@@ -175,9 +175,8 @@ MEANINGS: Mapping[str, str] = {
     "young person with special educational needs must get.",
     "la": "LA, or local authority, is the council.",
     "nhs": "The NHS is the National Health Service.",
-    "ehcna": "An EHCNA, or education, health and care needs assessment, is the look at what a child needs "
-    "that comes "
-    "before a plan is decided on.",
+    "ehcna": "An EHCNA, or education, health and care needs assessment, is how the council "
+    "finds out what a child needs, before it decides whether to make a plan.",
     "working day": "A working day is Monday to Friday, without bank holidays and the days on which nobody "
     "here works.",
     "annual review": "An annual review is the meeting, at least once a year, that checks whether a child's "

@@ -25,8 +25,8 @@ def reword(kinds: Sequence[str], secure_route: str) -> Card:
     """Perhaps private: nothing is kept, and the writer says it again without."""
     return Card(
         f"This may hold something private ({joined(kinds)}), so I have not saved the message, and I cannot "
-        "delete it for you. Please delete it here if it does, and say it again without. For what is private, "
-        f"use {secure_route or _ROUTE}."
+        "delete it for you. Please delete it here if it does, and say it again without that. For what is "
+        f"private, use {secure_route or _ROUTE}."
     )
 
 
@@ -36,7 +36,7 @@ def signpost(safeguarding: Mapping[str, str]) -> Card:
         hours = f" ({safeguarding['hours']})" if safeguarding.get("hours") else ""
         door = f"{safeguarding.get('name', door)} on {safeguarding['phone']}{hours}"
     return Card(
-        f"If a child is in immediate danger, call 999 now. Otherwise ring {door}. "
+        f"If a child is in immediate danger, call 999 now. Otherwise call {door}. "
         "I am a chatbot: I have reported nothing to anyone, and I have not saved what you wrote."
     )
 

@@ -137,11 +137,9 @@ _WAYS = (
 WAYS = tuple((re.compile(rf"\b(?:{words})", re.I), says, subject) for words, says, subject in _WAYS)
 
 STARTS = (
-    "You can write to me as you would to a clerk. Say my actions for what is yours, show and a number for "
-    "one "
-    "action, note and a number to add what is new, or the number and done when it is finished. Any member "
-    "may also "
-    "log an action, raise a risk, or ask for an action to be kept open."
+    "You can write to me as you would to a clerk. Say my actions for what is yours, or show and a number "
+    "for one action. Say note and a number to add what is new, or the number and done when it is finished. "
+    "Any member may also log an action, raise a risk, or ask for an action to be kept open."
 )
 
 

@@ -41,7 +41,7 @@ def claim_to_confirm(
     if earlier:
         lines.append(Line(f"The same address said before that it is {earlier}."))
     return Card(
-        f"{_shown(claim)} says that they are {person.name}. Link them only if you know that it is so.",
+        f"{_shown(claim)} says that they are {person.name}. Link them only if you know that this is true.",
         lines=tuple(lines),
         buttons=_choices(claim, person.name),
     )
@@ -73,7 +73,7 @@ def linked_by(by: str, person: Person, address: str) -> Card:
 
 
 def refused(address: str, person: Person) -> Card:
-    return Card(f"{address} is not linked to {person.name}, and still shows and changes nothing.")
+    return Card(f"{address} is not linked to {person.name}, and can still see and change nothing.")
 
 
 def unlinked(person: Person, addresses: Sequence[str]) -> Card:

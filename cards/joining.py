@@ -79,7 +79,7 @@ def left(who: Person, group: Group, day: date, behind: Behind, today: date) -> C
     lines += [Line(f"Leads {one.permanent} {one.row.title}.") for one in behind.deliverables]
     lines += [Line(f"Is SRO of Priority {number}.") for number in behind.priorities]
     if not behind.decided:
-        lines.append(Line(f"Nobody is then left who decides in the {group.name}: name a chair."))
+        lines.append(Line(f"Then nobody is left who can decide in the {group.name}: name a chair."))
     return Card(text + _give_away(behind), lines=tuple(lines), buttons=(UNDO,))
 
 

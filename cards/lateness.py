@@ -13,7 +13,7 @@ from rules.lateness import Step
 from rules.progress import Status
 from storage.models import Group
 
-STOPS = "where it stops"
+STOPS = "and goes no further"
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,7 @@ def _chased(facts: Lateness, today: date) -> Iterator[str]:
     else:
         yield "It serves no priority, so no SRO has it on a list."
     if facts.steps.chair:
-        yield (
-            f"{_on_list(facts.steps.chair, today)} the weekly list of {_head(facts)}. That is where it stops."
-        )
+        yield (f"{_on_list(facts.steps.chair, today)} the weekly list of {_head(facts)}. It goes no further.")
     if facts.above:
         yield (
             f"It goes to the {facts.above.name} only where somebody passes it on: say "
@@ -74,7 +72,7 @@ def in_general(group: Group, role: str) -> Card:
         f"Owners are reminded {_when(group)}.",
         f"At {counted(group.sro_after, 'day')} overdue, it is on the weekly list of the SRO of its priority.",
         f"At {counted(group.chair_after, 'day')} overdue, it is on the {role}'s weekly list. "
-        "That is where it stops.",
+        "It goes no further.",
         "What is ready to close is not chased.",
     )
     text = f"What happens in the {group.name} when an action is late:"
@@ -160,7 +158,7 @@ def of_all(each: Mapping[str, str]) -> str | None:
 
 
 def _so_far(steps: Steps, today: date, sro: str) -> str | None:
-    """`is on its SRO's weekly list and joins the chair's on Monday 24 June 2024, where it stops`."""
+    """`is on its SRO's weekly list and joins the chair's on Monday 24 June 2024, and goes no further`."""
     lists = [(step, whose) for step, whose in ((steps.sro, sro), (steps.chair, "the chair's")) if step]
     there = [whose for step, whose in lists if step.is_reached(today)]
     days = sorted({step.on for step, _ in lists if not step.is_reached(today)})

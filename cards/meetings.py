@@ -75,7 +75,7 @@ def after(group: Group, named_one: Meeting, later: Meeting | None) -> Card:
 
 
 def no_agenda(group: Group, meeting: Meeting | None) -> Card:
-    text = "I keep no agendas: please ask whoever prepares the papers."
+    text = "I keep no agendas: ask whoever prepares the papers."
     if meeting is None:
         return Card(f"{text} No next meeting of the {group.name} is recorded yet.")
     return Card(
@@ -128,7 +128,7 @@ def added(group: Group, meeting: Meeting, following: Sequence[Logged], today: da
 
 
 def no_working_day(day: date) -> str:
-    return f"{spoken(day)} is no working day: say another if that is a slip."
+    return f"{spoken(day)} is not a working day: say another day if that is wrong."
 
 
 def already_on(group: Group, day: date) -> str:
@@ -157,7 +157,7 @@ def apologies_stale(names: Sequence[str], was: date) -> str:
     """Whoever could not come on the old day may well come on the new one."""
     return (
         f"Apologies were given for {spoken(was)} by {joined(names)}: they are kept without a deputy. "
-        "Please ask again for the new day."
+        "Ask again for the new day."
     )
 
 

@@ -160,12 +160,12 @@ def _overdue(facts: Oversight) -> str:
     chair = _agreed({one.group.chair_after for one in facts.overdue})
     if facts.is_last:
         by = f" by {chair} or more" if chair else ""
-        return f"Overdue{by}. Ask how each stands; it stops with you:"
+        return f"Overdue{by}. Ask how each stands. It goes no further:"
     here = _agreed({one.group.sro_after for one in facts.overdue})
     by = f" by {here} or more" if here else ""
     return (
         f"Overdue{by}. Ask how each stands; {f'from {chair} on' if chair else 'later'} it is on the chair's "
-        "list too, where it stops:"
+        "list too, and goes no further:"
     )
 
 

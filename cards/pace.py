@@ -174,7 +174,8 @@ def _weekday(group: Group) -> str:
 
 def lateness(group: Group) -> str:
     sro, chair = counted(group.sro_after, "day"), counted(group.chair_after, "day")
-    return f"on the SRO's weekly list when {sro} overdue, on the chair's when {chair} overdue; there it stops"
+    lists = f"on the SRO's weekly list when {sro} overdue, on the chair's when {chair} overdue"
+    return f"{lists}; it goes no further"
 
 
 STEPS = {

@@ -34,8 +34,8 @@ def days_set(now: Pacing) -> Card:
 
 def _caught_up(now: Pacing) -> str:
     return (
-        "Nobody hears again of what they have heard of. "
-        f"Who has had today's nudges hears the next on {spoken(now.next_day)} at the earliest."
+        "Nobody is reminded of the same thing twice. "
+        f"Whoever has had today's nudges has the next on {spoken(now.next_day)} at the earliest."
     )
 
 
@@ -109,7 +109,7 @@ def summary_set(now: Pacing) -> Card:
 
 
 def summary_already(now: Pacing) -> str:
-    return f"It is so already. Weekly summary: {cards.pace.summary(now)}"
+    return f"That is set already. Weekly summary: {cards.pace.summary(now)}"
 
 
 def no_summary_day(day: str) -> str:
@@ -127,12 +127,14 @@ def timetable_set(now: Pacing, step: str) -> Card:
 
 
 def timetable_already(now: Pacing) -> str:
-    return f"It is so already, in working days: {cards.pace.timetable(now.group.timetable)}."
+    return f"That is set already, in working days: {cards.pace.timetable(now.group.timetable)}."
 
 
 def wrong_side(step: str) -> str:
     what, side = cards.pace.STEPS[step]
-    return f"In the timetable of a meeting, {what} so many working days {side} it. Say it that way round."
+    return (
+        f"In the timetable of a meeting, {what} so many working days {side} it. Say how many days {side} it."
+    )
 
 
 def out_of_order(earlier: str, later: str, wanted: Mapping[str, int]) -> str:

@@ -194,7 +194,7 @@ def came_back(what: str, from_: Group, reason: str, ref: str) -> Card:
     """For the group that it came from."""
     again = f"send {ref} on"
     return Card(
-        f"The {from_.name} has sent back {what}. Reason: {ended(reason)} When it is mended, say: {again}.",
+        f"The {from_.name} has sent back {what}. Reason: {ended(reason)} When it is put right, say: {again}.",
         buttons=(Button("Send it on again", again), Button("Where is it", f"where is {ref}?")),
     )
 

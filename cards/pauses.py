@@ -21,9 +21,9 @@ def paused(now: Pacing) -> Card:
             f"I remind the {group.name} again "
             f"{cards.pace.starting(now)[0].lower()}{cards.pace.starting(now)[1:]}."
         )
-        return Card(f"{text} What came due meanwhile is said once.", buttons=(_UNDO,))
+        return Card(f"{text} What fell due in the meantime is sent once.", buttons=(_UNDO,))
     text = (
-        f"For the {group.name}, {said} What came due meanwhile is then said once. "
+        f"For the {group.name}, {said} What fell due in the meantime is then sent once. "
         "Actions, answers and the log go on as before."
     )
     return Card(text, buttons=(Button("End the pause", "start reminders again for the group"), _UNDO))

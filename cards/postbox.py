@@ -37,7 +37,7 @@ class Why:
 _INVITE = "Invite Clerk to the channel again"
 _LINK = "Ask them to write to Clerk once"
 _CONNECT = "connect this channel to GROUP"
-_MEND = "Mend the row that clerk check names"
+_MEND = "Correct the row that clerk check names"
 
 WHY = {
     REMOVED: Why("Clerk was removed from it", "Add Clerk to it again, and mention it there once"),
@@ -57,7 +57,7 @@ WHY = {
     "messages_tab_disabled": Why(
         "the app takes no private messages", "Switch on its messages tab (docs/slack.md)"
     ),
-    "invalid_auth": Why("the token is wrong", "Mend SLACK_BOT_TOKEN, and start Clerk again"),
+    "invalid_auth": Why("the token is wrong", "Correct SLACK_BOT_TOKEN, and start Clerk again"),
     "not_authed": Why("the token is missing", "Set SLACK_BOT_TOKEN, and start Clerk again"),
     "account_inactive": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
     "token_revoked": Why("Clerk was uninstalled", "Install it again (docs/slack.md)"),
@@ -71,7 +71,7 @@ WHY = {
     "missing_scope": Why("a permission is missing", "Install Clerk again with manifest.json"),
     "ratelimited": Why("the platform was busy all along", ""),
     "status 429": Why("the platform was busy all along", ""),
-    "status 401": Why("the platform does not accept Clerk's sign-in", "Mend MICROSOFT_APP_PASSWORD"),
+    "status 401": Why("the platform does not accept Clerk's sign-in", "Correct MICROSOFT_APP_PASSWORD"),
     "no answer": Why("the platform did not answer", ""),
     "TimeoutError": Why("the platform did not answer", ""),
 }
@@ -183,7 +183,7 @@ def undelivered(places: Sequence[Shut]) -> Card:
     people = sum(one.letter.person_id is not None for one in places)
     counts = [counted(len(places) - people, "channel")] if len(places) > people else []
     counts += [f"{counted(people, 'person', 'people')} in private"] if people else []
-    text = f"I could not write to {joined(counts)}. Once that is mended, my next reminders go there again."
+    text = f"I could not write to {joined(counts)}. Once that is put right, my next reminders go there again."
     return Card(text, lines=tuple(Line(_shut(one)) for one in places))
 
 

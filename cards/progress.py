@@ -72,14 +72,14 @@ def unconfirmed(facts: Progress) -> str:
         return ""
     number = facts.suggested
     if number == facts.whole:
-        return f" {'All of these are' if number > 1 else 'That is'} Clerk's suggestion, not confirmed."
-    return f" {number} of these {'is' if number == 1 else 'are'} Clerk's suggestion, not confirmed."
+        return f" {'All of these are' if number > 1 else 'That is'} only suggested, not confirmed."
+    return f" {number} of these {'is' if number == 1 else 'are'} only suggested, not confirmed."
 
 
 def suggested_only(number: int) -> str | None:
     if not number:
         return None
-    return f"{number} of these {'is' if number == 1 else 'are'} Clerk's suggestion, not confirmed."
+    return f"{number} of these {'is' if number == 1 else 'are'} only suggested, not confirmed."
 
 
 def left_out(facts: Progress) -> str:

@@ -72,7 +72,7 @@ def choices(action: Logged, scheme: Scheme) -> tuple[Button, ...]:
 
 def no_such(words: str, scheme: Scheme) -> str:
     names = joined([worded(rating) for rating in scheme.ratings], "or")
-    return f'"{words}" is no rating of this partnership. Say {names}.'
+    return f'"{words}" is not a rating of this partnership. Say {names}.'
 
 
 def closed_otherwise(action: Logged, here: Group) -> str:

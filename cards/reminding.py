@@ -130,7 +130,7 @@ def which(mine: Sequence[Reminded]) -> tuple[Button, ...]:
 def forgotten(one: Reminded) -> Card:
     on = one.row.on
     what = f"{_whom(one)}{named(one, None)}, on {spoken(on)}"
-    return Card(f"Forgotten: {what}. It will not be said.", buttons=_again(one, f" on {on.isoformat()}"))
+    return Card(f"Forgotten: {what}. It will not be sent.", buttons=_again(one, f" on {on.isoformat()}"))
 
 
 def stands_again(one: Reminded, comes: Comes) -> str:

@@ -89,8 +89,8 @@ def box_options(priority: Priority, words: str) -> tuple[Button, ...]:
 
 
 def said_already(priority: Priority, box: Box) -> str:
-    return f"That stands in {titled(priority)} already, under {TITLES[box]}, in the same words."
+    return f"That is in {titled(priority)} already, under {TITLES[box]}, in the same words."
 
 
 def nothing_written(priority: Priority) -> str:
-    return f"The form says what stands in {titled(priority)} already, so nothing has changed."
+    return f"The form says what is in {titled(priority)} already, so nothing has changed."

@@ -35,7 +35,7 @@ def missing(owed: Sequence[OwedReading], unscheduled: Sequence[Kpi], scope: str,
     footer = None
     if unscheduled:
         footer = (
-            f"{counted(len(unscheduled), 'KPI')} without a rhythm, so no reading is owed: say for example "
+            f"{counted(len(unscheduled), 'KPI')} without set months, so no reading is owed: say for example "
             f"kpi {unscheduled[0].code} every month."
         )
     if not owed:

@@ -11,7 +11,8 @@ from storage.actions import Logged
 
 NOTHING_TO_DO = "You have no open actions. Type a number, a name or words of a title to look for others."
 NOTHING_FOUND = (
-    "No action that you may read is called so. Look for its number, who does it, or words of its title."
+    "I find no action of that name that you may read. Look for its number, who does it, or words of its "
+    "title."
 )
 NO_MORE = "There are no more."
 

@@ -100,6 +100,12 @@ _DOES_IT = re.compile(
     r"(?:give|hand|pass|assign|reassign|close|reopen|move|push|bring|split|escalate) (?:it|this|that)\b", re.I
 )
 """`give it to Owen`: of the action that is spoken of, and no reason for anything."""
+_SENDS_APOLOGIES = re.compile(
+    r"(?:send )?(?:my )?apologies (?:from [\w' -]+ )?for (?:the )?"
+    r"(?:next|meeting|board|\d|(?:mon|tues|wednes|thurs|fri)day)",
+    re.I,
+)
+"""For a meeting, and not for being late with an answer."""
 _PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
     charts.ALWAYS_NEW
@@ -246,7 +252,7 @@ def _is_new(sentence: Sentence, free: str) -> bool:
         return True
     if _OPENS_A_COMMAND.match(sentence.text):
         return True
-    if sentence.verb and _DOES_IT.match(sentence.text):
+    if sentence.verb and (_DOES_IT.match(sentence.text) or _SENDS_APOLOGIES.match(sentence.text)):
         return True
     if sentence.refs and sentence.verb and (sentence.verb == "move" or _IMPERATIVE.match(sentence.text)):
         return True

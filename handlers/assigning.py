@@ -66,7 +66,7 @@ def _assign_each(request: Request, store: Store) -> Reply:
     """`give 103 and 110 to Owen`: once each is named and agreed to."""
     refs, words = request.sentence.refs, request.sentence.who
     if any(is_risk(ref) for ref in refs) or not words:
-        raise Refusal("Please give one action at a time, and say to whom.")
+        raise Refusal("Give one action at a time, and say to whom.")
     found = [finding.called(request, store, ref) for ref in refs]
     for logged in found:
         _may_give(request, store, logged)

@@ -166,7 +166,9 @@ def _day(request: Request, logged: Logged) -> date:
     )
     day = due.first_day if due else request.today
     if day is None or day < request.today:
-        raise Refusal("That day has passed, or is no day. Say one that is still to come, or none for today.")
+        raise Refusal(
+            "That day has passed, or is not a day. Say one that is still to come, or none for today."
+        )
     return day
 
 

@@ -81,7 +81,7 @@ def withdraw(request: Request, store: Store) -> Reply:
 
 def take_up(request: Request, store: Store) -> Reply:
     """`reopen D1`: it was withdrawn, and is not any more."""
-    found = kept(request, store, "take it up again", withdrawn=True)
+    found = kept(request, store, "reopen it", withdrawn=True)
     if found.row.withdrawn_on is None:
         raise Refusal(f"{cards.deliverables.titled(found, request.group)} is not withdrawn.")
     found.row.withdrawn_on = None

@@ -26,7 +26,7 @@ def action(request: Request, store: Store) -> Logged:
     if len(refs) == 1:
         return called(request, store, refs[0])
     if len(refs) > 1:
-        raise Refusal("Please name one action at a time for this.")
+        raise Refusal("Name one action at a time for this.")
     found = titles.named(request, store) if request.sentence.refs else threads.named(request, store)
     membership.admit(request, store, found)
     request.about.action(found.id)

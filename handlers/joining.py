@@ -115,7 +115,7 @@ def require_another(request: Request, store: Store, group: Group, person: Person
     above = store.groups.line_of_parents(group)
     if not any(membership.member_in(request, store, one).decides for one in (group, *above)):
         raise Refusal(
-            f"Nobody makes themselves {cards.people.role(role)}. Ask somebody else who keeps the roster."
+            f"You cannot make yourself {cards.people.role(role)}. Ask somebody else who keeps the roster."
         )
 
 

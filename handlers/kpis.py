@@ -70,7 +70,10 @@ def number(request: Request, line: Scored) -> float:
     if found is None:
         raise Refusal(f'I cannot read "{words}" as a number. Write it like 12.4.')
     if is_percent(words) and kpi.unit not in ("", "%"):
-        raise Refusal(f"KPI {kpi.code} is counted in {kpi.unit}, and not as a percentage. Nothing is saved.")
+        raise Refusal(
+            f"KPI {kpi.code} is counted in {kpi.unit}, and not as a percentage. Say the number alone. "
+            "Nothing is saved."
+        )
     return found
 
 
@@ -136,7 +139,10 @@ def baseline(request: Request, store: Store) -> Reply:
         )
     as_at = _day(request, f"{told} {{day}}", history=True)
     if as_at > request.today:
-        raise Refusal(f"A baseline lies in the past, and {dates.spoken(as_at)} is still to come.")
+        raise Refusal(
+            f"A baseline is a figure from the past, and {dates.spoken(as_at)} is still to come. Say an "
+            "earlier day."
+        )
     if kpi.baseline is not None and (kpi.baseline, kpi.baseline_as_at) != (value, as_at):
         was = f"KPI {kpi.code} has a baseline of {shown(kpi.baseline, kpi.unit)} already."
         _require_confirmed(request, was, f"{told} {as_at.isoformat()}")
@@ -151,7 +157,7 @@ def establishing(request: Request, store: Store) -> Reply:
     if kpi.establishing:
         raise Refusal(f"KPI {kpi.code} is recorded as establishing its baseline already.")
     if kpi.baseline is not None:
-        was = f"KPI {kpi.code} has a baseline of {shown(kpi.baseline, kpi.unit)}, which this takes away."
+        was = f"KPI {kpi.code} has a baseline of {shown(kpi.baseline, kpi.unit)}, which would then be gone."
         _require_confirmed(request, was, f"kpi {kpi.code} is establishing its baseline")
     kpi.baseline, kpi.baseline_as_at, kpi.establishing = None, None, True
     return said(

@@ -86,7 +86,7 @@ def _source(request: Request) -> str:
     if link is None:
         return "chat"
     if not _LINK.fullmatch(link):
-        raise Refusal("That is no link. Paste one that begins with https://, or leave it empty.")
+        raise Refusal("That is not a link. Paste one that begins with https://, or leave it empty.")
     return link
 
 

@@ -160,7 +160,7 @@ def _no_day(request: Request, store: Store, logged: Logged) -> Exception:
 def _possible(request: Request, logged: Logged, due: dates.Due) -> dates.Due:
     if due.due is None:
         raise Refusal(
-            f'"{due.printed}" is no day I can put in the log. Write a date like 4 July, or next meeting.'
+            f'"{due.printed}" is not a day I can put in the log. Write a date like 4 July, or next meeting.'
         )
     if due.due < request.today:
         raise Refusal(f"{dates.spoken(due.due)} has already passed. Say a date from today on.")

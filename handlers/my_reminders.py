@@ -52,7 +52,7 @@ def _meant(request: Request, store: Store) -> Reminder:
     found = [one for one in mine if _fits(request, one)]
     if len(found) == 1:
         return found[0].row
-    said = "" if found else "I find no such reminder of yours. "
+    said = "" if found else "I cannot find that reminder of yours. "
     raise Ask(
         f"{said}Which reminder shall I forget? Nothing has changed yet.",
         options=cards.reminding.which(found or mine),

@@ -68,7 +68,7 @@ def day_of(request: Request, due: dates.Due, say: str) -> date:
     found = changing.settled(changing.day_given(asked), say)
     if found is None or found.due is None or found.kind is dates.Kind.MONTH:
         raise Refusal(
-            f'"{due.printed}" is no day I can put in the calendar. Write a date like 18 July. '
+            f'"{due.printed}" is not a day I can put in the calendar. Write a date like 18 July. '
             "Nothing has changed."
         )
     return found.due

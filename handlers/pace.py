@@ -110,7 +110,7 @@ def overdue(request: Request, store: Store) -> Reply:
     """`nudge overdue ones every 2 weeks`"""
     group = request.group
     every = pace_words.every(request, request.sentence.parts["every"], "nudge overdue ones every", _FARTHEST)
-    _require_other(group.overdue_every, every, "Overdue actions are nudged so already.")
+    _require_other(group.overdue_every, every, "That is how overdue actions are nudged already.")
     set_overdue(request, store, every)
     return Reply(cards.pace_set.overdue_set(pacing(request, store)))
 
@@ -157,7 +157,7 @@ def _escalate(request: Request, store: Store, sro: int, chair: int) -> Reply:
     group = request.group
     if chair < sro:
         raise Refusal(cards.pace_set.chair_first(sro, chair))
-    _require_other((group.sro_after, group.chair_after), (sro, chair), "Lateness goes up so already.")
+    _require_other((group.sro_after, group.chair_after), (sro, chair), "Those are the days already.")
     group.sro_after, group.chair_after = sro, chair
     return Reply(cards.pace_set.escalation_set(pacing(request, store)))
 

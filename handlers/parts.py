@@ -170,7 +170,7 @@ def _make(request: Request, store: Store, part: str) -> Reply:
     parent = waiting.other(request, store, say)
     here = request.group
     if parent.group.id != logged.group.id:
-        raise Refusal("An action and its parts are in the log of one group, so nothing has changed.")
+        raise Refusal("An action and its parts must be in the log of one group, so nothing has changed.")
     if (logged.action.parent_id, logged.action.part) == (parent.id, part):
         raise Refusal(f"{titled(logged, here)} is a {part} of {name(parent, here)} already.")
     if leads_to(store.plans.lineage(), parent.id, logged.id):
@@ -184,7 +184,7 @@ def apart(request: Request, store: Store) -> Reply:
     logged = finding.action(request, store)
     changing.updater(request, store, logged, "say what it is a part of")
     if logged.action.parent_id is None:
-        raise Refusal(f"{titled(logged, request.group)} is no part of another action.")
+        raise Refusal(f"{titled(logged, request.group)} is not a part of another action.")
     changing.change(logged, request, parent_id=None, part=None)
     return Reply(cards.parts.apart(changing.again(store, logged), request.group, request.today))
 

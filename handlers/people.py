@@ -137,7 +137,8 @@ def fact(request: Request, store: Store) -> Reply:
     what = request.sentence.parts["what"].lower()
     if _FACTS[what] == "email" and "administrator" not in request.member.roles:
         raise Refusal(
-            "An e-mail address says who somebody is on the platforms, so only an administrator sets it."
+            "An e-mail address says who somebody is in Slack and Teams, so only an administrator can change "
+            "it. Ask one of them."
         )
     person = somebody.meant(request, store)
     value = to_latin(request.sentence.parts["value"]).strip(" .")

@@ -68,15 +68,16 @@ def require_keeper(request: Request, store: Store, group: Group, what: str | Non
 def require_colleague(request: Request, store: Store) -> None:
     """Rosters are for everybody who is in a group of the partnership."""
     if not store.people.groups_of(request.member.person_id):
-        raise Refusal("You are in no group of the partnership now, so I cannot show you who is in it.")
+        raise Refusal(
+            "You are in no group of the partnership now, so I cannot show you who is in it. Ask the "
+            "programme manager to add you to one."
+        )
 
 
 def require_inside(request: Request, store: Store, group: Group) -> None:
     """Absences are nobody else's business."""
     if not membership.is_inside(request, store, group):
-        raise Refusal(
-            f"Who is away from the {group.name} is for its members and for the groups above it to see."
-        )
+        raise Refusal(f"Only members of the {group.name} and of the groups above it can see who is away.")
 
 
 def numbered(group: Group) -> int:

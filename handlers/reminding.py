@@ -97,7 +97,8 @@ def row(request: Request, group: Group, on: date, about: About) -> Reminder:
 def _require_willing(request: Request) -> None:
     if not request.person.wants_nudges:
         raise Declined(
-            "You have stopped your private reminders, so I could not tell you. Start them, and ask again.",
+            "You have stopped your private reminders, so I could not tell you. Say start reminders, and "
+            "ask again.",
             Button("Start reminders", "start reminders"),
         )
 
@@ -193,7 +194,7 @@ def _notes(request: Request, store: Store, wanted: date, comes: Comes) -> list[s
     """What may surprise: another day or time than the one that was said."""
     notes = []
     if comes.day < wanted:
-        notes.append(f"{spoken(wanted)} is no working day.")
+        notes.append(f"{spoken(wanted)} is not a working day.")
     if comes.day > wanted:
         notes.append(reminder_days.why_later(store, request, wanted, comes.day))
     if "clock" in request.sentence.parts:

@@ -37,7 +37,7 @@ def remove(request: Request, store: Store) -> Reply:
     held = [row for row in store.actions.owner_rows(logged.id) if row.supporter]
     going = [row for row in held if _whose(row.person_id, row.printed) in gone]
     if not going:
-        raise Refusal(f"{words} is no supporter of {titled(logged, request.group)}.")
+        raise Refusal(f"{words} does not support {titled(logged, request.group)}.")
     for row in going:
         store.session.delete(row)
     store.session.flush()

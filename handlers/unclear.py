@@ -50,7 +50,7 @@ def everywhere(store: Store, group: Group, lines: Sequence[Offered], preview_id:
             meant[words] = people
     return [
         Asked(
-            f"{words} stands in {len(numbers)} lines, and may be two people. Who is it in all of them?",
+            f"{words} is in {len(numbers)} lines, and may be two people. Who is it in all of them?",
             tuple(
                 Button(f"{person.name} in all", f"{words} is {person.name} in preview {preview_id}")
                 for person in meant[words][:_MOST_ANSWERS]
@@ -83,7 +83,7 @@ def _rating(store: Store, what: ProposedAction) -> Iterator[str]:
     scheme = scheme_of(store)
     if what.rating and not says_nothing(what.rating) and read_printed(what.rating, scheme) is None:
         names = joined([rating.name for rating in scheme.ratings], "or")
-        yield f'Rated "{what.rating}", which is none of {names}, so that is kept as a note. How is it rated?'
+        yield f'Rated "{what.rating}", which is not one of {names}: kept as a note. How is it rated?'
 
 
 def _owners(

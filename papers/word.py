@@ -55,7 +55,8 @@ def _opened(template: bytes | None) -> Any:
         return docx.Document(io.BytesIO(template))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
         raise Refusal(
-            "The template is not a Word file that I can open. Save it as .docx in Word, and name that file."
+            "The template is not a Word file that Clerk can open. Save it as .docx in Word, and name "
+            "that file."
         ) from None
 
 

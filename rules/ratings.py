@@ -284,7 +284,7 @@ _BRAG = Scheme(
 _EMBEDDED = Scheme(
     "embedded",
     (
-        Rating("Complete and embedded", "Blue", "Done, and now simply how things work.", Judgement.EMBEDDED),
+        Rating("Complete and embedded", "Blue", "Done, and now the way things work.", Judgement.EMBEDDED),
         Rating("Complete", "Green", _COMPLETE.meaning, Judgement.COMPLETE),
         Rating("On target", "Light green", _UNDER_WAY[0].meaning, Judgement.ON_TARGET),
         *_UNDER_WAY[1:],

@@ -116,7 +116,7 @@ def _require_known(url: str) -> None:
         known = False
     if not known:
         raise Refusal(
-            "I cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
+            "Clerk cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
             "sqlite:///clerk.db or postgresql://NAME:PASSWORD@HOST:5432/DATABASE."
         )
 

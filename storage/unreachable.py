@@ -11,7 +11,7 @@ class Unreachable(Refusal):
     """The database does not answer, or is none."""
 
 
-_MEND = "mend CLERK_DATABASE_URL (or --db)"
+_MEND = "correct CLERK_DATABASE_URL (or --db)"
 
 
 def refusal(database: Database, error: DatabaseError) -> Unreachable:
@@ -46,6 +46,6 @@ def _of_a_file(database: Database, said: str) -> str:
     if "locked" in said:
         return f"Another program holds {database.file}: close it, and try again."
     return (
-        f"I cannot open {database.file}: check that its folder exists and that you may write there, or "
+        f"Clerk cannot open {database.file}: check that its folder exists and that you may write there, or "
         f"{_MEND}."
     )

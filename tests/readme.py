@@ -1,8 +1,9 @@
-"""Runs what the README shows: every `console` block, line by line, in one fresh folder.
+"""Runs what the README and the pages of `docs/` show.
 
-The first command is started by a shell, as typed; the others are forked, for which see `tests.forked`.
+Every `console` block, line by line, in one fresh folder for each page: a shell starts the first command,
+as typed; the others are forked, for which see `tests.forked`. Every `chat` block, as `tests/chats.py` says.
 
-`python -m tests.readme --write` writes today's answers into the README.
+`python -m tests.readme --write` writes today's answers into the pages.
 """
 
 import os
@@ -15,19 +16,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import forked
+from tests import chats, forked
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PATIENCE = 60
 """Seconds for one command."""
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.S | re.M)
+_CHAT = re.compile(r"(?<=^```chat\n)(.*?)(?=^```$)", re.S | re.M)
 
 
 @dataclass(frozen=True)
 class Exchange:
     command: str
     shown: str
+
+
+def pages() -> list[Path]:
+    """Those in which a command is run or a chat is played."""
+    docs = (ROOT / "docs").glob("*.md"), (ROOT / "docs" / "roles").glob("*.md")
+    shown = [README, *(page for some in docs for page in sorted(some))]
+    return [page for page in shown if re.search(r"^```(?:console|chat)$", page.read_text("utf-8"), re.M)]
 
 
 def blocks(text: str) -> list[str]:
@@ -42,7 +51,10 @@ def exchanges(block: str) -> Iterator[Exchange]:
 
 
 def run(command: str, folder: Path, *, by_a_shell: bool = True) -> str:
-    """As a person would in this folder, with a database of its own; both streams, as a terminal shows."""
+    """As a person would in a clone, which `folder` stands for; both streams, as a terminal shows."""
+    for name in ("bot", "tests"):
+        if not (folder / name).exists():
+            (folder / name).symlink_to(ROOT / name)
     environment = {
         **os.environ,
         "COLUMNS": "100",
@@ -52,17 +64,17 @@ def run(command: str, folder: Path, *, by_a_shell: bool = True) -> str:
     }
     name, *words = shlex.split(command)
     if by_a_shell or name != "clerk":
-        printed = _typed(command, environment)
+        printed = _typed(command, folder, environment)
     else:
-        printed = forked.clerk(words, ROOT, environment, PATIENCE)
+        printed = forked.clerk(words, folder, environment, PATIENCE)
     return "\n".join(line.rstrip() for line in printed.splitlines()) + "\n"
 
 
-def _typed(command: str, environment: Mapping[str, str]) -> str:
+def _typed(command: str, folder: Path, environment: Mapping[str, str]) -> str:
     done = subprocess.run(  # noqa: S602 - the README's own commands, as typed
         command,
         shell=True,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
@@ -81,12 +93,20 @@ def played(block: str, folder: Path, *, by_a_shell: bool) -> str:
     )
 
 
+def as_today(text: str, folder: Path) -> str:
+    """The page with what its commands print and what its chats answer today."""
+    for place, block in enumerate(blocks(text)):
+        text = text.replace(block, played(block, folder, by_a_shell=place == 0))
+    if not _CHAT.search(text):
+        return text
+    with chats.stage() as stage:
+        return _CHAT.sub(lambda found: chats.played(found[1], stage), text)
+
+
 def main() -> None:
-    text = README.read_text("utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        for block in blocks(text):
-            text = text.replace(block, played(block, Path(folder), by_a_shell=True))
-    README.write_text(text, "utf-8")
+    for page in pages():
+        with tempfile.TemporaryDirectory() as folder:
+            page.write_text(as_today(page.read_text("utf-8"), Path(folder)), "utf-8")
 
 
 if __name__ == "__main__":

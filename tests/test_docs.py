@@ -12,14 +12,16 @@ import storage
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-DOCS = sorted((ROOT / "docs").glob("*.md"))
+DOCS = sorted(
+    page for pattern in ("*.md", "roles/*.md", "reference/*.md") for page in (ROOT / "docs").glob(pattern)
+)
 ROOMS = "bot|handlers|reminders|papers|cards|reports|importers|storage|rules|tests|docs"
 _LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 _FILE = re.compile(rf"`((?:{ROOMS})/[\w/.-]+)`")
 _SETTING = re.compile(r"\b(?:CLERK|SLACK|MICROSOFT)_[A-Z_]+\b")
 _OF_TESTS = re.compile(r"CLERK_(?:NPM|FAULTS_KILLS)")
 
-each_page = pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+each_page = pytest.mark.parametrize("page", DOCS, ids=lambda page: f"{page.parent.name}-{page.name}")
 
 
 @each_page
@@ -86,4 +88,6 @@ def _places(page: Path) -> set[str]:
     if page.suffix != ".md":
         return set()
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.M)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    named = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    again = [named[:place].count(one) for place, one in enumerate(named)]
+    return {f"{one}-{count}" if count else one for one, count in zip(named, again, strict=True)}

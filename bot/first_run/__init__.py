@@ -56,7 +56,9 @@ def _write(answers: Answers, text: str, wanted: dict[Path, bool]) -> None:
             files.write(settings, files.settings(answers, was), secret=True)
             print(words.wrote(settings.name, words.SETTINGS_KEPT if was else words.SETTINGS_FILE))
     except OSError:
-        raise Refusal(f"I cannot write in {partnership.parent}: name another folder with --folder.") from None
+        raise Refusal(
+            f"Clerk cannot write in {partnership.parent}: name another folder with --folder."
+        ) from None
     for file, written in wanted.items():
         if not written:
             print(words.kept(file.name))

@@ -150,7 +150,7 @@ def timezone(words: str) -> str:
     known = {zone.casefold(): zone for zone in available_timezones()}
     found = known.get(words.strip().replace(" ", "_").casefold())
     if found is None:
-        raise Refusal(f'"{words}" is no time zone: write one such as Europe/London.')
+        raise Refusal(f'"{words}" is not a time zone: write one such as Europe/London.')
     return found
 
 

@@ -31,8 +31,8 @@ _ADVICE = {
     "Manage Distribution in the Slack app's settings.",
     "bad_redirect_uri": "Whoever looks after Clerk has to add this address under OAuth & Permissions, "
     "Redirect URLs, in the Slack app's settings, as CLERK_PUBLIC_URL has it.",
-    "invalid_client_id": "Whoever looks after Clerk has to mend SLACK_CLIENT_ID.",
-    "bad_client_secret": "Whoever looks after Clerk has to mend SLACK_CLIENT_SECRET.",
+    "invalid_client_id": "Whoever looks after Clerk has to correct SLACK_CLIENT_ID.",
+    "bad_client_secret": "Whoever looks after Clerk has to correct SLACK_CLIENT_SECRET.",
 }
 _WORD = re.compile(r"[a-z0-9_]{1,60}")
 _PAGE = """<!doctype html>

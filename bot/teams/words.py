@@ -5,28 +5,28 @@ from collections.abc import Sequence
 from cards.model import Card, File
 
 WRITE_TO_ME = Card(
-    "The answer to this is for you alone, and Teams does not let Clerk start a chat with you. "
-    "Open a chat with Clerk and ask it there."
+    "The answer to this is for you alone, and Teams does not let me start a chat with you. "
+    "Open a chat with me and ask there."
 )
 FETCHING = "Fetching what you shared..."
-STILL_WORKING = "Clerk is still working on this. The answer will follow here."
-ALREADY = "Clerk has already dealt with this."
+STILL_WORKING = "I am still working on this. The answer will follow here."
+ALREADY = "I have already dealt with this."
 NOTHING_TO_REFRESH = "There is nothing newer to show here."
 OLD_BUTTON = Card("This button no longer works. Type what you want to do instead.")
 NOT_SAVED = "Not saved yet."
-NOBODY = "Teams does not say who you are, so Clerk cannot answer you here. Write to Clerk in its own chat."
-NOBODY_TOLD = Card("This chat belongs to no group of Clerk's, so nobody else here was told.")
-NOT_TOLD = Card("Clerk could not post in this chat, so nobody else here was told.")
-IN_ITS_OWN_CHAT = Card("Say that in your own chat with Clerk, for it hears nothing here.")
+NOBODY = "Teams does not say who you are, so I cannot answer you here. Write to me in our own chat."
+NOBODY_TOLD = Card("This chat belongs to no group that I know, so nobody else here was told.")
+NOT_TOLD = Card("I could not post in this chat, so nobody else here was told.")
+IN_ITS_OWN_CHAT = Card("Say that in your own chat with me, because I hear nothing here.")
 NO_LINKS = (
-    "{name} cannot be handed out in Teams, because Clerk has no public address: "
+    "{name} cannot be handed out in Teams, because I have no public address: "
     "ask whoever looks after Clerk to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY."
 )
 NOT_KEPT = Card("That file is not kept any more. Ask for it again.")
 WHOLE_FILE = "the whole list.txt"
 GOOD_FOR = "The link works for an hour, for whoever has it: do not pass it on."
 GOOD_FOR_A_WEEK = "The link works for a week, for whoever has it: do not pass it on."
-SENT_TO_YOU = "The file itself is in your own chat with Clerk."
+SENT_TO_YOU = "The file itself is in your own chat with me."
 
 
 def apology(reference: str) -> Card:
@@ -42,8 +42,8 @@ def your_files(files: Sequence[File]) -> Card:
 
 def offered(file: File) -> str:
     return (
-        f"Clerk has {file.name} for you. Allow puts it into your OneDrive, and you can open it here. "
-        "Clerk keeps it for a day at most."
+        f"I have {file.name} for you. Allow puts it into your OneDrive, and you can open it here. "
+        "I keep it for a day at most."
     )
 
 
@@ -60,8 +60,8 @@ def declined(name: str) -> Card:
 
 
 def not_reached(to: str) -> Card:
-    return Card(f"Clerk could not reach {to} in Teams, so they were not told.")
+    return Card(f"I could not reach {to} in Teams, so they were not told.")
 
 
 def unreached(to: str) -> Card:
-    return Card(f"Clerk could not reach {to}, so nobody there was told.")
+    return Card(f"I could not reach {to}, so nobody there was told.")

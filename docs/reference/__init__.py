@@ -1,4 +1,4 @@
-"""The reference: pages made of the command table, the settings and what help shows. `make reference`."""
+"""The reference: pages made of the commands, the settings and the words of the code. `make reference`."""
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from bot.commands import app
 from bot.settings import Settings
+from docs.reference import sentences
 from handlers.subjects import AREAS, SUBJECTS
 
 HERE = Path(__file__).parent
@@ -25,7 +26,12 @@ _PLACES = {
 
 def pages() -> dict[str, str]:
     """Each page by its file's name."""
-    made = {"commands.md": commands(), "settings.md": settings(), "words.md": words()}
+    made = {
+        "commands.md": commands(),
+        "settings.md": settings(),
+        "words.md": words(),
+        "sentences.md": sentences.page(),
+    }
     return {name: "\n".join([_MADE, *lines]).rstrip() + "\n" for name, lines in made.items()}
 
 
@@ -87,7 +93,7 @@ def words() -> list[str]:
         "",
         "In a channel, in private, in the browser and in the terminal alike; words may come in any order. "
         "`help` names the subjects, and `help risks` the lines of one. The names and numbers are those of an "
-        "example.",
+        "example. [sentences.md](sentences.md) has what Clerk says.",
         "",
     ]
     for area, subjects in AREAS.items():

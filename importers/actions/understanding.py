@@ -78,7 +78,7 @@ def questions(
     if found.due and found.due.question:
         yield Question(about, found.due.question)
     if found.due and found.due.kind is Kind.UNKNOWN and not found.due.question and not found.status:
-        yield Question(about, f'"{found.printed.due}" is no date that I can read. When is it due?')
+        yield Question(about, f'"{found.printed.due}" is not a date that I can read. When is it due?')
     for owner in found.owners:
         yield from unclear_owner(about, owner, roster)
     yield from _before_its_meeting(about, found, context)

@@ -51,7 +51,7 @@ def too_much(name: str) -> str:
 
 
 def damaged(name: str) -> str:
-    return f"Clerk could not open {name}: it seems damaged. Open it, save it under a new name and share that."
+    return f"I could not open {name}: it seems damaged. Open it, save it under a new name and share that."
 
 
 def _not_really(name: str, ending: str) -> str:

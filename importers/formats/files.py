@@ -80,9 +80,5 @@ def _reader(name: str) -> Reader:
     if ending in READERS:
         return READERS[ending]
     if ending in SAVE_AS:
-        raise Refusal(
-            f"Clerk cannot read {ending} files. Save {name} as {SAVE_AS[ending]} and share it again."
-        )
-    raise Refusal(
-        f"Clerk cannot read {name}. Save it as .docx, .pdf, .xlsx, .csv or .txt and share it again."
-    )
+        raise Refusal(f"I cannot read {ending} files. Save {name} as {SAVE_AS[ending]} and share it again.")
+    raise Refusal(f"I cannot read {name}. Save it as .docx, .pdf, .xlsx, .csv or .txt and share it again.")

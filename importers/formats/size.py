@@ -62,4 +62,4 @@ def limited(name: str, blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def too_large(name: str, what: str) -> str:
-    return f"{name} has {what}, which is more than Clerk can read at once. Share it in parts."
+    return f"{name} has {what}, which is more than I can read at once. Share it in parts."

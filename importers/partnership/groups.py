@@ -125,7 +125,7 @@ def names_of(value: Value | None, key: str) -> tuple[str, ...]:
     names = [inner.printed for inner in found]
     for place, inner in enumerate(found):
         if inner.printed in names[:place]:
-            raise inner.wrong(f"{inner.printed} stands in {value.label} already", f"Write another {key}")
+            raise inner.wrong(f"{inner.printed} is in {value.label} already", f"Write another {key}")
     return tuple(names)
 
 

@@ -60,27 +60,27 @@ def _play(scene: Scene, file: Path) -> Played:
         path = shutil.copy(file, folder)
         database = Database(f"sqlite:///{path}")
         try:
-            stage = _Stage(database)
+            stage = Stage(database)
             return Played(scene.title, tuple(shown for step in scene.steps for shown in stage.after(step)))
         finally:
             database.close()
 
 
-class _Stage:
+class Stage:
     """Where one scene is played: the time moves on a minute with each step."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._now = moment(f"{TODAY}T10:00")
+        self.now = moment(f"{TODAY}T10:00")
         self._form: Form | None = None
 
     def after(self, step: Step) -> Iterator[Shown]:
         if step.until:
-            self._now = moment(step.until)
+            self.now = moment(step.until)
             yield from self._came()
             return
         answered = answer(self._message(step), self._database)
-        self._now += timedelta(minutes=1)
+        self.now += timedelta(minutes=1)
         self._form = answered.replies[0].card.form if answered.replies else None
         yield from _shown(step, answered)
 
@@ -90,7 +90,7 @@ class _Stage:
             f"terminal:@{turn.name}" if turn.private else f"terminal:{turn.group}",
             f"terminal:@{turn.name}",
             self._form.says if step.fields and self._form else turn.text if not step.file else "",
-            self._now,
+            self.now,
             private=turn.private,
             fields=dict(step.fields),
             files=(SharedFile(step.file, turn.text.encode()),) if step.file else (),
@@ -103,9 +103,9 @@ class _Stage:
             posts.append(posting)
             return posting.key
 
-        asyncio.run(tick(self._database, self._now, post))
+        asyncio.run(tick(self._database, self.now, post))
         for posting in sorted(posts, key=lambda posting: (posting.address, posting.key)):
-            yield Shown("", _the_time(self._now), posting.address.removeprefix("terminal:"), posting.card)
+            yield Shown("", _the_time(self.now), posting.address.removeprefix("terminal:"), posting.card)
 
 
 def _shown(step: Step, answered: Answer) -> Iterator[Shown]:

@@ -61,6 +61,14 @@ def test_its_words_are_plain_and_british() -> None:
     assert [text for text in said if _NOT_PLAIN.search(text)] == []
 
 
+def test_its_sentences_are_whole_and_tidy() -> None:
+    """What has no lines below it is sentences, and what has them may be headed by a title."""
+    said = [text for path in page.FOLDER.iterdir() for text in _texts(path)]
+
+    assert [text for text in said if text != text.strip() or re.search(r"  | [.,;](?:\s|$)", text)] == []
+    assert [text for text in said if "\n" not in text and text[-1] not in ".?:)"] == []
+
+
 def _texts(path: Path) -> Iterator[str]:
     for text in _TEXT.findall(path.read_text("utf-8")):
         yield html.unescape(text)

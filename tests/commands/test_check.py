@@ -108,7 +108,7 @@ def test_scripts_read_it_as_json(sqlite_clerk: Clerk, in_slack: pytest.MonkeyPat
     [
         pytest.param("sqlite:///nowhere.db", "no database at nowhere.db. Run clerk setup", id="no file"),
         pytest.param("postgresql://u:p@127.0.0.1:9/clerk", "127.0.0.1:9 does not answer", id="nobody there"),
-        pytest.param("mysql://h/clerk", "I cannot read the address of the database", id="another kind"),
+        pytest.param("mysql://h/clerk", "Clerk cannot read the address of the database", id="another kind"),
     ],
 )
 def test_a_database_that_is_not_there_is_a_finding_among_the_others(

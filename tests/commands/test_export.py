@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(sqlite_clerk: Clerk, tmp_
     done = sqlite_clerk(f"export --group board --format xlsx -o {tmp_path / 'nowhere' / 'board.xlsx'}")
 
     assert done.code == 1
-    assert done.err.startswith("I cannot write")
+    assert done.err.startswith("Clerk cannot write")
 
 
 def test_what_to_look_at_before_it_is_published_is_said_beside_the_file(

@@ -128,7 +128,7 @@ def test_as_at_a_past_day(northbridge_clerk: Clerk, tmp_path: Path) -> None:
         ("--group bored --priority 1 -o p1.md", "There is no group bored."),
         ("--group board --priority 1 -o p1.pdf", "End its name in .docx, .md, .txt."),
         ("--group board --priority 1 -o p1.md --as-at 2024-07-01", "is still to come"),
-        ("--group board --priority 1 -o nowhere/p1.md", "I cannot write nowhere/p1.md."),
+        ("--group board --priority 1 -o nowhere/p1.md", "Clerk cannot write nowhere/p1.md."),
     ],
 )
 def test_what_cannot_be_written_is_refused(sqlite_clerk: Clerk, line: str, because: str) -> None:

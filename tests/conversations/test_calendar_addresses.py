@@ -64,7 +64,7 @@ def test_where_nobody_could_reach_it_there_is_the_file_and_why(tell: Say) -> Non
     assert [file.name for file in answer.replies[0].files] == [
         "northbridge-liam-moss-calendar-2024-06-12.ics"
     ]
-    assert "CLERK_PUBLIC_URL and CLERK_SECRET_KEY are not set here" in said(answer)
+    assert "has to set CLERK_PUBLIC_URL and CLERK_SECRET_KEY first" in said(answer)
 
 
 def test_an_address_is_no_part_of_the_record(say: Say, record: Record) -> None:

@@ -301,7 +301,7 @@ def test_a_rating_that_is_none_of_ours_is_asked_about_and_kept_as_a_note(
     shown = said(share(say, paper))
     say(TOM, "keep all")
 
-    assert f'Rated "{cell}", which is none of Complete, On target' in shown
+    assert f'Rated "{cell}", which is not one of Complete, On target' in shown
     assert log(112).action.rating is None
     assert notes(112) == [f'Rated "{cell}" in plan.csv']
     assert "nothing to keep" in said(share(say, paper))

@@ -181,7 +181,7 @@ def test_initials_of_two_people_are_made_plain_in_every_line(say: Say, log: Log)
     answered = said(say(TOM, buttons(shared)["Chris Fielding in all"]))
     say(TOM, "keep all")
 
-    assert "CF stands in 2 lines, and may be two people. Who is it in all of them?" in said(shared)
+    assert "CF is in 2 lines, and may be two people. Who is it in all of them?" in said(shared)
     assert "CF is Chris Fielding in 2 lines" in answered
     assert [log(number).owner_words for number in (112, 113, 114)] == [
         "Chris Fielding",

@@ -33,7 +33,7 @@ def test_anybody_may_ask_who_is_told(tell: Say, record: Record, words: str) -> N
         "At 21 days overdue, from Monday 12 August 2024: on the weekly list of Chris Fielding (SRO of "
         "Priority 1).",
         "At 42 days overdue, from Monday 2 September 2024: on the weekly list of Zara Fenwick (chair). "
-        "That is where it stops.",
+        "It goes no further.",
     ]
     assert buttons(answer) == {"Show": "show board#104"}
     assert record() == before
@@ -83,7 +83,7 @@ def test_a_group_below_says_that_it_goes_up_only_when_somebody_passes_it_on(tell
 
     text = said(tell("Meera Chowdhury", "who is told about 1", channel="terminal:p2"))
 
-    assert "(chair). That is where it stops." in text
+    assert "(chair). It goes no further." in text
     assert (
         "It goes to the Northbridge SEND Improvement Board only where somebody passes it on: say escalate "
         "p2#1 because, and the reason."
@@ -98,9 +98,9 @@ def test_a_late_action_shows_how_far_it_has_gone(tell: Say) -> None:
     assert "Because it is late, it joins its SRO's weekly list on Monday 15 July 2024." in early
     assert (
         "Because it is late, it is on its SRO's weekly list and joins the chair's weekly list on Monday "
-        "5 August 2024, where it stops."
+        "5 August 2024, and goes no further."
     ) in later
-    assert "Because it is late, it is on its SRO's and the chair's weekly lists, where it stops." in last
+    assert "Because it is late, it is on its SRO's and the chair's weekly lists, and goes no further." in last
 
 
 def test_an_action_in_time_says_nothing_of_lists(tell: Say) -> None:
@@ -113,7 +113,7 @@ def test_how_it_is_in_this_group(tell: Say) -> None:
         "Owners are reminded 7 days before, 1 day before and on the day, then every 7 days while it is "
         "overdue.",
         "At 21 days overdue, it is on the weekly list of the SRO of its priority.",
-        "At 42 days overdue, it is on the chair's weekly list. That is where it stops.",
+        "At 42 days overdue, it is on the chair's weekly list. It goes no further.",
         "What is ready to close is not chased.",
     ]
 
@@ -159,7 +159,7 @@ def test_the_summary_of_another_group_is_for_those_who_may_read_it(tell: Say) ->
 
     assert said(mine).startswith("Summary for Priority 2 Working Group, as at Wednesday 12 June 2024")
     assert theirs.refused
-    assert "what they say is for its own members" in said(theirs)
+    assert "only its members" in said(theirs)
 
 
 def test_a_chair_who_is_away_without_a_deputy_is_said_to_be(database: Database) -> None:

@@ -81,7 +81,7 @@ def test_a_day_that_has_passed_is_added_only_with_a_yes(tell: Say, record: Recor
 
 
 def test_a_saturday_is_said_to_be_none_for_work(tell: Say) -> None:
-    assert "is no working day" in said(tell("Tom Rigby", "add a meeting on 20 July"))
+    assert "is not a working day" in said(tell("Tom Rigby", "add a meeting on 20 July"))
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_the_card_says_all_of_it(tell: Say) -> None:
         "at 09:00: 7 and 1 days before the due date and on the day, then every 7 days",
         "a daily digest",
         "on Mondays at 09:00. The next one comes on Monday 17 June 2024.",
-        "when 21 days overdue, on the chair's when 42 days overdue; there it stops",
+        "when 21 days overdue, on the chair's when 42 days overdue; it goes no further",
         "drafts are due 10 before",
         "Tuesday 24 December 2024",
         "In school terms only: Carys Cole.",

@@ -177,7 +177,7 @@ def test_a_pair_that_is_no_pair_is_asked_for_again(rating_by: In) -> None:
     [
         ("brag", "what does blue mean?", "Blue (complete): Done, things are better for it"),
         ("brag", "what does delayed mean?", "Amber (delayed): Under way but late or at risk"),
-        ("embedded", "what does blue mean?", "Complete and embedded (blue): Done, and now simply how"),
+        ("embedded", "what does blue mean?", "Complete and embedded (blue): Done, and now the way"),
         ("embedded", "what does green mean?", "Complete (green): Done, and the evidence"),
         (
             "strands",

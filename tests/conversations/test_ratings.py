@@ -86,7 +86,7 @@ def test_a_rating_that_is_missing_or_unknown_is_asked_for_with_buttons(tell: Say
 
     assert "How would you rate #103 Draft dashboard (o, 17 April)?" in said(asked)
     assert buttons(asked)["Delayed (amber)"] == "rate board#103 Delayed"
-    assert '"purple" is no rating of this partnership.' in said(tell("Meera Chowdhury", "purple"))
+    assert '"purple" is not a rating of this partnership.' in said(tell("Meera Chowdhury", "purple"))
     tell("Meera Chowdhury", "on track")
     assert log(103).action.rating == "On target"
 

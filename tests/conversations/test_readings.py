@@ -172,7 +172,7 @@ def test_a_kpi_without_a_rhythm_owes_nothing_and_says_so(tell: Say) -> None:
     answer = said(tell("Carys Cole", "missing readings", at=JULY))
 
     assert "No reading is missing" in answer
-    assert "1 KPI without a rhythm, so no reading is owed" in answer
+    assert "1 KPI without set months, so no reading is owed" in answer
 
 
 def test_an_n_a_reading_is_not_missing(tell: Say) -> None:

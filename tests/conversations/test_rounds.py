@@ -183,7 +183,7 @@ def test_input_is_heard_when_an_action_is_logged(tell: Say) -> None:
     ("words", "because"),
     [
         pytest.param("add Tom as supporter of 104", "already", id="an owner"),
-        pytest.param("remove Owen as supporter of 104", "is no supporter", id="nobody"),
+        pytest.param("remove Owen as supporter of 104", "does not support", id="nobody"),
         pytest.param("104 serves priority 1", "already", id="the same priority"),
         pytest.param("104 serves priority 7", "no priority 7", id="no such priority"),
     ],

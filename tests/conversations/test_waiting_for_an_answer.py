@@ -56,3 +56,11 @@ def test_feelings_may_be_the_reason_that_was_asked_for(say: Say, log: Log) -> No
     moved = say("Meera Chowdhury", "parents are frustrated and asked for more time")
 
     assert "Thursday 4 July 2024" in said(moved)
+
+
+def test_apologies_for_a_meeting_are_no_answer_to_who_owns_a_new_risk(tell: Say) -> None:
+    tell("Carys Cole", "raise risk: families hear about changes too late")
+
+    answer = tell("Carys Cole", "apologies for the 20th")
+
+    assert said(answer) == "Noted your apologies for the meeting of Thursday 20 June 2024."

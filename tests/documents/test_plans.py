@@ -470,7 +470,9 @@ def test_a_date_that_cannot_be_read_is_asked_about() -> None:
     found = read_word([["Ref", "Action", "Lead", "Due"], ["1", "Send the survey", "TR", "Phase 2"]])
 
     assert found.actions[0].due is not None
-    assert [each.ask for each in found.questions] == ['"Phase 2" is no date that I can read. When is it due?']
+    assert [each.ask for each in found.questions] == [
+        '"Phase 2" is not a date that I can read. When is it due?'
+    ]
 
 
 def test_a_hidden_row_is_read_and_asked_about() -> None:

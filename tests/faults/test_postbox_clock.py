@@ -41,6 +41,6 @@ async def test_three_weeks_down_say_the_latest_of_each_thing_once(record: Record
 
     assert recorder.to("terminal:@Cerys") == [
         "1 action is overdue and needs a word from you.\nboard#1 Task 1. Due Friday 14 June 2024, 20 days "
-        "overdue. It joins the chair's weekly list on Monday 8 July 2024, where it stops."
+        "overdue. It joins the chair's weekly list on Monday 8 July 2024, and goes no further."
     ]
     assert [key for key in recorder.keys if "summary" in key] == ["summary/terminal:board/2024-W27"]

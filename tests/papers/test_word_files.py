@@ -157,7 +157,7 @@ def test_what_is_no_word_file_is_refused_as_a_template(told: Any, tmp_path: Path
 
     assert (done.code, done.err) == (
         1,
-        "The template is not a Word file that I can open. Save it as .docx in Word, and name that file.",
+        "The template is not a Word file that Clerk can open. Save it as .docx in Word, and name that file.",
     )
     assert not (tmp_path / "b.docx").exists()
 

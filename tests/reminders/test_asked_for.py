@@ -78,7 +78,7 @@ async def test_on_a_day_off_it_comes_on_the_working_day_before(record: Record, s
     set_ = says("Cerys", "remind me about 1 on Sunday")
 
     assert "on Friday 14 June 2024 at 09:00" in _text(set_)
-    assert "Sunday 16 June 2024 is no working day." in _text(set_)
+    assert "Sunday 16 June 2024 is not a working day." in _text(set_)
     assert list(await _kinds(record, FRIDAY)) == ["terminal:@Cerys"]
 
 

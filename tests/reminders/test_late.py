@@ -90,7 +90,7 @@ async def test_down_from_friday_morning_to_monday(record: Record) -> None:
     assert told.to(CERYS) == [
         "2 actions need a word from you: 1 coming up and 1 overdue.\n"
         "board#1 Task 1. Due Friday 14 June 2024, 3 days overdue. "
-        "It joins the chair's weekly list on Monday 8 July 2024, where it stops.\n"
+        "It joins the chair's weekly list on Monday 8 July 2024, and goes no further.\n"
         "board#2 Task 2. Due today, Monday 17 June 2024."
     ], "of each the latest step; Friday's is not sent on Monday, and Monday's is in time"
     assert "digest/terminal:board/2024-06-14" not in told.keys

@@ -67,7 +67,7 @@ async def test_the_chair_is_told_of_a_channel_that_is_closed(record: Record) -> 
     assert platform.notices() == [
         (
             AMINA,
-            "I could not write to 1 channel. Once that is mended, my next reminders go there again.\n"
+            "I could not write to 1 channel. Once that is put right, my next reminders go there again.\n"
             "The channel C2 of The p2, since Thursday 13 June 2024 at 09:00: Slack knows no such channel, or "
             "Clerk is not in it. Invite Clerk to the channel again. If it is gone, say in another one: "
             "connect this channel to p2.",

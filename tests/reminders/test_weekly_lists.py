@@ -60,7 +60,7 @@ async def test_an_sro_sees_what_is_a_week_late_in_an_own_priority(late: Record) 
         "Your weekly list for priority 1, as at Monday 17 June 2024: "
         "1 overdue, 1 without a date, 1 without a named owner and 4 ratings to confirm.",
         "Overdue by 7 days or more. Ask how each stands; from 21 days on it is on the chair's list too, "
-        "where it stops:",
+        "and goes no further:",
         "board#2 Task 2. Due Monday 10 June 2024, 7 days overdue. Owner: Cerys.",
         "Without a date. Ask its owner for one:",
         "board#4 Task 4. Owner: Cerys.",
@@ -97,7 +97,7 @@ async def test_the_chair_sees_what_is_three_weeks_late_and_what_waits_for_a_deci
         "1 waiting to be confirmed as closed and 1 overdue.",
         "Ready to close. Agree, or keep it open:",
         "board#4 Task 4. Due Thursday 20 June 2024. Owner: Cerys.",
-        "Overdue by 21 days or more. Ask how each stands; it stops with you:",
+        "Overdue by 21 days or more. Ask how each stands. It goes no further:",
         "board#3 Task 3. Due Monday 27 May 2024, 21 days overdue. Owner: Cerys.",
     ]
 

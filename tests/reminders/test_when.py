@@ -59,7 +59,7 @@ async def test_weekend_dates_are_said_on_friday_and_late_on_monday(record: Recor
     assert saturday == []
     assert monday == [
         "board#1 Task 1. Due Saturday 15 June 2024, 2 days overdue. "
-        "It joins the chair's weekly list on Monday 8 July 2024, where it stops."
+        "It joins the chair's weekly list on Monday 8 July 2024, and goes no further."
     ]
 
 

@@ -232,7 +232,7 @@ async def test_asked_in_a_channel_without_a_public_address_it_is_offered_in_ones
 
     channel = teams.connector.messages[0]
     assert card.conversation == "a:chat-with-29:cerys"
-    assert channel.text == "Here it is.\nThe file itself is in your own chat with Clerk."
+    assert channel.text == "Here it is.\nThe file itself is in your own chat with me."
 
 
 async def test_a_picture_stays_on_its_card(teams: Teams) -> None:

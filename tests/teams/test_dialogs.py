@@ -374,7 +374,7 @@ async def test_where_clerk_cannot_post_the_dialog_tells_what_came_of_it(teams: T
         await teams.send(dialog(mention(teams.connector.url), {"says": "x", "form": _carried()}))
     )
 
-    assert told["value"] == "Saved as 112.\nClerk could not post in this chat, so nobody else here was told."
+    assert told["value"] == "Saved as 112.\nI could not post in this chat, so nobody else here was told."
 
 
 async def test_a_form_too_long_for_a_dialog_says_what_stays_as_it_is_and_never_empties_it(

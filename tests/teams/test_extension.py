@@ -130,7 +130,7 @@ async def test_elsewhere_it_is_between_clerk_and_the_person(linked: Teams, log: 
     assert log(112).action.source == LINK
     assert told["type"] == "message"
     assert "Logged" in told["value"]
-    assert told["value"].endswith("This chat belongs to no group of Clerk's, so nobody else here was told.")
+    assert told["value"].endswith("This chat belongs to no group that I know, so nobody else here was told.")
     assert linked.connector.calls == []
 
 
@@ -176,7 +176,7 @@ async def test_somebody_unknown_is_told_where_to_say_who_they_are(northbridge_in
 
     for said in (picked["value"], looked["text"]):
         assert "I do not know you yet" in said
-        assert said.endswith("Say that in your own chat with Clerk, for it hears nothing here.")
+        assert said.endswith("Say that in your own chat with me, because I hear nothing here.")
     assert teams.connector.messages == []
 
 
@@ -261,7 +261,7 @@ async def test_nothing_found_is_a_sentence_that_repeats_nothing(linked: Teams) -
     said = await found(linked, search(here(linked), "zebra crossing"))
 
     assert said["type"] == "message"
-    assert "No action that you may read" in said["text"]
+    assert "no action of that name that you may read" in said["text"]
     assert "zebra" not in said["text"]
 
 

@@ -85,7 +85,7 @@ async def test_where_no_chat_can_be_opened_the_channel_hears_that_and_nothing_pr
 
     (sent,) = teams.connector.messages
     assert sent.conversation == f"{CHANNEL};messageid={ROOT}"
-    assert "Open a chat with Clerk" in sent.text
+    assert "Open a chat with me" in sent.text
     assert "Only Cerys" not in str(sent.body)
 
 
@@ -305,7 +305,7 @@ async def test_a_file_is_handed_out_by_a_signed_link_and_to_who_asked_alone(open
 
     channel, alone = teams.connector.messages
     assert "https://clerk.example" not in str(channel.body)
-    assert channel.text == "Here it is.\nThe file itself is in your own chat with Clerk."
+    assert channel.text == "Here it is.\nThe file itself is in your own chat with me."
     assert alone.conversation == "a:chat-with-29:cerys"
     (action,) = alone.body["attachments"][0]["content"]["body"][-1]["actions"]
     assert action == {
@@ -375,6 +375,6 @@ async def test_who_cannot_be_told_takes_nothing_from_who_asked(teams: Teams) -> 
 
     assert response.status == 200
     assert [(sent.conversation, sent.text) for sent in teams.connector.messages] == [
-        ("a:chat-with-29:dan", "Clerk could not reach @Cerys in Teams, so they were not told."),
+        ("a:chat-with-29:dan", "I could not reach @Cerys in Teams, so they were not told."),
         (f"{CHANNEL};messageid={ROOT}", "Cerys was told."),
     ]
