@@ -11,7 +11,7 @@ from rules.dates import brief
 from storage.actions import Logged
 from storage.models import Group
 
-SURE = "Yes, save it as it stands"
+SURE = "Save it as it stands"
 """Ticked for a day that has passed, or an owner who is not on the roster."""
 ON_TRACK = "On track"
 DONE = "Done"
@@ -131,7 +131,7 @@ def log_form(people: Sequence[str], said: Prefilled | None = None, choice: Choic
             Field("due", "By when", FieldKind.DATE, required=False, value=said.due),
             Field("priority", "Priority number", FieldKind.NUMBER, required=False),
             *(link if said.source else ()),
-            Field("sure", "Only if I ask whether it is right", FieldKind.CHOICE, (SURE,), required=False),
+            Field("sure", "If the day has passed or the name is new", FieldKind.CHOICE, (SURE,), required=False),
         ),
         submit="Log it",
     )

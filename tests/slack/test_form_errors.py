@@ -29,7 +29,7 @@ def _filled(view: dict[str, Any], values: dict[str, Any], user: str | None = Non
     state = sent["view"]["state"]["values"]
     if user:
         state["owner"] = {"value": {"type": "users_select", "selected_user": user}}
-    ticked = [{"value": "Yes, save it as it stands"}] if sure else []
+    ticked = [{"value": "Save it as it stands"}] if sure else []
     state["sure"] = {"value": {"type": "checkboxes", "selected_options": ticked}}
     return sent
 
