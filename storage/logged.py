@@ -123,10 +123,15 @@ class Logged(NamedTuple):
 
 def named(owners: Sequence[Owner]) -> str:
     """`Liam Moss and Tom Rigby`; `nobody yet`."""
-    names = [owner.words for owner in owners if not owner.supporter]
+    theirs = [owner for owner in owners if not owner.supporter]
+    return joined([owner.words for owner in theirs], any(owner.alternative for owner in theirs))
+
+
+def joined(names: Sequence[str], alternatives: bool) -> str:
+    """The same of names alone."""
     if len(names) < 2:
         return names[0] if names else "nobody yet"
-    joint = " or " if any(owner.alternative for owner in owners if not owner.supporter) else " and "
+    joint = " or " if alternatives else " and "
     return ", ".join(names[:-1]) + joint + names[-1]
 
 

@@ -45,9 +45,9 @@ class Rated(NamedTuple):
 
         That is asked of no note, nor of a later date that was agreed: few actions have one.
         """
-        _, _, group_id, status, closure, due, starts, logged_on, news_on, *said = self
+        _, _, group_id, status, closure, due, starts, logged_on, news_on, rating, notes, later = self
         days = first(due), first(starts), first(logged_on) or logged_on, first(news_on)
-        return Rated(0, None, group_id, status, closure, *days, *said)
+        return Rated(0, None, group_id, status, closure, *days, rating, notes, later)
 
 
 class Alike(NamedTuple):
@@ -74,13 +74,15 @@ class RatedRows:
         notes, later = self._said(where)
         return tuple(Rated._make((*row, notes.get(row[0], ()), later.get(row[0], ()))) for row in rows)
 
-    def of_lines(self, lines: Iterable[Line], *where: Condition) -> tuple[Rated, ...]:
-        """The same of a log that was read already, whose lines begin with what is looked at."""
+    def of_lines(self, group_id: int, lines: Iterable[Line], *where: Condition) -> dict[Rated, list[Line]]:
+        """A group's log that was read already, by what is looked at: most lines are like many others."""
         notes, later = self._said(where)
-        return tuple(
-            Rated._make((*line[:_LOOKED_AT], notes.get(line.id, ()), later.get(line.id, ())))
-            for line in lines
-        )
+        alike = defaultdict[tuple[Any, ...], list[Line]](list)
+        for line in lines:
+            days = line.due, line.starts, line.logged_on, line.news_on
+            said = line.rating, notes.get(line.id, ()), later.get(line.id, ())
+            alike[line.status, line.closure, *days, *said].append(line)
+        return {Rated(0, None, group_id, *facts): found for facts, found in alike.items()}
 
     def _said(self, where: Sequence[Condition]) -> Said:
         here = {"partnership": self.partnership_id}
@@ -158,10 +160,9 @@ _SHARED = (
     *(col(Action.group_id), col(Action.status), col(Action.closure), col(Action.due)),
     *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
 )
-_SOONEST_APART = sorted(_SHARED, key=lambda column: column.key != "due")
+_SOONEST_APART = sorted(_SHARED, key=lambda column: column is not col(Action.due))
 """To group is to sort: few rows have the same day, so that mostly nothing else is compared."""
 _FACTS: tuple[Any, ...] = (col(Action.id), col(Action.rating_on), *_SHARED)
-_LOOKED_AT = len(_FACTS)
 _OPEN = col(Action.status) != Status.CLOSED
 _LATER = (col(Slippage.state) == "approved", col(Slippage.now) > col(Slippage.was))
 _TALKED_OF = and_(
