@@ -52,9 +52,10 @@ _QUIET = (
     "coalesce(actions.news_on, actions.logged_on) <= date(:today, '-28 days') "
     "AND actions.due <= date(:today, '+14 days')"
 )
-_SUGGESTED = f"""CASE WHEN actions.status = 'closed' THEN actions.closure WHEN actions.due < :today THEN 'significantly delayed'
-    WHEN {_MOVED} OR {_HELD_UP} OR {_QUIET} THEN 'delayed' WHEN actions.status = 'open' THEN 'not started'
-    ELSE 'on target' END"""
+_SUGGESTED = f"""CASE WHEN actions.status = 'closed' THEN actions.closure
+    WHEN actions.due < :today THEN 'significantly delayed'
+    WHEN {_MOVED} OR {_HELD_UP} OR {_QUIET} THEN 'delayed'
+    WHEN actions.status = 'open' THEN 'not started' ELSE 'on target' END"""
 _PRINTED = (
     *("number", "title", "part", "due", "due_kind", "due_printed", "status", "closure"),
     *("closure_note", "successor", "kept_open", "closed_on"),

@@ -62,10 +62,10 @@ class Lines:
         self.session.flush()  # which plain rows do not wait for
         asked = {"partnership": self.partnership_id, "group": group_id}
         refs = defaultdict[int, list[str]](list)
-        for action_id, ref in self.session.connection().execute(_REFS, asked):
+        for action_id, ref in self.session.connection().execute(_REFS, asked).all():
             refs[action_id].append(ref)
         by_owner = defaultdict[int, list[Any]](list)
-        for row in self.session.connection().execute(_LINES, asked):
+        for row in self.session.connection().execute(_LINES, asked).all():  # one by one takes longer
             by_owner[row[0]].append(row)
         return tuple(_lines(by_owner.values(), refs))
 

@@ -198,11 +198,11 @@ class Beside:
         """Of what is in the database: whoever asks has read the actions."""
         connection = session.connection()
         owners, refs, priorities = defaultdict(list), defaultdict(list), defaultdict(list)
-        for action_id, name, *owner in connection.execute(self._owners, asked):
+        for action_id, name, *owner in connection.execute(self._owners, asked).all():
             owners[action_id].append(Owner(name or owner[-1], *owner))
-        for action_id, ref, on in connection.execute(self._refs, asked):
+        for action_id, ref, on in connection.execute(self._refs, asked).all():
             refs[action_id].append(Ref(ref, on))
-        for action_id, number in connection.execute(self._priorities, asked):
+        for action_id, number in connection.execute(self._priorities, asked).all():
             priorities[action_id].append(number)
         return owners, refs, priorities
 
