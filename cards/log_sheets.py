@@ -140,7 +140,7 @@ def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
     late = days_overdue(line.status, line.due, facts.as_at)
     return (
         line.number,
-        ", ".join(dict.fromkeys(ref.ref for ref in line.refs)),
+        ", ".join(dict.fromkeys(line.refs)),
         _titled(line),
         line.owner_words,
         line.due or _undated(line),

@@ -57,6 +57,5 @@ class Counts:
 
 def of(store: Store, group_ids: Sequence[int], priority_ids: Sequence[int], as_at: date) -> Counts:
     found = store.ratings.alike_by_priorities(group_ids, priority_ids)
-    judged = progress.judged(store, (one.rated for one in found), as_at)
-    lines = tuple(zip(judged, found, strict=True))
+    lines = tuple(progress.judged_alike(store, found, as_at))
     return Counts(lines, frozenset(group_ids), frozenset(priority_ids))

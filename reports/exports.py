@@ -15,7 +15,7 @@ from reports.history_sheet import Changes
 from reports.progress import Judged, Progress
 from reports.scorecard import Entry
 from rules.plans import is_row
-from rules.progress import Closure, is_overdue
+from rules.progress import Closure, Status, is_overdue
 from rules.ratings import Scheme
 from storage.actions import Logged
 from storage.calendars import calendar_of
@@ -30,7 +30,10 @@ from storage.store import Store
 
 
 class Logging(NamedTuple):
-    """One action with its judgement, where it counts in any, and the latest that was written of it."""
+    """One action with its judgement, where it counts in any, and the latest that was written of it.
+
+    Those that are judged alike share one judgement, which does not know whose it is.
+    """
 
     line: Line
     judged: Judged | None = None
@@ -111,14 +114,15 @@ def of_group(store: Store, group: Group, as_at: date) -> Export:
 def _of_group(store: Store, group: Group, as_at: date) -> Export:
     assert group.id is not None
     lines = store.actions.lines(group.id)
-    judged = progress.judged(store, store.ratings.of_log(group.id, lines), as_at)
+    alike = store.ratings.of_log(group.id, lines)
+    judged = list(zip(progress.judged(store, alike, as_at), alike.values(), strict=True))
     risks = store.risks.all(group.id)
     return Export(
         partnership=store.partnership,
         group=group,
         as_at=as_at,
         scheme=progress.scheme_of(store),
-        progress=progress.of_judged(store, judged, as_at),
+        progress=progress.counted(store, ((one, len(like_it)) for one, like_it in judged), as_at),
         actions=_actions(lines, judged, store.actions.latest_notes(group.id)),
         moves=tuple(store.moves.since([group.id], date.min, date.max)),
         risks=tuple(sorted(risks, key=lambda risk: (risk.risk.closed_on is not None, risk.risk.number))),
@@ -144,12 +148,12 @@ def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
 
 
 def _actions(
-    lines: Iterable[Line], judged: Iterable[Judged], notes: Mapping[int, Latest]
+    lines: Iterable[Line], judged: Iterable[tuple[Judged, Iterable[Line]]], notes: Mapping[int, Latest]
 ) -> tuple[Logging, ...]:
-    """The log comes in the order of its numbers."""
-    by_id = {one.rated.action_id: one for one in judged}
+    """The log comes in the order of its numbers. Sub-actions are not judged."""
+    by_id = {line.id: one for one, like_it in judged for line in like_it}
     found = [Logging(one, by_id.get(one.id), notes.get(one.id)) for one in lines]
-    return tuple(sorted(found, key=lambda one: one.is_closed))
+    return tuple(sorted(found, key=lambda one: one.line.status is Status.CLOSED))
 
 
 def _without_risks(store: Store, group: Group) -> tuple[tuple[Priority, NoneFound | None], ...]:

@@ -1,7 +1,8 @@
 """How far a group or a priority is: its ratings counted, confirmed or suggested, and no wording."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -9,7 +10,18 @@ from itertools import repeat
 from typing import NamedTuple
 
 from rules.progress import Closure, Heard, Status, heard, is_overdue
-from rules.ratings import Facts, Rating, Scheme, Suggestion, is_done, is_good, read_rating, scheme, suggest
+from rules.ratings import (
+    Facts,
+    Rating,
+    Scheme,
+    Suggestion,
+    is_done,
+    is_good,
+    read_rating,
+    scheme,
+    suggest,
+    turning_days,
+)
 from storage.models import Group, Priority
 from storage.rated import Alike, Rated
 from storage.store import Store
@@ -88,9 +100,17 @@ def of_priority(store: Store, priority: Priority, as_at: date) -> Progress:
     return of_alike(store, store.ratings.alike_for_priority(priority.id), as_at)
 
 
-def of_alike(store: Store, found: Sequence[Alike], as_at: date) -> Progress:
-    each = judged(store, (one.rated for one in found), as_at)
-    return counted(store, zip(each, (one.times for one in found), strict=True), as_at)
+def of_alike(store: Store, found: Iterable[Alike], as_at: date) -> Progress:
+    return counted(store, ((one, alike.times) for one, alike in judged_alike(store, found, as_at)), as_at)
+
+
+def judged_alike(store: Store, found: Iterable[Alike], as_at: date) -> list[tuple[Judged, Alike]]:
+    """Together what the rule cannot tell apart on this day: hundreds of days become a few."""
+    first, times = _first_like_it(as_at), Counter[tuple[Rated, frozenset[int]]]()
+    for one in found:
+        times[one.rated.as_any_like_it(first), one.serves] += one.times
+    together = [Alike(rated, times[rated, serves], serves) for rated, serves in times]
+    return list(zip(judged(store, (one.rated for one in together), as_at), together, strict=True))
 
 
 def of_judged(store: Store, found: Iterable[Judged], as_at: date) -> Progress:
@@ -128,7 +148,7 @@ def of_action(store: Store, action_id: int, as_at: date) -> Judged:
 
 def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
     """Each with its suggestion, for which a date counts as moved where it was since the last meeting."""
-    here = scheme_of(store)
+    here, first = scheme_of(store), _first_like_it(as_at)
     since = cache(lambda group_id: last_meeting(store, group_id, as_at))
     said = cache(lambda rating: confirmed(store, rating))
 
@@ -137,7 +157,13 @@ def judged(store: Store, rated: Iterable[Rated], as_at: date) -> list[Judged]:
         suggestion = suggest(_facts(one, since(one.group_id)), as_at, here)
         return said(one.rating), suggestion, _rating(one.status, said(one.rating), suggestion)
 
-    return [Judged(one, *judge(one.as_any_like_it())) for one in rated]  # most are like many others
+    return [Judged(one, *judge(one.as_any_like_it(first))) for one in rated]  # most are like many others
+
+
+def _first_like_it(today: date) -> Callable[[date | None], date | None]:
+    """Of the days that no suggestion tells apart today, the first, for any of them."""
+    firsts = (date.min, *turning_days(today))
+    return cache(lambda day: day and firsts[bisect(firsts, day) - 1])
 
 
 def confirmed(store: Store, rating: str | None) -> Rating | None:

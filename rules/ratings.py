@@ -7,7 +7,7 @@ Overdue is a fact and lives in rules/progress.py. Clerk suggests a rating; an SR
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -173,6 +173,12 @@ def suggest(facts: Facts, today: date, scheme: Scheme) -> Suggestion | None:
     return Suggestion(rating, because) if rating else None
 
 
+def turning_days(today: date) -> tuple[date, ...]:
+    """The first days that `suggest` takes otherwise than those before: it tells none between them apart."""
+    quiet, soon = today - timedelta(days=_QUIET_DAYS), today + timedelta(days=_SOON_DAYS)
+    return quiet + _DAY, today, soon + _DAY
+
+
 def _begun(facts: Facts) -> bool:
     return facts.last_update is not None or facts.status in (Status.IN_PROGRESS, Status.READY)
 
@@ -181,6 +187,7 @@ def _should_have_begun(facts: Facts, today: date) -> bool:
     return not _begun(facts) and facts.start is not None and facts.start < today
 
 
+_DAY = timedelta(days=1)
 _QUIET_DAYS = 28
 _SOON_DAYS = 14
 

@@ -123,10 +123,15 @@ class Logged(NamedTuple):
 
 def named(owners: Sequence[Owner]) -> str:
     """`Liam Moss and Tom Rigby`; `nobody yet`."""
-    names = [owner.words for owner in owners if not owner.supporter]
+    theirs = [owner for owner in owners if not owner.supporter]
+    return joined([owner.words for owner in theirs], any(owner.alternative for owner in theirs))
+
+
+def joined(names: Sequence[str], alternatives: bool) -> str:
+    """The same of names alone."""
     if len(names) < 2:
         return names[0] if names else "nobody yet"
-    joint = " or " if any(owner.alternative for owner in owners if not owner.supporter) else " and "
+    joint = " or " if alternatives else " and "
     return ", ".join(names[:-1]) + joint + names[-1]
 
 
@@ -193,11 +198,11 @@ class Beside:
         """Of what is in the database: whoever asks has read the actions."""
         connection = session.connection()
         owners, refs, priorities = defaultdict(list), defaultdict(list), defaultdict(list)
-        for action_id, name, *owner in connection.execute(self._owners, asked):
+        for action_id, name, *owner in connection.execute(self._owners, asked).all():
             owners[action_id].append(Owner(name or owner[-1], *owner))
-        for action_id, ref, on in connection.execute(self._refs, asked):
+        for action_id, ref, on in connection.execute(self._refs, asked).all():
             refs[action_id].append(Ref(ref, on))
-        for action_id, number in connection.execute(self._priorities, asked):
+        for action_id, number in connection.execute(self._priorities, asked).all():
             priorities[action_id].append(number)
         return owners, refs, priorities
 

@@ -1,9 +1,10 @@
 """What the suggestion of a rating looks at: of each action, or counted where actions are alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import String, and_, bindparam, case, cast, exists, func, null, or_
@@ -39,15 +40,20 @@ class Rated(NamedTuple):
     later: tuple[date, ...] = ()
     """The days on which a later due date was agreed."""
 
-    def as_any_like_it(self) -> "Rated":
-        """Without what no other action has, and what no suggestion looks at."""
-        return Rated(0, None, *self[2:])
+    def as_any_like_it(self, first: Callable[[date | None], date | None]) -> "Rated":
+        """Without what no suggestion looks at; of days that it does not tell apart, with the `first`.
+
+        That is asked of no note, nor of a later date that was agreed: few actions have one.
+        """
+        _, _, group_id, status, closure, due, starts, logged_on, news_on, rating, notes, later = self
+        days = first(due), first(starts), first(logged_on) or logged_on, first(news_on)
+        return Rated(0, None, group_id, status, closure, *days, rating, notes, later)
 
 
 class Alike(NamedTuple):
-    """So many actions that no rule can tell apart, and one of them; `serves` are the ids of priorities.
+    """So many actions that no rule can tell apart, and what it looks at; `serves` are the ids of priorities.
 
-    When it was rated is not looked at. An open action of which anything was said is alike to no other.
+    When one was rated is not looked at. An open action of which anything was said is alike to no other.
     """
 
     rated: Rated
@@ -68,13 +74,15 @@ class RatedRows:
         notes, later = self._said(where)
         return tuple(Rated._make((*row, notes.get(row[0], ()), later.get(row[0], ()))) for row in rows)
 
-    def of_lines(self, lines: Iterable[Line], *where: Condition) -> tuple[Rated, ...]:
-        """The same of a log that was read already, whose lines begin with what is looked at."""
+    def of_lines(self, group_id: int, lines: Iterable[Line], *where: Condition) -> dict[Rated, list[Line]]:
+        """A group's log that was read already, by what is looked at: most lines are like many others."""
         notes, later = self._said(where)
-        return tuple(
-            Rated._make((*line[:_LOOKED_AT], notes.get(line.id, ()), later.get(line.id, ())))
-            for line in lines
-        )
+        alike = defaultdict[tuple[Any, ...], list[Line]](list)
+        for line in lines:
+            days = line.due, line.starts, line.logged_on, line.news_on
+            said = line.rating, notes.get(line.id, ()), later.get(line.id, ())
+            alike[line.status, line.closure, *days, *said].append(line)
+        return {Rated(0, None, group_id, *facts): found for facts, found in alike.items()}
 
     def _said(self, where: Sequence[Condition]) -> Said:
         here = {"partnership": self.partnership_id}
@@ -89,24 +97,24 @@ class Counting:
 
     def __init__(self, *where: Condition, serves: bool = False) -> None:
         by_itself, served = case((_TALKED_OF, col(Action.id))), _SERVES if serves else null()
-        columns = (func.min(Action.id), func.count(), *_SHARED, by_itself.label("by_itself"))
-        apart = ("by_itself", "serves") if serves else ("by_itself",)
+        columns = (by_itself.label("by_itself"), func.count(), *_SHARED)
+        apart = ("serves", "by_itself") if serves else ("by_itself",)
         counted = _of_actions((*columns, served.label("serves")), where)
-        self._counted = counted.group_by(*_SHARED, *apart)
+        self._counted = counted.group_by(*_SOONEST_APART, *apart)
         self._said = (_noted((*where, _OPEN)), _moved((*where, _OPEN)))
 
     def read(self, session: Session, partnership_id: int, **asked: Sequence[int]) -> tuple[Alike, ...]:
         session.flush()  # which plain rows do not wait for
         asked_here = {"partnership": partnership_id, **asked}
         rows = session.connection().execute(self._counted, asked_here).all()
-        notes, later = (
-            _said(session, self._said, asked_here) if any(row.by_itself for row in rows) else ({}, {})
-        )
+        notes, later = _said(session, self._said, asked_here) if any(row[0] for row in rows) else ({}, {})
         return tuple(
             Alike(
-                Rated._make((id_, None, *shared, notes.get(id_, ()), later.get(id_, ()))), times, _ids(served)
+                Rated._make((id_ or 0, None, *shared, notes.get(id_, ()), later.get(id_, ()))),
+                times,
+                _ids(served),
             )
-            for id_, times, *shared, _, served in rows
+            for id_, times, *shared, served in rows
         )
 
 
@@ -143,6 +151,7 @@ def _of_actions(columns: Sequence[Any], where: Sequence[Condition]) -> Any:
     )
 
 
+@lru_cache(maxsize=1024)
 def _ids(served: str | None) -> frozenset[int]:
     return frozenset(map(int, served.split(","))) if served else frozenset()
 
@@ -151,8 +160,9 @@ _SHARED = (
     *(col(Action.group_id), col(Action.status), col(Action.closure), col(Action.due)),
     *(col(Action.starts), col(Action.logged_on), col(Action.news_on), col(Action.rating)),
 )
+_SOONEST_APART = sorted(_SHARED, key=lambda column: column is not col(Action.due))
+"""To group is to sort: few rows have the same day, so that mostly nothing else is compared."""
 _FACTS: tuple[Any, ...] = (col(Action.id), col(Action.rating_on), *_SHARED)
-_LOOKED_AT = len(_FACTS)
 _OPEN = col(Action.status) != Status.CLOSED
 _LATER = (col(Slippage.state) == "approved", col(Slippage.now) > col(Slippage.was))
 _TALKED_OF = and_(

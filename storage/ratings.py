@@ -72,10 +72,10 @@ class Ratings:
     def of_groups(self, group_ids: Sequence[int]) -> tuple[Rated, ...]:
         return self._rows.many(col(Action.group_id).in_(group_ids), IS_ROW)
 
-    def of_log(self, group_id: int, lines: Iterable[Line]) -> tuple[Rated, ...]:
-        """The same of a group's log that was read already."""
+    def of_log(self, group_id: int, lines: Iterable[Line]) -> dict[Rated, list[Line]]:
+        """The same of a group's log that was read already: those that are alike together."""
         rows = (one for one in lines if is_row(one.part))
-        return self._rows.of_lines(rows, Action.group_id == group_id)
+        return self._rows.of_lines(group_id, rows, Action.group_id == group_id)
 
     def of_priority(self, priority_id: int) -> tuple[Rated, ...]:
         served = select(ActionPriority.action_id).where(ActionPriority.priority_id == priority_id)

@@ -1,5 +1,6 @@
 """A rating is a judgement: read from words or colours, suggested from facts, and confirmed by somebody."""
 
+from bisect import bisect
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from rules.ratings import (
     read_rating,
     scheme,
     suggest,
+    turning_days,
 )
 
 TODAY = date(2024, 6, 12)
@@ -232,3 +234,26 @@ def test_what_is_done_and_what_is_on_target_is_good(name: str) -> None:
 
     assert good == done | {Judgement.ON_TARGET}
     assert done <= {Judgement.COMPLETE, Judgement.EMBEDDED}
+
+
+_DAYS = st.integers(-40, 40).map(lambda days: TODAY + timedelta(days))
+
+
+def _first_like(day: date | None) -> date | None:
+    firsts = (date.min, *turning_days(TODAY))
+    return day and firsts[bisect(firsts, day) - 1]
+
+
+@given(
+    st.builds(
+        Facts,
+        st.sampled_from(Status),
+        st.sampled_from([None, Closure.COMPLETE]),
+        **dict.fromkeys(("due", "start", "logged", "last_update"), st.none() | _DAYS),
+    )
+)
+def test_days_between_two_turning_days_are_not_told_apart(facts: Facts) -> None:
+    due, start, logged, news = map(_first_like, facts[2:6])
+
+    alike = facts._replace(due=due, start=start, logged=logged, last_update=news)
+    assert suggest(alike, TODAY, FIVE) == suggest(facts, TODAY, FIVE)
