@@ -74,7 +74,7 @@ _MEETINGS = (
     .where(col(Group.id) == bindparam("group"), col(Group.partnership_id) == Person.partnership_id)
     .where(col(Meeting.cancelled).is_(False))
 )
-_MEETS_AT = _MEETINGS.with_only_columns(func.coalesce(col(Meeting.at), "")).where(Meeting.on == _DAY)
+_MEETS_AT = _MEETINGS.with_only_columns(func.coalesce(col(Meeting.at), "")).where(col(Meeting.on) == _DAY)
 """Today's; empty where its time is not known, and NULL where there is none."""
 _MEETS_LATER = _MEETINGS.with_only_columns(func.min(col(Meeting.on))).where(col(Meeting.on) > _DAY)
 _STANDING = (
