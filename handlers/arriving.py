@@ -1,7 +1,7 @@
 """Who is speaking, and where: from the addresses of a message to a person in a group of one partnership."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -13,8 +13,10 @@ from rules import dates
 from rules.calendar import Calendar
 from rules.refusal import Refusal
 from storage import groups, identities
+from storage.calendars import calendar_of
 from storage.installations import is_anybodys
 from storage.models import Group, Partnership, Person
+from storage.standing import Around, Place
 from storage.store import Store
 
 LOCAL = ("terminal", "playground")
@@ -22,11 +24,33 @@ LOCAL = ("terminal", "playground")
 
 @dataclass(frozen=True)
 class Arrival:
+    message: Message
     store: Store
     group: Group
     person: Person
     belongs: bool = True
     """False for who is in no group, and is asked about an action of this one."""
+
+    @property
+    def person_id(self) -> int:
+        assert self.person.id is not None
+        return self.person.id
+
+    @cached_property
+    def around(self) -> Around:
+        assert self.group.id is not None
+        at = self.message.sent_at
+        place = Place(self.group.id, self.message.channel, self._calendar.clock(at))
+        return self.store.people.around(self.person_id, place, self._calendar.today(at))
+
+    @cached_property
+    def context(self) -> dates.Context:
+        today = self._calendar.today(self.message.sent_at)
+        return dates.Context(today, self._calendar, self.around.meets_on)
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return calendar_of(self.store.partnership, self.group)
 
 
 def arrive(session: Session, message: Message) -> Arrival:
@@ -34,14 +58,28 @@ def arrive(session: Session, message: Message) -> Arrival:
 
     Refused, in one sentence that says how to be linked: somebody off the roster, and guests from outside.
     """
+    known = _both_known(session, message)
+    if known is not None:
+        return known
     here = _place(session, message)
     if here is None and not message.private:
         _require_one_partnership(session, message)
     partnership, person = _person(session, message, here[0] if here else None)
     store = Store(session, partnership)
     if here:
-        return Arrival(store, here[1], person)
-    return _in_private(store, person, message.sent_at)
+        return Arrival(message, store, here[1], person)
+    return _in_private(message, store, person)
+
+
+def _both_known(session: Session, message: Message) -> Arrival | None:
+    """As it mostly is: a group's channel, and somebody who has spoken before."""
+    if message.private or message.group_code is not None or _platform(message) in LOCAL:
+        return None
+    found = identities.speaking_in(session, message.channel, message.speaker)
+    if found is None:
+        return None
+    partnership, group, person = found
+    return Arrival(message, Store(session, partnership), group, person)
 
 
 def _place(session: Session, message: Message) -> tuple[Partnership, Group] | None:
@@ -98,8 +136,7 @@ def only_partnership(session: Session, code: str | None) -> Partnership:
 
 
 def _person(session: Session, message: Message, here: Partnership | None) -> tuple[Partnership, Person]:
-    platform = message.speaker.split(":", 1)[0]
-    if platform in LOCAL:
+    if _platform(message) in LOCAL:
         return _by_name(session, message, here)
     known = [
         (p, who)
@@ -109,6 +146,10 @@ def _person(session: Session, message: Message, here: Partnership | None) -> tup
     if known:
         return known[0]
     return _by_email(session, message, here)
+
+
+def _platform(message: Message) -> str:
+    return message.speaker.split(":", 1)[0]
 
 
 def _by_name(session: Session, message: Message, here: Partnership | None) -> tuple[Partnership, Person]:
@@ -159,19 +200,19 @@ def _not_linked(message: Message) -> str:
     )
 
 
-def _in_private(store: Store, person: Person, now: datetime) -> Arrival:
+def _in_private(message: Message, store: Store, person: Person) -> Arrival:
     """In a private conversation, or a channel of no group: the first group that the person belongs to.
 
     Who belongs to none may still own an action, and is reminded of it.
     """
     assert person.id is not None
-    today = Calendar(store.partnership.timezone).today(now)
+    today = Calendar(store.partnership.timezone).today(message.sent_at)
     belongs = store.people.groups_of(person.id, today)
     if belongs:
-        return Arrival(store, belongs[0], person)
+        return Arrival(message, store, belongs[0], person)
     own = store.actions.owned_by(person.id)
     asked = (one.group for one in own if answering.answers(store, person, one, today))
     group = next(asked, None)
     if group is None:
         raise Refusal("You belong to no group yet. Ask the programme manager to add you to one.")
-    return Arrival(store, group, person, belongs=False)
+    return Arrival(message, store, group, person, belongs=False)

@@ -120,8 +120,10 @@ def answers_for(request: Request, store: Store, logged: Logged) -> bool:
 def member_for(request: Request, store: Store, logged: Logged) -> Member:
     """What the speaker is in the action's group, also as deputy of a chair or keeper from another one."""
     member = member_in(request, store, logged.group)
+    absences = store.people.standing_for(member.person_id, request.today)
+    if not absences:
+        return member
     beside = answering.beside(store, logged, request.today)
-    absences = store.people.standing_for(member.person_id, request.today) if beside else ()
     away = [one for one in absences if (one.person_id, one.group_id) in beside]
     agrees_for = frozenset(one.person_id for one in away if one.may_agree)
     return replace(
@@ -182,10 +184,10 @@ def ownership(request: Request, store: Store, logged: Logged) -> Ownership:
 
 
 def _sros(store: Store, logged: Logged) -> frozenset[int]:
-    numbers = set(logged.priorities)
-    return frozenset(
-        p.sro_id for p in store.groups.priorities() if p.number in numbers and p.sro_id is not None
-    )
+    if not logged.priorities:
+        return frozenset()
+    served = (p for p in store.groups.priorities() if p.number in logged.priorities)
+    return frozenset(p.sro_id for p in served if p.sro_id is not None)
 
 
 def _today(request: Request, store: Store) -> tuple[Request, Store]:

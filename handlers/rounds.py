@@ -56,8 +56,7 @@ def begin_next(request: Request, store: Store, closed: Logged) -> list[str]:
     It is no row of the plan: the plan prints the work once, and that row is complete.
     """
     rhythm = closed.action.recurs
-    again = closed.action.closure is Closure.COMPLETE and store.plans.next_round(closed.id) is None
-    if not rhythm or not again:
+    if not rhythm or closed.action.closure is not Closure.COMPLETE or store.plans.next_round(closed.id):
         return []
     coming = _next(request, store, closed)
     if coming is None:

@@ -20,10 +20,9 @@ from handlers.commands import handler_of
 from handlers.grammar import LONGEST, Sentence, read
 from handlers.request import About, Answer, Message, Opened, Request
 from handlers.sentences import lines, small_talk
-from rules import dates, privacy
+from rules import privacy
 from rules.refusal import Refusal
 from storage import shown
-from storage.calendars import calendar_of
 from storage.database import Database, changed_rows
 from storage.questions import first_time
 from storage.store import Store
@@ -92,8 +91,7 @@ def at_home(message: Message, database: Database) -> Home:
     try:
         with database.writing() as session:
             here = arrive(session, message)
-            context = _context(here, message)
-            request = _request(here, message, Sentence(text="home", verb="home"), context, ())
+            request = _request(here, Sentence(text="home", verb="home"))
             return handlers.home.of(request, here.store)
     except Refusal as refusal:
         return cards.home.not_known(str(refusal))
@@ -108,7 +106,7 @@ def search(message: Message, database: Database, skip: int, count: int) -> tuple
     with database.reading() if message.email is None else database.writing() as session:
         here = arrive(session, message)
         sentence = Sentence(text=message.text, verb="list")
-        request = _request(here, message, sentence, _context(here, message), ())
+        request = _request(here, sentence)
         found = handlers.searching.actions(request, here.store, skip, count)
         shown = (cards.searching.hit(one, request.today, with_buttons=not message.private) for one in found)
         return tuple(shown)
@@ -118,7 +116,7 @@ def looking(session: Session, message: Message) -> tuple[Request, Store]:
     """Who looks at a card again, and where. They have said nothing, so nothing is kept of it."""
     here = arrive(session, message)
     look = Sentence(text="show", verb="show")
-    return _request(here, message, look, _context(here, message), ()), here.store
+    return _request(here, look), here.store
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
@@ -128,24 +126,23 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     if said_to_be is not None:
         return said_to_be
     here = arrive(session, message)
-    context = _context(here, message)
-    sentence, is_answer = _understood(here, message, context)
+    sentence, is_answer = _understood(here, message)
     _guard_whole(sentence, message)
-    request = threads.in_its_thread(_request(here, message, sentence, context, opened), here.store)
+    request = threads.in_its_thread(_request(here, sentence, opened), here.store)
     try:
         request = which_group.meant(request, here.store)
         replies = _handle(here, request)
     except Ask as question:
         asked = which_group.asking(question, request)
-        raise _Asked(asked, _person_id(here), request.about) from None
+        raise _Asked(asked, here.person_id, request.about) from None
     except Refusal as refusal:
         refused = which_group.refusing(refusal, request)
-        raise _Refused(refused, None if is_answer else _person_id(here), request.about) from None
+        raise _Refused(refused, None if is_answer else here.person_id, request.about) from None
     threads.remember(here.store, message, request.about)
     act_id = here.store.act_id()
     if act_id is not None:
         shown.want_edits(session, act_id, message.sent_at)
-    return Answer(_for(_person_id(here), _to_whom(replies, request.about)), act_id=act_id)
+    return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id)
 
 
 def _for(person_id: int, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
@@ -196,41 +193,31 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
     return (said,) if isinstance(said, Reply) else said
 
 
-def _request(
-    here: Arrival, message: Message, sentence: Sentence, context: dates.Context, opened: tuple[Opened, ...]
-) -> Request:
-    store, group, person = here.store, here.group, here.person
+def _request(here: Arrival, sentence: Sentence, opened: tuple[Opened, ...] = ()) -> Request:
+    group, person, context = here.group, here.person, here.context
     return Request(
-        message=message,
+        message=here.message,
         sentence=sentence,
         group=group,
-        member=store.people.member(person, group, context.on),
+        member=here.store.people.member(person, group, context.on, here.around.standing),
         person=person,
         calendar=context.calendar,
         today=context.on,
-        now=message.sent_at,
+        now=here.message.sent_at,
         next_meeting=context.next_meeting,
         opened=opened,
     )
 
 
-def _context(here: Arrival, message: Message) -> dates.Context:
-    assert here.group.id is not None
-    calendar = calendar_of(here.store.partnership, here.group)
-    today = calendar.today(message.sent_at)
-    clock = calendar.clock(message.sent_at)
-    meeting = here.store.groups.next_meeting(here.group.id, today, clock)
-    return dates.Context(today, calendar, meeting.on if meeting else None)
-
-
-def _understood(here: Arrival, message: Message, context: dates.Context) -> tuple[Sentence, bool]:
+def _understood(here: Arrival, message: Message) -> tuple[Sentence, bool]:
     """What was said, and whether it answers a question: then it is the sentence that it stands for.
 
     Where no question was open, nothing is abandoned by a refusal either.
     """
-    sentence = _read(here, message, context)
-    questions, person_id = here.store.questions, _person_id(here)
-    question = questions.open(person_id, message.channel, message.sent_at)
+    sentence = _read(here, message)
+    questions, person_id = here.store.questions, here.person_id
+    is_asked = here.around.is_asked
+    question = questions.open(person_id, message.channel, message.sent_at) if is_asked else None
     if question is None or threads.is_asked_elsewhere(here.store, message, question):
         return sentence, True
     about_lines = lines.answered(question.free, message.text)
@@ -244,11 +231,12 @@ def _understood(here: Arrival, message: Message, context: dates.Context) -> tupl
         waits = sentence.verb in ("thanks", "kind words")
         return (replace(sentence, verb="still asked") if waits else sentence), True
     questions.drop(person_id, message.channel)
-    return (read(stands_for, context), True) if stands_for else (sentence, False)
+    return (read(stands_for, here.context), True) if stands_for else (sentence, False)
 
 
-def _read(here: Arrival, message: Message, context: dates.Context) -> Sentence:
+def _read(here: Arrival, message: Message) -> Sentence:
     """One sentence, or several things at once: then each is shown, and none is done before a yes."""
+    context = here.context
     text = pasted.core(message.text[: LONGEST + 1])
     alone = read(text if len(text.splitlines()) > 1 or "\n" in message.text else message.text, context)
     if message.files or message.fields or not pasted.may_be_several(text, context):
@@ -265,11 +253,6 @@ def _read(here: Arrival, message: Message, context: dates.Context) -> Sentence:
 def _is_action(here: Arrival, number: int) -> bool:
     assert here.group.id is not None
     return here.store.actions.numbered(here.group.id, number) is not None
-
-
-def _person_id(here: Arrival) -> int:
-    assert here.person.id is not None
-    return here.person.id
 
 
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:

@@ -19,7 +19,8 @@ from storage.store import Store
 
 def doers(store: Store, logged: Logged) -> dict[int, str]:
     """Everybody who ticks a part of their own; nobody where it is split, and each has a sub-action."""
-    return {} if sub_actions(store, logged) else holders(store, logged)
+    everybody = holders(store, logged)
+    return everybody if everybody and not sub_actions(store, logged) else {}
 
 
 def holders(store: Store, logged: Logged) -> dict[int, str]:

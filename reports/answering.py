@@ -26,11 +26,12 @@ def own(store: Store, person: Person, today: date) -> list[Logged]:
     """Somebody's open actions everywhere: by name, by role, and of those they stand in for."""
     me = person.id or 0
     found = {logged.id: logged for logged in store.actions.owned_by(me)}
-    standing_for = store.people.standing_for(me, today)
+    standing = store.people.standing(me, today)
+    standing_for = store.people.standing_for(me, today) if standing.stands_in else ()
     for absence in standing_for:
         theirs = store.actions.owned_by(absence.person_id, [absence.group_id])
         found |= {logged.id: logged for logged in theirs}
-    for group_id, roles in store.people.roles_of(me, today).items():
+    for group_id, roles in standing.roles.items():
         away = [one.person_id for one in standing_for if one.may_agree and one.group_id == group_id]
         agrees_as = (store.people.roles_in(group_id, one, today) for one in away)
         held = store.actions.held_by(group_id, roles.union(*agrees_as))

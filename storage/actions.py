@@ -234,7 +234,7 @@ class Actions:
         self.session.add(action)
         self.session.flush()
         assert action.id is not None
-        self.own(action.id, owners)
+        self._add_owners(action.id, owners)
         for priority_id in priority_ids:
             self.session.add(ActionPriority(action_id=action.id, priority_id=priority_id))
         self.session.flush()
@@ -248,10 +248,13 @@ class Actions:
         for row in self.owner_rows(action_id):
             if not row.supporter or row.person_id in now:
                 self.session.delete(row)
+        self._add_owners(action_id, owners)
+        self.session.flush()
+
+    def _add_owners(self, action_id: int, owners: Sequence[ActionOwner]) -> None:
         for position, owner in enumerate(owners):
             owner.action_id, owner.position = action_id, position
             self.session.add(owner)
-        self.session.flush()
 
     def support(self, action_id: int, supporters: Sequence[ActionOwner]) -> None:
         """They help from now on, besides who does already."""

@@ -60,9 +60,7 @@ class Database:
         On SQLite the threads of a process queue up for it: SQLite itself polls, and on a busy machine the one
         that was unlucky for five seconds got "database is locked".
         """
-        with self._turn, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            storage.history.keep(session)
-            storage.index.keep(session)
+        with self._turn, _Writing(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def alone(self) -> AbstractContextManager[Any]:
@@ -103,6 +101,14 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class _Writing(Session):
+    """Every one of these listens for what history and the index keep of it."""
+
+
+storage.history.keep(_Writing)
+storage.index.keep(_Writing)
 
 
 KINDS = ("sqlite", "postgres", "postgresql")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, desc
 from sqlmodel import Session, col, select
 
-from storage.columns import columns
+from storage.columns import columns, rarely_any
 from storage.models import Channel, Decision, Group, Meeting, Partnership, Priority
 
 
@@ -72,7 +72,7 @@ class Groups:
         return self.session.exec(_HELD, params=self._here(group=group_id, before=before)).first()
 
     def meeting_on(self, group_id: int, day: date) -> Meeting | None:
-        return self.session.exec(_ON, params=self._here(group=group_id, day=day)).first()
+        return next(iter(rarely_any(self.session, _ON, **self._here(group=group_id, day=day))), None)
 
     def meetings(self, group_id: int) -> Sequence[Meeting]:
         return self.session.exec(_IN_ORDER, params=self._here(group=group_id)).all()

@@ -127,7 +127,8 @@ def acting(session: Session, who: Acting) -> Acting:
     it is so anyway; on PostgreSQL two people could each change what the other had just read.
     """
     session.info["acting"] = who
-    columns(session, _ONE_AT_A_TIME, partnership=who.partnership_id).one()
+    if session.connection().dialect.name != "sqlite":
+        columns(session, _ONE_AT_A_TIME, partnership=who.partnership_id).one()
     return who
 
 
@@ -156,8 +157,8 @@ def counting_for(session: Session, day: date | None) -> Iterator[None]:
         who.counts_for = outside
 
 
-def keep(session: Session) -> None:
-    """Make this session write history."""
+def keep(session: Session | type[Session]) -> None:
+    """Make this session, or every one of this kind, write history."""
     event.listen(session, "after_flush", _write)
     event.listen(session, "do_orm_execute", _refuse_in_bulk)
 

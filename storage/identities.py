@@ -19,6 +19,11 @@ def known_as(session: Session, address: str) -> Sequence[tuple[Partnership, Pers
     return session.exec(_KNOWN_AS, params={"address": address}).all()
 
 
+def speaking_in(session: Session, channel: str, address: str) -> tuple[Partnership, Group, Person] | None:
+    """Whose channel this is, and who this address is there; None where either is not known."""
+    return session.exec(_SPEAKING_IN, params={"in_channel": channel, "address": address}).first()
+
+
 def partnerships_of(session: Session, channel: str, speaker: str) -> Sequence[int]:
     """The channel's; else those in which the speaker is known, or waits to be linked."""
     for place in (
@@ -144,4 +149,12 @@ _KNOWN_AS = (
     .join(Person, col(Person.partnership_id) == Partnership.id)
     .join(Identity, col(Identity.person_id) == Person.id)
     .where(Identity.address == bindparam("address"))
+)
+_SPEAKING_IN = (
+    select(Partnership, Group, Person)
+    .join(Group, col(Group.partnership_id) == Partnership.id)
+    .join(Channel, col(Channel.group_id) == Group.id)
+    .join(Identity, col(Identity.partnership_id) == Partnership.id)
+    .join(Person, col(Person.id) == Identity.person_id)
+    .where(Channel.address == bindparam("in_channel"), Identity.address == bindparam("address"))
 )

@@ -27,8 +27,8 @@ _TOLD_BY: dict[type[Any], tuple[str, ...]] = {
 """The columns that say what a row is found by."""
 
 
-def keep(session: Session) -> None:
-    """Make this session keep the index."""
+def keep(session: Session | type[Session]) -> None:
+    """Make this session, or every one of this kind, keep the index."""
     event.listen(session, "after_flush", _keep)
 
 

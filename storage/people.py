@@ -25,6 +25,7 @@ from storage.models import (
     Priority,
 )
 from storage.rosters import Names, Roster, there_on
+from storage.standing import Around, Place, Standing, around, standing
 
 
 def partnerships_talking_in(session: Session, workspace: str) -> Sequence[Partnership]:
@@ -130,15 +131,23 @@ class People:
         )
         return sorted(found, key=lambda one: one.group_id != group_id)
 
-    def member(self, person: Person, group: Group, day: date) -> Member:
+    def standing(self, person_id: int, day: date) -> Standing:
+        return standing(self.session, self.partnership_id, person_id, day)
+
+    def around(self, person_id: int, place: Place, day: date) -> Around:
+        return around(self.session, self.partnership_id, person_id, place, day)
+
+    def member(self, person: Person, group: Group, day: date, known: Standing | None = None) -> Member:
         """What this person is in this group on this day. Without a role in it: nobody in particular."""
         assert person.id is not None
-        absences = [absence for absence in self.standing_for(person.id, day) if absence.group_id == group.id]
+        known = known or self.standing(person.id, day)
+        away = self.standing_for(person.id, day) if known.stands_in else ()
+        absences = [absence for absence in away if absence.group_id == group.id]
         agrees_for = frozenset(absence.person_id for absence in absences if absence.may_agree)
         return Member(
             person_id=person.id,
             name=person.name,
-            roles=self.roles_in(group.id or 0, person.id, day),
+            roles=known.roles.get(group.id or 0, frozenset()),
             standing_in=frozenset(absence.person_id for absence in absences),
             agrees_for=agrees_for,
             agrees_as=frozenset().union(*(self.roles_in(group.id or 0, away, day) for away in agrees_for)),
@@ -147,11 +156,6 @@ class People:
     def roles_in(self, group_id: int, person_id: int, day: date) -> frozenset[str]:
         where = {"partnership": self.partnership_id, "group": group_id, "person": person_id, "day": day}
         return frozenset(columns(self.session, _ROLES, **where).scalar() or ())
-
-    def roles_of(self, person_id: int, day: date) -> dict[int, frozenset[str]]:
-        """In each group that they are in, by its id."""
-        where = {"partnership": self.partnership_id, "person": person_id, "day": day}
-        return {group_id: frozenset(roles) for group_id, roles in columns(self.session, _ALL_ROLES, **where)}
 
     def groups_of(self, person_id: int, day: date | None = None) -> Sequence[Group]:
         on = self._day(day)
@@ -218,18 +222,15 @@ _STANDING_FOR = _ABSENCES.where(
     col(Absence.starts) <= bindparam("day"),
     col(Absence.ends) >= bindparam("day"),
 )
-_ALL_ROLES = (
-    select(Membership.group_id, Membership.roles)
+_ROLES = (
+    select(Membership.roles)
     .join(Group, col(Membership.group_id) == Group.id)
     .where(
         Group.partnership_id == bindparam("partnership"),
         Membership.person_id == bindparam("person"),
         there_on(bindparam("day")),
+        col(Membership.group_id) == bindparam("group"),
     )
-    .order_by(col(Membership.group_id))
-)
-_ROLES = _ALL_ROLES.with_only_columns(col(Membership.roles)).where(
-    col(Membership.group_id) == bindparam("group")
 )
 _GROUPS_EVER = (
     select(Group)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.slack import words
-from bot.slack.render import SECTION, render
+from bot.slack.render import BLOCKS, BUTTON_LABEL, CHARACTERS, SECTION, SPOKEN_LABEL, render
 from cards.model import Card, File
 
 PAGE = 8_000
@@ -12,9 +12,18 @@ PAGE = 8_000
 
 def the_whole(card: Card) -> File | None:
     """None where the message shows it all."""
-    if not render(card).left_out:
+    if _is_short(card) or not render(card).left_out:
         return None
     return File(words.WHOLE_FILE, card.plain().encode(), "text/plain")
+
+
+def _is_short(card: Card) -> bool:
+    """Counted roughly, and upwards: to draw a card only to see that it fits takes as long as to show it."""
+    blocks = len(card.text.splitlines()) + sum(1 + len(line.buttons) for line in card.lines)
+    buttons = (button for line in card.lines for button in line.buttons)
+    words = len(card.text) + sum(len(line.text) + len("• ") for line in card.lines)
+    words += sum(len(button.says) + BUTTON_LABEL + SPOKEN_LABEL for button in buttons)
+    return card.table is None and blocks <= BLOCKS // 2 and words <= CHARACTERS // 3
 
 
 def instead_of(file: File) -> tuple[Card, ...]:

@@ -78,8 +78,13 @@ class Meeting(Numbered, table=True):
     cancelled: bool = added(False)
 
     def has_begun(self, clock: str | None) -> bool:
-        """On its day, by this time. One without a time is to come until its day is over."""
-        return clock is not None and self.at is not None and self.at.zfill(len(clock)) <= clock
+        """On its day, by this time."""
+        return has_begun(self.at, clock)
+
+
+def has_begun(at: str | None, clock: str | None) -> bool:
+    """A meeting without a time is to come until its day is over."""
+    return clock is not None and at is not None and at.zfill(len(clock)) <= clock
 
 
 class Attendance(Numbered, table=True):

@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack import forms, markup
 from bot.slack.render import render
+from bot.slack.whole import the_whole
 from cards.model import Button, Card, Field, Form, Line, Table
 
 HOSTILE = st.text(max_size=40) | st.sampled_from(
@@ -154,6 +155,18 @@ def test_what_does_not_fit_is_counted() -> None:
     )
     assert rendered.left_out == 100 - shown > 0
     assert rendered.blocks[-1]["elements"][0]["text"] == f"And {rendered.left_out} more."
+
+
+@pytest.mark.parametrize("words", [10, 400], ids=["short lines", "long lines"])
+@pytest.mark.parametrize("buttons", [0, 1, 3])
+def test_a_file_comes_with_what_does_not_fit_and_with_nothing_else(words: int, buttons: int) -> None:
+    line = Line("x" * words, tuple(Button("Done", f"board#{n} done") for n in range(buttons)))
+    cards = [Card("One\ntwo", lines=(line,) * times) for times in range(0, 90, 10)]
+
+    fits = [the_whole(card) is None for card in cards]
+
+    assert fits == [render(card).left_out == 0 for card in cards]
+    assert fits[0]
 
 
 def test_where_lines_do_not_all_fit_with_all_their_buttons_each_keeps_its_first() -> None:

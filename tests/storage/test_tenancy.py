@@ -41,6 +41,7 @@ from storage.models import (
     Tick,
 )
 from storage.postbox import SENT, Owed, Parcel
+from storage.standing import Place
 from storage.store import Store
 from storage.threads import Spot
 from tests.storage.doing import assign, board, called, me, move, note, somebody
@@ -63,6 +64,7 @@ class Theirs:
         self.group_id, self.person_id = self.group.id or 0, self.person.id or 0
         self.action_id = there(northbridge.actions.numbered(self.group_id, 103)).id
         self.groups = northbridge.groups.all()
+        self.place = Place(self.group_id, "terminal:board", "09:00")
         self.priority_ids = [one.id or 0 for one in northbridge.groups.priorities()]
         self.deliverable_id = there(northbridge.deliverables.numbered(self.group_id, 1)).id
         self.meeting_id = there(northbridge.groups.last_meeting(self.group_id, TODAY)).id or 0
@@ -387,7 +389,8 @@ QUESTIONS: dict[str, Ask] = {
     "people.standing_for": lambda they: they.store.people.standing_for(they.person_id, TODAY),
     "people.member": lambda they: they.store.people.member(they.person, they.group, TODAY).roles,
     "people.roles_in": lambda they: they.store.people.roles_in(they.group_id, they.person_id, TODAY),
-    "people.roles_of": lambda they: they.store.people.roles_of(they.person_id, TODAY),
+    "people.standing": lambda they: any(they.store.people.standing(they.person_id, TODAY)),
+    "people.around": lambda they: they.store.people.around(they.person_id, they.place, TODAY).is_asked,
     "people.groups_of": lambda they: they.store.people.groups_of(they.person_id),
     "people.memberships": lambda they: they.store.people.memberships(they.group_id),
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
