@@ -131,7 +131,9 @@ def log_form(people: Sequence[str], said: Prefilled | None = None, choice: Choic
             Field("due", "By when", FieldKind.DATE, required=False, value=said.due),
             Field("priority", "Priority number", FieldKind.NUMBER, required=False),
             *(link if said.source else ()),
-            Field("sure", "If the day has passed or the name is new", FieldKind.CHOICE, (SURE,), required=False),
+            Field(
+                "sure", "If the day has passed or the name is new", FieldKind.CHOICE, (SURE,), required=False
+            ),
         ),
         submit="Log it",
     )

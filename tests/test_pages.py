@@ -85,12 +85,14 @@ def _commands() -> Iterator[tuple[Path, str]]:
 
 def _is_taken(line: str) -> bool:
     """A line may leave out what it is not about, and show what is optional in brackets."""
-    commands: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    name, *words = re.sub(r"[\[\]]", "", line).removeprefix("clerk ").split()
-    known = (
-        {option for param in commands[name].params for option in param.opts} if name in commands else set()
-    )
-    return name in commands and {word for word in words if word.startswith("--")} <= known
+    command: Any = typer.main.get_command(app)
+    words = re.sub(r"[\[\]]", "", line).removeprefix("clerk ").split()
+    while hasattr(command, "commands"):
+        if not words or words[0] not in command.commands:
+            return False
+        command = command.commands[words.pop(0)]
+    known = {option for param in command.params for option in param.opts}
+    return {word for word in words if word.startswith("--")} <= known
 
 
 def test_make_has_every_target_that_a_page_names() -> None:
