@@ -6,7 +6,6 @@ from datetime import datetime
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
-from sqlalchemy.exc import DBAPIError
 
 import bot.metrics
 from bot.clock import Clock, computer
@@ -16,6 +15,7 @@ from cards import notices
 from storage.database import Database
 from storage.health import health
 from storage.postbox import Postbox
+from storage.unreachable import Unavailable
 
 QUIET_TOO_LONG = 120.0
 """Seconds without a tick after which Clerk is not ready: reminders would be late."""
@@ -66,5 +66,5 @@ def _looked(database: Database, now: datetime) -> Looked | None:
     try:
         with database.reading() as session:
             return Postbox(session).counts(), health(session, now)
-    except DBAPIError:
+    except Unavailable:
         return None
