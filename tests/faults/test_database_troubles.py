@@ -1,4 +1,4 @@
-"""A database that is full, closed, gone, busy or damaged: nothing accepted is lost, and all goes on by itself."""
+"""A database that is full, closed, gone, busy or damaged: nothing accepted is lost, and all goes on again."""
 
 import asyncio
 import re
