@@ -24,8 +24,8 @@ from storage.postbox import Parcel
 from tests.faults import worker
 from tests.faults.worker import Work
 
-_FORKED = multiprocessing.get_context("forkserver")
-_FORKED.set_forkserver_preload(
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(
     [worker.__name__, "bot.slack.door", "bot.teams.door", "holidays.countries.united_kingdom"]
 )
 """With what Clerk imports only once it is needed."""
@@ -43,8 +43,8 @@ class Crew:
     @classmethod
     def of(cls, database: Database, settings: dict[str, Any], at: datetime, rng: Random) -> "Crew":
         """With a clock that reads `at` now. Nothing runs yet."""
-        shift = _FORKED.Value("d", (at - computer()).total_seconds(), lock=False)
-        ticks = _FORKED.Value("i", 0, lock=False)
+        shift = FORKED.Value("d", (at - computer()).total_seconds(), lock=False)
+        ticks = FORKED.Value("i", 0, lock=False)
         url = database.engine.url.render_as_string(hide_password=False)
         return cls(database, Work(url, settings, shift, ticks, tasks=2 if database.is_sqlite else 1), rng)
 
@@ -53,7 +53,7 @@ class Crew:
         wanted = members or (1 if self.database.is_sqlite else 2)
         self.members = [member for member in self.members if member.is_alive()]
         while len(self.members) < wanted:
-            member = _FORKED.Process(target=worker.main, args=(replace(self.work),), daemon=True)
+            member = FORKED.Process(target=worker.main, args=(replace(self.work),), daemon=True)
             member.start()
             self.members.append(member)
 

@@ -122,7 +122,7 @@ def test_on_postgresql_it_is_before_or_after(ready_again: PutBack, write: Write)
 def _step(write: Write) -> int:
     if not is_long():
         return 10
-    return 25 if "file" in write.name else 1
+    return 20 if write.name == "a new file" else 1
 
 
 def _look(judge: Judge, database: Database, *, again: bool) -> None:

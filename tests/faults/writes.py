@@ -68,8 +68,12 @@ def changed_file(database: Database) -> object:
     """The partnership file is applied again, with other people, actions and times in it."""
     text = NORTHBRIDGE.read_text("utf-8").replace("name: Owen Kay,", "name: Owen Key,")
     text = text.replace("Rooms and timetable for the inspection visit", "Rooms for the visit")
-    text = text.replace('at: "09:00", days_before', 'at: "08:30", days_before').replace(", Owen Kay", ", Owen Key")
-    text = text.replace("deputy: Owen Kay", "deputy: Owen Key").replace("{person: Owen Kay", "{person: Owen Key")
+    text = text.replace('at: "09:00", days_before', 'at: "08:30", days_before').replace(
+        ", Owen Kay", ", Owen Key"
+    )
+    text = text.replace("deputy: Owen Kay", "deputy: Owen Key").replace(
+        "{person: Owen Kay", "{person: Owen Key"
+    )
     return handlers.setup.apply(read(NORTHBRIDGE.name, text), database, moment("2024-06-12T11:00"))
 
 
