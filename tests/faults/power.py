@@ -98,9 +98,8 @@ def cut(database: Database, at: int) -> Iterator[list[int]]:
             connection.connection.driver_connection.close()
             raise PowerCut
 
-    with _at_each_write(database.engine, strike):
-        with suppress(PowerCut, Unavailable):
-            yield passed
+    with _at_each_write(database.engine, strike), suppress(PowerCut, Unavailable):
+        yield passed
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Several `clerk serve` behind a load balancer that knows nothing, and people who talk to them all at once."""
+"""Several `clerk serve` behind a balancer that knows nothing, and people who talk to them all at once."""
 
 import asyncio
 import json

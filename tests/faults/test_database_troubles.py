@@ -17,6 +17,7 @@ from handlers.request import Answer, Message
 from storage.database import Database
 from tests.commands.conftest import Clerk
 from tests.conftest import moment, set_up_northbridge
+from tests.faults.tally import Count
 
 NOT_NOW = cards.troubles.not_now(perhaps_kept=False).text
 LOG = "log: Liam Moss to book the hall by 28 June 2024"
@@ -41,6 +42,10 @@ def logged(database: Database) -> int:
             text("SELECT count(*) FROM actions WHERE title = 'Book the hall'")
         )
         return int(found.scalar_one())
+
+
+def _counted(fault: str, kept_during: int, kept_after: int) -> None:
+    Count(fault, 1, lost=max(1 - kept_after, 0), doubled=max(kept_after - 1, 0), wrong=kept_during).told()
 
 
 @contextmanager
@@ -124,7 +129,7 @@ def _set(database: Database, statement: str) -> None:
 )
 @pytest.mark.slow
 def test_of_a_file_members_hear_a_sentence_and_what_they_say_afterwards_counts_once(
-    northbridge_sqlite: Database, trouble: Any, for_the_operator: str
+    northbridge_sqlite: Database, trouble: Any, for_the_operator: str, request: pytest.FixtureRequest
 ) -> None:
     say(northbridge_sqlite, "note 104: before", "E0")
 
@@ -133,6 +138,7 @@ def test_of_a_file_members_hear_a_sentence_and_what_they_say_afterwards_counts_o
     kept_of_it = logged(northbridge_sqlite)
     after, again = say(northbridge_sqlite), say(northbridge_sqlite)
 
+    _counted(f"SQLite: {request.node.callspec.id}", kept_of_it, logged(northbridge_sqlite))
     assert (text_of(told), told.refused, kept_of_it) == (NOT_NOW, True, 0)
     assert [for_the_operator in line["why"] for line in logs] == [True]
     assert "Book the hall" in after.replies[0].card.plain()
@@ -152,6 +158,10 @@ def test_of_a_disk_that_fills_up_what_was_accepted_is_there_and_nothing_else(
         kept = session.connection().scalar(text("SELECT count(*) FROM notes WHERE text LIKE 'the hall%'"))
     after = say(northbridge_sqlite, note, "E99")
 
+    refused = len(said) - len(accepted)
+    Count(
+        "SQLite: disk full", refused, lost=max(len(accepted) - kept, 0), wrong=max(kept - len(accepted), 0)
+    ).told()
     assert {text_of(answer) for answer in said if answer.refused} == {NOT_NOW}
     assert kept == len(accepted)
     assert {line["why"].partition(" for ")[0] for line in logs} == {"There is no room"}
@@ -162,7 +172,9 @@ def test_of_a_disk_that_fills_up_what_was_accepted_is_there_and_nothing_else(
 @pytest.mark.parametrize(
     "trouble", [pytest.param(all_in_use, id="pool exhausted"), pytest.param(read_only_server, id="read-only")]
 )
-def test_of_a_server_as_well(migrated_postgres: Database, trouble: Any) -> None:
+def test_of_a_server_as_well(
+    migrated_postgres: Database, trouble: Any, request: pytest.FixtureRequest
+) -> None:
     set_up_northbridge(migrated_postgres)
 
     with trouble(migrated_postgres):
@@ -171,6 +183,7 @@ def test_of_a_server_as_well(migrated_postgres: Database, trouble: Any) -> None:
     say(migrated_postgres)
     again = say(migrated_postgres)
 
+    _counted(f"PostgreSQL: {request.node.callspec.id}", kept_of_it, logged(migrated_postgres))
     assert (text_of(told), told.refused, kept_of_it) == (NOT_NOW, True, 0)
     assert (again.repeat, logged(migrated_postgres)) == (True, 1)
 
@@ -220,9 +233,10 @@ def test_a_damaged_file_is_told_of_and_not_written(northbridge_sqlite: Database,
     )
     northbridge_sqlite.close()
 
+    unchanged = northbridge_sqlite.file is not None and northbridge_sqlite.file.read_bytes() == damaged
+    Count(f"SQLite: {where} is damaged", 3, wrong=int(not unchanged)).told()
     assert (text_of(told), told.refused) == (NOT_NOW, True)
     assert "is not a database, or is damaged: bring back a copy with clerk restore" in chatted.err
     assert re.search("Must: .* damaged.* bring back a (backup|copy) with clerk restore", checked.out)
     assert (checked.code, chatted.code) == (1, 1)
-    assert northbridge_sqlite.file is not None
-    assert northbridge_sqlite.file.read_bytes() == damaged
+    assert unchanged, "and nothing is written over it"

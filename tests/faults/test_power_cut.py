@@ -1,4 +1,4 @@
-"""Power loss at every write: the record is before or after, never between; and what comes again counts once."""
+"""Power loss at every write: the record is before or after, never between; what comes again counts once."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,7 +138,7 @@ def _look(judge: Judge, database: Database, *, again: bool) -> None:
 
 
 def test_what_is_delivered_is_said_once_wherever_the_power_fails(ready: bytes, tmp_path: Path) -> None:
-    """Planning, claiming, posting and marking are transactions of their own: the platform is asked in doubt."""
+    """Planning, claiming, posting and marking are transactions of their own: in doubt it is asked."""
     recorder = Recorder()
     database = Disk(ready, b"").put(tmp_path / "clerk.db")
     arrived: list[int] = []

@@ -1,4 +1,4 @@
-"""A `clerk serve` under load whose database goes and comes back: what it accepted is there, and nothing twice.
+"""A `clerk serve` under load whose database goes and comes back: what it accepted is there, and once.
 
 It is told nothing, and not started again. By `make faults` alone: a PostgreSQL of its own takes its time.
 """

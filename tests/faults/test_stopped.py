@@ -18,6 +18,7 @@ from tests.commands.test_serve import start
 from tests.conftest import moment
 from tests.faults.conftest import AT, in_slack, many_actions
 from tests.faults.crew import Crew, dismissed, signal_to
+from tests.faults.tally import Count
 from tests.reminders.fakes import Record
 from tests.slack import fake_slack
 from tests.slack.fake_slack import TOKEN, FakeSlack, Fault, until
@@ -67,7 +68,9 @@ async def test_who_is_stopped_for_longer_than_a_lease_marks_nothing_and_doubles_
             signal_to(sleeper, signal.SIGCONT)
             await crew.ticked(2)
 
-    assert list(slack.accepted().values()) == [1]
+    told = slack.accepted().values()
+    Count("stopped for longer than a lease, and woken", 1, lost=1 - len(told), doubled=sum(told) - 1).told()
+    assert list(told) == [1]
     assert crew.parcels() == [marked]
 
 
@@ -83,7 +86,11 @@ async def test_the_clock_of_a_running_process_is_set(database: Database, rng: Ra
             crew.jump(hours * 3600)
             await crew.everything_was_sent(parcels, seconds=60)
 
-    assert Counter(slack.accepted().values()) == {1: parcels}
+    told = slack.accepted()
+    count = Count("clock of a running process set by two hours", 1, lost=parcels - len(told))
+    count.doubled = sum(told.values()) - len(told)
+    count.told()
+    assert Counter(told.values()) == {1: parcels}
 
 
 @pytest.mark.postgres

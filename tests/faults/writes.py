@@ -34,7 +34,7 @@ MONDAY = moment("2024-06-17T09:00")
 
 @dataclass(frozen=True)
 class Write:
-    """`do` is done once, and again after a cut. `whole`: it is one transaction, so that nothing is between."""
+    """`do` is done once, and again after a cut. `whole`: it is one transaction, with nothing between."""
 
     name: str
     do: Callable[[Database], object]
@@ -51,7 +51,7 @@ def said(name: str, who: str, words: str, **more: object) -> Write:
 
 
 def prepared(database: Database) -> None:
-    """What the commands below need: northbridge, whose board approves new dates, and something to go on from."""
+    """What the commands below need: a board that approves new dates, and something to go on from."""
     with database.writing() as session:
         there = all_partnerships(session)[0]
         now = moment("2024-06-12T09:40")
