@@ -10,7 +10,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
+import bot.web
+from bot.ticker import Ticker
 from cards.nudges import SHOWN
 from storage.database import Database
 from storage.postbox import LEASE
@@ -135,3 +139,23 @@ async def test_sigterm_amid_a_round_ends_it_in_time_and_loses_nothing(database: 
     assert len(left) == parcels - len(half_way) > 0
     assert not any(parcel.uncertain for parcel in left)
     assert Counter(slack.accepted().values()) == {1: parcels}
+
+
+async def test_a_load_balancer_hears_that_it_is_stopping(northbridge_sqlite: Database) -> None:
+    ticked, stopping = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        ticked.set()
+
+    ticker, app = Ticker(tick), web.Application()
+    app.add_routes(bot.web.routes(northbridge_sqlite, ticker, stopping=stopping))
+    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+        await ticker.start()
+        await asyncio.wait_for(ticked.wait(), 10)
+        before = await client.get("/readyz")
+        stopping.set()
+        after = await client.get("/readyz")
+        why = (await after.json())["why"]
+        await ticker.stop()
+
+    assert (before.status, after.status, why) == (200, 503, "it is stopping")
