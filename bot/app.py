@@ -167,7 +167,7 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
 
 def _application(built: House, ticker: Ticker) -> web.Application:
     app = web.Application()
-    app.add_routes(bot.web.routes(built.database, ticker, built.clock))
+    app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping))
     if built.links:
         app.add_routes(built.links.routes())
     if built.calendars:

@@ -32,7 +32,7 @@ from storage.groups import all_partnerships
 from storage.migrate import migrate, newest
 from storage.restore import Broken, restore
 from storage.store import Store
-from storage.unreachable import Unreachable
+from storage.unreachable import Unavailable, Unreachable
 
 BACKUP = "clerk backup"
 _SQLITE = b"SQLite format 3\0"
@@ -120,7 +120,7 @@ def _copy_of(file: Path) -> Iterator[Database]:
         try:
             migrate(copy)
             yield copy
-        except (DatabaseError, Unreachable):
+        except (DatabaseError, Unavailable, Unreachable):
             raise _broken(file, "it is damaged") from None
         finally:
             copy.close()

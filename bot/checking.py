@@ -20,6 +20,7 @@ from rules.refusal import Refusal
 from storage import agreeing
 from storage.database import Database
 from storage.migrate import require_newest
+from storage.unreachable import Unavailable
 
 
 @dataclass
@@ -68,7 +69,7 @@ def _checked(db: str | None, now: str | None, deep: bool) -> Checked:
                 _deeply(database, found)
         finally:
             database.close()
-    except Refusal as refusal:
+    except (Refusal, Unavailable) as refusal:
         found.findings.append(must(str(refusal)))
     found.findings.sort(key=lambda one: one.level is not Level.MUST)
     return found

@@ -14,6 +14,7 @@ import typer
 from bot import administration, carrying, desk
 from bot.settings import Settings
 from rules.refusal import Refusal
+from storage.unreachable import Unavailable
 
 app = typer.Typer(
     help="Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal.",
@@ -318,6 +319,6 @@ def _day(text: str | None, option: str = "--meeting") -> date | None:
 def main() -> None:
     try:
         app()
-    except Refusal as refusal:
+    except (Refusal, Unavailable) as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(1)

@@ -16,12 +16,17 @@ from cards import notices
 from storage.database import Database
 from storage.health import health
 from storage.postbox import Postbox
+from storage.unreachable import Unavailable
 
 QUIET_TOO_LONG = 120.0
 """Seconds without a tick after which Clerk is not ready: reminders would be late."""
 
 
-def routes(database: Database, ticker: Ticker, clock: Clock = computer) -> list[web.RouteDef]:
+def routes(
+    database: Database, ticker: Ticker, clock: Clock = computer, stopping: asyncio.Event | None = None
+) -> list[web.RouteDef]:
+    """`stopping`: set from when Clerk takes nothing new, so that a load balancer looks elsewhere."""
+
     async def healthz(_request: web.Request) -> web.Response:
         now = clock()
         looked = await asyncio.to_thread(_looked, database, now)
@@ -35,6 +40,8 @@ def routes(database: Database, ticker: Ticker, clock: Clock = computer) -> list[
 
     async def readyz(_request: web.Request) -> web.Response:
         quiet = ticker.seconds_since_tick()
+        if stopping is not None and stopping.is_set():
+            return web.json_response({"status": "not ready", "why": "it is stopping"}, status=503)
         if quiet is None or quiet > QUIET_TOO_LONG:
             return web.json_response({"status": "not ready", "why": "no tick for two minutes"}, status=503)
         return web.json_response({"status": "ready", "seconds_since_tick": round(quiet, 1)})
@@ -66,5 +73,5 @@ def _looked(database: Database, now: datetime) -> Looked | None:
     try:
         with database.reading() as session:
             return Postbox(session).counts(), health(session, now)
-    except DBAPIError:
+    except (DBAPIError, Unavailable):
         return None

@@ -6,7 +6,8 @@ BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it r
 `hide_parameters`: an error of the database never quotes what a row holds.
 """
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -14,19 +15,23 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 import storage.history
 import storage.index
 from rules.refusal import Refusal
+from storage import unreachable
 
 BUSY_MS = 5000
 ABANDONED_MS = 60_000
 """A replica that was stopped amid a transaction holds up the others for no longer (PostgreSQL)."""
+PATIENCE = 10
+"""Seconds that a transaction waits for a connection while all are in use (PostgreSQL)."""
 _TO_THE_DISK = "synchronous=FULL"
 _BEFORE = "changes before this transaction"
+_FILE = "the file as it was opened"
 _READ_ONLY = {"mode": "ro", "uri": "true"}
 _READING = {"reading": True}
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -60,8 +65,14 @@ class Database:
         On SQLite the threads of a process queue up for it: SQLite itself polls, and on a busy machine the one
         that was unlucky for five seconds got "database is locked".
         """
-        with self._turn, _Writing(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            unreachable.said(self) as under,
+            self._turn,
+            _Writing(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+            under.keeping = True
 
     def alone(self) -> AbstractContextManager[Any]:
         """On SQLite: while nobody else of this process writes."""
@@ -74,17 +85,19 @@ class Database:
         A process that dies takes nothing back. On PostgreSQL it is as any other.
         """
         with (
+            unreachable.said(self) as under,
             self._turn,
             self.engine.connect() as connection,
             _not_waiting(connection),
             connection.begin(),
         ):
             yield connection
+            under.keeping = True
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view that writes nothing."""
-        with self._reader.connect() as connection, Session(connection) as session:
+        with unreachable.said(self), self._reader.connect() as connection, Session(connection) as session:
             yield session
 
     def overwrite_deleted(self) -> None:
@@ -167,10 +180,57 @@ def _sqlite(url: str, read_only: bool) -> Engine:
             )
         address = URL.create("sqlite", database=Path(path).resolve().as_uri(), query=_READ_ONLY)
     waits = {"check_same_thread": False, "timeout": BUSY_MS / 1000}
-    engine = create_engine(address, connect_args=waits, hide_parameters=True)
+    is_file = bool(path) and path != ":memory:" and not address.query
+    made = {"creator": _opening(Path(path or ""), **waits)} if is_file else {"connect_args": waits}
+    engine = create_engine(address, hide_parameters=True, **made)
     event.listen(engine, "connect", _read_only_pragmas if read_only else _pragmas)
     event.listen(engine, "begin", _begin)
+    if is_file:
+        _watch(engine, Path(path or ""))
     return engine.execution_options(**_READING) if read_only else engine
+
+
+def _watch(engine: Engine, file: Path) -> None:
+    """A file that is deleted or replaced under a connection takes what is written with it, and says nothing.
+
+    So each transaction looks whether the file is still the one that was opened.
+    """
+
+    def note(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_FILE] = _identity(file)
+
+    def still_there(_connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        if record.info[_FILE] != _identity(file):
+            raise DisconnectionError(unreachable.GONE)
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", still_there)
+
+
+def _opening(file: Path, **waits: Any) -> Callable[[], sqlite3.Connection]:
+    """Opens it, and makes it the first time; once there was one, no empty one is made in its place."""
+    whole, was_there = file.absolute(), False
+
+    def opened() -> sqlite3.Connection:
+        nonlocal was_there
+        if was_there and not whole.exists():
+            raise sqlite3.OperationalError(unreachable.GONE)
+        found: sqlite3.Connection = sqlite3.connect(whole, **waits)
+        was_there = True
+        return found
+
+    return opened
+
+
+Connected = tuple[int, int] | None
+
+
+def _identity(file: Path) -> Connected:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _postgresql(url: str, read_only: bool) -> Engine:
@@ -185,6 +245,7 @@ def _postgresql(url: str, read_only: bool) -> Engine:
         pool_pre_ping=True,
         pool_size=5,
         max_overflow=10,
+        pool_timeout=PATIENCE,
         execution_options=options,
         hide_parameters=True,
     )

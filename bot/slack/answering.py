@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from bot.clock import Clock
-from bot.converse import Converse
+from bot.converse import Converse, not_now
 from bot.slack import markup, settling, words
 from bot.slack.files import Files
 from bot.slack.heard import Heard
@@ -22,6 +22,7 @@ from cards.home import Home
 from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer, Message
 from rules.refusal import Refusal
+from storage.unreachable import Unavailable
 
 log = structlog.get_logger()
 
@@ -53,6 +54,8 @@ class Answering:
         try:
             message, answer = await self._heard(heard)
             return Outcome(message, _complete(answer))
+        except Unavailable as trouble:  # before anything was said to the handlers
+            return Outcome(message, not_now(trouble))
         except Refusal as refusal:
             return Outcome(message, replace(privately(Card(str(refusal))), field=refusal.field))
         except Exception as error:

@@ -10,12 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from sqlmodel import Session, col, select
 
 from bot.teams.activity import Inbound
 from bot.teams.listen import channel, speaker
 from storage.database import Database
 from storage.models import Channel, Identity
+from storage.unreachable import Unavailable
+
+log = structlog.get_logger()
 
 Reference = Mapping[str, Any]
 GOOD_FOR = 300.0
@@ -52,13 +56,19 @@ class References:
     looked: dict[str, float] = field(default_factory=dict)
 
     async def capture(self, inbound: Inbound) -> None:
-        """Keep what this tells about its place and its sender, where the record has a row for them."""
+        """Keep what this tells about its place and its sender, where the record has a row for them.
+
+        Where the database does not take it now, the next message tells it again, and this one is answered.
+        """
         assert inbound.tenant is not None
         self.service_urls[inbound.tenant] = inbound.service_url
-        if not inbound.conversation.is_personal:
-            await self._keep(channel(inbound), of_channel(inbound), Channel)
-        if inbound.sender.aad_object_id:
-            await self._keep(speaker(inbound), of_person(inbound), Identity)
+        try:
+            if not inbound.conversation.is_personal:
+                await self._keep(channel(inbound), of_channel(inbound), Channel)
+            if inbound.sender.aad_object_id:
+                await self._keep(speaker(inbound), of_person(inbound), Identity)
+        except Unavailable as trouble:
+            log.warning("teams reference was not kept", why=str(trouble))
 
     async def knows(self, address: str) -> bool:
         """Whether somebody is linked to this address."""

@@ -16,7 +16,7 @@ from typing import Any
 import structlog
 from botbuilder.core import TurnContext
 
-from bot.converse import Converse
+from bot.converse import Converse, not_now
 from bot.teams import adapter, consent, invoke, listen, messages, refresh, surfaces, words
 from bot.teams.activity import Inbound
 from bot.teams.connector import Connector, Failure, Patience, Payload
@@ -37,6 +37,7 @@ from reminders import answered
 from rules.refusal import Refusal
 from storage import shown
 from storage.identities import private
+from storage.unreachable import Unavailable
 
 log = structlog.get_logger()
 
@@ -146,7 +147,11 @@ class Clerk:
     async def _converse(
         self, inbound: Inbound, files: tuple[SharedFile, ...], progress: Progress = unwatched
     ) -> Answer:
-        heard = listen.message(inbound, self.now(), await self._introduce(inbound), files)
+        try:
+            who = await self._introduce(inbound)
+        except Unavailable as trouble:
+            return not_now(trouble)
+        heard = listen.message(inbound, self.now(), who, files)
         return await self.converse(replace(heard, progress=progress))
 
     async def _introduce(self, inbound: Inbound) -> Introduction | None:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from bot.commands import app
 from rules.refusal import Refusal
 from storage.database import Database
+from storage.unreachable import Unavailable
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Clerk:
     def __call__(self, line: str) -> Done:
         words = shlex.split(line)
         done = CliRunner(env={"CLERK_DATABASE_URL": self.url}).invoke(app, words)
-        if isinstance(done.exception, Refusal):  # bot.commands.main prints it and exits with 1
+        if isinstance(done.exception, Refusal | Unavailable):  # bot.commands.main prints it and exits with 1
             return Done(1, done.stdout, str(done.exception))
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception

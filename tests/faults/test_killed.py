@@ -16,6 +16,7 @@ from storage.postbox import LONGEST
 from tests.conftest import moment
 from tests.faults.conftest import AT, KILLS, in_slack, in_teams
 from tests.faults.crew import Crew, dismissed
+from tests.faults.tally import Count
 from tests.slack import fake_slack
 from tests.slack.fake_slack import TOKEN, Fault
 from tests.teams.conftest import settings as teams_settings
@@ -116,6 +117,10 @@ async def test_slack_nothing_is_lost_and_nothing_doubled(database: Database, rng
         await _killed_until_all_is_said(crew, fate, parcels, slack.recover)
 
     print(f"{fate.in_doubt} not marked before a kill")
+    told = Count("kill -9 while reminders go out to a Slack in trouble", KILLS)
+    told.lost = parcels - len(slack.accepted())
+    told.doubled = sum(slack.accepted().values()) - len(slack.accepted())
+    told.told()
     assert set(slack.accepted()) == {parcel.key for parcel in crew.parcels()}, "nothing is lost"
     assert [key for key, times in slack.accepted().items() if times > 1] == [], "nothing is doubled"
 
@@ -141,6 +146,9 @@ async def test_teams_nothing_is_lost_and_doubled_only_what_nobody_can_know(
 
     unanswered = drawn - sum(trouble.after for trouble in spared)
     doubled = sum(teams.accepted().values()) - len(teams.accepted())
+    told = Count("kill -9 while reminders go out to a Teams in trouble", KILLS)
+    told.lost, told.doubled = parcels - len(teams.accepted()), max(doubled - unanswered - fate.in_doubt, 0)
+    told.told()
     assert len(teams.accepted()) == parcels, "nothing is lost"
     print(f"{doubled} doubled: {unanswered} were not answered, {fate.in_doubt} not marked before a kill")
     assert doubled <= unanswered + fate.in_doubt

@@ -10,7 +10,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
+import bot.web
+from bot.ticker import Ticker
 from cards.nudges import SHOWN
 from storage.database import Database
 from storage.postbox import LEASE
@@ -18,6 +22,7 @@ from tests.commands.test_serve import start
 from tests.conftest import moment
 from tests.faults.conftest import AT, in_slack, many_actions
 from tests.faults.crew import Crew, dismissed, signal_to
+from tests.faults.tally import Count
 from tests.reminders.fakes import Record
 from tests.slack import fake_slack
 from tests.slack.fake_slack import TOKEN, FakeSlack, Fault, until
@@ -67,7 +72,9 @@ async def test_who_is_stopped_for_longer_than_a_lease_marks_nothing_and_doubles_
             signal_to(sleeper, signal.SIGCONT)
             await crew.ticked(2)
 
-    assert list(slack.accepted().values()) == [1]
+    told = slack.accepted().values()
+    Count("stopped for longer than a lease, and woken", 1, lost=1 - len(told), doubled=sum(told) - 1).told()
+    assert list(told) == [1]
     assert crew.parcels() == [marked]
 
 
@@ -83,7 +90,11 @@ async def test_the_clock_of_a_running_process_is_set(database: Database, rng: Ra
             crew.jump(hours * 3600)
             await crew.everything_was_sent(parcels, seconds=60)
 
-    assert Counter(slack.accepted().values()) == {1: parcels}
+    told = slack.accepted()
+    count = Count("clock of a running process set by two hours", 1, lost=parcels - len(told))
+    count.doubled = sum(told.values()) - len(told)
+    count.told()
+    assert Counter(told.values()) == {1: parcels}
 
 
 @pytest.mark.postgres
@@ -128,3 +139,23 @@ async def test_sigterm_amid_a_round_ends_it_in_time_and_loses_nothing(database: 
     assert len(left) == parcels - len(half_way) > 0
     assert not any(parcel.uncertain for parcel in left)
     assert Counter(slack.accepted().values()) == {1: parcels}
+
+
+async def test_a_load_balancer_hears_that_it_is_stopping(northbridge_sqlite: Database) -> None:
+    ticked, stopping = asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        ticked.set()
+
+    ticker, app = Ticker(tick), web.Application()
+    app.add_routes(bot.web.routes(northbridge_sqlite, ticker, stopping=stopping))
+    async with TestClient(TestServer(app, host="127.0.0.1")) as client:
+        await ticker.start()
+        await asyncio.wait_for(ticked.wait(), 10)
+        before = await client.get("/readyz")
+        stopping.set()
+        after = await client.get("/readyz")
+        why = (await after.json())["why"]
+        await ticker.stop()
+
+    assert (before.status, after.status, why) == (200, 503, "it is stopping")

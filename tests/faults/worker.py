@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,3 +51,14 @@ async def _ticking(house: app.House, ticks: Any) -> None:
         await house.tick()
         ticks.value += 1
         await asyncio.sleep(0.1)
+
+
+def serve(work: Work, port: int) -> None:
+    """`clerk serve`, whole: doors, ticks and health, until it is told to end or killed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+    def clock() -> datetime:
+        return computer() + timedelta(seconds=work.shift.value)
+
+    settings = Settings(_env_file=None, **{**work.settings, "port": port})  # type: ignore[call-arg]
+    asyncio.run(app.serve(settings, Database(work.url), clock))
