@@ -22,9 +22,11 @@ QUIET_TOO_LONG = 120.0
 
 
 def routes(database: Database, ticker: Ticker, clock: Clock = computer) -> list[web.RouteDef]:
+    look = _Look(database)
+
     async def healthz(_request: web.Request) -> web.Response:
         now = clock()
-        looked = await asyncio.to_thread(_looked, database, now)
+        looked = await look.at(now)
         quiet = {"seconds_since_tick": round(ticker.quiet_for(), 1)}
         if looked is None:
             return web.json_response(
@@ -41,7 +43,7 @@ def routes(database: Database, ticker: Ticker, clock: Clock = computer) -> list[
 
     async def metrics(_request: web.Request) -> web.Response:
         now = clock()
-        looked = await asyncio.to_thread(_looked, database, now)
+        looked = await look.at(now)
         body = bot.metrics.text(looked, now, ticker.quiet_for())
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -59,6 +61,19 @@ def _page(text: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         return web.Response(text=text)
 
     return page
+
+
+class _Look:
+    """Anybody may ask, so all who ask at once share one look: a crowd keeps the database from nobody."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._under_way: asyncio.Task[Looked | None] | None = None
+
+    async def at(self, now: datetime) -> Looked | None:
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(asyncio.to_thread(_looked, self._database, now))
+        return await asyncio.shield(self._under_way)
 
 
 def _looked(database: Database, now: datetime) -> Looked | None:
