@@ -79,7 +79,7 @@ class Heard:
 
     @property
     def is_only_said(self) -> bool:
-        """A mention or a direct message: nothing waits on the screen for an answer, which is a new message."""
+        """A mention or a direct message: no form or button waits for the answer, which is a new message."""
         return self.trigger is None and self.view is None and self.place.response_url is None
 
     @property
