@@ -61,13 +61,15 @@ VAULT = """  - code: vault
 """
 ASKED_OF_THE_TWIN = """
     show vault#1 | vault#1 done | note vault#1: looked at it | give vault#1 to Liam Moss | undo
-    history of vault#1 |    move vault#1 to 4 July because it is late | close vault#1 as complete | remind me about vault#1 on Friday
-    actions of the vault | risks of vault | report for vault | who is in vault | minutes of vault
-    my calendar of vault | export vault | escalate vault#1 because we cannot do it | split vault#1 per SRO
-    give 104 to Tom Rigbyzorq | log: Zara Fenwickzorq to ring the trust by Friday | who is Zara Fenwickzorq?
-    actions of Tom Rigbyzorq | what does Liam Mosszorq owe? | I am Zara Fenwickzorq | that is Zara Fenwickzorq
-    connect #vault to vault | connect <#C13> to board | what is the Quorvex partnership?
-    add Tom Rigbyzorq to board |    merge 104 into vault#1 | 104 needs vault#1 | tell vault about 104 | show quorvex/board#104 | find vexolith
+    history of vault#1 | move vault#1 to 4 July because it is late | close vault#1 as complete
+    remind me about vault#1 on Friday | actions of the vault | risks of vault | report for vault
+    who is in vault | minutes of vault | my calendar of vault | export vault | split vault#1 per SRO
+    escalate vault#1 because we cannot do it | give 104 to Tom Rigbyzorq | who is Zara Fenwickzorq?
+    log: Zara Fenwickzorq to ring the trust by Friday | actions of Tom Rigbyzorq | I am Zara Fenwickzorq
+    what does Liam Mosszorq owe? | that is Zara Fenwickzorq | connect #vault to vault
+    connect <#C13> to board | what is the Quorvex partnership? | add Tom Rigbyzorq to board
+    merge 104 into vault#1 | 104 needs vault#1 | tell vault about 104 | show quorvex/board#104
+    find vexolith
 """
 """What names what only the twin has."""
 
