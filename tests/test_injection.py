@@ -61,7 +61,7 @@ def test_a_title_with_a_line_break_makes_no_second_entry_in_a_calendar(
 
     form = tell("Tom Rigby", "log").replies[0].card.form
     assert form is not None
-    tell("Tom Rigby", form.says, fields={"text": title, "owners": "Liam Moss", "due": "2024-06-28"})
+    tell("Tom Rigby", form.says, fields={"title": title, "owners": "Liam Moss", "due": "2024-06-28"})
 
     added = [one for one in _events(northbridge_sqlite) if one not in before]
     assert len(added) == 1
