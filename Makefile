@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults official understanding intake check bench format lock pictures catalogue examples reference clean
+.PHONY: help demo test fast faults fuzz official understanding intake check bench format lock pictures catalogue examples reference clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,10 @@ faults: $(DEV) ## every fault, counted into docs/reliability.md, and a year tick
 
 official: $(DEV) ## Slack's and Microsoft's own checkers, and a Slack and a Teams by others, from npm
 	CLERK_NPM=1 $(BIN)/python -m pytest -n 0 -m "emulator or playground" tests/official $(ARGS)
+
+fuzz: $(DEV) ## hostile input for FUZZ seconds each (300): doors, words, papers, setup files
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.lock
+	$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ),300) $(ARGS)
 
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong
 	$(BIN)/python -m tests.understanding

@@ -6,7 +6,7 @@ had and one whose reader may no longer read are answered alike.
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aiohttp import web
@@ -28,6 +28,8 @@ from storage.store import Store
 _GONE = "This calendar address does not work, or no longer. For a new one, say to Clerk: my calendar."
 _FRESH = {**HEADERS, "Cache-Control": "private, no-cache"}
 _ENDING = ".ics"
+AT_ONCE = 4
+"""Anybody may ask: so many at a time, and a crowd takes no more from those who talk to Clerk."""
 _LONG = 32
 """Signs of the signature: 128 bits, and an address that stays on one line."""
 
@@ -40,6 +42,7 @@ class Calendars:
     public: str
     keys: Keys
     now: Clock
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def to(self, address: CalendarAddress) -> str:
         """Names nobody, and cannot be guessed."""
@@ -49,7 +52,8 @@ class Calendars:
         return [web.get("/calendar/{address}", discreet("a calendar", self._calendar))]
 
     async def _calendar(self, request: web.Request) -> web.Response:
-        content = await asyncio.to_thread(self._content, request.match_info["address"])
+        async with self.at_once:
+            content = await asyncio.to_thread(self._content, request.match_info["address"])
         if content is None:
             gone = {**HEADERS, "Cache-Control": "no-store"}
             return web.Response(text=_GONE, status=404, headers=gone)

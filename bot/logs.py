@@ -6,8 +6,17 @@ import sys
 import structlog
 
 
+class OneLine(logging.Formatter):
+    """What a library logs may quote a stranger: no sign of it begins a line or orders a terminal about."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in super().format(record))
+
+
 def configure() -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(OneLine("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -1,6 +1,7 @@
 """The same conversation on standard input: `clerk chat`."""
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ def shared(paths: list[Path]) -> tuple[SharedFile, ...]:
     return tuple(SharedFile(path.name, path.read_bytes()) for path in paths)
 
 
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NARROWEST_COLUMN = 10
 """Signs: of a line narrower than this for each of its columns, a table is written row by row."""
 AFTER = 2.0
@@ -105,7 +107,7 @@ def exchange(database: Database, message: Message, as_json: bool) -> bool:
         for reply in said.replies if not said.refused else ():
             show(reply)
     if said.refused:
-        print(said.replies[0].card.plain(), file=sys.stderr)
+        print(harmless(said.replies[0].card.plain()), file=sys.stderr)
     return not said.refused
 
 
@@ -159,19 +161,25 @@ def show(reply: Reply, console: Console | None = None) -> None:
     """A card as text, its tables fitted to the width, its buttons as what one may type."""
     console = console or Console(highlight=False, markup=False, soft_wrap=False)
     card = reply.card
-    console.print(card.text)
+    console.print(harmless(card.text))
     for line in card.lines:
-        console.print(Text(_hanging(line.text, console.width)))
+        console.print(Text(_hanging(harmless(line.text), console.width)))
     if card.table:
         wide_enough = console.width >= NARROWEST_COLUMN * len(card.table.header)
-        console.print(_table(card) if wide_enough else Text(_row_by_row(card.table, console.width)))
+        shown = Text(harmless(_row_by_row(card.table, console.width)))
+        console.print(_table(card) if wide_enough else shown)
     if card.footer:
-        console.print(card.footer)
+        console.print(harmless(card.footer))
     offered = dict.fromkeys(button.says for button in card.buttons)
     if offered:
-        console.print("You can say: " + "; ".join(offered), style="dim")
+        console.print("You can say: " + harmless("; ".join(offered)), style="dim")
     for file, path in _saved(reply.files):
         console.print(f"{file.name} is saved as {path}")
+
+
+def harmless(text: str) -> str:
+    """Without what a terminal takes for an order to itself: people's words are printed as they wrote them."""
+    return _ORDERS.sub("", text)
 
 
 def _hanging(text: str, width: int) -> str:
@@ -200,5 +208,5 @@ def _table(card: Card) -> RichTable:
     for name in card.table.header:
         table.add_column(name, overflow="fold")
     for row in card.table.rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(harmless(cell)) for cell in row))
     return table

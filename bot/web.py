@@ -26,10 +26,11 @@ def routes(
     database: Database, ticker: Ticker, clock: Clock = computer, stopping: asyncio.Event | None = None
 ) -> list[web.RouteDef]:
     """`stopping`: set from when Clerk takes nothing new, so that a load balancer looks elsewhere."""
+    look = _Look(database)
 
     async def healthz(_request: web.Request) -> web.Response:
         now = clock()
-        looked = await asyncio.to_thread(_looked, database, now)
+        looked = await look.at(now)
         quiet = {"seconds_since_tick": round(ticker.quiet_for(), 1)}
         if looked is None:
             return web.json_response(
@@ -48,7 +49,7 @@ def routes(
 
     async def metrics(_request: web.Request) -> web.Response:
         now = clock()
-        looked = await asyncio.to_thread(_looked, database, now)
+        looked = await look.at(now)
         body = bot.metrics.text(looked, now, ticker.quiet_for())
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -66,6 +67,19 @@ def _page(text: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         return web.Response(text=text)
 
     return page
+
+
+class _Look:
+    """Anybody may ask, so all who ask at once share one look: a crowd keeps the database from nobody."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._under_way: asyncio.Task[Looked | None] | None = None
+
+    async def at(self, now: datetime) -> Looked | None:
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(asyncio.to_thread(_looked, self._database, now))
+        return await asyncio.shield(self._under_way)
 
 
 def _looked(database: Database, now: datetime) -> Looked | None:

@@ -18,7 +18,8 @@ from bot.slack.progress import SlackNote
 from bot.slack.surfaces import Surfaces
 from bot.slack.whole import the_whole
 from bot.telling import Pace, telling
-from cards.home import Home
+from bot.turns import TooMany, Turns
+from cards.home import Home, not_known
 from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer, Message
 from rules.refusal import Refusal
@@ -47,15 +48,20 @@ class Answering:
     surfaces: Surfaces
     now: Clock
     pace: Pace = field(default_factory=Pace)
+    turns: Turns = field(default_factory=Turns)
 
     async def answer(self, heard: Heard) -> Outcome:
         """Never raises. What goes wrong is logged once, without what was said, under a reference."""
         message = self.unread(heard)
         try:
-            message, answer = await self._heard(heard)
+            async with self.turns.of(heard.speaker):
+                message, answer = await self._heard(heard)
             return Outcome(message, _complete(answer))
         except Unavailable as trouble:  # before anything was said to the handlers
             return Outcome(message, not_now(trouble))
+        except TooMany as flood:
+            says_no_more = flood.again and heard.is_only_said
+            return Outcome(message, Answer(refused=True) if says_no_more else privately(Card(str(flood))))
         except Refusal as refusal:
             return Outcome(message, replace(privately(Card(str(refusal))), field=refusal.field))
         except Exception as error:
@@ -112,7 +118,11 @@ class Answering:
 
     async def home(self, heard: Heard, said: tuple[Card, ...]) -> Home:
         opening = Heard(heard.place, heard.speaker_team, text="home")
-        home = await self.surfaces.at_home(await self._message(opening))
+        try:
+            async with self.turns.of(heard.speaker):
+                home = await self.surfaces.at_home(await self._message(opening))
+        except TooMany as flood:
+            home = not_known(str(flood))
         return home.after(said)
 
 

@@ -78,6 +78,11 @@ class Heard:
         return f"slack:{self.speaker_team}:{self.place.user}"
 
     @property
+    def is_only_said(self) -> bool:
+        """A mention or a direct message: no form or button waits for the answer, which is a new message."""
+        return self.trigger is None and self.view is None and self.place.response_url is None
+
+    @property
     def is_stranger(self) -> bool:
         """Somebody of another workspace, in a channel shared by Slack Connect."""
         return self.speaker_team != self.place.team

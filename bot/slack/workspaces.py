@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import aiohttp
@@ -21,6 +21,7 @@ from bot.slack.surfaces import surfaces
 from bot.slack.tokens import Held, Tokens
 from bot.slack.work import Work
 from bot.telling import Pace
+from bot.turns import Turns
 from storage.database import Database
 
 
@@ -62,6 +63,8 @@ class Opening:
     pace: Pace
     quiet: logging.Logger
     """To whichever platform an address is on."""
+    turns: Turns = field(default_factory=Turns)
+    """One for all workspaces: they take turns."""
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         return AsyncWebClient(
@@ -112,7 +115,9 @@ class Workspaces:
         replies = Replies(api, poster, files, with_.session, with_.database, self._replies_at)
         people = People(with_.database, api)
         there = surfaces(api, people, with_.database, with_.now)
-        answering = Answering(with_.converse, people, files, poster, there, with_.now, with_.pace)
+        answering = Answering(
+            with_.converse, people, files, poster, there, with_.now, with_.pace, with_.turns
+        )
         talk = Conversation(answering, replies, there, with_.work, with_.answer_within)
         return Desk(api, replies, talk)
 

@@ -4,7 +4,8 @@ In Teams that works in personal chats: a channel sends no download address.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ import aiohttp
 import structlog
 
 from bot.teams.activity import Attachment, Inbound
-from bot.teams.hosts import Hosts
+from bot.teams.hosts import Hosts, PublicOnly
 from handlers import guarding
 from handlers.request import SharedFile
 from importers.formats.files import LARGEST
@@ -45,12 +46,24 @@ class Downloads:
         if not isinstance(url, str) or not (_is_public(url) or self.hosts.allow(url)):
             raise Refusal(f"{said} cannot be read from where Teams keeps it. Share it again in this chat.")
         try:
-            async with self.session.get(url, timeout=TIMEOUT, allow_redirects=False) as response:
+            async with (
+                self._road_to(url) as session,
+                session.get(url, timeout=TIMEOUT, allow_redirects=False) as response,
+            ):
                 response.raise_for_status()
                 return SharedFile(name, await _at_most(response, LARGEST, said))
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("teams file could not be fetched", error=type(error).__name__)
             raise Refusal(f"{said} could not be fetched from Teams. Share it again.") from None
+
+    @asynccontextmanager
+    async def _road_to(self, url: str) -> AsyncIterator[aiohttp.ClientSession]:
+        if self.hosts.allow(url):
+            yield self.session
+            return
+        connector = aiohttp.TCPConnector(resolver=PublicOnly())
+        async with aiohttp.ClientSession(connector=connector) as session:
+            yield session
 
 
 def _is_public(url: str) -> bool:

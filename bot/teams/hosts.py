@@ -1,7 +1,12 @@
 """Which hosts Clerk will talk to: the service URL of an activity is where our bearer token is later sent."""
 
+import ipaddress
+import socket
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
 
 MICROSOFT = ("*.botframework.com", "smba.trafficmanager.net")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -27,6 +32,25 @@ class Hosts:
         if parts.scheme != "https" and not (local and parts.scheme == "http"):
             return False
         return (local and self.any_local) or any(_matches(name, parts) for name in self.names)
+
+
+class PublicOnly(AbstractResolver):
+    """Names of the internet alone: whoever names a host of the council's network reaches nothing there.
+
+    It stands where the connection is made, so that a name cannot mean one thing now and another then.
+    """
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await ThreadedResolver().resolve(host, port, family)
+        public = [one for one in found if ipaddress.ip_address(one["host"]).is_global]
+        if not public:
+            raise OSError("not an address of the internet")
+        return public
+
+    async def close(self) -> None:
+        """Nothing is kept."""
 
 
 def _split(url: str) -> SplitResult | None:

@@ -31,6 +31,7 @@ from bot.teams.refresh import Refreshing
 from bot.teams.render import message
 from bot.teams.surfaces import Delivering, Surfaces
 from bot.telling import Pace, telling
+from bot.turns import TooMany, Turns
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from handlers.request import Answer, Progress, SharedFile, unwatched
 from reminders import answered
@@ -66,6 +67,7 @@ class Clerk:
     app_id: str
     secret: bytes
     pace: Pace = field(default_factory=Pace)
+    turns: Turns = field(default_factory=Turns)
 
     async def on_turn(self, turn: Turn, context: TurnContext) -> None:
         context.turn_state[_TURN] = turn
@@ -74,14 +76,14 @@ class Clerk:
             await self._surface(turn, context)
             return
         if refresh.asked(inbound):
-            await context.send_activity(adapter.invoke_response(await self.refreshing.view(inbound)))
+            await context.send_activity(adapter.invoke_response(await self._view(inbound)))
             return
         if consent.asked(inbound):
             await self._answered_consent(inbound, context)
             await context.send_activity(adapter.invoke_response(None))
             return
         if listen.is_for_us(inbound) and listen.is_from_a_person(inbound):
-            answer = await self._answer(inbound)
+            answer = await self._in_turn(inbound)
             await self.references.capture(inbound)
             await self._say(turn, context, answer)
         elif inbound.removes_us:
@@ -99,7 +101,11 @@ class Clerk:
             await self._deliver(inbound, context, reply)
 
         asked = Surfaces(self.converse, self.references, self._introduce, self.now, self.app_id, self.secret)
-        body = await asked.answer(turn.inbound, Delivering(deliver, lambda: turn.late))
+        try:
+            async with self.turns.of(listen.speaker(turn.inbound)):
+                body = await asked.answer(turn.inbound, Delivering(deliver, lambda: turn.late))
+        except TooMany as flood:
+            body = surfaces.sentence(turn.inbound, str(flood))
         if not turn.inbound.is_extension:
             await self.references.capture(turn.inbound)
         await context.send_activity(adapter.invoke_response(body))
@@ -130,6 +136,23 @@ class Clerk:
             return  # nobody can be told over a road that is closed
         sorry = Answer((Reply(words.apology(reference), to=PRIVATE),), refused=True)
         await self._say(turn, context, sorry)
+
+    async def _view(self, inbound: Inbound) -> dict[str, Any]:
+        try:
+            async with self.turns.of(listen.speaker(inbound)):
+                return await self.refreshing.view(inbound)
+        except TooMany as flood:
+            return invoke.text(str(flood))
+
+    async def _in_turn(self, inbound: Inbound) -> Answer:
+        """Whoever sends too much hears that once, and whoever presses a button hears it each time."""
+        try:
+            async with self.turns.of(listen.speaker(inbound)):
+                return await self._answer(inbound)
+        except TooMany as flood:
+            told = flood.again and not inbound.is_button
+            replies = () if told else (Reply(Card(str(flood)), to=PRIVATE),)
+            return Answer(replies, refused=True)
 
     async def _answer(self, inbound: Inbound) -> Answer:
         if listen.said_by_button(inbound) == "":

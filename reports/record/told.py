@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from storage.models import (
+    Act,
     Action,
     Deliverable,
     Group,
@@ -64,6 +65,7 @@ def _named(column: str) -> Callable[[Whole, Any], Any]:
 
 CALLED: Mapping[str, tuple[type[SQLModel], Callable[[Whole, Any], Any]]] = {
     "actions": (Action, _in_group("")),
+    "acts": (Act, _named("at")),
     "deliverables": (Deliverable, _in_group("D")),
     "groups": (Group, _named("code")),
     "kpis": (Kpi, _named("code")),

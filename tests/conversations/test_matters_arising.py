@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from reports.record import of_partnership
 from rules.progress import Closure, Status
 from storage.database import Database
+from storage.groups import all_partnerships
+from storage.store import Store
 from tests.conftest import Say
 from tests.conversations.conftest import Log, Record, buttons, said
 
@@ -74,6 +77,21 @@ def test_pressing_next_all_the_way_ends_with_minutes_to_paste(tell: Say) -> None
         "111: no change; due Friday 28 June 2024.",
         "Closed since the last meeting: 108, complete, 29 April.",
     ]
+
+
+def test_a_walk_in_which_something_was_done_is_in_the_whole_record(
+    tell: Say, northbridge_sqlite: Database
+) -> None:
+    """`clerk export --format json` did not know what to call what was done."""
+    tell("Tom Rigby", "review")
+    tell("Tom Rigby", "review board#102: close")
+
+    with northbridge_sqlite.reading() as session:
+        partnership = all_partnerships(session)[0]
+        walked = of_partnership(Store(session, partnership))["groups"][0]["reviews"][0]["items"]
+
+    assert [one["act"] for one in walked if one["action"] == "board#102"] == ["2024-06-12T09:00:00+00:00"]
+    assert {one["act"] for one in walked if one["action"] != "board#102"} == {None}
 
 
 def minute(tell: Say, number: int) -> str:

@@ -1,5 +1,6 @@
 """What Clerk hears: the same message, whichever way somebody said it in Teams."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -252,6 +253,24 @@ async def test_a_file_is_fetched_from_public_https_addresses_only(teams: Teams, 
 
     assert response.status == 200
     assert teams.clerk.heard == []
+    assert "Share it again" in teams.connector.messages[0].text
+
+
+@pytest.mark.parametrize("name", ["0x7f.0.0.1", "localhost."])
+async def test_a_name_of_this_machine_is_never_connected_to(teams: Teams, name: str) -> None:
+    """A name may mean an address of the council's own network, or come to mean one."""
+    connected: list[object] = []
+
+    async def taken(*streams: object) -> None:
+        connected.append(streams)
+
+    async with await asyncio.start_server(taken, "127.0.0.1", 0) as inside:
+        port = inside.sockets[0].getsockname()[1]
+        await teams.send(
+            personal(teams.connector.url, None, attachments=[_file(f"https://{name}:{port}/minutes.docx")])
+        )
+
+    assert connected == []
     assert "Share it again" in teams.connector.messages[0].text
 
 
