@@ -25,6 +25,7 @@ from cards.model import Card
 from handlers.request import Answer, Message, SharedFile
 from reminders.deliver import Posting, Undelivered
 from rules.refusal import Refusal
+from storage import trail
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -155,7 +156,8 @@ class Playground:
             message = listen.message(sent, cast, await self._record.now())
             await self._record.write_down(*listen.harmless(sent, message))
             self._bell.ring()
-            await self._record.answer(await self._answered(message), message, cast)
+            with trail.begun("browser"):
+                await self._record.answer(await self._answered(message), message, cast)
             self._bell.ring()
         player, place = listen.whom_and_where(sent, cast)
         return _go(request, render.address(player.name, place.slug, **_meant(sent)))
