@@ -86,7 +86,7 @@ def tick() -> Iterator[None]:
 
 def answered(path: str, status: int) -> None:
     """An answer over HTTP, by the first word of its path."""
-    _ANSWERS.labels(_DOOR_OF.get(path.split("/")[1], "other"), _outcome(status)).inc()
+    _ANSWERS.labels(_DOOR_OF.get(path.strip("/").split("/")[0], "other"), _outcome(status)).inc()
 
 
 def error() -> None:
