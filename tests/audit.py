@@ -1,4 +1,4 @@
-"""`make audit`: asks PyPI's advisories about every package that Clerk runs with, at the version it is pinned to.
+"""`make audit`: asks PyPI's advisories about every package that Clerk runs with, at its pinned version.
 
 Whoever has no way there is told so, and is not held up: the same check runs where there is one.
 """
@@ -50,7 +50,7 @@ def _advisory(package: dict[str, Any], bug: dict[str, Any]) -> str:
 def main() -> int:
     command = (sys.executable, *AUDIT, "--requirement", str(LOCK))
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         print(NOT_ASKED)
         return 0

@@ -41,8 +41,8 @@ def licences() -> list[str]:
         "# Licences",
         "",
         f"The {len(told)} packages that Clerk runs with (`requirements.lock`), and the licence that each "
-        "declares. None is under the GPL or AGPL alone. psycopg is under the LGPL: Clerk uses it as the library that it is, "
-        "unchanged, and whoever passes Clerk on passes that licence on with it.",
+        "declares. None is under the GPL or AGPL alone. psycopg is under the LGPL: Clerk uses it as the "
+        "library that it is, unchanged, and whoever passes Clerk on passes that licence on with it.",
         "",
         *_table(("package", "licence"), told),
     ]
