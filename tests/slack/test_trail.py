@@ -8,8 +8,9 @@ import pytest
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from bot import app
+from bot import app, terminal
 from bot.logs import with_trail
+from bot.terminal import Seat
 from storage import trail
 from storage.database import Database
 from storage.models import Act
@@ -81,3 +82,13 @@ async def test_what_a_tick_finds_owed_bears_the_id_of_that_tick(northbridge: Dat
     with northbridge.reading() as session:
         planned = session.exec(select(Parcel.trail)).all()
     assert set(planned) == {tick} == set(trails(lines, "posted"))
+
+
+def test_what_is_said_in_the_terminal_bears_one_too(northbridge: Database) -> None:
+    for words in ("note 104: the venue is booked", "note 104: and the caterer"):
+        terminal.exchange(northbridge, Seat("board", "Tom Rigby").message(words, AT, {}), as_json=True)
+
+    with northbridge.reading() as session:
+        told = session.exec(select(Act.trail).where(Act.via == "terminal")).all()
+    assert len(set(told)) == 2
+    assert None not in told
