@@ -31,9 +31,8 @@ async def test_a_mention_is_answered_in_its_own_thread(teams: Teams, logged: lis
     await teams.send(mention(teams.connector.url))
 
     (sent,) = teams.connector.messages
-    assert [(line["event"], line["door"], len(line["trail"])) for line in logged] == [
-        ("teams replied", "teams", 16)
-    ]
+    assert logged[-1]["event"] == "teams replied"
+    assert {(line["door"], line["trail"]) for line in logged} == {("teams", logged[-1]["trail"])}
     assert sent.conversation == f"{CHANNEL};messageid={ROOT}"
     assert sent.activity_id == "1718182800001"
     assert sent.text == "You said: what's overdue?"
