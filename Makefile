@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults fuzz official understanding intake check bench format lock pictures catalogue examples reference clean
+.PHONY: help demo test fast faults fuzz official understanding intake check audit bench format lock pictures catalogue examples reference clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,11 +55,15 @@ understanding: $(DEV) ## what people type: how much is understood, asked about, 
 intake: $(DEV) ## whole documents: how much of each is found, and whose and when it is
 	$(BIN)/python -m tests.intake
 
-check: $(DEV) ## format, lint, types and import contracts
+check: $(DEV) ## format, lint, types, import contracts, and advisories where they can be asked for
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.audit
+
+audit: $(DEV) ## known defects of what Clerk runs with (licences: docs/reference/licences.md)
+	$(BIN)/python -m tests.audit
 
 bench: $(DEV) ## measure what is promised about speed, into docs/benchmarks.md
 	$(BIN)/python -m benchmarks > docs/benchmarks.new

@@ -1,9 +1,11 @@
 """`make bench`: every measurement, one page."""
 
+import logging
 import sys
 from collections.abc import Iterator
 
 from benchmarks import intake, papers, playground, reminders, slack, teams, understanding
+from bot.logs import configure
 
 MEASURED = (slack, teams, understanding, reminders, intake, papers, playground)
 """What has a `report()`: lines of Markdown."""
@@ -19,5 +21,6 @@ def page() -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    configure(logging.ERROR)
     for line in page():
         sys.stdout.write(f"{line}\n")

@@ -11,9 +11,10 @@ from typing import Protocol
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 import bot.web
-from bot import terminal
+from bot import counting, terminal
 from bot.across import Across
 from bot.calendars import Calendars, calendars
 from bot.clock import Clock
@@ -60,6 +61,10 @@ class House:
     async def post(self, posting: Posting) -> str:
         """Hand a posting to the platform that its address names."""
         platform = posting.address.split(":", 1)[0]
+        with counting.post(platform):
+            return await self._post(platform, posting)
+
+    async def _post(self, platform: str, posting: Posting) -> str:
         if platform == "terminal":
             return print_posting(posting)
         if platform not in self.doors:
@@ -166,7 +171,7 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
 
 
 def _application(built: House, ticker: Ticker) -> web.Application:
-    app = web.Application()
+    app = web.Application(middlewares=[_counted])
     app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping))
     if built.links:
         app.add_routes(built.links.routes())
@@ -175,6 +180,20 @@ def _application(built: House, ticker: Ticker) -> web.Application:
     for door in built.doors.values():
         app.add_routes(door.routes())
     return app
+
+
+@web.middleware
+async def _counted(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        answer = await handler(request)
+    except web.HTTPException as refused:
+        counting.answered(request.path, refused.status)
+        raise
+    except Exception:
+        counting.answered(request.path, 500)
+        raise
+    counting.answered(request.path, answer.status)
+    return answer
 
 
 def _stopped_by_signal() -> asyncio.Event:

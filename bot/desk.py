@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 import cards.calendars
 import cards.guarding
+import cards.migrating
 import cards.setup
 import handlers.setup
 import papers.exports
@@ -37,7 +38,7 @@ from rules.withholding import Withholding
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.groups import all_partnerships
-from storage.migrate import current, migrate, newest, require_newest
+from storage.migrate import current, look_ahead, migrate, newest, require_newest
 from storage.models import Group
 from storage.past import as_it_stood
 from storage.store import Store
@@ -268,6 +269,9 @@ def migrate_database(db: str | None) -> None:
     try:
         with only_writer(database):
             before = current(database)
+            found = look_ahead(database)
+            for line in cards.migrating.before(found) if found else ():
+                print(line, flush=True)
             copy = migrate(database)
     finally:
         database.close()

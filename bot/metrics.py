@@ -6,6 +6,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from bot import counting
 from storage.health import Health
 
 Row = tuple[str, str, float]
@@ -32,13 +33,13 @@ def as_json(health: Health, now: datetime) -> dict[str, Any]:
 
 def text(looked: Looked | None, now: datetime, quiet: float) -> bytes:
     """Without a look at the database there is still something to raise an alarm by."""
-    registry = CollectorRegistry()
+    registry, counted = CollectorRegistry(), generate_latest(counting.REGISTRY)
     _set(
         registry, "clerk_database_up", "1 where the database answers, 0 where it does not", looked is not None
     )
     _set(registry, "clerk_seconds_since_tick", "Since a tick last ended well, or since the start", quiet)
     if looked is None:
-        return generate_latest(registry)
+        return generate_latest(registry) + counted
     counts, health = looked
     parcels = Gauge(
         "clerk_parcels", "Parcels in the postbox by state, since the start", ["state"], registry=registry
@@ -47,7 +48,7 @@ def text(looked: Looked | None, now: datetime, quiet: float) -> bytes:
         parcels.labels(state).set(number)
     for name, what, value in _rows(health, now):
         _set(registry, name, what, value)
-    return generate_latest(registry)
+    return generate_latest(registry) + counted
 
 
 def _set(registry: CollectorRegistry, name: str, what: str, value: float) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from cards.model import Reply
 from reminders import deliver, plan
 from reminders.deliver import Posting
 from reminders.planned import Planned
+from storage import trail
 from storage.database import Database
 from storage.migrate import migrate, require_newest
 
@@ -27,7 +29,8 @@ def tick(*, dry_run: bool, explain: bool, db: str | None, now: str | None, as_js
     if dry_run:
         _preview(explain, db, now, as_json)
         return
-    with writer(db) as database:
+    configure(logging.ERROR)
+    with writer(db) as database, trail.begun("tick"):
         at = moment(now, timezone_of(database, None))
         delivered = asyncio.run(_tick_once(database, at))
     _told(delivered, explain=explain, as_json=as_json)

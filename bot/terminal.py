@@ -20,6 +20,7 @@ from rich.text import Text
 from cards.model import Card, File, Form, Reply, Table
 from handlers.request import Answer, Message, Progress, SharedFile, ToCalendar
 from handlers.router import answer
+from storage import trail
 from storage.database import Database
 
 
@@ -99,7 +100,7 @@ def telling() -> Iterator[Progress]:
 
 def exchange(database: Database, message: Message, as_json: bool) -> bool:
     """One message and its answer on standard output. False where it was refused."""
-    with telling() as progress:
+    with telling() as progress, trail.begun("terminal"):
         said = answer(replace(message, progress=progress), database)
     if as_json:
         print(json.dumps(as_document(said), ensure_ascii=False, indent=2))

@@ -14,7 +14,8 @@ import structlog
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import faults
+from bot import counting, faults
+from storage import trail
 
 _log = structlog.get_logger()
 
@@ -105,16 +106,21 @@ class Ticker:
         self._scheduler.start()
 
     async def _once(self) -> None:
-        """A tick that fails is our own bug: it is logged once, and the next tick comes all the same."""
         async with self._one_at_a_time:
             if self._stopping:
                 return
-            try:
+            with trail.begun("tick"):
+                await self._logged()
+
+    async def _logged(self) -> None:
+        """A tick that fails is our own bug: it is logged once, and the next tick comes all the same."""
+        try:
+            with counting.tick():
                 await self._tick()
-            except Exception as error:
-                _log.error("a tick failed", **faults.trace(error))
-            else:
-                self._last_ended = self._steady()
+        except Exception as error:
+            _log.error("a tick failed", **faults.trace(error))
+        else:
+            self._last_ended = self._steady()
 
     async def _watch(self) -> None:
         while True:

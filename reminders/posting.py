@@ -13,7 +13,7 @@ class Posting:
     """One card for one place. `uncertain`: an earlier attempt may have arrived, so look it up by `key` first.
 
     `reference` is what the platform stored about the place (Teams); `replaces` is the provider's id of a post
-    to edit in place. `edit_only`: where that post is gone, nothing is posted instead.
+    to edit in place. `edit_only`: where that post is gone, nothing is posted instead. `trail`: the parcel's.
     """
 
     address: str
@@ -23,6 +23,7 @@ class Posting:
     reference: Mapping[str, Any] = field(default_factory=dict)
     replaces: str | None = None
     edit_only: bool = False
+    trail: str | None = None
 
 
 class Undelivered(Exception):

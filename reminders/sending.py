@@ -11,16 +11,20 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+import structlog
 from sqlmodel import Session, select
 
 from reminders.pacing import WORKSPACE_PACE, Clock, Running, channel_pace
 from reminders.planned import Planned
 from reminders.posting import Delivered, Post, Posting, Undelivered
 from reminders.word import to_post
+from storage import trail
 from storage.claiming import Claimant, Claimed, begin, claim, opening
 from storage.database import Database
 from storage.models import Channel, Identity
 from storage.postbox import AHEAD, Failure, Parcel, Postbox
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,24 @@ class Sending:
                     return Sent(self.now())
                 planned, posting = prepared
                 started = self.now()
-                provider_id = await self.post(posting)
+                provider_id = await self._posted(claimed, planned, posting)
         except TimeoutError:
             return await asyncio.to_thread(self._late, claimed)
         except Undelivered as refusal:
             return await asyncio.to_thread(self._failed, claimed, _failure(refusal, posting.uncertain))
         opens = await asyncio.to_thread(self._sent, claimed, provider_id, started)
         return Sent(opens, Delivered(**vars(planned), provider_id=provider_id, parcel_id=claimed.parcel_id))
+
+    async def _posted(self, claimed: Claimed, planned: Planned, posting: Posting) -> str:
+        """Under the trail of what put the parcel here, so that its log lines are found from there."""
+        with trail.taken_up(posting.trail):
+            try:
+                provider_id = await self.post(posting)
+            except Undelivered as refusal:
+                _log.warning("not posted", parcel=claimed.parcel_id, permanent=refusal.permanent)
+                raise
+            _log.info("posted", parcel=claimed.parcel_id, of_kind=planned.kind)
+            return provider_id
 
     async def _its_turn(self, claimed: Claimed) -> None:
         """The moment that the parcel was given in its workspace."""
@@ -95,9 +110,14 @@ class Sending:
             planned = to_post(session, parcel, self.now())
             if planned is None:
                 return None
-            known = reference(session, parcel)
             return planned, Posting(
-                parcel.channel, planned.card, parcel.key, uncertain, known, parcel.provider_id
+                parcel.channel,
+                planned.card,
+                parcel.key,
+                uncertain,
+                reference(session, parcel),
+                parcel.provider_id,
+                trail=parcel.trail,
             )
 
     def _sent(self, claimed: Claimed, provider_id: str, started: datetime) -> datetime:

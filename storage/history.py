@@ -6,7 +6,7 @@ written down as they were and as they are. Replaying the history of a row gives 
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, SQLModel, select
 
+from storage import trail
 from storage.columns import columns
 from storage.models import (
     Absence,
@@ -118,6 +119,7 @@ class Acting:
     undoes_id: int | None = None
     act_id: int | None = None
     counts_for: date | None = None
+    trail: str | None = field(default_factory=trail.current)
 
 
 def acting(session: Session, who: Acting) -> Acting:

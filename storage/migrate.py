@@ -10,7 +10,6 @@ command's start to import and to compile its scripts.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from rules.refusal import Refusal
 from storage import index, unreachable
 from storage.database import Database
+from storage.migrations.ahead import Ahead, ahead
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,23 +30,48 @@ ONE_AT_A_TIME = 2505
 
 
 def migrate(database: Database) -> str | None:
-    """Run the migrations that are missing, all or none.
+    """Run the migrations that are missing: each all or not at all, so that a run that was cut off is resumed.
 
-    Returns the copy made of a SQLite file beforehand, if one was made.
+    An empty database has nothing to lose and gets all at once. Returns the copy made of a SQLite file
+    beforehand, if one was made.
     """
     found = current(database)
     if found == newest():
         return None
     _require_known(found)
     copy = _copy(database) if found is not None else None
-    with _one_transaction(database) as connection:
-        from alembic import command
-
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        index.make_anew(connection)
+    with _one_at_a_time(database):
+        for revision in missing(current(database)) if found is not None else (newest(),):
+            with _one_transaction(database) as connection:
+                _upgrade(connection, revision)
     return copy
+
+
+def missing(found: str | None) -> tuple[str, ...]:
+    """The revisions after the one that was found, in their order."""
+    return tuple(sorted(one for one in known() if found is None or one > found))
+
+
+def look_ahead(database: Database) -> Ahead | None:
+    """What `migrate` is about to do, and for how long. None where there is nothing to do, or to lose."""
+    found = current(database)
+    if found is None or found == newest():
+        return None
+    _require_known(found)
+    copied = database.file.stat().st_size if database.file else 0
+    with database.engine.connect() as connection:
+        return ahead(connection, missing(found), HERE / "versions", copied)
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    """Whoever waits for the last step waits for the index too: either may be cut off, and then both are."""
+    from alembic import command
+
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    if revision == newest():
+        index.make_anew(connection)
 
 
 def current(database: Database) -> str | None:
@@ -65,7 +90,6 @@ def newest() -> str:
     return max(known())
 
 
-@cache
 def known() -> frozenset[str]:
     """The revisions of this Clerk: the numbers that its migrations' files begin with, one after the other."""
     return frozenset(path.name.partition("_")[0] for path in (HERE / "versions").glob("[0-9]*.py"))
@@ -111,8 +135,21 @@ def _one_transaction(database: Database) -> Iterator[Connection]:
         yield from _rebuilding(database)
         return
     with database.engine.begin() as connection:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
         yield connection
+
+
+@contextmanager
+def _one_at_a_time(database: Database) -> Iterator[None]:
+    """Held from step to step, by a connection of its own; it goes with the process that had it."""
+    if database.is_sqlite:
+        yield
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": ONE_AT_A_TIME})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": ONE_AT_A_TIME})
 
 
 def _rebuilding(database: Database) -> Iterator[Connection]:

@@ -7,10 +7,11 @@ moment, whichever is later: downtime counts as late, and what somebody only logg
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, String, bindparam, func, or_, true, update
+from sqlalchemy import BindParameter, String, bindparam, case, func, or_, true, update
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, select
 
+from storage import trail
 from storage.models import Group
 from storage.postbox import PENDING
 
@@ -41,10 +42,11 @@ def begin(session: Session, now: datetime) -> Planning:
 
 
 def end(session: Session, planning: Planning, now: datetime) -> None:
-    """What is new was due since the last planning, if its hour had passed by then."""
+    """What is new was due since the last planning, if its hour had passed by then. It bears the tick's id."""
     session.flush()
     connection = session.connection()
-    connection.execute(_DUE_SINCE, {"newest": planning.newest, "since": planning.since})
+    of_new = {"newest": planning.newest, "since": planning.since, "current": trail.current()}
+    connection.execute(_DUE_SINCE, of_new)
     connection.execute(_PLANNED, {"now": now, "far": now + CORRECTION})
 
 
@@ -74,8 +76,11 @@ _OPEN_GATE = (
 )
 _DUE_SINCE = (
     update(_parcels)
-    .where(_parcels.c.id > bindparam("newest"), _parcels.c.state == PENDING, _parcels.c.due_at < _SINCE)
-    .values(due_at=_SINCE)
+    .where(_parcels.c.id > bindparam("newest"), _parcels.c.state == PENDING)
+    .values(
+        due_at=case((_parcels.c.due_at < _SINCE, _SINCE), else_=_parcels.c.due_at),
+        trail=func.coalesce(_parcels.c.trail, bindparam("current", type_=String)),
+    )
 )
 _PLANNED = (
     update(_gates)

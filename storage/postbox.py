@@ -27,6 +27,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from rules.nudges import backoff
 from rules.secrets import without_secrets
+from storage import trail
 from storage.expressions import workspace
 
 PENDING, SENT, DEAD, UNKNOWN, VOID = "pending", "sent", "dead", "unknown", "void"
@@ -76,6 +77,8 @@ class Parcel(SQLModel, table=True):
     sent_at: datetime | None = None
     last_error: str | None = None
     """Of one that was sent: what had to be left out of it."""
+    trail: str | None = Field(default_factory=trail.current)
+    """Of the request or the tick that put it here."""
 
 
 class Owed(SQLModel, table=True):

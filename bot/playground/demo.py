@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
 import webbrowser
@@ -18,6 +19,7 @@ from bot.calendars import Calendars
 from bot.converse import conversation
 from bot.keys import Keys
 from bot.lock import only_writer
+from bot.logs import configure
 from bot.playground.afresh import Opening
 from bot.playground.assets import library
 from bot.playground.page import Playground, Story
@@ -45,6 +47,7 @@ SHUTDOWN_SECONDS = 5
 
 async def run_demo(port: int, *, browser: bool = True, fresh: bool = False, file: Path = FILE) -> None:
     """Serve until Ctrl-C. The first line printed is the address; with `fresh` the story starts again."""
+    configure(logging.WARNING)
     stopped = _stopped_by_signal()
     database = Database(f"sqlite:///{file}")
     with only_writer(database):

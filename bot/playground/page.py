@@ -27,6 +27,7 @@ from handlers.request import Answer, Message, SharedFile
 from importers.partnership import PartnershipFile
 from reminders.deliver import Posting, Undelivered
 from rules.refusal import Refusal
+from storage import trail
 from storage.database import Database
 from storage.playground import OPENING
 
@@ -182,7 +183,8 @@ class Playground:
             message = listen.message(sent, cast, await self._record.now())
             await self._record.write_down(*listen.harmless(sent, message))
             self._bell.ring()
-            await self._record.answer(await self._answered(message), message, cast)
+            with trail.begun("browser"):
+                await self._record.answer(await self._answered(message), message, cast)
             self._bell.ring()
         player, place = listen.whom_and_where(sent, cast)
         said = {"said": before} if place.is_home else {}

@@ -32,6 +32,7 @@ from bot.slack.workspaces import Desk, Opening, Workspaces
 from bot.telling import Pace
 from reminders.deliver import Posting
 from rules.refusal import Refusal
+from storage import trail
 from storage.database import Database
 from storage.installations import Installations
 
@@ -208,7 +209,8 @@ class SlackDoor:
             request = AsyncBoltRequest(body=body, mode="socket_mode")
         except (TypeError, AttributeError, KeyError) as error:
             raise gate.Malformed("not shaped as Slack shapes it") from error
-        response = await self._bolt.async_dispatch(request)
+        with trail.begun("slack"):
+            response = await self._bolt.async_dispatch(request)
         if response.status == 500:
             log.warning("slack.unreadable", type=str(body.get("type"))[:40])
             raise gate.Malformed("Bolt could not read it")

@@ -54,6 +54,7 @@ class Replies:
         for number, reply in enumerate(answer.replies[start:], start):
             try:
                 await self._one(heard, message, answer, reply, f"{name}/{number}")
+                log.info("slack.replied", reply=number)
             except Failed as failure:
                 log.error("slack.reply_lost", event_id=heard.event_id, reply=number, error=failure.error)
 

@@ -18,6 +18,7 @@ from bot.teams.activity import Inbound, Malformed
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Claims, Forbidden, Gate, Unauthenticated
 from bot.teams.turn import Clerk, Turn
+from storage import trail
 
 log = structlog.get_logger()
 
@@ -69,7 +70,8 @@ class Route:
         except Forbidden as error:
             log.info("teams activity refused", why=str(error))
             return web.Response(status=403)
-        return await self._take_turn(inbound, claims, answer_by)
+        with trail.begun("teams"):
+            return await self._take_turn(inbound, claims, answer_by)
 
     async def _take_turn(self, inbound: Inbound, claims: Claims, answer_by: float) -> web.Response:
         """Slow work goes on after the answer, and what comes of it is posted."""

@@ -189,6 +189,11 @@ class Clerk:
         return listen.introduction(member, self.writer.tenants)
 
     async def _say(self, turn: Turn, context: TurnContext, answer: Answer) -> None:
+        """Logged when all of it has gone out."""
+        await self._said(turn, context, answer)
+        log.info("teams replied", replies=len(answer.replies))
+
+    async def _said(self, turn: Turn, context: TurnContext, answer: Answer) -> None:
         """Whoever pressed a button sees the invoke's answer; it comes last, when nothing else can fail."""
         if listen.goes_back(turn.inbound):
             await context.send_activity(adapter.invoke_response(await self._back(turn.inbound, answer)))

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from bot.commands import app
 from bot.settings import Settings
 from docs.reference import sentences
+from docs.reference.licences import runtime
 from handlers.subjects import AREAS, SUBJECTS
 
 HERE = Path(__file__).parent
@@ -31,8 +32,22 @@ def pages() -> dict[str, str]:
         "settings.md": settings(),
         "words.md": words(),
         "sentences.md": sentences.page(),
+        "licences.md": licences(),
     }
     return {name: "\n".join([_MADE, *lines]).rstrip() + "\n" for name, lines in made.items()}
+
+
+def licences() -> list[str]:
+    told = list(runtime())
+    return [
+        "# Licences",
+        "",
+        f"The {len(told)} packages that Clerk runs with (`requirements.lock`), and the licence that each "
+        "declares. None is under the GPL or AGPL alone. psycopg is under the LGPL: Clerk uses it as the "
+        "library that it is, unchanged, and whoever passes Clerk on passes that licence on with it.",
+        "",
+        *_table(("package", "licence"), told),
+    ]
 
 
 def commands() -> list[str]:

@@ -22,6 +22,8 @@ class Act(Numbered, table=True):
     """The kind of door: terminal, playground, slack, teams, setup, import."""
     verb: str
     undoes_id: int | None = Field(default=None, foreign_key="acts.id", unique=True)
+    trail: str | None = None
+    """Of what it came of, as the log lines have it (`storage.trail`)."""
 
 
 class History(Numbered, table=True):

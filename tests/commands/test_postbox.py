@@ -320,4 +320,5 @@ async def test_not_ready_when_no_tick_has_ended_well_for_two_minutes(record: Rec
     assert ill == (503, {"status": "not ready", "why": "no tick for two minutes"})
     assert health_now[0] == 503
     assert health_now[1]["why"] == "the database does not answer"
-    assert metrics == (200, {"clerk_database_up": 0, "clerk_seconds_since_tick": 121})
+    of_the_database = {name: value for name, value in metrics[1].items() if "tick_seconds" not in name}
+    assert (metrics[0], of_the_database) == (200, {"clerk_database_up": 0, "clerk_seconds_since_tick": 121})

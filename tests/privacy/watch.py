@@ -38,7 +38,6 @@ _NAMES = (
 _NEVER = re.compile(
     "|".join([*_SECRETS, *map(re.escape, [*_PLANTED, *_NAMES]), re.escape(NHS.replace(" ", ""))])
 )
-_BY_DEFAULT = structlog.make_filtering_bound_logger(logging.NOTSET)
 
 
 def wrong_in(line: str) -> list[str]:
@@ -68,20 +67,17 @@ class Watch(logging.Handler):
 
     @contextmanager
     def on(self) -> Iterator[None]:
-        watch = self
+        """Below whatever a command configures while it runs."""
+        proxy = structlog.BoundLoggerBase._proxy_to_logger
 
-        class Watched(_BY_DEFAULT):  # type: ignore[misc, valid-type]  # made by structlog, for each level
-            def _proxy_to_logger(
-                self, method_name: str, event: str | None = None, *rest: Any, **told: Any
-            ) -> Any:
-                watch.look_at(repr((event, rest, told, self._context)))
-                return super()._proxy_to_logger(method_name, event, *rest, **told)
+        def watched(logger: Any, name: str, event: str | None = None, *rest: Any, **told: Any) -> Any:
+            self.look_at(repr((event, rest, told, logger._context)))
+            return proxy(logger, name, event, *rest, **told)
 
-        before = structlog.get_config()["wrapper_class"]
-        structlog.configure(wrapper_class=Watched)
+        structlog.BoundLoggerBase._proxy_to_logger = watched  # type: ignore[method-assign]
         logging.getLogger().addHandler(self)
         try:
             yield
         finally:
             logging.getLogger().removeHandler(self)
-            structlog.configure(wrapper_class=before)
+            structlog.BoundLoggerBase._proxy_to_logger = proxy  # type: ignore[method-assign]

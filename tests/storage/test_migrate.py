@@ -2,7 +2,10 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
+import cards.migrating
 from rules.refusal import Refusal
 from storage.database import Database
-from storage.migrate import HERE, alembic_config, current, known, migrate, newest, require_newest
+from storage.migrate import (
+    HERE,
+    alembic_config,
+    current,
+    known,
+    look_ahead,
+    migrate,
+    missing,
+    newest,
+    require_newest,
+)
 
 AFTER_ALEMBIC = "alembic_version"
 
@@ -123,6 +137,12 @@ class Older:
     def __init__(self, path: Path) -> None:
         self.database = Database(f"sqlite:///{path}")
 
+    @classmethod
+    def of(cls, database: Database) -> "Older":
+        found = cls.__new__(cls)
+        found.database = database
+        return found
+
     def holds(self) -> list[str]:
         with self.database.engine.connect() as connection:
             return list(connection.exec_driver_sql("SELECT name FROM older ORDER BY name").scalars())
@@ -171,14 +191,84 @@ def test_a_database_that_is_behind_is_told_to_migrate(older: Older, tmp_path: Pa
         require_newest(older.database)
 
 
-def test_a_migration_that_fails_changes_nothing(older: Older, tmp_path: Path) -> None:
-    write(tmp_path / "migrations", "0002", "0001", 'op.execute("DELETE FROM older")')
-    write(tmp_path / "migrations", "0003", "0002", 'raise ZeroDivisionError("as a test")')
+def test_a_migration_that_fails_changes_nothing_and_those_before_it_are_kept(
+    older: Older, tmp_path: Path
+) -> None:
+    write(tmp_path / "migrations", "0002", "0001", "op.execute(\"INSERT INTO older VALUES ('Call')\")")
+    half = 'op.execute("DELETE FROM older"); raise ZeroDivisionError("as a test")'
+    write(tmp_path / "migrations", "0003", "0002", half)
 
     with pytest.raises(ZeroDivisionError):
         migrate(older.database)
 
-    assert (current(older.database), older.holds()) == ("0001", ["Book the hall"])
+    assert (current(older.database), older.holds()) == ("0002", ["Book the hall", "Call"])
+
+
+DIES = "__import__('os').kill(__import__('os').getpid(), 9)"
+INSERTS = "op.execute(\"INSERT INTO older VALUES ('{}')\")"
+
+
+@pytest.mark.parametrize("does", [f"{DIES}; {INSERTS}", f"{INSERTS}; {DIES}"], ids=["between", "within"])
+@pytest.mark.slow
+def test_killed_between_or_within_two_migrations_it_is_resumed(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    versions = tmp_path / "migrations"
+    shutil.copytree(HERE, versions, ignore=shutil.ignore_patterns("0*", "__pycache__"))
+    monkeypatch.setattr("storage.migrate.HERE", versions)
+    write(versions, "0001", None, 'op.execute("CREATE TABLE older (name TEXT)")')
+    migrate(empty)
+    write(versions, "0002", "0001", INSERTS.format("second"))
+    write(versions, "0003", "0002", does.format("third"))
+    write(versions, "0004", "0003", INSERTS.format("fourth"))
+
+    killed = subprocess.run([sys.executable, "-c", MIGRATES, str(versions), empty.url], check=False)
+    stopped_at = current(empty), Older.of(empty).holds()
+    write(versions, "0003", "0002", INSERTS.format("third"))
+    migrate(empty)
+
+    assert killed.returncode == -9
+    assert stopped_at == ("0002", ["second"])
+    assert (current(empty), Older.of(empty).holds()) == ("0004", ["fourth", "second", "third"])
+
+
+MIGRATES = """
+import sys, pathlib, storage.migrate
+from storage.database import Database
+storage.migrate.HERE = pathlib.Path(sys.argv[1])
+storage.migrate.migrate(Database(sys.argv[2]))
+"""
+
+
+@pytest.mark.slow
+def test_it_says_beforehand_what_it_goes_through_and_for_how_long(
+    northbridge: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with northbridge.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        actions, owed = (
+            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in ("actions", "owed")
+        )
+
+    found = look_ahead(northbridge)
+
+    assert found is not None
+    assert [step.revision for step in found.steps] == list(missing("0007"))
+    assert (found.steps[0].rows, found.steps[0].tables[0]) == (actions + owed, "actions")
+    assert found.steps[0].sentence == "People are reminded as they ask"
+    assert list(cards.migrating.before(found))[1] == (
+        f"  0008 People are reminded as they ask: {actions} rows of actions, a moment"
+    )
+    many = replace(found, steps=tuple(replace(one, rows=2_000_000, seconds=95) for one in found.steps[:1]))
+    assert list(cards.migrating.before(many))[:2] == [
+        "1 step to go, about 2 minutes in all:",
+        "  0008 People are reminded as they ask: 2,000,000 rows of actions, about 2 minutes",
+    ]
+
+
+def test_there_is_nothing_to_say_where_there_is_nothing_to_do(northbridge: Database, empty: Database) -> None:
+    assert (look_ahead(northbridge), look_ahead(empty)) == (None, None)
 
 
 def test_a_migration_that_leaves_rows_pointing_nowhere_changes_nothing(older: Older, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import structlog
 
+from bot.logs import with_trail
 from cards.model import PRIVATE, Button, Card, Field, File, Form, Line, Reply
 from handlers.request import Answer
 from tests.teams.activities import CERYS, CHANNEL, DAN, ROOT, execute, group_chat, mention, personal
@@ -22,14 +23,16 @@ REFUSED = Answer(
 
 @pytest.fixture
 def logged() -> Iterator[list[Any]]:
-    with structlog.testing.capture_logs() as entries:
+    with structlog.testing.capture_logs([with_trail]) as entries:
         yield entries
 
 
-async def test_a_mention_is_answered_in_its_own_thread(teams: Teams) -> None:
+async def test_a_mention_is_answered_in_its_own_thread(teams: Teams, logged: list[Any]) -> None:
     await teams.send(mention(teams.connector.url))
 
     (sent,) = teams.connector.messages
+    assert logged[-1]["event"] == "teams replied"
+    assert {(line["door"], line["trail"]) for line in logged} == {("teams", logged[-1]["trail"])}
     assert sent.conversation == f"{CHANNEL};messageid={ROOT}"
     assert sent.activity_id == "1718182800001"
     assert sent.text == "You said: what's overdue?"
