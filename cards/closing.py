@@ -176,7 +176,7 @@ def objected(action: Logged, here: Group, told: Sequence[str], today: date) -> C
     heard = f", and I have told {joined(told)}" if told else ""
     text = (
         f"{titled(action, here)} stays open{_until(action)}. Your objection is on record{heard}. "
-        f"{owner(action)}. {due(action, today)}."
+        f"Thank you for saying so. {owner(action)}. {due(action, today)}."
     )
     return Card(text, buttons=(UNDO,))
 

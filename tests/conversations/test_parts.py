@@ -220,7 +220,7 @@ def test_a_milestone_stands_by_itself_again(tell: Say) -> None:
         pytest.param("104 is a milestone of 110", "the other way round", id="of its own part"),
         pytest.param("104 is part of 104", "a part of itself", id="of itself"),
         pytest.param("110 is a milestone of 104", "already", id="again"),
-        pytest.param("109 is no longer part of 104", "no part of another", id="of nothing"),
+        pytest.param("109 is no longer part of 104", "not a part of another", id="of nothing"),
     ],
 )
 def test_is_no_milestone(tell: Say, words: str, because: str) -> None:

@@ -142,7 +142,7 @@ def test_who_gives_a_kpi_is_said_and_may_be_changed(tell: Say) -> None:
             "Tom Rigby", "correct kpi 33 for March to 9 because x", "no reading", id="nothing there"
         ),
         pytest.param(
-            "Tom Rigby", "kpi 33 baseline is 3 at 1 Jan 2025", "in the past", id="a baseline to come"
+            "Tom Rigby", "kpi 33 baseline is 3 at 1 Jan 2025", "from the past", id="a baseline to come"
         ),
         pytest.param("Tom Rigby", "close kpi 33", "neither closed nor deleted", id="closing"),
         pytest.param("Tom Rigby", "kpi 33 went up to twelve", "did not understand", id="words for figures"),

@@ -261,7 +261,7 @@ def test_a_strange_name_stands_in_the_sentence_as_a_plain_one(name: str, shown: 
         intake.opened(SharedFile(name, b"x"))
 
     assert str(refusal.value) == (
-        f"Clerk cannot read {shown}. Save it as .docx, .pdf, .xlsx, .csv or .txt and share it again."
+        f"I cannot read {shown}. Save it as .docx, .pdf, .xlsx, .csv or .txt and share it again."
     )
 
 

@@ -164,7 +164,8 @@ def test_of_a_disk_that_fills_up_what_was_accepted_is_there_and_nothing_else(
     ).told()
     assert {text_of(answer) for answer in said if answer.refused} == {NOT_NOW}
     assert kept == len(accepted)
-    assert {line["why"].partition(" for ")[0] for line in logs} == {"There is no room"}
+    errors = [line for line in logs if line["log_level"] == "error"]
+    assert {line["why"].partition(" for ")[0] for line in errors} == {"There is no room"}
     assert not after.refused
 
 

@@ -71,13 +71,13 @@ def in_words(words: str) -> Figures:
 
 
 def in_a_paragraph(words: str) -> Figures:
-    """`of 6 actions, 2 complete and 4 delayed; 33% (2 of 6) ..., 2 overdue, ... 3 of these are Clerk's`"""
+    """`of 6 actions, 2 complete and 4 delayed; 33% (2 of 6) ..., 2 overdue, ... 3 of these are only ...`"""
     whole, listed, overdue = re.search(r"of (\d+) actions?, (.+?); .*?(\d+) overdue", words).groups()  # type: ignore[union-attr]
     found = dict.fromkeys(RATINGS, 0)
     for count, name in re.findall(r"(\d+) ([a-z ]+?)(?=,| and \d|$)", listed):
         found[name.capitalize()] = int(count)
     shares = ((name, count, (200 * count + int(whole)) // (2 * int(whole))) for name, count in found.items())
-    unsure = re.search(r"(\d+) of these (?:is|are) Clerk's", words)
+    unsure = re.search(r"(\d+) of these (?:is|are) only suggested", words)
     return Figures(tuple(shares), int(unsure[1]) if unsure else 0, int(overdue))
 
 

@@ -138,7 +138,7 @@ async def test_the_keyboard_stays_where_it_was(browser: Browser, address: str) -
     await expect(page.locator(".slack").first).to_be_visible()
 
     await page.get_by_role("link", name="Home").press("Enter")
-    await page.get_by_role("button", name="On track").first.press("Enter")
+    await page.locator("#home").get_by_role("button", name="On track").first.press("Enter")
     await expect(focused).to_have_text("Just now")
 
 

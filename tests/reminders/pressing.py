@@ -21,6 +21,7 @@ from aiohttp.test_utils import TestClient, TestServer
 import bot.playground.view
 from bot import app
 from bot.converse import conversation
+from bot.playground.afresh import Opening
 from bot.playground.page import Playground, Story
 from bot.playground.view import Wanted
 from bot.redrawing import Redrawing
@@ -32,7 +33,7 @@ from handlers.request import Answer, SharedFile
 from handlers.router import answer
 from reminders.deliver import Posting
 from storage.database import Database
-from tests.conftest import moment, set_up_northbridge
+from tests.conftest import ROOT, moment, set_up_northbridge
 from tests.slack import conftest as slack_tests
 from tests.slack import fake_slack
 from tests.slack.conftest import Workspace
@@ -525,8 +526,12 @@ async def in_playground(database: Database, **_: Any) -> AsyncIterator[InPlaygro
     async def tick(at: datetime) -> None:
         await app.tick(database, at, house.post)
 
-    minutes = SharedFile("minutes.txt", b"")
-    page = Playground(database, house.converse, tick, Story(moment(MORNING), moment(LATER), minutes, "board"))
+    async def tell(*_: Any) -> None:
+        raise AssertionError("nobody begins another partnership here")
+
+    opening = Opening(moment(MORNING), moment(MORNING), moment(LATER))
+    story = Story(ROOT / "tests/northbridge.yaml", opening, SharedFile("minutes.txt", b""), "board", tell)
+    page = Playground(database, house.converse, tick, story)
     house.door = page
     await page.start()
     routes = web.Application()

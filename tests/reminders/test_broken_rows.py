@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from reminders import broken, plan
 from storage.models import Action
@@ -15,6 +16,11 @@ pytestmark = pytest.mark.slow
 
 NINE = "2024-06-13T09:00"
 CERYS = "terminal:@Cerys"
+
+
+def wrong(logs: list[EventDict]) -> list[EventDict]:
+    """Not what was posted: that is noted as well."""
+    return [log for log in logs if log["log_level"] != "info"]
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +67,9 @@ async def test_an_action_that_cannot_be_worded_is_counted_and_the_others_are_sai
     (in_channel,) = recorder.to("terminal:board")
     assert "#1 Task 1" in in_channel
     assert "#3 Task 3" in in_channel
-    assert [log["what"] for log in logs] == [f"actions.id {_id_of(record, 2)}"] * 2, "once for each digest"
+    assert [log["what"] for log in wrong(logs)] == [f"actions.id {_id_of(record, 2)}"] * 2, (
+        "once for each digest"
+    )
     assert "Task" not in str(logs)
     assert "abandoned" not in str(logs)
     parcel = record.parcel(f"digest/{record.recipient('Cerys')}/2024-06-13")
@@ -124,8 +132,8 @@ async def test_a_list_that_cannot_be_worded_is_kept_for_a_human_and_the_others_g
     with record.database.reading() as session:
         dead = Postbox(session).dead()
     assert [parcel.kind for parcel in dead] == ["chair"]
-    assert {parcel.last_error for parcel in dead} == {"a row that it tells of cannot be read (ValueError)"}
-    assert len(logs) == len(dead), "each is noted once"
+    assert {parcel.last_error for parcel in dead} == {"a row that it tells of cannot be read (KeyError)"}
+    assert len(wrong(logs)) == len(dead), "each is noted once"
     assert "abandoned" not in str(logs)
 
 
@@ -162,7 +170,7 @@ async def test_a_group_whose_settings_cannot_be_read_does_not_stop_another(
         await tick(record.database, NINE, recorder)
 
     assert [group.why for group in passed_over] == [why]
-    assert len(logs) == 1, "noted once, and not at every tick"
+    assert len(wrong(logs)) == 1, "noted once, and not at every tick"
     assert recorder.to(CERYS) != []
     assert recorder.to("terminal:@Ewa") == []
 

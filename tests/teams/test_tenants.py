@@ -103,7 +103,7 @@ async def test_a_guest_has_what_members_have_and_reads_nothing_outside_their_gro
     assert guests == members, "the same actions, buttons and definitions"
     assert "ready to close" in teams.connector.messages[-3].text
     assert all("Alan" not in text and "share the data" not in text.lower() for text in outside)
-    assert all("what they say is for its own members" in text for text in outside)
+    assert all("only its members" in text for text in outside)
 
 
 async def _told(teams: Teams, who: dict[str, str]) -> list[Any]:
