@@ -99,7 +99,7 @@ class Across:
 
 
 def unreached(to: str) -> Card:
-    return Card(f"Clerk could not reach {to}, so nobody there was told.")
+    return Card(f"I could not reach {to}, so nobody there was told.")
 
 
 def _is_for_others(reply: Reply) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot import across
 from bot.slack import forms, words
 from bot.slack.calls import Api, Failed, broken, of_status, patiently
 from bot.slack.elsewhere import addresses
@@ -170,7 +171,7 @@ class Replies:
                 await there._hand_out(reply.files, channel)
                 reached = True
         if not reached:
-            unreached = Reply(words.unreached(reply.to), PRIVATE)
+            unreached = Reply(across.unreached(reply.to), PRIVATE)
             await self._privately(place, unreached, f"{key}/unreached", replace=False)
 
     async def _hand_out(self, files: tuple[File, ...], channel: str, place: Place | None = None) -> None:

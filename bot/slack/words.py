@@ -18,10 +18,6 @@ def not_on_the_roster(name: str) -> str:
     )
 
 
-def unreached(to: str) -> Card:
-    return Card(f"I could not reach {to}, so nobody there was told.")
-
-
 def apology(reference: str) -> Card:
     return Card(
         f"Something went wrong, and it is not your fault. It was logged as {reference}. "

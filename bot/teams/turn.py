@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 from botbuilder.core import TurnContext
 
+from bot import across
 from bot.converse import Converse, not_now
 from bot.teams import adapter, consent, invoke, listen, messages, refresh, surfaces, words
 from bot.teams.activity import Inbound
@@ -255,7 +256,7 @@ class Clerk:
         here, speaker = listen.channel(inbound), listen.speaker(inbound)
         found = await asyncio.to_thread(destinations, self.references.database, here, speaker, reply.to)
         if not found:
-            unreached = Reply(words.unreached(reply.to), to=PRIVATE)
+            unreached = Reply(across.unreached(reply.to), to=PRIVATE)
             await self._deliver(inbound, context, unreached)
         for address, reference in found:
             one = await self.messages.of(reply)

@@ -61,7 +61,3 @@ def declined(name: str) -> Card:
 
 def not_reached(to: str) -> Card:
     return Card(f"I could not reach {to} in Teams, so they were not told.")
-
-
-def unreached(to: str) -> Card:
-    return Card(f"I could not reach {to}, so nobody there was told.")
