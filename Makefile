@@ -47,6 +47,7 @@ official: $(DEV) ## Slack's and Microsoft's own checkers, and a Slack and a Team
 
 fuzz: $(DEV) ## hostile input for FUZZ seconds each (300): doors, words, papers, setup files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.lock
+	$(if $(ARGS),,$(PYTEST) -m hypothesis --hypothesis-profile=searching)
 	$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ),300) $(ARGS)
 
 understanding: $(DEV) ## what people type: how much is understood, asked about, refused, wrong

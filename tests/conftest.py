@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 import sqlalchemy
+from hypothesis import settings
 from sqlalchemy import Engine, event
 
 import handlers.setup
@@ -42,6 +43,13 @@ def _in_memory() -> Path | None:
     """Where Linux keeps files in memory, if there is room: on a disk a commit waits some 4 ms for it."""
     roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
     return MEMORY if roomy else None
+
+
+REPEATABLE, SEARCHING = "repeatable", "searching"
+"""What Hypothesis draws: the same on every machine, so that a red suite is red for its change; or ever new."""
+settings.register_profile(REPEATABLE, derandomize=True, database=None)
+settings.register_profile(SEARCHING, max_examples=500, deadline=None, print_blob=True)
+settings.load_profile(REPEATABLE)
 
 
 def pytest_configure() -> None:

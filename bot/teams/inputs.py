@@ -11,7 +11,7 @@ from bot.teams.text import LABEL_BYTES, Element, literal, run, said, size
 from cards.model import Field, FieldKind, Form
 
 OPTIONS_BYTES = 8_000
-FORM_BYTES = 16_000
+FORM_BYTES = 19_000
 """A card of 25 KB also opens on a telephone, and it has a button that carries the questions once more."""
 LONGEST_TEXT = 3_000
 """Characters, as many as Slack takes."""
@@ -32,8 +32,8 @@ def askable(form: Form, room: int = FORM_BYTES) -> tuple[Form, list[Element]]:
     """The form without what there is no room for, and what is said of that: cut, it would be lost."""
     left_out = [field for field in form.fields if len(field.value or "") > LONGEST_TEXT]
     kept = [field for field in form.fields if field not in left_out]
-    while kept and size([_input(field) for field in kept]) > room:
-        left_out.append(max(kept, key=lambda field: size(_input(field))))
+    while kept and sum(map(_weight, kept)) > room:
+        left_out.append(max(kept, key=_weight))
         kept.remove(left_out[-1])
     notes = [run(f"{field.label}: {TOO_LONG}", LABEL_BYTES) for field in form.fields if field in left_out]
     return replace(form, fields=tuple(kept)), notes
@@ -44,18 +44,7 @@ def carry(form: Form, *, filled_in: bool) -> list[Any]:
 
     The SDK keeps only plain values of lists, and no null: so nothing is "".
     """
-    fields = [
-        [
-            one.name,
-            one.label,
-            one.kind.value,
-            list(_offered(one)),
-            one.required,
-            (one.value or "") if filled_in else "",
-        ]
-        for one in form.fields
-    ]
-    return [form.title, form.says, form.submit, fields]
+    return [form.title, form.says, form.submit, [_carry(one, filled_in) for one in form.fields]]
 
 
 def carried(value: Any) -> Form:
@@ -72,9 +61,20 @@ _CARRIED = TypeAdapter(
 )
 
 
+def _carry(field: Field, filled_in: bool) -> list[Any]:
+    value = (field.value or "") if filled_in else ""
+    return [field.name, field.label, field.kind.value, list(_offered(field)), field.required, value]
+
+
+def _weight(field: Field) -> int:
+    """Bytes of a question as it is asked, and as the button carries it."""
+    return size(_input(field)) + size(_carry(field, filled_in=False))
+
+
 def _offered(field: Field) -> tuple[str, ...]:
     """Where the options are too many to send, the answer is typed."""
-    return field.options if size(_choices(field)) <= OPTIONS_BYTES else ()
+    chosen = _INPUTS[field.kind]["type"] == "Input.ChoiceSet"
+    return field.options if chosen and size(_choices(field)) <= OPTIONS_BYTES else ()
 
 
 def _input(field: Field) -> Element:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.teams import dialogs
-from bot.teams.inputs import carried
+from bot.teams.inputs import TOO_LONG, askable, carried
 from bot.teams.render import Link, adaptive, message, summary
 from bot.teams.text import cut
 from cards.model import Button, Card, Field, FieldKind, Form, Line, Table
@@ -57,12 +57,13 @@ def drawn_everywhere(card: Card) -> list[dict[str, Any]]:
     found = [adaptive(card), adaptive(card, in_place=True)]
     opened = [dialogs.card(card, MEMORY)]
     if card.form:
-        answers = {one.name: one.value or "" for one in card.form.fields}
-        filled = dialogs.Filled(card.form.says, card.form, answers, MEMORY)
+        asked, _ = askable(card.form)
+        answers = {one.name: one.value or "" for one in asked.fields}
+        filled = dialogs.Filled(asked.says, asked, answers, MEMORY)
         said = card.text or "Write something else."
         opened += [
             dialogs.opened(card.form, MEMORY),
-            dialogs.again(filled, card.form, next(iter(answers), ""), said),
+            dialogs.again(filled, asked, next(iter(answers), ""), said),
         ]
     return [*found, *(one["task"]["value"]["card"]["content"] for one in opened)]
 
@@ -119,6 +120,22 @@ def test_a_form_opens_by_a_button_that_carries_it_or_asks_for_it_where_it_is_too
     assert carries["title"] == "New action"
     assert carried(carries["data"]["form"]) == FORM
     assert asks["data"] == {"says": "log form", "msteams": {"type": "task/fetch"}}
+
+
+def test_a_dialog_with_many_long_questions_says_which_it_leaves_out_and_still_opens_on_a_telephone() -> None:
+    people = tuple("😀" * 40 + str(number) for number in range(7))
+    fields = tuple(
+        Field(f"f{number}", f"Question {number}", FieldKind.PERSON, people, True) for number in range(8)
+    )
+
+    body = dialogs.opened(Form("New", "log form", fields, "Save"), MEMORY)
+
+    drawn = body["task"]["value"]["card"]["content"]
+    asked = [one for one in elements(drawn) if one["type"] == "Input.ChoiceSet"]
+    left_out = [one for one in shown(drawn) if TOO_LONG in one]
+    assert faults(drawn) == []
+    assert asked
+    assert len(asked) + len(left_out) == len(fields)
 
 
 def test_a_form_asks_with_a_label_for_each_field_and_sends_its_sentence() -> None:
