@@ -46,7 +46,7 @@ def _in_memory() -> Path | None:
 
 
 REPEATABLE, SEARCHING = "repeatable", "searching"
-"""What Hypothesis draws: the same on every machine, so that a red suite is red for its change; or ever new."""
+"""What Hypothesis draws: the same everywhere, so that a red suite is red for its change; or ever new."""
 settings.register_profile(REPEATABLE, derandomize=True, database=None)
 settings.register_profile(SEARCHING, max_examples=500, deadline=None, print_blob=True)
 settings.load_profile(REPEATABLE)
