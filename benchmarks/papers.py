@@ -44,6 +44,10 @@ MEASURED = {
     REPORT: ("report", "board", "--out", "report.docx"),
 }
 """The files, and how `clerk` is asked for each."""
+WEIGHED = {
+    **MEASURED,
+    **{kind: ("export", "--format", kind, "--out", f"log.{kind}") for kind in ("json", "csv")},
+}
 
 _MOVED = """EXISTS (SELECT 1 FROM slippages WHERE action_id = actions.id AND state = 'approved' AND now > was
     AND coalesce(decided_on, "on") >= date(:today, '-28 days'))"""
@@ -206,7 +210,7 @@ def weighed(actions: int = ACTIONS) -> Iterator[tuple[str, int]]:
         database, raw = _built(Path(folder) / "many.db", actions)
         raw.close()
         database.close()
-        for ending, asked in MEASURED.items():
+        for ending, asked in WEIGHED.items():
             where = ("--group", "board", "--db", database.url, "--now", f"{TODAY}T10:00")
             command = [sys.executable, "-c", _WEIGHED, *asked, *where]
             root = Path(__file__).parents[1]

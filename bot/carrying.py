@@ -82,7 +82,7 @@ def _copy(database: Database, out: Path, now: str | None) -> None:
     with database.reading() as session:
         every = [record.of_partnership(Store(session, one)) for one in all_partnerships(session)]
         facts = {"format": {"name": BACKUP, "schema": newest()}, "partnerships": every}
-    out.write_text(papers.record.as_json(facts, _moment(database, now)), "utf-8", newline="")
+    out.write_bytes(papers.record.as_json(facts, _moment(database, now)))
 
 
 def _moment(database: Database, now: str | None) -> datetime:

@@ -231,6 +231,12 @@ def report(
     template: Annotated[
         Path | None, typer.Option(help="A Word file whose styles are used.", exists=True, dir_okay=False)
     ] = None,
+    only_this_group: Annotated[
+        bool,
+        typer.Option(
+            "--only-this-group", help="Of a board report: name nothing out of the logs of other groups."
+        ),
+    ] = False,
     partnership: PartnershipCode = None,
     db: Db = None,
     now: Now = None,
@@ -243,7 +249,8 @@ def report(
     """
     from bot import reporting
 
-    wanted = reporting.Wanted(kind, group, priority, out, _day(as_at, "--as-at"), template, partnership)
+    day = _day(as_at, "--as-at")
+    wanted = reporting.Wanted(kind, group, priority, out, day, template, only_this_group, partnership)
     reporting.report(wanted, db=db, now=now)
 
 

@@ -1,13 +1,17 @@
 """What each one-off `clerk` command does: open the database, do one thing, print it."""
 
 import codecs
+import io
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import typer
 from sqlmodel import Session
@@ -180,10 +184,11 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
         else:
             with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
                 content = _exported(then, _group(then, wanted.group), wanted.kind, at, day)
-    if wanted.to_the_screen:
-        sys.stdout.write(content.decode())
-    else:
-        _written(wanted.out, _for_excel(content) if wanted.kind == "csv" else content)
+    with content:
+        if wanted.to_the_screen:
+            sys.stdout.write(content.read().decode())
+        else:
+            _written(wanted.out, _for_excel(content) if wanted.kind == "csv" else content)
     noting.note(db, noted)
 
 
@@ -207,9 +212,10 @@ def _require_possible(wanted: Export) -> None:
         raise typer.BadParameter(f"name a file for {wanted.kind}; - is for json and csv", param_hint="--out")
 
 
-def _for_excel(content: bytes) -> bytes:
+def _for_excel(content: BinaryIO) -> BinaryIO:
     """Excel takes a CSV without a mark for Windows' own letters, and garbles all that are not English."""
-    return content if content.isascii() else codecs.BOM_UTF8 + content
+    found = content.read()
+    return io.BytesIO(found if found.isascii() else codecs.BOM_UTF8 + found)
 
 
 @contextmanager
@@ -234,32 +240,37 @@ def _file(store: Store, group: Group, kind: str, day: date) -> tuple[File, list[
     return papers.exports.made(read(store, group, day), kind, "the clerk export command")
 
 
-def _exported(store: Store, group: Group, kind: str, at: datetime, day: date) -> bytes:
+def _exported(store: Store, group: Group, kind: str, at: datetime, day: date) -> BinaryIO:
     if kind in _FILES:
         file, cautions = _file(store, group, kind, day)
         for sentence in cautions:
             print(sentence, file=sys.stderr)
-        return file.content
+        return io.BytesIO(file.content)
     today = day == _today(store, group, at)
     return _record(store, group, kind, at, None if today else day)
 
 
 def _record(
     store: Store, group: Group | None, kind: str, at: datetime, past_day: date | None = None
-) -> bytes:
+) -> BinaryIO:
+    """Made beside what it is written to, for a file that fails halfway must not take an older one's place."""
     withholding = Withholding()
-    told = withholding.without(record.of_group(store, group) if group else record.of_partnership(store))
+    told = withholding.without(record.in_parts(store, group) if group else record.of_partnership(store))
     if past_day is not None:
         told = {"as_at": past_day.isoformat(), **told}
+    pieces = papers.record.in_pieces(told, at) if kind == "json" else iter([papers.record.as_csv(told)])
+    made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    made.writelines(pieces)
+    made.seek(0)
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
-    text = papers.record.as_json(told, at) if kind == "json" else papers.record.as_csv(told)
-    return text.encode()
+    return made
 
 
-def _written(out: Path, content: bytes) -> None:
+def _written(out: Path, content: BinaryIO) -> None:
     try:
-        out.write_bytes(content)
+        with out.open("wb") as file:
+            shutil.copyfileobj(content, file)
     except OSError:
         raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None
 

@@ -27,6 +27,7 @@ class Wanted:
     out: Path
     as_at: date | None = None
     template: Path | None = None
+    only_this_group: bool = False
     partnership: str | None = None
 
 
@@ -38,7 +39,10 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
         store = Store(session, only_partnership(session, wanted.partnership))
         at = moment(now, store.partnership.timezone)
         with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
-            asked = Asked(then, _group(then, wanted.group), day, lambda _: True, _priority(then, wanted))
+            asked = Asked(
+                *(then, _group(then, wanted.group), day, lambda _: True, _priority(then, wanted)),
+                alone=wanted.only_this_group,
+            )
             file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
         wanted.out.write_bytes(file.content)
@@ -74,6 +78,8 @@ def _ending(wanted: Wanted) -> str:
     ending = wanted.out.suffix.lower()
     if ending not in ENDINGS:
         raise Refusal(f"{wanted.out} has no ending that Clerk writes. End its name in {', '.join(ENDINGS)}.")
+    if wanted.only_this_group and wanted.kind != "board":
+        raise Refusal("Only a board report has the logs of other groups in it: leave out --only-this-group.")
     if wanted.template and ending != ".docx":
         raise Refusal("A template is for Word: end the name of the file in .docx.")
     return ending

@@ -12,21 +12,16 @@ _SHOWN = 5
 """Of what the group is to decide; the rest is in the file."""
 
 
-def card(facts: Board, *, may_export: bool) -> Card:
-    """Overall, a line for each priority, and what needs a decision."""
+def card(facts: Board, *, may_export: bool, alone: bool = False) -> Card:
+    """Overall, a line for each priority, and what needs a decision. `alone`: of the group's own log."""
     group, whole = facts.group, facts.whole
     stands = f"{progress.good(whole)}, {whole.overdue} overdue" if whole.whole else "no actions to count"
     return Card(
         f"{board_report.title(group)}: {stands}, as at {spoken(facts.as_at)}."
         f"{progress.unconfirmed(whole)}{progress.left_out(whole)}",
         lines=tuple(map(Line, _lines(facts))),
-        buttons=tuple(_buttons(group, may_export=may_export)),
+        buttons=tuple(_buttons(group, may_export=may_export, alone=alone)),
     )
-
-
-def says(group: Group) -> str:
-    """How a button calls the report of this group."""
-    return "board report" if group.code == "board" else f"{group.code} group report"
 
 
 def _lines(facts: Board) -> Iterator[str]:
@@ -51,8 +46,9 @@ def _priority(facts: Board, one: OfPriority) -> str:
     return f"{progress.named(one.priority)}: {stands}; {rated}; highlight report {signed}."
 
 
-def _buttons(group: Group, *, may_export: bool) -> Iterator[Button]:
+def _buttons(group: Group, *, may_export: bool, alone: bool) -> Iterator[Button]:
     if may_export:
-        yield Button("In Word", f"{says(group)} in Word", primary=True)
+        called = board_report.alone(group) if alone else board_report.called(group)
+        yield Button("In Word", f"{called} in Word", primary=True)
         yield Button("For Excel", f"export the {group.code} action log to Excel")
     yield Button("Who has sent a report", "who has sent a highlight report?")

@@ -3,34 +3,35 @@
 What there is nothing of says so, and every figure has its count and its day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cards import board_sections, charts, log_sheets, meetings, progress, register_sheets, reports_due, shares
 from cards.board_sections import Parts
 from cards.charts import Chart
-from cards.document import Document, Heading, Turned, Words, numbered
+from cards.document import Document, Heading, Items, Turned, Words, numbered
 from cards.glance import at_a_glance
 from cards.highlight_sections import Report, Told
 from cards.progress import Picture
 from cards.words import counted, joined
-from reports.board import Board, OfPriority
+from reports.board import Board, OfPriority, OnPaper
 from reports.board_counts import Sum
+from reports.board_soonest import Soonest
 from reports.exports import Export
 from reports.risk_matrix import placed
 from rules.dates import spoken
 from storage.models import Group
 
 
-def document(facts: Board, logs: Sequence[Export]) -> Document:
-    """`logs`: those of the group and of the groups below it that the reader may read."""
-    body = numbered(part for section in _BODY for part in section(facts))
+def document(facts: Board, paper: OnPaper) -> Document:
+    sections = (*_ABOVE, lambda told: _priorities(told, paper), *_BELOW)
+    body = numbered(part for section in sections for part in section(facts))
     return Document(
         title(facts.group),
         tuple(_opening(facts)),
-        (*body, *at_a_glance(_pictures(facts)), *_appendix(facts, logs)),
+        (*body, *at_a_glance(_pictures(facts)), *_appendix(facts, paper)),
         facts.as_at,
-        f"{facts.group.code} report",
-        caution=_caution(facts, logs),
+        f"{facts.group.code} report{' for members' if paper.alone else ''}",
+        caution=_caution(facts, paper.logs),
     )
 
 
@@ -41,8 +42,18 @@ def _caution(facts: Board, logs: Sequence[Export]) -> str:
         return ""
     return (
         f"It has the action log of the {joined(names)} in it, which not every member of the "
-        f"{facts.group.name} may read: look through it before you circulate it."
+        f"{facts.group.name} may read: look through it before you circulate it, or say "
+        f"{alone(facts.group)} in Word."
     )
+
+
+def called(group: Group) -> str:
+    """How a button calls the report of this group."""
+    return "board report" if group.code == "board" else f"{group.code} group report"
+
+
+def alone(group: Group) -> str:
+    return f"{called(group)} without the other groups"
 
 
 def title(group: Group) -> str:
@@ -126,24 +137,42 @@ def _added_up(found: Sum, whole: int) -> str:
     )
 
 
-def _priorities(facts: Board) -> Parts:
+def _priorities(facts: Board, paper: OnPaper) -> Parts:
     if not facts.priorities:
         yield Heading("Priorities")
         yield Words(f"No priority of the {facts.group.name} is recorded.")
     for one in facts.priorities:
         yield Heading(progress.named(one.priority))
         yield from map(Words, _of_priority(facts, one))
+        yield from _soonest(told(facts, one), one, paper.soonest[one.priority.id or 0])
 
 
 def _of_priority(facts: Board, one: OfPriority) -> Iterator[str]:
+    """Its share and its count are in the paragraph; the table of all is in the overall progress, once."""
     yield progress.paragraph(picture(facts, one))
-    if one.progress.whole:
-        yield shares.sentence(one.progress)
     ratings = told(facts, one).ratings()
     yield f"Rating as a whole. {' '.join(ratings) if ratings else 'Not rated yet.'}"
     yield _highlight_report(one, facts)
     if one.content.withheld:
         yield f"{counted(one.content.withheld, 'action')} in the logs of other groups counted, not named."
+
+
+def _soonest(words: Told, one: OfPriority, found: Soonest) -> Parts:
+    overdue, to_come = one.progress.overdue, found.to_come
+    yield from _few(
+        "Overdue, the longest first", map(words.late, found.overdue), overdue, "Nothing is overdue"
+    )
+    yield from _few("Due next", map(words.due, found.due_next), to_come, "Nothing has a date still to come")
+
+
+def _few(title: str, shown: Iterable[str], whole: int, empty: str) -> Parts:
+    items = tuple(shown)
+    more = whole - len(items)
+    if items:
+        yield Words(f"{title}:")
+        yield Items((*items, f"And {more} more.") if more > 0 else items)
+    else:
+        yield Words(f"{title}: {more}, in the logs of other groups and not named." if more else f"{empty}.")
 
 
 def told(facts: Board, one: OfPriority) -> Told:
@@ -167,32 +196,35 @@ def _highlight_report(one: OfPriority, facts: Board) -> str:
     if sent is not None and sent.as_at is not None:
         by = f" by {one.signed_by}" if one.signed_by else ""
         anew = " A new version is begun." if cycle.draft else ""
-        return f"Highlight report: version {sent.version}, signed{by} on {spoken(sent.as_at)}.{anew}"
-    draft = "a draft is begun and not signed" if cycle.draft else "not signed"
-    return f"Highlight report: {draft}{reports_due.due(cycle, facts.as_at)}."
+        return f"The highlight report is signed{by}: version {sent.version}, on {spoken(sent.as_at)}.{anew}"
+    draft = " A draft is begun." if cycle.draft else ""
+    return f"The highlight report is not signed.{draft}{reports_due.due(cycle, facts.as_at)}"
 
 
 # What was logged
 
 
-def _appendix(facts: Board, logs: Sequence[Export]) -> Parts:
+def _appendix(facts: Board, paper: OnPaper) -> Parts:
+    """Each headed by whose it is, for there may be several."""
     yield Turned()
     number = 0
-    for log in logs:
+    for log in paper.logs:
         own = log.group.id == facts.group.id
         for sheet, rows in ((log_sheets.actions(log), log.actions), (register_sheets.risks(log), log.risks)):
             if own or rows:
                 number += 1
-                yield Heading(f"Appendix {number}: {sheet.name.lower()}")
+                yield Heading(f"Appendix {number}: {sheet.title[:1].lower()}{sheet.title[1:]}")
                 yield sheet
     if kept := [
-        one.name for one in (facts.group, *facts.below) if one.id not in {log.group.id for log in logs}
+        one.name for one in (facts.group, *facts.below) if one.id not in {log.group.id for log in paper.logs}
     ]:
         yield Heading("Logs that are not in this report")
-        yield Words(
-            "Counted above but not named, because whoever asked for this report may not read them: "
-            f"{joined(kept)}."
+        because = (
+            f"this version of the report is for every member of the {facts.group.name}"
+            if paper.alone
+            else "whoever asked for this report may not read them"
         )
+        yield Words(f"Counted above but not named, because {because}: {joined(kept)}.")
 
 
 def _pictures(facts: Board) -> Iterator[Chart]:
@@ -212,10 +244,8 @@ def _pictures(facts: Board) -> Iterator[Chart]:
         yield charts.heat_map(whose, risks, facts.group, facts.partnership.risk_bands)
 
 
-_BODY = (
-    _purpose,
-    _overall,
-    _priorities,
+_ABOVE = (_purpose, _overall)
+_BELOW = (
     board_sections.risks,
     board_sections.slippage,
     board_sections.kpis,

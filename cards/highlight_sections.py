@@ -205,8 +205,12 @@ class Told:
 
     def due_next(self) -> tuple[str, ...]:
         told = self.told
-        due = (f"{self._titled(one)}, due {spoken(one.due)}." for one in told.due_next if one.due)
+        due = (self.due(one) for one in told.due_next if one.due)
         return (*self.written(Box.NEXT), *self.noted(told.next_steps), *due)
+
+    def due(self, one: Mention) -> str:
+        assert one.due is not None
+        return f"{self._titled(one)}, due {spoken(one.due)}."
 
     def moved(self, one: Moved) -> str:
         return moved_told(one, self.here)
@@ -273,7 +277,7 @@ def _change(one: RiskTold) -> str:
     if one.raised:
         return "new this period"
     if not one.rescored:
-        return "unchanged this period"
+        return "unchanged this period" if one.reviewed_on else "not reviewed yet"
     now = rules.score(one.likelihood, one.impact)
     if one.was is None:
         return "scored for the first time"

@@ -155,11 +155,18 @@ def attention(facts: Highlights) -> Iterator[str]:
 
 def standing(facts: Highlights) -> str:
     """Facts first, then judgements; counts beside every share. What nobody confirmed is only suggested."""
-    text = f"Status: {_shares([(str(status), count) for status, count in facts.statuses])}."
+    statuses = [(str(status), count) for status, count in facts.statuses]
+    text = f"Status{_of('all', statuses)}: {_shares(statuses)}."
     if any(rating for rating, _ in facts.ratings):
         ratings = [(rating or "not confirmed", count) for rating, count in facts.ratings]
-        text += f" Ratings of what is open: {_shares(ratings)}."
+        text += f" Ratings{_of('the', ratings, 'open ')}: {_shares(ratings)}."
     return text
+
+
+def _of(which: str, counts: Sequence[tuple[str, int]], what: str = "") -> str:
+    """What the shares are of: ` of all 15 actions`, ` of the 12 open actions`."""
+    whole = sum(count for _, count in counts)
+    return f" of {f'{which} ' if whole > 1 else 'the '}{counted(whole, f'{what}action')}" if whole else ""
 
 
 def _shares(counts: Sequence[tuple[str, int]]) -> str:

@@ -48,4 +48,8 @@ def only_they(group: Group, names: Sequence[str]) -> str:
     )
 
 
+ONLY_A_BOARD_REPORT = (
+    "Only the report of a board or a group has the logs of other groups in it, so this one comes as it is: "
+    "ask for it without those words."
+)
 _PDF = "This is the Word file: Word can save it as a PDF."

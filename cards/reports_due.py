@@ -39,23 +39,23 @@ def _owed(one: Cycle, names: Mapping[int, str], keepers: Sequence[str], today: d
     priority = one.priority
     sro = names.get(priority.sro_id or 0)
     whose = sro or f"No SRO, so {joined(keepers, 'or') or 'the programme manager'}"
-    text = f"{whose}: Priority {priority.number} {priority.title}, {_how_far(one, today)}."
+    text = f"{whose}: Priority {priority.number} {priority.title}, {_how_far(one, today)}"
     return Line(text, (Button("Show", f"priority {priority.number} report"),))
 
 
 def _how_far(one: Cycle, today: date) -> str:
     if one.sent is not None and one.sent.as_at is not None:
-        return f"sent on {spoken(one.sent.as_at)}, version {one.sent.version}"
-    return f"not sent{', a draft is begun' if one.draft else ''}{due(one, today)}"
+        return f"sent on {spoken(one.sent.as_at)}, version {one.sent.version}."
+    return f"not sent.{' A draft is begun.' if one.draft else ''}{due(one, today)}"
 
 
 def due(one: Cycle, today: date) -> str:
-    """`, was due on Thursday 30 May 2024, 13 days ago`; nothing where it is due by no day."""
+    """` It was due on Thursday 30 May 2024, 13 days ago.`; nothing where it is due by no day."""
     if one.due is None:
         return ""
     if one.due >= today:
-        return f", due on {spoken(one.due)}"
-    return f", was due on {spoken(one.due)}, {counted((today - one.due).days, 'day')} ago"
+        return f" It is due on {spoken(one.due)}."
+    return f" It was due on {spoken(one.due)}, {counted((today - one.due).days, 'day')} ago."
 
 
 def owed(one: Cycle, today: date) -> Line:
@@ -67,7 +67,7 @@ def owed(one: Cycle, today: date) -> Line:
 
 def missing(one: Cycle, today: date) -> Line:
     number = one.priority.number
-    text = f"The highlight report of Priority {number} is not signed{due(one, today)}."
+    text = f"The highlight report of Priority {number} is not signed.{due(one, today)}"
     return Line(text, (Button("Show the draft", f"priority {number} report"),))
 
 

@@ -10,7 +10,7 @@ from cards.model import PRIVATE, File, Reply
 from handlers import finding, membership, places, progress, report_rights
 from handlers.report_kinds import KINDS, Asked, Kind
 from handlers.request import Request
-from handlers.sentences.report_files import FORMATS, kind_of
+from handlers.sentences.report_files import ALONE, FORMATS, kind_of
 from rules.refusal import Refusal
 from storage.models import Group
 from storage.store import Store
@@ -56,13 +56,22 @@ def _kind(request: Request) -> str:
     return kind
 
 
+def _words(request: Request) -> str:
+    """With what stood after the kind of file: `board report in Word without the other groups`."""
+    parts = request.sentence.parts
+    return f"{parts.get('report', '').strip(' .?!')} {parts.get('alone') or ''}".rstrip()
+
+
 def _asked(request: Request, store: Store, kind: Kind) -> Asked:
     """What is about one priority is for whoever may see its counts."""
     asked = Asked(
         store, request.group, request.today, lambda group: membership.may_read(request, store, group)
     )
     if not kind.of_one:
-        return replace(asked, group=_group(request, store))
+        alone = re.search(f"{ALONE}$", _words(request), re.I) is not None
+        if alone and kind is not KINDS["board"]:
+            raise Refusal(report_files.ONLY_A_BOARD_REPORT)
+        return replace(asked, group=_group(request, store), alone=alone)
     priority = report_rights.named(request, store)
     if priority is None:
         raise Refusal(highlight_reports.say_which(f"P1 {kind.called} in Word"))
@@ -72,7 +81,7 @@ def _asked(request: Request, store: Store, kind: Kind) -> Asked:
 
 def _group(request: Request, store: Store) -> Group:
     """By its code, its name or its kind. The board is the nearest one: this group, or one above it."""
-    words = request.sentence.parts["report"]
+    words = re.sub(f"{ALONE}$", "", _words(request), flags=re.I)
     named = places.named(store, words)
     if named is not None:
         return named

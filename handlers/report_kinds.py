@@ -28,13 +28,17 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Asked:
-    """For which group, as at which day, of which priority, and what its reader may read."""
+    """For which group, as at which day, of which priority, and what its reader may read.
+
+    `alone`: with the group's own log in it and no other group's, to be given to every member.
+    """
 
     store: Store
     group: Group
     today: date
     may_read: MayRead
     priority: Priority | None = None
+    alone: bool = False
 
     @property
     def one(self) -> Priority:
@@ -68,16 +72,21 @@ def _highlight(asked: Asked) -> Document:
 
 
 def _board_facts(asked: Asked) -> Board:
-    return board.of_group(asked.store, asked.group, asked.today, asked.may_read)
+    return board.of_group(asked.store, asked.group, asked.today, _read_for_board(asked))
+
+
+def _read_for_board(asked: Asked) -> MayRead:
+    return (lambda group: group.id == asked.group.id) if asked.alone else asked.may_read
 
 
 def _board(asked: Asked) -> Document:
     facts = _board_facts(asked)
-    return cards.board_report.document(facts, board.logs(asked.store, facts, asked.may_read))
+    paper = board.on_paper(asked.store, facts, _read_for_board(asked), alone=asked.alone)
+    return cards.board_report.document(facts, paper)
 
 
 def _board_card(asked: Asked, may_export: bool) -> Card:
-    return cards.board_card.card(_board_facts(asked), may_export=may_export)
+    return cards.board_card.card(_board_facts(asked), may_export=may_export, alone=asked.alone)
 
 
 def _summary(asked: Asked) -> Document:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reports import board_counts, burnup, highlight_reading, progress, reporting, scorecard
+from reports import board_counts, board_soonest, burnup, highlight_reading, progress, reporting, scorecard
 from reports.below import and_below
 from reports.board_counts import Counts, Sum
 from reports.board_decisions import Needed, needed
 from reports.board_risks import general
+from reports.board_soonest import Soonest
 from reports.burnup import Burnup
 from reports.exports import Export
 from reports.exports import of_group as exported
@@ -25,7 +26,7 @@ from reports.risks import Changed, in_registers
 from reports.scorecard import Entry
 from rules.plans import is_row
 from rules.ratings import Scheme
-from rules.reporting import Box
+from rules.reporting import Box, is_asked_for
 from rules.scorecard import State
 from storage.calendars import calendar_of
 from storage.logged import Logged
@@ -124,10 +125,28 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Boar
     )
 
 
-def logs(store: Store, board: Board, may_read: MayRead) -> tuple[Export, ...]:
-    """The whole log and register of the group and of those below it that its reader may read."""
+@dataclass(frozen=True)
+class OnPaper:
+    """What a card has no room for: whole logs and registers, and of each priority (by id) what is soonest.
+
+    `alone`: with what other groups' logs say counted, so that every member of the group may have it.
+    """
+
+    logs: tuple[Export, ...]
+    soonest: Mapping[int, Soonest]
+    alone: bool = False
+
+
+def on_paper(store: Store, board: Board, may_read: MayRead, *, alone: bool = False) -> OnPaper:
+    """Of the logs of the group and of those below it that its reader may read."""
     readable = [one for one in (board.group, *board.below) if may_read(one)]
-    return tuple(exported(store, one, board.as_at) for one in readable)
+    serving = [one for one in store.groups.all() if may_read(one)]
+    priorities = [one.priority for one in board.priorities]
+    return OnPaper(
+        tuple(exported(store, one, board.as_at) for one in readable),
+        board_soonest.of_each(store, priorities, serving, board.as_at),
+        alone,
+    )
 
 
 def _priorities(store: Store, group: Group, ids: Sequence[int]) -> list[Priority]:
@@ -170,7 +189,7 @@ class _Reading:
             content=content(facts, self.since, self.as_at, self.as_at),
             judged=tuple(facts.judged),
             told=self._told[priority.id],
-            help=tuple(written.narrative.get(Box.HELP, ())) if written else (),
+            help=tuple(filter(is_asked_for, written.narrative.get(Box.HELP, ()))) if written else (),
         )
 
     # Asked for all of them when the first is read

@@ -63,8 +63,8 @@ class Counted:
         return self._by(lambda status, _: (status, True))
 
     def ratings(self) -> tuple[tuple[str | None, int], ...]:
-        """What is closed without one never will have one."""
-        return self._by(lambda status, rating: (rating, rating is not None or not status.closed))
+        """Of what is open: a closed action has no rating to come, and its status says how far it is."""
+        return self._by(lambda status, rating: (rating, not status.closed))
 
     def _by(self, what: Callable[[Status, str | None], tuple[Any, bool]]) -> tuple[tuple[Any, int], ...]:
         """What is nobody's judgement yet comes first."""

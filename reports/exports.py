@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from reports import by_priority, history_sheet, progress, scorecard
@@ -152,7 +153,9 @@ def _actions(
 ) -> tuple[Logging, ...]:
     """The log comes in the order of its numbers. Sub-actions are not judged."""
     by_id = {line.id: one for one, like_it in judged for line in like_it}
-    found = [Logging(one, by_id.get(one.id), notes.get(one.id)) for one in lines]
+    ids = [line.id for line in lines]
+    rows = zip(lines, map(by_id.get, ids), map(notes.get, ids), strict=True)
+    found = map(tuple.__new__, repeat(Logging), rows)
     return tuple(sorted(found, key=lambda one: one.line.status is Status.CLOSED))
 
 

@@ -53,7 +53,7 @@ class NextMeeting:
 
 @dataclass(frozen=True)
 class Highlights:
-    """`statuses` and `ratings` count the actions of the group; a rating of None is nobody's judgement yet."""
+    """`statuses` count all actions of the group, `ratings` the open ones: None is nobody's judgement yet."""
 
     group: Group
     as_at: date

@@ -45,3 +45,14 @@ def with_more(narrative: Narrative, box: Box, paragraph: str) -> dict[str, list[
 def paragraphs(text: str) -> list[str]:
     """A box of a form, line by line."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+_NOTHING_ASKED = (
+    r"(?:none|nothing|nil|no|n/?a|not applicable)"
+    r"(?: (?:needed|required|at (?:the moment|present)|this (?:time|period)|for now|from me))*"
+)
+
+
+def is_asked_for(paragraph: str) -> bool:
+    """`none` in the box for help is an answer, and nothing for a board to decide."""
+    return re.fullmatch(_NOTHING_ASKED, paragraph.strip(" .!"), re.I) is None

@@ -1,7 +1,7 @@
 """A record on its way out or back: what got in before the guard knew its rule is left behind, and counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Withholding:
         """The same value, with a short note in place of each text of which nothing may be kept."""
         if isinstance(value, Mapping):
             return {name: self.without(inner, str(name)) for name, inner in value.items()}
+        if isinstance(value, Iterator):
+            return (self.without(inner, key) for inner in value)  # as it is written, and not before
         if isinstance(value, list | tuple):
             return [self.without(inner, key) for inner in value]
         if not isinstance(value, str) or key in _NO_WORDS or not _may_say_something(value):

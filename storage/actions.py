@@ -116,6 +116,18 @@ class Actions:
     def overdue(self, group_ids: Sequence[int], today: date, only: Only = _ALL) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN, col(Action.due) < today, *only.conditions())
 
+    def dated(self, priority_ids: Sequence[int], group_ids: Sequence[int]) -> Sequence[tuple[int, int, date]]:
+        """A priority, an open action that serves it, and when that is due: the soonest first."""
+        serving = (
+            select(col(ActionPriority.priority_id), col(Action.id), col(Action.due))
+            .join(Action, col(Action.id) == ActionPriority.action_id)
+            .join(Group, col(Group.id) == Action.group_id)
+            .where(Group.partnership_id == self.partnership_id, _in(group_ids), _OPEN, IS_ROW)
+            .where(col(ActionPriority.priority_id).in_(priority_ids), col(Action.due).is_not(None))
+            .order_by(col(Action.due), col(Action.number))
+        )
+        return [(priority, action, due) for priority, action, due in self.session.execute(serving) if due]
+
     def due_between(
         self, group_ids: Sequence[int], first: date, last: date, only: Only = _ALL
     ) -> tuple[Logged, ...]:

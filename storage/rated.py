@@ -11,7 +11,7 @@ from sqlalchemy import String, and_, bindparam, case, cast, exists, func, null, 
 from sqlmodel import Session, col, select
 
 from rules.progress import Closure, Status
-from storage.lines import Line
+from storage.lines import LOOKED_AT, Line
 from storage.logged import BY_DUE, Condition
 from storage.models import Action, ActionPriority, Group, Note, Slippage
 
@@ -79,10 +79,11 @@ class RatedRows:
         notes, later = self._said(where)
         alike = defaultdict[tuple[Any, ...], list[Line]](list)
         for line in lines:
-            days = line.due, line.starts, line.logged_on, line.news_on
-            said = line.rating, notes.get(line.id, ()), later.get(line.id, ())
-            alike[line.status, line.closure, *days, *said].append(line)
-        return {Rated(0, None, group_id, *facts): found for facts, found in alike.items()}
+            alike[line[LOOKED_AT], notes.get(line.id), later.get(line.id)].append(line)
+        return {
+            Rated._make((0, None, group_id, *facts, told or (), moved or ())): found
+            for (facts, told, moved), found in alike.items()
+        }
 
     def _said(self, where: Sequence[Condition]) -> Said:
         here = {"partnership": self.partnership_id}

@@ -16,6 +16,7 @@ from storage.rows import table_of
 
 Row = TypeVar("Row", bound=SQLModel)
 
+_A_FEW = 500
 _PARTNERSHIP: BindParameter[int] = bindparam("partnership", type_=Integer)
 
 
@@ -60,6 +61,12 @@ class Whole:
         found: Sequence[Row] = self._read[kind]
         return found
 
+    def each(self, kind: type[Row]) -> Iterator[Row]:
+        """The same, for whoever looks at each once: they are not kept."""
+        theirs = {"partnership": self.partnership_id}
+        a_few = {"yield_per": _A_FEW}
+        yield from self.session.exec(_ordered(kind), params=theirs, execution_options=a_few)
+
     def of(self, kind: type[Row], column: str, value: int | None) -> Sequence[Row]:
         """Those whose column has this value: the notes of one action."""
         if (kind, column) not in self._read:
@@ -69,6 +76,10 @@ class Whole:
             self._read[kind, column] = by_value
         found: Sequence[Row] = self._read[kind, column].get(value, ())
         return found
+
+    def forget(self) -> None:
+        """What was told is not kept beside what is still to be told: it is read again if it is asked for."""
+        self._read.clear()
 
     def one(self, kind: type[Row], number: int | None) -> Row | None:
         return next(iter(self.of(kind, "id", number)), None) if number is not None else None

@@ -28,6 +28,5 @@ def exported(session: Session, partnership: str, group_code: str, kind: str, at:
     if kind == EXCEL:
         today = calendar_of(found, group).today(at)
         return papers.exports.made(exports.for_a_workbook(store, group, today), EXCEL, BY)[0]
-    told = Withholding().without(record.of_group(store, group))
-    text = papers.record.as_json(told, at)
-    return File(f"{found.code}-{group.code}.json", text.encode(), "application/json")
+    told = Withholding().without(record.in_parts(store, group))
+    return File(f"{found.code}-{group.code}.json", papers.record.as_json(told, at), "application/json")

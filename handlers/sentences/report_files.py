@@ -29,6 +29,12 @@ _OCCASION = (
     r"(?: (?:for|on) (?:the )?(?:next (?:board|meeting)|meeting|pack|papers|board (?:pack|papers|meeting)"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9})?))?"
 )
+ALONE = (
+    r"(?: without (?:the )?(?:logs? of )?(?:the )?(?:other|lower|working) groups?['’]?s?['’]?"
+    r"(?: (?:action )?logs?)?"
+    r"| (?:for |of |about )?this group (?:only|alone)| only (?:for |of )?this group)"
+)
+"""Of a board report: so that every member of the group may have it."""
 _PRIORITY = r"(?:the )?(?:priority|prio|p|strand|workstream)(?: no\.?| number)? ?#?\d{1,2}"
 _DIVE = r"deep[- ]?dive(?: report| paper)?"
 _PLAIN = r"(?:(?:plain|(?:plain|easy)[- ]?(?:language|english|read)|simple|short|public|draft),? )*"
@@ -55,7 +61,7 @@ CALLED: Mapping[str, str] = {
     "board": (
         rf"(?:{_THE}{_PLACE}{_GROUP}(?:'s)? (?:progress |improvement |overall )?report{_OCCASION}"
         rf"|{_THE}(?:board|group) (?:pack|paper)|{_THE}(?:progress )?report {_FOR}"
-        rf"|{_THE}(?:overall )?progress report{_OCCASION})"
+        rf"|{_THE}(?:overall )?progress report{_OCCASION}){ALONE}?"
     ),
     "summary": rf"{_THE}(?:weekly )?summary(?: (?:of|for) (?:the )?{_PLACE}(?:board|group|week|[\w-]+))?",
 }
@@ -99,7 +105,10 @@ _WALK = r"(?:start|open|do) (?:the )?matters arising"
 """That is to go through them, and not to see them."""
 
 OPENINGS = table(
-    ("report as file", rf"{_WANTS}(?P<report>{_ANY}) (?:as|in|into|to) (?:an? )?{_FORMAT}{_END}"),
+    (
+        "report as file",
+        rf"{_WANTS}(?P<report>{_ANY}) (?:as|in|into|to) (?:an? )?{_FORMAT}(?P<alone>{ALONE})?{_END}",
+    ),
     ("report as file", rf"{_WANTS}(?:an? |the )?{_FORMAT} (?:of|for|with) (?P<report>{_ANY}){_END}"),
     ("report", rf"(?!{_WALK}){_WANTS}(?P<report>{_SHOWN}){_END}"),
 )

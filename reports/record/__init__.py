@@ -1,6 +1,6 @@
 """The whole record as plain values: of one group, or of a partnership. What `clerk export` writes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reports.record import groups, history, log, register
@@ -27,16 +27,23 @@ _KEPT: Mapping[str, Callable[[Whole, Group], list[dict[str, Any]]]] = {
 
 def of_group(store: Store, group: Group) -> dict[str, Any]:
     """Every record of the group; two readings of an unchanged group are the same."""
+    parts = in_parts(store, group)
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in parts.items()}
+
+
+def in_parts(store: Store, group: Group) -> dict[str, Any]:
+    """The same, for whoever writes it down: its log and its history are read a row at a time."""
     whole = Whole(store.session, store.partnership_id)
     return {
         "group": groups.group(whole, group),
-        **_kept(whole, group),
+        "actions": log.each_action(whole, group),
+        **{name: told_of(whole, group) for name, told_of in _KEPT.items() if name != "actions"},
         "kpis": register.kpis(whole, group),
         "people": groups.people(whole, group),
         "absences": groups.absences(whole, group),
         "priorities": groups.priorities(whole, group),
         "reviews": groups.reviews(whole, group),
-        "history": history.changes(whole, group),
+        "history": history.each_change(whole, group),
     }
 
 

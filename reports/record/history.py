@@ -15,7 +15,11 @@ _SUBJECTS = {table_of(model).name: subject for subject, model in TRACKED.items()
 
 def changes(whole: Whole, group: Group | None = None) -> list[Told]:
     """Oldest first: those of the group and of what it keeps, or all."""
-    return [_change(whole, change) for change, home in _at_home(whole) if group is None or group.id in home]
+    return list(each_change(whole, group))
+
+
+def each_change(whole: Whole, group: Group | None = None) -> Iterator[Told]:
+    return (_change(whole, change) for change, home in _at_home(whole) if group is None or group.id in home)
 
 
 def _at_home(whole: Whole) -> Iterator[tuple[History, frozenset[int]]]:
@@ -24,7 +28,7 @@ def _at_home(whole: Whole) -> Iterator[tuple[History, frozenset[int]]]:
     Its first change says so, for a row that is there no more.
     """
     homes: dict[_Row, frozenset[int]] = {}
-    for change in whole.all(History):
+    for change in whole.each(History):
         row = (change.subject, change.subject_id)
         if row not in homes:
             homes[row] = _home(whole, change, homes)

@@ -1,5 +1,6 @@
 """The action log as plain values: each action with all that is kept of it, its plan and its deliverables."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from reports.record.told import Told, called, of, told
@@ -26,8 +27,13 @@ from storage.whole import Whole
 
 def actions(whole: Whole, group: Group) -> list[Told]:
     """By their numbers."""
-    rows = sorted(whole.of(Action, "group_id", group.id), key=lambda action: action.number)
-    return [_action(whole, action) for action in rows]
+    return list(each_action(whole, group))
+
+
+def each_action(whole: Whole, group: Group) -> Iterator[Told]:
+    for action in sorted(whole.of(Action, "group_id", group.id), key=lambda one: one.number):
+        yield _action(whole, action)
+    whole.forget()
 
 
 def plans(whole: Whole, group: Group) -> list[Told]:

@@ -115,6 +115,31 @@ def test_what_the_reader_may_not_read_is_counted_and_not_named(
     assert section(text(chair), "Slippage")[0].startswith("1 due date moved, or asked to be moved, since")
 
 
+def test_without_the_other_groups_every_member_may_have_it(
+    say: Say, board: Callable[..., None], p2_action: str
+) -> None:
+    board("p2", slippage="two stages")
+    say(OTHER_SRO, "move p2#1 to 20 July because the trust is late", channel="terminal:p2")
+
+    shown = say(CHAIR, "board report without the other groups")
+    pressed = say(CHAIR, buttons(shown)["In Word"])
+    whole, alone = (
+        say(CHAIR, f"board report as text{words}") for words in ("", " without other groups' logs")
+    )
+
+    assert "1 new date in the logs of other groups to be agreed: counted, not named." in said(shown)
+    assert "ask for it without those words" in said(say(CHAIR, "stocktake in Word without the other groups"))
+    assert pressed.replies[0].files[0].name == "northbridge-board-report-for-members-2024-06-12.docx"
+    assert "or say board report without the other groups in Word." in said(whole)
+    assert "Appendix 3: action log of the Priority 2 Working Group" in text(whole)
+    assert "look through it" not in said(alone)
+    assert "referral routes" not in text(alone)
+    assert (
+        "because this version of the report is for every member of the Northbridge SEND Improvement Board: "
+        "Priority 2 Working Group." in text(alone)
+    )
+
+
 # What it says
 
 
@@ -131,9 +156,10 @@ def test_the_counts_of_93_actions_are_those_of_the_progress_card(planned: Planne
         table = tell("Nadia Holt", f"progress for priority {priority}").replies[0].card.table
         assert table is not None
         whole = sum(int(row[1]) for row in table.rows)
-        told = (f"{row[2]} ({row[1]} of {whole})" if int(row[1]) else "none" for row in table.rows)
-        shares = " ".join(f"{row[0]}: {words}." for row, words in zip(table.rows, told, strict=True))
-        assert shares in section(report, f"Priority {priority} Area {priority}")
+        each = (f"{row[0]}: {row[1]} ({row[2]})" if int(row[1]) else f"{row[0]}: 0" for row in table.rows)
+        told = "; ".join(each)
+        shares = f"- Priority: Priority {priority} Area {priority}; Actions: {whole}; {told}; "
+        assert report.count(shares) == 1
     assert "Each action serves one priority, so the counts of the priorities come to the whole." in report
 
 
@@ -147,6 +173,31 @@ def test_the_paragraph_on_each_priority_is_the_one_of_the_chat(tell: Say) -> Non
     assert [words for words in paragraphs if words not in report] == []
 
 
+def test_each_priority_has_its_longest_overdue_and_its_next_and_counts_the_rest(tell: Say) -> None:
+    for title in ("chair the first panel", "book the hall", "print the cards"):
+        tell(KEEPER, f"log action: TR to {title} by 1 July for priority 5")
+
+    report = text(tell(CHAIR, "board report as text", at="2024-07-02T10:00"))
+
+    fifth = report.partition("Priority 5 Timeliness of plans and reviews\n")[2].partition(
+        "Risks and control"
+    )[0]
+    assert "102 Family survey sent to every partner for comment, due Tuesday 30 April 2024" in fifth
+    assert fifth.count(", 1 day overdue.") == 2
+    assert "And 1 more." in fifth
+    assert "Nothing has a date still to come." in fifth
+
+
+def test_a_risk_that_nobody_looked_at_is_not_called_unchanged(tell: Say) -> None:
+    report = text(tell(CHAIR, "board report as text"))
+
+    assert (
+        "R1 Without one dashboard, leaders cannot see whether outcomes improve: 16, extreme, not reviewed"
+        in report
+    )
+    assert "unchanged this period" not in report
+
+
 def test_what_happened_and_what_waits_is_in_it(say: Say, board: Callable[..., None]) -> None:
     board(slippage="approve")
     p2 = {"channel": "terminal:p2"}
@@ -156,6 +207,7 @@ def test_what_happened_and_what_waits_is_in_it(say: Say, board: Callable[..., No
     say(OTHER_SRO, "rate priority 2 amber because the data is late", at="2024-06-12T10:03")
     say(OTHER_SRO, "sign P2 report", at="2024-06-12T10:04")
     say(SRO, "P1 report help needed: a lead from health", at="2024-06-12T10:05")
+    say(SRO, "P3 report help needed: none", at="2024-06-12T10:05")
     say(KEEPER, "raise risk: the grant may end", at="2024-06-12T10:06")
 
     report = text(say(CHAIR, "board report as text", at="2024-06-12T10:07"))
@@ -170,11 +222,14 @@ def test_what_happened_and_what_waits_is_in_it(say: Say, board: Callable[..., No
     assert "and to decide 3 matters under Decisions needed." in report
     assert "Approved?: waiting for approval" in report
     assert (
-        "Highlight report: a draft is begun and not signed, was due on Thursday 6 June 2024, 6 days ago."
+        "The highlight report is not signed. A draft is begun. "
+        "It was due on Thursday 6 June 2024, 6 days ago."
         in section(report, "3. Priority 1 Shared oversight and governance")
     )
     second = section(report, "4. Priority 2 Information gathering and sharing")
-    assert "Highlight report: version 1, signed by Meera Chowdhury on Wednesday 12 June 2024." in second
+    assert (
+        "The highlight report is signed by Meera Chowdhury: version 1, on Wednesday 12 June 2024." in second
+    )
     assert (
         "Rating as a whole. Now: Delayed (amber), on Wednesday 12 June 2024. Reason: the data is late. "
         "Last time: not rated as a whole." in second
@@ -244,7 +299,10 @@ def test_the_word_file_has_numbered_paragraphs_and_an_appendix_on_its_side(tell:
         "2. Overall progress",
         "3. Priority 1 Shared oversight and governance",
     ]
-    assert headings[-2:] == ["Appendix 1: action log", "Appendix 2: risk register"]
+    assert headings[-2:] == [
+        "Appendix 1: action log of the Northbridge SEND Improvement Board",
+        "Appendix 2: risk register of the Northbridge SEND Improvement Board",
+    ]
     assert any(one.text.startswith("1.2\tRecommendation: ") for one in made.paragraphs)
     upright, on_its_side = made.sections
     assert upright.page_width < upright.page_height

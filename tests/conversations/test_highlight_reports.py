@@ -588,13 +588,13 @@ def test_who_has_not_sent_one_is_told_by_sro_with_the_day(tell: Say) -> None:
     assert said(told).splitlines() == [
         "4 highlight reports not sent and 1 sent, as at Wednesday 12 June 2024. They are for the Northbridge "
         "SEND Improvement Board on Thursday 20 June 2024.",
-        "Chris Fielding: Priority 1 Shared oversight and governance, not sent, was due on Thursday 6 June "
+        "Chris Fielding: Priority 1 Shared oversight and governance, not sent. It was due on Thursday 6 June "
         "2024, 6 days ago.",
-        "Chris Fielding: Priority 3 Joint commissioning, not sent, a draft is begun, was due on Thursday "
+        "Chris Fielding: Priority 3 Joint commissioning, not sent. A draft is begun. It was due on Thursday "
         "6 June 2024, 6 days ago.",
-        "Priya Nair: Priority 4 Early identification and health pathways, not sent, was due on Thursday "
+        "Priya Nair: Priority 4 Early identification and health pathways, not sent. It was due on Thursday "
         "6 June 2024, 6 days ago.",
-        "No SRO, so Tom Rigby: Priority 5 Timeliness of plans and reviews, not sent, was due on Thursday "
+        "No SRO, so Tom Rigby: Priority 5 Timeliness of plans and reviews, not sent. It was due on Thursday "
         "6 June 2024, 6 days ago.",
         "Meera Chowdhury: Priority 2 Information gathering and sharing, sent on Wednesday 12 June 2024, "
         "version 1.",
@@ -618,7 +618,7 @@ def test_what_was_sent_for_the_last_board_does_not_count_for_the_next(tell: Say)
 
 
 def test_where_is_the_report_without_a_route(tell: Say) -> None:
-    assert "not sent, was due on Thursday 6 June" in said(tell(CHAIR, "where is the P1 report?"))
+    assert "not sent. It was due on Thursday 6 June" in said(tell(CHAIR, "where is the P1 report?"))
 
 
 @pytest.mark.slow
@@ -630,7 +630,7 @@ def test_an_sro_is_told_of_the_risks_and_the_report_that_are_wanted(tell: Say) -
         "1 risk of Priority 1 to review: board#R1, not reviewed since the meeting on Wednesday 17 April"
         in text
     )
-    assert "The highlight report of Priority 1 is not signed, was due on Thursday 6 June 2024" in text
+    assert "The highlight report of Priority 1 is not signed. It was due on Thursday 6 June 2024" in text
     tell(SRO, "reviewed R1, no change")
     tell(SRO, "sign P1 report")
     after = said(tell(SRO, "what do you need from me before the 20th"))

@@ -50,7 +50,7 @@ def test_a_risk_whose_score_changed_is_not_called_new_in_the_register(written: W
 def test_the_ratings_of_the_week_say_what_they_are_of(written: Written) -> None:
     words = written("txt", "report summary").read_text("utf-8")
 
-    assert "Ratings of what is open: not confirmed 67% (8 of 12)" in words
+    assert "Ratings of the 12 open actions: not confirmed 67% (8 of 12)" in words
 
 
 def test_no_column_breaks_a_word_in_two(written: Written) -> None:

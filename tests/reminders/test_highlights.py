@@ -68,8 +68,11 @@ def test_it_is_told_in_a_few_lines(week: Record) -> None:
 def test_shares_stand_beside_their_counts(week: Record) -> None:
     text = _text(_facts(week))
 
-    assert "Status: closed 29% (2 of 7), open 57% (4 of 7), ready to close 14% (1 of 7)." in text
-    assert "Ratings of what is open: not confirmed 80% (4 of 5), Delayed 20% (1 of 5)." in text
+    assert (
+        "Status of all 7 actions: closed 29% (2 of 7), open 57% (4 of 7), ready to close 14% (1 of 7)."
+        in text
+    )
+    assert "Ratings of the 5 open actions: not confirmed 80% (4 of 5), Delayed 20% (1 of 5)." in text
 
 
 def test_a_sub_action_counts_in_no_figure_and_is_named_where_somebody_must_agree(week: Record) -> None:
@@ -207,7 +210,7 @@ def test_what_there_is_nothing_of_has_no_line(record: Record) -> None:
     assert _text(_facts(record)).splitlines()[1:] == [
         "Nothing closed, no date moved and no rating changed since 10 June.",
         "Due in the next 7 days: 1 - #1 Task 1 (Thursday 20 June 2024, Dan).",
-        "Status: open 100% (1 of 1).",
+        "Status of the 1 action: open 100% (1 of 1).",
         "Next meeting: no date is known yet.",
     ]
 

@@ -147,7 +147,7 @@ async def test_a_report_that_is_not_signed_stands_in_the_lists(northbridge_sqlit
 
     lists = {(post.kind, post.channel): post.card.plain() for post in posts}
     missing = (
-        "The highlight report of Priority {} is not signed, was due on Thursday 6 June 2024, 11 days ago."
+        "The highlight report of Priority {} is not signed. It was due on Thursday 6 June 2024, 11 days ago."
     )
     assert missing.format(1) in lists["sro", "terminal:@Chris Fielding"]
     assert "2 highlight reports not signed" in lists["sro", "terminal:@Chris Fielding"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.reporting import Box, box_called, paragraphs, with_more
+from rules.reporting import Box, box_called, is_asked_for, paragraphs, with_more
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_what_was_written_before_stays() -> None:
 
 def test_a_form_says_a_paragraph_in_each_line() -> None:
     assert paragraphs("The survey is out\n\n  It was read  \n") == ["The survey is out", "It was read"]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("None.", False),
+        ("nothing needed at the moment", False),
+        ("N/A", False),
+        ("No lead from health yet", True),
+        ("none of the trusts has answered: please write to them", True),
+    ],
+)
+def test_an_answer_that_nothing_is_needed_asks_for_nothing(written: str, asked: bool) -> None:
+    assert is_asked_for(written) is asked
