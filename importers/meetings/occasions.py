@@ -13,7 +13,7 @@ from rules.dates import Context, Due, Kind
 
 _FIRST_LINES = 25
 _GATHERING = (
-    r"(?:meeting|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|panel|date)s?"
+    r"(?:meeting|mtg|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|panel|date)s?"
 )
 _WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _MENTION = re.compile(
@@ -82,6 +82,13 @@ def meeting_date(document: Document, context: Context) -> date | None:
         if day:
             return day
     return sent
+
+
+def day_in_title(document: Document, context: Context) -> date | None:
+    """Of notes whose first line is headed by a day, whatever else it says: "Catch up with Kim 3 Dec"."""
+    first = next(iter(lines(document)), "")
+    days = [found.due.due for found in dates.find(first, context) if found.due.kind is Kind.DAY]
+    return days[0] if len(days) == 1 else None
 
 
 def next_meeting(document: Document, context: Context) -> date | None:
