@@ -13,7 +13,7 @@ from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surround
 from importers.kpis import matching_kpis, scorecards
 from importers.meetings import candidates, decisions, doers, jottings, matters_arising, minutes, occasions, reviews
 from importers.meetings.findings import Findings
-from importers.people import attendance, roll_names
+from importers.people import attendance, elsewhere, roll_names
 from importers.priorities import strands
 from importers.proposed import (
     MINUTES,
@@ -200,9 +200,10 @@ def _reading(document: Document, around: Surroundings) -> _Reading:
     if meeting is None and jottings.are_jottings(document):
         meeting = occasions.day_in_title(document, Context(around.on, around.calendar, history=True))
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    people = Listed(people_of(around.roster, attended))
+    roster = (*around.roster, *elsewhere.named_in(document, around.roster, around.everybody))
+    people = Listed(people_of(roster, attended))
     context = _context(around, meeting, following)
-    return _Reading(around, attended, people, Listed(around.roster), meeting, following, context)
+    return _Reading(around, attended, people, Listed(roster), meeting, following, context)
 
 
 def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

@@ -17,7 +17,7 @@ _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|[([]?(?:\d{1,3}|[A-Za-z])[.)\]])\s")
 _LABELLED = re.compile(r"^\s*[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}:\s+\S")
 _A_PAGE, _FEW_LINES = 60, 4
-_NEARLY, _OFTEN = 0.8, 0.3
+_NEARLY, _OFTEN = 0.8, 0.45
 _LONGEST_PARAGRAPH = 10_000
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 

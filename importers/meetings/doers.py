@@ -19,7 +19,7 @@ WHO = rf"{_NAME}(?:(?:\s?[/&+]\s?|, ?(?:and |& )?| and | or ){_NAME}){{0,3}}"
 _PARTS = re.compile(r"\s*(?:[/&+,]|\band\b|\bor\b)\s*")
 _NOBODYS = frozenset(
     """
-    so as am an at be by do go he if in is it me my no of on or to up us we all and are for not can ok need want
+    i so as am an at be by do go he if in is it me my no of on or to up us we all and are for not can ok need want
     plan aim time have going due able try happy keen everyone hoping still want wants needs also then
     """.split()  # noqa: SIM905 - a list of so many words would hide them
 )

@@ -117,7 +117,7 @@ class _Reader:
             return
         marked = _MARK.match(text)
         topic, pieces = self._topic(text[marked.end() :] if marked else text)
-        left = [piece for piece in self._without_risk(topic, pieces, said.at) if not self._piece(topic, piece, said.at)]
+        left = [piece for piece in self._without_risk(topic, pieces, said) if not self._piece(topic, piece, said.at)]
         unread = [piece for piece in left if self._may_be_work(piece, marked=bool(marked))]
         if unread:
             whole = len(left) == len(pieces)
@@ -139,18 +139,24 @@ class _Reader:
         works = [doers.read(each, self.people) for each in doers.apart(agreed["what"] if agreed else piece, self.people)]
         if any(works):
             self.found.drafts += [_draft(work, topic, at) for work in works if work]
-            return all(works)
+            if agreed and not works[0]:
+                clauses = doers.apart(piece, self.people)
+                self.found.decisions.append(Decision(clauses[0].rstrip(". ")))
+            return all(works[1:] if agreed else works)
         if agreed and _DECIDES.match(agreed["what"]) and len(piece.split()) >= _SHORT and not piece.endswith("?"):
             self.found.decisions.append(Decision(piece.rstrip(". ")))
             return True
         return False
 
-    def _without_risk(self, topic: str, pieces: list[str], at: str) -> list[str]:
+    def _without_risk(self, topic: str, pieces: list[str], said: Paragraph) -> list[str]:
         """ "EPs still short. Need a risk on this. NF owner?": what is left, where that is one risk."""
+        if "risk" not in said.text.casefold() or any(risk_mentions.find(Document("", (said,)))):
+            return pieces
+        pieces = [part for piece in pieces for part in _apart_from_risk(piece)]
         if len(pieces) > 1 and _RISK_ASKED.fullmatch(pieces[0]):
             pieces = [f"{pieces[0].rstrip(' ?')}: {pieces[1]}", *pieces[2:]]
         place = next((place for place, piece in enumerate(pieces) if _RISK.match(piece)), None)
-        if place is None or any(risk_mentions.find(Document("", (Paragraph(pieces[place]),)))):
+        if place is None:
             return pieces
         told = _RISK.match(pieces[place])
         about = told["about"].strip(" .:–-?") if told else ""
@@ -161,7 +167,7 @@ class _Reader:
             return pieces
         owned = next((owner for piece in pieces[place + 1 :] if (owner := _OWNED.match(piece))), None)
         who = (owned["who"] or owned["whose"]) if owned else None
-        self.found.risks.append(ProposedRisk(None, f"{title[:1].upper()}{title[1:]}", owner=who, source=at or None))
+        self.found.risks.append(ProposedRisk(None, f"{title[:1].upper()}{title[1:]}", owner=who, source=said.at or None))
         if owned and owned["ask"].strip():
             ask = f'The notes say "{owned[0].strip()}". Is it theirs?'
             self.found.questions.append(Question(self.found.risks[-1].title, ask))
@@ -183,6 +189,12 @@ class _Reader:
         return any(doers.named_in(piece, self.people)) and any(
             work_words.base(word.strip(".,;:?()")) for word in piece.split() if word[:1].islower()
         )
+
+
+def _apart_from_risk(piece: str) -> list[str]:
+    """ "Overspend, need a risk on it, ZF owner": three, as if full stops parted them."""
+    parts = re.split(r"\s*,\s*", piece)
+    return parts if any(map(_RISK.match, parts[1:])) else [piece]
 
 
 def _is_of_the_meeting(text: str) -> bool:
