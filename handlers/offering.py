@@ -10,7 +10,7 @@ from cards.offers import Asked, Offered
 from handlers import finding, unclear
 from handlers.request import Request
 from handlers.taking import actions, known, priorities, verdicts
-from handlers.taking.meetings import is_attended
+from handlers.taking.meetings import not_recorded
 from handlers.taking.taking import Edit, Taking
 from importers import offers
 from importers.actions import matching, understanding
@@ -204,12 +204,10 @@ class Offering:
 
 def of(request: Request, store: Store, name: str, found: Proposals) -> Offering:
     """Who was there, and when the next meeting is, may be on record already."""
-    group_id = request.group.id or 0
-    recorded = {Kind.ATTENDANCE: is_attended(store, group_id, found.meeting_date)}
-    if found.next_meeting:
-        recorded[Kind.MEETING] = store.groups.meeting_on(group_id, found.next_meeting) is not None
-    lines = tuple(one for one in offers.of(found) if not recorded.get(one.kind))
-    return Offering(request, store, name, found, lines)
+    missing = not_recorded(store, request.group, found.meeting_date, found.attendance)
+    known = store.groups.meeting_on(request.group.id or 0, found.next_meeting) if found.next_meeting else None
+    lines = offers.of(replace(found, attendance=missing))
+    return Offering(request, store, name, found, tuple(one for one in lines if not (known and one.kind is Kind.MEETING)))
 
 
 def put_right(taking: Taking, what: What, edit: Edit) -> What:

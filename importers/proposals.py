@@ -88,8 +88,9 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     listed = replace(
         _found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities)
     )
-    return Proposals(
-        kind=MINUTES if jotted.drafts and (reading.attended or reading.meeting) else kinds.kind(unscored, listed),
+    of_meeting = jotted.drafts and (reading.attended or reading.meeting)
+    found = Proposals(
+        kind=MINUTES if of_meeting else kinds.kind(unscored, listed),
         meeting_date=reading.meeting,
         next_meeting=reading.following,
         updates=(*older, *findings.verdicts),
@@ -97,9 +98,26 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         priorities=priorities,
         decisions=decisions.find(findings.talk, (*decided.decisions, *jotted.decisions)),
         **reading.told(printed, register, scored, decided),
-        candidates=(promised := reading.promised(findings, printed)),
-        unread=reading.unread(jotted.unread, promised),
+        candidates=reading.promised(findings, printed),
     )
+    return _with_unread(found, reading.unread(jotted.unread, found.candidates))
+
+
+_MOST_UNREAD = 10
+"""Lines that nobody understood are shown one by one up to here; of more only how many is said."""
+
+
+def _with_unread(found: Proposals, unread: Sequence[ProposedAction]) -> Proposals:
+    more = len(unread) - _MOST_UNREAD
+    if more <= 0:
+        return replace(found, unread=tuple(unread))
+    asks = Question(
+        f"And {more} more {'line' if more == 1 else 'lines'}",
+        "I did not understand this either. Is it an action? It stands in the paper"
+        if more == 1
+        else "I did not understand these either. Are they actions? They stand in the paper",
+    )
+    return replace(found, unread=tuple(unread[:_MOST_UNREAD]), questions=(*found.questions, asks))
 
 
 class _Told(TypedDict):
@@ -151,7 +169,7 @@ class _Reading:
         """Lines that nothing was made of, with the one person and the day that they name."""
         shown = {one.printed.text for one in promised}
         drafts = (
-            Draft(line.text, owners=self._only_one(line.text), due=doers.dated(line.text)[1], at=line.at)
+            jottings.as_action(line, self._only_one(line.text))
             for line in lines
             if not any(words in line.text for words in shown)
         )

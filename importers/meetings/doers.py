@@ -36,7 +36,7 @@ _BEHIND = re.compile(
     rf"^(?P<what>\S.*?)(?:\s*[(\[](?P<within>{WHO})\??[)\]]|(?:\s+[-–—]|,|:)\s*(?P<who>{WHO}))(?P<ask>\??)$"
 )
 _CUT = re.compile(r"\s*[,;]\s*(?:and |& |then |plus )?|\s+(?:and|&|\+|then|while|plus)\s+|\s+[/|]\s+")
-_TAIL = re.compile(r"(?:\s*[,;]|\s+[-–—]+|\s*[(\[])\s*(?P<when>[^,;()\[\]]{2,30}?)[)\]]?$")
+_TAIL = re.compile(r"(?:\s*[,;]|\s+[-–—]+|\s*[(\[])\s*(?P<when>(?:(?!\s[-–—]\s)[^,;()\[\]]){2,30}?)[)\]]?$")
 _AT_ONCE = re.compile(r"^(?P<what>.*\S)\s+(?P<when>asap|urgent(?:ly)?|today|immediately)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(?P<what>.*\S)\s*[(\[](?P<who>[^()\[\],;]+)[,;]\s*(?P<when>[^()\[\]]+)[)\]]$")
 _LEADS = re.compile(r"^(?:by|due|on|before|for)\s+", re.IGNORECASE)

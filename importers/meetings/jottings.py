@@ -61,6 +61,13 @@ _PLAINLY = re.compile(
     re.IGNORECASE,
 )
 """Asks for work in any minutes, where nobody answered it."""
+_NEEDED = re.compile(r"^(?:we |i |someone |somebody )?(?:(?:still )?needs? to|must|should|have to|got to|to) (?=[a-z])", re.IGNORECASE)
+_HANDED = re.compile(rf"(?:\s[-–—]+>?|[(\[,:])\s*(?P<who>{WHO})\s*[)\]]?(?P<ask>\??)$")
+_A_WORD_OF = re.compile(
+    r"\b(?:updates?|reports?|intro(?:duction)?s?|welcome|chair(?:ing)?|minutes|notes|apologies|feedback|presentation)\b",
+    re.IGNORECASE,
+)
+""" "Transport update - SO" is whose word it was."""
 _SHORT = 3
 
 
@@ -183,6 +190,9 @@ class _Reader:
             return marked
         if marked or _LIKE_WORK.search(piece) or work_words.base(piece.split()[0].strip(",:")):
             return True
+        handed = _HANDED.search(piece.strip(" ."))
+        if handed and doers.is_known(handed["who"], self.people) and not _A_WORD_OF.search(piece):
+            return True
         due = doers.dated(piece)[1]
         if due and not _YEAR.search(due):
             return True
@@ -195,6 +205,13 @@ def _apart_from_risk(piece: str) -> list[str]:
     """ "Overspend, need a risk on it, ZF owner": three, as if full stops parted them."""
     parts = re.split(r"\s*,\s*", piece)
     return parts if any(map(_RISK.match, parts[1:])) else [piece]
+
+
+def as_action(line: Paragraph, owner: str | None) -> Draft:
+    """What a line that was not understood would be, if somebody says that it is an action."""
+    what, due = doers.dated(line.text)
+    what = _NEEDED.sub("", what.rstrip(" ?"))
+    return Draft(f"{what[:1].upper()}{what[1:]}", printed=line.text, owners=owner, due=due, at=line.at)
 
 
 def _is_of_the_meeting(text: str) -> bool:
