@@ -15,7 +15,17 @@ import cards.taking
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
-from handlers import choosing, finding, guarding, offering, open_owners, settled, taking_in, unclear, withholding
+from handlers import (
+    choosing,
+    finding,
+    guarding,
+    offering,
+    open_owners,
+    settled,
+    taking_in,
+    unclear,
+    withholding,
+)
 from handlers.asking import Ask
 from handlers.offering import Offering
 from handlers.request import Opened, Progress, Request, SharedFile, unwatched

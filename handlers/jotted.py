@@ -1,4 +1,4 @@
-"""Hurried notes pasted into the conversation: read as a paper, where that finds more in them than sentences do."""
+"""Hurried notes pasted into the conversation: read as a paper, where that finds more than sentences do."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,11 @@ def paper(request: Request, store: Store, tried: Sequence[Understood] = ()) -> O
     Only who decides may keep the lines of a paper, so the words of others stay sentences.
     """
     text = request.message.text
-    if not request.member.decides or len(text.splitlines()) < _FEW_LINES or _speaks_of_the_log(request, tried):
+    if (
+        not request.member.decides
+        or len(text.splitlines()) < _FEW_LINES
+        or _speaks_of_the_log(request, tried)
+    ):
         return None
     name = f"Notes pasted by {request.member.name}"
     document = Document(name, tuple(plain.blocks(name, text.encode())))

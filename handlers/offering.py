@@ -207,7 +207,9 @@ def of(request: Request, store: Store, name: str, found: Proposals) -> Offering:
     missing = not_recorded(store, request.group, found.meeting_date, found.attendance)
     known = store.groups.meeting_on(request.group.id or 0, found.next_meeting) if found.next_meeting else None
     lines = offers.of(replace(found, attendance=missing))
-    return Offering(request, store, name, found, tuple(one for one in lines if not (known and one.kind is Kind.MEETING)))
+    return Offering(
+        request, store, name, found, tuple(one for one in lines if not (known and one.kind is Kind.MEETING))
+    )
 
 
 def put_right(taking: Taking, what: What, edit: Edit) -> What:

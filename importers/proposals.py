@@ -11,7 +11,16 @@ from importers.actions.drafts import Draft
 from importers.document import Document, Paragraph
 from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surroundings
 from importers.kpis import matching_kpis, scorecards
-from importers.meetings import candidates, decisions, doers, jottings, matters_arising, minutes, occasions, reviews
+from importers.meetings import (
+    candidates,
+    decisions,
+    doers,
+    jottings,
+    matters_arising,
+    minutes,
+    occasions,
+    reviews,
+)
 from importers.meetings.findings import Findings
 from importers.people import attendance, elsewhere, roll_names
 from importers.priorities import strands

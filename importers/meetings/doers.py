@@ -19,8 +19,8 @@ WHO = rf"{_NAME}(?:(?:\s?[/&+]\s?|, ?(?:and |& )?| and | or ){_NAME}){{0,3}}"
 _PARTS = re.compile(r"\s*(?:[/&+,]|\band\b|\bor\b)\s*")
 _NOBODYS = frozenset(
     """
-    i so as am an at be by do go he if in is it me my no of on or to up us we all and are for not can ok need want
-    plan aim time have going due able try happy keen everyone hoping still want wants needs also then
+    i so as am an at be by do go he if in is it me my no of on or to up us we all and are for not can ok need
+    want plan aim time have going due able try happy keen everyone hoping still wants needs also then resolved agreed noted approved decided action actions
     """.split()  # noqa: SIM905 - a list of so many words would hide them
 )
 """Small words that may be initials as well: those are written large."""
@@ -28,7 +28,9 @@ _TO = (
     r"(?:to|2|will|shall|should|must|is to|are to|is going to|going to|needs? to|has to|agreed to|offered to"
     r"|volunteered to|happy to|ok to|can|could|please|pls|plz)"
 )
-_IS_TO = re.compile(rf"^(?P<who>{WHO})(?P<ask>\??)(?: {_TO}|['’]ll) (?P<what>(?!be\b|the\b|an?\b|all\b)[a-z].*)$")
+_IS_TO = re.compile(
+    rf"^(?P<who>{WHO})(?P<ask>\??)(?: {_TO}|['’]ll) (?P<what>(?!be\b|the\b|an?\b|all\b)[a-z].*)$"
+)
 _DOES = re.compile(rf"^(?P<who>{WHO})(?P<ask>\??) (?P<what>(?P<verb>[a-z][a-z-]+)\b.*)$")
 _SAYS = re.compile(rf"^(?P<who>{WHO})(?P<ask>\??)\s*(?::|[-–—=]*>|→|\s[-–—])\s*(?:to )?(?P<what>\S.*)$")
 _ARROW = re.compile(rf"^(?P<what>\S.*?)\s*(?:[-–=]+>|>+|→)\s*(?P<who>{WHO})(?P<ask>\??)$")
@@ -39,6 +41,7 @@ _CUT = re.compile(r"\s*[,;]\s*(?:and |& |then |plus )?|\s+(?:and|&|\+|then|while
 _TAIL = re.compile(r"(?:\s*[,;]|\s+[-–—]+|\s*[(\[])\s*(?P<when>(?:(?!\s[-–—]\s)[^,;()\[\]]){2,30}?)[)\]]?$")
 _AT_ONCE = re.compile(r"^(?P<what>.*\S)\s+(?P<when>asap|urgent(?:ly)?|today|immediately)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(?P<what>.*\S)\s*[(\[](?P<who>[^()\[\],;]+)[,;]\s*(?P<when>[^()\[\]]+)[)\]]$")
+_LED = re.compile(r"^(?:by|due|on|for)\s+", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:by|due|on|before|for)\s+", re.IGNORECASE)
 _ANY_DAY = Context(on=date(2024, 1, 1))
 _FEW_WORDS = 2
@@ -90,25 +93,27 @@ def dated(text: str) -> tuple[str, str | None]:
     text = text.rstrip(" .,;")
     both = _IN_BRACKETS.match(text)
     if both and tags.is_date(both["when"]):
-        return f"{both['what']} ({both['who'].strip()})", _LEADS.sub("", both["when"].strip())
+        return f"{both['what']} ({both['who'].strip()})", _LED.sub("", both["when"].strip())
     once = _AT_ONCE.match(text)
     if once:
         return once["what"].rstrip(" ,;–-("), once["when"]
     tail = _TAIL.search(text)
     if tail and tail.start() and tags.is_date(tail["when"]):
-        return text[: tail.start()].rstrip(" ,;–-("), _LEADS.sub("", tail["when"].strip())
+        return text[: tail.start()].rstrip(" ,;–-("), _LED.sub("", tail["when"].strip())
     last = next(iter(dates.find(text, _ANY_DAY)[-1:]), None)
     if last and last.end == len(text) and last.start and _is_deadline(last.due.printed, text[: last.start]):
-        return text[: last.start].rstrip(" ,;–-("), _LEADS.sub("", last.due.printed)
+        return text[: last.start].rstrip(" ,;–-("), _LED.sub("", last.due.printed)
     return text, None
 
 
 def is_known(words: str, roster: Sequence[Named]) -> bool:
     """Nobody but people of the roster; initials that are a word as well are written large."""
     parts = [part for part in _PARTS.split(words.strip(" ?")) if part]
-    return bool(parts) and all(
-        part.casefold() not in _NOBODYS or part.isupper() for part in parts
-    ) and all(candidates(part, roster) for part in parts)
+    return (
+        bool(parts)
+        and all(part.casefold() not in _NOBODYS or part.isupper() for part in parts)
+        and all(candidates(part, roster) for part in parts)
+    )
 
 
 def named_in(text: str, roster: Sequence[Named]) -> Iterator[str]:
@@ -120,7 +125,11 @@ def named_in(text: str, roster: Sequence[Named]) -> Iterator[str]:
 
 def _is_deadline(printed: str, before: str) -> bool:
     """ "by fri" and "asap"; a month that the words are about ("the figures for May") is none."""
-    return bool(_LEADS.match(printed)) or bool(before.rstrip().endswith((",", "-", "–"))) or tags.is_date(printed)
+    return (
+        bool(_LEADS.match(printed))
+        or bool(before.rstrip().endswith((",", "-", "–")))
+        or tags.is_date(printed)
+    )
 
 
 def _leading(text: str, roster: Sequence[Named]) -> Work | None:
@@ -167,7 +176,9 @@ def _may_be_told(who: str, what: str, roster: Sequence[Named]) -> bool:
         return True
     parts = [part for part in _PARTS.split(who) if part]
     named = all(part[0].isupper() and part.casefold() not in _NOBODYS for part in parts)
-    return named and (_begins_work(what) or sayings.names_people(who, roster)) and not _begins_work(who)
+    is_body = sayings.names_somebody(who, roster) and not sayings.names_people(who, roster)
+    told = _begins_work(what) or sayings.names_people(who, roster)
+    return named and told and not is_body and not _begins_work(who)
 
 
 def _ends_with_somebody(before: str, roster: Sequence[Named]) -> bool:

@@ -18,20 +18,23 @@ from importers.proposed import Decision, ProposedRisk, Question
 from importers.risks import risk_mentions
 from rules.people import Named
 
-_MOST_WORDS = 300
+_MOST_LINES, _MOST_WORDS = 60, 300
 _FEW = 60
-"""A text of so few words is jotted, however whole its sentences are."""
-_A_SENTENCE, _HARDLY_ANY = 9, 0.12
+"""A text of so few words is jotted, however whole its sentences are, where each line names its topic."""
+_A_SENTENCE, _HARDLY_ANY = 5, 0.2
 _MARK = re.compile(
-    r"^(?:APs?|actions?(?: points?)?|AI|to[- ]?dos?|next steps?)\s*\d*\s*(?::|[-–—]+>?(?=\s)|→)\s*", re.IGNORECASE
+    r"^(?:APs?|actions?(?: points?)?|AI|to[- ]?dos?|next steps?)\s*\d*\s*(?::|[-–—]+>?(?=\s)|→)\s*",
+    re.IGNORECASE,
 )
 _AGREED = re.compile(
-    r"^(?:(?:all|we|everyone|board|group|mtg|meeting)\s+)?(?:agreed|decided)\b[\s:,–-]*(?P<what>\S.*)$", re.IGNORECASE
+    r"^(?:(?:all|we|everyone|board|group|mtg|meeting)\s+)?(?:agreed|decided)\b[\s:,–-]*(?P<what>\S.*)$",
+    re.IGNORECASE,
 )
 _DECIDES = re.compile(r"^(?:not to|to|that|on|we|no)\b", re.IGNORECASE)
 _RISK = re.compile(
-    r"^(?:\W*(?:this )?(?:needs?|add|put|raise|log|want|should (?:have|be)|goes?|to go)\b[^.?!]{0,30}?\brisk(?: register| log)?"
-    r"|(?:an? |new )*risk(?: to (?:add|log|raise)| here| needed)?)(?P<about>\W*$|\W+(?:on|about|re|for|of|that|around)?\b.*)",
+    r"^(?:\W*(?:this )?(?:needs?|add|put|raise|log|want|should (?:have|be)|goes?|to go)\b[^.?!]{0,30}?"
+    r"\brisk(?: register| log)?|(?:an? |new )*risk(?: to (?:add|log|raise)| here| needed)?)"
+    r"(?P<about>\W*$|\W+(?:on|about|re|for|of|that|around)?\b.*)",
     re.IGNORECASE,
 )
 _RISK_ASKED = re.compile(r"(?:an? |new )*risk\W*\?", re.IGNORECASE)
@@ -52,16 +55,20 @@ _LIKE_WORK = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:no (?:actions?|risks?|owner)|nothing (?:to|due|outstanding)|not (?:needed|due)|done|completed?|closed)\b",
+    r"\b(?:no (?:actions?|risks?|owner)|nothing (?:to|due|outstanding)|not (?:needed|due)|done|completed?"
+    r"|closed)\b",
     re.IGNORECASE,
 )
 _PLAINLY = re.compile(
-    r"\bneeds? an? (?:action|risk|owner)\b|\bowner\?|\baction (?:needed|required)\b|\bneeds (?:doing|chasing|sorting)\b"
-    r"|\bwho (?:will|is going to|owns|takes)\b[^.]{0,60}\?",
+    r"\bneeds? an? (?:action|risk|owner)\b|\bowner\?|\baction (?:needed|required)\b"
+    r"|\bneeds (?:doing|chasing|sorting)\b|\bwho (?:will|is going to|owns|takes)\b[^.]{0,60}\?",
     re.IGNORECASE,
 )
 """Asks for work in any minutes, where nobody answered it."""
-_NEEDED = re.compile(r"^(?:we |i |someone |somebody )?(?:(?:still )?needs? to|must|should|have to|got to|to) (?=[a-z])", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"^(?:we |i |someone |somebody )?(?:(?:still )?needs? to|must|should|have to|got to|to) (?=[a-z])",
+    re.IGNORECASE,
+)
 _HANDED = re.compile(rf"(?:\s[-–—]+>?|[(\[,:])\s*(?P<who>{WHO})\s*[)\]]?(?P<ask>\??)$")
 _A_WORD_OF = re.compile(
     r"\b(?:updates?|reports?|intro(?:duction)?s?|welcome|chair(?:ing)?|minutes|notes|apologies|feedback|presentation)\b",
@@ -85,13 +92,24 @@ class Jotted:
 
 def are_jottings(document: Document) -> bool:
     """A page at most, without tables, and hardly any whole sentence in it."""
+    if len(document.blocks) > _MOST_LINES:
+        return False
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()]
     words = sum(len(line.split()) for line in lines)
     if not lines or len(lines) < len(document.blocks) or words > _MOST_WORDS:
         return False
     said = [piece for line in lines for piece in doers.sentences(topics.bare(line))]
-    whole = sum(1 for piece in said if piece.endswith(".") and len(piece.split()) >= _A_SENTENCE)
-    return words <= _FEW or whole <= _HARDLY_ANY * len(said)
+    whole = sum(map(_is_whole, said))
+    return whole <= _HARDLY_ANY * len(said) or (words <= _FEW and all(map(_has_topic, lines)))
+
+
+def _is_whole(piece: str) -> bool:
+    return piece.endswith(".") and piece[0].isupper() and len(piece.split()) >= _A_SENTENCE
+
+
+def _has_topic(line: str) -> bool:
+    text = topics.bare(line)
+    return bool(topics.apart(text)[0]) and not _MARK.match(text)
 
 
 def read(talk: Sequence[Paragraph], people: Sequence[Named]) -> Jotted:
@@ -107,6 +125,7 @@ def asked_plainly(talk: Sequence[Paragraph]) -> list[Paragraph]:
     return [
         replace(said, text=sentence)
         for said in talk
+        if _PLAINLY.search(said.text)
         for sentence in wrapping.sentences(topics.bare(said.text))
         if _PLAINLY.search(sentence) and not _TOLD.search(sentence)
     ]
@@ -124,7 +143,11 @@ class _Reader:
             return
         marked = _MARK.match(text)
         topic, pieces = self._topic(text[marked.end() :] if marked else text)
-        left = [piece for piece in self._without_risk(topic, pieces, said) if not self._piece(topic, piece, said.at)]
+        left = [
+            piece
+            for piece in self._without_risk(topic, pieces, said)
+            if not self._piece(topic, piece, said.at)
+        ]
         unread = [piece for piece in left if self._may_be_work(piece, marked=bool(marked))]
         if unread:
             whole = len(left) == len(pieces)
@@ -143,14 +166,22 @@ class _Reader:
     def _piece(self, topic: str, piece: str, at: str) -> bool:
         """Is all of this sentence understood?"""
         agreed = _AGREED.match(piece)
-        works = [doers.read(each, self.people) for each in doers.apart(agreed["what"] if agreed else piece, self.people)]
+        works = [
+            doers.read(each, self.people)
+            for each in doers.apart(agreed["what"] if agreed else piece, self.people)
+        ]
         if any(works):
             self.found.drafts += [_draft(work, topic, at) for work in works if work]
             if agreed and not works[0]:
                 clauses = doers.apart(piece, self.people)
                 self.found.decisions.append(Decision(clauses[0].rstrip(". ")))
             return all(works[1:] if agreed else works)
-        if agreed and _DECIDES.match(agreed["what"]) and len(piece.split()) >= _SHORT and not piece.endswith("?"):
+        if (
+            agreed
+            and _DECIDES.match(agreed["what"])
+            and len(piece.split()) >= _SHORT
+            and not piece.endswith("?")
+        ):
             self.found.decisions.append(Decision(piece.rstrip(". ")))
             return True
         return False
@@ -168,13 +199,17 @@ class _Reader:
         told = _RISK.match(pieces[place])
         about = told["about"].strip(" .:–-?") if told else ""
         before = pieces[:place]
-        title = re.sub(r"^(?:on|about|re|for|of|that|around)\s+", "", about) if not _THIS.fullmatch(about) else ""
+        title = (
+            re.sub(r"^(?:on|about|re|for|of|that|around)\s+", "", about) if not _THIS.fullmatch(about) else ""
+        )
         title = title or " ".join(before[-1:]).rstrip(" .?!") or topic
         if not title:
             return pieces
         owned = next((owner for piece in pieces[place + 1 :] if (owner := _OWNED.match(piece))), None)
         who = (owned["who"] or owned["whose"]) if owned else None
-        self.found.risks.append(ProposedRisk(None, f"{title[:1].upper()}{title[1:]}", owner=who, source=said.at or None))
+        self.found.risks.append(
+            ProposedRisk(None, f"{title[:1].upper()}{title[1:]}", owner=who, source=said.at or None)
+        )
         if owned and owned["ask"].strip():
             ask = f'The notes say "{owned[0].strip()}". Is it theirs?'
             self.found.questions.append(Question(self.found.risks[-1].title, ask))
@@ -232,4 +267,3 @@ def _draft(work: Work, topic: str, at: str) -> Draft:
         doubts=doubts,
         at=at,
     )
-

@@ -59,7 +59,11 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
 def _jotted(found: Findings, document: Document, roster: Sequence[Named]) -> None:
     """What hurried notes say besides, in the order of the page."""
     found.jotted = jottings.read(found.talk, Listed(roster))
-    places = {block.at: place for place, block in reversed([*enumerate(document.blocks)]) if isinstance(block, Paragraph)}
+    places = {
+        block.at: place
+        for place, block in reversed([*enumerate(document.blocks)])
+        if isinstance(block, Paragraph)
+    }
     parts = [*found.parts, *found.jotted.drafts]
     found.parts = sorted(parts, key=lambda part: places.get(part.at, 0) if isinstance(part, Draft) else 0)
     found.talk = [*found.jotted.talk, *found.jotted.unread]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from importers.meetings import labels, markers, sayings
 from rules.people import Named
 
-_TOPIC = re.compile(r"^(?P<topic>[^:–—?!]{1,60}?)(?:\s*:(?!\d)|\s+[-–—]+(?!>)(?=\s))\s*(?P<rest>\S.*)$", re.DOTALL)
+_TOPIC = re.compile(
+    r"^(?P<topic>[^:–—?!]{1,60}?)(?:\s*:(?!\d)|\s+[-–—]+(?!>)(?=\s))\s*(?P<rest>\S.*)$", re.DOTALL
+)
 
 
 def bare(text: str) -> str:

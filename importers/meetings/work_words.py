@@ -15,7 +15,7 @@ _VERBS = """
     tidy tighten track train trial try turn update upload use visit work write
 """
 VERBS = frozenset(_VERBS.split())
-_NO_DOUBLING = frozenset("w x y c g".split())
+_NO_DOUBLING = frozenset("wxycg")
 _VOWELS = frozenset("aeiou")
 
 

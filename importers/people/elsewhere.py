@@ -16,7 +16,9 @@ def named_in(document: Document, roster: Sequence[Named], everybody: Sequence[Na
     if not others:
         return ()
     text = _text(document)
-    return tuple(one for one in perhaps_named(text, others) if one.name in text or not _is_called_here(one, roster))
+    return tuple(
+        one for one in perhaps_named(text, others) if one.name in text or not _is_called_here(one, roster)
+    )
 
 
 def _is_called_here(person: Named, roster: Sequence[Named]) -> bool:

@@ -55,8 +55,8 @@ _WERE = re.compile(r"\s+(?:were|was)\s+(?=[A-Z@])")
 _MID_LINE = re.compile(
     r"\s(?=(?:Apologies|Apols|Regrets|Absent|Not (?:there|present)|In attendance|Observers?|Guests?"
     r"|Also present)[^:.;]{0,25}:)"
-    r"|(?:(?<=[.;,|/)])|(?<=[–-]))\s*(?=(?i:present|here|there|in the room|on the call|apologies|apols?|sorry|absent"
-    r"|not here|away)\b\.?\s*:)"
+    r"|(?:(?<=[.;,|/)])|(?<=[–-]))\s*(?=(?i:present|here|there|in the room|on the call|apologies|apols?"
+    r"|sorry|absent|not here|away)\b\.?\s*:)"
     r"|(?<=[;,.])\s+(?=(?i:apologies|apols?|sorry)\b\.?\s+(?-i:[A-Z][\w'’]*)\b(?!\s+(?:was|were|to|from)\b))"
 )
 _BARE_NAMES = re.compile(r"\s+(?=[A-Z][\w'’]*(?:[\s,/&+]+(?:and\s+)?[A-Z][\w'’]*)*\W*$)")
