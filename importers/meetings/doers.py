@@ -20,7 +20,8 @@ _PARTS = re.compile(r"\s*(?:[/&+,]|\band\b|\bor\b)\s*")
 _NOBODYS = frozenset(
     """
     i so as am an at be by do go he if in is it me my no of on or to up us we all and are for not can ok need
-    want plan aim time have going due able try happy keen everyone hoping still wants needs also then resolved agreed noted approved decided action actions
+    want plan aim time have going due able try happy keen everyone hoping still wants needs also then
+    resolved agreed noted approved decided action actions
     """.split()  # noqa: SIM905 - a list of so many words would hide them
 )
 """Small words that may be initials as well: those are written large."""
