@@ -59,6 +59,11 @@ _TOLD = re.compile(
     r"|closed)\b",
     re.IGNORECASE,
 )
+_FOLLOWED_UP = re.compile(
+    r"[:–—(-]\s*(?:done|completed?|on-?going|closed?|open|outstanding|carried|in progress|actioned)\b",
+    re.IGNORECASE,
+)
+"""An older action and what became of it."""
 _PLAINLY = re.compile(
     r"\bneeds? an? (?:action|risk|owner)\b|\bowner\?|\baction (?:needed|required)\b"
     r"|\bneeds (?:doing|chasing|sorting)\b|\bwho (?:will|is going to|owns|takes)\b[^.]{0,60}\?",
@@ -165,6 +170,8 @@ class _Reader:
 
     def _piece(self, topic: str, piece: str, at: str) -> bool:
         """Is all of this sentence understood?"""
+        if _FOLLOWED_UP.search(piece):
+            return False
         agreed = _AGREED.match(piece)
         works = [
             doers.read(each, self.people)

@@ -37,7 +37,7 @@ def test_each_clause_is_an_action_and_a_line_that_was_not_understood_is_shown(sa
     assert "5 actions, 1 risk, 1 decision, who was there and 1 line that I did not understand" in shown
     assert "Get next version round. Owner: Carys Cole. Due: Friday 21 June 2024" in shown
     assert "Check the numbers. Owner: Liam Moss. Due: no date" in shown
-    assert "Chase taxi firm (Transport). Owner: Liam Moss. Due: Sunday 30 June 2024" in shown
+    assert "Chase taxi firm. Owner: Liam Moss. Due: Sunday 30 June 2024" in shown
     assert "Write to heads re reviews. Owner: Zara Fenwick and Tom Rigby. Due: Friday 28 June 2024" in shown
     assert "Risk: Therapists still short. Owner: Alan Lister" in shown
     assert 'The notes say "AL owner?". Is it theirs?' in shown
