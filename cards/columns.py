@@ -34,6 +34,7 @@ _KINDS: Mapping[Kind, str] = {
     Kind.ATTENDANCE: "Attendance",
     Kind.MEETING: "Next meeting",
     Kind.CANDIDATE: "Possible action",
+    Kind.UNREAD: "Not understood",
 }
 
 

@@ -222,6 +222,7 @@ _CALLED: Mapping[str, tuple[str] | tuple[str, str]] = {
     Kind.ATTENDANCE: ("who was there",),
     Kind.MEETING: ("the next meeting",),
     Kind.CANDIDATE: ("possible action", "possible actions"),
+    Kind.UNREAD: ("line that I did not understand", "lines that I did not understand"),
 }
 """One of them and several, or what there is only one of."""
 
@@ -236,7 +237,8 @@ def _one(paper: Paper, one: Offered) -> Line:
 
 def _choices(paper: Paper, one: Offered, then: str = "") -> tuple[Button, ...]:
     """What answers its question stands first."""
-    keep = Button(f"Keep {one.number}", f"keep {one.number} {paper.of}{then}")
+    named = f"{one.number} is an action" if one.offer.kind is Kind.UNREAD else f"Keep {one.number}"
+    keep = Button(named, f"keep {one.number} {paper.of}{then}")
     drop = Button(f"Drop {one.number}", f"drop {one.number} {paper.of}{then}")
     edit = Button(f"Edit {one.number}", f"edit line {one.number} {paper.of}")
     if not paper.may_keep or one.bar:

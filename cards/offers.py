@@ -27,7 +27,7 @@ from storage.risks import Registered
 NOBODY = "nobody named"
 _CUT, _LONG = 140, 240
 _FEW = 3
-_EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.RISK)
+_EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.UNREAD, Kind.RISK)
 """What may be put right before it is kept."""
 
 
@@ -118,6 +118,8 @@ def _together(what: Sequence[ProposedKpi] | Sequence[Attendee], calendar: Calend
 
 
 def _new(one: Offered, action: ProposedAction) -> str:
+    if one.offer.kind is Kind.UNREAD and not one.edit:
+        return f'I did not understand "{cut(action.printed.text, _LONG)}". Is it an action?'
     opens = "Possible action: " if one.offer.kind is Kind.CANDIDATE else ""
     ref = f"{action.ref}: " if action.ref else ""
     more = status(one, action)

@@ -44,6 +44,13 @@ def _told(out: Saved) -> list[Line]:
     return [*lines, *(Line(f"Line {number} was not kept. {one.told}") for number, one in not_kept)]
 
 
+def open_owner(action: Logged, here: Group, words: str, names: Sequence[str]) -> str:
+    """Its owner is kept as printed, for nobody can tell who that is."""
+    said = f'"{words}" may be {joined(names, "or")}' if names else f'nobody on the roster is called "{words}"'
+    how = "Who is meant?" if names else f"Say for example: assign {action.action.number} to a full name."
+    return f"The owner of {titled(action, here)} is open: {said}. {how}"
+
+
 def nothing_new(name: str) -> Card:
     return Card(f"{name} holds nothing new: everything in it is in the log already.")
 

@@ -265,7 +265,7 @@ def _is_new(sentence: Sentence, free: str) -> bool:
 
 def _chosen(labels: list[str], text: str) -> int | None:
     words = text.strip().strip(".!?").lower()
-    words = re.sub(r"^(?:the|it'?s|i mean|i meant|option|number|action) ", "", words)
+    words = re.sub(r"^(?:the|it'?s|i mean|i meant|option|number|action|\w{2,4} (?:is|means|=)) ", "", words)
     numbered = [place for place, label in enumerate(labels) if _number(label) == words.lstrip("#")]
     if words.lstrip("#").isdigit() and len(numbered) == 1:
         return numbered[0]

@@ -102,6 +102,12 @@ def risk(request: Request, store: Store) -> Registered:
     return found
 
 
+def known(store: Store, group: Group, words: str) -> tuple[Named, ...]:
+    """Who may be meant: of the group's roster first, then of the whole partnership."""
+    roster = store.people.roster(numbered(group))
+    return candidates(words, roster) or candidates(words, store.people.everybody())
+
+
 def person(
     request: Request, store: Store, words: str, say: Callable[[str], str], *, reading: bool = False
 ) -> Named:
@@ -111,7 +117,7 @@ def person(
     sentence again with the person's full name.
     """
     everybody = store.people.everybody()
-    found = candidates(words, store.people.roster(numbered(request.group))) or candidates(words, everybody)
+    found = known(store, request.group, words)
     if len(found) == 1:
         return found[0]
     near = found or likely(words, everybody)

@@ -5,7 +5,7 @@ Saying yes, to all of it or to some lines, reads it again beside the record as i
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import cards.guarding
 import cards.intake
@@ -15,7 +15,17 @@ import cards.taking
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
-from handlers import choosing, finding, guarding, offering, settled, taking_in, unclear, withholding
+from handlers import (
+    choosing,
+    finding,
+    guarding,
+    offering,
+    open_owners,
+    settled,
+    taking_in,
+    unclear,
+    withholding,
+)
 from handlers.asking import Ask
 from handlers.offering import Offering
 from handlers.request import Opened, Progress, Request, SharedFile, unwatched
@@ -135,9 +145,11 @@ def keep(request: Request, store: Store, preview: Preview) -> Replies:
     became: dict[int, tuple[str, int | None]] = dict.fromkeys(taken.saved.kept, (KEPT, act_id))
     became |= dict.fromkeys(taken.saved.held, (KEPT, None)) | dict.fromkeys(dropped, (DROPPED, None))
     lines = store.previews.settle(preview, became)
+    whose = open_owners.of(taken.taking)
     card = _saved(preview, taken, dropped)
+    card = replace(card, lines=(*card.lines, *open_owners.lines(whose)))
     asked = taken.questions[0] if taken.questions else None
-    said = _still(waiting, lines, card, asked)
+    said = _still(waiting, lines, card, asked or next(iter(whose), None))
     return said, *taken.taking.told, *((Reply(asked.card()),) if asked else ())
 
 
@@ -279,6 +291,8 @@ def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: As
     possible = [number for number in left if waiting.offering.can_be_kept(lines[number - 1])]
     if not possible and not usual:
         settled.empty(waiting.store, waiting.preview)
+        if asked:
+            choosing.wait_for_an_answer(waiting.request, waiting.store, waiting.preview, asked)
         return Reply(card)
     choosing.wait_for_an_answer(waiting.request, waiting.store, waiting.preview, asked)
     following = _next(waiting, 1) if "next" in waiting.request.sentence.parts else None

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import cards.offers
 from cards.offers import Asked, Offered
-from handlers import unclear
+from handlers import finding, unclear
 from handlers.request import Request
 from handlers.taking import actions, known, priorities, verdicts
-from handlers.taking.meetings import is_attended
+from handlers.taking.meetings import not_recorded
 from handlers.taking.taking import Edit, Taking
 from importers import offers
 from importers.actions import matching, understanding
@@ -26,7 +26,6 @@ from importers.proposals import (
     propose,
 )
 from reports.progress import scheme_of
-from rules.people import candidates
 from storage.logged import Logged
 from storage.previews import PreviewLine
 from storage.store import Store
@@ -48,6 +47,7 @@ def propose_beside(
         risks=known.risks(store, group_id),
         kpis=known.kpis(store),
         scheme=scheme_of(store),
+        everybody=tuple(store.people.everybody()),
     )
     found = propose(document, around)
     decided = {decision.text for decision, _ in store.groups.decisions(group_id)}
@@ -141,7 +141,7 @@ class Offering:
             rating = actions.rating_of(self.taking, what.rating)
             one = replace(
                 one,
-                who=self._names(what, by_hand=bool(edit.get("owners"))),
+                who=[self._name(words) for words in what.owners],
                 rating=rating.name if rating else None,
                 asks=unclear.asks(self.store, self.request.group, one, what, preview_id),
             )
@@ -167,12 +167,12 @@ class Offering:
         )
 
     def _risk(self, one: Offered, what: ProposedRisk, preview_id: int | None) -> Offered:
-        group, by_hand = self.request.group, bool(one.edit.get("owners"))
+        group = self.request.group
         owners = understanding.split(what.owner, self.store.people.roster(group.id or 0))
         known = what.matches is not None
         return replace(
             one,
-            who=[self._name(words, by_hand=by_hand) for words in owners],
+            who=[self._name(words) for words in owners],
             risk=self.store.risks.numbered(group.id or 0, what.matches or 0) if known else None,
             asks=unclear.asks(self.store, group, one, what, preview_id),
         )
@@ -197,24 +197,19 @@ class Offering:
         key = next((one.key for one in self.offers if one.what is new), None) if new else None
         return next((number for number, line in enumerate(lines, 1) if line.key == key), None)
 
-    def _names(self, action: ProposedAction, *, by_hand: bool) -> list[str]:
-        return [self._name(words, by_hand=by_hand) for words in action.owners]
-
-    def _name(self, words: str, *, by_hand: bool) -> str:
-        found = candidates(words, self.store.people.roster(self.request.group.id or 0))
-        if by_hand and not found:
-            found = candidates(words, self.store.people.everybody())
+    def _name(self, words: str) -> str:
+        found = finding.known(self.store, self.request.group, words)
         return found[0].name if len(found) == 1 else words
 
 
 def of(request: Request, store: Store, name: str, found: Proposals) -> Offering:
     """Who was there, and when the next meeting is, may be on record already."""
-    group_id = request.group.id or 0
-    recorded = {Kind.ATTENDANCE: is_attended(store, group_id, found.meeting_date)}
-    if found.next_meeting:
-        recorded[Kind.MEETING] = store.groups.meeting_on(group_id, found.next_meeting) is not None
-    lines = tuple(one for one in offers.of(found) if not recorded.get(one.kind))
-    return Offering(request, store, name, found, lines)
+    missing = not_recorded(store, request.group, found.meeting_date, found.attendance)
+    known = store.groups.meeting_on(request.group.id or 0, found.next_meeting) if found.next_meeting else None
+    lines = offers.of(replace(found, attendance=missing))
+    return Offering(
+        request, store, name, found, tuple(one for one in lines if not (known and one.kind is Kind.MEETING))
+    )
 
 
 def put_right(taking: Taking, what: What, edit: Edit) -> What:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from cards.model import Button
 from cards.offers import Asked, Offered
 from cards.words import joined
+from handlers import finding
 from importers.actions import understanding
 from importers.proposals import ProposedAction, ProposedRisk
 from reports.progress import scheme_of
 from rules.dates import spoken
-from rules.people import Named, candidates, key, to_latin
+from rules.people import Named, key, to_latin
 from rules.ratings import read_printed, says_nothing
 from storage.models import Group
 from storage.store import Store
@@ -89,14 +90,12 @@ def _rating(store: Store, what: ProposedAction) -> Iterator[str]:
 def _owners(
     store: Store, group: Group, one: Offered, what: ProposedAction | ProposedRisk
 ) -> Iterator[tuple[str, str, Sequence[Named]]]:
-    """An owner who may be two people, or nobody that the roster knows; by hand, of any group."""
+    """An owner who may be two people, or nobody that the partnership knows."""
     here = store.people.roster(group.id or 0)
     owners = what.owners if isinstance(what, ProposedAction) else understanding.split(what.owner, here)
     for words in owners:
-        meant = candidates(words, here)
-        if one.edit.get("owners") and not meant and candidates(words, store.people.everybody()):
-            continue
-        for question in understanding.unclear_owner("", words, here):
+        meant = finding.known(store, group, words)
+        for question in understanding.unclear_owner("", words, meant or here):
             yield question.ask, words, meant
 
 

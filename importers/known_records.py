@@ -82,3 +82,5 @@ class Surroundings:
     kpis: tuple[KnownKpi, ...] = ()
     scheme: Scheme | None = None
     """How this partnership rates, by which the ratings of a document are read."""
+    everybody: tuple[Named, ...] = ()
+    """The people of all its groups."""

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ATTENDANCE = "attendance"
     MEETING = "meeting"
     CANDIDATE = "candidate"
+    UNREAD = "unread"
 
 
 What = (
@@ -69,8 +70,9 @@ class Offer:
 
     @property
     def is_off(self) -> bool:
-        """A promise in running text is kept where somebody names its number, and never with all."""
-        return self.kind is Kind.CANDIDATE
+        """A promise in running text, and a line that nobody understood, is kept where somebody names its
+        number, and never with all."""
+        return self.kind in (Kind.CANDIDATE, Kind.UNREAD)
 
 
 def of(found: Proposals) -> tuple[Offer, ...]:
@@ -113,6 +115,7 @@ def _all(found: Proposals) -> Iterator[Offer]:
         yield Offer(Kind.MEETING, None, found.next_meeting.isoformat(), found.next_meeting)
     decided = {decision.text for decision in found.decisions}
     yield from (_action(Kind.CANDIDATE, one) for one in found.candidates if one.printed.text not in decided)
+    yield from (_action(Kind.UNREAD, one) for one in found.unread)
 
 
 def _action(kind: Kind, action: ProposedAction) -> Offer:

@@ -8,14 +8,24 @@ from typing import TypedDict
 from importers import kinds, mixed, wrapping
 from importers.actions import drafts, matching, plans, summaries, understanding
 from importers.actions.drafts import Draft
-from importers.document import Document
+from importers.document import Document, Paragraph
 from importers.known_records import Before, Known, KnownKpi, KnownRisk, Surroundings
 from importers.kpis import matching_kpis, scorecards
-from importers.meetings import candidates, decisions, matters_arising, minutes, occasions, reviews
+from importers.meetings import (
+    candidates,
+    decisions,
+    doers,
+    jottings,
+    matters_arising,
+    minutes,
+    occasions,
+    reviews,
+)
 from importers.meetings.findings import Findings
-from importers.people import attendance, roll_names
+from importers.people import attendance, elsewhere, roll_names
 from importers.priorities import strands
 from importers.proposed import (
+    MINUTES,
     Attendee,
     Decision,
     Printed,
@@ -78,20 +88,45 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     reading = replace(reading, people=Listed(findings.people(reading.people)))
     told = summaries.merged(findings.parts, summaries.Reading(reading.context, reading.people))
     printed = plans.settled(drafts.in_order(told))
+    jotted = findings.jotted
+    register = replace(
+        register,
+        risks=(*register.risks, *jotted.risks),
+        questions=(*register.questions, *jotted.questions),
+    )
     listed = replace(
         _found(printed), risks=register.listed, kpis=len(scored.kpis), priorities=len(priorities)
     )
-    return Proposals(
-        kind=kinds.kind(unscored, listed),
+    of_meeting = jotted.drafts and (reading.attended or reading.meeting)
+    found = Proposals(
+        kind=MINUTES if of_meeting else kinds.kind(unscored, listed),
         meeting_date=reading.meeting,
         next_meeting=reading.following,
         updates=(*older, *findings.verdicts),
         attendance=reading.attended,
         priorities=priorities,
-        decisions=decisions.find(findings.talk, decided.decisions),
+        decisions=decisions.find(findings.talk, (*decided.decisions, *jotted.decisions)),
         **reading.told(printed, register, scored, decided),
         candidates=reading.promised(findings, printed),
     )
+    return _with_unread(found, reading.unread(jotted.unread, found.candidates))
+
+
+_MOST_UNREAD = 10
+"""Lines that nobody understood are shown one by one up to here; of more only how many is said."""
+
+
+def _with_unread(found: Proposals, unread: Sequence[ProposedAction]) -> Proposals:
+    more = len(unread) - _MOST_UNREAD
+    if more <= 0:
+        return replace(found, unread=tuple(unread))
+    asks = Question(
+        f"And {more} more {'line' if more == 1 else 'lines'}",
+        "I did not understand this either. Is it an action? It stands in the paper"
+        if more == 1
+        else "I did not understand these either. Are they actions? They stand in the paper",
+    )
+    return replace(found, unread=tuple(unread[:_MOST_UNREAD]), questions=(*found.questions, asks))
 
 
 class _Told(TypedDict):
@@ -137,6 +172,22 @@ class _Reading:
         promised = candidates.find(findings.talk, printed, self.people)
         return tuple(action for _, action in self.changed(promised))
 
+    def unread(
+        self, lines: Sequence[Paragraph], promised: Sequence[ProposedAction]
+    ) -> tuple[ProposedAction, ...]:
+        """Lines that nothing was made of, with the one person and the day that they name."""
+        shown = {one.printed.text for one in promised}
+        drafts = (
+            jottings.as_action(line, self._only_one(line.text))
+            for line in lines
+            if not any(words in line.text for words in shown)
+        )
+        return tuple(action for _, action in self.changed(drafts))
+
+    def _only_one(self, text: str) -> str | None:
+        named = [*dict.fromkeys(doers.named_in(text, self.people))]
+        return named[0] if len(named) == 1 else None
+
     def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
         log = matching.Log(self.around.log)
         for draft in printed:
@@ -173,10 +224,13 @@ def _reading(document: Document, around: Surroundings) -> _Reading:
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )
+    if meeting is None and jottings.are_jottings(document):
+        meeting = occasions.day_in_title(document, Context(around.on, around.calendar, history=True))
     following = occasions.next_meeting(document, Context(meeting or around.on, around.calendar))
-    people = Listed(people_of(around.roster, attended))
+    roster = (*around.roster, *elsewhere.named_in(document, around.roster, around.everybody))
+    people = Listed(people_of(roster, attended))
     context = _context(around, meeting, following)
-    return _Reading(around, attended, people, Listed(around.roster), meeting, following, context)
+    return _Reading(around, attended, people, Listed(roster), meeting, following, context)
 
 
 def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Named, ...]:

@@ -224,6 +224,8 @@ class Proposals:
     next_meeting: date | None = None
     actions: tuple[ProposedAction, ...] = ()
     candidates: tuple[ProposedAction, ...] = ()
+    unread: tuple[ProposedAction, ...] = ()
+    """Lines that look like work and were not understood, each as the action that it may be."""
     updates: tuple[Verdict, ...] = ()
     attendance: tuple[Attendee, ...] = ()
     risks: tuple[ProposedRisk, ...] = ()
@@ -240,6 +242,7 @@ class Proposals:
             "next_meeting": self.next_meeting.isoformat() if self.next_meeting else None,
             "actions": [action.as_json() for action in self.actions],
             "candidates": [action.as_json() for action in self.candidates],
+            "unread": [action.as_json() for action in self.unread],
             "updates": [asdict(update) for update in self.updates],
             "attendance": [asdict(attendee) for attendee in self.attendance],
             "risks": [one.as_json() for one in self.risks],

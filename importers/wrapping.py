@@ -17,7 +17,12 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z0
 def ends(text: str) -> bool:
     """Does this read as the end of a sentence, or of a heading with a colon?"""
     text = text.rstrip()[-_TAIL:]
-    return bool(_ENDS.search(text)) and not _ABBREVIATION.search(text)
+    return bool(_ENDS.search(text)) and not is_shortened(text)
+
+
+def is_shortened(text: str) -> bool:
+    """Does it end in an abbreviation, whose full stop ends nothing?"""
+    return bool(_ABBREVIATION.search(text))
 
 
 def continues(before: str, after: str) -> bool:
@@ -48,7 +53,7 @@ def sentences(text: str) -> list[str]:
     """Split running text into sentences; an abbreviation does not end one."""
     found: list[str] = []
     for piece in _SENTENCE_BREAK.split(flat(text)):
-        if found and _ABBREVIATION.search(found[-1]):
+        if found and is_shortened(found[-1]):
             found[-1] = f"{found[-1]} {piece}"
         else:
             found.append(piece)

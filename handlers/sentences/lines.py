@@ -36,6 +36,8 @@ _NEXT = r"(?: and show the (?P<next>next))?"
 """Said by the buttons of a walk through a document, line by line."""
 _PUT = r"(?:change|edit|correct|fix)"
 _IS = r"(?:[:,]\s*|\s+(?=(?:is|says|should|owner|owned|due|by|goes|belongs|has|reads|for)\b))"
+_ARE_ACTIONS = r" (?:is|are) (?:an? |all )?actions?"
+"""`line 7 is an action`, of a line that Clerk did not understand."""
 
 OPENINGS = table(
     ("keep line", r"keep line (?P<line>\d{1,3}) of preview (?P<preview>\d{1,9}): (?P<says>\S.*)"),
@@ -46,6 +48,7 @@ OPENINGS = table(
             ("keep lines", rf"{fits}{_KEEP} (?P<keep>{_CHOICE})(?:{_THEN}{_DROP} (?P<drop>{_CHOICE}))?{of}"),
             ("keep lines", rf"{fits}{_DROP} (?P<drop>{_CHOICE}){_THEN}{_KEEP} (?P<keep>{_CHOICE}){of}"),
             ("drop lines", rf"{fits}{_DROP} (?P<drop>{_CHOICE}){of}"),
+            ("keep lines", rf"{fits}lines? (?P<keep>{_LIST}){_ARE_ACTIONS}{of}"),
         )
     ),
     ("review lines", rf"review (?:line (?P<line>\d{{1,3}})|lines){_OF}"),
@@ -80,6 +83,7 @@ _NO = re.compile(
     r"(?:[,.]? (?:thanks|thank you|drop (?:them|all|it)))*\W*",
     re.I,
 )
+_THESE_ARE = re.compile(rf"(?:lines? )?(?P<those>{_LIST}){_ARE_ACTIONS}\W*", re.I)
 _ONLY_NUMBERS = re.compile(rf"(?:yes,? )?(?P<those>{_CHOICE})\W*", re.I)
 
 
@@ -105,6 +109,8 @@ def answered(free: str | None, text: str) -> str | None:
     found = _ASKED.fullmatch(free or "")
     if found is None:
         return None
+    actions = _THESE_ARE.fullmatch(text.strip())
+    text = f"keep {actions['those']}" if actions else text
     put_right = _put_right(text.strip(), found["preview"], int(found["total"]))
     said = _plainly(text.strip())
     if put_right or said is None:

@@ -140,16 +140,13 @@ def title_of(text: str) -> str:
 
 
 def owners_of(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
-    """By hand, also people of other groups of the partnership may be meant."""
+    """Of the group first, and then of the whole partnership, as in conversation."""
     roster, everybody = taking.roster, taking.store.people.everybody()
     found = split_owners(words, everybody) if by_hand else owner_cells.owners(words, taking.people)
-    elsewhere = [
-        by_hand and not candidates(one.text, roster) and bool(candidates(one.text, everybody))
-        for one in found
-    ]
+    away = [not candidates(one.text, roster) and bool(candidates(one.text, everybody)) for one in found]
     return [
-        resolved(taking.store, taking.group, one, everybody if away else roster)
-        for one, away in zip(found, elsewhere, strict=True)
+        resolved(taking.store, taking.group, one, everybody if is_away else roster)
+        for one, is_away in zip(found, away, strict=True)
     ]
 
 

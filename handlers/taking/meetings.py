@@ -5,13 +5,14 @@ from datetime import date
 
 import cards.intake
 import cards.taking
+from handlers import finding
 from handlers.taking.taking import Taking
 from importers.proposals import Attendee, Decision
 from reports.intake import Became, Kept
-from rules.people import candidates
+from rules.people import Named, candidates, key
 from rules.refusal import Refusal
 from storage import models
-from storage.models import Attendance
+from storage.models import Attendance, Group
 from storage.store import Store
 
 
@@ -29,13 +30,17 @@ def decided(taking: Taking, decision: Decision) -> Kept:
 
 
 def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
-    """Who can be nobody else is that person; anybody else stays as printed, and is on no roster."""
+    """Who can be nobody else is that person; anybody else stays as printed, and is on no roster.
+
+    A fuller paper of the same meeting adds whom the first left out.
+    """
     held = taking.held()
-    if held is None or held.id is None or is_attended(taking.store, taking.group_id, held.on):
+    missing = not_recorded(taking.store, taking.group, held.on if held else None, people)
+    if held is None or held.id is None or not missing:
         raise Refusal("Who was at that meeting is recorded already.")
     seen: set[int] = set()
-    for one in people:
-        person_id = _person(taking, one)
+    for one in missing:
+        person_id = _person(taking.store, taking.group, one)
         if person_id in seen:
             continue
         row = Attendance(
@@ -47,13 +52,29 @@ def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
         taking.store.session.add(row)
         if person_id is not None:
             seen.add(person_id)
-    return Kept(Became.ATTENDANCE, cards.taking.attendance(people))
+    return Kept(Became.ATTENDANCE, cards.taking.attendance(missing))
 
 
-def is_attended(store: Store, group_id: int, day: date | None) -> bool:
-    """Is there a word already of who was at the meeting of this day?"""
-    met = store.groups.meeting_on(group_id, day) if day else None
-    return met is not None and bool(store.meetings.attendances(met.id or 0))
+def not_recorded(
+    store: Store, group: Group, day: date | None, people: Sequence[Attendee]
+) -> tuple[Attendee, ...]:
+    """Those of whom there is no word yet at the meeting of this day."""
+    met = store.groups.meeting_on(group.id or 0, day) if day else None
+    known = store.meetings.attendances(met.id or 0) if met else ()
+    ids = {row.person_id for row in known if row.person_id is not None}
+    printed = [row.printed for row in known]
+    return tuple(
+        one
+        for one in people
+        if _person(store, group, one) not in ids and not any(_is_same(one, each) for each in printed)
+    )
+
+
+def _is_same(one: Attendee, printed: str) -> bool:
+    """ "Priya S" before, and "Priya Shah" now."""
+    return key(one.name) == key(printed) or bool(
+        candidates(printed, (Named(0, one.name, one.initials or ""),))
+    )
 
 
 def next_one(taking: Taking, day: date) -> Kept:
@@ -61,9 +82,9 @@ def next_one(taking: Taking, day: date) -> Kept:
     return Kept(Became.MEETING, cards.taking.next_meeting(day))
 
 
-def _person(taking: Taking, one: Attendee) -> int | None:
+def _person(store: Store, group: Group, one: Attendee) -> int | None:
     for words in (one.name, one.initials or ""):
-        found = candidates(words, taking.roster) or candidates(words, taking.store.people.everybody())
+        found = finding.known(store, group, words)
         if len(found) == 1:
             return found[0].id
         if found:

@@ -10,6 +10,7 @@ from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.taking import known
 from importers.proposals import Known, Proposals, ProposedAction, people_of
+from rules.listed import Listed
 from rules.people import Named
 from storage.logged import Logged
 from storage.models import Group, Meeting
@@ -55,7 +56,9 @@ class Taking:
     @cached_property
     def people(self) -> Sequence[Named]:
         """Also whom the document itself lists: what names two of them has two owners."""
-        return people_of(self.roster, self.proposals.attendance)
+        own = {person.id for person in self.roster}
+        others = [person for person in self.store.people.everybody() if person.id not in own]
+        return Listed((*people_of(self.roster, self.proposals.attendance), *others))
 
     @cached_property
     def known(self) -> Mapping[int, Known]:

@@ -40,6 +40,8 @@ class Draft:
     struck: bool = False
     parent: str | None = None
     parts: tuple["Draft", ...] = ()
+    printed: str | None = None
+    """As it stands in the document, where `text` is only what of it is to be done."""
 
 
 def in_order(drafts: Iterable[Draft]) -> list[Draft]:

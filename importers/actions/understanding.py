@@ -34,7 +34,9 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
         text=to_latin(statuses.marked(draft)[0]),
         owners=split(owners, roster),
         due=due,
-        printed=Printed(draft.label, draft.text, owners, counts or printed_due, draft.was or was),
+        printed=Printed(
+            draft.label, draft.printed or draft.text, owners, counts or printed_due, draft.was or was
+        ),
         status=_half_done(status, parts),
         rating=statuses.rating(draft),
         evidence="\n".join(words for words in (draft.update, draft.evidence) if words) or None,

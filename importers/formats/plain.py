@@ -1,7 +1,7 @@
 """Text, Markdown and pasted words: lines become paragraphs, and lines with columns become tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from importers import wrapping
@@ -16,6 +16,8 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LIST_MARK = re.compile(r"^\s*(?:[•·▪◦*-]|[([]?(?:\d{1,3}|[A-Za-z])[.)\]])\s")
 _LABELLED = re.compile(r"^\s*[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}:\s+\S")
+_A_PAGE, _FEW_LINES = 60, 4
+_NEARLY, _OFTEN = 0.8, 0.45
 _LONGEST_PARAGRAPH = 10_000
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
@@ -27,8 +29,9 @@ def blocks(name: str, content: bytes) -> Iterator[Block]:
     bars ends there.
     """
     text = decoded(name, content)
-    page = _Page()
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    page = _Page(wraps=_is_wrapped(lines))
+    for number, line in enumerate(lines, start=1):
         page.take(line, f"line {number}")
     yield from page.finished()
 
@@ -54,6 +57,8 @@ class _Page:
     places: list[str] = field(default_factory=list)
     after_blank: bool = True
     barred: bool = False
+    wraps: bool = True
+    """Lines may be broken where the page ended, and not where a thought did."""
 
     def take(self, line: str, at: str) -> None:
         line = line.replace("\u00a0", " ").replace("\x0c", "")
@@ -94,6 +99,7 @@ class _Page:
             or _LIST_MARK.match(text)
             or (_LABELLED.match(text) and not wrapping.leads_on(last.text))
             or not wrapping.continues(last.text, text)
+            or not (self.wraps or wrapping.leads_on(last.text))
         ):
             return False
         self.done[-1] = replace(last, text=f"{last.text} {text}", bold=(*last.bold, *bold))
@@ -103,6 +109,14 @@ class _Page:
         if self.rows:
             self.done.append(Table(tuple(self.rows), tuple(self.places)))
             self.rows, self.places = [], []
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Most lines of a text that was broken to a width are nearly as long as the longest."""
+    lengths = [len(line.strip()) for line in lines if line.strip()]
+    if len(lengths) > _A_PAGE or len(lengths) < _FEW_LINES:
+        return True
+    return sum(length >= max(lengths) * _NEARLY for length in lengths) >= _OFTEN * len(lengths)
 
 
 def _cells(line: str) -> tuple[str, ...] | None:

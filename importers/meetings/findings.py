@@ -7,6 +7,7 @@ from importers.actions import tables
 from importers.actions.drafts import Draft
 from importers.document import Paragraph
 from importers.meetings import forms
+from importers.meetings.jottings import Jotted
 from importers.proposed import Verdict
 from rules.people import Named, candidates, role_named
 
@@ -22,6 +23,7 @@ class Findings:
     verdicts: list[Verdict] = field(default_factory=list)
     talk: list[Paragraph] = field(default_factory=list)
     called: tuple[Named, ...] = ()
+    jotted: Jotted = field(default_factory=Jotted)
 
     def add(self, verdicts: Sequence[Verdict], successors: Sequence[Draft]) -> None:
         """What the review of older actions gave, which stands before the matters of the day."""

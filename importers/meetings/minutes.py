@@ -11,6 +11,7 @@ from importers.document import Block, Document, Paragraph, Row, Table
 from importers.meetings import (
     clauses,
     emphasis,
+    jottings,
     labels,
     lists,
     markers,
@@ -24,6 +25,7 @@ from importers.meetings.findings import Findings
 from importers.meetings.labels import Labelled
 from importers.meetings.tags import Tag
 from importers.people import attendance, callings
+from rules.listed import Listed
 from rules.people import Named
 
 _RECENT = 5
@@ -43,11 +45,28 @@ def read(document: Document, roster: Sequence[Named]) -> Findings:
     reader.flush()
     found = reader.found
     found.called = tuple(roster)
+    if jottings.are_jottings(document):
+        _jotted(found, document, roster)
+    else:
+        found.jotted.unread = jottings.asked_plainly(found.talk)
     if not found.has_drafts:
         undertaken = undertakings.read(found.talk, roster)
         found.parts.extend(undertaken)
         found.talk = undertakings.left(found.talk, undertaken)
     return found
+
+
+def _jotted(found: Findings, document: Document, roster: Sequence[Named]) -> None:
+    """What hurried notes say besides, in the order of the page."""
+    found.jotted = jottings.read(found.talk, Listed(roster))
+    places = {
+        block.at: place
+        for place, block in reversed([*enumerate(document.blocks)])
+        if isinstance(block, Paragraph)
+    }
+    parts = [*found.parts, *found.jotted.drafts]
+    found.parts = sorted(parts, key=lambda part: places.get(part.at, 0) if isinstance(part, Draft) else 0)
+    found.talk = [*found.jotted.talk, *found.jotted.unread]
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from rules.dates import Context, Due, Kind
 
 _FIRST_LINES = 25
 _GATHERING = (
-    r"(?:meeting|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|panel|date)s?"
+    r"(?:meeting|mtg|call|session|time|get[- ]?together|catch[- ]?up|gathering|workshop|board|panel|date)s?"
 )
 _WEEKDAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _MENTION = re.compile(
@@ -55,6 +55,8 @@ _FROM = re.compile(r"(?:from|von|de)\s*:", re.IGNORECASE)
 MONTH = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 _FIGURES = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?![\d./-])")
 """The day of a meeting in figures, which among other words might be anything."""
+_IS_WORK = re.compile(r"\b(?:by|before|due|to|will|actions?)\b", re.IGNORECASE)
+_FEW_LINES = 3
 _ONLY_A_HEADING = 60
 _LONGEST = 200
 _MOST_DATES = 12
@@ -82,6 +84,16 @@ def meeting_date(document: Document, context: Context) -> date | None:
         if day:
             return day
     return sent
+
+
+def day_in_title(document: Document, context: Context) -> date | None:
+    """Of notes whose first line is headed by a day, whatever else it says: "Catch up with Kim 3 Dec"."""
+    top = [*islice(lines(document), _FEW_LINES)]
+    if len(top) < _FEW_LINES or _IS_WORK.search(top[0]):
+        return None
+    first = top[0]
+    days = [found.due.due for found in dates.find(first, context) if found.due.kind is Kind.DAY]
+    return days[0] if len(days) == 1 else None
 
 
 def next_meeting(document: Document, context: Context) -> date | None:

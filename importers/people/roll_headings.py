@@ -10,7 +10,7 @@ _THE = (
 )
 _HERE = (
     r"(?:present|attendees?|attending|in attendance|attendance(?: list)?|attended(?: by)?|participants?|there"
-    r"|here|in the room|on the call|who came|who was there|roll ?call|joined by|sign(?:ed)? in)"
+    r"|here|in the room|in(?=\s*:)|on the call|who came|who was there|roll ?call|joined by|sign(?:ed)? in)"
 )
 _STRONG = re.compile(rf"{_THE}{_HERE}\b", re.IGNORECASE)
 _GROUPS = (
@@ -55,12 +55,18 @@ _WERE = re.compile(r"\s+(?:were|was)\s+(?=[A-Z@])")
 _MID_LINE = re.compile(
     r"\s(?=(?:Apologies|Apols|Regrets|Absent|Not (?:there|present)|In attendance|Observers?|Guests?"
     r"|Also present)[^:.;]{0,25}:)"
+    r"|(?:(?<=[.;,|/)])|(?<=[–-]))\s*(?=(?i:present|here|there|in the room|on the call|apologies|apols?"
+    r"|sorry|absent|not here|away)\b\.?\s*:)"
+    r"|(?<=[;,.])\s+(?=(?i:apologies|apols?|sorry)\b\.?\s+(?-i:[A-Z][\w'’]*)\b(?!\s+(?:was|were|to|from)\b))"
 )
+_BARE_NAMES = re.compile(r"\s+(?=[A-Z][\w'’]*(?:[\s,/&+]+(?:and\s+)?[A-Z][\w'’]*)*\W*$)")
+"""Nothing but names, where hurried notes leave out the colon: "apols JT", "here NF SO"."""
 _SENTENCE = re.compile(r"[.;!]\s+(?=[A-Z])")
 _SHORTENED = re.compile(
     r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Rev|Revd|Prof|Cllr|Det|Insp|Supt|Sgt|Hon|St|Ald|Ch|Apols?)$", re.IGNORECASE
 )
 _LONGEST = 60
+_FEW_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -127,5 +133,8 @@ def _ended(after: str, present: bool, weak: bool) -> Heading | None:
         if mark:
             rest = after[end + mark.end() :].strip(" *_")
             return Heading(present, rest, weak)
+    bare = _BARE_NAMES.match(after) if not weak else None
+    if bare and len(after.split()) <= _FEW_NAMES:
+        return Heading(present, after[bare.end() :])
     were = _WERE.match(after) if present and not weak else None
     return Heading(present, after[were.end() :], sentence=True) if were else None

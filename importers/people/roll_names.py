@@ -70,7 +70,17 @@ def _open_bracket(line: str) -> bool:
     return line.count("(") > line.count(")")
 
 
+_SLASHED = re.compile(r"\s*[/+]\s*")
+_SIDE_BY_SIDE = re.compile(r"[A-Z][A-Z'’]{1,3}(?:[\s,/&+]+[A-Z][A-Z'’]{1,3})+\W*")
+""" "NF SO PS": nothing but initials."""
+_FROM = re.compile(r"^(?P<name>[^,()]+?) (?:from|of) (?P<body>(?:the )?[A-Za-z][\w' ]*)$")
+
+
 def _in_line(line: str, present: bool) -> Iterator[Attendee]:
+    if _SIDE_BY_SIDE.fullmatch(line.strip()):
+        line = ", ".join(re.findall(r"[A-Z'’]+", line))
+    elif "/" in line and all(_read(part).form for part in _SLASHED.split(line.strip(" ."))):
+        line = ", ".join(_SLASHED.split(line))
     groups = [group.strip() for group in _outside_brackets(line.strip().rstrip("."), ";") if group.strip()]
     if _surnames_first(groups):
         groups = [" ".join(reversed(_outside_brackets(group, ","))) for group in groups]
@@ -144,6 +154,9 @@ def _read(text: str) -> _Piece:
         named = _read(posted["name"])
         if named.is_certain:
             return replace(named, notes=(posted["initials"], *named.notes), more=posted["post"].strip(" -–,"))
+    of = _FROM.match(text.strip(" ."))
+    if of and _form(of["name"]):
+        return replace(_read(of["name"]), more=of["body"])
     notes = tuple(note.strip() for each in roll_words.BRACKETS.findall(text) for note in each.split(","))
     bare = roll_words.LEADING.sub("", roll_words.BRACKETS.sub(" ", text)).strip(" .,:*_")
     bare, *dashed = roll_words.DASH.split(bare)

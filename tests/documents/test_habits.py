@@ -205,7 +205,7 @@ def test_the_shape_for_scripts_has_every_key() -> None:
     found = propose(HEADING + "Action: Tom Rigby to write by 1 October 2024").as_json()
 
     assert list(found) == [
-        *("kind", "meeting_date", "next_meeting", "actions", "candidates", "updates", "attendance"),
+        *("kind", "meeting_date", "next_meeting", "actions", "candidates", "unread", "updates", "attendance"),
         *("risks", "kpis", "decisions", "priorities", "questions"),
     ]
     assert found["actions"] == [

@@ -1,0 +1,88 @@
+"""Minutes jotted down in a hurry: nothing of them is lost without a word."""
+
+import pytest
+from sqlmodel import select
+
+from handlers.request import Answer, SharedFile
+from storage.database import Database
+from storage.models import Attendance
+from tests.conftest import Say
+from tests.conversations.conftest import Log, buttons, said
+
+TOM = "Tom Rigby"
+NOTES = """SEND board catch up 12 June. here: ZF, TR, Ann O. apols: Sue from the hospital
+1. Agreed to stop the bulletin
+2. Self eval - Carys to get next version round by 21 June, Liam to check the numbers
+3. Transport: LM chasing taxi firm, end of month
+4. Therapists still short. need a risk on this. AL owner?
+5. AP: ZF/TR write to heads re reviews - 28/6
+6. need to sort parking somehow
+7. CF - chase the survey
+"""
+
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    return northbridge_sqlite
+
+
+def share(say: Say, text: str = NOTES) -> Answer:
+    return say(TOM, "", files=(SharedFile("notes.txt", text.encode()),))
+
+
+def test_each_clause_is_an_action_and_a_line_that_was_not_understood_is_shown(say: Say) -> None:
+    answer = share(say)
+
+    shown = said(answer)
+    assert "5 actions, 1 risk, 1 decision, who was there and 1 line that I did not understand" in shown
+    assert "Get next version round. Owner: Carys Cole. Due: Friday 21 June 2024" in shown
+    assert "Check the numbers. Owner: Liam Moss. Due: no date" in shown
+    assert "Chase taxi firm. Owner: Liam Moss. Due: Sunday 30 June 2024" in shown
+    assert "Write to heads re reviews. Owner: Zara Fenwick and Tom Rigby. Due: Friday 28 June 2024" in shown
+    assert "Risk: Therapists still short. Owner: Alan Lister" in shown
+    assert 'The notes say "AL owner?". Is it theirs?' in shown
+    assert "Decision: Agreed to stop the bulletin" in shown
+    assert "Attendance: 3 present, 1 apology" in shown
+    assert 'I did not understand "need to sort parking somehow". Is it an action?' in shown
+
+
+def test_a_line_that_was_not_understood_is_kept_only_where_somebody_says_so(say: Say, log: Log) -> None:
+    number = next(name.split()[0] for name in buttons(share(say)) if name.endswith("is an action"))
+
+    kept = said(say(TOM, "keep all"))
+    after = said(say(TOM, f"line {number} is an action"))
+
+    assert "parking" not in kept.split("not kept")[0]
+    assert f"Line {number} was not kept with the others" in kept
+    assert "Sort parking somehow" in after
+
+
+def test_who_owns_a_kept_action_is_asked_where_two_people_fit(say: Say) -> None:
+    share(say)
+
+    kept = say(TOM, "keep 5")
+    answered = said(say(TOM, "CF is Chris"))
+
+    assert 'is open: "CF" may be Chris Fielding or Cara Flynn. Who is meant?' in said(kept)
+    assert {"Chris Fielding", "Cara Flynn"} <= set(buttons(kept))
+    assert "now belongs to Chris Fielding (before: CF)" in answered
+
+
+def test_a_fuller_paper_of_the_same_meeting_adds_who_was_left_out(say: Say, northbridge: Database) -> None:
+    share(say)
+    say(TOM, "keep all")
+
+    again = said(share(say, NOTES.replace("Ann O.", "Ann O'Casey, Meera.")))
+    say(TOM, "keep all")
+
+    assert "Attendance: 1 present" in again
+    with northbridge.reading() as session:
+        names = [row.printed for row in session.exec(select(Attendance)).all()]
+    assert sorted(names) == ["Ann O", "Meera", "Sue", "TR", "ZF"]
+
+
+def test_the_same_notes_pasted_are_read_as_a_paper(say: Say) -> None:
+    answer = said(say(TOM, NOTES))
+
+    assert "Notes pasted by Tom Rigby, of the meeting of Wednesday 12 June 2024: 5 actions" in answer
+    assert "1 line that I did not understand" in answer
