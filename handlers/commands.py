@@ -102,6 +102,7 @@ COMMANDS: Mapping[str, Handler] = {
     "ready to close": closing.ready,
     "close each": closing_each.close_each,
     "not done": closing.not_done,
+    "perhaps done": closing.perhaps_done,
     "reopen": closing.reopen,
     "keep open": keeping.keep_open,
     "withdraw": keeping.withdraw,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from handlers import (
     carried,
     clauses,
+    filters,
     looking_back,
     pause_words,
     politeness,
@@ -125,6 +126,11 @@ _RISK_NUMBER = re.compile(
     re.I,
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
+_FOUR = re.compile(
+    r"(?:(?<=actions)|(?<=overdue)|(?<=risks))\s+4\s+(?=(?!(?:days?|weeks?|months?|now|is|to)\b)[a-z]{2})",
+    re.I,
+)
+"""`any risks 4 health`"""
 _LOOKS = re.compile(
     r"(?:explain|describe|tell me about|talk me through|show|list|view|see|give me|summary|my|top|open"
     r"(?! #?\d)|all|overdue|due|history|audit)\b",
@@ -148,12 +154,12 @@ _STATES = re.compile(
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
     said = clauses.command_first(politeness.without(text[:LONGEST]))
-    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", said))
+    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _FOUR.sub(" for ", said)))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     for reader in _READERS:
         found = reader(sentence, text, context)
         if found.verb:
-            return found
+            return filters.narrowed(found, context, lambda core: read(core, context))
     return _bare(sentence, text, context)
 
 
