@@ -60,6 +60,7 @@ from handlers.sentences import (
 from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
 from rules import dates
+from rules.risks import without_score
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
@@ -253,21 +254,17 @@ def _control(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, due=carried.last_day(sentence.note or "", context))
 
 
-_SCORED_LAST = re.compile(
-    r"[\s,;-]*(?:scored? )?(?:[1-5]\s*[x×*]\s*[1-5]"
-    r"|likelihood\W*(?:of |is )?[1-5]\W+(?:and )?impact\W*(?:of |is )?[1-5])\W*$",
-    re.I,
-)
-
-
 def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     title, priority = carried.without_priority(sentence.title or "")
-    scores = carried.scores(title)
+    scored = without_score(title)
+    is_scored = scored.scores or scored.product
+    alone = {"product": scored.product} if scored.product else {}
     return replace(
         sentence,
-        title=carried.tidy(_SCORED_LAST.sub("", title) if scores else title),
-        scores=scores,
+        title=carried.tidy(scored.title if is_scored else title),
+        scores=scored.scores,
         priority=priority if priority is not None else sentence.priority,
+        parts={**sentence.parts, **alone},
     )
 
 

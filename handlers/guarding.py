@@ -83,7 +83,12 @@ def telling_of_absence(replies: tuple[Reply, ...], request: Request) -> tuple[Re
     if not replies or request.sentence.verb in _OF_ABSENCE or not (softened or request.about.softened):
         return replies
     first = replies[0]
-    return (replace(first, card=cards.guarding.told_of_absence(first.card)), *replies[1:])
+    return (
+        replace(
+            first, card=cards.guarding.told_of_absence(first.card, is_kept=request.sentence.verb != "paste")
+        ),
+        *replies[1:],
+    )
 
 
 def keep_count(store: Store, group: Group | None, message: Message, found: Iterable[Finding]) -> None:

@@ -74,9 +74,10 @@ _DOUBT = re.compile(
 _NOT_QUITE = re.compile(
     r"[\s,;.–—-]*(?:\b(?:well|or|but|ok|okay|i mean|actually|say|so|very|pretty|as in|i'd say) ){0,3}"
     r"(?:nearly|almost|not (?:quite|entirely|fully|completely|all)|mostly|largely|partly|partially"
-    r"|half ?way|half|just about|more or less|near enough|about|around|roughly|give or take"
+    r"|half ?way|half|just about|more or less|near enough|about|around|roughly"
     r"|\d{1,2} ?%|\d{1,2} per ?cent)"
-    r"(?: (?:\d{1,2} ?%|\d{1,2} per ?cent|there|done|finished|completed?|so|though|tho|now|anyway|of it|all))*"
+    r"(?: (?:\d{1,2} ?%|\d{1,2} per ?cent|there|done|finished|completed?|so|though|tho|now|anyway|of it"
+    r"|all))*"
     r"\W*(?:$|[,;.–—(-])",
     re.I,
 )
