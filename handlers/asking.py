@@ -97,8 +97,8 @@ _SPAN = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBERED = re.compile(r"#(?P<number>\d+) \S")
 _OPENS_A_COMMAND = re.compile(
-    r"(?:add an? |new (?:risk|action)\b[:,]?\s*|log |raise |score |remind |what |who |when |where |which |how many |show |list |"
-    r"delete )\S+ \S",
+    r"(?:add an? |new (?:risk|action)\b[:,]?\s*|log |raise |score |remind |what |who |when |where |which "
+    r"|how many |show |list |delete )\S+ \S",
     re.I,
 )
 _DOES_IT = re.compile(

@@ -88,6 +88,7 @@ from handlers.sentence import Sentence
 
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
+    "log both": actions.log_both,
     "log form": actions.log_form,
     "offer log": actions.offer_log,
     "note": updating.update,

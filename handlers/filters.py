@@ -20,9 +20,11 @@ LISTS = frozenset(
     }
 )
 """Verbs whose answer is a list that every filter can narrow."""
+_TOPIC = "topic"
+"""Words of an action or risk, and nothing else: `about the register`."""
 NARROWED = LISTS | {"summary"}
-_FOR = r"for|of|in|under"
-_OWNER = r"owned by|assigned to|belonging to|belongs to|held by|led by|with"
+_FOR = r"for|of|in|under|with"
+_OWNER = r"owned by|assigned to|belonging to|belongs to|held by|led by"
 _ABOUT = (
     r"about|on|around|regarding|concerning|mentioning|involving|related to|relating to|to do with|re(?=:? )"
 )
@@ -35,7 +37,7 @@ _ENDS = (
 _DAY = "\x1f"
 _SEGMENT = re.compile(
     rf"(?<!\bdue )(?<!waiting )(?<!ready )(?<!\bup )\b(?P<how>{_PREPOSITIONS}):?\s+"
-    r"(?P<words>(?:the |our )?[\"“]?\w[\w'.&/-]*[\"”]?"
+    rf"(?P<words>(?:the |our )?(?!(?:{_ENDS})\b)[\"“]?\w[\w'.&/-]*[\"”]?"
     rf"(?: (?:(?:and|or|&) (?!(?:{_ENDS})\b))?(?!(?:{_ENDS})\b)[\"“]?\w[\w'.&/-]*[\"”]?){{0,6}})",
     re.I,
 )
@@ -46,11 +48,12 @@ _PRIORITY = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(
-    r"\b(?!(?:what|who|where|when|how|that|there|it|here|let|this|today|tomorrow|yesterday|week|month|year|board"
-    r"|group|team|partnership|everyone|everybody|meeting|sro|chair|wot)'s)(?P<words>[^\W\d_][\w-]+)'s(?=\s)",
+    r"\b(?!(?:what|who|where|when|how|that|there|it|he|she|they|we|you|i|one|here|let|this|today|tomorrow"
+    r"|yesterday|week|month|year|board|group|team|partnership|everyone|everybody|meeting|sro|chair|wot)'s)"
+    r"(?P<words>[^\W\d_][\w-]+)'s(?=\s)",
     re.I,
 )
-_NO_FILTER = re.compile(
+NO_FILTER = re.compile(
     r"(?:(?:the|our|this|that|these|those|my|your|its|their|all|an?|any|each|every|no|one|more|high|low|red"
     r"|amber|overdue|late|which|who|what) ?)*"
     r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
@@ -95,7 +98,7 @@ _HINT = re.compile(rf"\b(?:{_PREPOSITIONS})\b|'s\b", re.I)
 
 def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:
     """The same question with all its filters, where its core is one of many things as well."""
-    if found.as_at or not (found.verb in NARROWED and not found.refs or _OF_MANY.match(found.text)):
+    if found.as_at or not ((found.verb in NARROWED and not found.refs) or _OF_MANY.match(found.text)):
         return found
     if _HINT.search(found.text):
         found = _without_filters(found, context, read)
@@ -106,8 +109,8 @@ def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sent
 
 def _without_filters(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:
     core, filters = _split(found.text, context)
-    asked = read(core) if filters else found
-    if not filters or asked.verb not in NARROWED or asked.refs:
+    asked = read(core) if core != found.text else found
+    if asked is found or asked.verb not in NARROWED or asked.refs:
         return found
     return replace(asked, text=found.text, telling=found.telling, priority=found.priority, filters=filters)
 
@@ -141,7 +144,7 @@ def _split(text: str, context: dates.Context) -> tuple[str, tuple[Filter, ...]]:
         blanked = f"{blanked[: number.start()]}{_DAY * len(number[0])}{blanked[number.end() :]}"
     for pattern in (_SEGMENT, _POSSESSIVE):
         for said in pattern.finditer(blanked):
-            if not _NO_FILTER.fullmatch(said["words"]):
+            if _kind(said) == _TOPIC or not NO_FILTER.fullmatch(said["words"]):
                 filters.append(Filter(_kind(said), said["words"].strip(' .?!"“”')))
                 spans.append(said.span())
     for start, end in sorted(spans, reverse=True):
@@ -153,4 +156,6 @@ def _kind(said: re.Match[str]) -> str:
     how = (said.groupdict().get("how") or "owned by").lower()
     if re.fullmatch(_OWNER, how):
         return "owner"
-    return "for" if re.fullmatch(_FOR, how) else "about"
+    if re.fullmatch(_FOR, how):
+        return "for"
+    return "about" if how in ("on", "around", "re") else _TOPIC

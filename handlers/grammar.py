@@ -114,7 +114,7 @@ LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
 
-NEW = frozenset({"log", "log form", "raise risk"})
+NEW = frozenset({"log", "log both", "log form", "raise risk"})
 """What makes a record of a group, whichever that is."""
 _IN = re.compile(r"in (?P<code>[\w-]{1,40}): (?P<says>\S.*)", re.I | re.S)
 _CONFIRMED = re.compile(r"\s+\(confirmed\)$")
@@ -277,7 +277,7 @@ def _note(sentence: Sentence, _context: dates.Context) -> Sentence:
 def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
     """`I'll take 105` is for whoever says it; `the dashboard one` is known by its title."""
     me = "me" in sentence.parts or (sentence.who or "").lower() == "i"
-    who = "me" if me else sentence.who
+    who = "me" if me else sentence.who or sentence.parts.get("with")
     return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
 
 

@@ -32,11 +32,18 @@ SOON = timedelta(days=7)
 def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
-    only = narrowing.of(request, store)
+    only = _without_others(request, narrowing.of(request, store))
     own = [one for one in _own(request, store, only) if until is None or _due_by(one, until)]
     scope = f"{f'due by {spoken(until)}' if until else ''}{only.words}".strip()
     beside = needed.lines(request, store, until or request.today) if _is_needed(request) else ()
-    return Reply(cards.lists.mine(own, request.group, request.today, scope, beside))
+    card = cards.lists.mine(own, request.group, request.today, scope, beside)
+    return Reply(replace(card, footer=only.footer))
+
+
+def _without_others(request: Request, only: Narrowing) -> Narrowing:
+    """Of one's own list nobody else is an owner, save whom one stands in for."""
+    strangers = [one.name for one in only.people if one.id not in request.member.standing_in]
+    return replace(only, people=(), roles=(), unused=[*only.unused, *strangers, *only.roles])
 
 
 def _is_needed(request: Request) -> bool:

@@ -3,6 +3,7 @@
 All that were said are used together. What cannot be used is named, and never dropped in silence.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from cards.model import Button
 from cards.words import joined
 from handlers import finding, places
 from handlers.asking import Ask
+from handlers.filters import NO_FILTER
 from handlers.request import Request
 from handlers.sentence import Filter
 from reports import progress
@@ -23,6 +25,8 @@ from rules.risks import mentions
 from storage.actions import Logged, Only, Owner
 from storage.models import Priority
 from storage.store import Store
+
+_ARTICLE = re.compile(r"(?:the|our|this|these) (?=\S)", re.I)
 
 
 @dataclass
@@ -102,6 +106,7 @@ def of(request: Request, store: Store) -> Narrowing:
     """The filters of the sentence; asks who or which priority is meant where that is not sure."""
     found = Narrowing(finding.priority(request, store))
     who = request.sentence.who
+    who = None if who and NO_FILTER.fullmatch(who) else who
     for one in (*((Filter("owner", who),) if who else ()), *request.sentence.filters):
         _READ[one.kind](found, one, request, store)
     return found
@@ -140,16 +145,18 @@ def _for(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
 
 def _neither(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
     """Risks are asked for by their subject as well ("risks for staffing"); actions of nobody are no list."""
-    if request.sentence.verb == "summary":
+    verb = request.sentence.verb
+    if verb == "summary":
         found.unused.append(one.words)
-    elif "risk" in request.sentence.verb or not _may_be_a_name(one.words):
-        found.about.append(one.words)
+    elif "risk" in verb or verb == "mine" or not _may_be_a_name(one.words):
+        found.about.append(_ARTICLE.sub("", one.words))
     else:
         _owner(found, one, request, store)
 
 
 def _may_be_a_name(words: str) -> bool:
-    return len(words.split()) <= 3 and words.replace(" ", "").replace("'", "").isalpha()
+    bare = words.replace(" ", "").replace("'", "")
+    return len(words.split()) <= 3 and bare.isalpha() and not _ARTICLE.match(words)
 
 
 def _priority_called(found: Narrowing, one: Filter, request: Request, store: Store) -> bool:
@@ -173,8 +180,7 @@ def _priority_called(found: Narrowing, one: Filter, request: Request, store: Sto
 
 
 def _about(found: Narrowing, one: Filter, _request: Request, _store: Store) -> None:
-    words = one.words
-    found.about.append(words.removeprefix("the ").removeprefix("our "))
+    found.about.append(_ARTICLE.sub("", one.words))
 
 
 def _second_priority(found: Narrowing, one: Filter, _request: Request, _store: Store) -> None:
@@ -216,6 +222,7 @@ _READ: dict[str, Callable[[Narrowing, Filter, Request, Store], None]] = {
     "owner": _owner,
     "for": _for,
     "about": _about,
+    "topic": _about,
     "priority": _second_priority,
     "late": _late,
     "due": _due,

@@ -107,6 +107,16 @@ class Actions:
     def open(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         return self._rows.many(_in(group_ids), _OPEN, *only.conditions())
 
+    def an_open_one(self, group_id: int, person_id: int) -> int | None:
+        """The number of an open action of the group: this person's own, if there is one."""
+        ours = select(Group.id).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        open_ones = select(Action.number).where(col(Action.group_id).in_(ours), _OPEN)
+        own = open_ones.where(col(Action.id).in_(_owned(person_id)))
+        return (
+            self.session.exec(own.order_by(col(Action.number)).limit(1)).first()
+            or self.session.exec(open_ones.order_by(col(Action.number)).limit(1)).first()
+        )
+
     def counted(self, group_id: int, today: date) -> tuple[int, int]:
         """How many open actions of its own a group has, and how many of them are overdue."""
         asked = {"partnership": self.partnership_id, "group": group_id, "today": today}
