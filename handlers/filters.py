@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from handlers import carried
 from handlers.sentence import Filter, Sentence
 from handlers.sentences import ratings
 from rules import dates
@@ -32,7 +33,7 @@ _PREPOSITIONS = rf"{_FOR}|{_OWNER}|{_ABOUT}"
 _ENDS = (
     rf"{_PREPOSITIONS}|that|which|who|whose|are|is|were|was|due|overdue|late|closed|since|by|before|after"
     r"|until|from|rated|scored|now|still|and|or(?= (?:in|under|about|on) )|but|please|not|without|over"
-    r"|more|at"
+    r"|more|at|while|because|when|if"
 )
 _DAY = "\x1f"
 _SEGMENT = re.compile(
@@ -58,7 +59,7 @@ NO_FILTER = re.compile(
     r"|amber|overdue|late|which|who|what) ?)*"
     r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
     r"|time|track|target|hold|course|schedule|plate|go|pack|papers|agenda|partnership|programme|future|past"
-    r"|present|end|start|total|progress|hand|place|way|us|me|them|it|every(?:one|body)|any(?:one|body)"
+    r"|present|end|start|total|progress|hand|place|way|us|me|them|it|every(?:one|body)|any(?:one|body|thing)"
     r"|actions?|risks?|dates?|owners?|scores?|controls?|control measures|reviews?|news|updates?"
     r"|priorit(?:y|ies)|full|order|detail|work|working|going|date|deadline|chat|here|there|mine|ours)"
     r"(?: (?:now|at|please|then))?)?\W*"
@@ -89,10 +90,13 @@ _MAY_BE_BESIDE = re.compile(
     r"\b(?:overdue|late|due|undated|dates?|rated|delayed|target|track|red|amber|green)\b", re.I
 )
 _OF_MANY = re.compile(
-    r"(?:(?:show|list|see|which|what|give|me|all|the|our|any|open|overdue|late) )*"
-    rf"(?:{ratings.NOT_CLOSED}) (?:actions|ones) (?!are\b|is\b|now\b)",
+    r"(?:(?:show|list|see|which|what|give|me|all|the|our|any|open|overdue|late|\w+'s|priority \d{1,2}) )*"
+    rf"(?:(?:{ratings.NOT_CLOSED}) (?:actions|ones) (?!are\b|is\b|now\b)|(?:actions|risks) (?:are )?"
+    rf"(?:{_PREPOSITIONS})\b)",
     re.I,
 )
+"""Asks for many, in words that no other sentence has, whatever they were taken for."""
+_WHICH_ARE = re.compile(r"^(?:which|what) ((?:\w+ )?(?:actions|risks)) (?:are|is)\W*$", re.I)
 _HINT = re.compile(rf"\b(?:{_PREPOSITIONS})\b|'s\b", re.I)
 
 
@@ -112,7 +116,9 @@ def _without_filters(found: Sentence, context: dates.Context, read: Callable[[st
     asked = read(core) if core != found.text else found
     if asked is found or asked.verb not in NARROWED or asked.refs:
         return found
-    return replace(asked, text=found.text, telling=found.telling, priority=found.priority, filters=filters)
+    return replace(
+        asked, text=found.text, telling=found.telling, priority=carried.priority(found.text), filters=filters
+    )
 
 
 def _beside(found: Sentence) -> Iterator[Filter]:
@@ -149,7 +155,8 @@ def _split(text: str, context: dates.Context) -> tuple[str, tuple[Filter, ...]]:
                 spans.append(said.span())
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
-    return re.sub(r"\s+([?.!,])", r"\1", text).strip(" ,"), tuple(filters)
+    core = re.sub(r"\s+([?.!,])", r"\1", text).strip(" ,")
+    return _WHICH_ARE.sub(r"show \1", core), tuple(filters)
 
 
 def _kind(said: re.Match[str]) -> str:

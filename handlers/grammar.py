@@ -157,11 +157,9 @@ def read(text: str, context: dates.Context) -> Sentence:
     said = clauses.command_first(politeness.without(text[:LONGEST]))
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _FOUR.sub(" for ", said)))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in _READERS:
-        found = reader(sentence, text, context)
-        if found.verb:
-            return filters.narrowed(found, context, lambda core: read(core, context))
-    return _bare(sentence, text, context)
+    understood = (found for reader in _READERS if (found := reader(sentence, text, context)).verb)
+    found = next(understood, None) or _bare(sentence, text, context)
+    return filters.narrowed(found, context, lambda core: read(core, context))
 
 
 def opens(text: str, context: dates.Context) -> bool:
