@@ -96,6 +96,10 @@ _OF_MANY = re.compile(
     re.I,
 )
 """Asks for many, in words that no other sentence has, whatever they were taken for."""
+_PLAIN = re.compile(
+    r"(?:(?:what'?s?|is|are|any|the|our|show|list|open|me|all) )*(?:overdue|risks|actions)\W*", re.I
+)
+"""Is read as it was read already, which costs nothing."""
 _WHICH_ARE = re.compile(r"^(?:which|what) ((?:\w+ )?(?:actions|risks)) (?:are|is)\W*$", re.I)
 _HINT = re.compile(rf"\b(?:{_PREPOSITIONS})\b|'s\b", re.I)
 
@@ -113,12 +117,15 @@ def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sent
 
 def _without_filters(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:
     core, filters = _split(found.text, context)
-    asked = read(core) if core != found.text else found
-    if asked is found or asked.verb not in NARROWED or asked.refs:
+    if core == found.text:
         return found
-    return replace(
-        asked, text=found.text, telling=found.telling, priority=carried.priority(found.text), filters=filters
-    )
+    plain = found.verb in NARROWED and _PLAIN.fullmatch(core)
+    asked = replace(found, who=None, parts={}) if plain else read(core)
+    if asked.verb not in NARROWED or asked.refs:
+        return found
+    verb = found.verb if asked.verb == "risks" and "risks" in found.verb else asked.verb
+    number = carried.priority(found.text)
+    return replace(asked, verb=verb, text=found.text, telling=found.telling, priority=number, filters=filters)
 
 
 def _beside(found: Sentence) -> Iterator[Filter]:
