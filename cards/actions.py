@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards.closing import ready_buttons
-from cards.model import Button, Card
+from cards.model import Button, Card, Line
 from cards.words import due, ended, joined, name, owner, status, titled
 from storage.actions import Logged
 from storage.models import Group, Note
@@ -138,3 +138,22 @@ def owner_buttons(action: Logged) -> tuple[Button, ...]:
 
 def _noted(note: str | None) -> str:
     return f" Note: {ended(note)}" if note else ""
+
+
+def two_actions(*, both: bool) -> str:
+    """`both`: can both be logged as they are?"""
+    ask = "Log both, log it as one, or the first alone" if both else "Log it as one, or the first alone"
+    return f"That reads like two actions. {ask}? Nothing is saved yet."
+
+
+def logged_both(said: Sequence[str]) -> Card:
+    """What was said of each, and one press that takes both back."""
+    return Card("Logged both.", lines=tuple(map(Line, said)), buttons=(Button("Undo", "undo"),))
+
+
+def shall_i_log(text: str, shown: str | None, priority: int | None) -> str:
+    """`shown` is the action as it would be saved; None where something of it is to be asked first."""
+    if shown is None:
+        return f'Shall I log this as an action: "{text}"? Nothing is saved yet.'
+    serves = f" Priority {priority}." if priority is not None else ""
+    return f"Shall I log this? {shown.removeprefix('Log: ')}{serves} Nothing is saved yet."

@@ -51,11 +51,12 @@ def menu(group: Group, today: date, open_actions: int, overdue: int, next_meetin
     )
 
 
-def not_understood() -> str:
+def not_understood(number: int | None) -> str:
+    """`number` is that of an open action of theirs or of this group."""
+    done = f"{number} done, " if number is not None else ""
     return (
-        "I did not understand that, so nothing has changed. Start with "
-        "what you want, for example: my actions, "
-        "104 done, log: Name to do something by Friday. Say help for more."
+        "I did not understand that, so nothing has changed. Start with what you want, for example: my "
+        f"actions, {done}log: Name to do something by Friday. Say help for more."
     )
 
 

@@ -136,6 +136,10 @@ def successor_closed(action: Logged, other: Logged, here: Group) -> str:
     )
 
 
+def done_or_note(action: Logged, here: Group) -> str:
+    return f"Is {titled(action, here)} done, or shall I note it? Nothing has changed yet."
+
+
 def all_or_a_part(action: Logged, here: Group) -> str:
     return f"Is all of {titled(action, here)} done, or only that part of it? Nothing has changed yet."
 

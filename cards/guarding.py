@@ -21,6 +21,16 @@ def stopped(kinds: Sequence[str], secure_route: str) -> Card:
     )
 
 
+def told_of_absence(card: Card, *, is_kept: bool) -> Card:
+    """With the sentence that the words were changed, and what to do about it."""
+    again = "say undo and put it" if is_kept else "drop the line and say it"
+    told = (
+        'I keep that somebody is away, but not why, so I wrote "away": if that says it wrongly, '
+        f"{again} in other words."
+    )
+    return replace(card, footer=" ".join(filter(None, (card.footer, told))))
+
+
 def reword(kinds: Sequence[str], secure_route: str) -> Card:
     """Perhaps private: nothing is kept, and the writer says it again without."""
     return Card(

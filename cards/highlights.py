@@ -99,7 +99,7 @@ def titled(mention: Mention) -> str:
 
 
 def coming(mention: Mention) -> str:
-    owners = f", {joined(mention.owners)}" if mention.owners else ""
+    owners = f", {joined(mention.owners, 'or' if mention.any_one else 'and')}" if mention.owners else ""
     day = spoken(mention.due) if mention.due else ""
     return f"{titled(mention)} ({day}{owners}{_ready(mention)})"
 

@@ -23,7 +23,7 @@ def register(
     return Card(text, table=_table(f"Risks for {scope}", risks, view), buttons=buttons, footer=footer)
 
 
-def top(risks: Sequence[Registered], view: View, scope: str, of: int) -> Card:
+def top(risks: Sequence[Registered], view: View, scope: str, of: int, footer: str | None = None) -> Card:
     """The highest current scores first; what is not scored has no place among them, and stands last."""
     text = f"The {len(risks)} highest of {counted(of, 'open risk')} for {scope}, as at {spoken(view.today)}."
     if of == len(risks):
@@ -32,12 +32,13 @@ def top(risks: Sequence[Registered], view: View, scope: str, of: int) -> Card:
     if unscored:
         are = "is not scored, and stands" if len(unscored) == 1 else "are not scored, and stand"
         text += f" {joined(unscored)} {are} last."
-    return Card(text, table=_table(f"Top risks for {scope}", risks, view))
+    return Card(text, table=_table(f"Top risks for {scope}", risks, view), footer=footer)
 
 
-def nothing(what: str, today: date) -> Card:
+def nothing(what: str, today: date, footer: str | None = None) -> Card:
     """`what` completes "No ..."."""
-    return Card(f"No {what}, as at {spoken(today)}.", buttons=(Button("All risks", "risks"),))
+    buttons = (Button("All risks", "risks"),)
+    return Card(f"No {what}, as at {spoken(today)}.", buttons=buttons, footer=footer)
 
 
 def no_open(scope: str, today: date, footer: str | None = None) -> Card:
@@ -46,7 +47,7 @@ def no_open(scope: str, today: date, footer: str | None = None) -> Card:
     return Card(text, footer=footer)
 
 
-def none(priority: Priority, found: NoneFound | None, today: date) -> Card:
+def none(priority: Priority, found: NoneFound | None, today: date, footer: str | None = None) -> Card:
     """That somebody looked and found none, or since when nobody has."""
     scope = f"Priority {priority.number}"
     if found is None:
@@ -54,14 +55,17 @@ def none(priority: Priority, found: NoneFound | None, today: date) -> Card:
             f"No risks are recorded for {scope}, as at {spoken(today)}, and "
             f"nobody has confirmed that there are none.",
             buttons=_confirm(priority),
+            footer=footer,
         )
     if found.until is None:
-        return Card(f"No risks identified for {scope} (confirmed by {found.by} on {spoken(found.on)}).")
+        confirmed = f"confirmed by {found.by} on {spoken(found.on)}"
+        return Card(f"No risks identified for {scope} ({confirmed}).", footer=footer)
     return Card(
         f"No risks are open for {scope}, as at {spoken(today)}. That there are none is not confirmed since "
         f"{spoken(found.until)}, when the last one was closed; before, it was confirmed by {found.by} on "
         f"{spoken(found.on)}.",
         buttons=_confirm(priority),
+        footer=footer,
     )
 
 
@@ -89,10 +93,12 @@ def below(risks: Sequence[Registered]) -> str | None:
     return f"Groups below have {counted(len(risks), 'open risk')} of their own: {names}{more}."
 
 
-def closed(risks: Sequence[Registered], view: View, scope: str, since: date | None) -> Card:
+def closed(
+    risks: Sequence[Registered], view: View, scope: str, since: date | None, footer: str | None = None
+) -> Card:
     when = f" since {spoken(since)}" if since else ""
     if not risks:
-        return nothing(f"risks of {scope} were closed{when}", view.today)
+        return nothing(f"risks of {scope} were closed{when}", view.today, footer)
     lines = tuple(
         Line(
             f"{titled(risk, view.here)}: closed on {spoken(risk.risk.closed_on)}, "
@@ -103,7 +109,7 @@ def closed(risks: Sequence[Registered], view: View, scope: str, since: date | No
         if risk.risk.closed_on is not None
     )
     text = f"{counted(len(risks), 'closed risk')} of {scope}{when}, as at {spoken(view.today)}."
-    return Card(text, lines=lines)
+    return Card(text, lines=lines, footer=footer)
 
 
 def to_review(due: Sequence[Registered], later: Sequence[Registered], never: int, view: View) -> Card:

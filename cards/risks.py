@@ -289,3 +289,14 @@ def _offered(risk: Registered) -> tuple[Button, ...]:
         Button("Score", f"score {risk.permanent}"),
         Button("Add a control measure", f"add control to {risk.permanent}"),
     )
+
+
+def which_pair(product: str) -> str:
+    return f"A score of {product} can be made in several ways. Which is it? Nothing is saved yet."
+
+
+def no_such_product(product: str) -> str:
+    return (
+        f"No likelihood and impact from 1 to 5 give {product}, so nothing is saved. Say both, for example: "
+        "likelihood 4, impact 3."
+    )

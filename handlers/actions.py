@@ -1,20 +1,23 @@
 """Logging actions and noting progress: find, ask whether they may, change, say."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 import cards.actions
 import cards.forms
 import cards.parts
+import cards.previews
 import cards.rounds
 from cards.model import Button, Reply
+from cards.previews import Fate, Understood
 from cards.words import titled
-from handlers import changing, finding, from_message, making, membership, which_group
+from handlers import changing, example, finding, from_message, making, membership, trying, which_group
 from handlers.asking import Ask
+from handlers.grammar import read
 from handlers.request import Request
 from handlers.sentences import NAME
-from rules import dates
-from rules.people import candidates
+from rules.people import candidates, split_owners
 from rules.permissions import require_writer
 from rules.progress import Status
 from rules.refusal import Refusal
@@ -23,6 +26,9 @@ from storage.store import Store
 
 _BLOCKED = ("waiting", "blocked", "blocker", "stuck", "stalled", "paused", "held up", "on hold")
 _DUE_NEAR = timedelta(days=14)
+_OPENS = re.compile(
+    r"^(?:please )?(?:log|actions?|to-?do|new action|add an? action)\b\s*[:–—-]?\s*(?:that )?", re.I
+)
 _ANOTHER = re.compile(
     rf"(?:\s*[,;&]\s*(?:and )?|\s+and )(?P<who>{NAME}) (?:to|will) (?P<does>[a-z]+)\b", re.I
 )
@@ -32,7 +38,7 @@ _ANOTHER = re.compile(
 def log(request: Request, store: Store) -> Reply:
     """`log: TR to add special schools to the terms of reference by 1 July`."""
     require_writer(request.member, f"the {request.group.name}")
-    _ask_about_another(request, store)
+    _ask_about_another(request, store, request.sentence.title or "")
     return making.added(request, store)
 
 
@@ -51,31 +57,68 @@ def log_form(request: Request, store: Store) -> Reply:
 def offer_log(request: Request, store: Store) -> Reply:
     """`CF to circulate the survey by Friday`, pasted from the minutes: only with a yes."""
     require_writer(request.member, f"the {request.group.name}")
-    text, due = request.sentence.title or request.sentence.text, request.sentence.due
-    day = f" Due {dates.spoken(due.due)}." if due and due.due else ""
+    _require_known(request, store)
+    text = request.sentence.title or request.sentence.text
+    _ask_about_another(request, store, text)
+    says = f"log: {text}"
+    seen = _tried(request, store, [says])[0]
+    shown = cards.previews.to_do(says, seen.answer) if seen.fate is Fate.DONE else None
     raise Ask(
-        f'Shall I log this as an action: "{text}"?{day} Nothing is saved yet.',
-        options=(Button("Yes, log it", f"log: {text}"), Button("No", "no")),
+        cards.actions.shall_i_log(text, shown, read(says, changing.day_context(request)).priority),
+        options=(Button("Yes, log it", says), Button("No", "no")),
     )
 
 
-def _ask_about_another(request: Request, store: Store) -> None:
+def _require_known(request: Request, store: Store) -> None:
+    """`nadia to book the hall` names somebody, and "time to move on" nobody: the roster knows."""
+    perhaps = request.sentence.parts.get("perhaps")
+    if perhaps is None:
+        return
+    everybody = store.people.everybody()
+    if not all(candidates(one.text, everybody) for one in split_owners(perhaps, everybody)):
+        raise Refusal(example.not_understood(request, store))
+
+
+def _ask_about_another(request: Request, store: Store, title: str) -> None:
     """`TR to write it by 1 July and LM to print it by 8 July`: as one action, a date would be lost."""
-    title, text = request.sentence.title or "", request.sentence.text
+    text = request.sentence.text
     everybody = store.people.everybody()
     found = next((one for one in _ANOTHER.finditer(title) if candidates(one["who"], everybody)), None)
     if found is None or request.sentence.confirmed or request.given("title"):
         return
-    first = text[: text.lower().rfind(found[0].lower())]
+    at = text.lower().rfind(found[0].lower())
+    opens = "log: " if request.sentence.verb == "offer log" else ""
+    first, other = text[:at], text[at + found.start("who") - found.start() :]
+    both = f"log both: {_OPENS.sub('', first)} // {other}"
+    plain = all(one.fate is Fate.DONE for one in _tried(request, store, _both(both)))
     raise Ask(
-        "That reads like two actions, and I log one at a time. Log it as one, or the first alone and then "
-        "the other? Nothing is saved yet.",
+        cards.actions.two_actions(both=plain),
         options=(
-            Button("Log it as one", f"{text} (confirmed)"),
-            Button("Log the first alone", first),
+            *((Button("Log both", both),) if plain else ()),
+            Button("Log it as one", f"{opens}{text} (confirmed)"),
+            Button("Log the first alone", f"{opens}{first}"),
             Button("No", "no"),
         ),
     )
+
+
+def _both(says: str) -> tuple[str, str]:
+    first, _, other = says.removeprefix("log both: ").partition(" // ")
+    return f"log: {first}", f"log: {other}"
+
+
+def _tried(request: Request, store: Store, says: Sequence[str]) -> Sequence[Understood]:
+    """What each would log, and nothing is kept of it."""
+    return trying.Speaker(request, store, lambda _: log).tried([(0, one) for one in says])
+
+
+def log_both(request: Request, store: Store) -> Reply:
+    """Said by a button: two plain actions at once, which one undo takes back."""
+    require_writer(request.member, f"the {request.group.name}")
+    parts = request.sentence.parts
+    speaker = trying.Speaker(request, store, lambda _: log)
+    said = [speaker.say(f"log: {parts[one]}")[0].card.text for one in ("first", "other")]
+    return Reply(cards.actions.logged_both(said))
 
 
 def note(request: Request, store: Store) -> Reply:

@@ -86,14 +86,19 @@ _WANTS_WORDS_OR_A_DAY = re.compile(
     r"|^(?:move|assign) \S+ to \{answer\}"
 )
 """Where a reference by itself ("110") can be no answer."""
+_WANTS_A_NAME = re.compile(r"(?:assign|give) \S+ to \{answer\}|.*, owner \{answer\}")
+_MAY_NAME = frozenset(
+    {"", "show", "offer note", "offer log", "assign", "add owner", "thanks", "person", "who is"}
+)
+"""Asked whose something is, a name is an answer, and so is "Meera will take it": every command is new."""
 _SPAN = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:to|until) \d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?: \d{4})?\W*", re.I
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _NUMBERED = re.compile(r"#(?P<number>\d+) \S")
 _OPENS_A_COMMAND = re.compile(
-    r"(?:add an? |log |raise |score |remind |what |who |when |where |which |how many |show |list |"
-    r"delete )\S+ \S",
+    r"(?:add an? |new (?:risk|action)\b[:,]?\s*|log |raise |score |remind |what |who |when |where |which "
+    r"|how many |show |list |delete )\S+ \S",
     re.I,
 )
 _DOES_IT = re.compile(
@@ -248,6 +253,8 @@ def _is_new(sentence: Sentence, free: str) -> bool:
         return sentence.verb == "show" and _WANTS_WORDS_OR_A_DAY.search(free) is not None
     if _SPAN.fullmatch(sentence.text.strip()):
         return False
+    if _WANTS_A_NAME.match(free) and sentence.verb not in _MAY_NAME:
+        return True
     if sentence.verb not in _MAY_ANSWER and (_ASKS.match(sentence.text) or _A_LIST.fullmatch(sentence.text)):
         return True
     if _OPENS_A_COMMAND.match(sentence.text):

@@ -23,13 +23,15 @@ def note(
     """Keep somebody's words about an action. That a colleague is away is kept, and never why."""
     if not words:
         return None
+    text = privacy.without_absence_reason(words)
+    request.about.softened |= text != words
     row = Note(
         action_id=logged.id,
         person_id=request.member.person_id,
         on=request.today,
         at=request.now,
         kind=kind,
-        text=privacy.without_absence_reason(words),
+        text=text,
     )
     store.session.add(row)
     return row

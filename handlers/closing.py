@@ -245,6 +245,21 @@ def not_done(request: Request, store: Store) -> Reply:
     return actions.note(request, store)
 
 
+def perhaps_done(request: Request, store: Store) -> Reply:
+    """`103 done-ish`, `think 103 is done?`: nothing is closed on half a word. Clerk asks."""
+    logged = finding.action(request, store)
+    require_may_report(request, store, logged)
+    changing.require_open(logged, request)
+    words = request.sentence.note or request.sentence.text
+    raise Ask(
+        cards.closing.done_or_note(logged, request.group),
+        options=(
+            Button("Done", f"{logged.permanent} done"),
+            Button("Add a note", f"note {logged.permanent}: {words}"),
+        ),
+    )
+
+
 def who_closed(request: Request, store: Store) -> Reply:
     """`who closed 108?`; `when was 108 closed?`"""
     logged = finding.action(request, store)

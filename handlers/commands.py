@@ -88,6 +88,7 @@ from handlers.sentence import Sentence
 
 COMMANDS: Mapping[str, Handler] = {
     "log": actions.log,
+    "log both": actions.log_both,
     "log form": actions.log_form,
     "offer log": actions.offer_log,
     "note": updating.update,
@@ -102,6 +103,7 @@ COMMANDS: Mapping[str, Handler] = {
     "ready to close": closing.ready,
     "close each": closing_each.close_each,
     "not done": closing.not_done,
+    "perhaps done": closing.perhaps_done,
     "reopen": closing.reopen,
     "keep open": keeping.keep_open,
     "withdraw": keeping.withdraw,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from handlers import (
     carried,
     clauses,
+    filters,
     looking_back,
     pause_words,
     politeness,
@@ -59,6 +60,7 @@ from handlers.sentences import (
 from handlers.sentences import assigning as assigned
 from handlers.typos import nearly
 from rules import dates
+from rules.risks import without_score
 
 __all__ = ["LONGEST", "Sentence", "is_risk", "opens", "read", "says"]
 
@@ -112,7 +114,7 @@ LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
 
-NEW = frozenset({"log", "log form", "raise risk"})
+NEW = frozenset({"log", "log both", "log form", "raise risk"})
 """What makes a record of a group, whichever that is."""
 _IN = re.compile(r"in (?P<code>[\w-]{1,40}): (?P<says>\S.*)", re.I | re.S)
 _CONFIRMED = re.compile(r"\s+\(confirmed\)$")
@@ -125,6 +127,11 @@ _RISK_NUMBER = re.compile(
     re.I,
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
+_FOUR = re.compile(
+    r"(?:(?<=actions)|(?<=overdue)|(?<=risks))\s+4\s+(?=(?!(?:days?|weeks?|months?|now|is|to)\b)[a-z]{2})",
+    re.I,
+)
+"""`any risks 4 health`"""
 _LOOKS = re.compile(
     r"(?:explain|describe|tell me about|talk me through|show|list|view|see|give me|summary|my|top|open"
     r"(?! #?\d)|all|overdue|due|history|audit)\b",
@@ -148,13 +155,11 @@ _STATES = re.compile(
 def read(text: str, context: dates.Context) -> Sentence:
     """Understand one message. Never raises; an empty verb means that it was not understood."""
     said = clauses.command_first(politeness.without(text[:LONGEST]))
-    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", said))
+    words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _FOUR.sub(" for ", said)))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
-    for reader in _READERS:
-        found = reader(sentence, text, context)
-        if found.verb:
-            return found
-    return _bare(sentence, text, context)
+    understood = (found for reader in _READERS if (found := reader(sentence, text, context)).verb)
+    found = next(understood, None) or _bare(sentence, text, context)
+    return filters.narrowed(found, context, lambda core: read(core, context))
 
 
 def opens(text: str, context: dates.Context) -> bool:
@@ -247,21 +252,17 @@ def _control(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, due=carried.last_day(sentence.note or "", context))
 
 
-_SCORED_LAST = re.compile(
-    r"[\s,;-]*(?:scored? )?(?:[1-5]\s*[x×*]\s*[1-5]"
-    r"|likelihood\W*(?:of |is )?[1-5]\W+(?:and )?impact\W*(?:of |is )?[1-5])\W*$",
-    re.I,
-)
-
-
 def _risk(sentence: Sentence, _context: dates.Context) -> Sentence:
     title, priority = carried.without_priority(sentence.title or "")
-    scores = carried.scores(title)
+    scored = without_score(title)
+    is_scored = scored.scores or scored.product
+    alone = {"product": scored.product} if scored.product else {}
     return replace(
         sentence,
-        title=carried.tidy(_SCORED_LAST.sub("", title) if scores else title),
-        scores=scores,
+        title=carried.tidy(scored.title if is_scored else title),
+        scores=scored.scores,
         priority=priority if priority is not None else sentence.priority,
+        parts={**sentence.parts, **alone},
     )
 
 
@@ -274,7 +275,7 @@ def _note(sentence: Sentence, _context: dates.Context) -> Sentence:
 def _assign(sentence: Sentence, _context: dates.Context) -> Sentence:
     """`I'll take 105` is for whoever says it; `the dashboard one` is known by its title."""
     me = "me" in sentence.parts or (sentence.who or "").lower() == "i"
-    who = "me" if me else sentence.who
+    who = "me" if me else sentence.who or sentence.parts.get("with")
     return replace(sentence, who=who, telling=sentence.parts.get("what", ""))
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 import cards.guarding
 from cards.model import PRIVATE, Reply
 from handlers.arriving import arrive
-from handlers.request import Answer, Message
+from handlers.request import Answer, Message, Request
 from rules import privacy
 from rules.identifiers import NUMBERS
 from rules.privacy import Finding, Level
@@ -70,6 +70,25 @@ def stop(found: Iterable[Finding], message: Message, database: Database) -> Answ
 def _field(message: Message) -> str | None:
     """The question of a form in whose answer it stands."""
     return next((name for name, text in message.fields.items() if privacy.scan(text)), None)
+
+
+_OF_ABSENCE = frozenset({"pause", "unpause", "apologies", "away", "deputise", "leave"})
+"""What says by itself that the day is kept and no reason."""
+
+
+def telling_of_absence(replies: tuple[Reply, ...], request: Request) -> tuple[Reply, ...]:
+    """The same answer, saying that words of it were changed: why somebody is away is not kept."""
+    said = (request.message.text, *request.message.fields.values())
+    softened = any(privacy.without_absence_reason(text) != text for text in said)
+    if not replies or request.sentence.verb in _OF_ABSENCE or not (softened or request.about.softened):
+        return replies
+    first = replies[0]
+    return (
+        replace(
+            first, card=cards.guarding.told_of_absence(first.card, is_kept=request.sentence.verb != "paste")
+        ),
+        *replies[1:],
+    )
 
 
 def keep_count(store: Store, group: Group | None, message: Message, found: Iterable[Finding]) -> None:

@@ -13,16 +13,16 @@ import cards.moving
 from cards.lists import Totals
 from cards.model import Button, Reply
 from cards.words import during, titled
-from handlers import finding, membership, moves, needed, showing, spans, titles
+from handlers import finding, membership, moves, narrowing, needed, showing, spans, titles
 from handlers.asking import Ask
+from handlers.narrowing import Narrowing
 from handlers.request import Request
 from rules.dates import spoken
-from rules.people import role_named
 from rules.plans import is_row
 from rules.progress import is_overdue
 from rules.refusal import Refusal
 from rules.titles import telling
-from storage.actions import Logged, Only
+from storage.actions import Logged
 from storage.models import Group
 from storage.store import Store
 
@@ -32,10 +32,18 @@ SOON = timedelta(days=7)
 def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
-    own = [logged for logged in to_do(request, store) if until is None or _due_by(logged, until)]
-    scope = f"due by {spoken(until)}" if until else ""
+    only = _without_others(request, narrowing.of(request, store))
+    own = [one for one in _own(request, store, only) if until is None or _due_by(one, until)]
+    scope = f"{f'due by {spoken(until)}' if until else ''}{only.words}".strip()
     beside = needed.lines(request, store, until or request.today) if _is_needed(request) else ()
-    return Reply(cards.lists.mine(own, request.group, request.today, scope, beside))
+    card = cards.lists.mine(own, request.group, request.today, scope, beside)
+    return Reply(replace(card, footer=only.footer))
+
+
+def _without_others(request: Request, only: Narrowing) -> Narrowing:
+    """Of one's own list nobody else is an owner, save whom one stands in for."""
+    strangers = [one.name for one in only.people if one.id not in request.member.standing_in]
+    return replace(only, people=(), roles=(), unused=[*only.unused, *strangers, *only.roles])
 
 
 def _is_needed(request: Request) -> bool:
@@ -57,20 +65,29 @@ def _until(request: Request) -> date | None:
     return request.next_meeting if "before the" in request.sentence.text.lower() else None
 
 
+def is_about_me(request: Request) -> bool:
+    """`my overdue actions`; not `show me what is overdue`."""
+    text = re.sub(r"\b(?:show|give|tell|list|get|send) me\b", " ", request.sentence.text.lower())
+    words = re.findall(r"[a-z']+", text)
+    return any(word in ("my", "mine", "i", "me", "ive", "i've", "im", "i'm") for word in words)
+
+
 def overdue(request: Request, store: Store) -> Reply:
     """`what's overdue?`, `overdue for priority 2`, `my overdue actions`"""
     if request.sentence.refs:
         return moves.story(request, store)
-    if _about_me(request):
-        late = [one for one in to_do(request, store) if _is_late(one, request.today)]
-        return Reply(cards.lists.mine(late, request.group, request.today, "overdue"))
     late_since, by = spans.late_by(request)
     if by and spans.is_how_late(request.sentence.who):
         request = replace(request, sentence=replace(request.sentence, who=None))
-    found = store.actions.overdue(_here(request, store), late_since, _only(request, store))
-    scope = f"{by}{_scope(request)}"
+    only = narrowing.of(request, store)
+    if is_about_me(request) and not only.has_owner:
+        late = [one for one in _own(request, store, only) if _is_late(one, request.today)]
+        return Reply(cards.lists.mine(late, request.group, request.today, f"overdue{only.words}"))
+    here = _here(request, store)
+    found = store.actions.overdue(here, late_since, only.only)
+    scope = f"{by}{only.words}"
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
-    return Reply(cards.lists.listed(f"overdue{scope}", found, request.group, request.today, owed))
+    return _listed(request, f"overdue{by}", found, only, owed)
 
 
 def due_soon(request: Request, store: Store) -> Reply:
@@ -79,62 +96,56 @@ def due_soon(request: Request, store: Store) -> Reply:
         return showing.show(request, store)
     said = request.sentence.due.due if request.sentence.due else None
     last = said or request.today + SOON
-    here, only = _here(request, store), _only(request, store)
-    found = store.actions.due_between(here, request.today, last, only)
-    what = f"due by {spoken(last)}{_scope(request)}"
-    return Reply(cards.lists.listed(what, found, request.group, request.today))
+    here, only = _here(request, store), narrowing.of(request, store)
+    found = store.actions.due_between(here, request.today, last, only.only)
+    return _listed(request, f"due by {spoken(last)}", found, only)
 
 
 def unassigned(request: Request, store: Store) -> Reply:
     """`unassigned actions`"""
-    found = store.actions.unassigned(_here(request, store), _only(request, store))
-    what = f"without a named person, group or role to do them{_scope(request)}"
-    return Reply(cards.lists.listed(what, found, request.group, request.today))
+    here, only = _here(request, store), narrowing.of(request, store)
+    found = store.actions.unassigned(here, only.only)
+    return _listed(request, "without a named person, group or role to do them", found, only)
 
 
 def undated(request: Request, store: Store) -> Reply:
     """`actions without a date`"""
-    found = store.actions.undated(_here(request, store), _only(request, store))
-    return Reply(
-        cards.lists.listed(f"without a due date{_scope(request)}", found, request.group, request.today)
-    )
+    here, only = _here(request, store), narrowing.of(request, store)
+    return _listed(request, "without a due date", store.actions.undated(here, only.only), only)
 
 
 def quiet(request: Request, store: Store) -> Reply:
     """`anything not updated since the last board`"""
     group_ids = _here(request, store)
     since = spans.said(request, store).first
-    found = store.actions.quiet(group_ids, since, _only(request, store))
-    what = f"without news since {spoken(since)}{_scope(request)}"
-    return Reply(cards.lists.listed(what, found, request.group, request.today))
+    only = narrowing.of(request, store)
+    found = store.actions.quiet(group_ids, since, only.only)
+    return _listed(request, f"without news since {spoken(since)}", found, only)
 
 
 def listed(request: Request, store: Store) -> Reply:
     """`list actions`, `actions for Liam`, `actions for priority 2`."""
     if request.sentence.refs:
         return showing.show(request, store)
-    if request.sentence.who:
-        return _of_person(request, store, request.sentence.who)
-    if request.sentence.priority is not None:
-        return _of_priority(request, store)
-    found = store.actions.open(_here(request, store))
-    return Reply(cards.lists.listed("open", found, request.group, request.today))
+    here, only = _here(request, store), narrowing.of(request, store)
+    if only.priority is not None:
+        return _of_priority(request, store, only)
+    return _listed(request, "open", store.actions.open(here, only.only), only)
 
 
 def closed(request: Request, store: Store) -> Reply:
     """`what was closed in May?`; `closed since the last board`; `what's closed for priority 5?`"""
     group_id = _here(request, store)[0]
     span = spans.said(request, store)
-    found = store.actions.closed(group_id, span.first, span.last, _only(request, store))
-    what = f"closed{_scope(request)} {during(span)}"
-    return Reply(cards.lists.listed(what, found, request.group, request.today))
+    only = narrowing.of(request, store)
+    found = store.actions.closed(group_id, span.first, span.last, only.only)
+    return _listed(request, "closed", found, only, when=f" {during(span)}")
 
 
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
-    found = store.actions.ready(_here(request, store)[0], _only(request, store))
-    what = f"ready to close{_scope(request)}"
-    return Reply(cards.lists.listed(what, found, request.group, request.today))
+    here, only = _here(request, store), narrowing.of(request, store)
+    return _listed(request, "ready to close", store.actions.ready(here[0], only.only), only)
 
 
 def totals(request: Request, store: Store) -> Reply:
@@ -191,52 +202,48 @@ def slipped(request: Request, store: Store) -> Reply:
     return Reply(cards.moving.slipped(found, request.group, span, request.today))
 
 
-def _of_person(request: Request, store: Store, words: str) -> Reply:
-    group_ids = _here(request, store)
-    role = role_named(words)
-    if role is not None:
-        found = store.actions.held_by(group_ids[0], frozenset({role.role}))
-        return Reply(cards.lists.listed(f"open for {words}", found, request.group, request.today))
-    person = finding.person(request, store, words, lambda name: f"actions for {name}", reading=True)
-    found = store.actions.owned_by(person.id, group_ids)
-    return Reply(cards.lists.listed(f"open for {person.name}", found, request.group, request.today))
-
-
-def _of_priority(request: Request, store: Store) -> Reply:
-    priority = finding.priority(request, store)
+def _of_priority(request: Request, store: Store, only: Narrowing) -> Reply:
+    """In the logs of all groups, as far as they are the speaker's to read."""
+    priority = only.priority
     assert priority is not None
     assert priority.id is not None
-    found = [logged for logged in store.actions.for_priority(priority.id) if not logged.action.status.closed]
+    everywhere = only.holding(store.actions.for_priority(priority.id, only.only))
+    found = [logged for logged in everywhere if not logged.action.status.closed]
     groups = {logged.group.id: logged.group for logged in found}
     readable = {id_ for id_, group in groups.items() if membership.may_read(request, store, group)}
     shown = [logged for logged in found if logged.group.id in readable]
     hidden = len(found) - len(shown)
     footer = f"{hidden} more in the logs of groups that are not yours." if hidden else None
-    what = f"open for Priority {priority.number} {priority.title}"
-    return Reply(cards.lists.listed(what, shown, request.group, request.today, footer))
+    titled_ = only.words.replace(
+        f"Priority {priority.number}", f"Priority {priority.number} {priority.title}", 1
+    )
+    return _said(request, f"open{titled_}", shown, only, footer)
 
 
-def _only(request: Request, store: Store) -> Only:
-    """The priority and the person that were said."""
-    priority = finding.priority(request, store)
-    return Only(_whose(request, store), priority.id if priority else None)
+def _listed(
+    request: Request,
+    what: str,
+    found: Sequence[Logged],
+    only: Narrowing,
+    footer: str | None = None,
+    *,
+    when: str = "",
+) -> Reply:
+    """`what` and `when` say which; between them stands everything that narrows them."""
+    return _said(request, f"{what}{only.words}{when}", only.holding(found), only, footer)
 
 
-def _whose(request: Request, store: Store) -> int | None:
-    who, verb = request.sentence.who, request.sentence.verb
-    if not who:
-        return None
-    return finding.person(request, store, who, lambda name: f"{verb} for {name}", reading=True).id
+def _said(request: Request, what: str, found: Sequence[Logged], only: Narrowing, footer: str | None) -> Reply:
+    footer = " ".join(filter(None, (footer, only.footer))) or None
+    return Reply(cards.lists.listed(what, found, request.group, request.today, footer))
 
 
-def _scope(request: Request) -> str:
-    priority = f" for Priority {request.sentence.priority}" if request.sentence.priority is not None else ""
-    return f"{priority} for {request.sentence.who}" if request.sentence.who else priority
-
-
-def _about_me(request: Request) -> bool:
-    words = re.findall(r"[a-z']+", request.sentence.text.lower())
-    return any(word in ("my", "mine", "i", "me", "ive", "i've", "im", "i'm") for word in words)
+def _own(request: Request, store: Store, only: Narrowing) -> list[Logged]:
+    """The speaker's own, of a priority or about something where that was said."""
+    own = only.holding(to_do(request, store))
+    if only.priority is None:
+        return own
+    return [one for one in own if only.priority.number in one.priorities]
 
 
 def _here(request: Request, store: Store) -> list[int]:

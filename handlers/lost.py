@@ -5,7 +5,7 @@ from dataclasses import replace
 import cards.answers
 import cards.previews
 from cards.model import Button, Reply
-from handlers import actions, escalating, membership
+from handlers import actions, escalating, example, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentence import is_asked
@@ -31,7 +31,7 @@ def lost(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
         raise Ask(cards.answers.did_you_mean(probably), options=options)
     spoken_of = _spoken_of(request, store)
     if spoken_of is None:
-        raise Refusal(cards.answers.not_understood())
+        raise Refusal(example.not_understood(request, store))
     about = replace(request, sentence=replace(request.sentence, refs=(spoken_of.permanent,), note=text))
     if is_asked(text, request.message.text):
         return escalating.show(about, store)

@@ -138,7 +138,8 @@ def _title(request: Request) -> str:
     title = (request.given("title") or request.sentence.title or "").strip()
     if not any(letter.isalnum() for letter in title):
         raise Refusal("What is to be done? For example: log: Tom to book the room by Friday.")
-    title = privacy.without_absence_reason(title)
+    said, title = title, privacy.without_absence_reason(title)
+    request.about.softened |= said != title
     if len(title) > LONGEST_TITLE:
         raise Refusal(
             f"That is {len(title)} letters long. Say the action in {LONGEST_TITLE} "

@@ -5,10 +5,10 @@ from dataclasses import replace
 import cards.lists
 import cards.progress
 import cards.ratings
-from cards.model import Reply
+from cards.model import Card, Reply
 from cards.progress import Picture
 from cards.words import titled
-from handlers import finding, membership
+from handlers import finding, lists, membership, narrowing
 from handlers.request import Request
 from reports import progress
 from reports.below import and_below
@@ -35,7 +35,8 @@ def progressed(request: Request, store: Store) -> Reply:
 
 def rated_so(request: Request, store: Store) -> Reply:
     """`which actions are delayed?`, `red actions for priority 2`"""
-    priority, here = said(request, store), progress.scheme_of(store)
+    here, only = progress.scheme_of(store), narrowing.of(request, store)
+    only.priority = only.priority or said(request, store)
     finding.require_reader(request, store, request.group)
     rating = read_rating(request.sentence.parts["rating"], here)
     if rating is None:
@@ -43,13 +44,14 @@ def rated_so(request: Request, store: Store) -> Reply:
     assert request.group.id is not None
     rated = store.ratings.of_groups([request.group.id])
     found = [one for one in progress.judged(store, rated, request.today) if one.rating == rating]
-    logged = store.ratings.actions({one.rated.action_id for one in found})
-    if priority is not None:
-        logged = tuple(one for one in logged if priority.number in one.priorities)
+    logged = only.among(store.ratings.actions({one.rated.action_id for one in found}))
+    mine = ""
+    if lists.is_about_me(request) and not only.has_owner:
+        own = {one.id for one in lists.to_do(request, store)}
+        logged, mine = [one for one in logged if one.id in own], " for you"
     unsure = {one.rated.action_id for one in found if not one.is_confirmed} & {one.id for one in logged}
-    scope = f" for Priority {priority.number}" if priority else ""
-    what = f"rated {cards.ratings.worded(rating)}{scope}"
-    footer = cards.progress.suggested_only(len(unsure))
+    what = f"rated {cards.ratings.worded(rating)}{mine}{only.words}"
+    footer = " ".join(filter(None, (cards.progress.suggested_only(len(unsure)), only.footer))) or None
     return Reply(cards.lists.listed(what, logged, request.group, request.today, footer))
 
 
@@ -67,8 +69,12 @@ def shown(request: Request, store: Store) -> Reply:
     priority = said(request, store)
     if priority is None:
         raise Refusal("Which priority? For example: priority 2 progress.")
+    return Reply(of_priority(request, store, priority))
+
+
+def of_priority(request: Request, store: Store, priority: Priority) -> Card:
     require_counts(request, store, priority)
-    return Reply(cards.progress.picture(picture(request, store, priority)))
+    return cards.progress.picture(picture(request, store, priority))
 
 
 def judged(request: Request, store: Store) -> Reply:

@@ -93,6 +93,8 @@ class About:
     other: bool = False
     between_us: bool = False
     """Is it for the speaker alone, wherever they asked?"""
+    softened: bool = False
+    """Does something that was kept now leave out why somebody is away?"""
 
     def action(self, action_id: int) -> None:
         if action_id not in self.action_ids:

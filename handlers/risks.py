@@ -6,14 +6,14 @@ import cards.forms
 import cards.passing
 import cards.risk_lists
 import cards.risks
-from cards.model import Reply
+from cards.model import Button, Reply
 from handlers import fields, finding, membership, owners, register, which_group
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import privacy
 from rules.permissions import require_writer
 from rules.refusal import Refusal
-from rules.risks import Chain, chain, find_score, read_score, require_on_matrix
+from rules.risks import Chain, chain, find_score, read_score, require_on_matrix, ways_to
 from storage.models import Note, Priority, Risk
 from storage.risks import Registered
 from storage.store import Store
@@ -109,9 +109,26 @@ def _scores_said(request: Request) -> tuple[int, int] | None:
     if any(chosen):
         with fields.about("impact" if chosen[0] else "likelihood"):
             return _both(chosen)
+    if "product" in request.sentence.parts:
+        _ask_for_pair(request, request.sentence.parts["product"])
     if re.search(r"\d+\s*[x×*]\s*\d+\W*$", request.sentence.title or ""):
         require_on_matrix(request.sentence.title or "")
     return request.sentence.scores
+
+
+def _ask_for_pair(request: Request, product: str) -> None:
+    """`score 12`: 4x3 or 3x4? A risk is kept with both, for each may change by itself."""
+    ways = ways_to(int(product))
+    if not ways:
+        raise Refusal(cards.risks.no_such_product(product))
+    said = re.compile(rf"(?:scored?|scoring|rated|rating)\W*(?:(?:is|of|at)\s+)?{product}\b", re.I)
+    raise Ask(
+        cards.risks.which_pair(product),
+        options=tuple(
+            Button(f"Likelihood {one}, impact {other}", said.sub(f"{one}x{other}", request.sentence.text))
+            for one, other in ways
+        ),
+    )
 
 
 def _both(chosen: list[str | None]) -> tuple[int, int]:

@@ -142,6 +142,8 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     act_id = here.store.act_id()
     if act_id is not None:
         shown.want_edits(session, act_id, message.sent_at)
+    if act_id is not None or sentence.verb == "paste":
+        replies = guarding.telling_of_absence(replies, request)
     return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id)
 
 

@@ -19,6 +19,17 @@ _RISK = re.compile(r"(?:.+#)?R\d+")
 
 
 @dataclass(frozen=True)
+class Filter:
+    """What narrows a list: `owner` is somebody's name, `about` words, `for` either, or a priority's title.
+
+    `priority` is a second number of one, beside `Sentence.priority`.
+    """
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Sentence:
     """`verb` is a key of COMMANDS, or empty where nothing was understood. Texts are as typed."""
 
@@ -46,6 +57,8 @@ class Sentence:
     """The words that may be an action's title, where it has no reference."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """What else the pattern of a subject found, by the names of its groups (`kpi`, `value`, `period`)."""
+    filters: tuple[Filter, ...] = ()
+    """Of a question about many, what narrows them besides `priority` and `who`."""
     as_at: dates.Due | None = None
     """The past day that a question is about: the record is then looked at as it stood."""
 

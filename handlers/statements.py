@@ -104,7 +104,7 @@ def _turned(sentence: Sentence, bare: str, found: re.Match[str], context: dates.
     verb = sentence.verb
     if verb in _WHEN_NEGATED and _NEGATED.search(bare[: found.start()]):
         return replace(sentence, verb=_WHEN_NEGATED[verb])
-    if verb == "not done":
+    if verb in ("not done", "perhaps done"):
         return replace(sentence, note=unclosed.words(sentence), reason=None)
     meant = unclosed.instead(sentence, verb, bare, found, context)
     if meant == verb:
@@ -116,7 +116,7 @@ def _turned(sentence: Sentence, bare: str, found: re.Match[str], context: dates.
 
 def _asking(sentence: Sentence, typed: str) -> Sentence:
     """What is asked about an action is answered by showing it."""
-    if not is_asked(sentence.text, typed):
+    if not is_asked(sentence.text, typed) or sentence.verb == "perhaps done":
         return sentence
     return replace(sentence, verb="show") if sentence.refs or sentence.verb != "show" else sentence
 

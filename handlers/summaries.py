@@ -1,8 +1,12 @@
 """The week's highlights of a group, and the ratings that changed, when somebody asks."""
 
+from dataclasses import replace
+
 import cards.highlights
 from cards.model import Reply
-from handlers import finding, places, spans
+from cards.words import joined
+from handlers import finding, narrowing, places, progress, spans
+from handlers.narrowing import Narrowing
 from handlers.request import Request
 from reports import highlights
 from reports.below import and_below
@@ -10,11 +14,27 @@ from storage.store import Store
 
 
 def summary(request: Request, store: Store) -> Reply:
-    """`summary`, `highlights of p2`"""
-    group = places.named(store, request.sentence.text) or request.group
+    """`summary`, `highlights of p2`; `summary for priority 2` is that priority's own picture."""
+    only = narrowing.of(request, store)
+    group = places.named(store, request.sentence.text)
+    footer = _not_used(only)
+    if only.priority is not None and group is None:
+        return Reply(replace(progress.of_priority(request, store, only.priority), footer=footer))
+    group = group or request.group
     finding.require_reader(request, store, group)
     facts = highlights.of_group(store, group, request.today)
-    return Reply(cards.highlights.summary(facts))
+    return Reply(replace(cards.highlights.summary(facts), footer=footer))
+
+
+def _not_used(only: Narrowing) -> str | None:
+    """A summary is of a group or of one priority, whole."""
+    unused = [f'"{words}"' for words in (*only.unused, *only.about)] + (
+        [only.whose] if only.has_owner else []
+    )
+    if not unused:
+        return None
+    ask = f" Say actions for {only.whose} to see those alone." if only.has_owner else ""
+    return f"I did not use {joined(unused)}: a summary is of a whole group or priority.{ask}"
 
 
 def ratings_changed(request: Request, store: Store) -> Reply:

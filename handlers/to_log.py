@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from handlers.sentences import IMPERATIVES
-from handlers.told import ToLog, is_told, told
+from handlers.told import ONE_NAME, ToLog, is_told, told
 
 _WORDS_OF_ASKING = """
     hi hello all everyone sorry to be a pain nuisance bother but can could will would may you please pls
@@ -153,8 +153,19 @@ _HOW = re.compile(
 )
 
 
+_NAME_AND_VERB = re.compile(
+    rf"log:?\s+(?P<who>{ONE_NAME}(?:(?: (?:and|n|or) | ?[&/] ?){ONE_NAME})?)\s+"
+    rf"(?P<title>(?:{'|'.join(sorted(IMPERATIVES))})\b.*)",
+    re.S | re.I,
+)
+"""`log nadia write to DfE 14 Dec`"""
+
+
 def asked(text: str) -> ToLog | None:
     """What somebody asks to log, or asks not to; None where the sentence is about something else."""
+    short = _NAME_AND_VERB.fullmatch(text)
+    if short:
+        return ToLog("log", short["title"], short["who"])
     if _HOW.fullmatch(text):
         return ToLog("help")
     there = _IS_THERE.fullmatch(text[:1].lower() + text[1:])

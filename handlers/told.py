@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from handlers.sentences import IMPERATIVES
+
 _NO_NAME = (
     r"(?!(?:We|They|He|She|It|This|That|These|Those|There|You|What|Who|When|Where|Why|How|If|Should|Please"
     r"|And|But|So"
@@ -44,6 +46,20 @@ _ASK_THEM = re.compile(
     r" (?:if (?:he|she|they) (?:can|could|would) |to )(?P<title>[a-z]+\b.*)",
     re.S,
 )
+_NOBODY = """
+    we they he she it this that these those there you what who when where why how if and but so please need
+    needs want wants going due ready able time happy nothing something someone anything everything anyone
+    everyone nobody somebody have has had used got ought trying action actions log next back up on off only
+    also here not now just like way ways to for of in with will should must agenda minutes a an the new
+"""
+ONE_NAME = rf"(?!(?:{'|'.join(sorted({*IMPERATIVES, *_NOBODY.split()}))})\b)[a-z][a-z'’-]+"
+_TOLD_SMALL = re.compile(
+    rf"(?P<who>{ONE_NAME}(?: {ONE_NAME}|(?: (?:and|n|or) | ?[&/] ?){ONE_NAME})?) "
+    r"(?:to|will|should|must|has to|needs to) "
+    rf"(?P<title>(?:{'|'.join(sorted(IMPERATIVES))})\b.*)",
+    re.S,
+)
+"""`nadia to book the hall`: whether somebody is called so, the roster knows."""
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 
 
@@ -58,6 +74,8 @@ class ToLog:
     title: str = ""
     who: str | None = None
     priorities: str | None = None
+    unsure: bool = False
+    """Is `who` somebody only if the roster has them?"""
 
 
 def told(text: str) -> ToLog | None:
@@ -71,7 +89,8 @@ def told(text: str) -> ToLog | None:
     reported = _REPORTED.fullmatch(text)
     found = _TOLD.fullmatch(reported["told"] if reported else text)
     if found is None:
-        return None
+        small = _TOLD_SMALL.fullmatch(text)
+        return ToLog("offer log", small["title"].rstrip(" .?"), small["who"], unsure=True) if small else None
     return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
 
 

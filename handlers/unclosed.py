@@ -71,6 +71,18 @@ _DOUBT = re.compile(
     r"|possibly|apparently|supposedly|presumably|i (?:think|guess|believe|suppose|assume|hope)|hopefully)\b",
     re.I,
 )
+_NOT_QUITE = re.compile(
+    r"[\s,;.–—-]*(?:\b(?:well|or|but|ok|okay|i mean|actually|say|so|very|pretty|as in|i'd say) ){0,3}"
+    r"(?:nearly|almost|not (?:quite|entirely|fully|completely|all)|mostly|largely|partly|partially"
+    r"|half ?way|half|just about|more or less|near enough|about|around|roughly"
+    r"|\d{1,2} ?%|\d{1,2} per ?cent)"
+    r"(?: (?:\d{1,2} ?%|\d{1,2} per ?cent|there|done|finished|completed?|so|though|tho|now|anyway|of it"
+    r"|all))*"
+    r"\W*(?:$|[,;.–—(-])",
+    re.I,
+)
+"""`done, well nearly`; not `done - nearly 40 schools replied`."""
+_ISH = re.compile(r"[\s,-]*ish\b|[\s,-]*(?:of sorts|kinda|sorta)\W*$", re.I)
 _BUT = re.compile(
     rf"\b(?:but|although|though|tho|only|yet)\b.{{0,60}}\b(?:{NOT}|no|only|still|wait(?:ing)?|await\w*|pending"
     r"|needs?|needed)\b|\bnot yet\b|\bstill (?:wait\w*|await\w*|needs?|to|not|has to|have to)\b",
@@ -113,6 +125,9 @@ def instead(sentence: Sentence, verb: str, bare: str, found: re.Match[str], cont
     if _AGREES.fullmatch(found[0]):
         found = _CLOSING.search(bare, found.end()) or found
     before, after = _clause(bare, found)
+    hedged = _hedged(verb, bare[found.end() :], sentence.note or "")
+    if hedged:
+        return hedged
     if _NO_WISH.search(bare[: found.start()]):
         return "note"
     if _is_asked(sentence, verb, bare, found):
@@ -126,6 +141,15 @@ def instead(sentence: Sentence, verb: str, bare: str, found: re.Match[str], cont
     if verb == "done" and _is_of_a_part(bare[: found.start()], before):
         return "part done"
     return "note" if _is_to_come(sentence, found, context) else verb
+
+
+def _hedged(verb: str, tail: str, note: str) -> str | None:
+    """Half done is news; what is only "done-ish" is asked about."""
+    if verb != "done":
+        return None
+    if _ISH.match(tail):
+        return "perhaps done"
+    return "note" if _NOT_QUITE.match(tail) or _NOT_QUITE.match(note) else None
 
 
 def words(sentence: Sentence) -> str:

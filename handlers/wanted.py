@@ -35,7 +35,9 @@ def _offered(sentence: Sentence, found: tells.ToLog | None, context: dates.Conte
     if found is None or carried.refs(carried.without_days(sentence.text, context)):
         return sentence
     title = f"{found.who} to {found.title}"
-    return replace(sentence, verb=found.verb, title=title, due=rows.without_due(found.title, context)[1])
+    due = rows.without_due(found.title, context)[1]
+    parts = {"perhaps": found.who or ""} if found.unsure else {}
+    return replace(sentence, verb=found.verb, title=title, due=due, parts=parts)
 
 
 def read(sentence: Sentence, context: dates.Context) -> Sentence:

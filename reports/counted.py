@@ -26,6 +26,8 @@ class Mention:
     due: date | None
     status: Status
     owners: tuple[str, ...] = ()
+    any_one: bool = False
+    """May any one of the owners do it ("LM or TR")?"""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,16 @@
 Counted and cut off by the database: a summary names a handful of actions, however long the log is.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, desc, exists, func, or_
 from sqlmodel import col, select
 
 from reports.below import Below, Period, and_below, below
-from reports.counted import SHOWN, Mention, Part, Some, counted, meant
+from reports.counted import SHOWN, Part, Some, counted, meant
 from rules.progress import Status
 from storage.logged import IS_ROW
 from storage.models import Action, ActionOwner, Group, Person, Slippage
@@ -184,7 +185,7 @@ def _owned(store: Store, some: Some, group_id: int) -> Some:
     if not some.count:
         return some
     rows = store.session.execute(
-        select(Action.number, func.coalesce(Person.name, ActionOwner.printed))
+        select(Action.number, func.coalesce(Person.name, ActionOwner.printed), col(ActionOwner.alternative))
         .join(ActionOwner, col(ActionOwner.action_id) == Action.id)
         .join(Person, col(Person.id) == ActionOwner.person_id, isouter=True)
         .where(
@@ -194,12 +195,16 @@ def _owned(store: Store, some: Some, group_id: int) -> Some:
         )
         .order_by(col(ActionOwner.position))
     ).all()
-    owners = {number: tuple(name for of, name in rows if of == number) for number, _ in rows}
-    return Some(some.count, tuple(_with_owners(mention, owners) for mention in some.shown))
-
-
-def _with_owners(mention: Mention, owners: dict[int, tuple[str, ...]]) -> Mention:
-    return Mention(mention.number, mention.title, mention.due, mention.status, owners.get(mention.number, ()))
+    owners: dict[int, list[str]] = defaultdict(list)
+    either = {number for number, _, alternative in rows if alternative}
+    for number, name, _ in rows:
+        owners[number].append(name)
+    return Some(
+        some.count,
+        tuple(
+            replace(one, owners=tuple(owners[one.number]), any_one=one.number in either) for one in some.shown
+        ),
+    )
 
 
 def _moved(store: Store, group_id: int, since: date) -> Moves:

@@ -242,7 +242,9 @@ _SUPPORT = re.compile(
 _COMPOUND = re.compile(r"(?i)\b(?:parents?/carers?|nhs ?england/north|c/o|and/or)\b")
 _CUTS = re.compile(r"[/;]")
 _EITHER = re.compile(r"(?i) (?:and/or|or) ")
-_MAYBE_CUTS = re.compile(r"(?i) ?, ?(?:and |& )?| ?& ?| (?:and|together with|along with|jointly with|[-–—]) ")
+_MAYBE_CUTS = re.compile(
+    r"(?i) ?, ?(?:and |& )?| ?& ?| (?:and|together with|along with|jointly with|(?-i:n)|'n'|\+|[-–—]) "
+)
 _LEADS = re.compile(r"(?i) ?\(lead(?: officer)?\)| to lead\b|^lead: ?")
 _INITIALS = re.compile(r"(?:[A-Z][a-z]?['’-]?){2,6}|(?:[A-Z]\. ?){2,4}|[A-Z] [A-Z][a-z]?[A-Z]{1,2}")
 _FORUM = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]*")

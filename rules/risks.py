@@ -200,3 +200,72 @@ PAIR = re.compile(
     re.I,
 )
 """What looks like a score, on or off the matrix, wherever it stands."""
+
+
+# A score at the end of what is raised: "not enough staff, prob 4 impact 4".
+
+_OTHER_STEPS = {"very high": 5, "high": 4, "hi": 4, "medium": 3, "med": 3, "low": 2, "very low": 1}
+"""Steps of five that people say of either."""
+_VALUE = rf"[1-5](?!\d|\.\d)|(?:{_any_of(_LIKELIHOODS | _IMPACTS | _OTHER_STEPS)})\b"
+_OF = r"\s*[:=]?\s*(?:(?:is|of|at)\s+)?"
+_LIKELY = rf"\b(?:likelihood|probability|prob|chance|l|p){_OF}(?P<likelihood>{_VALUE})"
+_SEVERE = rf"\b(?:impact|consequence|severity|imp|i|c){_OF}(?P<impact>{_VALUE})"
+_AND = r"\s*(?:[,;/x×*&+]|\band\b)?\s*"
+_CLOSES = r"\s*[)\]]?(?=\W*$|\s*[,;.]?\s*(?:owner|owned by|for (?:priority|p))\b)"
+_OPENS = r"[\s,;:.(\[–—-]*(?:\b(?:current |risk )?(?:scored?|scoring|rated|rating)\b[\s:=]*)?"
+_TRAILING = tuple(
+    re.compile(f"{_OPENS}{pair}{_CLOSES}", re.I)
+    for pair in (
+        f"{_LIKELY}{_AND}{_SEVERE}",
+        f"{_SEVERE}{_AND}{_LIKELY}",
+        r"\blikelihood\s*[/x×&]\s*impact\W*(?P<likelihood>[1-5])\s*[/x×*,]\s*(?P<impact>[1-5])",
+        r"\b(?P<likelihood>[1-5])\s*[x×*]\s*(?P<impact>[1-5])",
+        rf"(?<=[(,;])\s*(?P<likelihood>{_any_of(_LIKELIHOODS)})\s*[,/x×&]\s*(?P<impact>{_any_of(_IMPACTS)})",
+    )
+)
+_PRODUCT = re.compile(
+    r"[\s,;:.(\[–—-]+(?:current |risk )?(?:scored?|scoring|rated|rating)"
+    rf"{_OF}(?P<product>\d{{1,2}}){_CLOSES}",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class ScoredTitle:
+    """`product` is a score that was said alone, where several likelihoods and impacts give it, or none."""
+
+    title: str
+    scores: tuple[int, int] | None = None
+    product: str | None = None
+
+
+def without_score(title: str) -> ScoredTitle:
+    """The words of a risk, and the score that stands behind them."""
+    for pattern in _TRAILING:
+        found = pattern.search(title)
+        if found:
+            scores = _step(found["likelihood"], _LIKELIHOODS), _step(found["impact"], _IMPACTS)
+            return ScoredTitle(_cut_out(title, found), scores)
+    found = _PRODUCT.search(title)
+    if found is None:
+        return ScoredTitle(title)
+    ways = ways_to(int(found["product"]))
+    return ScoredTitle(
+        _cut_out(title, found), *((ways[0], None) if len(ways) == 1 else (None, found["product"]))
+    )
+
+
+def ways_to(product: int) -> tuple[tuple[int, int], ...]:
+    """Each likelihood and impact that give this score: 16 is 4x4 alone, and 12 is 4x3 or 3x4."""
+    return tuple(
+        (one, other) for one in (5, 4, 3, 2, 1) for other in (5, 4, 3, 2, 1) if one * other == product
+    )
+
+
+def _step(words: str, table: dict[str, int]) -> int:
+    plain = _plain(words)
+    return table.get(plain) or _OTHER_STEPS.get(plain) or (_LIKELIHOODS | _IMPACTS)[plain]
+
+
+def _cut_out(title: str, found: re.Match[str]) -> str:
+    return f"{title[: found.start()].rstrip(' ,;:–—-')}{title[found.end() :]}"

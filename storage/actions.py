@@ -39,16 +39,22 @@ def _in(group_ids: Sequence[int]) -> Condition:
 
 @dataclass(frozen=True)
 class Only:
-    """What a list is narrowed to: what one person owns, and what serves one priority."""
+    """What a list is narrowed to: what any of these people or roles owns, and what serves one priority."""
 
-    person_id: int | None = None
+    person_ids: frozenset[int] = frozenset()
+    roles: frozenset[str] = frozenset()
     priority_id: int | None = None
 
     def conditions(self) -> Iterator[Condition]:
-        if self.person_id is not None:
-            yield col(Action.id).in_(_owned(self.person_id))
+        if self.person_ids or self.roles:
+            yield col(Action.id).in_(_owned_by_any(self.person_ids, self.roles))
         if self.priority_id is not None:
             yield col(Action.id).in_(_serving(self.priority_id))
+
+
+def _owned_by_any(person_ids: frozenset[int], roles: frozenset[str]) -> SelectOfScalar[int]:
+    owner = or_(col(ActionOwner.person_id).in_(person_ids), col(ActionOwner.role).in_(roles))
+    return select(ActionOwner.action_id).where(owner, col(ActionOwner.supporter).is_(False))
 
 
 def _owned(person_id: int | BindParameter[int]) -> SelectOfScalar[int]:
@@ -98,8 +104,18 @@ class Actions:
 
     # Listing many
 
-    def open(self, group_ids: Sequence[int]) -> tuple[Logged, ...]:
-        return self._rows.many(_in(group_ids), _OPEN)
+    def open(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
+        return self._rows.many(_in(group_ids), _OPEN, *only.conditions())
+
+    def an_open_one(self, group_id: int, person_id: int) -> int | None:
+        """The number of an open action of the group: this person's own, if there is one."""
+        ours = select(Group.id).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
+        open_ones = select(Action.number).where(col(Action.group_id).in_(ours), _OPEN)
+        own = open_ones.where(col(Action.id).in_(_owned(person_id)))
+        return (
+            self.session.exec(own.order_by(col(Action.number)).limit(1)).first()
+            or self.session.exec(open_ones.order_by(col(Action.number)).limit(1)).first()
+        )
 
     def counted(self, group_id: int, today: date) -> tuple[int, int]:
         """How many open actions of its own a group has, and how many of them are overdue."""
@@ -150,9 +166,9 @@ class Actions:
         silent = or_(col(Action.news_on).is_(None), col(Action.news_on) < since)
         return self._rows.many(_in(group_ids), _OPEN, silent, *only.conditions())
 
-    def for_priority(self, priority_id: int) -> tuple[Logged, ...]:
+    def for_priority(self, priority_id: int, only: Only = _ALL) -> tuple[Logged, ...]:
         """Every action of a priority, closed ones included."""
-        return self._rows.many(col(Action.id).in_(_serving(priority_id)))
+        return self._rows.many(col(Action.id).in_(_serving(priority_id)), *only.conditions())
 
     def unassigned(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions that no named person, filled role or group has."""

@@ -10,7 +10,7 @@ NAME = (
     r"[^\W\d_][\w'’.-]*(?: (?!(?:because|by|please|until|as|for|from|now|the|to|and|or|is|will|on"
     r"|again|over|instead|next)\b)[^\W\d_][\w'’.-]*){0,3}"
 )
-NAMES = rf"{NAME}(?:(?:,| and| or| ?/| ?&) ?{NAME}){{0,4}}"
+NAMES = rf"{NAME}(?:(?:,| and| or| n(?= )| ?/| ?&) ?{NAME}){{0,4}}"
 
 
 def table(*lines: tuple[str, str]) -> Table:

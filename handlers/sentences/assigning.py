@@ -68,6 +68,11 @@ OPENINGS = table(
         rf"|now (?:sits|belongs))"
         rf"(?: now)? (?:with|to) {_CALLED}(?:'s)?{_INSTEAD}{_NOW}{_WHY}{_END}",
     ),
+    (
+        "assign",
+        rf"{_REF} (?:(?:should be|is|was) (?P<who>{_NOBODY}{_NAME})'s|(?:belongs to|is with|is for"
+        rf"|should go to) (?P<with>{_NOBODY}{_NAME})),? (?:and )?not {_NAME}(?:'s)?{_NOW}{_END}",
+    ),
     ("assign", rf"{_REF} (?:should be|is) {_CALLED}'s{_INSTEAD}{_NOW}{_WHY}{_END}"),
     (
         "assign",

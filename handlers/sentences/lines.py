@@ -9,7 +9,7 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _COUNT = rf"(?:\d{{1,2}}|{'|'.join(_COUNTS)})"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
-_AND = r"(?:\s*[,;&+]\s*(?:and\s+)?|\s+and\s+)"
+_AND = r"(?:\s*[,;&+]\s*(?:and\s+)?|\s+and\s+|\s+n\s+|\s+(?=#?\d))"
 _NUMBER = r"#?\d{1,3}(?!\d)"
 _ONE = (
     rf"(?:(?:lines?|numbers?|no\.?) )?{_NUMBER}(?:\s*(?:-|–|to|until)\s*{_NUMBER})?(?:st|nd|rd|th)?"

@@ -4,7 +4,7 @@ from handlers.sentences import REF, REFS, table
 from rules.ratings import SPELLED
 
 _COLOUR = r"(?:light )?(?:green|red|amber|blue|gr[ea]y|yellow|orange)(?!\w)"
-_NOT_CLOSED = (
+NOT_CLOSED = (
     rf"(?:{_COLOUR}|(?:significantly |seriously |very )?delayed|on (?:target|track|schedule)"
     r"|not (?:yet )?started|at risk|off track)(?!\w)"
 )
@@ -90,11 +90,11 @@ _COUNTED = (
     ),
     (
         "rated so",
-        rf"(?:which|what)(?: actions| ones)? are (?:rated )?(?P<rating>{_NOT_CLOSED}){_OF_PRIORITY}?{_END}",
+        rf"(?:which|what)(?: actions| ones)? are (?:rated )?(?P<rating>{NOT_CLOSED}){_OF_PRIORITY}?{_END}",
     ),
     ("rated so", rf"(?:what is|what's|whats) (?P<rating>delayed|at risk|on target){_OF_PRIORITY}?{_END}"),
-    ("rated so", rf"{_SHOW}(?P<rating>{_NOT_CLOSED}) (?:actions|ones){_OF_PRIORITY}?{_END}"),
-    ("rated so", rf"{_SHOW}actions (?:rated|that are) (?P<rating>{_NOT_CLOSED}){_OF_PRIORITY}?{_END}"),
+    ("rated so", rf"{_SHOW}(?P<rating>{NOT_CLOSED}) (?:actions|ones){_OF_PRIORITY}?{_END}"),
+    ("rated so", rf"{_SHOW}actions (?:rated|that are) (?P<rating>{NOT_CLOSED}){_OF_PRIORITY}?{_END}"),
 )
 _TO_CONFIRM = (
     r"(?:are |do i have |have i got |that |which )*(?:to (?:be )?confirm(?:ed)?|waiting(?: to be confirmed)?"
@@ -156,14 +156,14 @@ _RATED = (
     (
         "rate",
         rf"(?:mark|set|put|make|change|move|turn|upgrade|downgrade|keep) {_ACTION}(?: rating)?"
-        rf"(?: (?:as|to|at|down|up))*\s+(?P<rating>{_NOT_CLOSED}){_WHY}",
+        rf"(?: (?:as|to|at|down|up))*\s+(?P<rating>{NOT_CLOSED}){_WHY}",
     ),
     (
         "rate",
         rf"(?:set|change|make|confirm|agree) (?:the )?(?:suggested )?rating (?:of|for|on) {_ACTION}{_AS}"
         rf"(?P<rating>[^\W_].{{1,80}}?){_WHY}",
     ),
-    ("rate", rf"confirm {_ACTION}(?: rating)?{_AS}(?P<rating>{_NOT_CLOSED}){_WHY}"),
+    ("rate", rf"confirm {_ACTION}(?: rating)?{_AS}(?P<rating>{NOT_CLOSED}){_WHY}"),
     (
         "rate",
         rf"{_I}{_RATE} (?:the )?(?P<title>(?!r\d)\S.{{2,80}}?)(?: action)?{_AS}\b(?P<rating>{SPELLED})(?!\w)"

@@ -10,6 +10,7 @@ OPENINGS = table(
         r"(?P<refs>[a-z]|#?\d{1,9})\W*",
     ),
     # The whole message is the opening and what follows it, which is taken as it stands.
+    ("log both", r"log both:\s*(?P<first>\S.*?) // (?P<other>\S.*)"),
     ("log", r"(?:log|actions?|to-?do|new action)\s*[:–—-]\s*(?P<title>\S.+)"),
     ("log", r"(?:log|record|note down) that (?P<title>\S.+)"),
     ("log", r"(?:log|record)\s+(?!(?:a |the |this |our )?decision\b)(?P<title>\S.+?\s(?:to|will)\s+\S.+)"),

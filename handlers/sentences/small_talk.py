@@ -71,7 +71,7 @@ PHRASES = table(
         r" (?:here )?(?:on|about) me\b[^#\d]{0,30}"
         r"|what (?:data |info(?:rmation)? |else )?do (?:you|u) (?:hold|have|keep|know|store|record) (?:on"
         r"|about) me\b[^#\d]{0,30}"
-        r"|who (?:can|will|else can) (?:see|read) (?:this|what i|my|these|it|the log"
+        r"|who (?:can|will|else can) (?:see|read) (?:this|wh?[ao]t i|my|these|it|the log"
         r"|messages)\b[^#\d]{0,40})\W*$",
     ),
     (

@@ -42,6 +42,13 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"\bre-?open(?:ed)?\b|\bopen .{0,20}\bagain\b|\bun-?close\b|\bsen[dt] (?:it|this|that) back\W*$"
             r"|\bshould(?: not|n'?t)(?: ever)? have been (?:closed|signed off)\b",
         ),
+        (
+            "perhaps done",
+            None,
+            r"\b(?:done|finished|completed?|sorted)(?:\s?-\s?|\s)?ish\b"
+            r"|^(?:i )?(?:think|reckon|believe|guess|suppose|assume)\b[^?]*"
+            r"\b(?:done|finished|completed?|sorted)\W*\?",
+        ),
         ("no change", None, r"\bno (?:change|update|news|progress)\b|\bnothing (?:new|to report)\b"),
         (
             "note",
