@@ -22,7 +22,7 @@ from bot.lock import only_writer
 from bot.logs import configure
 from bot.playground.afresh import Opening
 from bot.playground.assets import library
-from bot.playground.page import Playground, Story
+from bot.playground.page import Playground, Sample, Story
 from bot.redrawing import Redrawing
 from bot.settings import Settings
 from handlers.request import SharedFile, ToCalendar
@@ -35,6 +35,7 @@ from storage.playground import Transcript
 
 TOLD_IN = Path(__file__).parent / "story"
 PARTNERSHIP = TOLD_IN / "partnership.yaml"
+CODE, MINUTES_GROUP = "millbrook", "delivery"
 MINUTES = TOLD_IN / "minutes-delivery-2025-10-08.txt"
 
 OPENING = Opening.on(date(2025, 10, 15), "Europe/London")
@@ -83,7 +84,8 @@ async def tell(database: Database, file: PartnershipFile, opening: Opening) -> N
 
 def story(opening: Opening = OPENING) -> Story:
     minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
-    return Story(PARTNERSHIP, opening, minutes, "delivery", tell, library(Settings().adaptivecards))
+    drawing = library(Settings().adaptivecards)
+    return Story(PARTNERSHIP, opening, Sample(CODE, MINUTES_GROUP, minutes), tell, drawing)
 
 
 def calendars(database: Database, public: str) -> Calendars:

@@ -90,7 +90,7 @@ def test_a_shared_file_is_previewed_and_kept_once(northbridge_clerk: Clerk) -> N
     keep = next(
         button["says"]
         for button in said.json["replies"][0]["buttons"]
-        if button["label"].startswith("Keep all")
+        if button["says"].startswith("keep all")
     )
 
     kept = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:01", keep)

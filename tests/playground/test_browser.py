@@ -193,7 +193,7 @@ async def test_a_paper_is_kept_line_by_line(browser: Browser, address: str) -> N
     await expect(row.get_by_role("cell", name="line 3", exact=True)).to_be_visible()
     await expect(row).to_contain_text("Due: Friday 31 October 2025.")
     await log.get_by_role("button", name="Keep 1", exact=True).click()
-    await expect(log).to_contain_text("Line 2 still waits.")
+    await expect(log).to_contain_text("Line 2 still waits for your yes.")
     await log.get_by_role("button", name="Edit 2", exact=True).click()
     await log.get_by_label("What it says").fill("Book the small hall")
     await log.get_by_label("Due date").fill("2025-11-03")

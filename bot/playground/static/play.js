@@ -168,7 +168,7 @@ function mean(group) {
 
 async function followUp(form, go) {
   const asked = new URL(go, location.href).searchParams;
-  if (asked.get("in") !== here.in) {
+  if (asked.get("in") !== here.in || asked.get("as") !== here.as) {
     location.assign(go);
     return;
   }
@@ -230,7 +230,9 @@ narrow.addEventListener("change", fitTheClock);
 composer?.addEventListener("change", nameTheFile);
 if (composer) for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, mayDrop);
 fitTheClock();
-if (stream) toTheEnd();
+const asked = /^#post-\d+$/.test(location.hash) && document.querySelector(location.hash);
+if (stream && asked) asked.scrollIntoView({ block: "start" });
+else if (stream) toTheEnd();
 document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 const bell = new EventSource("/play/events");
