@@ -227,4 +227,5 @@ def _report(seen: Seen) -> Step | None:
 
 def _example(cast: Cast, player: Player, group: str | None, today: date) -> str:
     others = [one.name for one in cast.players if one.name != player.name and group in one.groups]
-    return f"{next(iter(others), player.name)} to book the hall by {spoken(cast.calendar.next_working_day(today + SOON))}"
+    due = cast.calendar.next_working_day(today + SOON)
+    return f"{next(iter(others), player.name)} to book the hall by {spoken(due)}"
