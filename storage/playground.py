@@ -13,6 +13,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.models import Act
+from storage.postbox import DIGEST
 
 ONLY_CLOCK, AT_OPENING = 1, 2
 """The row of the clock, and of what it said when the page opened."""
@@ -158,14 +159,14 @@ class Transcript:
         read, posted = col(PlaygroundRead.post_id), PlaygroundPost
         their_own = col(PlaygroundRead.channel) == literal(private) + col(PlaygroundRead.reader)
         told, opened = self.clock(), self.session.get(PlaygroundClock, AT_OPENING)
-        reminder = (posted.scheduled, col(posted.channel).startswith(private, autoescape=True))
+        reminder = _reminders(private)
         before = col(posted.at) <= opened.now if opened else col(posted.id) > 0
         return Happened(
             reminded_at_opening=self._any(select(posted.id).where(*reminder, before)),
             reminders_read=self._any(
                 select(read)
                 .join(posted, col(posted.channel) == col(PlaygroundRead.channel))
-                .where(their_own, posted.scheduled, col(posted.id) <= read)
+                .where(their_own, *reminder, col(posted.id) <= read)
             ),
             answered=self._any(self._did(ANSWERS)),
             logged=self._any(self._did(("log",))),
@@ -205,13 +206,11 @@ class Transcript:
         ).first()
 
     def reminders(self, private: str, limit: int) -> Sequence[PlaygroundPost]:
-        """What came to people in private by itself, newest first."""
-        return self.session.exec(
-            select(PlaygroundPost)
-            .where(PlaygroundPost.scheduled, col(PlaygroundPost.channel).startswith(private, autoescape=True))
-            .order_by(desc(col(PlaygroundPost.id)))
-            .limit(limit)
-        ).all()
+        """What people were reminded of in private, newest first."""
+        newest_first = (
+            select(PlaygroundPost).where(*_reminders(private)).order_by(desc(col(PlaygroundPost.id)))
+        )
+        return self.session.exec(newest_first.limit(limit)).all()
 
     def _any(self, which: Select[Any]) -> bool:
         return self.session.exec(which.limit(1)).first() is not None  # type: ignore[call-overload]
@@ -273,6 +272,15 @@ class Transcript:
     def _id(post: PlaygroundPost) -> int:
         assert post.id is not None
         return post.id
+
+
+def _reminders(private: str) -> tuple[ColumnElement[bool], ...]:
+    """Nudges about actions: what a chair is told of a meeting has nothing to answer."""
+    return (
+        col(PlaygroundPost.scheduled).is_(True),
+        col(PlaygroundPost.channel).startswith(private, autoescape=True),
+        col(PlaygroundPost.key).startswith(f"{DIGEST}/"),
+    )
 
 
 def _visible_to(reader: str) -> ColumnElement[bool]:

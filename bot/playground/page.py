@@ -51,10 +51,15 @@ class Sample:
 
 @dataclass(frozen=True)
 class Story:
-    """What the playground opens with, when, and minutes to share. `tell` begins another in its place."""
+    """What the playground opens with, when, and minutes to share. `tell` begins another in its place.
+
+    `opening` is of what it opens with; `again` of the invented partnership in `file`, where somebody goes
+    (back) to that.
+    """
 
     file: Path
     opening: Opening
+    again: Opening
     sample: Sample
     tell: Tell
     adaptive_cards: Path | None = None
@@ -114,7 +119,7 @@ class Playground:
     async def _begin(self, file: PartnershipFile, opening: Opening | None) -> None:
         """Another partnership in the place of this one, or this one from its beginning."""
         async with self._moving:
-            await afresh.begin(self._database, file, opening or self._story.opening, self._story.tell)
+            await afresh.begin(self._database, file, opening or self._story.again, self._story.tell)
         self._bell.ring()
 
     async def stop(self) -> None:
