@@ -8,9 +8,9 @@ from handlers.request import SharedFile
 from rules.dates import spoken
 
 _AGREED: Sequence[tuple[str, timedelta]] = (
-    ("send round the dates of the next meetings", timedelta(days=9)),
-    ("bring a first draft of the plan", timedelta(days=16)),
-    ("ask families what they would change first", timedelta(days=23)),
+    ("Send round the draft plan", timedelta(days=9)),
+    ("List the schools that were asked", timedelta(days=16)),
+    ("Ask families what they would change first", timedelta(days=23)),
 )
 
 
@@ -18,8 +18,9 @@ def minutes(cast: Cast, place: Place, today: date) -> SharedFile:
     """Of a meeting of today, of the group that talks in this place."""
     people = [one.name for one in cast.players if place.group_code in one.groups]
     agreed = (
-        f"Action: {people[number % len(people)]} to {what} by {spoken(today + later)}"
+        f"{what}\t{people[number % len(people)]}\t{spoken(today + later)}"
         for number, (what, later) in enumerate(_AGREED)
     )
-    text = "\n".join([place.title, f"Notes of the meeting of {spoken(today)}", "", *agreed, ""])
+    head = (place.title, f"Minutes of the meeting of {spoken(today)}", "", "Action\tOwner\tDeadline")
+    text = "\n".join([*head, *agreed, ""])
     return SharedFile(f"practice-minutes-{today.isoformat()}.txt", text.encode())

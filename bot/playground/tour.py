@@ -165,8 +165,8 @@ def _minutes(seen: Seen) -> Step | None:
     what = "sample minutes" if seen.sample else "practice minutes"
     return Step(
         title,
-        f"Clerk reads a paper and proposes what to log. Choose Share a file for minutes of yours, or take "
-        f"{what} of ours. Nothing is saved before {who.name} or another who decides keeps it.",
+        f"Clerk reads a paper and proposes what to log. Share a file of yours, or {what}; then keep what is "
+        "right.",
         f"Share {what}",
         done,
         form="/play/sample",
@@ -187,8 +187,8 @@ def _to_keep(seen: Seen, shared: PlaygroundPost) -> Step:
     who = author if may else next(others, author)
     return Step(
         "",
-        f"Clerk has read {', '.join(shared.shared)} and proposes what to log. Nothing is saved yet: as "
-        f"{who.name}, press Keep below a line, or keep all that are ready.",
+        f"Clerk has read {', '.join(shared.shared)}. Nothing is saved yet: as {who.name}, press Keep below a "
+        "line, or keep all that are ready.",
         "Show what it proposes",
         link=f"{address(who.name, slug)}#post-{shared.id}",
     )

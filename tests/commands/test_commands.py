@@ -181,7 +181,7 @@ def test_names_are_taken_as_people_say_them_and_a_file_stays_here(
     )
     refused = [
         chat("board", "CF", "help").err,
-        chat("northbridge", "Nobody", "help").err,
+        chat("northbridge", "Nobody", "help").err.rstrip(),
         chat("forum", "Tom", "help").err,
         northbridge_clerk(f"report diary --group board -o {tmp_path / 'b.txt'}").err,
     ]

@@ -131,8 +131,12 @@ def test_the_export_has_everything_that_is_theirs_and_what_names_them(
     assert "Meera" not in json.dumps(named["partnerships"])
     assert "Name: Tom Rigby; Initials: TR; Organisation: Northbridge Council; Email: tom.rigby@" in shown.out
     assert "Action: 104 Co-production charter agreed" in shown.out
-    assert "Group: Northbridge SEND Improvement Board; Roles: programme manager" in shown.out
-    assert "Wednesday 12 June 2024: action added, of 112" in shown.out or "action added" in shown.out
+    assert (
+        "Group: Northbridge SEND Improvement Board; Person: Tom Rigby; Roles: programme manager" in shown.out
+    )
+    assert "Wednesday 12 June 2024: action added. Group: Northbridge SEND Improvement Board; Number: 112" in (
+        shown.out
+    )
     assert not re.search(r"\bid: \d|None|_id|\{", shown.out)
     assert "## Theirs" in (tmp_path / "tom.md").read_text("utf-8")
 
