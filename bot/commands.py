@@ -251,6 +251,7 @@ def report(
     """
     from bot import reporting
 
+    priority = priority if priority is not None else reporting.priority_in(kind)
     wanted = reporting.Wanted(
         reporting.kind_called(kind), group, priority, out, _day(as_at, "--as-at"), template, partnership
     )

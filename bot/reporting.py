@@ -1,5 +1,6 @@
 """`clerk report`: a report as a file, at the desk. It only looks, so it works beside a running server."""
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,12 @@ def kind_called(words: str) -> str:
     if found is None:
         raise Refusal(f'There is no report called "{words}". Write one of {joined(list(KINDS), "or")}.')
     return found
+
+
+def priority_in(words: str) -> int | None:
+    """`P1 highlight report`, `deep dive on priority 2`"""
+    said = re.search(r"\b(?:priority|p) ?#?(\d{1,2})\b", words, re.I)
+    return int(said[1]) if said else None
 
 
 def _what_leaves(wanted: Wanted) -> str:

@@ -86,6 +86,6 @@ def without_sro(titles: Sequence[str]) -> str:
 
 def next_meeting(day: str, rhythm: str) -> str:
     return (
-        f"The first meeting is written for {day}, the next {rhythm}. Add the others under meetings in the "
+        f"The first meeting is written for {day}, the {rhythm}. Add the later ones under meetings in the "
         "file, or say to Clerk: add a meeting on 18 July at 10:30."
     )
