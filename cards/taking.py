@@ -79,7 +79,7 @@ def still_waiting(card: Card, rest: Left, of: str) -> Card:
 
 
 def _what_for(rest: Left) -> str:
-    """`Lines 2, 5 and 9 still wait: 2 and 5 for an answer, and 9 for a yes of its own, such as keep 9.`"""
+    """`Lines 2, 5 and 9 still wait: 2 and 5 for an answer; 9 for a yes of its own, such as keep 9.`"""
     waiting = f"{numbered(rest.all, 'Line')} still {'waits' if len(rest.all) == 1 else 'wait'}"
     own = "its" if len(rest.alone) == 1 else "their"
     reasons = [
@@ -90,9 +90,12 @@ def _what_for(rest: Left) -> str:
     told = [(numbers, reason) for numbers, reason in reasons if numbers]
     if len(told) == 1:
         return f"{waiting} {told[0][1]}."
-    return (
-        f"{waiting}: {joined([f'{joined(list(map(str, numbers)))} {reason}' for numbers, reason in told])}."
-    )
+    return f"{waiting}: {'; '.join(f'{_only(numbers)} {reason}' for numbers, reason in told)}."
+
+
+def _only(numbers: Sequence[int]) -> str:
+    """`4 to 10, 12 and 13`"""
+    return numbered(numbers).partition(" ")[2]
 
 
 def with_next(card: Card, following: Card) -> Card:
