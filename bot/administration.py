@@ -1,6 +1,7 @@
 """`clerk person ...`: what only an administrator does, at the server. Whoever may run it may do it."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,14 @@ Also = Annotated[
     typer.Option("--also", metavar="WORDS", help="Further words that stand for them, such as a nickname."),
 ]
 
+
+class Shape(StrEnum):
+    """How what is held about a person is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 person = typer.Typer(help="The data of one person: a copy of it all, and erasing it.", no_args_is_help=True)
 
 
@@ -26,9 +35,15 @@ def export(
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", help="The file: .json, .docx, .md or .txt; without it, JSON on the screen."
+            "-o",
+            "--out",
+            "--to",
+            help="The file: .docx, .md, .txt or .json by its ending; without it, text on the screen.",
         ),
     ] = None,
+    kind: Annotated[
+        Shape, typer.Option("--format", help="text to be read, or json for a computer, with every column.")
+    ] = Shape.TEXT,
     also: Also = None,
     partnership: PartnershipCode = None,
     db: Db = None,
@@ -40,7 +55,9 @@ def export(
     """
     from bot import person as at_desk
 
-    at_desk.export(at_desk.Whose(name, partnership, tuple(also or ())), out, db=db, now=now)
+    at_desk.export(
+        at_desk.Whose(name, partnership, tuple(also or ())), out, as_json=kind is Shape.JSON, db=db, now=now
+    )
 
 
 @person.command()
@@ -86,7 +103,8 @@ def audit(
     """What administrators did, oldest first: who, when, from where, what it was and what it is.
 
     Channels, people, roles, settings of groups and addresses, in chat and by the partnership file; exports,
-    backups, restores, erasures and keys at the server. Of an erasure not whose.
+    reports, backups, restores, erasures and keys at the server; and every file and calendar address that was
+    handed out in chat, to whoever asked. Of an erasure not whose.
     """
     from bot import audit as at_desk
 

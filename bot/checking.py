@@ -12,7 +12,7 @@ import cards.checkup as words
 from bot import machine, postbox
 from bot.clock import moment
 from bot.desk import database_of, timezone_of
-from bot.lacking import missing
+from bot.lacking import NO_PLATFORM, missing
 from bot.settings import Settings
 from cards.checkup import Finding, Level, must
 from reports.checkup import checkup
@@ -58,7 +58,9 @@ def _as_document(found: Checked) -> dict[str, list[object]]:
 
 def _checked(db: str | None, now: str | None, deep: bool) -> Checked:
     settings = Settings()
-    found = Checked([must(sentence) for sentence in missing(settings)])
+    found = Checked([must(one) for one in missing(settings) if one != NO_PLATFORM])
+    if NO_PLATFORM in missing(settings):
+        found.said.append(words.ONLY_HERE)
     found.findings += machine.of_settings(settings, Path.cwd())
     try:
         database = database_of(db, read_only=True)

@@ -29,18 +29,6 @@ app.command()(administration.audit)
 app.command()(administration.retention)
 
 
-class ReportKind(StrEnum):
-    """What `clerk report` writes."""
-
-    HIGHLIGHT = "highlight"
-    BOARD = "board"
-    SUMMARY = "summary"
-    MATTERS_ARISING = "matters-arising"
-    DEEP_DIVE = "deep-dive"
-    PUBLISH_SAFE = "publish-safe"
-    STOCKTAKE = "stocktake"
-
-
 class Format(StrEnum):
     """What `clerk export` writes."""
 
@@ -54,7 +42,7 @@ class Format(StrEnum):
 Db = Annotated[str | None, typer.Option("--db", help="Database address; default CLERK_DATABASE_URL.")]
 Now = Annotated[str | None, typer.Option("--now", help="Stands in for the clock, such as 2024-06-12T10:00.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-GroupCode = Annotated[str, typer.Option("--group", help="Code of the group.")]
+GroupCode = Annotated[str, typer.Option("--group", help="The group, by its code or its name.")]
 PartnershipCode = Annotated[
     str | None, typer.Option("--partnership", help="Needed only where the database holds more than one.")
 ]
@@ -93,14 +81,26 @@ def init(
 
 @app.command()
 def demo(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Your own partnership file (YAML), instead of the invented partnership.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     port: Annotated[int, typer.Option(help="Port on this machine; the next free one is taken.")] = 3979,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start the story again.")] = False,
 ) -> None:
-    """The whole product in your browser, on an invented partnership."""
+    """The whole product in your browser, on an invented partnership or on your own.
+
+    It is for trying, with a clock that you move: what is said there is kept in a file of its own, and never
+    in the record.
+    """
     from bot import running
 
-    running.demo(port, browser=not no_browser, fresh=fresh)
+    running.demo(port, file, browser=not no_browser, fresh=fresh)
 
 
 @app.command()
@@ -122,7 +122,7 @@ def setup(
 @app.command()
 def chat(
     group: GroupCode,
-    name: Annotated[str, typer.Option("--as", help="Who speaks: a name on the roster.")],
+    name: Annotated[str, typer.Option("--as", help="Who speaks: a name on the roster, or its first word.")],
     text: Annotated[str | None, typer.Argument(help="What is said; without it, a prompt.")] = None,
     channel: Annotated[str | None, typer.Option(help="Another channel of the group.")] = None,
     private: Annotated[bool, typer.Option("--private", help="A direct message.")] = False,
@@ -201,7 +201,10 @@ def import_(
 def export(
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write; - is standard output.")],
     group: Annotated[
-        str | None, typer.Option("--group", help="Code of the group; without it, the whole partnership.")
+        str | None,
+        typer.Option(
+            "--group", help="The group, by its code or its name; without it, the whole partnership."
+        ),
     ] = None,
     kind: Annotated[Format, typer.Option("--format")] = Format.JSON,
     as_at: Annotated[str | None, typer.Option("--as-at", help="A past day, YYYY-MM-DD.")] = None,
@@ -222,7 +225,12 @@ def export(
 @app.command()
 def report(
     kind: Annotated[
-        ReportKind, typer.Argument(help="What is written; docs/reports.md tells what each holds.")
+        str,
+        typer.Argument(
+            help="What is written, by its word or as chat calls it (board report); docs/reports.md tells "
+            "what each holds. One of `highlight`, `board`, `summary`, `matters-arising`, `deep-dive`, "
+            "`publish-safe` and `stocktake`."
+        ),
     ],
     group: GroupCode,
     out: Annotated[Path, typer.Option("-o", "--out", help="The file: .docx, .md or .txt by its ending.")],
@@ -249,8 +257,10 @@ def report(
     """
     from bot import reporting
 
+    priority = priority if priority is not None else reporting.priority_in(kind)
     day = _day(as_at, "--as-at")
-    wanted = reporting.Wanted(kind, group, priority, out, day, template, only_this_group, partnership)
+    called = reporting.kind_called(kind)
+    wanted = reporting.Wanted(called, group, priority, out, day, template, only_this_group, partnership)
     reporting.report(wanted, db=db, now=now)
 
 

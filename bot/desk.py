@@ -25,7 +25,7 @@ import papers.exports
 import papers.record
 import reports.calendars
 import reports.exports
-from bot import noting, prompting, terminal
+from bot import naming, noting, prompting, terminal
 from bot.clock import moment, shifted
 from bot.lock import only_writer
 from bot.settings import Settings
@@ -104,7 +104,7 @@ def chat(
         from bot.calendars import calendars  # the web, which a file or a report does without
 
         followed = calendars(Settings(), database, shifted(at))
-        seat = replace(seat, to_calendar=followed.to if followed else None)
+        seat = replace(naming.seated(database, seat), to_calendar=followed.to if followed else None)
         if text is None and not attach:
             prompting.prompt(database, seat, shifted(at))
             return
@@ -150,7 +150,7 @@ def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_jso
 def _at_desk(session: Session, paper: Paper, opened: Opened, now: str | None) -> Desk:
     store = Store(session, only_partnership(session, paper.partnership))
     at = moment(now, store.partnership.timezone)
-    return Desk(store, _group(store, paper.group), opened, at, paper.meeting)
+    return Desk(store, naming.group_called(store, paper.group), opened, at, paper.meeting)
 
 
 def _today(store: Store, group: Group, at: datetime) -> date:
@@ -183,7 +183,7 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
             content = _record(store, None, wanted.kind, at)
         else:
             with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
-                content = _exported(then, _group(then, wanted.group), wanted.kind, at, day)
+                content = _exported(then, naming.group_called(then, wanted.group), wanted.kind, at, day)
     with content:
         if wanted.to_the_screen:
             sys.stdout.write(content.read().decode())
@@ -221,7 +221,7 @@ def _for_excel(content: BinaryIO) -> BinaryIO:
 @contextmanager
 def as_at(store: Store, group: str, day: date | None, at: datetime) -> Iterator[tuple[Store, date]]:
     """Today's record, or the record as it stood at the end of a past day."""
-    today = _today(store, _group(store, group), at)
+    today = _today(store, naming.group_called(store, group), at)
     if day is None or day == today:
         yield store, today
         return
@@ -310,11 +310,3 @@ def timezone_of(database: Database, code: str | None) -> str:
             "The partnerships here have several time zones. Write --now with an offset: 2024-06-12T10:00Z."
         )
     return zones.pop() if zones else "UTC"
-
-
-def _group(store: Store, code: str) -> Group:
-    found = store.groups.called(code)
-    if found is None:
-        known = ", ".join(group.code for group in store.groups.all())
-        raise Refusal(f"There is no group {code}. The groups are {known}.")
-    return found

@@ -18,7 +18,7 @@ def missing(settings: Settings) -> list[str]:
     """What `clerk serve` lacks: one sentence for each setting, saying where to get it."""
     platforms = [*_for_slack(settings), *_for_teams(settings)]
     if not (platforms or settings.has_slack or settings.has_teams):
-        platforms = [_NO_PLATFORM]
+        platforms = [NO_PLATFORM]
     return [*platforms, *_of_the_key(settings)]
 
 
@@ -28,7 +28,7 @@ def is_https(address: str) -> bool:
     return bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in LOOPBACK)
 
 
-_NO_PLATFORM = (
+NO_PLATFORM = (
     "Neither Slack nor Teams is set up: set SLACK_BOT_TOKEN (docs/slack.md) or MICROSOFT_APP_ID "
     "(docs/teams.md), or try clerk demo, which needs neither."
 )

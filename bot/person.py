@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -39,11 +40,13 @@ class Whose:
     also: tuple[str, ...] = ()
 
 
-def export(whose: Whose, out: Path | None, *, db: str | None, now: str | None) -> None:
-    """It only looks, so it works beside a running server."""
-    ending = out.suffix.lower() if out else ".json"
-    if ending not in _ENDINGS:
-        raise Refusal(f"{out} says no format that I write. End its name in {', '.join(_ENDINGS)}.")
+def export(whose: Whose, out: Path | None, *, as_json: bool, db: str | None, now: str | None) -> None:
+    """It only looks, so it works beside a running server. On the screen it is plain text."""
+    usual = ".json" if as_json else ".txt"
+    ending = out.suffix.lower() if out and str(out) != "-" else usual
+    if ending not in _ENDINGS or (as_json and ending != ".json"):
+        wanted = ".json" if as_json else ", ".join(_ENDINGS)
+        raise Refusal(f"{out} says no format that I write. End its name in {wanted}.")
     withholding = Withholding()
     with reader(db) as database, database.reading() as session:
         store, person = meant(session, whose)
@@ -52,16 +55,25 @@ def export(whose: Whose, out: Path | None, *, db: str | None, now: str | None) -
         noted = noting.entry("export person", at, partnership_id=store.partnership_id)
         noted.about_id = person.id
         name, day = person.name, Calendar(store.partnership.timezone).today(at)
+        code, known = store.partnership.code, _known(store)
     if ending == ".json":
-        told = {"person": name, "partnership": store.partnership.code, "as_at": day.isoformat(), **found}
+        told = {"person": name, "partnership": code, "as_at": day.isoformat(), **found}
         content = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
     else:
-        paper, _ = guarded(cards.person_data.document(name, Held(**found), day))
+        paper, _ = guarded(cards.person_data.document(name, Held(**found), day, known))
         content = reports.made(paper, ending).content
     _written(out, content)
     noting.note(db, noted)
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
+
+
+def _known(store: Store) -> cards.person_data.Known:
+    return cards.person_data.Known(
+        {one.id: one.name for one in store.people.everybody()},
+        {group_id: name for group_id, _, name in store.groups.names()},
+        ZoneInfo(store.partnership.timezone),
+    )
 
 
 def erase(whose: Whose, *, by: str | None, yes: bool, db: str | None, now: str | None) -> None:

@@ -1,19 +1,23 @@
 """`clerk report`: a report as a file, at the desk. It only looks, so it works beside a running server."""
 
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import cards.report_files
+from bot import naming, noting
 from bot.clock import moment
 from bot.desk import as_at, reader
+from cards.words import joined
 from handlers import report_files
 from handlers.arriving import only_partnership
 from handlers.report_kinds import KINDS, Asked
+from handlers.sentences.report_files import kind_of
 from papers.reports import ENDINGS
 from rules.refusal import Refusal
-from storage.models import Group, Priority
+from storage.models import Priority
 from storage.store import Store
 
 
@@ -38,27 +42,39 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     with reader(db) as database, database.reading() as session:
         store = Store(session, only_partnership(session, wanted.partnership))
         at = moment(now, store.partnership.timezone)
+        noted = noting.entry("report", at, partnership_id=store.partnership_id, about=_what_leaves(wanted))
         with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
-            asked = Asked(
-                *(then, _group(then, wanted.group), day, lambda _: True, _priority(then, wanted)),
-                alone=wanted.only_this_group,
-            )
+            group, priority = naming.group_called(then, wanted.group), _priority(then, wanted)
+            asked = Asked(then, group, day, lambda _: True, priority, alone=wanted.only_this_group)
             file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
         wanted.out.write_bytes(file.content)
     except OSError:
         raise Refusal(f"Clerk cannot write {wanted.out}. Check its name and folder.") from None
+    noting.note(db, noted)
     print(f"Wrote {wanted.out}: {document.state or document.title}.")
     for caution in cards.report_files.cautions(document, withheld):
         print(caution, file=sys.stderr)
 
 
-def _group(store: Store, code: str) -> Group:
-    found = store.groups.called(code)
+def kind_called(words: str) -> str:
+    """`board report` and `six-month stocktake` as well as `board` and `stocktake`: as chat has it."""
+    said = " ".join(words.lower().split())
+    found = said if said in KINDS else kind_of(said)
     if found is None:
-        known = ", ".join(group.code for group in store.groups.all())
-        raise Refusal(f"There is no group {code}. The groups are {known}.")
+        raise Refusal(f'There is no report called "{words}". Write one of {joined(list(KINDS), "or")}.')
     return found
+
+
+def priority_in(words: str) -> int | None:
+    """`P1 highlight report`, `deep dive on priority 2`"""
+    said = re.search(r"\b(?:priority|p) ?#?(\d{1,2})\b", words, re.I)
+    return int(said[1]) if said else None
+
+
+def _what_leaves(wanted: Wanted) -> str:
+    of = wanted.group if wanted.priority is None else f"priority {wanted.priority}"
+    return f"{wanted.kind} of {of} as {wanted.out.suffix.lstrip('.').lower()}"
 
 
 def _priority(store: Store, wanted: Wanted) -> Priority | None:

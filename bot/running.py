@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from bot import app, terminal
 from bot.clock import computer, moment, shifted
@@ -13,7 +14,7 @@ from bot.lacking import require_complete
 from bot.listening import require_free
 from bot.lock import only_writer
 from bot.logs import configure
-from bot.playground.demo import run_demo
+from bot.playground.demo import INVENTED, played_on, run_demo
 from bot.redrawing import Redrawing
 from bot.settings import Settings
 from cards.model import Reply
@@ -95,5 +96,6 @@ def serve(db: str | None, now: str | None) -> None:
         database.close()
 
 
-def demo(port: int, *, browser: bool, fresh: bool) -> None:
-    asyncio.run(run_demo(port, browser=browser, fresh=fresh))
+def demo(port: int, own: Path | None, *, browser: bool, fresh: bool) -> None:
+    played = played_on(own, computer().date()) if own else INVENTED
+    asyncio.run(run_demo(port, played, browser=browser, fresh=fresh))

@@ -3,11 +3,11 @@
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from textwrap import wrap
 from time import monotonic
@@ -20,6 +20,7 @@ from rich.text import Text
 from cards.model import Card, File, Form, Reply, Table
 from handlers.request import Answer, Message, Progress, SharedFile, ToCalendar
 from handlers.router import answer
+from rules.refusal import Refusal
 from storage import trail
 from storage.database import Database
 
@@ -151,11 +152,24 @@ def _form(form: Form) -> dict[str, Any]:
 def _saved(files: tuple[File, ...]) -> Iterator[tuple[File, Path]]:
     if not files:
         return
-    folder = Path(tempfile.mkdtemp(prefix="clerk-"))
     for file in files:
-        path = folder / file.name
-        path.write_bytes(file.content)
-        yield file, path
+        yield file, _kept_beside(file)
+
+
+def _kept_beside(file: File) -> Path:
+    """In the folder that the command was started in; a file that is there already is never written over."""
+    name = Path(file.name)
+    for number in count(1):
+        path = Path(name.name if number == 1 else f"{name.stem} ({number}){name.suffix}")
+        try:
+            with path.open("xb") as there:
+                there.write(file.content)
+        except FileExistsError:
+            continue
+        except OSError:
+            raise Refusal(f"Clerk cannot write {path} in this folder. Start clerk chat in another.") from None
+        return path.absolute()
+    raise AssertionError("there is always a next number")
 
 
 def show(reply: Reply, console: Console | None = None) -> None:

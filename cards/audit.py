@@ -1,4 +1,4 @@
-"""What is said of what administrators did: one line each, and below it what changed."""
+"""What is said of what administrators did and what left Clerk: one line each, below it what changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo

@@ -44,6 +44,10 @@ def should(text: str) -> Finding:
 
 
 ALL_SET = "Everything that Clerk needs is set."
+ONLY_HERE = (
+    "Not connected to Slack or Teams yet (docs/slack.md, docs/teams.md); the browser works: clerk demo "
+    "partnership.yaml. clerk chat and clerk tick work too, and clerk serve needs one of the two."
+)
 NO_PARTNERSHIP = must(
     "There is no partnership here yet: run clerk setup with your partnership file. clerk init writes one."
 )
@@ -150,6 +154,12 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
         yield should(
             f"{joined(found.without_chair)} {_have(found.without_chair)} no chair, so nobody hears what is "
             "long overdue there: give a member the role chair in the partnership file, and run clerk setup."
+        )
+    if found.without_sro:
+        yield should(
+            f"{joined(found.without_sro)} {_have(found.without_sro)} no SRO, so the programme manager is "
+            "asked for the highlight report: write a name behind sro in the partnership file, and run clerk "
+            "setup."
         )
     if found.without_channel:
         yield should(

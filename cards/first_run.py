@@ -15,7 +15,10 @@ PEOPLE = (
     "  Nadia Frost, chair, board, nadia.frost@council.example\nAn empty line ends the list."
 )
 PERSON = "Person"
-MEETING = "When does the first group meet next? Such as 20 June 2026 at 10:30. Enter if you do not know yet"
+MEETING = (
+    "When does the first group meet next? Such as 20 June 2026 at 10:30, or 2nd Thursday of each month at "
+    "10:30. Enter if you do not know yet"
+)
 TIMEZONE = "Which time zone?"
 WHERE = "Where will you talk to Clerk: slack, teams, both, or browser (here first, without an account)?"
 DATABASE = (
@@ -70,3 +73,19 @@ def next_steps(commands: Sequence[tuple[str, str]]) -> str:
     width = max(len(command) for command, _ in commands)
     lines = (f"  {command:<{width}}  {why}" for command, why in commands)
     return "Now:\n" + "\n".join(lines)
+
+
+def without_sro(titles: Sequence[str]) -> str:
+    """`titles` of priorities. Said at once, for nobody is asked for their highlight reports."""
+    they = "it has" if len(titles) == 1 else "they have"
+    return (
+        f"{joined(titles)}: {they} no SRO yet, so the programme manager is asked for the highlight report. "
+        f"Write a name in place of null behind sro in the partnership file, before or after clerk setup."
+    )
+
+
+def next_meeting(day: str, rhythm: str) -> str:
+    return (
+        f"The first meeting is written for {day}, the {rhythm}. Add the later ones under meetings in the "
+        "file, or say to Clerk: add a meeting on 18 July at 10:30."
+    )

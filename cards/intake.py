@@ -252,7 +252,18 @@ def _for_all(paper: Paper, shown: Sequence[Offered]) -> tuple[Button, ...]:
     drop = Button("Drop all", f"drop all {paper.of}")
     if not paper.may_keep:
         return (drop,)
-    number = "" if [one.number for one in shown] == list(paper.usual) else f" {len(paper.usual)}"
-    keep = Button(f"Keep all{number}", f"keep all {paper.of}", primary=True)
+    keep = Button(_keep_all(paper, shown), f"keep all {paper.of}", primary=True)
     review = Button("Review", f"review lines {paper.of}")
     return (*((keep,) if paper.usual else ()), review, drop)
+
+
+def _keep_all(paper: Paper, shown: Sequence[Offered]) -> str:
+    number = len(paper.usual)
+    if number < paper.waits:
+        return keep_ready(number)
+    return "Keep all" if [one.number for one in shown] == list(paper.usual) else f"Keep all {number}"
+
+
+def keep_ready(number: int) -> str:
+    """The button where others wait as well, each for something of its own."""
+    return "Keep the one that is ready" if number == 1 else f"Keep the {number} that are ready"

@@ -1,13 +1,16 @@
 """What is said at the desk of one person's data: all that is held, and what an erasure does."""
 
-from collections.abc import Iterator
-from datetime import date
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from cards.document import Document, Heading, Items, Part, Words
 from rules.dates import spoken
 from storage.erasing import Erased
-from storage.person_data import Held
+from storage.models import Group, Person
+from storage.person_data import Held, pointing_at
 
 _CALLED = {
     "parcels": "messages sent or waiting",
@@ -24,42 +27,129 @@ _CALLED = {
     "playground_reads": "what was read in the playground",
 }
 
+_INTERNAL = frozenset(
+    {
+        "id",
+        "act_id",
+        "partnership_id",
+        "subject_id",
+        "record_id",
+        "trail",
+        "position",
+        "token",
+        "blocks",
+        "key",
+    }
+)
+"""Columns by which rows find each other."""
+_A_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
-def document(name: str, held: Held, today: date) -> Document:
+
+@dataclass(frozen=True)
+class Known:
+    """What numbers in rows stand for, and the partnership's time."""
+
+    people: Mapping[int, str]
+    groups: Mapping[int, str]
+    zone: tzinfo
+
+
+def document(name: str, held: Held, today: date, known: Known) -> Document:
+    """To be read by the person it is about: without numbers of rows, and without what is empty or off."""
     return Document(
         f"What is held about {name}",
         (
-            f"As at {spoken(today)}. Every row of every table that is theirs or names them.",
-            "It may name other people: look at it before it is handed over.",
+            f"As at {spoken(today)}. Everything in the record and beside it that is theirs or names them.",
+            "It may name other people: look at it before it is handed over. clerk person export --format "
+            "json has every column, for a computer.",
         ),
-        tuple(_parts(held)),
+        tuple(_parts(held, known)),
         today,
         f"data {name}",
     )
 
 
-def _parts(held: Held) -> Iterator[Part]:
-    yield from _rows("Theirs", held.theirs)
-    yield from _rows("Others' words that name them", held.named)
+def _parts(held: Held, known: Known) -> Iterator[Part]:
+    yield from _rows("Theirs", held.theirs, known)
+    yield from _rows("Others' words that name them", held.named, known)
 
 
-def _rows(title: str, tables: dict[str, list[dict[str, Any]]]) -> Iterator[Part]:
+def _rows(title: str, tables: dict[str, list[dict[str, Any]]], known: Known) -> Iterator[Part]:
     yield Heading(title)
     if not tables:
         yield Words("Nothing.")
     for table, rows in tables.items():
         yield Heading(f"{called(table).capitalize()} ({len(rows)})", 3)
-        yield Items(tuple(_row(row) for row in rows))
+        yield Items(tuple(_row(row, known) for row in rows))
 
 
-def _row(row: dict[str, Any]) -> str:
-    return "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in row.items())
+def _row(row: Mapping[str, Any], known: Known) -> str:
+    if "record" in row and ("before" in row or "after" in row):
+        return _change(row, known)
+    told = [f"{_label(name)}: {said}" for name, value in row.items() if (said := _said(name, value, known))]
+    return "; ".join(told) or "Only that there is one."
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_value(inner)}" for name, inner in value.items()) + "}"
-    return ", ".join(map(_value, value)) if isinstance(value, list) else str(value)
+def _change(row: Mapping[str, Any], known: Known) -> str:
+    """Only what was changed, as it was and as it is."""
+    before, after = row.get("before") or {}, row.get("after") or {}
+    told = [
+        f"{_label(name)}: {now or 'nothing'}" + (f" (was {was})" if was else "")
+        for name in {**before, **after}
+        for was, now in [(_said(name, before.get(name), known), _said(name, after.get(name), known))]
+        if was != now
+    ]
+    what = "removed" if before and not after else "changed" if before else "added"
+    about = f", of {row['action']}" if row.get("action") else ""
+    day = _moment(row.get("on"), known)
+    return f"{day}: {row.get('subject', 'record')} {what}{about}. {'; '.join(told)}".rstrip(" .")
+
+
+def _label(name: str) -> str:
+    words = name.removesuffix("_id").replace("_", " ")
+    return words.capitalize()
+
+
+def _said(name: str, value: Any, known: Known) -> str:
+    """Nothing where there is nothing that a reader would miss."""
+    if name == "wants_nudges" and value is False:
+        return "no"
+    if value in (None, "", False, [], {}) or name in _INTERNAL:
+        return ""
+    if name.endswith("_id"):
+        return _named(name, value, known)
+    if value is True:
+        return "yes"
+    if isinstance(value, Mapping):
+        told = (
+            f"{_label(inner)} {said}" for inner, one in value.items() if (said := _said(inner, one, known))
+        )
+        return "(" + ", ".join(told) + ")"
+    if isinstance(value, list):
+        return ", ".join(said for one in value if (said := _said(name, one, known)))
+    return _moment(value, known)
+
+
+def _named(name: str, value: Any, known: Known) -> str:
+    """A number of somebody or of a group as their name; other numbers say nothing to a reader."""
+    if name in pointing_at(Group):
+        return known.groups.get(value, "")
+    return known.people.get(value, "") if name in pointing_at(Person) else ""
+
+
+def _moment(value: Any, known: Known) -> str:
+    """A day or a time as people write it; what is neither stays as it is."""
+    text = str(value)
+    try:
+        if len(text) == len("2026-05-01"):
+            return spoken(date.fromisoformat(text))
+        at = datetime.fromisoformat(text) if _A_TIME.match(text) else None
+    except ValueError:
+        return text
+    if at is None:
+        return text
+    here = at.astimezone(known.zone) if at.tzinfo else at
+    return f"{spoken(here.date())} at {here:%H:%M}"
 
 
 def called(table: str) -> str:

@@ -1,11 +1,11 @@
 """What Clerk says about documents after a yes or a no: what became of their lines."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards import offers
-from cards.intake import Paper
+from cards.intake import Paper, keep_ready
 from cards.model import Button, Card, Line
 from cards.offers import Offered
 from cards.words import counted, due, ended, joined, numbered, titled
@@ -62,13 +62,47 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
     return replace(card, lines=(*card.lines, *told), buttons=())
 
 
-def still_possible(card: Card, numbers: Sequence[int], of: str) -> Card:
-    """Everything that is kept with all is kept, and what is kept by its number alone still waits."""
-    said = numbered(numbers, "Line")
-    were = "was" if len(numbers) == 1 else "were"
-    text = f"{said} {were} not kept with the others: say for example keep {numbers[0]}."
-    buttons = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
-    return replace(card, lines=(*card.lines, Line(text)), buttons=(*card.buttons, *buttons))
+@dataclass(frozen=True)
+class Left:
+    """The lines that still wait: `asking` for an answer, `ready` for a yes, `alone` each for its own."""
+
+    asking: Sequence[int]
+    ready: Sequence[int]
+    alone: Sequence[int]
+
+    @property
+    def all(self) -> list[int]:
+        return sorted({*self.asking, *self.ready, *self.alone})
+
+
+def still_waiting(card: Card, rest: Left, of: str) -> Card:
+    """What was done, with how many lines wait now, and what each of them waits for."""
+    with_all = len({*rest.asking, *rest.ready})
+    label = "Keep the rest" if not rest.alone else keep_ready(with_all)
+    keep = (Button(label, f"keep the rest {of}"),) if with_all else ()
+    others = (Button("Show the rest", f"show lines {of}"), Button("Drop the rest", f"drop all {of}"))
+    lines = (*card.lines, Line(_what_for(rest)))
+    return replace(card, lines=lines, buttons=(*card.buttons, *keep, *others))
+
+
+def _what_for(rest: Left) -> str:
+    """`Lines 2, 5 and 9 still wait: 2 and 5 for an answer; 9 for a yes of its own, such as keep 9.`"""
+    waiting = f"{numbered(rest.all, 'Line')} still {'waits' if len(rest.all) == 1 else 'wait'}"
+    own = "its" if len(rest.alone) == 1 else "their"
+    reasons = [
+        (rest.asking, "for an answer"),
+        (rest.ready, "for your yes"),
+        (rest.alone, f"for a yes of {own} own, such as keep {rest.alone[0]}" if rest.alone else ""),
+    ]
+    told = [(numbers, reason) for numbers, reason in reasons if numbers]
+    if len(told) == 1:
+        return f"{waiting} {told[0][1]}."
+    return f"{waiting}: {'; '.join(f'{_only(numbers)} {reason}' for numbers, reason in told)}."
+
+
+def _only(numbers: Sequence[int]) -> str:
+    """`4 to 10, 12 and 13`"""
+    return numbered(numbers).partition(" ")[2]
 
 
 def with_next(card: Card, following: Card) -> Card:

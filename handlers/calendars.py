@@ -38,6 +38,7 @@ def address(request: Request, store: Store) -> Reply:
     me, here = request.member.person_id, group.id if group else None
     found = next((one for one in store.calendar_addresses.of(me) if one.group_id == here), None)
     kept = found or store.calendar_addresses.make(me, here, request.now)
+    store.note_for_audit("give calendar address", about=f"of {group.name}" if group else "of their own")
     return Reply(cards.calendars.address(request.message.to_calendar(kept), group), PRIVATE)
 
 
@@ -50,6 +51,7 @@ def new_address(request: Request, store: Store) -> Reply:
     me, here = request.member.person_id, group.id if group else None
     had = any(one.group_id == here for one in store.calendar_addresses.of(me))
     made = store.calendar_addresses.make(me, here, request.now)
+    store.note_for_audit("give calendar address", about=f"of {group.name}" if group else "of their own")
     return Reply(cards.calendars.address(request.message.to_calendar(made), group, new=had), PRIVATE)
 
 

@@ -15,6 +15,7 @@ import cards.taking
 from cards.intake import Paper
 from cards.model import Card, Reply
 from cards.offers import Asked, Offered
+from cards.taking import Left
 from handlers import (
     choosing,
     finding,
@@ -34,6 +35,7 @@ from importers.document import Document
 from importers.formats import files
 from importers.proposals import Verdict
 from importers.proposed import MINUTES
+from reports.intake import NotKept
 from rules.permissions import require_decider, require_writer
 from rules.refusal import Refusal
 from storage.models import Preview
@@ -149,7 +151,8 @@ def keep(request: Request, store: Store, preview: Preview) -> Replies:
     card = _saved(preview, taken, dropped)
     card = replace(card, lines=(*card.lines, *open_owners.lines(whose)))
     asked = taken.questions[0] if taken.questions else None
-    said = _still(waiting, lines, card, asked or next(iter(whose), None))
+    asking = [number for number, one in taken.saved.lines if isinstance(one, NotKept) and one.asks]
+    said = _still(waiting, lines, card, asking, asked or next(iter(whose), None))
     return said, *taken.taking.told, *((Reply(asked.card()),) if asked else ())
 
 
@@ -285,7 +288,13 @@ def _waiting(request: Request, store: Store, preview: Preview) -> Waiting:
     return Waiting(request, store, preview, beside)
 
 
-def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: Ask | None = None) -> Reply:
+def _still(
+    waiting: Waiting,
+    lines: Sequence[PreviewLine],
+    card: Card,
+    asking: Sequence[int] = (),
+    asked: Ask | None = None,
+) -> Reply:
     """What was done, and what still waits; the document's text is kept no longer than that."""
     left, usual = choosing.waiting(lines), choosing.usual(lines)
     possible = [number for number in left if waiting.offering.can_be_kept(lines[number - 1])]
@@ -298,6 +307,9 @@ def _still(waiting: Waiting, lines: Sequence[PreviewLine], card: Card, asked: As
     following = _next(waiting, 1) if "next" in waiting.request.sentence.parts else None
     if following is not None:
         return Reply(cards.taking.with_next(card, following))
-    if not usual:
-        return Reply(cards.taking.still_possible(card, possible, f"of preview {waiting.id}"))
-    return Reply(cards.previews.one_kept(card, usual, waiting.id))
+    rest = Left(
+        asking,
+        ready=[number for number in usual if number not in asking],
+        alone=[number for number in possible if number not in usual],
+    )
+    return Reply(cards.taking.still_waiting(card, rest, f"of preview {waiting.id}"))

@@ -139,12 +139,22 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
         refused = which_group.refusing(refusal, request)
         raise _Refused(refused, None if is_answer else here.person_id, request.about) from None
     threads.remember(here.store, message, request.about)
+    _note_what_leaves(session, here.store, replies)
     act_id = here.store.act_id()
     if act_id is not None:
         shown.want_edits(session, act_id, message.sent_at)
     if act_id is not None or sentence.verb == "paste":
         replies = guarding.telling_of_absence(replies, request)
     return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id)
+
+
+def _note_what_leaves(session: Session, store: Store, replies: tuple[Reply, ...]) -> None:
+    """A file takes something of the log out of Clerk, whoever asked for it and through whichever door."""
+    names = [file.name for one in replies for file in one.files]
+    for name in names:
+        store.note_for_audit("hand out", about=name)
+    if names:
+        session.flush()
 
 
 def _for(person_id: int, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:

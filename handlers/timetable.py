@@ -7,6 +7,7 @@ from cards.model import Reply
 from handlers import membership, occasions, places
 from handlers.request import Request
 from reports import timetable as reports
+from reports.reporting import begun
 from rules import timetable
 from rules.refusal import Refusal
 from rules.timetable import Step
@@ -40,7 +41,8 @@ def reports_due(request: Request, store: Store) -> Reply:
     meeting = _dated(asked, store, lambda day: f"when are reports due for {day}?")
     assert meeting.on is not None
     opens, due = (
-        timetable.day(asked.calendar, meeting.on, step, group.timetable) for step in (Step.OPEN, Step.DRAFT)
+        timetable.day(asked.calendar, meeting.on, step, group.timetable, begun(store, group, meeting.on))
+        for step in (Step.OPEN, Step.DRAFT)
     )
     return Reply(cards.timetable.reports_due(group, meeting, opens, due, request.today))
 

@@ -117,12 +117,20 @@ def _near(session: Session, days: Sequence[GroupDay]) -> Sequence[Near]:
 def _reached(day: GroupDay, meeting: Near) -> Iterator[Stage]:
     """Neither a meeting nor a step from before the group was set up is owed."""
     calendar, own = day.pace.calendar, day.group.timetable
-    if meeting.on < calendar.today(day.group.set_up_at):
+    set_up = calendar.today(day.group.set_up_at)
+    if meeting.on < set_up:
         return
-    for stage in rules.timetable.reached(calendar, meeting.on, own, day.day.today):
+    begun = set_up if meeting.is_first else None
+    for stage in rules.timetable.reached(calendar, meeting.on, own, day.day.today, begun):
         is_ours = stage.step not in OF_REPORTS or day.group.kind == "board" or day.group.parent_id is None
         if is_ours and calendar.at(stage.on, day.pace.at) >= day.group.set_up_at:
             yield stage
+
+
+def _as_near(asked: Asked, meeting: Meeting) -> Near:
+    assert meeting.on is not None
+    earlier = asked.store.groups.last_meeting(meeting.group_id, meeting.on)
+    return Near(meeting.id or 0, meeting.group_id, meeting.on, is_first=earlier is None)
 
 
 def _still(asked: Asked, line: Owed, day: GroupDay | None) -> tuple[Due, Meeting] | None:
@@ -130,7 +138,7 @@ def _still(asked: Asked, line: Owed, day: GroupDay | None) -> tuple[Due, Meeting
     meeting = asked.store.meetings.with_id(step.meeting_id)
     if day is None or meeting is None or meeting.cancelled or meeting.on != step.on:
         return None
-    near = Near(step.meeting_id, day.group_id, step.on)
+    near = _as_near(asked, meeting)
     stage = next((one for one in _reached(day, near) if one.step is step.step), None)
     clock = day.pace.calendar.clock(asked.now)
     if stage is None or (not stage.is_after and step.on == day.day.today and meeting.has_begun(clock)):
@@ -174,7 +182,7 @@ def _list_of_actions(asked: Asked) -> Planned | None:
     if meeting is None or meeting.cancelled or meeting.on is None or channel is None or channel.dead:
         return None
     day = next(iter(group_days(asked.store.session, asked.now, {asked.group.id or 0})), None)
-    near = Near(meeting.id or 0, asked.group.id or 0, meeting.on)
+    near = _as_near(asked, meeting)
     stages = _reached(day, near) if day is not None and channel.group_id == meeting.group_id else ()
     stage = next((one for one in stages if one.step is Step.ACTIONS), None)
     actions = asked.store.actions.asked_for_at(meeting)

@@ -7,7 +7,7 @@ from datetime import date
 
 from reports import answering, readers
 from reports.oversight import standing_as
-from reports.reporting import Cycle, cycles
+from reports.reporting import Cycle, begun, cycles
 from reports.timetable import is_reported_to
 from rules import timetable
 from rules.timetable import Step
@@ -130,7 +130,8 @@ def _deadline(
     store: Store, group: Group, meeting: Meeting, step: Step, priorities: tuple[Priority, ...] = ()
 ) -> Deadline:
     assert meeting.on is not None
-    on = timetable.day(calendar_of(store.partnership, group), meeting.on, step, group.timetable)
+    first = begun(store, group, meeting.on)
+    on = timetable.day(calendar_of(store.partnership, group), meeting.on, step, group.timetable, first)
     return Deadline(group, meeting, step, on, priorities)
 
 

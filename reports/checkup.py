@@ -23,6 +23,8 @@ class Checkup:
     newest: datetime | None
     """When the last thing was recorded."""
     without_chair: tuple[str, ...] = ()
+    without_sro: tuple[str, ...] = ()
+    """Priorities that nobody answers for."""
     without_channel: tuple[str, ...] = ()
     without_meeting: tuple[str, ...] = ()
     without_platform: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -46,6 +48,12 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
             group.name
             for store, group in groups
             if not store.people.roster(group.id or 0, today).holding("chair")
+        ),
+        without_sro=tuple(
+            f"Priority {one.number} {one.title}"
+            for store in stores
+            for one in store.groups.priorities()
+            if one.sro_id is None
         ),
         without_channel=tuple(
             group.name

@@ -142,7 +142,15 @@ def _numbered(groups: Sequence[Group], group_id: int | None) -> Group:
 def _day(store: Store, group: Group, meeting: date | None, step: Step) -> date | None:
     if meeting is None:
         return None
-    return timetable.day(calendar_of(store.partnership, group), meeting, step, group.timetable)
+    calendar = calendar_of(store.partnership, group)
+    return timetable.day(calendar, meeting, step, group.timetable, begun(store, group, meeting))
+
+
+def begun(store: Store, group: Group, meeting: date) -> date | None:
+    """The day on which the group was set up, where this is the first meeting that Clerk knows of."""
+    if store.groups.last_meeting(group.id or 0, meeting):
+        return None
+    return calendar_of(store.partnership, group).today(group.set_up_at)
 
 
 def _top(groups: Sequence[Group]) -> Group:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.oversight import standing_as
-from reports.reporting import Cycle, cycles, whom
+from reports.reporting import Cycle, begun, cycles, whom
 from rules import timetable
 from rules.timetable import OF_REPORTS, Stage, Step
 from storage.actions import Logged
@@ -108,7 +108,8 @@ class Timetable:
 def of_meeting(store: Store, group: Group, meeting: Meeting, today: date) -> Timetable:
     """A meeting that has a day."""
     assert meeting.on is not None
-    stages = timetable.stages(calendar_of(store.partnership, group), meeting.on, group.timetable)
+    first = begun(store, group, meeting.on)
+    stages = timetable.stages(calendar_of(store.partnership, group), meeting.on, group.timetable, first)
     if not is_reported_to(store, group):
         stages = tuple(stage for stage in stages if stage.step not in OF_REPORTS)
     found = _cycles(store, group, meeting, today)

@@ -73,20 +73,31 @@ def days_of(step: Step, own: Mapping[str, int]) -> int:
     return _EVE if step is Step.EVE else int(own.get(step, USUAL[step]))
 
 
-def day(calendar: Calendar, meeting: date, step: Step, own: Mapping[str, int]) -> date:
-    """The day of this step. `own` are the group's numbers, where they are not the usual ones."""
+def day(
+    calendar: Calendar, meeting: date, step: Step, own: Mapping[str, int], begun: date | None = None
+) -> date:
+    """The day of this step. `own` are the group's numbers, where they are not the usual ones. `begun`: the
+    group was set up only then, so its first reports open on that day and are due on a later one.
+    """
     days = days_of(step, own)
-    return calendar.add_working_days(meeting, days if step in AFTER else -days)
+    on = calendar.add_working_days(meeting, days if step in AFTER else -days)
+    if begun is None or on > begun or step not in (Step.OPEN, Step.DRAFT):
+        return on
+    return begun if step is Step.OPEN else min(calendar.next_working_day(begun), max(meeting, begun))
 
 
-def stages(calendar: Calendar, meeting: date, own: Mapping[str, int]) -> tuple[Stage, ...]:
+def stages(
+    calendar: Calendar, meeting: date, own: Mapping[str, int], begun: date | None = None
+) -> tuple[Stage, ...]:
     """Every step of a meeting in the order of their days."""
-    return _stages(calendar, meeting, tuple(sorted(own.items())))
+    return _stages(calendar, meeting, tuple(sorted(own.items())), begun)
 
 
-def reached(calendar: Calendar, meeting: date, own: Mapping[str, int], today: date) -> tuple[Stage, ...]:
+def reached(
+    calendar: Calendar, meeting: date, own: Mapping[str, int], today: date, begun: date | None = None
+) -> tuple[Stage, ...]:
     """Those whose day has come and that are still of use."""
-    return tuple(one for one in stages(calendar, meeting, own) if one.is_reached(today))
+    return tuple(one for one in stages(calendar, meeting, own, begun) if one.is_reached(today))
 
 
 def reach(own: Mapping[str, int]) -> int:
@@ -96,10 +107,12 @@ def reach(own: Mapping[str, int]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _stages(calendar: Calendar, meeting: date, numbers: tuple[tuple[str, int], ...]) -> tuple[Stage, ...]:
+def _stages(
+    calendar: Calendar, meeting: date, numbers: tuple[tuple[str, int], ...], begun: date | None
+) -> tuple[Stage, ...]:
     """Kept: every tick asks for the same few meetings, and counting working days takes its time."""
     own = dict(numbers)
-    days = {step: day(calendar, meeting, step, own) for step in Step}
+    days = {step: day(calendar, meeting, step, own, begun) for step in Step}
     found = (
         Stage(step, days_of(step, own), on, _until(calendar, meeting, step, days))
         for step, on in days.items()

@@ -90,6 +90,17 @@ def naming(table: Table) -> tuple[str, ...]:
 
 
 @cache
+def pointing_at(model: type[SQLModel]) -> frozenset[str]:
+    """The columns of any table that hold the number of one of these."""
+    return frozenset(
+        column.name
+        for table in tables()
+        for column in table.columns
+        if any(one.column.table is table_of(model) for one in column.foreign_keys)
+    )
+
+
+@cache
 def worded(table: Table) -> tuple[str, ...]:
     """The columns that hold words, or values with words in them."""
     return tuple(column.name for column in table.columns if isinstance(stored_as(column.type), String | JSON))

@@ -13,8 +13,13 @@ from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.models import Act
+from storage.postbox import DIGEST
 
-ONLY_CLOCK = 1
+ONLY_CLOCK, AT_OPENING = 1, 2
+"""The row of the clock, and of what it said when the page opened."""
+ANSWERS = ("done", "part done", "ready to close", "on track", "slipping", "move", "not mine", "snooze")
+"""What the buttons of a reminder do, by its verb."""
+KEEPING = ("keep lines", "keep line")
 OPENING = -1
 """The mark of a clock whose story has not opened yet."""
 
@@ -77,10 +82,13 @@ class PlaygroundClock(SQLModel, table=True):
 class Happened:
     """What people have tried: by what is in the transcript and in the record."""
 
+    reminded_at_opening: bool
+    """Somebody was written to in private before the page opened."""
     reminders_read: bool
     answered: bool
     logged: bool
     shared: bool
+    kept: bool
     moved: bool
     reported: bool
 
@@ -150,19 +158,59 @@ class Transcript:
         """`private`: how the address of a person's private messages begins."""
         read, posted = col(PlaygroundRead.post_id), PlaygroundPost
         their_own = col(PlaygroundRead.channel) == literal(private) + col(PlaygroundRead.reader)
-        told = self.clock()
+        told, opened = self.clock(), self.session.get(PlaygroundClock, AT_OPENING)
+        reminder = _reminders(private)
+        before = col(posted.at) <= opened.now if opened else col(posted.id) > 0
         return Happened(
+            reminded_at_opening=self._any(select(posted.id).where(*reminder, before)),
             reminders_read=self._any(
                 select(read)
                 .join(posted, col(posted.channel) == col(PlaygroundRead.channel))
-                .where(their_own, posted.scheduled, col(posted.id) <= read)
+                .where(their_own, *reminder, col(posted.id) <= read)
             ),
-            answered=self._any(select(posted.id).where(col(posted.pressed).is_not(None))),
-            logged=self._any(select(Act.id).where(Act.via == "playground", Act.verb == "log")),
-            shared=self._any(select(posted.id).where(cast(col(posted.shared), String) != "[]")),
-            moved=told is not None and told.mark > 0,
-            reported=self._any(select(PlaygroundFile.id)),
+            answered=self._any(self._did(ANSWERS)),
+            logged=self._any(self._did(("log",))),
+            shared=self.last_shared() is not None,
+            kept=self._any(self._did(KEEPING)),
+            moved=told is not None and (told.now > opened.now if opened else told.mark > 0),
+            reported=self._any(
+                select(PlaygroundFile.id).where(col(PlaygroundFile.name).like("%report%.docx"))
+            ),
         )
+
+    @staticmethod
+    def _did(verbs: Sequence[str]) -> Select[Any]:
+        """Only what changed the record: a form that was opened, or a refusal, is not there."""
+        return select(Act.id).where(Act.via == "playground", col(Act.verb).in_(verbs))
+
+    def last_shared(self) -> PlaygroundPost | None:
+        """The last message with a file of somebody's."""
+        return self.session.exec(
+            select(PlaygroundPost)
+            .where(cast(col(PlaygroundPost.shared), String) != "[]")
+            .order_by(desc(col(PlaygroundPost.id)))
+            .limit(1)
+        ).first()
+
+    def answer_to(self, post: PlaygroundPost) -> PlaygroundPost | None:
+        """What Clerk said next in the same place."""
+        return self.session.exec(
+            select(PlaygroundPost)
+            .where(
+                PlaygroundPost.channel == post.channel,
+                col(PlaygroundPost.id) > self._id(post),
+                col(PlaygroundPost.card).is_not(None),
+            )
+            .order_by(col(PlaygroundPost.id))
+            .limit(1)
+        ).first()
+
+    def reminders(self, private: str, limit: int) -> Sequence[PlaygroundPost]:
+        """What people were reminded of in private, newest first."""
+        newest_first = (
+            select(PlaygroundPost).where(*_reminders(private)).order_by(desc(col(PlaygroundPost.id)))
+        )
+        return self.session.exec(newest_first.limit(limit)).all()
 
     def _any(self, which: Select[Any]) -> bool:
         return self.session.exec(which.limit(1)).first() is not None  # type: ignore[call-overload]
@@ -215,10 +263,24 @@ class Transcript:
     def set_clock(self, now: datetime, mark: int) -> None:
         self.session.merge(PlaygroundClock(id=ONLY_CLOCK, now=now, mark=mark))
 
+    def open_at(self, now: datetime) -> None:
+        """The page opens: what it shows then is remembered beside what the clock says later."""
+        self.set_clock(now, mark=0)
+        self.session.merge(PlaygroundClock(id=AT_OPENING, now=now))
+
     @staticmethod
     def _id(post: PlaygroundPost) -> int:
         assert post.id is not None
         return post.id
+
+
+def _reminders(private: str) -> tuple[ColumnElement[bool], ...]:
+    """Nudges about actions: what a chair is told of a meeting has nothing to answer."""
+    return (
+        col(PlaygroundPost.scheduled).is_(True),
+        col(PlaygroundPost.channel).startswith(private, autoescape=True),
+        col(PlaygroundPost.key).startswith(f"{DIGEST}/"),
+    )
 
 
 def _visible_to(reader: str) -> ColumnElement[bool]:

@@ -47,6 +47,8 @@ class Near(NamedTuple):
     id: int
     group_id: int
     on: date
+    is_first: bool = False
+    """Clerk knows of no earlier one of the group."""
 
 
 @dataclass(frozen=True)
@@ -234,8 +236,14 @@ def _lists() -> Select[Any]:
     )
 
 
+_EARLIER = _meetings.alias()
 _NEAR = (
-    select(_meetings.c.id, _meetings.c.group_id, _meetings.c.on)
+    select(
+        _meetings.c.id,
+        _meetings.c.group_id,
+        _meetings.c.on,
+        ~exists().where(_EARLIER.c.group_id == _meetings.c.group_id, _EARLIER.c.on < _meetings.c.on),
+    )
     .where(
         _meetings.c.on.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
         _meetings.c.cancelled.is_(False),

@@ -1,6 +1,7 @@
 """`clerk init`: a few questions, and the partnership file and the settings are written."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import cards.first_run as words
@@ -8,6 +9,8 @@ from bot.clock import moment
 from bot.first_run import files
 from bot.first_run.answers import Answers
 from bot.first_run.asking import Asking, Given, Stopped
+from importers import partnership as partnership_file
+from rules.dates import spoken
 from rules.refusal import Refusal
 
 __all__ = ["Given", "init"]
@@ -35,6 +38,8 @@ def init(given: Given, folder: Path, now: str | None, *, quiet: bool, replace: b
     except Stopped as stopped:
         raise Refusal(str(stopped)) from None
     _write(answers, text, wanted)
+    for sentence in _to_know(answers, text):
+        print(sentence)
     print(words.next_steps(_next(answers, folder)))
 
 
@@ -67,6 +72,16 @@ def _write(answers: Answers, text: str, wanted: dict[Path, bool]) -> None:
         print(words.blanks(blanks))
 
 
+def _to_know(answers: Answers, text: str) -> Iterator[str]:
+    lacking = [
+        one.title for one in partnership_file.read(files.PARTNERSHIP, text).priorities if one.sro is None
+    ]
+    if lacking:
+        yield words.without_sro(lacking)
+    if answers.meeting and answers.meeting.rhythm:
+        yield words.next_meeting(spoken(answers.meeting.on), answers.meeting.rhythm)
+
+
 def _next(answers: Answers, folder: Path) -> list[tuple[str, str]]:
     """Three commands, to be typed as they stand."""
     there = f"cd {folder} && " if folder.resolve() != Path.cwd() else ""
@@ -82,5 +97,8 @@ def _next(answers: Answers, folder: Path) -> list[tuple[str, str]]:
     return [
         setup,
         (talk, "talks to Clerk in this terminal"),
-        ("clerk demo", "shows the whole product in your browser, on an invented partnership"),
+        (
+            f"clerk demo {files.PARTNERSHIP}",
+            "plays your partnership in the browser, beside the record, with a clock that you move",
+        ),
     ]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import available_timezones
 
 from rules import slots
 from rules.dates import Context, Kind, understand
+from rules.monthly import monthly
 from rules.permissions import ROLES
 from rules.refusal import Refusal
 from rules.role_words import role_named
@@ -25,6 +26,12 @@ _KIND_WORDS = {
 }
 _NOT_IN_A_CODE = frozenset(
     ("a", "and", "delivery", "finish", "for", "group", "of", "partnership", "send", "task", "the", "working")
+)
+
+
+_SUCH_AS = (
+    "Write the day of the meeting with its year, such as 20 June 2026 at 10:30, or how it comes, such as 2nd "
+    "Thursday of each month at 10:30."
 )
 
 
@@ -67,8 +74,11 @@ class Person:
 
 @dataclass(frozen=True)
 class FirstMeeting:
+    """`rhythm`: it comes every month like this."""
+
     on: date
     at: str | None = None
+    rhythm: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,9 +134,9 @@ def person(words: str, groups: Sequence[Group], known: Sequence[Person]) -> Pers
 def _with(found: Person, part: str, groups: Sequence[Group]) -> Person:
     if _EMAIL.fullmatch(part):
         return replace(found, email=part.lower())
-    for one in groups:
-        if part.casefold() in (one.code, one.name.casefold()):
-            return replace(found, group=one.code)
+    meant = _groups_called(part.casefold(), groups)
+    if len(meant) == 1:
+        return replace(found, group=meant[0].code)
     named = role_named(part)
     if named and named.role in ROLES:
         return replace(found, role=named.role)
@@ -136,13 +146,23 @@ def _with(found: Person, part: str, groups: Sequence[Group]) -> Person:
     )
 
 
+def _groups_called(said: str, groups: Sequence[Group]) -> list[Group]:
+    """By the code or the whole name, else by words of the name: delivery, of a SEND Delivery Group."""
+    exact = [one for one in groups if said in (one.code, one.name.casefold())]
+    return exact or [one for one in groups if set(said.split()) <= set(one.name.casefold().split())]
+
+
 def meeting(words: str, today: date) -> FirstMeeting:
+    """`20 June 2026 at 10:30`, or `2nd Thursday of each month at 10:30`."""
     said = slots.slot(words)
+    rhythm = monthly(said.rest)
+    if rhythm is not None:
+        return FirstMeeting(rhythm.on_or_after(today + timedelta(days=1)), said.at, str(rhythm))
     due = understand(said.rest.strip(" ,"), Context(on=today))
-    if due.question:
-        raise Refusal(due.question)
+    if due.options:
+        raise Refusal(f'"{words}" may be more than one day. {due.question} {_SUCH_AS}')
     if due.due is None or due.kind is not Kind.DAY:
-        raise Refusal("Write the day of the meeting with its year, such as 20 June 2026 at 10:30.")
+        raise Refusal(f'"{words}" is not a day that Clerk can read. {_SUCH_AS}')
     return FirstMeeting(due.due, said.at)
 
 

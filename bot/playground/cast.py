@@ -53,6 +53,10 @@ class Player:
     def groups(self) -> tuple[str, ...]:
         return tuple(code for code, _ in self.roles)
 
+    def groups_as(self, roles: frozenset[str]) -> tuple[str, ...]:
+        """The groups in which they are one of these."""
+        return tuple(code for code, theirs in self.roles if roles.intersection(theirs))
+
     @property
     def part(self) -> str:
         """What a list of people says beside the name: `deputy chair and SRO, board`."""
@@ -93,12 +97,26 @@ class Cast:
             return player.private
         if slug == HOME:
             return player.home
+        return self.channel(slug)
+
+    def channel(self, slug: str | None) -> Place:
         return next((place for place in self.channels if place.slug == slug), self.channels[0])
 
     def about(self, group_code: str | None, player: Player) -> str | None:
         """Which group somebody means in private: the one they chose, else the first that they belong to."""
         known = {place.group_code for place in self.channels}
         return group_code if group_code in known else next(iter(player.groups), None)
+
+    def who_may(
+        self, roles: frozenset[str], first: Player, group_code: str = ""
+    ) -> tuple[Player, Place] | None:
+        """Somebody with one of these roles in this group, or in any, and its channel."""
+        for player in (first, self.player(None), *self.players):
+            for group in player.groups_as(roles):
+                for place in self.channels_of(group):
+                    if group_code in ("", group):
+                        return player, place
+        return None
 
     def channels_of(self, group_code: str) -> tuple[Place, ...]:
         return tuple(place for place in self.channels if place.group_code == group_code)

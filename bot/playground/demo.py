@@ -8,6 +8,7 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from bot.converse import conversation
 from bot.keys import Keys
 from bot.lock import only_writer
 from bot.logs import configure
-from bot.playground.afresh import Opening
+from bot.playground.afresh import Opening, playable
 from bot.playground.assets import library
-from bot.playground.page import Playground, Story
+from bot.playground.page import Playground, Sample, Story
 from bot.redrawing import Redrawing
 from bot.settings import Settings
 from handlers.request import SharedFile, ToCalendar
@@ -35,6 +36,7 @@ from storage.playground import Transcript
 
 TOLD_IN = Path(__file__).parent / "story"
 PARTNERSHIP = TOLD_IN / "partnership.yaml"
+CODE, MINUTES_GROUP = "millbrook", "delivery"
 MINUTES = TOLD_IN / "minutes-delivery-2025-10-08.txt"
 
 OPENING = Opening.on(date(2025, 10, 15), "Europe/London")
@@ -45,16 +47,38 @@ PORTS_TO_TRY = 20
 SHUTDOWN_SECONDS = 5
 
 
-async def run_demo(port: int, *, browser: bool = True, fresh: bool = False, file: Path = FILE) -> None:
+@dataclass(frozen=True)
+class Played:
+    """A partnership, the morning on which it opens, and the file in which what is said is kept."""
+
+    kept_in: Path
+    partnership: PartnershipFile | None = None
+    opening: Opening = OPENING
+
+
+INVENTED = Played(FILE)
+
+
+def played_on(own: Path, day: date) -> Played:
+    """Somebody's own partnership, on this day. A fault is told with its line."""
+    partnership = playable(read(own.name, own.read_bytes()))
+    opening = Opening.on(day, partnership.settings.timezone)
+    return Played(Path(f"clerk-demo-{partnership.settings.code}.db"), partnership, opening)
+
+
+async def run_demo(
+    port: int, played: Played = INVENTED, *, browser: bool = True, fresh: bool = False
+) -> None:
     """Serve until Ctrl-C. The first line printed is the address; with `fresh` the story starts again."""
+    file = played.kept_in
     configure(logging.WARNING)
     stopped = _stopped_by_signal()
     database = Database(f"sqlite:///{file}")
     with only_writer(database):
         if fresh:
             _forget(file)
-        await asyncio.to_thread(set_up, database)
-        async with serving(database, port) as address:
+        await asyncio.to_thread(set_up, database, played.partnership, played.opening)
+        async with serving(database, port, played.opening) as address:
             print(address, flush=True)
             print(f"What is said is kept in {file}. Press Ctrl-C to stop.", flush=True)
             if browser:
@@ -83,7 +107,8 @@ async def tell(database: Database, file: PartnershipFile, opening: Opening) -> N
 
 def story(opening: Opening = OPENING) -> Story:
     minutes = SharedFile(MINUTES.name, MINUTES.read_bytes())
-    return Story(PARTNERSHIP, opening, minutes, "delivery", tell, library(Settings().adaptivecards))
+    drawing = library(Settings().adaptivecards)
+    return Story(PARTNERSHIP, opening, OPENING, Sample(CODE, MINUTES_GROUP, minutes), tell, drawing)
 
 
 def calendars(database: Database, public: str) -> Calendars:
@@ -115,12 +140,12 @@ def playground(
 
 
 @asynccontextmanager
-async def serving(database: Database, port: int) -> AsyncIterator[str]:
+async def serving(database: Database, port: int, opening: Opening = OPENING) -> AsyncIterator[str]:
     """The page on this port or the next free one; its address."""
     listening = _listening(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     followed = calendars(database, address)
-    page = playground(database, followed.to)
+    page = playground(database, followed.to, opening)
     await page.start()
     app = web.Application()
     app.add_routes([*page.routes(), *followed.routes()])

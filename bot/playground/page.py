@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.converse import Converse
-from bot.playground import afresh, answers, clock, listen, looks, render
+from bot.playground import afresh, answers, clock, listen, looks, practice, render
 from bot.playground.addresses import address
 from bot.playground.afresh import Opening, Tell
 from bot.playground.assets import Assets
@@ -41,13 +41,26 @@ HEARTBEAT = 15.0
 
 
 @dataclass(frozen=True)
+class Sample:
+    """Minutes to share with one press, and of which partnership's group they are, by their codes."""
+
+    partnership: str
+    group: str
+    minutes: SharedFile
+
+
+@dataclass(frozen=True)
 class Story:
-    """What the playground opens with, when, and minutes to share. `tell` begins another in its place."""
+    """What the playground opens with, when, and minutes to share. `tell` begins another in its place.
+
+    `opening` is of what it opens with; `again` of the invented partnership in `file`, where somebody goes
+    (back) to that.
+    """
 
     file: Path
     opening: Opening
-    minutes: SharedFile
-    minutes_group: str
+    again: Opening
+    sample: Sample
     tell: Tell
     adaptive_cards: Path | None = None
     """Microsoft's library for drawing them, where it is installed."""
@@ -101,12 +114,12 @@ class Playground:
         opening = self._story.opening
         await self._record.set_clock(opening.first_tick, OPENING)
         await self._tick(opening.first_tick)
-        await self._record.set_clock(opening.opens, mark=0)
+        await self._record.open_at(opening.opens)
 
     async def _begin(self, file: PartnershipFile, opening: Opening | None) -> None:
         """Another partnership in the place of this one, or this one from its beginning."""
         async with self._moving:
-            await afresh.begin(self._database, file, opening or self._story.opening, self._story.tell)
+            await afresh.begin(self._database, file, opening or self._story.again, self._story.tell)
         self._bell.ring()
 
     async def stop(self) -> None:
@@ -169,13 +182,14 @@ class Playground:
         return await self._hear(request, await listen.read(request), await self._record.cast())
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        """The story's own minutes, shared in the channel of the group that held the meeting."""
-        cast = await self._record.cast()
-        channel = next(iter(cast.channels_of(self._story.minutes_group)), None)
-        if channel is None:
-            raise Refusal("The group that held this meeting has no channel here.")
-        sent = replace(await listen.read(request), place=channel.slug, text="", files=(self._story.minutes,))
-        return await self._hear(request, sent, cast)
+        """The story's own minutes, in the channel of the group that met; else some to practise on."""
+        cast, sent, sample = await self._record.cast(), await listen.read(request), self._story.sample
+        place = next(iter(cast.channels_of(sample.group)), None) if cast.code == sample.partnership else None
+        minutes = sample.minutes
+        if place is None:
+            place = cast.channel(sent.place)
+            minutes = practice.minutes(cast, place, cast.calendar.today(await self._record.now()))
+        return await self._hear(request, replace(sent, place=place.slug, text="", files=(minutes,)), cast)
 
     async def _hear(self, request: web.Request, sent: Sent, cast: Cast) -> web.StreamResponse:
         before = await self._record.last()
@@ -218,7 +232,7 @@ class Playground:
             said=_number(query.get("said")),
             words=query.get("words", ""),
             on_tour=request.cookies.get(TOUR_LEFT) != "yes",
-            sample_group=self._story.minutes_group,
+            sample=(self._story.sample.partnership, self._story.sample.group),
         )
 
     async def _move(self, request: web.Request) -> web.StreamResponse:

@@ -12,7 +12,8 @@ import bot.playground.cast
 from bot.playground.cast import Cast, private_address
 from bot.playground.exporting import exported
 from bot.playground.listen import Sent
-from bot.playground.view import CLERK, View, Wanted, packed, unpacked, view
+from bot.playground.packing import packed, unpacked
+from bot.playground.view import CLERK, View, Wanted, view
 from cards.home import Home
 from cards.model import PRIVATE, Card, Reply
 from handlers.request import Answer, Message
@@ -78,6 +79,9 @@ class Record:
 
     async def set_clock(self, now: datetime, mark: int) -> None:
         await self._writing(lambda session: Transcript(session).set_clock(now, mark))
+
+    async def open_at(self, now: datetime) -> None:
+        await self._writing(lambda session: Transcript(session).open_at(now))
 
     async def look(self, wanted: Wanted) -> View:
         """What a window shows, which its person has then seen."""

@@ -1,21 +1,26 @@
-"""The guided tour: six things to try, each done as soon as the record shows that somebody did it."""
+"""The guided tour: things to try, each done as soon as the record shows that somebody did it.
+
+What a step says and where it leads is read from the partnership at hand: an invented one opens amid its year,
+one's own often with an empty log, which is filled before anything can be answered.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.playground import clock
-from bot.playground.addresses import address, bring_your_own
-from bot.playground.cast import PRIVATE, Cast, Player
+from bot.playground.addresses import address
+from bot.playground.cast import PREFIX, PRIVATE, Cast, Player
 from rules.dates import spoken
-from storage.playground import Happened
+from rules.permissions import DECIDERS, WRITERS
+from storage.playground import Happened, PlaygroundPost
 
-SOON = timedelta(days=9)
+SOON = timedelta(days=8)
 
 
 @dataclass(frozen=True)
 class Step:
-    """`link` goes somewhere; `form` to a route, with these values."""
+    """`link` goes somewhere; `form` to a route, with these values, as `who`."""
 
     title: str
     does: str
@@ -24,6 +29,7 @@ class Step:
     link: str = ""
     form: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,66 +58,174 @@ class Tour:
         return self.steps[last] if last >= 0 else None
 
 
-def tour(happened: Happened, cast: Cast, player: Player, today: date, *, sample: bool, on: bool) -> Tour:
-    """`sample`: there are minutes to share with one press."""
-    board = cast.channels[0].slug
-    monday = cast.calendar.at(clock.next_monday(today), clock.MORNING)
-    return Tour(
-        (
-            Step(
-                "See this morning’s reminders",
-                "Clerk wrote to each channel and, in private, to whoever owes something. Open what it wrote "
-                "to you.",
-                "Open Clerk (private)",
-                happened.reminders_read,
-                link=address(player.name, PRIVATE),
-            ),
-            Step(
-                "Answer one",
-                "Press Done, On track or Slipping below an action, as its owner would.",
-                f"Go to #{board}",
-                happened.answered,
-                link=address(player.name, board),
-            ),
-            Step(
-                "Log an action by typing",
-                "Write who does what by when, as you would say it, and press Send.",
-                "Put an example into the box",
-                happened.logged,
-                link=address(player.name, board, words=f"log: {_example(cast, player, today)}"),
-            ),
-            _minutes(happened.shared, player, sample),
-            Step(
-                "Move the clock",
-                "A working week passes in a moment: on Monday come the nudges and the weekly summary. The "
-                "panel “What is going on” says why each post came.",
-                "Move to Monday morning",
-                happened.moved,
-                form="/play/clock",
-                values=(("to", monday.isoformat()),),
-            ),
-            Step(
-                "Get a report to show your chair",
-                "Ask for the board’s report in Word, and download the file that Clerk hands you.",
-                "Ask for the report",
-                happened.reported,
-                form="/play/say",
-                values=(("in", board), ("says", "board report in Word")),
-            ),
-        ),
-        on,
+@dataclass(frozen=True)
+class Reminder:
+    """Something that Clerk wrote in private by itself. `asks`: an action in it that can be answered."""
+
+    reader: str
+    post: int
+    asks: str | None = None
+
+    @property
+    def link(self) -> str:
+        return f"{address(self.reader, PRIVATE)}#post-{self.post}"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The partnership at hand, as one window sees it.
+
+    `reminder` is one that waits, where there is one; `shared` the message with a file of which Clerk proposed
+    something. `sample`: the group that the story's own minutes are of, where they can be shared.
+    """
+
+    happened: Happened
+    cast: Cast
+    player: Player
+    today: date
+    reminder: Reminder | None = None
+    shared: PlaygroundPost | None = None
+    sample: str = ""
+
+
+def tour(seen: Seen, *, on: bool) -> Tour:
+    """What cannot be done here is no step of it."""
+    answering = (_reminders(seen), _answer(seen))
+    filling = (_log(seen), _minutes(seen))
+    steps: tuple[Step | None, ...] = (*filling, _clock(seen), *answering, _report(seen))
+    if seen.happened.reminded_at_opening:
+        steps = (*answering, *filling, _clock(seen), _report(seen))
+    return Tour([step for step in steps if step is not None], on)
+
+
+def _reminders(seen: Seen) -> Step:
+    done = seen.happened.reminders_read
+    title = (
+        "See this morning’s reminders"
+        if seen.happened.reminded_at_opening
+        else "See what somebody is reminded of"
+    )
+    if seen.reminder is None:
+        return replace(_wait(seen, title), done=done)
+    whose = "to you" if seen.reminder.reader == seen.player.name else f"to {seen.reminder.reader}"
+    return Step(
+        title,
+        f"Clerk wrote to channels and, in private, to whoever owes something. Open what it wrote {whose}.",
+        "Open Clerk (private)" if whose == "to you" else f"Open it as {seen.reminder.reader}",
+        done,
+        link=seen.reminder.link,
     )
 
 
-def _minutes(done: bool, player: Player, sample: bool) -> Step:
-    title = "Share the minutes"
-    if sample:
-        does = "Clerk reads a paper and proposes what to log. Nothing is saved before somebody keeps it."
-        return Step(title, does, "Share sample minutes", done, form="/play/sample")
-    does = "Choose Share a file, pick minutes of yours (Word, PDF, Excel or text), and press Send."
-    return Step(title, does, "Bring your own", done, link=bring_your_own(player.name))
+def _answer(seen: Seen) -> Step:
+    title, done = "Answer one", seen.happened.answered
+    if seen.reminder is None or seen.reminder.asks is None:
+        return replace(_wait(seen, title), done=done)
+    return Step(
+        title,
+        f"As {seen.reminder.reader}, press Done, On track or another answer below {seen.reminder.asks}.",
+        "Show the action",
+        done,
+        link=seen.reminder.link,
+    )
 
 
-def _example(cast: Cast, player: Player, today: date) -> str:
-    somebody = next((one.name for one in cast.players if one.name != player.name), player.name)
-    return f"{somebody} to book the hall by {spoken(today + SOON)}"
+def _wait(seen: Seen, title: str) -> Step:
+    """Nobody owes anything yet."""
+    does = (
+        "Nothing has fallen due that somebody can answer in private. Move the clock on until something has."
+    )
+    return replace(_clock(seen), title=title, does=does)
+
+
+def _log(seen: Seen) -> Step | None:
+    found = seen.cast.who_may(WRITERS, seen.player)
+    if found is None:
+        return None
+    player, place = found
+    words = f"log: {_example(seen.cast, player, place.group_code, seen.today)}"
+    return Step(
+        "Log an action by typing",
+        f"Write in {place.name} who does what by when, as you would say it, and press Send.",
+        "Put an example into the box",
+        seen.happened.logged,
+        link=address(player.name, place.slug, words=words),
+    )
+
+
+def _minutes(seen: Seen) -> Step | None:
+    """Done when something of a paper was kept: before that it is only read."""
+    keeper = seen.cast.who_may(DECIDERS, seen.player, seen.sample)
+    if keeper is None:
+        return None
+    title, done = "Share minutes, and keep what is right", seen.happened.shared and seen.happened.kept
+    if seen.shared is not None:
+        return replace(_to_keep(seen, seen.shared), title=title, done=done)
+    who, place = keeper
+    what = "sample minutes" if seen.sample else "practice minutes"
+    return Step(
+        title,
+        f"Clerk reads a paper and proposes what to log. Share a file of yours, or {what}; then keep what is "
+        "right.",
+        f"Share {what}",
+        done,
+        form="/play/sample",
+        values=(("in", place.slug),),
+        who=who.name,
+    )
+
+
+def _to_keep(seen: Seen, shared: PlaygroundPost) -> Step:
+    """As whoever shared it where they may keep it, else as somebody who may."""
+    cast, slug = seen.cast, shared.channel.removeprefix(PREFIX)
+    slug = PRIVATE if slug.startswith(PRIVATE) else slug
+    author = cast.player(shared.author)
+    decides = author.groups_as(DECIDERS)
+    group = cast.place(slug, author).group_code
+    may = decides if slug == PRIVATE else [code for code in decides if code == group]
+    others = (one for one in cast.players if group in one.groups_as(DECIDERS))
+    who = author if may else next(others, author)
+    return Step(
+        "",
+        f"Clerk has read {', '.join(shared.shared)}. Nothing is saved yet: as {who.name}, press Keep below a "
+        "line, or keep all that are ready.",
+        "Show what it proposes",
+        link=f"{address(who.name, slug)}#post-{shared.id}",
+    )
+
+
+def _clock(seen: Seen) -> Step:
+    calendar = seen.cast.calendar
+    day = calendar.next_working_day(clock.next_monday(seen.today) - timedelta(days=1))
+    return Step(
+        "Move the clock",
+        f"A working week passes in a moment: on {day:%A} come the nudges and the weekly summary. The panel "
+        "“What is going on” says why each post came.",
+        f"Move to {day:%A} morning",
+        seen.happened.moved,
+        form="/play/clock",
+        values=(("to", calendar.at(day, clock.MORNING).isoformat()),),
+    )
+
+
+def _report(seen: Seen) -> Step | None:
+    """Papers are handed to whoever decides in the group."""
+    found = seen.cast.who_may(DECIDERS, seen.player)
+    if found is None:
+        return None
+    player, place = found
+    return Step(
+        "Get a report to show your chair",
+        "Ask for the board’s report in Word. The file is below Clerk’s answer, to be downloaded.",
+        "Ask for the report",
+        seen.happened.reported,
+        form="/play/say",
+        values=(("in", place.slug), ("says", "board report in Word")),
+        who=player.name,
+    )
+
+
+def _example(cast: Cast, player: Player, group: str | None, today: date) -> str:
+    others = [one.name for one in cast.players if one.name != player.name and group in one.groups]
+    due = cast.calendar.next_working_day(today + SOON)
+    return f"{next(iter(others), player.name)} to book the hall by {spoken(due)}"

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import uuid4
 
-from pydantic import TypeAdapter
 from sqlmodel import Session
 
 import bot.playground.cast
-from bot.playground import clock
+from bot.playground import clock, touring
 from bot.playground.cast import PREFIX, PRIVATE, Cast, Place, Player
 from bot.playground.clock import Destination
+from bot.playground.packing import unpacked
 from bot.playground.tour import Tour, tour
 from bot.playground.why import Why, of_kind, why
 from cards.home import Home
@@ -26,7 +25,6 @@ ANSWERS_AT_HOME = 5
 EDITED = 5
 """So many posts that came by themselves are sent again with the news: they may have been edited meanwhile."""
 TINTS = 6
-_CARD = TypeAdapter(Card)
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ class View:
     """The person's own page, where that is shown. What was just answered there is in `posts`."""
     tour: Tour | None = None
     sample: bool = False
-    """There are minutes to share with one press."""
+    """It is the invented partnership, with minutes to share with one press."""
     words: str = ""
     """What stands in the box already."""
 
@@ -134,18 +132,8 @@ class Wanted:
     words: str = ""
     on_tour: bool = True
     """False where they left the tour."""
-    sample_group: str = ""
-    """The group whose minutes can be shared with one press, where it is here."""
-
-
-def packed(card: Card) -> dict[str, Any]:
-    """A card as JSON values."""
-    stored: dict[str, Any] = _CARD.dump_python(card, mode="json")
-    return stored
-
-
-def unpacked(stored: Mapping[str, Any]) -> Card:
-    return _CARD.validate_python(stored)
+    sample: tuple[str, str] = ("", "")
+    """The invented partnership, and its group whose minutes can be shared with one press."""
 
 
 def view(session: Session, wanted: Wanted) -> View:
@@ -162,8 +150,8 @@ def view(session: Session, wanted: Wanted) -> View:
     )
     told = transcript.clock()
     assert told is not None, "the story has begun"
-    now, sample = cast.calendar.local(told.now), bool(cast.channels_of(wanted.sample_group))
-    happened = transcript.has_happened(PREFIX + PRIVATE)
+    now, sample = cast.calendar.local(told.now), wanted.sample[1] if cast.code == wanted.sample[0] else ""
+    sees = touring.seen(transcript, cast, player, now.date(), sample)
     return View(
         cast=cast,
         player=player,
@@ -181,8 +169,8 @@ def view(session: Session, wanted: Wanted) -> View:
         begun=transcript.somebody_spoke(),
         about=cast.about(wanted.about, player) if place.is_private else None,
         event=str(uuid4()),
-        tour=tour(happened, cast, player, now.date(), sample=sample, on=wanted.on_tour),
-        sample=sample,
+        tour=tour(sees, on=wanted.on_tour),
+        sample=bool(sample),
         words=wanted.words,
     )
 

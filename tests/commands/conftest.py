@@ -62,6 +62,12 @@ class Clerk:
         return posts
 
 
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Clerk hands out at the terminal is kept in the folder that it was started in."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def clerk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Clerk]:
     """On an empty database: SQLite in a new file, or a new PostgreSQL database."""

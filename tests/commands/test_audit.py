@@ -1,5 +1,6 @@
 """`clerk audit`: what administrators did, by whom, when and from where."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ def test_what_administrators_did_is_told_with_who_and_when(
     assert (
         northbridge_clerk(f"export --group p2 --format csv -o {tmp_path / 'p2.csv'} --now {LATER}").code == 0
     )
+    out = tmp_path / "board.DOCX"
+    assert northbridge_clerk(f"report board --group board -o {out} --now {LATER}").code == 0
+    book = tmp_path / "p2.xlsx"
+    assert northbridge_clerk(f"export --group p2 --format xlsx -o {book} --now {LATER}").code == 0
+    assert northbridge_clerk.says("Tom Rigby", TEN, "export the log to Excel").code == 0
     assert northbridge_clerk(f"backup {tmp_path / 'copy'} --now {LATER}").code == 0
     assert northbridge_clerk(f"person export 'Alan Lister' -o {tmp_path / 'al.md'} --now {LATER}").code == 0
     assert northbridge_clerk(f"person erase 'Alan Lister' --as 'Ida Vale' --yes --now {LATER}").code == 0
@@ -42,6 +48,9 @@ def test_what_administrators_did_is_told_with_who_and_when(
     assert "roles was member, now deputy chair" in told
     assert "12 people" in told
     assert "at the command line: export of p2 as csv." in told
+    assert "at the command line: export of p2 as xlsx." in told
+    assert "at the command line: report board of board as docx." in told
+    assert re.search(r"Tom Rigby in the terminal: hand out .+\.xlsx\.\n", told)
     assert "at the command line: backup." in told
     assert "at the command line: export person Former member 6." in told
     assert "12 June 2024 at 11:00, Ida Vale at the command line: erase person.\n" in told

@@ -49,7 +49,9 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
     later = northbridge_clerk("check --now 2024-07-01T10:00")
 
     assert (done.code, found(done)) == (0, [])
-    assert found(done, "Should")[:2] == [
+    assert found(done, "Should")[:3] == [
+        "Priority 5 Timeliness of plans and reviews has no SRO, so the programme manager is asked for the "
+        "highlight report: write a name behind sro in the partnership file, and run clerk setup.",
         "Priority 2 Working Group has no meeting to come: say there add a meeting on 18 July at 10:30, or "
         "add it to the partnership file.",
         "12 people have not been met in chat yet: ask them to write to Clerk once. who is not in chat? lists "
@@ -258,3 +260,17 @@ def test_clocks_that_differ_by_seconds_are_no_finding() -> None:
     now = moment(AT)
 
     assert list(cards.checkup.clock(now + timedelta(seconds=90), now)) == []
+
+
+@pytest.mark.slow
+def test_without_a_platform_the_browser_works_and_nothing_must_be_done(
+    northbridge_clerk: Clerk, in_slack: pytest.MonkeyPatch
+) -> None:
+    for name in IN_SLACK:
+        in_slack.delenv(name)
+
+    done = northbridge_clerk(f"check --now {AT}")
+
+    assert (done.code, found(done)) == (0, [])
+    assert "Not connected to Slack or Teams yet" in done.out
+    assert "the browser works: clerk demo partnership.yaml." in done.out

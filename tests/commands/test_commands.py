@@ -1,13 +1,14 @@
 """The command line itself: exit codes, JSON, usage, and what may run beside what."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from bot.lock import only_writer
 from storage.database import Database
-from tests.commands.conftest import Clerk
+from tests.commands.conftest import Clerk, Done
 from tests.conftest import NORTHBRIDGE
 
 MINUTES = Path(__file__).parent.parent / "documents" / "minutes_from_a_pdf.txt"
@@ -90,7 +91,7 @@ def test_a_shared_file_is_previewed_and_kept_once(northbridge_clerk: Clerk) -> N
     keep = next(
         button["says"]
         for button in said.json["replies"][0]["buttons"]
-        if button["label"].startswith("Keep all")
+        if button["says"].startswith("keep all")
     )
 
     kept = northbridge_clerk.says("Tom Rigby", "2024-06-21T10:01", keep)
@@ -153,8 +154,46 @@ def test_a_second_writer_of_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch
     assert json.loads(looked.out)["actions"]
 
 
-def test_check_names_each_missing_setting_and_where_to_get_it(northbridge_clerk: Clerk) -> None:
+def test_check_names_each_missing_setting_and_where_to_get_it(
+    northbridge_clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
+
     said = northbridge_clerk("check")
 
     assert said.code == 1
     assert "SLACK_BOT_TOKEN" in said.out
+
+
+@pytest.mark.slow
+def test_names_are_taken_as_people_say_them_and_a_file_stays_here(
+    northbridge_clerk: Clerk, tmp_path: Path
+) -> None:
+    def chat(group: str, name: str, words: str) -> Done:
+        return northbridge_clerk(
+            shlex.join(["chat", "--group", group, "--as", name, "--now", "2024-06-12T10:00", "--json", words])
+        )
+
+    first = chat("SEND Improvement Board", "Tom", "board report in Word").json["replies"][0]["files"][0]
+    second = chat("improvement", "TR", "board report in Word").json["replies"][0]["files"][0]
+    report = northbridge_clerk(
+        f'report "Board report" --group "improvement board" -o {tmp_path / "b.txt"} --now 2024-06-12T10:00'
+    )
+    refused = [
+        chat("board", "CF", "help").err,
+        chat("northbridge", "Nobody", "help").err.rstrip(),
+        chat("forum", "Tom", "help").err,
+        northbridge_clerk(f"report diary --group board -o {tmp_path / 'b.txt'}").err,
+    ]
+
+    assert Path(first["path"]).parent == tmp_path
+    assert Path(second["path"]).name == f"{Path(first['name']).stem} (2).docx"
+    assert (report.code, (tmp_path / "b.txt").exists()) == (0, True)
+    assert refused == [
+        "CF may be Chris Fielding or Cara Flynn. Write more of the name with --as.",
+        "Nobody called Nobody is on the roster of Northbridge SEND Partnership. "
+        "Check the name, or add them with clerk setup.",
+        "There is no group forum. The groups are board, p2.",
+        'There is no report called "diary". Write one of highlight, board, summary, matters-arising, '
+        "publish-safe, stocktake or deep-dive.",
+    ]

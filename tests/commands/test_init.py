@@ -44,8 +44,11 @@ def test_what_options_say_is_set_up_and_answers(clerk: Clerk, tmp_path: Path) ->
     assert [line.split("  ")[1] for line in done.out.splitlines()[-3:]] == [
         "clerk setup partnership.yaml",
         'clerk chat --group board --as "Nadia Frost"',
-        "clerk demo",
+        "clerk demo partnership.yaml",
     ]
+    assert (
+        "Shared strategy and Early help: they have no SRO yet, so the programme manager is asked" in done.out
+    )
     assert (file.settings.code, file.settings.timezone) == ("fernleigh", "Europe/Belfast")
     assert [(one.code, one.kind, one.reports_to) for one in file.groups] == [
         ("board", "board", None),
@@ -154,7 +157,7 @@ def test_nothing_is_overwritten_unasked_and_what_was_set_is_kept(clerk: Clerk, t
         pytest.param(f"init --yes {NADIA}", "so give --name too", id="no name"),
         pytest.param(f"{FERNLEIGH} --where skype", "Write slack, teams, both or browser.", id="where"),
         pytest.param(f"{FERNLEIGH} --timezone London", '"London" is not a time zone', id="time zone"),
-        pytest.param(f"{FERNLEIGH} --meeting June", "Write the day of the meeting", id="no day"),
+        pytest.param(f"{FERNLEIGH} --meeting June", '"June" is not a day that Clerk can read.', id="no day"),
         pytest.param(
             f"{FERNLEIGH} --meeting '20 or 21 June'", "20 June 2026 or", id="two days could be meant"
         ),
@@ -175,6 +178,25 @@ def test_a_wrong_answer_is_refused_in_a_sentence(clerk: Clerk, tmp_path: Path, l
     assert refused.code == 1
     assert says in refused.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_partnership_of_today_has_no_report_that_was_due_before_it(clerk: Clerk, tmp_path: Path) -> None:
+    done = clerk(
+        f"{FERNLEIGH} --group 'SEND Board: Early help' --group 'SEND Delivery Group' "
+        "--person 'Peter Quill, sro, delivery' --meeting '2nd thursday of each month at 10:30'"
+    )
+    clerk("setup partnership.yaml --now 2026-05-01T10:00")
+    due = clerk.says("Nadia Frost", "2026-05-01T11:00", "which reports are due?").text
+    table = clerk.says("Nadia Frost", "2026-05-01T11:00", "timetable").json["replies"][0]["table"]
+    told = [post["text"] for post in clerk.ticks("2026-05-05T09:30") if post["kind"] == "timetable"]
+
+    assert "The first meeting is written for Thursday 14 May 2026, the second Thursday of each" in done.out
+    assert read(tmp_path).groups[0].cadence == "second Thursday of each month"
+    assert "was due" not in due
+    assert "Tuesday 5 May 2026" in due
+    assert ["Tuesday 5 May 2026", "Highlight reports are due", "in 4 days, 0 of 1 signed"] in table
+    assert told
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """`clerk person export` and `clerk person erase`: all that is held about somebody, and taking them out."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,8 @@ def test_the_export_has_everything_that_is_theirs_and_what_names_them(
     lived(sqlite_clerk)
     linked(northbridge_sqlite)
 
-    told = sqlite_clerk(f"person export 'Tom Rigby' --now {LATER}")
+    told = sqlite_clerk(f"person export 'Tom Rigby' --format json --now {LATER}")
+    shown = sqlite_clerk(f"person export 'Tom Rigby' --now {LATER}")
     paper = sqlite_clerk(f"person export 'Tom Rigby' --now {LATER} -o {tmp_path / 'tom.md'}")
 
     assert (told.code, paper.code) == (0, 0), paper.err
@@ -127,6 +129,15 @@ def test_the_export_has_everything_that_is_theirs_and_what_names_them(
     assert "seed" not in theirs["calendar_addresses"][0]
     assert [row["text"] for row in named["notes"]] == ["sent to tom.rigby@northbridge.example and Rigby, Tom"]
     assert "Meera" not in json.dumps(named["partnerships"])
+    assert "Name: Tom Rigby; Initials: TR; Organisation: Northbridge Council; Email: tom.rigby@" in shown.out
+    assert "Action: 104 Co-production charter agreed" in shown.out
+    assert (
+        "Group: Northbridge SEND Improvement Board; Person: Tom Rigby; Roles: programme manager" in shown.out
+    )
+    assert "Wednesday 12 June 2024: action added. Group: Northbridge SEND Improvement Board; Number: 112" in (
+        shown.out
+    )
+    assert not re.search(r"\bid: \d|None|_id|\{", shown.out)
     assert "## Theirs" in (tmp_path / "tom.md").read_text("utf-8")
 
 

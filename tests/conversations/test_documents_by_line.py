@@ -49,7 +49,7 @@ def test_some_lines_are_kept_and_the_rest_waits(say: Say, log: Log, words: str) 
     rest = said(say(TOM, "keep the rest"))
 
     assert "Saved from minutes.txt: 2 new actions." in kept
-    assert "Line 3 still waits." in kept
+    assert "Line 3 still waits for your yes." in kept
     assert "Saved from minutes.txt: 1 new action." in rest
     assert [log(number).action.due_printed for number in (112, 113, 114)] == [
         "1 July 2024",
@@ -78,7 +78,7 @@ def test_each_line_has_its_buttons_on_pages_of_ten(say: Say, log: Log) -> None:
     assert "10. TR to write page 10" in said(first)
     assert "11. TR to write page 11" in said(more)
     assert log(112).action.title == "TR to write page 12 by 1 July 2024"
-    assert "Lines 1 to 11 still wait." in said(kept)
+    assert "Lines 1 to 11 still wait for your yes." in said(kept)
 
 
 def test_kept_twice_it_is_saved_once(say: Say, record: Record) -> None:

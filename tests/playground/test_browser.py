@@ -145,8 +145,14 @@ async def test_the_keyboard_stays_where_it_was(browser: Browser, address: str) -
 async def test_a_minutes_file_is_shared_from_the_machine(browser: Browser, address: str) -> None:
     page = await opened(browser, f"{address}?in=delivery")
 
-    await page.get_by_label("Share a file").set_input_files(demo.MINUTES)
-    await page.get_by_role("button", name="Send").click()
+    file, chosen = page.get_by_label("Share a file"), page.locator("#chosen")
+    await file.set_input_files(demo.MINUTES)
+    await expect(chosen).to_contain_text("Not shared yet: minutes-delivery-2025-10-08.txt (3 KB)")
+    await page.keyboard.press("Escape")
+    await expect(chosen).to_be_hidden()
+    assert await file.input_value() == ""
+    await file.set_input_files(demo.MINUTES)
+    await page.keyboard.press("Enter")
 
     await expect(page.get_by_role("log")).to_contain_text("Shared the file minutes-delivery-2025-10-08.txt")
     await expect(page.get_by_role("log")).to_contain_text("Meeting dates for 2026 proposed to all groups")
@@ -187,13 +193,13 @@ async def test_a_paper_is_kept_line_by_line(browser: Browser, address: str) -> N
     page = await opened(browser, f"{address}?in=delivery")
     log = page.get_by_role("log")
     await drop_on(page, "notes.txt", NOTES)
-    await page.get_by_role("button", name="Send").click()
+    await page.get_by_role("button", name="Share", exact=True).click()
 
     row = log.locator("tbody").filter(has_text="Grace Lim to book the hall")
     await expect(row.get_by_role("cell", name="line 3", exact=True)).to_be_visible()
     await expect(row).to_contain_text("Due: Friday 31 October 2025.")
     await log.get_by_role("button", name="Keep 1", exact=True).click()
-    await expect(log).to_contain_text("Line 2 still waits.")
+    await expect(log).to_contain_text("Line 2 still waits for your yes.")
     await log.get_by_role("button", name="Edit 2", exact=True).click()
     await log.get_by_label("What it says").fill("Book the small hall")
     await log.get_by_label("Due date").fill("2025-11-03")
@@ -211,7 +217,7 @@ async def test_a_paper_is_read_on_a_telephone(browser: Browser, address: str) ->
     page = await opened(browser, f"{address}?in=delivery")
     await page.set_viewport_size(PHONE)
     await page.get_by_label("Share a file").set_input_files(demo.MINUTES)
-    await page.get_by_role("button", name="Send").click()
+    await page.get_by_role("button", name="Share", exact=True).click()
 
     first = page.locator(".sheet tbody").first
     await expect(first.get_by_role("cell", name=re.compile("As printed "))).to_be_visible()
@@ -227,7 +233,7 @@ async def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(browser: Bro
     page = await opened(browser, address)
 
     await drop_on(page, "holiday.mp4", "not a paper")
-    await page.get_by_role("button", name="Send").click()
+    await page.get_by_role("button", name="Share", exact=True).click()
 
     await expect(page.get_by_role("log").locator(".post").last).to_contain_text("holiday.mp4")
 
@@ -241,4 +247,4 @@ async def drop_on(page: Page, name: str, content: str) -> None:
     }"""
     carried = await page.evaluate_handle(make, [name, content])
     await page.locator("#stream").dispatch_event("drop", {"dataTransfer": carried})
-    await expect(page.locator(".attach .words")).to_have_text(f"Sharing {name}")
+    await expect(page.locator("#chosen")).to_contain_text(f"Not shared yet: {name}")

@@ -23,8 +23,8 @@ STARTED = """
 import asyncio
 import re
 from pathlib import Path
-from bot.playground.demo import run_demo
-asyncio.run(run_demo(0, browser=False, fresh={fresh}, file=Path("story.db")))
+from bot.playground.demo import Played, run_demo
+asyncio.run(run_demo(0, Played(Path("story.db")), browser=False, fresh={fresh}))
 """
 
 

@@ -37,7 +37,12 @@ async def test_a_post_is_shown_as_each_platform_has_it(opened: Open, story: Data
     assert re.search(r'<span class="key first"[^>]*>Done</span>', slack)
     assert '<div class="modal"><p><b>Log an action</b></p>' in slack
     assert '"type": "AdaptiveCard"' in teams
+    assert "As Teams draws it, roughly." in teams
+    assert re.search(r'<span class="key first"[^>]*>Done</span>', teams)
+    assert '<div class="modal"><p class="bold">Log an action</p>' in teams
+    assert "<th>Action</th>" in teams
     assert "npm install adaptivecards" in teams
+    assert '<details class="json">' in teams, "the JSON is folded away"
     assert f">{FULL.plain()}</pre>" in text
     assert '<form method="post" action="/play/say">' in chat
     for page, name in ((slack, "Slack"), (teams, "Teams"), (text, "Plain text"), (chat, "Chat")):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.playground import render
 from bot.playground.cast import Cast, Place, Player
-from bot.playground.view import View, initials, packed, tint, unpacked
+from bot.playground.packing import packed, unpacked
+from bot.playground.view import View, initials, tint
 from bot.playground.why import of_kind
 from cards.model import Button, Card, Field, FieldKind, Form, Line, Table
 from rules.calendar import Calendar

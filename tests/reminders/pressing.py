@@ -22,7 +22,7 @@ import bot.playground.view
 from bot import app
 from bot.converse import conversation
 from bot.playground.afresh import Opening
-from bot.playground.page import Playground, Story
+from bot.playground.page import Playground, Sample, Story
 from bot.playground.view import Wanted
 from bot.redrawing import Redrawing
 from bot.teams.connector import Patience
@@ -530,7 +530,8 @@ async def in_playground(database: Database, **_: Any) -> AsyncIterator[InPlaygro
         raise AssertionError("nobody begins another partnership here")
 
     opening = Opening(moment(MORNING), moment(MORNING), moment(LATER))
-    story = Story(ROOT / "tests/northbridge.yaml", opening, SharedFile("minutes.txt", b""), "board", tell)
+    sample = Sample("northbridge", "board", SharedFile("minutes.txt", b""))
+    story = Story(ROOT / "tests/northbridge.yaml", opening, opening, sample, tell)
     page = Playground(database, house.converse, tick, story)
     house.door = page
     await page.start()

@@ -8,6 +8,7 @@ const latest = document.getElementById("latest");
 const composer = document.getElementById("composer");
 const words = document.getElementById("words");
 const home = document.getElementById("home");
+const chosen = document.getElementById("chosen");
 const status = document.getElementById("status");
 const AWAY = "The playground does not answer. Is it still running?";
 const MOVING = "The clock is moving.";
@@ -156,8 +157,10 @@ async function send(form, button) {
 
 function empty(form) {
   words.value = "";
+  const shared = !chosen.hidden;
   form.elements.namedItem("file").value = "";
-  nameTheFile();
+  tellTheFiles();
+  if (shared) words.focus();
 }
 
 // In private: the group that was chosen stays chosen, for buttons too.
@@ -168,7 +171,7 @@ function mean(group) {
 
 async function followUp(form, go) {
   const asked = new URL(go, location.href).searchParams;
-  if (asked.get("in") !== here.in) {
+  if (asked.get("in") !== here.in || asked.get("as") !== here.as) {
     location.assign(go);
     return;
   }
@@ -204,21 +207,36 @@ document.addEventListener("click", (event) => {
   if (who && !who.contains(event.target)) who.open = false;
 });
 
-function nameTheFile() {
-  const [file, ...others] = composer.elements.namedItem("file").files;
-  const more = others.length ? ` and ${others.length} more` : "";
-  composer.querySelector(".attach .words").textContent = file ? `Sharing ${file.name}${more}` : "Share a file";
+function size(bytes) {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-// A file may be dropped anywhere on the conversation; it is shared when Send is pressed, as one that was chosen.
+// What was chosen is told first, by name and size. Nothing leaves before Share is pressed.
+function tellTheFiles() {
+  const files = [...composer.elements.namedItem("file").files];
+  chosen.hidden = !files.length;
+  document.getElementById("send").hidden = files.length > 0;
+  const told = files.map((one) => `${one.name} (${size(one.size)})`).join(", ");
+  document.getElementById("chosen-what").textContent = files.length ? `Not shared yet: ${told}` : "";
+  if (files.length) document.getElementById("share").focus();
+}
+
+function shareNothing() {
+  const input = composer.elements.namedItem("file");
+  input.value = "";
+  tellTheFiles();
+  input.focus();
+}
+
+// A file may be dropped anywhere on the conversation; it is then as if it had been chosen.
 function mayDrop(event) {
   if (!event.dataTransfer.types.includes("Files")) return;
   event.preventDefault();
   composer.classList.toggle("dropping", event.type === "dragover");
   if (event.type !== "drop") return;
   composer.elements.namedItem("file").files = event.dataTransfer.files;
-  nameTheFile();
-  words.focus();
+  tellTheFiles();
 }
 
 function fitTheClock() {
@@ -227,12 +245,21 @@ function fitTheClock() {
 
 document.documentElement.classList.add("live");
 narrow.addEventListener("change", fitTheClock);
-composer?.addEventListener("change", nameTheFile);
+composer?.addEventListener("change", (event) => {
+  if (event.target.type === "file") tellTheFiles();
+});
+document.getElementById("not-shared")?.addEventListener("click", shareNothing);
+chosen?.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") shareNothing();
+});
 if (composer) for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, mayDrop);
 fitTheClock();
-if (stream) toTheEnd();
+const asked = /^#post-\d+$/.test(location.hash) && document.querySelector(location.hash);
+if (stream && asked) asked.scrollIntoView({ block: "start" });
+else if (stream) toTheEnd();
 document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 const bell = new EventSource("/play/events");
 bell.addEventListener("message", lookForNews);
 bell.addEventListener("open", lookForNews); // also when the playground comes back
+if (composer?.elements.namedItem("file").value) tellTheFiles(); // a browser that came back kept what was chosen
