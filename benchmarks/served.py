@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from itertools import count
 from statistics import median, quantiles
 
-ROUNDS, CALLS = 9, 200
+ROUNDS, CALLS = 5, 100
 CLIENTS = (1, 8)
-WARM = 100
+WARM = 60
 """Calls before anything is measured: statements are prepared, connections opened."""
 _STARTS_WITHIN = 60
 
