@@ -93,7 +93,11 @@ def report() -> Iterator[str]:
     yield _WHY
 
 
-_WHY = "(filled in)"
+_WHY = (
+    "Why the second is over. The grammar tries each of its 110 patterns at the place where a date may begin "
+    "and takes the longest, so that none shadows another; what comes of it may be a question, a start or a "
+    "rhythm. Days printed in full, most of any column, go past it."
+)
 
 
 if __name__ == "__main__":

@@ -245,7 +245,16 @@ def report() -> Iterator[str]:
     yield paced().line()
 
 
-_WHY = "(filled in)"
+_WHY = (
+    "Why these are over. Queueing: four fifths is one statement, SQLite's own time with no row in Python. It "
+    "finds for each action who is to be told of it (deputies, holders of a role, pauses, school terms, what "
+    "was said before and how near the day was then) and where they are reached; the floor only copies what "
+    "came of it, with its four indexes. Handing over: four fifths of a parcel's time come before its post, "
+    "and nearly all of it is SQLAlchemy's. That it was begun is committed before it is posted, so that a "
+    "crash repeats nothing; then its words are made of what the log says at that moment, and looked "
+    "through by the privacy guard; then it is marked. A bare post is a tenth of a millisecond, "
+    "less than any one statement of these."
+)
 
 
 if __name__ == "__main__":

@@ -288,7 +288,10 @@ def report() -> Iterator[str]:
     yield from (one.line() for one in throughput())
 
 
-_WHY = "(filled in)"
+_WHY = (
+    "Where these are over, it is what SQLite's rows say: SQLAlchemy's making of statements and rows, the "
+    "understanding of the sentence, Bolt and the drawing of blocks. The floor has none of these, and no HTTP."
+)
 
 
 if __name__ == "__main__":

