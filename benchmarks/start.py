@@ -128,7 +128,7 @@ def idle(groups: int = GROUPS, seconds: float = SECONDS) -> Idle:
     """On a working morning when all is said: each tick looks at every group, and finds nothing new."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         file = Path(folder) / "clerk.db"
-        slack.build_for_slack(file, Size(10 * groups, slack.PEOPLE, spread=True, groups=groups))
+        slack.build_for_slack(file, Size(max(10 * groups, 200), slack.PEOPLE, spread=True, groups=groups))
         database = Database(f"sqlite:///{file}")
         plan.plan(database, NINE)
         database.close()
@@ -200,7 +200,8 @@ _WHY = (
     "is SQLAlchemy's, which maps 60 tables and builds the statements that are used again and again, so that "
     "no request builds them. Memory: what SQLAlchemy, SQLModel, aiohttp and Bolt take by themselves is "
     "above the goal already; of Clerk's own part a third is the compiled patterns. The libraries of Word, "
-    "Excel, PDF and charts are imported by the first file that needs them."
+    "Excel, PDF and charts are imported by the first file that needs them. Idle: each tick works out for "
+    "each group its day, its hours and its thresholds (0.2 ms), before one statement for all of them."
 )
 
 
