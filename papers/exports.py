@@ -4,7 +4,7 @@ from cards import exports
 from cards.calendars import Diary
 from cards.exports import Pack
 from cards.model import File
-from papers import calendar, word
+from papers import calendar
 from papers.names import file_name
 from reports.exports import Export
 
@@ -24,6 +24,8 @@ def for_excel(pack: Pack) -> File:
 
 
 def for_word(pack: Pack) -> File:
+    from papers import word  # its library takes 7 MB where nobody has asked for any
+
     return File(_name(pack, "docx"), word.document(exports.document(pack)), word.MEDIA_TYPE)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from reminders.pacing import WORKSPACE_PACE, Clock, Running, channel_pace
@@ -79,7 +80,7 @@ class Sending:
             return await asyncio.to_thread(self._late, claimed)
         except Undelivered as refusal:
             return await asyncio.to_thread(self._failed, claimed, _failure(refusal, posting.uncertain))
-        opens = await asyncio.to_thread(self._sent, claimed, provider_id, started)
+        opens = await asyncio.to_thread(self._sent, claimed, planned.channel, provider_id, started)
         return Sent(opens, Delivered(**vars(planned), provider_id=provider_id, parcel_id=claimed.parcel_id))
 
     async def _posted(self, claimed: Claimed, planned: Planned, posting: Posting) -> str:
@@ -120,15 +121,14 @@ class Sending:
                 trail=parcel.trail,
             )
 
-    def _sent(self, claimed: Claimed, provider_id: str, started: datetime) -> datetime:
+    def _sent(self, claimed: Claimed, channel: str, provider_id: str, started: datetime) -> datetime:
         """Fenced: whoever lost the lease meanwhile marks nothing. The pace counts from post to post."""
         with self.database.writing() as session:
-            parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-            now = self.now()
-            if parcel is None:
+            now, postbox = self.now(), Postbox(session)
+            if not postbox.sent(claimed.parcel_id, claimed.owner, provider_id, now):
                 return now
-            opens = max(now, started + channel_pace(parcel.channel)) if self.paced else now
-            Postbox(session).sent(parcel, provider_id, now, opens)
+            opens = max(now, started + channel_pace(channel)) if self.paced else now
+            postbox.shut([channel], opens)
             return opens
 
     def _late(self, claimed: Claimed) -> Sent:
@@ -156,12 +156,15 @@ def _failure(refusal: Undelivered, uncertain: bool) -> Failure:
 def reference(session: Session, parcel: Parcel) -> Mapping[str, Any]:
     """What the platform stored about a channel, or about a person's direct messages."""
     if parcel.person_id is None:
-        found = session.exec(select(Channel.reference).where(Channel.address == parcel.channel)).first()
+        found = session.connection().execute(_OF_CHANNEL, {"known_as": parcel.channel}).scalar()
     else:
-        known_as = parcel.channel.replace(":@", ":", 1)
-        found = session.exec(
-            select(Identity.reference).where(
-                Identity.person_id == parcel.person_id, Identity.address == known_as
-            )
-        ).first()
+        whose = {"known_as": parcel.channel.replace(":@", ":", 1), "whose": parcel.person_id}
+        found = session.connection().execute(_OF_PERSON, whose).scalar()
     return found or {}
+
+
+# Asked for each parcel, and so built once.
+_OF_CHANNEL = select(Channel.reference).where(Channel.address == bindparam("known_as"))
+_OF_PERSON = select(Identity.reference).where(
+    Identity.person_id == bindparam("whose"), Identity.address == bindparam("known_as")
+)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 import cards.guarding
@@ -69,6 +70,9 @@ _AT_ANY_TIME = frozenset({BREACH})
 """What waits neither for a pause to end nor for the holidays."""
 
 
+_WITHOUT_ITS_FILE = defer(Partnership.applied)  # type: ignore[arg-type]  # no wording reads it
+
+
 def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     """What this parcel says now; None where nothing of it is owed any longer, or to nobody here."""
     asked = _asked(session, parcel, now)
@@ -95,7 +99,7 @@ def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
 
 def _asked(session: Session, parcel: Parcel, now: datetime) -> Asked:
     group = session.get_one(Group, parcel.group_id)
-    partnership = session.get_one(Partnership, group.partnership_id)
+    partnership = session.get_one(Partnership, group.partnership_id, options=[_WITHOUT_ITS_FILE])
     today = pace_of(partnership, group).calendar.today(now)
     return Asked(Store(session, partnership), parcel, group, today, now)
 

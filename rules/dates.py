@@ -11,8 +11,9 @@ from datetime import date
 from functools import lru_cache
 
 from rules import dates_moves, dates_relative
-from rules.dates_due import YEARS, Context, Due, Found, Kind, ask, brief, either, exact, reword, spoken
+from rules.dates_due import Context, Due, Found, Kind, ask, brief, either, reword, spoken
 from rules.dates_forms import spell
+from rules.dates_plain import plain
 from rules.dates_reading import beginning, cell, date_at, dates_in, folded
 
 __all__ = ["Context", "Due", "Found", "Kind", "brief", "find", "moved", "spoken", "understand", "whole"]
@@ -25,7 +26,7 @@ def understand(text: str, context: Context) -> Due:
     printed = text.strip()
     if printed in context.refs:
         return Due(printed, Kind.UNKNOWN)
-    return _plain_day(printed) or _cell(printed, context)
+    return plain(printed) or _cell(printed, context)
 
 
 def whole(text: str, context: Context) -> Due | None:
@@ -47,22 +48,6 @@ def find(text: str, context: Context) -> tuple[Found, ...]:
 def moved(text: str, was: date | None, context: Context) -> Due | None:
     """The day that "back two weeks" makes of the old one; None where the words do not move a date so."""
     return dates_moves.moved(text, folded(text), was, context)
-
-
-@lru_cache(maxsize=16_384)
-def _plain_day(text: str) -> Due | None:
-    """2024-06-20 and 20.06.24 need no grammar, make up most of a column, and come again and again."""
-    try:
-        if text[2:3] == "." == text[5:6] and len(text) in {8, 10}:
-            century = "20" if len(text) == 8 else ""
-            day = date.fromisoformat(f"{century}{text[6:]}-{text[3:5]}-{text[:2]}")
-        elif len(text) == 10 and text[4] == "-" == text[7]:
-            day = date.fromisoformat(text)
-        else:
-            return None
-    except ValueError:
-        return None
-    return exact(text, day) if day.year in YEARS else None
 
 
 def _cell(printed: str, context: Context) -> Due:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.calendar import Calendar
 
@@ -121,11 +122,12 @@ def on_day(printed: str, day: date, kind: Kind = Kind.DAY, *, approximate: bool 
     return Due(printed, kind, day, approximate=approximate)
 
 
-def exact(printed: str, day: date) -> Due:
-    """A day printed in full. Written past `__init__`, which takes three quarters of the time: most of a
-    column of 10,000 dates comes through here, and a frozen class sets its eleven fields call by call."""
-    due = Due.__new__(Due)
-    due.__dict__.update(printed=printed, kind=Kind.DAY, due=day)
+def exact(printed: str, day: date, kind: Kind = Kind.DAY) -> Due:
+    """A day printed in full, or a month. Written past `__init__`, which takes three quarters of the time:
+    most of a column of 10,000 dates comes through here, and a frozen class sets its fields call by call."""
+    due: Due = _blank(Due)
+    own = due.__dict__
+    own["printed"], own["kind"], own["due"] = printed, kind, day
     return due
 
 
@@ -137,6 +139,7 @@ def either(printed: str, *options: date, kind: Kind = Kind.UNKNOWN) -> Due:
     return ask(printed, f"Do you mean {choice}?", *days, kind=kind)
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
@@ -148,3 +151,6 @@ def month_due(printed: str, year: int, month: int) -> Due:
 
 def reword(due: Due, printed: str) -> Due:
     return due if due.printed == printed else replace(due, printed=printed)
+
+
+_blank = object.__new__

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, case, func, update
+from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
@@ -64,14 +65,15 @@ def begin(session: Session, claimed: Claimed) -> bool | None:
     crash waits longer for the next try than the one before, so that a Clerk that cannot stay up for an hour
     does not give up what it was about to say each time.
     """
-    parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-    if parcel is None:
+    connection = session.connection()
+    whose = {"of_id": claimed.parcel_id, "of_owner": claimed.owner}
+    found = connection.execute(_TO_BEGIN, whose).first()
+    if found is None:
         return None
-    before, parcel.uncertain = parcel.uncertain, True
-    parcel.attempts += 1
-    parcel.not_before = claimed.at + backoff(parcel.attempts, parcel.key)
-    session.add(parcel)
-    return before
+    tries = found.attempts + 1
+    again = claimed.at + backoff(tries, found.key)
+    connection.execute(_BEGUN, {"of_id": claimed.parcel_id, "tries": tries, "again": again})
+    return bool(found.uncertain)
 
 
 def unlock(session: Session, now: datetime) -> None:
@@ -149,6 +151,16 @@ _NEXT = (
     .order_by(col(Parcel.due_at), col(Parcel.id))
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=[Parcel, Gate])
+)
+_TO_BEGIN = (
+    core_select(_parcels.c.key, _parcels.c.attempts, _parcels.c.uncertain)
+    .where(_parcels.c.id == bindparam("of_id"), _parcels.c.owner == bindparam("of_owner"))
+    .with_for_update()
+)
+_BEGUN = (
+    update(_parcels)
+    .where(_parcels.c.id == bindparam("of_id"))
+    .values(uncertain=True, attempts=bindparam("tries"), not_before=bindparam("again", type_=_TIME))
 )
 _OPENING = (
     select(func.min(_later(_later(Parcel.not_before, Gate.next_ok), _Workspace.next_ok)))

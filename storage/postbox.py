@@ -168,9 +168,11 @@ class Postbox:
         """The parcel, where this owner still has it."""
         return self.session.exec(_HELD, params={"of_id": parcel_id, "of_owner": owner}).first()
 
-    def sent(self, parcel: Parcel, provider_id: str, now: datetime, next_ok: datetime) -> None:
-        parcel.state, parcel.provider_id, parcel.sent_at = SENT, provider_id, now
-        self.put_back(parcel, next_ok)
+    def sent(self, parcel_id: int, owner: str, provider_id: str, now: datetime) -> bool:
+        """Mark it, where this owner still has it: one statement, for ten thousand go through here."""
+        whose = {"of_id": parcel_id, "of_owner": owner}
+        marked = self.session.connection().execute(_SENT, {**whose, "said_as": provider_id, "now": now})
+        return bool(marked.rowcount)
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
@@ -285,6 +287,11 @@ _HELD = (
     select(Parcel)
     .where(Parcel.id == bindparam("of_id"), Parcel.owner == bindparam("of_owner"))
     .with_for_update()
+)
+_SENT = (
+    update(_parcels)
+    .where(_parcels.c.id == bindparam("of_id"), _parcels.c.owner == bindparam("of_owner"))
+    .values(state=SENT, provider_id=bindparam("said_as"), sent_at=_NOW, owner=None, lease_until=None)
 )
 _SHUT = (
     update(_gates)

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules import dates
 from rules.calendar import Calendar, Term
 from rules.dates import Context, Due, Kind, brief, find, moved, spoken, understand, whole
+from rules.dates_plain import plain
 
 CALENDAR = Calendar(
     terms=(
@@ -765,3 +767,32 @@ def test_ongoing_work_may_say_how_often_it_is_looked_at() -> None:
     found = understand("Ongoing (reviewed termly)", CHAT)
 
     assert (found.kind, found.recurs) == (Kind.CONTINUOUS, "every term")
+
+
+_WRITTEN = (
+    *("%d.%m.%y", "%d.%m.%Y", "%d/%m/%y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "the %d %B %Y"),
+    *("%A %d %B %Y", "%a %d %b %Y", "%B %Y", "%b %Y"),
+)
+
+
+@pytest.mark.parametrize("written", _WRITTEN)
+def test_what_is_read_without_the_grammar_is_read_by_it_the_same(written: str) -> None:
+    days = [date(2000, 1, 1) + timedelta(days=n * 397) for n in range(92)]
+    in_full = [day.strftime(written) for day in days]
+    texts = [*in_full, *(text.replace(" 0", " ") for text in in_full)]
+
+    quick = [plain(text) for text in texts]
+
+    assert quick == [dates._cell(text, PLAN) for text in texts]
+    assert None not in quick
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("31.02.24", "31 June 2024", "12.13.24", "Friday 13 June 2024", "1999-12-31", "1.2/24", "1.2.3.4"),
+        *("June 1999", "20 June 24", "20 Juni 2024", "20th of June 2024", "32 May 2024", "", "June"),
+    ],
+)
+def test_what_is_not_a_plain_day_is_left_to_the_grammar(words: str) -> None:
+    assert plain(words) is None
