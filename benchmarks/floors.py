@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -40,9 +41,9 @@ def slack() -> web.Application:
     return app
 
 
-def teams() -> web.Application:
-    """Clerk's own adapter, gate and reading of activities, with nothing behind them; what is said to it is
-    answered by one card, as an empty handler would.
+def teams(*, replies: bool = True) -> web.Application:
+    """Clerk's own adapter, gate and reading of activities, with nothing behind them: what is said to it is
+    answered by the same card every time, or by none.
     """
     import aiohttp
     from botbuilder.core import TurnContext
@@ -55,7 +56,7 @@ def teams() -> web.Application:
     from cards.model import Card
 
     async def answer(context: TurnContext) -> None:
-        if context.activity.type == "message":
+        if replies and context.activity.type == "message":
             await context.send_activity(adapter.message(message(Card("Noted."))))
 
     async def receive(request: web.Request) -> web.Response:
@@ -96,8 +97,14 @@ def connector() -> web.Application:
     return app
 
 
-FLOORS = {"slack": slack, "teams": teams, "connector": connector, "sleep": web.Application}
-"""`sleep`: nobody asks anything of it."""
+FLOORS: dict[str, Callable[[], web.Application]] = {
+    "slack": slack,
+    "teams": teams,
+    "silent": partial(teams, replies=False),
+    "connector": connector,
+    "sleep": web.Application,
+}
+"""`silent` answers nothing; nobody asks anything of `sleep`."""
 
 
 async def _serve(app: web.Application, port: int) -> None:

@@ -40,10 +40,13 @@ class Server:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a server is asked, and words that are in every answer of Clerk's: a refusal is quickly made."""
+    """What a server is asked, and words that are in every answer of Clerk's: a refusal is quickly made.
+
+    Without a goal the ratio is only told.
+    """
 
     what: str
-    goal: float
+    goal: float | None
     request: Request
     answer: str = ""
     judged_by: str = "p99"
@@ -71,7 +74,8 @@ class Compared:
         return median(self._ratios(name))
 
     def line(self) -> str:
-        first, _, third = quantiles(self._ratios("p99"), n=4)
+        goal, judged_by = self.asked.goal, self.asked.judged_by
+        first, _, third = quantiles(self._ratios(judged_by), n=4)
         shown = (
             f"{self.asked.what}, {self.clients} at a time",
             self._both("p99"),
@@ -80,8 +84,8 @@ class Compared:
             f"{self.ratio('p50'):.2f}",
             self._both("cpu"),
             f"{self.ratio('cpu'):.2f}",
-            f"{self.asked.goal}",
-            "over" if self.ratio(self.asked.judged_by) > self.asked.goal else "",
+            f"{goal or ''}",
+            "over" if goal and self.ratio(judged_by) > goal else "",
         )
         return f"| {' | '.join(shown)} |"
 

@@ -8,6 +8,7 @@ order. What is asked ("is 104 done?") never changes anything.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from handlers import (
     carried,
@@ -110,6 +111,8 @@ _PHRASES = (*said.PHRASES, *small_talk.PHRASES)
 
 _SMALL = 2
 """Figures of a number that is in every second sentence."""
+_FEW_WORDS = 24
+"""Letters of what people type again and again. What is longer is mostly said once."""
 LONGEST = 4000
 """Letters of a message: more is a document, to be shared as a file."""
 
@@ -153,13 +156,23 @@ _STATES = re.compile(
 
 
 def read(text: str, context: dates.Context) -> Sentence:
-    """Understand one message. Never raises; an empty verb means that it was not understood."""
+    """Understand one message. Never raises; an empty verb means that it was not understood.
+
+    What is said day after day in the same few words is read once: `my actions`, `103 done`.
+    """
+    return _read_once(text, context) if len(text) <= _FEW_WORDS else _read(text, context)
+
+
+def _read(text: str, context: dates.Context) -> Sentence:
     said = clauses.command_first(politeness.without(text[:LONGEST]))
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _FOUR.sub(" for ", said)))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     understood = (found for reader in _READERS if (found := reader(sentence, text, context)).verb)
     found = next(understood, None) or _bare(sentence, text, context)
     return filters.narrowed(found, context, lambda core: read(core, context))
+
+
+_read_once = lru_cache(maxsize=1024)(_read)
 
 
 def opens(text: str, context: dates.Context) -> bool:

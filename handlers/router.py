@@ -24,11 +24,8 @@ from rules import privacy
 from rules.refusal import Refusal
 from storage import shown
 from storage.database import Database, changed_rows
-from storage.questions import first_time
+from storage.questions import first_time, is_new
 from storage.store import Store
-
-_ONLY_NOTED = 1
-"""Rows that are changed where somebody only looks: that the platform delivered it."""
 
 
 @dataclass
@@ -73,8 +70,7 @@ def answer(message: Message, database: Database) -> Answer:
         opened = tuple(intake.opened(file, message.progress) for file in message.files)
         with database.writing() as session:
             found = _answer(session, message, opened)
-            if message.event_id is not None and changed_rows(session) == _ONLY_NOTED:
-                raise _Looked(found)
+            _note_change(session, message, found)
             return found
     except _Looked as looked:
         return _note(looked, message, database)
@@ -120,7 +116,7 @@ def looking(session: Session, message: Message) -> tuple[Request, Store]:
 
 
 def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> Answer:
-    if not _first_time(session, message):
+    if message.event_id is not None and not is_new(session, message.event_id, message.sent_at):
         return Answer(repeat=True)
     said_to_be = claiming.claimed(session, message)
     if said_to_be is not None:
@@ -265,6 +261,15 @@ def _read(here: Arrival, message: Message) -> Sentence:
 def _is_action(here: Arrival, number: int) -> bool:
     assert here.group.id is not None
     return here.store.actions.numbered(here.group.id, number) is not None
+
+
+def _note_change(session: Session, message: Message, found: Answer) -> None:
+    """On PostgreSQL it was noted at the beginning, and nobody can say whether anything was changed."""
+    changed = changed_rows(session)
+    if message.event_id is not None and not found.repeat and changed is not None:
+        if not changed:
+            raise _Looked(found)
+        _first_time(session, message)
 
 
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:

@@ -142,6 +142,7 @@ def _require_known(url: str) -> None:
 
 def changed_rows(session: Session) -> int | None:
     """How many rows this transaction has added, changed or removed; None on PostgreSQL: it does not say."""
+    session.flush()
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return None

@@ -63,7 +63,20 @@ def first_time(session: Session | Connection, key: str, now: datetime) -> bool:
     return connection.execute(_NOTED, {"key": key, "at": now}).first() is not None
 
 
+def is_new(session: Session, key: str, now: datetime) -> bool:
+    """The same at the beginning of a transaction that may turn out to change nothing.
+
+    On SQLite nobody else writes until it ends, so it is only looked at, and whoever changes something notes
+    it then: to take the note back again took as long as five statements. On PostgreSQL it is noted at once.
+    """
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return first_time(connection, key, now)
+    return connection.execute(_HEARD, {"heard": key}).first() is None
+
+
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
+_HEARD = _seen.select().where(_seen.c.key == bindparam("heard"))
 _NOTED = insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
 _THEIRS = (
     col(Question.person_id).in_(

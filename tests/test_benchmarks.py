@@ -35,10 +35,12 @@ def test_understanding_measures_every_kind_of_message() -> None:
 @pytest.mark.slow
 def test_the_doors_are_measured_beside_empty_handlers() -> None:
     """Every answer is looked at, so that no refusal is taken for speed."""
-    measured = [*slack.measure(rounds=2, calls=8), *teams.measure(rounds=2, calls=8)]
+    judged, told = teams.measure(rounds=2, calls=8)
+    measured = [*slack.measure(rounds=2, calls=8), *judged]
 
     assert [row.asked.goal for row in measured] == [2.0, 2.0, *[3.5] * 4, 1.5, 1.5, *[2.0] * 4]
-    assert all(row.ratio(name) > 0 for row in measured for name in ("p99", "cpu"))
+    assert [row.asked.goal for row in told] == [None, None]
+    assert all(row.ratio(name) > 0 for row in (*measured, *told) for name in ("p99", "cpu"))
 
 
 @pytest.mark.slow

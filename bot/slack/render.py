@@ -28,7 +28,7 @@ SPOKEN_LABEL = 40
 """What a screen reader says in place of a button's label, where the same label stands in many lines."""
 TABLE_ROWS = 100
 TABLE_COLUMNS = 20
-_ENDING_BLOCKS = 12
+ENDING_BLOCKS = 12
 _ENDING_CHARACTERS = 5_000
 _FOOTER = 2_000
 _PARAGRAPH = 1_000
@@ -104,7 +104,7 @@ def _with_a_button_each(card: Card) -> Card:
 
 
 def _rendered(card: Card, tables: bool, blocks: int, numbers: Iterator[int]) -> Rendered:
-    ending = _Part(min(_ENDING_BLOCKS, blocks // 2), _ENDING_CHARACTERS)
+    ending = _Part(min(ENDING_BLOCKS, blocks // 2), _ENDING_CHARACTERS)
     ending.fill(_ending(card, numbers))
     page = _Part(blocks - 1 - len(ending.blocks), CHARACTERS - 100 - _size(ending.blocks))
     left_out = page.fill(_packed(card.text.splitlines(), SECTION))

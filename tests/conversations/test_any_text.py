@@ -58,6 +58,17 @@ def test_reading_never_raises_and_gives_a_verb_that_clerk_has(text: str) -> None
     assert sentence.verb == "" or sentence.verb in COMMANDS
 
 
+def test_the_same_few_words_mean_another_day_on_another_day() -> None:
+    """What is short is read once, for the day and the place that it was read for."""
+    today, tomorrow = (dates.Context(date(2024, 6, day)) for day in (12, 13))
+
+    dues = [read("move 103 to Friday week", context).due for context in (today, tomorrow, today)]
+    later = [read("move 103 to today", context).due for context in (today, tomorrow)]
+
+    assert dues[0] == dues[2]
+    assert [due and due.due for due in later] == [date(2024, 6, 12), date(2024, 6, 13)]
+
+
 @given(texts, st.sampled_from(["Tom Rigby", "Zara Fenwick", "Meera Chowdhury", "Carys Cole"]), st.booleans())
 @few
 def test_a_member_always_gets_an_answer(one_database: Database, text: str, name: str, private: bool) -> None:

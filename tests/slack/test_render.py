@@ -161,7 +161,7 @@ def test_what_does_not_fit_is_counted() -> None:
 @pytest.mark.parametrize("buttons", [0, 1, 3])
 def test_a_file_comes_with_what_does_not_fit_and_with_nothing_else(words: int, buttons: int) -> None:
     line = Line("x" * words, tuple(Button("Done", f"board#{n} done") for n in range(buttons)))
-    cards = [Card("One\ntwo", lines=(line,) * times) for times in range(0, 90, 10)]
+    cards = [Card("One\ntwo", lines=(line,) * times) for times in range(0, 90, 5)]
 
     fits = [the_whole(card) is None for card in cards]
 
