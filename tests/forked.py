@@ -19,9 +19,10 @@ FORKED.set_forkserver_preload(
         "tests.forked",
         "tests.faults.worker",
         *("bot.slack.door", "bot.teams.door", "holidays.countries.united_kingdom"),
+        "tests.warm",
     ]
 )
-"""With what Clerk imports only once it is needed."""
+"""With what Clerk imports only once it is needed, and what it works out then."""
 
 
 def clerk(words: Sequence[str], folder: Path, environment: Mapping[str, str], patience: float) -> str:

@@ -36,7 +36,7 @@ def long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]
 
 
 def _file(item: pytest.Item) -> str:
-    """As it is called in the node's id: to ask for its location took a twentieth of the time of collecting."""
+    """As it is called in the node's id: to ask for its location took a twentieth of collecting."""
     return item.nodeid.partition("::")[0]
 
 
