@@ -1,7 +1,10 @@
 """What every table of sentences is made of: references, names, and the words that open what is to be done."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
+
+Look = Callable[[str], re.Match[str] | None]
 
 
 class Said:
@@ -18,11 +21,13 @@ class Said:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, re.I | re.S)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled.fullmatch(text)
+    @cached_property
+    def fullmatch(self) -> Look:
+        return self._compiled.fullmatch
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled.search(text)
+    @cached_property
+    def search(self) -> Look:
+        return self._compiled.search
 
 
 Table = tuple[tuple[str, Said], ...]
