@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from tests import compiled
 
-storage.database.create_engine = compiled.create_engine
+storage.database.create_engine = compiled.create_engine  # type: ignore[attr-defined]
 
 
 def _work(database: Database) -> None:
