@@ -347,9 +347,7 @@ def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentenc
     return replace(found, refs=refs) if found.verb else sentence
 
 
-def _first_that_fits(
-    sentence: Sentence, table: tuple[tuple[str, re.Pattern[str]], ...], context: dates.Context
-) -> Sentence:
+def _first_that_fits(sentence: Sentence, table: Table, context: dates.Context) -> Sentence:
     for verb, pattern in table:
         found = pattern.search(sentence.text)
         if not found:

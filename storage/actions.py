@@ -90,12 +90,10 @@ class Actions:
         Letters start again at every meeting, so the newest meeting wins. One plan may print a number twice:
         then there are two, and the person is asked.
         """
-        rows = self.session.exec(
-            select(ActionRef.action_id, col(Meeting.on))
-            .join(Group, col(ActionRef.group_id) == Group.id)
-            .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
-            .where(Group.partnership_id == self.partnership_id, Group.id == group_id, ActionRef.ref == ref)
-        ).all()
+        asked = {"partnership": self.partnership_id, "group": group_id, "ref": ref}
+        rows = self.session.exec(_LETTERED, params=asked).all()
+        if not rows:
+            return ()
         latest = max((on for _, on in rows if on is not None), default=None)
         return self._rows.many(col(Action.id).in_({action_id for action_id, on in rows if on == latest}))
 
@@ -316,6 +314,16 @@ _COUNTED = (
 _PARTNERSHIP: BindParameter[int] = bindparam("partnership")
 _ACTION: BindParameter[int] = bindparam("action")
 _NUMBERED = (Action.group_id == bindparam("group"), Action.number == bindparam("number"))
+_LETTERED = (
+    select(ActionRef.action_id, col(Meeting.on))
+    .join(Group, col(ActionRef.group_id) == Group.id)
+    .join(Meeting, col(ActionRef.meeting_id) == Meeting.id, isouter=True)
+    .where(
+        Group.partnership_id == _PARTNERSHIP,
+        Group.id == bindparam("group"),
+        ActionRef.ref == bindparam("ref"),
+    )
+)
 _WITH_ID = Action.id == _ACTION
 _OWNED = col(Action.id).in_(_owned(bindparam("person")))
 _IN = col(Action.group_id).in_(bindparam("groups", expanding=True))

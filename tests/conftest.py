@@ -15,9 +15,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-import sqlalchemy
 from hypothesis import settings
-from sqlalchemy import Engine, event
 
 import handlers.setup
 import storage.database
@@ -26,6 +24,7 @@ from handlers.router import answer
 from importers.partnership import PartnershipFile, read
 from storage.database import Database
 from storage.migrate import migrate
+from tests import compiled
 from tests.order import long_ones_first
 from tests.privacy.watch import Watch
 from tests.put_back import PutBack
@@ -98,24 +97,9 @@ def pytest_runtest_teardown() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Statements are turned into SQL once for all tests, not once for each test's own database.
-
-    SQLAlchemy remembers the SQL of a statement for an engine and its dialect. A test's engine lives for a
-    second, so that most of its time went into writing the same SQL again: `record()` spent 0.2 s on it.
-    The first dialect of each kind that has met its database is lent to all later engines.
-    """
-    met: dict[str, Engine] = {}
-
-    def create_engine(*args: Any, **options: Any) -> Engine:
-        made = sqlalchemy.create_engine(*args, query_cache_size=5000, **options)
-        if first := met.get(made.name):
-            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
-        else:
-            event.listen(made, "first_connect", lambda *_: met.setdefault(made.name, made))
-        return made
-
+    """Statements are turned into SQL once for all tests, not once for each test's own database."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storage.database, "create_engine", create_engine)
+        patch.setattr(storage.database, "create_engine", compiled.create_engine)
         yield
 
 

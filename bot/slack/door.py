@@ -127,13 +127,15 @@ class SlackDoor:
         """One listener for each kind, for Bolt tries them one by one: 20 ahead cost three times the CPU.
 
         `process_before_response`: by default Bolt waits for the acknowledgement in sleeps of 10 ms. The
-        signature was checked at the gate, and whose token is used is looked up behind Bolt.
+        signature was checked at the gate, and whose token is used is looked up behind Bolt. Without a name
+        Bolt looks for one through the source of all that called it.
         """
 
         async def authorize() -> AuthorizeResult:
             return AuthorizeResult(enterprise_id=None, team_id=None)
 
         bolt = AsyncApp(
+            name="clerk",
             client=self._opening.client(),
             authorize=authorize,
             request_verification_enabled=False,

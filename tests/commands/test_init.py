@@ -29,6 +29,7 @@ def read(folder: Path) -> partnership_file.PartnershipFile:
     return partnership_file.read("partnership.yaml", (folder / "partnership.yaml").read_bytes())
 
 
+@pytest.mark.slow
 def test_what_options_say_is_set_up_and_answers(clerk: Clerk, tmp_path: Path) -> None:
     done = clerk(
         f'{FERNLEIGH} --group "Fernleigh SEND Board: Shared strategy; Early help" '

@@ -28,6 +28,12 @@ SETTINGS = {str(field.validation_alias) for field in Settings.model_fields.value
 OF_OTHERS = {"MPLCONFIGDIR", "PATH", "POSTGRES_DB", "POSTGRES_PASSWORD", "POSTGRES_USER"}
 INSTALLING = (ROOT / "docs" / "installing.md").read_text("utf-8")
 
+BUILD = """
+import importlib, sys
+importlib.import_module(sys.argv[1]).build_wheel(sys.argv[2])
+"""
+"""What pip asks of a project's backend in the end; pip itself starts three more processes for it."""
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -40,15 +46,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, source)
-    quietly = ("--quiet", "--disable-pip-version-check", "--no-deps")
-    _pip("wheel", *quietly, "--no-build-isolation", "--wheel-dir", str(folder), str(source))
+    _python("-c", BUILD, project["build-system"]["build-backend"], str(folder), cwd=source)
     (wheel,) = folder.glob("*.whl")
-    _pip("install", *quietly, "--no-compile", "--no-index", "--target", str(folder / "site"), str(wheel))
+    quietly = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile", "--no-index")
+    _python("-m", "pip", "install", *quietly, "--target", str(folder / "site"), str(wheel), cwd=folder)
     return folder / "site"
 
 
-def _pip(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", *words], check=True, timeout=300)
+def _python(*words: str, cwd: Path) -> None:
+    subprocess.run([sys.executable, *words], check=True, timeout=300, cwd=cwd, stdout=subprocess.DEVNULL)
 
 
 class Elsewhere:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import socket
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ import aiohttp
 import pytest
 
 from storage.database import Database
+from tests import forked
 from tests.commands.conftest import Clerk
 from tests.conftest import NORTHBRIDGE
 from tests.slack import fake_slack
@@ -37,7 +38,7 @@ OAUTH = {
 
 @dataclass(frozen=True)
 class Served:
-    process: Process
+    process: forked.Started
     url: str
     slack: FakeSlack
 
@@ -68,38 +69,34 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(database: str, *, now: str = "2024-06-12T10:00") -> AsyncIterator[Served]:
+async def serving(
+    database: str, *, now: str = "2024-06-12T10:00", anew: bool = False
+) -> AsyncIterator[Served]:
+    """`anew`: as from a shell, where the others are forked, for which see `tests.forked`."""
     async with fake_slack.running() as slack:
         slack.users["U1"] = {"id": "U1", "profile": {"email": "chris.fielding@northbridge.example"}}
-        process, url = await start(database, slack, now)
-        try:
+        async with started(database, slack, now, anew=anew) as (process, url):
             yield Served(process, url, slack)
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
 
 
-async def start(database: str, slack: FakeSlack, now: str) -> tuple[Process, str]:
+@asynccontextmanager
+async def started(
+    database: str, slack: FakeSlack, now: str, *, anew: bool = False
+) -> AsyncIterator[tuple[forked.Started, str]]:
+    """The process that serves, and where."""
     port = free_port()
-    environment = {
-        **os.environ,
-        "CLERK_DATABASE_URL": database,
-        "CLERK_PORT": str(port),
-        "SLACK_BOT_TOKEN": TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
-        "CLERK_SLACK_API_URL": slack.api_url,
-    }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "serve", "--now", now), env=environment, stdout=PIPE, stderr=PIPE
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(STARTS_WITHIN):
-        line = (await process.stdout.readline()).decode()
-    if not line.startswith("Clerk listens"):
-        _, errors = await process.communicate()
-        pytest.fail(f"clerk serve did not start: {line} {errors.decode()[-2000:]}")
-    return process, f"http://127.0.0.1:{port}"
+    environment = {**_environment(database, slack), "CLERK_PORT": str(port)}
+    with forked.started(("serve", "--now", now), Path.cwd(), environment, anew=anew) as process:
+        async with asyncio.timeout(STARTS_WITHIN):
+            line = await process.first_line()
+        if not line.startswith("Clerk listens"):
+            pytest.fail(f"clerk serve did not start: {line} {process.err[-2000:]}")
+        yield process, f"http://127.0.0.1:{port}"
+
+
+def _environment(database: str, slack: FakeSlack) -> dict[str, str]:
+    mine = {"CLERK_DATABASE_URL": database, **SLACK, "CLERK_SLACK_API_URL": slack.api_url}
+    return {**os.environ, **mine}
 
 
 def free_port() -> int:
@@ -159,7 +156,7 @@ async def test_the_nudges_of_the_morning_go_out_by_themselves(database: str) -> 
 
 
 async def test_sigterm_ends_it_cleanly_and_nothing_accepted_is_lost(database: str) -> None:
-    async with serving(database) as served:
+    async with serving(database, anew=True) as served:
         status, _ = await served.slash("log: Chris Fielding to book the hall by 28 June 2024")
         served.process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(20):
@@ -173,10 +170,9 @@ async def test_sigterm_ends_it_cleanly_and_nothing_accepted_is_lost(database: st
 
 async def test_a_second_serve_on_the_same_sqlite_file_is_refused(database: str) -> None:
     async with serving(database) as served:
-        environment = {**os.environ, "CLERK_DATABASE_URL": database, "SLACK_BOT_TOKEN": TOKEN}
         second = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "serve"),
-            env={**environment, "SLACK_SIGNING_SECRET": SECRET, "CLERK_SLACK_API_URL": served.slack.api_url},
+            env=_environment(database, served.slack),
             stdout=PIPE,
             stderr=PIPE,
         )

@@ -27,7 +27,6 @@ pytestmark = pytest.mark.slow
 
 SECONDS, MEGABYTES = 10, 500
 LOG = workbook(("Log", [["Action", "Owner"], ["Write to schools", "Tom Rigby"]]))
-PDF = printed(text(LONG))
 
 TOO_MUCH = "takes more time or memory than a document does. Copy its text into a new file."
 DAMAGED = "it seems damaged. Open it, save it under a new name and share that."
@@ -70,7 +69,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a password": ("m.docx", lambda: OLE, "has a password or an old format. Save it as .docx"),
     "an archive cut short": ("m.docx", lambda: MINUTES[:-400], "not really a .docx"),
     "a workbook as Word": ("m.docx", lambda: LOG, "not really a .docx"),
-    "a PDF as Word": ("m.docx", lambda: PDF, "not really a .docx"),
+    "a PDF as Word": ("m.docx", lambda: printed(text(LONG)), "not really a .docx"),
     "a web page as Word": ("m.docx", lambda: b"<html><body>Minutes</body></html>", "not really a .docx"),
     "a workbook that laughs": ("m.xlsx", lambda: hostile.sheet(LAUGH, BILLION_LAUGHS), DAMAGED),
     "a workbook that laughs often": ("m.xlsx", lambda: hostile.sheet(LAUGH * 9_999, QUADRATIC), DAMAGED),

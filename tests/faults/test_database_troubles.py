@@ -145,6 +145,7 @@ def test_of_a_file_members_hear_a_sentence_and_what_they_say_afterwards_counts_o
     assert (again.repeat, logged(northbridge_sqlite)) == (True, 1)
 
 
+@pytest.mark.slow
 def test_of_a_disk_that_fills_up_what_was_accepted_is_there_and_nothing_else(
     northbridge_sqlite: Database,
 ) -> None:

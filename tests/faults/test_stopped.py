@@ -18,7 +18,7 @@ from bot.ticker import Ticker
 from cards.nudges import SHOWN
 from storage.database import Database
 from storage.postbox import LEASE
-from tests.commands.test_serve import start
+from tests.commands.test_serve import started
 from tests.conftest import moment
 from tests.faults.conftest import AT, in_slack, many_actions
 from tests.faults.crew import Crew, dismissed, signal_to
@@ -123,11 +123,11 @@ async def test_sigterm_amid_a_round_ends_it_in_time_and_loses_nothing(database: 
     url = database.engine.url.render_as_string(hide_password=False)
     async with fake_slack.running() as slack:
         slack.fail("chat.postMessage", *[Fault.SLOW] * parcels)
-        serving, _ = await start(url, slack, AT)
-        await until(lambda: len(slack.accepted()) >= 3, seconds=60)
-        serving.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(ENDS_WITHIN):
-            code = await serving.wait()
+        async with started(url, slack, AT) as (serving, _):
+            await until(lambda: len(slack.accepted()) >= 3, seconds=60)
+            serving.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(ENDS_WITHIN):
+                code = await serving.wait()
         crew = Crew.of(database, settings(slack), moment(AT), Random())
         left = [parcel for parcel in crew.parcels() if parcel.state == "pending"]
         half_way = slack.accepted()

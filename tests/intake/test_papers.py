@@ -56,6 +56,7 @@ def test_what_is_asked_besides_is_reached(measure: str) -> None:
     assert not missed, "\n".join(line for line in tally.amiss if f": {measure}: " in line)
 
 
+@pytest.mark.slow
 def test_there_are_enough_papers_of_many_habits() -> None:
     papers = everything()
     actions = sum(len(paper.right.get("actions", ())) for paper in papers)

@@ -1,11 +1,11 @@
 """`clerk demo`: it says where it is, takes the next free port, keeps its story, and ends when asked to."""
 
 import asyncio
+import os
 import re
 import shutil
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,43 +15,29 @@ from aiohttp import ClientSession
 
 from bot.playground import demo
 from storage.database import Database
+from tests import forked
 from tests.playground.conftest import DEV
 
 pytestmark = pytest.mark.slow
 
-STARTED = """
-import asyncio
-import re
-from pathlib import Path
-from bot.playground.demo import Played, run_demo
-asyncio.run(run_demo(0, Played(Path("story.db")), browser=False, fresh={fresh}))
-"""
-
 
 @asynccontextmanager
-async def running(
-    folder: Path, *, fresh: bool = False
-) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
-    """The demo in a process of its own; the first line that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", STARTED.format(fresh=fresh), cwd=folder, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None
-    try:
-        yield (await process.stdout.readline()).decode().strip(), process
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGINT)
-        await process.communicate()
+async def running(folder: Path, *options: str) -> AsyncIterator[tuple[str, forked.Started]]:
+    """`clerk demo` in a process of its own; the first line that it prints. Ctrl-C ends it."""
+    words = ("demo", "--no-browser", "--port", "0", *options)
+    with forked.started(words, folder, os.environ) as process:
+        yield await asyncio.wait_for(process.first_line(), 60), process
+        process.send_signal(signal.SIGINT)
+        await asyncio.wait_for(process.wait(), 20)
 
 
 async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: Path) -> None:
-    async with running(tmp_path) as (address, process), ClientSession() as session:
-        async with session.get(address) as response:
-            page = await response.text()
-
-        process.send_signal(signal.SIGINT)
-        await asyncio.wait_for(process.wait(), 20)
+    async with (
+        running(tmp_path) as (address, process),
+        ClientSession() as session,
+        session.get(address) as response,
+    ):
+        page = await response.text()
 
     assert "Wednesday 15 October 2025, 10:00" in page
     assert process.returncode == 0
@@ -60,21 +46,21 @@ async def test_the_first_line_is_the_address_and_ctrl_c_ends_it_well(tmp_path: P
 async def test_what_was_said_is_there_next_time_unless_it_starts_fresh(
     story_file: Path, tmp_path: Path
 ) -> None:
-    shutil.copy(story_file, tmp_path / "story.db")
+    shutil.copy(story_file, tmp_path / demo.FILE)
     async with running(tmp_path) as (address, _), ClientSession() as session:
         await session.post(f"{address}/say", data={"as": DEV, "in": "board", "says": "help risks"})
 
-    goes_on = await _page(tmp_path, fresh=False)
-    starts_again = await _page(tmp_path, fresh=True)
+    goes_on = await _page(tmp_path)
+    starts_again = await _page(tmp_path, "--fresh")
 
     assert "help risks" in goes_on
     assert "help risks" not in starts_again
     assert "Wednesday 15 October 2025, 10:00" in starts_again
 
 
-async def _page(folder: Path, *, fresh: bool) -> str:
+async def _page(folder: Path, *options: str) -> str:
     async with (
-        running(folder, fresh=fresh) as (address, _),
+        running(folder, *options) as (address, _),
         ClientSession() as session,
         session.get(f"{address}?in=board") as response,
     ):

@@ -254,6 +254,7 @@ def test_slacks_markup_is_read_as_words(typed: str, read: str) -> None:
     assert markup.plain(typed, {"U1": "Cerys"}) == read
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_is_escaped_is_read_back_as_it_was(text: str) -> None:
     assert markup.plain(markup.escape(text), {}) == markup.clean(text).strip()
