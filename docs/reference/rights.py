@@ -229,7 +229,7 @@ Object to closing | keep p2#1 open until the family has heard back | yes yes yes
 Say that it is done | p2#1 done | yes yes no no no no no no no no no no - -
 Move its date | p2#1 move [due=2024-09-04; reason=the data is late] | yes yes no no no no no no no no no no - -
 Give it to somebody | give p2#1 to Nia Holt | yes yes no no no no no no no no no no - -
-Rate an action | rate p2#1 delayed because the data is late | yes yes no no no no no no no no no - - -
+Rate an action | rate p2#1 delayed because the data is late | yes asks no no no no no no no no no - - -
 Raise a risk | raise risk: the data may come too late | yes yes yes yes no no no no no no no - - -
 Score a risk | score p2#R1 3x4 | yes yes no no no no no no no no no - - -
 Pass an action up | escalate p2#1 because we cannot do it | yes no no no no no no no no no no - - -

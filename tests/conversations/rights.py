@@ -115,11 +115,16 @@ class World:
         self.live.backup(self.kept)
         self._were = self._rows(self.kept)
 
-    def words(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The titles of actions, and the names of people and groups."""
+    def titles(self, group: str) -> frozenset[str]:
+        """Of the actions of this group."""
+        theirs = select(Action.title).join(Group).where(Group.code == group)
         with self.database.reading() as session:
-            names = {*session.exec(select(Person.name)), *session.exec(select(Group.name))}
-            return frozenset(session.exec(select(Action.title))), frozenset(names)
+            return frozenset(session.exec(theirs))
+
+    def names(self) -> frozenset[str]:
+        """Of everybody and of every group."""
+        with self.database.reading() as session:
+            return frozenset({*session.exec(select(Person.name)), *session.exec(select(Group.name))})
 
     def _version(self) -> int:
         """Another number as soon as another connection has written anything."""

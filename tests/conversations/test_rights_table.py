@@ -68,7 +68,7 @@ def world(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.mark.parametrize("asked", table.TABLES, ids=lambda one: one.group)
 def test_everybody_may_what_the_table_says_and_nothing_else(world: World, asked: Table) -> None:
-    titles, names = world.words()
+    titles, names = world.titles(asked.group), world.names()
     wrong: list[str] = []
 
     for row in asked.rows:
@@ -86,7 +86,7 @@ def test_everybody_may_what_the_table_says_and_nothing_else(world: World, asked:
 
 @pytest.mark.parametrize("asked", table.TABLES, ids=lambda one: one.group)
 def test_nobody_may_more_in_private(world: World, asked: Table) -> None:
-    titles, _ = world.words()
+    titles = world.titles(asked.group)
     refused = [(row, who) for row in asked.rows for who in row.cells if row.is_of_one and row.refuses(who)]
 
     told = {(row.words, who): _said(world, asked, row, who, private=True) for row, who in refused}

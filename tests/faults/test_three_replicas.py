@@ -78,8 +78,8 @@ async def test_three_replicas_killed_and_added_lose_nothing_and_double_nothing(
     said.doubled = _more_than_once(of_teams)
     unsaid = len(people.taken - told.keys())
     print(
-        f"{len(people.taken)} taken, {len(people.in_haste)} of them in haste; {unsaid} done and not answered, for the one who would have was killed; "
-        f"{said.doubled} said twice in Teams"
+        f"{len(people.taken)} taken, {len(people.in_haste)} of them in haste; {unsaid} not answered, "
+        f"for the one who would have was killed; {said.doubled} said twice in Teams"
     )
     assert count.told().nothing
     assert not people.not_taken
