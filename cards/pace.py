@@ -32,6 +32,12 @@ class Pacing:
     term_time: tuple[str, ...] = ()
 
 
+ONLY_THEY = (
+    "Only an administrator, the chair, the deputy chair or the programme manager can change how the group is "
+    "reminded."
+)
+
+
 # All of it
 
 
@@ -40,7 +46,7 @@ def settings(now: Pacing, *, may_change: bool, saved: bool = False) -> Card:
     text = f"{opens} how I remind the {now.group.name}, as at {spoken(now.today)}."
     lines = tuple(Line(line) for line in _all(now))
     if not may_change:
-        foot = "The chair, the deputy chair or the programme manager can change this."
+        foot = "An administrator, the chair, the deputy chair or the programme manager can change this."
         return Card(text, lines=lines, footer=foot)
     return Card(text, lines=lines, buttons=_buttons(now), form=_form(now), footer=_HOW)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import cards.channels
 from cards.model import Button, Reply
-from handlers import membership
+from handlers import places
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.refusal import Refusal
@@ -86,10 +86,9 @@ def _ask(text: str, yes: str, says: str) -> Ask:
 
 def _require_administrator(request: Request, store: Store, group: Group) -> None:
     """Of the group, or of one above it."""
-    line = (group, *store.groups.line_of_parents(group))
-    members = [membership.member_in(request, store, one) for one in line]
-    if any(_ADMINISTRATOR in member.roles | member.agrees_as for member in members):
+    if places.administers(request, store, group):
         return
+    line = (group, *store.groups.line_of_parents(group))
     found = (store.people.roster(_id(one), request.today) for one in line)
     names = [person.name for roster in found for person in roster if _ADMINISTRATOR in person.roles]
     raise Refusal(cards.channels.only_administrators(group, list(dict.fromkeys(names))))

@@ -94,6 +94,18 @@ _OF_ONESELF = OF_ONE_ALONE | {
 }
 
 
+def is_anywhere(request: Request, store: Store) -> bool:
+    """Is the speaker in a group of the partnership, or somebody who may read in this one all the same?
+
+    Who has left is still in the channel, and still known by their address there.
+    """
+    here = request.member
+    if here.roles or here.agrees_as or here.standing_in:
+        return True
+    in_a_group = store.people.groups_of(here.person_id, request.today)
+    return bool(in_a_group) or may_read(request, store, request.group)
+
+
 def require_of_oneself(request: Request) -> None:
     """Who belongs to no group, and owns an action all the same, is answered about that."""
     if request.opened or request.sentence.as_at or request.sentence.verb not in _OF_ONESELF:

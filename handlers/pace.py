@@ -6,20 +6,18 @@ import cards.pace
 import cards.pace_set
 from cards.model import Reply
 from cards.pace import Pacing
-from handlers import membership, pace_words
+from handlers import membership, pace_words, places
 from handlers.asking import Ask
 from handlers.request import Handler, Request
 from handlers.sentence import is_asked
 from rules import nudges
 from rules.nudges import WEEKDAYS, Pace
-from rules.permissions import require_decider
 from rules.refusal import Refusal
 from storage.models import Group
 from storage.paces import pace_of, weeks_told
 from storage.recounting import recount
 from storage.store import Store
 
-_CHANGE = "change how the group is reminded"
 _FARTHEST = 365
 _MOST_STEPS = 10
 
@@ -27,19 +25,25 @@ _MOST_STEPS = 10
 def settings(request: Request, store: Store) -> Reply:
     """`reminder settings`, `when do you nudge us?`: all of it, with a form for who may change it."""
     membership.require_reader(request, store, request.group)
-    return Reply(cards.pace.settings(pacing(request, store), may_change=request.member.decides))
+    return Reply(cards.pace.settings(pacing(request, store), may_change=may_change(request, store)))
 
 
 def changing(handler: Handler) -> Handler:
-    """What is only asked ("nudges at 10?") shows the settings; what changes them is for who decides."""
+    """What is only asked ("nudges at 10?") shows the settings; what changes them is for who may."""
 
     def change(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
         if is_asked(request.sentence.text, request.message.text):
             return settings(request, store)
-        require_decider(request.member, _CHANGE)
+        if not may_change(request, store):
+            raise Refusal(cards.pace.ONLY_THEY)
         return handler(request, store)
 
     return change
+
+
+def may_change(request: Request, store: Store) -> bool:
+    """Who decides in the group, and the administrators who look after its settings (DOMAIN.md 7, end)."""
+    return request.member.decides or places.administers(request, store, request.group)
 
 
 def pacing(request: Request, store: Store) -> Pacing:

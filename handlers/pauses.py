@@ -41,7 +41,7 @@ def pause_mine_or_ours(request: Request, store: Store) -> Reply | tuple[Reply, .
     words = request.sentence.parts.get("span", "")
     if not request.message.private or not words or _NAMES_THE_GROUP.search(request.sentence.text):
         return pace.changing(pause)(request, store)
-    if not request.member.decides:
+    if not pace.may_change(request, store):
         own = replace(request.sentence, verb="pause", who="me")
         return nudging.pause(replace(request, sentence=own), store)
     raise Ask(

@@ -65,6 +65,13 @@ def require_keeper(request: Request, store: Store, group: Group, what: str | Non
         )
 
 
+def administers(request: Request, store: Store, group: Group) -> bool:
+    """Is the speaker an administrator of the group, or of one above it?"""
+    line = (group, *store.groups.line_of_parents(group))
+    members = (membership.member_in(request, store, one) for one in line)
+    return any("administrator" in member.roles | member.agrees_as for member in members)
+
+
 def require_colleague(request: Request, store: Store) -> None:
     """Rosters are for everybody who is in a group of the partnership."""
     if not store.people.groups_of(request.member.person_id):

@@ -184,7 +184,7 @@ def _handle(here: Arrival, request: Request) -> tuple[Reply, ...]:
     message, sentence = request.message, request.sentence
     if len(message.text) > LONGEST:
         raise Refusal(cards.answers.too_long(LONGEST))
-    if not here.belongs:
+    if not (here.belongs and membership.is_anywhere(request, here.store)):
         membership.require_of_oneself(request)
     handler = intake.preview if request.opened else handler_of(sentence)
     here.store.act(

@@ -3,6 +3,9 @@
 What is owed is found in all groups at once, by the windows that a statement is given: ranges of due dates.
 """
 
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -46,6 +49,9 @@ _owed = SQLModel.metadata.tables["owed"]
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 
+AT_ONCE = 4_000
+"""Windows of one statement, of some thousand groups: PostgreSQL reckons with a hundred rows, and
+ten thousand groups in one statement took it many times as long as in ten."""
 _WINDOWS = Given(
     "windows",
     of_group=Integer(),
@@ -234,9 +240,22 @@ def _said_nearer(lines: CTE, subject: str) -> ColumnElement[bool]:
 
 def run(session: Session, statement: Executable, windows: Rows) -> None:
     """Put the lines of these windows."""
-    if windows:
-        connection = session.connection()
-        connection.execute(statement, _WINDOWS.parameter(connection, windows))
+    connection = session.connection()
+    for some in in_parts(windows):
+        connection.execute(statement, _WINDOWS.parameter(connection, some))
+
+
+def in_parts(windows: Rows, most: int = AT_ONCE) -> Iterator[Rows]:
+    """Whole groups: a line that is put must not stand in the way of another of the same action."""
+    part: list[Mapping[str, Any]] = []
+    for _, of_one in groupby(windows, itemgetter("of_group")):
+        theirs = list(of_one)
+        if part and len(part) + len(theirs) > most:
+            yield part
+            part = []
+        part.extend(theirs)
+    if part:
+        yield part
 
 
 def held(session: Session, statement: Executable, parcel: str, windows: Rows) -> frozenset[str]:

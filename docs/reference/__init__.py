@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from bot.commands import app
 from bot.settings import Settings
-from docs.reference import sentences
+from docs.reference import rights, sentences
 from docs.reference.licences import runtime
 from handlers.subjects import AREAS, SUBJECTS
 
@@ -31,6 +31,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands(),
         "settings.md": settings(),
         "words.md": words(),
+        "rights.md": rights.page(),
         "sentences.md": sentences.page(),
         "licences.md": licences(),
     }

@@ -23,7 +23,7 @@ class Act(Numbered, table=True):
     verb: str
     undoes_id: int | None = Field(default=None, foreign_key="acts.id", unique=True)
     trail: str | None = None
-    """Of what it came of, as the log lines have it (`storage.trail`)."""
+    """Of what it came of, as log lines have it (`storage.trail`). No index: only an operator asks for it."""
 
 
 class History(Numbered, table=True):

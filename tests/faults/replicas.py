@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from sqlmodel import select
 
 import handlers.setup
 from bot.clock import computer
+from bot.slack.work import ANSWER_WITHIN_SECONDS
 from importers.partnership import read
 from storage.database import Database
 from storage.models import Action
@@ -109,6 +111,8 @@ class People:
     tries: int = TRIES
     taken: set[int] = field(default_factory=set)
     not_taken: set[int] = field(default_factory=set)
+    in_haste: set[int] = field(default_factory=set)
+    """Taken before it was done, for that took too long: who is killed then loses it (docs/reliability.md)."""
     enough: asyncio.Event = field(default_factory=asyncio.Event)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -143,8 +147,11 @@ class People:
             headers = {"Authorization": f"Bearer {self.teams.token()}"}
         headers["Content-Type"] = "application/json"
         url = f"http://127.0.0.1:{self.replicas.next()}/{path}"
+        began = time.monotonic()
         try:
             async with self.http.post(url, data=body, headers=headers) as response:
+                if time.monotonic() - began > ANSWER_WITHIN_SECONDS:
+                    self.in_haste.add(number)
                 return response.status == 200
         except (aiohttp.ClientError, ConnectionError, TimeoutError):
             return False

@@ -23,7 +23,7 @@ from tests.teams.conftest import settings as teams_settings
 from tests.teams.fake_connector import FakeConnector, Trouble
 
 pytestmark = pytest.mark.slow
-OWNERS = 8 * KILLS
+OWNERS = 6 * KILLS
 POSTS_OF_A_LIFE = 6
 """At most so many are posted before the next kill."""
 MOMENT = 0.1
@@ -101,7 +101,7 @@ async def _killed_until_all_is_said(
         recover()
         crew.jump(DOWN_FOR)
         crew.fill()
-        await crew.everything_was_sent(parcels, seconds=60 + parcels / 10)
+        await crew.everything_was_sent(parcels, seconds=60 + parcels / 4)
 
 
 async def test_slack_nothing_is_lost_and_nothing_doubled(database: Database, rng: Random) -> None:
