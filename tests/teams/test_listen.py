@@ -256,7 +256,7 @@ async def test_a_file_is_fetched_from_public_https_addresses_only(teams: Teams, 
     assert "Share it again" in teams.connector.messages[0].text
 
 
-@pytest.mark.parametrize("name", ["0x7f.0.0.1", "localhost."])
+@pytest.mark.parametrize("name", ["0x7f.0.0.1", "localhost.", "127.0。0.1"])
 async def test_a_name_of_this_machine_is_never_connected_to(teams: Teams, name: str) -> None:
     """A name may mean an address of the council's own network, or come to mean one."""
     connected: list[object] = []
