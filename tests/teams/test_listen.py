@@ -335,6 +335,13 @@ async def test_an_activity_that_is_too_large_is_a_413(teams: Teams) -> None:
     assert response.status == 413
 
 
+async def test_a_body_that_is_packed_wrongly_is_a_400(teams: Teams) -> None:
+    headers = {"Authorization": f"Bearer {teams.connector.token()}", "Content-Encoding": "gzip"}
+
+    async with teams.http.post(teams.url, data=b"abcde", headers=headers) as response:
+        assert response.status == 400
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
 async def test_another_method_is_a_405(teams: Teams, method: str) -> None:
     response = await teams.http.request(method, teams.url)
