@@ -172,6 +172,7 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
 
 def _application(built: House, ticker: Ticker) -> web.Application:
     app = web.Application(middlewares=[_counted])
+    app.on_response_prepare.append(_unsaid)
     app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping))
     if built.links:
         app.add_routes(built.links.routes())
@@ -180,6 +181,11 @@ def _application(built: House, ticker: Ticker) -> web.Application:
     for door in built.doors.values():
         app.add_routes(door.routes())
     return app
+
+
+async def _unsaid(_request: web.Request, response: web.StreamResponse) -> None:
+    """Which versions of which libraries answer is nobody's business."""
+    response.headers.pop("Server", None)
 
 
 @web.middleware

@@ -44,7 +44,8 @@ def backup(out: Path, *, db: str | None, now: str | None) -> None:
         raise Refusal(f"There is a file {out} already. Name another one, or move it away first.")
     with reader(db) as database:
         try:
-            _copy(database, out, now)
+            with _ones_own(out):
+                _copy(database, out, now)
         except (OSError, sqlite3.Error):
             raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None
         at = _moment(database, now)
@@ -70,6 +71,17 @@ def bring_back(file: Path, *, db: str | None) -> None:
     print(f"Restored {', '.join(codes)} from {file}.")
     for sentence in cards.guarding.as_it_came_back(withholding):
         print(sentence, file=sys.stderr)
+
+
+@contextmanager
+def _ones_own(out: Path) -> Iterator[None]:
+    """A file that no other account reads; of a copy that fails nothing is left that looks like one."""
+    out.touch(mode=0o600, exist_ok=False)
+    try:
+        yield
+    except BaseException:
+        out.unlink(missing_ok=True)
+        raise
 
 
 def _copy(database: Database, out: Path, now: str | None) -> None:

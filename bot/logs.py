@@ -3,6 +3,7 @@
 Every line that comes of one request or tick bears its trail, and the door where that began.
 """
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -11,16 +12,23 @@ from typing import Any
 import structlog
 from structlog.typing import Processor
 
+from bot import faults
 from storage import trail
 
 Line = MutableMapping[str, Any]
 
 
 class OneLine(logging.Formatter):
-    """What a library logs may quote a stranger: no sign of it begins a line or orders a terminal about."""
+    """What a library logs may quote a stranger: no sign of it begins a line or orders a terminal about.
+
+    Of an error it says kinds and places: its words may quote a request, and so the signature of a link.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in super().format(record))
+
+    def formatException(self, told: Any) -> str:
+        return json.dumps(faults.trace(told[1])) if told[1] else ""
 
 
 def configure(at_least: int = logging.INFO) -> None:

@@ -103,3 +103,19 @@ def test_one_thing_that_is_logged_is_one_line() -> None:
     line = OneLine("%(levelname)s %(name)s %(message)s").format(record)
 
     assert line == r"ERROR aiohttp.server Bad request \r\n\x1b[31mERROR clerk all is lost\u2028"
+
+
+def test_an_error_that_a_library_logs_is_told_without_its_words() -> None:
+    """aiohttp quotes the request, which may be for a file by its signed link."""
+    try:
+        raise ValueError("bad line: GET /files/1/signature/minutes.docx")
+    except ValueError as error:
+        told = (ValueError, error, error.__traceback__)
+    record = logging.LogRecord("aiohttp.server", logging.ERROR, "", 0, "Error handling request", (), told)
+
+    line = OneLine("%(message)s").format(record)
+
+    assert "ValueError" in line
+    assert "test_injection.py" in line
+    assert "signature" not in line
+    assert "\n" not in line

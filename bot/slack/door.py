@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
+from bot import receiving
 from bot.clock import Clock, computer
 from bot.converse import Converse
 from bot.keys import keys
@@ -191,7 +192,7 @@ class SlackDoor:
     async def _receive(self, request: web.Request) -> web.Response:
         if self._stopping:
             raise web.HTTPServiceUnavailable
-        body = await gate.read(request)
+        body = await receiving.whole(request, gate.LARGEST_BODY)
         secret = self._settings.slack_signing_secret.get_secret_value()
         if not gate.is_genuine(secret, request.headers, body, time.time()):
             raise web.HTTPUnauthorized

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import web
-
 LARGEST_BODY = 1_000_000
 """Slack's own payloads stay well under this."""
 STALE_AFTER_SECONDS = 5 * 60
@@ -29,18 +27,6 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 class Malformed(Exception):
     """A body that Slack would never send: answered with 400, and nothing is done."""
-
-
-async def read(request: web.Request) -> bytes:
-    """The whole body, or 413 as soon as it is known to be too large."""
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise _too_large(request.content_length or 0)
-    read = bytearray()
-    async for chunk in request.content.iter_any():
-        read += chunk
-        if len(read) > LARGEST_BODY:
-            raise _too_large(len(read))
-    return bytes(read)
 
 
 def is_genuine(secret: str, headers: Mapping[str, str], body: bytes, now: float) -> bool:
@@ -64,10 +50,6 @@ def parse(content_type: str, body: bytes) -> dict[str, Any]:
     if "payload" in fields:
         return _json_object(fields["payload"])
     raise Malformed("neither JSON nor a form that Slack sends")
-
-
-def _too_large(size: int) -> web.HTTPRequestEntityTooLarge:
-    return web.HTTPRequestEntityTooLarge(max_size=LARGEST_BODY, actual_size=size)
 
 
 def _decoded(body: bytes) -> str:

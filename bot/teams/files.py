@@ -7,10 +7,10 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
+from yarl import URL
 
 from bot.teams.activity import Attachment, Inbound
 from bot.teams.hosts import Hosts, PublicOnly
@@ -67,13 +67,16 @@ class Downloads:
 
 
 def _is_public(url: str) -> bool:
-    """Https, and a name rather than a number: nobody sends Clerk to look around its own network."""
+    """Https, and a name rather than a number: nobody sends Clerk to look around its own network.
+
+    Read as what connects reads it, which makes a number of "127.0。0.1" and asks no resolver about it.
+    """
     try:
-        parts = urlsplit(url)
+        read = URL(url)
     except ValueError:
         return False
-    host = parts.hostname or ""
-    return parts.scheme == "https" and "." in host and not host.replace(".", "").isdigit() and ":" not in host
+    host = read.raw_host or ""
+    return read.scheme == "https" and "." in host and not host.replace(".", "").isdigit() and ":" not in host
 
 
 async def _at_most(response: aiohttp.ClientResponse, limit: int, name: str) -> bytes:

@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 from botbuilder.core.invoke_response import InvokeResponse
 
+from bot import receiving
 from bot.teams import activity, dialogs, invoke, listen, surfaces, words
 from bot.teams.activity import Inbound, Malformed
 from bot.teams.adapter import TeamsAdapter
@@ -59,7 +60,7 @@ class Route:
         answer_by = asyncio.get_running_loop().time() + self.answers_within
         try:
             claims = await self.gate.authenticate(request.headers)
-            inbound = activity.read(await _body(request))
+            inbound = activity.read(await receiving.whole(request, LARGEST))
             dialogs.check(listen.data(inbound) if inbound.is_dialog else {})
             self.gate.admit(claims, inbound)
         except Unauthenticated:
@@ -91,16 +92,6 @@ class Route:
         except Exception as error:  # not even the apology got through; the platform is not to blame
             log.error("teams turn could not be ended", error=type(error).__name__, activity=turn.inbound.id)
             return None
-
-
-async def _body(request: web.Request) -> bytes:
-    """At most `LARGEST` bytes, whatever the header says."""
-    body = b""
-    async for part in request.content.iter_chunked(64 * 1024):
-        body += part
-        if len(body) > LARGEST:
-            raise web.HTTPRequestEntityTooLarge(max_size=LARGEST, actual_size=len(body))
-    return body
 
 
 def _response(answer: InvokeResponse | None) -> web.Response:

@@ -274,6 +274,7 @@ def test_a_backup_brings_everything_back(northbridge_clerk: Clerk, other: Clerk,
     original = exported(northbridge_clerk, tmp_path / "before.json")
 
     assert northbridge_clerk(f"backup {copy}").code == 0
+    assert copy.stat().st_mode & 0o777 == 0o600, "whoever else has an account there does not read the record"
     assert other(f"restore {copy}").code == 0
 
     assert without_time(exported(other, tmp_path / "after.json")) == without_time(original)
@@ -324,6 +325,21 @@ def test_a_backup_overwrites_no_file(sqlite_clerk: Clerk, tmp_path: Path) -> Non
 
     assert refused.code == 1
     assert there.read_text() == "something else"
+
+
+def test_a_backup_that_fails_leaves_no_file_that_looks_like_one(
+    sqlite_clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.carrying._copy", full)
+        refused = sqlite_clerk(f"backup {tmp_path / 'copy.db'}")
+
+    assert "Clerk cannot write" in refused.err
+    assert not (tmp_path / "copy.db").exists()
+    assert sqlite_clerk(f"backup {tmp_path / 'copy.db'}").code == 0
 
 
 def test_a_backup_of_a_damaged_file_is_refused(other: Clerk, tmp_path: Path) -> None:

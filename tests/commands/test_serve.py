@@ -44,6 +44,7 @@ class Served:
 
     async def get(self, path: str) -> tuple[int, str]:
         async with aiohttp.ClientSession() as session, session.get(self.url + path) as response:
+            assert "Server" not in response.headers, "nobody is told what it is made of"
             return response.status, await response.text()
 
     async def slash(self, text: str, trigger: str = "1.1") -> tuple[int, str]:

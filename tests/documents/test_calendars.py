@@ -115,6 +115,7 @@ async def test_nothing_but_the_very_address_opens_anything(phone: Phone) -> None
         f"{number}-{'0' * 32}.ics",
         f"{number}-{signed[:-1]}.ics",
         f"{number}-.ics",
+        f"0{number}-{signed}.ics",
         f"{other}-{signed}.ics",
         f"99-{signed}.ics",
         f"{'9' * 40}-{signed}.ics",

@@ -1,10 +1,12 @@
 """Who may knock: signatures, sizes and shapes, before anybody listens."""
 
+import asyncio
 import json
 from urllib.parse import urlencode
 
 import pytest
 
+from bot import receiving
 from bot.slack.door import PATH
 from bot.slack.gate import LARGEST_BODY
 from tests.slack.conftest import Workspace, command_body, event_body, mention, signed
@@ -85,6 +87,39 @@ async def test_a_body_that_is_too_large_is_a_413(workspace: Workspace) -> None:
     response = await workspace.sends(b"a" * (LARGEST_BODY + 1), JSON)
 
     assert response.status == 413
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nabcde", id="packed wrongly"),
+        pytest.param(b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n", id="cut wrongly"),
+    ],
+)
+async def test_a_damaged_body_is_a_400_also_where_nobody_signed_it(
+    workspace: Workspace, damaged: bytes
+) -> None:
+    assert await _raw(workspace, damaged) == 400
+
+
+async def test_a_body_that_does_not_end_is_a_408(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "PATIENCE", 0.05)
+
+    assert await _raw(workspace, b"Content-Length: 50\r\n\r\nabc") == 408
+
+
+async def _raw(workspace: Workspace, rest: bytes) -> int:
+    """The status, for what no client would send."""
+    url = workspace.client.make_url(PATH)
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    writer.write(f"POST {PATH} HTTP/1.1\r\nHost: clerk\r\n".encode() + rest)
+    async with asyncio.timeout(5):
+        line = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    return int(line.split()[1])
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])

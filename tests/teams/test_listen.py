@@ -256,7 +256,7 @@ async def test_a_file_is_fetched_from_public_https_addresses_only(teams: Teams, 
     assert "Share it again" in teams.connector.messages[0].text
 
 
-@pytest.mark.parametrize("name", ["0x7f.0.0.1", "localhost."])
+@pytest.mark.parametrize("name", ["0x7f.0.0.1", "localhost.", "127.0。0.1"])
 async def test_a_name_of_this_machine_is_never_connected_to(teams: Teams, name: str) -> None:
     """A name may mean an address of the council's own network, or come to mean one."""
     connected: list[object] = []
@@ -333,6 +333,13 @@ async def test_an_activity_that_is_too_large_is_a_413(teams: Teams) -> None:
     response = await teams.send(mention(teams.connector.url, "x" * 600_000))
 
     assert response.status == 413
+
+
+async def test_a_body_that_is_packed_wrongly_is_a_400(teams: Teams) -> None:
+    headers = {"Authorization": f"Bearer {teams.connector.token()}", "Content-Encoding": "gzip"}
+
+    async with teams.http.post(teams.url, data=b"abcde", headers=headers) as response:
+        assert response.status == 400
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])

@@ -1,0 +1,37 @@
+"""The body of a request: no larger than it may be, no slower, and one that can be read at all."""
+
+import asyncio
+
+from aiohttp import web
+
+PATIENCE = 10.0
+"""Seconds for a whole body: whoever sends a byte now and then keeps no connection for good."""
+
+
+async def whole(request: web.Request, largest: int) -> bytes:
+    """413 as soon as it is known to be too large, 408 where it does not end, 400 where it is damaged.
+
+    aiohttp would make a 500 of a body that is packed or cut into chunks wrongly, also where nobody signed it.
+    """
+    if (request.content_length or 0) > largest:
+        raise _too_large(largest, request.content_length or 0)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await _read(request, largest)
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
+    except (web.RequestPayloadError, ConnectionError):
+        raise web.HTTPBadRequest from None
+
+
+async def _read(request: web.Request, largest: int) -> bytes:
+    read = bytearray()
+    async for chunk in request.content.iter_any():
+        read += chunk
+        if len(read) > largest:
+            raise _too_large(largest, len(read))
+    return bytes(read)
+
+
+def _too_large(largest: int, size: int) -> web.HTTPRequestEntityTooLarge:
+    return web.HTTPRequestEntityTooLarge(max_size=largest, actual_size=size)
