@@ -84,6 +84,8 @@ def _ask_about_another(request: Request, store: Store, title: str) -> None:
     text = request.sentence.text
     everybody = store.people.everybody()
     found = next((one for one in _ANOTHER.finditer(title) if candidates(one["who"], everybody)), None)
+    if found and candidates(title[: found.start()], everybody):
+        return  # "Carys and Alan to write": one action of two people
     if found is None or request.sentence.confirmed or request.given("title"):
         return
     at = text.lower().rfind(found[0].lower())

@@ -45,7 +45,7 @@ _SEGMENT = re.compile(
 _PRIORITY = re.compile(
     r"(?:\b(?:for|in|of|on|under|from|about|and|or|&)\s+)?(?:\bthe )?"
     r"\b(?:priority|prio|p)\s?(?P<number>\d{1,2})\b"
-    r"(?!#)(?:'s)?",
+    r"(?!#)(?! (?:meeting|group|board|team)s?\b)(?:'s)?",
     re.I,
 )
 _POSSESSIVE = re.compile(

@@ -19,6 +19,7 @@ NOT_TYPED = {
     "offer note": "Clerk's own, where somebody says done of what is not theirs",
     "paste": "several lines at once are known by their lines",
     "keep line": "a button of lines that wait",
+    "log both": "a button of two actions in one message",
     "still asked": "thanks, said while a question is open",
 }
 """Verbs that no sentence has by itself. All of them come about in the scenes."""

@@ -195,5 +195,5 @@ def test_names_are_taken_as_people_say_them_and_a_file_stays_here(
         "Check the name, or add them with clerk setup.",
         "There is no group forum. The groups are board, p2.",
         'There is no report called "diary". Write one of highlight, board, summary, matters-arising, '
-        "publish-safe, stocktake or deep-dive.",
+        "deep-dive, publish-safe or stocktake.",
     ]

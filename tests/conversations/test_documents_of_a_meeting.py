@@ -31,6 +31,9 @@ Action: TR to book the hall by 20 June 2024
 Liam agreed to share the learning from Manchester with everyone.
 
 Date of next meeting: 18 July 2024
+
+The Chair thanked everyone for a full and open discussion. Nobody had any other business for the Board.
+The room was warm and the coffee was cold. The meeting closed shortly after half past twelve.
 """
 
 

@@ -64,8 +64,8 @@ def test_a_draft_is_computed_from_the_record_and_marks_what_is_empty(tell: Say) 
     )
     assert lines(draft, "Without a date") == ["none."]
     assert lines(draft, "Risks") == [
-        "R1 Without one dashboard, leaders cannot see whether outcomes improve: 16, extreme, unchanged "
-        "this period. Control measures: Working group set up; SRO named; First draft due 20 June."
+        "R1 Without one dashboard, leaders cannot see whether outcomes improve: 16, extreme, not "
+        "reviewed yet. Control measures: Working group set up; SRO named; First draft due 20 June."
     ]
     assert lines(draft, "KPIs off trajectory") == ["this priority has no KPI."]
     assert lines(draft, "Evidence of impact") == ["nothing reported."]
@@ -614,7 +614,7 @@ def test_what_was_sent_for_the_last_board_does_not_count_for_the_next(tell: Say)
     told = said(tell(CHAIR, "who hasn't sent a highlight report?", at="2024-06-24T10:00"))
 
     assert told.startswith("5 highlight reports not sent and 0 sent")
-    assert "Priority 2 Information gathering and sharing, not sent, due on Thursday 4 July 2024." in told
+    assert "Information gathering and sharing, not sent. It is due on Thursday 4 July 2024." in told
 
 
 def test_where_is_the_report_without_a_route(tell: Say) -> None:

@@ -285,6 +285,7 @@ QUESTIONS: dict[str, Ask] = {
     "actions.all": lambda they: they.store.actions.all(they.group_id),
     "actions.lines": lambda they: they.store.actions.lines(they.group_id),
     "actions.overdue": lambda they: they.store.actions.overdue([they.group_id], TODAY),
+    "actions.an_open_one": lambda they: they.store.actions.an_open_one(they.group_id, they.person_id),
     "actions.dated": lambda they: they.store.actions.dated(they.priority_ids, [they.group_id]),
     "actions.due_between": lambda they: they.store.actions.due_between([they.group_id], date.min, date.max),
     "actions.owned_by": lambda they: they.store.actions.owned_by(they.person_id),

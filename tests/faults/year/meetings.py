@@ -53,19 +53,28 @@ def _steps(now: Snapshot, today: date) -> Iterator[Step]:
             held = sorted(now.where("meetings", group_id=group["id"], cancelled=0), key=lambda one: one["on"])
             coming = next((one for one in held if one["on"] >= today), None)
             for meeting in held:
-                for name in _reached(group, meeting, today):
+                for name in _reached(group, meeting, today, is_first=meeting is held[0]):
                     if name in _AFTER or meeting is coming:
                         yield Step(group, meeting, name)
 
 
-def _reached(group: Row, meeting: Row, today: date) -> Iterator[str]:
+def _reached(group: Row, meeting: Row, today: date, *, is_first: bool) -> Iterator[str]:
     set_up = datetime.fromisoformat(f"{group['set_up_at']}+00:00")
     on = _days(group, meeting["on"])
+    if is_first:
+        on |= _first_reports(group, on, days.local(set_up).date(), meeting["on"])
     for name, day in on.items():
         known = hour(group, day) >= set_up and meeting["on"] >= set_up.date()
         ours = group["kind"] == "board" or name not in _OF_THE_BOARD
         if known and ours and day <= today < _ends(group, meeting["on"], name, on):
             yield name
+
+
+def _first_reports(group: Row, on: dict[str, date], begun: date, met: date) -> dict[str, date]:
+    """Of a group set up after they should have opened: they open that day, and are due on a later one."""
+    due = min(days.working_days_after(begun, 1, group["closure_days"]), max(met, begun))
+    late = {"open": begun, "draft": due}
+    return {name: day for name, day in late.items() if on[name] <= begun}
 
 
 def _days(group: Row, met: date) -> dict[str, date]:
