@@ -131,7 +131,7 @@ class Settings(BaseSettings):
         "CLERK_ADAPTIVECARDS",
         "",
         "The file of Microsoft's `adaptivecards` library, with which the playground draws Teams' cards. "
-        "Without it, the one in `node_modules` is used, or the card is shown as JSON.",
+        "Without it, the one in `node_modules` is used, or the card is drawn roughly.",
     )
 
     def __init__(self, **given: Any) -> None:

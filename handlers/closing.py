@@ -57,17 +57,21 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
 
 def ready(request: Request, store: Store) -> Reply:
     """`103 is ready to close`: who may close it said no more than that."""
+    logged = _open_to_report(request, store)
+    return _ready(request, store, logged, successors.ending(request, store, logged))
+
+
+def _open_to_report(request: Request, store: Store) -> Logged:
+    """The open action that is meant, where the speaker may say that it is done."""
     logged = finding.action(request, store)
     require_may_report(request, store, logged)
     changing.require_open(logged, request)
-    return _ready(request, store, logged, successors.ending(request, store, logged))
+    return logged
 
 
 def part_done(request: Request, store: Store) -> Reply:
     """`110 timetable finished`: all of it, or only that part? Clerk asks."""
-    logged = finding.action(request, store)
-    require_may_report(request, store, logged)
-    changing.require_open(logged, request)
+    logged = _open_to_report(request, store)
     words = request.sentence.note or request.sentence.text
     raise Ask(
         cards.closing.all_or_a_part(logged, request.group),
@@ -247,9 +251,7 @@ def not_done(request: Request, store: Store) -> Reply:
 
 def perhaps_done(request: Request, store: Store) -> Reply:
     """`103 done-ish`, `think 103 is done?`: nothing is closed on half a word. Clerk asks."""
-    logged = finding.action(request, store)
-    require_may_report(request, store, logged)
-    changing.require_open(logged, request)
+    logged = _open_to_report(request, store)
     words = request.sentence.note or request.sentence.text
     raise Ask(
         cards.closing.done_or_note(logged, request.group),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import cards.previews
 from cards.model import Reply
 from cards.previews import Fate, Outcome, Page
-from handlers import choosing, intake, jotted, membership, pasted, putting_right, settled, trying
+from handlers import choosing, intake, jottings, membership, pasted, putting_right, settled, trying
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.trying import Does, Speaker
@@ -26,14 +26,14 @@ def paste(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ..
     speaker = Speaker(request, store, does)
     found = pasted.several(request.sentence.text, speaker.context(), store.people.everybody())
     if found is None or found.alone:
-        notes = jotted.paper(request, store)
+        notes = jottings.paper(request, store)
         if notes:
             return intake.preview(replace(request, opened=(notes,)), store)
         raise Refusal(cards.previews.names_nothing_to_do(len(request.sentence.text.splitlines())))
     if len(found.says) > cards.previews.MOST:
         raise Refusal(cards.previews.too_many(len(found.says)))
     tried = speaker.tried(list(enumerate(found.says, start=1)))
-    notes = jotted.paper(request, store, tried)
+    notes = jottings.paper(request, store, tried)
     if notes:
         return intake.preview(replace(request, opened=(notes,)), store)
     idle = [line.says for line in tried if line.fate is Fate.NOTHING]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlmodel import Session
 
 import bot.playground.cast
-from bot.playground import clock, touring
+from bot.playground import clock, tour_facts
 from bot.playground.cast import PREFIX, PRIVATE, Cast, Place, Player
 from bot.playground.clock import Destination
 from bot.playground.packing import unpacked
@@ -151,7 +151,7 @@ def view(session: Session, wanted: Wanted) -> View:
     told = transcript.clock()
     assert told is not None, "the story has begun"
     now, sample = cast.calendar.local(told.now), wanted.sample[1] if cast.code == wanted.sample[0] else ""
-    sees = touring.seen(transcript, cast, player, now.date(), sample)
+    sees = tour_facts.seen(transcript, cast, player, now.date(), sample)
     return View(
         cast=cast,
         player=player,

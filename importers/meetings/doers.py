@@ -43,7 +43,7 @@ _TAIL = re.compile(r"(?:\s*[,;]|\s+[-–—]+|\s*[(\[])\s*(?P<when>(?:(?!\s[-–
 _AT_ONCE = re.compile(r"^(?P<what>.*\S)\s+(?P<when>asap|urgent(?:ly)?|today|immediately)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(?P<what>.*\S)\s*[(\[](?P<who>[^()\[\],;]+)[,;]\s*(?P<when>[^()\[\]]+)[)\]]$")
 _LED = re.compile(r"^(?:by|due|on|for)\s+", re.IGNORECASE)
-_LEADS = re.compile(r"^(?:by|due|on|before|for)\s+", re.IGNORECASE)
+_TELLS_A_DEADLINE = re.compile(r"^(?:by|due|on|before|for)\s+", re.IGNORECASE)
 _ANY_DAY = Context(on=date(2024, 1, 1))
 _FEW_WORDS = 2
 
@@ -127,7 +127,7 @@ def named_in(text: str, roster: Sequence[Named]) -> Iterator[str]:
 def _is_deadline(printed: str, before: str) -> bool:
     """ "by fri" and "asap"; a month that the words are about ("the figures for May") is none."""
     return (
-        bool(_LEADS.match(printed))
+        bool(_TELLS_A_DEADLINE.match(printed))
         or bool(before.rstrip().endswith((",", "-", "–")))
         or tags.is_date(printed)
     )

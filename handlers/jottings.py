@@ -9,7 +9,7 @@ from handlers.grammar import read
 from handlers.request import Opened, Request
 from importers.document import Document
 from importers.formats import plain
-from importers.meetings import jottings
+from importers.meetings.jottings import are_jottings
 from storage.store import Store
 
 _FEW_LINES = 2
@@ -30,7 +30,7 @@ def paper(request: Request, store: Store, tried: Sequence[Understood] = ()) -> O
         return None
     name = f"Notes pasted by {request.member.name}"
     document = Document(name, tuple(plain.blocks(name, text.encode())))
-    if not jottings.are_jottings(document):
+    if not are_jottings(document):
         return None
     opened = Opened(*withholding.safe(document))
     found = offering.propose_beside(request, store, opened.document)
