@@ -45,8 +45,8 @@ class Redrawing:
 
         async def conversing(message: Message) -> Answer:
             answer = await converse(message)
-            if answer.act_id is not None:
-                task = asyncio.create_task(self._redraw(answer.act_id, message.sent_at))
+            if answer.stale:
+                task = asyncio.create_task(self._redraw(answer.stale, message.sent_at))
                 self._running.add(task)
                 task.add_done_callback(self._running.discard)
             return answer
@@ -58,11 +58,11 @@ class Redrawing:
         while self._running:
             await asyncio.wait(self._running)
 
-    async def _redraw(self, act_id: int, now: datetime) -> None:
+    async def _redraw(self, digests: Sequence[int], now: datetime) -> None:
         """Never raises: whoever pressed has been answered."""
         await asyncio.sleep(self._wait)
         try:
-            for parcel_id in await asyncio.to_thread(self._showing, act_id, now):
+            for parcel_id in digests:
                 await self._one(parcel_id, now, PAUSES)
         except Exception as error:
             log.error("a digest could not be worded again", **faults.trace(error))
@@ -86,10 +86,6 @@ class Redrawing:
                 await asyncio.to_thread(self._made, parcel_id, since)
             else:
                 await asyncio.to_thread(self._later, parcel_id, now)
-
-    def _showing(self, act_id: int, now: datetime) -> tuple[int, ...]:
-        with self._database.reading() as session:
-            return tuple(shown.digests(session, act_id, now))
 
     def _overdue(self, now: datetime) -> Sequence[int]:
         with self._database.reading() as session:

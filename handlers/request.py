@@ -115,13 +115,15 @@ class About:
 class Answer:
     """What goes back. `refused`: nothing changed, and the reply says why. `repeat`: seen before.
 
-    `act_id` is what was changed, as history knows it; None where nothing was.
+    `act_id` is what was changed, as history knows it; None where nothing was. `stale` are the parcels of the
+    digests that show it and are to be edited.
     """
 
     replies: tuple[Reply, ...] = ()
     refused: bool = False
     repeat: bool = False
     act_id: int | None = None
+    stale: tuple[int, ...] = ()
     field: str | None = None
     """Of the form that was submitted, the question that a refusal or a question back is about."""
 

@@ -137,11 +137,10 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     threads.remember(here.store, message, request.about)
     _note_what_leaves(session, here.store, replies)
     act_id = here.store.act_id()
-    if act_id is not None:
-        shown.want_edits(session, act_id, message.sent_at)
+    stale = shown.want_edits(session, act_id, message.sent_at) if act_id is not None else ()
     if act_id is not None or sentence.verb == "paste":
         replies = guarding.telling_of_absence(replies, request)
-    return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id)
+    return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id, stale=stale)
 
 
 def _note_what_leaves(session: Session, store: Store, replies: tuple[Reply, ...]) -> None:

@@ -28,7 +28,7 @@ AT_MOST = 12
 """The newest ones: an action comes up a few times, before its owner and in a channel or two."""
 
 
-def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
+def _digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
     """The ids of the parcels, the newest first."""
     changed = columns(session, _CHANGED, act=act_id).all()
     actions = [record_id for record, record_id in changed if record == "action"]
@@ -40,15 +40,21 @@ def digests(session: Session, act_id: int, now: datetime) -> Sequence[int]:
     return columns(session, statement, **asked).scalars().all()
 
 
-def want_edits(session: Session, act_id: int, now: datetime) -> None:
-    """In the transaction of the change. What was printed in a terminal stays printed."""
+def want_edits(session: Session, act_id: int, now: datetime) -> tuple[int, ...]:
+    """In the transaction of the change: the ids of the digests to edit, the newest first.
+
+    What was printed in a terminal stays printed.
+    """
     session.flush()
-    for parcel_id in digests(session, act_id, now):
+    stale = []
+    for parcel_id in _digests(session, act_id, now):
         if session.get_one(Parcel, parcel_id).channel.startswith("terminal:"):
             continue
         before = wanted_since(session, parcel_id)
         newer = now if before is None else max(now, before + _A_MOMENT)
         session.execute(_WANT, {"place": f"{_WAITS}{parcel_id}", "at": newer})
+        stale.append(parcel_id)
+    return tuple(stale)
 
 
 def wanted_since(session: Session, parcel_id: int) -> datetime | None:

@@ -55,8 +55,8 @@ async def test_what_was_edited_at_once_is_not_edited_again(
     record: Record, says: Says, digests: Recorder
 ) -> None:
     answer = says("Amina", "1 done", at=ANSWERED, channel="slack:T1:C1", speaker="slack:T1:U2")
-    assert answer.act_id is not None
-    await Redrawing(record.database, digests.post)._redraw(answer.act_id, moment(ANSWERED))
+    assert answer.stale
+    await Redrawing(record.database, digests.post)._redraw(answer.stale, moment(ANSWERED))
 
     assert len(digests.arrived) == 2
     assert await _catch_up(record, digests, LATER) == []
