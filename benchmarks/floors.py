@@ -7,16 +7,21 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from typing import Any
 
 from aiohttp import web
 
-SECRET = "SLACK_SIGNING_SECRET"
+SECRET, DATABASE = "SLACK_SIGNING_SECRET", "CLERK_DATABASE_URL"
 
 
-def slack() -> web.Application:
-    """An empty slash command, as Bolt's own manual writes it, with the settings that Clerk has."""
+def slack(behind: Callable[[], None] | None = None) -> web.Application:
+    """An empty slash command, as Bolt's own manual writes it, with the settings that Clerk has.
+
+    `behind` is done in a thread before it is acknowledged.
+    """
     from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.authorization import AuthorizeResult
@@ -25,6 +30,8 @@ def slack() -> web.Application:
         return AuthorizeResult(enterprise_id=None, team_id=None)
 
     async def empty(ack: Callable[[], Awaitable[Any]]) -> None:
+        if behind is not None:
+            await asyncio.to_thread(behind)
         await ack()
 
     async def receive(request: web.Request) -> web.Response:
@@ -39,6 +46,34 @@ def slack() -> web.Application:
     app = web.Application()
     app.router.add_post("/slack/events", receive)
     return app
+
+
+def looking() -> web.Application:
+    """The same with the least that an answer out of a record takes: one row is looked for, and found."""
+    from sqlmodel import select
+
+    from storage.database import Database
+    from storage.models import Partnership
+
+    def look() -> None:
+        with database.reading() as session:
+            assert session.exec(statement).one()
+
+    database, statement = Database(os.environ[DATABASE]), select(Partnership).where(Partnership.id == 1)
+    return slack(look)
+
+
+def noting() -> web.Application:
+    """The same with the least that a change of a record takes: one row is added, and is on the disk."""
+    from storage.database import Database
+    from storage.models import Seen
+
+    def note() -> None:
+        with database.writing() as session:
+            session.add(Seen(key=f"floor:{next(numbers)}", at=datetime.now(UTC)))
+
+    database, numbers = Database(os.environ[DATABASE]), count(1)
+    return slack(note)
 
 
 def teams(*, replies: bool = True) -> web.Application:
@@ -99,6 +134,8 @@ def connector() -> web.Application:
 
 FLOORS: dict[str, Callable[[], web.Application]] = {
     "slack": slack,
+    "looking": looking,
+    "noting": noting,
     "teams": teams,
     "silent": partial(teams, replies=False),
     "connector": connector,
