@@ -6,6 +6,7 @@ The commands in which time passes import the platforms and the scheduler; `clerk
 import sys
 from datetime import date
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,6 @@ from rules.refusal import Refusal
 from storage.unreachable import Unavailable
 
 app = typer.Typer(
-    help="Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -46,6 +46,21 @@ GroupCode = Annotated[str, typer.Option("--group", help="The group, by its code 
 PartnershipCode = Annotated[
     str | None, typer.Option("--partnership", help="Needed only where the database holds more than one.")
 ]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"clerk {version('clerk-bot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def clerk(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal."""
 
 
 @app.command()

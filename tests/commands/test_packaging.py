@@ -1,6 +1,7 @@
 """Clerk out of its wheel, and the files by which it is run as a service: what they name is there."""
 
 import configparser
+import json
 import os
 import re
 import shlex
@@ -33,6 +34,19 @@ import importlib, sys
 importlib.import_module(sys.argv[1]).build_wheel(sys.argv[2])
 """
 """What pip asks of a project's backend in the end; pip itself starts three more processes for it."""
+
+
+def test_one_version_is_named_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    packaged = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    for_teams = json.loads((ROOT / "appPackage" / "manifest.json").read_text("utf-8"))["version"]
+    newest = re.search(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+
+    with pytest.raises(SystemExit) as ended:
+        app(["--version"])
+
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"clerk {packaged}\n")
+    assert newest is not None
+    assert for_teams == packaged == newest[1]
 
 
 @pytest.fixture(scope="module")
