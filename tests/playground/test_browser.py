@@ -87,6 +87,26 @@ async def test_a_newcomers_first_minutes(browser: Browser, address: str) -> None
     assert outside == []
 
 
+async def test_what_is_typed_before_the_answer_is_there_is_not_lost(browser: Browser, address: str) -> None:
+    """Nor is what could not be sent: it stands in the box again."""
+    page = await opened(browser, address)
+    log, box = page.get_by_role("log"), page.get_by_label("Write to Clerk")
+
+    for words in ("show 213", "show 204", "show 205"):
+        await send(page, words)
+        await expect(box).to_have_value("")
+    await box.fill("and half a sentence")
+
+    for number in ("213", "204", "205"):
+        await expect(log).to_contain_text(f"show {number}")
+    await expect(box).to_have_value("and half a sentence")
+
+    await page.context.set_offline(True)
+    await send(page, "log: Wendy Marsh to print the programme")
+    await expect(page.locator("#status")).to_contain_text("does not answer")
+    await expect(box).to_have_value("log: Wendy Marsh to print the programme")
+
+
 async def test_two_windows_see_each_other_at_once(browser: Browser, address: str) -> None:
     dev = await opened(browser, address)
     ruth = await opened(browser, f"{address}?as=Ruth+Ashdown&in=board")
@@ -168,6 +188,10 @@ async def test_nothing_is_cut_off_sideways(browser: Browser, address: str, size:
 
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(wide) == 0
+    beyond = (
+        "Math.max(...[...document.querySelectorAll('.card')].map(one => one.getBoundingClientRect().right))"
+    )
+    assert await page.evaluate(beyond) <= size["width"], "a card is cut off"
 
 
 def _note_outside(request: Request, address: str, outside: list[str]) -> None:

@@ -16,6 +16,7 @@ const narrow = window.matchMedia("(max-width: 68rem)");
 
 let running = Promise.resolve();
 let queued = null;
+let turn = Promise.resolve(); // one after the other, as they were typed
 let follow = false; // our own words are followed, wherever we had scrolled to
 const shown = new Map(); // what each part of the page was last filled with
 
@@ -134,25 +135,46 @@ function renew(form) {
   if (event) event.value = crypto.randomUUID();
 }
 
-async function send(form, button) {
-  if (form.dataset.busy) return;
-  if (form === composer && !words.value.trim() && !form.elements.namedItem("file").value) return;
+// What is typed while an answer is on its way waits its turn. A button that was pressed is pressed once.
+function send(form, button) {
+  if (form !== composer) return form.dataset.busy ? undefined : post(form, new FormData(form, button));
+  if (!words.value.trim() && !form.elements.namedItem("file").value) return undefined;
   const body = new FormData(form, button);
+  renew(form);
+  empty(form);
+  turn = turn.then(() => post(form, body));
+  return turn;
+}
+
+async function post(form, body) {
   form.dataset.busy = "yes";
   status.textContent = form.action.endsWith("/play/clock") ? MOVING : "";
   follow = true;
   try {
     const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     const answer = await response.json();
-    if (answer.refused) status.textContent = answer.refused;
+    if (answer.refused) takeBack(form, body, answer.refused);
     else await followUp(form, answer.go);
   } catch {
-    status.textContent = AWAY;
+    takeBack(form, body, AWAY);
   } finally {
     delete form.dataset.busy;
     if (status.textContent === MOVING) status.textContent = "";
     follow = false;
   }
+}
+
+// What was not taken stands there again, ahead of what was typed since. Alone it keeps its number, so that
+// it counts once where it did arrive.
+function takeBack(form, body, why) {
+  status.textContent = why;
+  if (form !== composer) return;
+  if (!words.value) form.elements.namedItem("event").value = body.get("event");
+  words.value = [body.get("says"), words.value].filter(Boolean).join("\n");
+  const again = new DataTransfer();
+  for (const file of body.getAll("file")) if (file.name) again.items.add(file);
+  form.elements.namedItem("file").files = again.files;
+  tellTheFiles();
 }
 
 function empty(form) {
@@ -176,8 +198,7 @@ async function followUp(form, go) {
     return;
   }
   here.said = asked.get("said") ?? "";
-  renew(form);
-  if (form === composer) empty(form);
+  if (form !== composer) renew(form);
   mean(asked.get("about") ?? here.about);
   if (form.action.endsWith("/play/say")) document.getElementById("welcome")?.remove();
   await lookForNews();
