@@ -1,7 +1,7 @@
 """What Clerk says when the privacy guard stops something: which kind and where else, never what."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cards.model import Card
@@ -14,10 +14,46 @@ from rules.withholding import Withholding
 _ROUTE = "your organisation's secure route"
 
 
-def stopped(kinds: Sequence[str], secure_route: str) -> Card:
+@dataclass(frozen=True)
+class Stopped:
+    """Which kinds of private things, where they belong instead, and whether nobody else could read them."""
+
+    kinds: Sequence[str]
+    secure_route: str
+    unseen: bool
+
+    @property
+    def named(self) -> str:
+        return joined(self.kinds)
+
+    @property
+    def route(self) -> str:
+        return self.secure_route or _ROUTE
+
+
+def stopped(what: Stopped) -> Card:
+    if what.unseen:
+        return Card(
+            f"This looks like it holds something private ({what.named}). I have not saved it, and nobody "
+            f"else has seen it. Write it again without that, and use {what.route} for what is private."
+        )
     return Card(
-        f"This looks like it holds something private ({joined(kinds)}). I have not saved the message, and I "
-        f"cannot delete it for you. Please delete it here and use {secure_route or _ROUTE} instead."
+        f"This looks like it holds something private ({what.named}). I have not saved the message, and I "
+        f"cannot delete it for you. Please delete it here and use {what.route} instead."
+    )
+
+
+def reword(what: Stopped) -> Card:
+    """Perhaps private: nothing is kept, and the writer says it again without."""
+    if what.unseen:
+        return Card(
+            f"This may hold something private ({what.named}), so I have not saved it, and nobody else has "
+            f"seen it. Write it again without that. For what is private, use {what.route}."
+        )
+    return Card(
+        f"This may hold something private ({what.named}), so I have not saved the message, and I cannot "
+        "delete it for you. Please delete it here if it does, and say it again without that. For what is "
+        f"private, use {what.route}."
     )
 
 
@@ -29,15 +65,6 @@ def told_of_absence(card: Card, *, is_kept: bool) -> Card:
         f"{again} in other words."
     )
     return replace(card, footer=" ".join(filter(None, (card.footer, told))))
-
-
-def reword(kinds: Sequence[str], secure_route: str) -> Card:
-    """Perhaps private: nothing is kept, and the writer says it again without."""
-    return Card(
-        f"This may hold something private ({joined(kinds)}), so I have not saved the message, and I cannot "
-        "delete it for you. Please delete it here if it does, and say it again without that. For what is "
-        f"private, use {secure_route or _ROUTE}."
-    )
 
 
 def signpost(safeguarding: Mapping[str, str]) -> Card:
@@ -58,11 +85,12 @@ def private_file_name(kinds: Sequence[str]) -> Refusal:
     )
 
 
-def breach(rule: str, group: str, at: datetime) -> Card:
+def breach(rules: Iterable[str], group: str, at: datetime) -> Card:
     """For the data protection contact. Who wrote it, and what, is not Clerk's to say."""
+    kinds = joined(list(dict.fromkeys(rules)))
     return Card(
         f"Possible breach: on {spoken(at.date())} at {at:%H:%M}, a message in a channel of {group} was "
-        f"stopped by the rule for: {rule}. I saved nothing of it. I cannot delete it, so it may still stand "
+        f"stopped by the rule for: {kinds}. I saved nothing of it. I cannot delete it, so it may still stand "
         "there. Whether it must be reported is for you to judge."
     )
 

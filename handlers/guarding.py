@@ -4,7 +4,7 @@ It comes before everything else, for whoever speaks: strangers as well. What it 
 which rule.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -62,7 +62,9 @@ def stop(found: Iterable[Finding], message: Message, database: Database) -> Answ
         kinds = tuple(dict.fromkeys(finding.rule for finding in _gravest(found)))
         if store is not None and not again:
             keep_count(store, group, message, [one for one in found if one.rule in kinds])
-    replies = tuple(_replies(found, kinds, store))
+    route = store.partnership.secure_route if store else ""
+    what = cards.guarding.Stopped(kinds, route, message.unseen)
+    replies = tuple(_replies(found, what, store.partnership.safeguarding if store else {}))
     refused = not any(one.level is Level.SIGNPOST for one in found)
     return Answer(replies, refused=refused, field=_field(message))
 
@@ -92,11 +94,12 @@ def telling_of_absence(replies: tuple[Reply, ...], request: Request) -> tuple[Re
 
 
 def keep_count(store: Store, group: Group | None, message: Message, found: Iterable[Finding]) -> None:
-    """One for each rule; and the data protection contact hears of what already stands in a channel."""
-    for rule, level in {finding.rule: finding.level for finding in found}.items():
-        stopped = store.guard_stopped(rule, message.sent_at, group.id if group else None)
-        if level is Level.BLOCK and not message.private and group is not None:
-            breaches.tell(store, stopped, group)
+    """One for each rule; and the data protection contact hears once of what already stands in a channel."""
+    levels = {finding.rule: finding.level for finding in found}
+    kept = [store.guard_stopped(rule, message.sent_at, group.id if group else None) for rule in levels]
+    stands = not (message.private or message.unseen)
+    if stands and group is not None and Level.BLOCK in levels.values():
+        breaches.tell(store, kept[0], group)
 
 
 def without_private_name(message: Message) -> Message:
@@ -125,13 +128,14 @@ def _where(session: Session, message: Message) -> tuple[Store | None, Group | No
     return here.store, here.group
 
 
-def _replies(found: tuple[Finding, ...], kinds: tuple[str, ...], store: Store | None) -> Iterator[Reply]:
+def _replies(
+    found: tuple[Finding, ...], what: cards.guarding.Stopped, safeguarding: Mapping[str, str]
+) -> Iterator[Reply]:
     worried = any(one.level is Level.SIGNPOST for one in found)
     blocked = any(one.level is Level.BLOCK for one in found)
-    route = store.partnership.secure_route if store else ""
     if worried:
-        yield Reply(cards.guarding.signpost(store.partnership.safeguarding if store else {}), PRIVATE)
+        yield Reply(cards.guarding.signpost(safeguarding), PRIVATE)
     if blocked:
-        yield Reply(cards.guarding.stopped(kinds, route), PRIVATE)
+        yield Reply(cards.guarding.stopped(what), PRIVATE)
     elif not worried:
-        yield Reply(cards.guarding.reword(kinds, route), PRIVATE)
+        yield Reply(cards.guarding.reword(what), PRIVATE)

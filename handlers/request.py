@@ -69,6 +69,8 @@ class Message:
     email: str | None = None
     display_name: str | None = None
     outsider: bool = False
+    unseen: bool = False
+    """Was it typed where nobody else reads, such as a form or a slash command? Then it stands nowhere."""
     stays_open: bool = False
     """A form that waits: what is refused or asked about a field is shown in it, and it is sent again."""
     group_code: str | None = None

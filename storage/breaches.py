@@ -1,7 +1,7 @@
 """What the privacy guard stopped in a channel, for the data protection contact; and how much it stopped."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -41,6 +41,16 @@ def tell(store: Store, stopped: Refused, group: Group) -> None:
 def stopped_by(session: Session, key: str) -> Refused | None:
     """What a parcel of this kind is about."""
     return session.get(Refused, int(key.rsplit("/", 1)[-1]))
+
+
+def rules_of(session: Session, stopped: Refused) -> Sequence[str]:
+    """All that stopped the same message: one moment of one group."""
+    together = select_rows(Refused.rule).where(
+        Refused.partnership_id == stopped.partnership_id,
+        Refused.group_id == stopped.group_id,
+        Refused.at == stopped.at,
+    )
+    return session.exec(together.order_by(col(Refused.id))).all()
 
 
 def count(session: Session, groups: Collection[int], since: datetime, until: datetime) -> Counter[str]:

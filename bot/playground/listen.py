@@ -69,6 +69,7 @@ def message(sent: Sent, cast: Cast, now: datetime) -> Message:
         private=place.is_private,
         event_id=event_id(sent),
         fields=sent.fields,
+        unseen=bool(sent.fields),
         files=sent.files,
         display_name=player.name,
         group_code=cast.about(sent.about, player) if place.is_private else place.group_code,

@@ -106,6 +106,7 @@ class Answering:
             thread=heard.answers,
             fields=heard.fields,
             outsider=heard.is_stranger,
+            unseen=heard.view is not None or heard.place.response_url is not None,
             stays_open=heard.view is not None,
         )
 

@@ -109,6 +109,7 @@ class Surfaces:
             heard,
             fields=filled.fields,
             event_id=filled.event_id(heard.speaker, self.secret) or heard.event_id,
+            unseen=True,
             stays_open=filled.form is not None,
         )
         answer = await self.converse(heard)

@@ -42,6 +42,28 @@ def test_the_contact_is_told_when_where_and_which_rule_and_nothing_else(
 
 
 @pytest.mark.slow
+def test_a_message_that_two_rules_stopped_is_one_notice(say: Say, northbridge_clerk: Clerk) -> None:
+    say("Liam Moss", f"{SAID}, dob 12/03/2015")
+
+    (notice,) = notices(northbridge_clerk)
+
+    assert "the rule for: NHS number and date of birth." in notice["text"]
+
+
+@pytest.mark.slow
+def test_what_nobody_else_read_is_no_breach(tell: Say, northbridge_sqlite: Database) -> None:
+    """A form, or a slash command: nothing of it stands in the channel."""
+    said = tell("Liam Moss", SAID, unseen=True)
+
+    assert said.replies[0].card.text == (
+        "This looks like it holds something private (NHS number). I have not saved it, and nobody else has "
+        "seen it. Write it again without that, and use the secure case system, or "
+        "send.duty@northbridge.example for what is private."
+    )
+    assert notices(Clerk(northbridge_sqlite.url)) == []
+
+
+@pytest.mark.slow
 def test_once(say: Say, northbridge_clerk: Clerk) -> None:
     say("Liam Moss", SAID)
 

@@ -60,6 +60,17 @@ async def test_slack_hears_it_and_keeps_and_shows_nothing(
     assert left_by(NHS, answers[0]) == []
 
 
+async def test_of_a_slash_command_nothing_stands_in_the_channel(
+    workspace: Workspace, northbridge_sqlite: Database
+) -> None:
+    response = await workspace.command(SAID)
+
+    answer = await response.json()
+    assert answer["response_type"] == "ephemeral"
+    assert "nobody else has seen it" in answer["text"]
+    assert kept(NHS, northbridge_sqlite) == []
+
+
 async def test_slacks_form_is_refused_beside_its_field(
     workspace: Workspace, northbridge_sqlite: Database
 ) -> None:
@@ -74,6 +85,7 @@ async def test_slacks_form_is_refused_beside_its_field(
     said = await response.text()
     assert json.loads(said)["response_action"] == "errors"
     assert "NHS number" in said
+    assert "nobody else has seen it" in said
     assert left_by(NHS, said) == []
     assert kept(NHS, northbridge_sqlite) == []
 
