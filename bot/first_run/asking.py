@@ -1,7 +1,8 @@
 """The questions of `clerk init` in a terminal: a bad answer is told in a sentence, and asked for again."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -42,27 +43,26 @@ class Asking:
     quiet: bool
 
     def answers(self) -> Answers:
-        given = self.given
-        name = self._one(given.name, words.NAME, answers.name)
+        name = self._one("name", words.NAME, answers.name, None)
         groups = self._groups(name)
         return Answers(
             name=name,
             groups=groups,
             people=self._people(groups),
             meeting=self._meeting(),
-            timezone=self._one(given.timezone, words.TIMEZONE, answers.timezone, "Europe/London"),
-            where=self._one(given.where, words.WHERE, answers.where, "browser"),
-            database=self._one(given.database, words.DATABASE, answers.database, "sqlite"),
+            timezone=self._one("timezone", words.TIMEZONE, answers.timezone, "Europe/London"),
+            where=self._one("where", words.WHERE, answers.where, "browser"),
+            database=self._one("database", words.DATABASE, answers.database, "sqlite"),
         )
 
     def agrees(self, question: str) -> bool:
         return not self.quiet and _typed(f"{question} [y/N] ").casefold() in ("y", "yes")
 
-    def _one(
-        self, given: str | None, question: str, read: Callable[[str], Found], usual: str | None = None
-    ) -> Found:
+    def _one(self, option: str, question: str, read: Callable[[str], Found], usual: str | None) -> Found:
+        given: str | None = getattr(self.given, option)
         if given is not None:
-            return read(given)
+            with _naming(option):
+                return read(given)
         if self.quiet and usual is not None:
             return read(usual)
         return _until_read(
@@ -72,7 +72,8 @@ class Asking:
     def _groups(self, name: str) -> tuple[Group, ...]:
         found: list[Group] = []
         for said in self.given.groups:
-            found.append(answers.group(said, found))
+            with _naming("group"):
+                found.append(answers.group(said, found))
         if not found and not self.quiet:
             print(words.GROUPS)
             while (one := _until_read(f"{words.GROUP}> ", lambda said: _group(said, found))) is not None:
@@ -82,7 +83,8 @@ class Asking:
     def _people(self, groups: tuple[Group, ...]) -> tuple[Person, ...]:
         found: list[Person] = []
         for said in self.given.people:
-            found.append(answers.person(said, groups, found))
+            with _naming("person"):
+                found.append(answers.person(said, groups, found))
         if not found:
             print(words.PEOPLE)
             while one := _until_read(f"{words.PERSON}> ", lambda said: _person(said, groups, found)):
@@ -92,10 +94,20 @@ class Asking:
     def _meeting(self) -> FirstMeeting | None:
         given = self.given.meeting
         if given is not None or self.quiet:
-            return answers.meeting(given, self.today) if given else None
+            with _naming("meeting"):
+                return answers.meeting(given, self.today) if given else None
         return _until_read(
             f"{words.MEETING}: ", lambda said: answers.meeting(said, self.today) if said else None
         )
+
+
+@contextmanager
+def _naming(option: str) -> Iterator[None]:
+    """What an option says, and Clerk cannot read, is told with the option's name."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise Refusal(f"--{option}: {refusal}") from None
 
 
 def _group(said: str, known: list[Group]) -> Group | None:

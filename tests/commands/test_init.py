@@ -156,14 +156,18 @@ def test_nothing_is_overwritten_unasked_and_what_was_set_is_kept(clerk: Clerk, t
         pytest.param("init", "Give the answers as options and add --yes: --name", id="no terminal"),
         pytest.param("init --yes", "so give --name and --person too", id="nothing given"),
         pytest.param(f"init --yes {NADIA}", "so give --name too", id="no name"),
-        pytest.param(f"{FERNLEIGH} --where skype", "Write slack, teams, both or browser.", id="where"),
+        pytest.param(
+            f"{FERNLEIGH} --where skype", "--where: Write slack, teams, both or browser.", id="where"
+        ),
         pytest.param(f"{FERNLEIGH} --timezone London", '"London" is not a time zone', id="time zone"),
         pytest.param(f"{FERNLEIGH} --meeting June", '"June" is not a day that Clerk can read.', id="no day"),
         pytest.param(
             f"{FERNLEIGH} --meeting '20 or 21 June'", "20 June 2026 or", id="two days could be meant"
         ),
         pytest.param(f"{FERNLEIGH} --database mysql://h/x", "Clerk cannot read the address", id="database"),
-        pytest.param(f"{FERNLEIGH} --person 'Jo Park, boss'", '"boss" is neither an e-mail', id="no role"),
+        pytest.param(
+            f"{FERNLEIGH} --person 'Jo Park, boss'", '--person: "boss" is neither an e-mail', id="no role"
+        ),
         pytest.param(f"{FERNLEIGH} {NADIA}", "Nadia Frost is in board already", id="twice"),
         pytest.param(
             f"{FERNLEIGH} --group Board --group board", "board is there already", id="a group twice"
