@@ -95,7 +95,7 @@ def _two_days(match: re.Match[str], context: Context) -> Due:
     return Due(match[0], Kind.DAY, last.due, first.due)
 
 
-def _day_of_month(match: re.Match[str], context: Context) -> Due:
+def day_of_month(match: re.Match[str], context: Context) -> Due:
     """`the 4th`: the next one to come, today included."""
     number = int(match["day"])
     weekday = weekday_of(match["weekday"]) if match["weekday"] else None
@@ -244,7 +244,7 @@ _NEAR = (
     ("business", 0),
 )
 _FIGURES = r"(?P<year>[12][0-9]{3}|[0-9]{2})"
-_WEEKDAY_BEFORE = r"(?:<weekday>\.?_,?_(?:the )?)?"
+WEEKDAY_BEFORE = r"(?:<weekday>\.?_,?_(?:the )?)?"
 _FIRST = r"(?:between )?(?:<weekday1>_,?_(?:the )?)?<day1>(?:<nth>)?(?:_(?:of )?<month1>(?: <year1>)?)?"
 
 FORMS = (
@@ -269,16 +269,14 @@ FORMS = (
         DEADLINE - {"to", "until", "till", "til"},
     ),
     form(
-        _WEEKDAY_BEFORE + r"<day>(?:<nth>)?_-?_(?:of )?<month>(?:_[,-]?_<year>(?: (?P<stray>20[0-9]{2}))?)?",
+        WEEKDAY_BEFORE + r"<day>(?:<nth>)?_-?_(?:of )?<month>(?:_[,-]?_<year>(?: (?P<stray>20[0-9]{2}))?)?",
         _worded,
     ),
-    form(_WEEKDAY_BEFORE + r"<month> (?:the )?<day><nth>(?:_,?_<year>)?", _worded),
-    form(_WEEKDAY_BEFORE + r"<month> (?:the )?<day>_,?_<year>", _worded),
-    form(_WEEKDAY_BEFORE + r"<month> <day>", _worded, DEADLINE | {"on"}),
-    form(
-        _FIRST + r"_<sep>_" + _WEEKDAY_BEFORE + r"<day>(?:<nth>)?_(?:of )?<month>(?:_,?_<year>)?", _two_days
-    ),
-    form(_WEEKDAY_BEFORE + r"<day><nth><stop>", _day_of_month, LED),
+    form(WEEKDAY_BEFORE + r"<month> (?:the )?<day><nth>(?:_,?_<year>)?", _worded),
+    form(WEEKDAY_BEFORE + r"<month> (?:the )?<day>_,?_<year>", _worded),
+    form(WEEKDAY_BEFORE + r"<month> <day>", _worded, DEADLINE | {"on"}),
+    form(_FIRST + r"_<sep>_" + WEEKDAY_BEFORE + r"<day>(?:<nth>)?_(?:of )?<month>(?:_,?_<year>)?", _two_days),
+    form(WEEKDAY_BEFORE + r"<day><nth><stop>", day_of_month, LED),
     form(r"(?:the )?<day><nth> of (?P<which>this|next) month", _day_of_this_month),
     form(
         r"(?:(?P<which>this|next|last|coming|following) )?(?:coming )?<weekday>", _weekday, LED, ending=True

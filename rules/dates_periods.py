@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from rules.dates_days import named_day
+from rules.dates_days import WEEKDAY_BEFORE, day_of_month, named_day
 from rules.dates_due import (
     Context,
     Due,
@@ -30,6 +30,12 @@ def _week_of(match: re.Match[str], context: Context) -> Due:
     day = named_day(
         match[0], int(words["day"]), month, year_of(words["year"] or words["figures"]), context, weekday
     )
+    return _working_week(match[0], day.due) if day.due else day
+
+
+def _week_of_day(match: re.Match[str], context: Context) -> Due:
+    """`Week commencing the 17th`: of the next one to come."""
+    day = day_of_month(match, context)
     return _working_week(match[0], day.due) if day.due else day
 
 
@@ -164,9 +170,7 @@ _PART_OF = (
     r"|(?:first|second) half)"
     r"(?: in| of)?(?:_-_| )?(?:the )?"
 )
-_BEGINNING = (
-    r"(?:week (?:beginning|commencing|starting|ending|of)|w[./]?[cbe]\.?|wk (?:beginning|commencing|ending))"
-)
+_BEGINNING = r"(?:(?:week|wk) (?:beginning|commencing|starting|ending|of)|w[./]?[cbe]\.?)"
 
 FORMS = (
     form(
@@ -175,6 +179,10 @@ FORMS = (
         + r"(?:(?:<nth>)?_(?:of )?<month>(?:_,?_<year>)?"
         + r"|[./](?P<number>0?[1-9]|1[0-2])(?:[./](?P<figures>(?:20)?[0-9]{2}))?)",
         _week_of,
+    ),
+    form(
+        _BEGINNING + r":? (?:the )?" + WEEKDAY_BEFORE + r"<day>(?:<nth>)?<stop>",
+        _week_of_day,
     ),
     form(
         r"(?:(?:the )?(?:end of|end|early|mid|middle of|later|late) )?(?:the )?(?:this|next|last) week",

@@ -200,6 +200,8 @@ _THE_MEETING = (
     r"(?:(?:board|group|delivery group|steering group|working group|sdg|committee) meeting|meeting|board|sdg)"
 )
 
+_MEETS = r"(?: (?:next )?(?:meets|sits|gathers|convenes|happens|begins|starts|takes place|is held|is on))?"
+
 _AFTER_AN_EVENT = (
     r"<count> <unit> (?P<side>from|after|of) (?:the )?"
     r"(?P<event>(?:date of )?[a-z]{1,20}(?: [a-z]{1,20}){0,3})"
@@ -232,9 +234,9 @@ SPAN_BEFORE = spell(
 _A_NOTICE = 10
 
 FORMS = (
-    form(rf"{_NEXT_MEETING}", _meeting),
+    form(rf"{_NEXT_MEETING}{_MEETS}", _meeting),
     form(
-        rf"{_THE_MEETING}",
+        rf"{_THE_MEETING}{_MEETS}",
         _meeting,
         frozenset({"before", "until", "ahead of", "in time for", "counted from"}),
     ),
