@@ -77,6 +77,9 @@ _STRONG = (
 _TITLED = re.compile(rf"\b(?i:mrs?|ms|miss)\.? {NAME}'?s (?i:{KIN})\b")
 _THIS_PUPIL = re.compile(rf"\b(?i:(?:the|this|that) {PUPIL}),? {NAME},")
 _INITIALS = re.compile(rf"\b(?i:{PUPIL},? )(?P<name>[A-Z]\.? ?[A-Z])\b\.?(?! ?[A-Z]{{2}})")
+_INITIALS_OF_A_YEAR = re.compile(
+    r"\b(?P<name>[A-Z]\. ?[A-Z]|[A-Z][A-Z]\b)\.?,? \(?(?i:(?:year|yr|y)) ?[0-9]{1,2}(?:\)|, [^)]{2,30}\))"
+)
 _AT_SCHOOL = (
     re.compile(rf"\b(?:(?i:{PUPIL}|{_ONE_OF_KIN})|YP)[,:]? {NAME}\b"),
     re.compile(rf"\b{NAME}(?i:,|,? is|,? who is)? (?i:my {KIN})\b"),
@@ -170,8 +173,12 @@ def _is_a_surname(found: re.Match[str]) -> bool:
     return is_a_name(found["name"])
 
 
+def are_initials(letters: str) -> bool:
+    return re.sub(r"[. ]", "", letters) not in _NOT_INITIALS
+
+
 def _are_initials(found: re.Match[str]) -> bool:
-    return re.sub(r"[. ]", "", found["name"]) not in _NOT_INITIALS
+    return are_initials(found["name"])
 
 
 _MEANT: tuple[tuple[Callable[[re.Match[str]], bool], tuple[re.Pattern[str], ...]], ...] = (
@@ -180,7 +187,7 @@ _MEANT: tuple[tuple[Callable[[re.Match[str]], bool], tuple[re.Pattern[str], ...]
     (_is_written_as_a_name, (_THIS_PUPIL, _WHOSE_FAMILY, _TITLED)),
     (_is_unmistakable, (*_AT_SCHOOL, _KNOWN_FAMILY)),
     (_is_a_surname, (_SURNAME,)),
-    (_are_initials, (_INITIALS,)),
+    (_are_initials, (_INITIALS, _INITIALS_OF_A_YEAR)),
 )
 
 LOOKS: tuple[Look, ...] = (

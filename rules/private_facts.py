@@ -2,7 +2,7 @@
 
 import re
 
-from rules.children import A_SCHOOL, KIN, NAME, PUPIL, is_a_name, known
+from rules.children import A_SCHOOL, KIN, NAME, PUPIL, are_initials, is_a_name, known
 from rules.findings import Level, Look, matches, only
 
 _NO_SERVICE = (
@@ -17,7 +17,8 @@ _NO_SERVICE = (
 _IS = r"(?:diagnosed with|autistic|epileptic|dyslexic|dyspraxic|non[- ]?verbal)\b"
 _CONDITION = (
     r"(?:autism|adhd|asd|epilepsy|dyslexia|"
-    r"dyspraxia|dyscalculia|down'?s syndrome|cerebral palsy|global delay|pda|ocd|ptsd|tourette'?s|fasd|"
+    r"dyspraxia|dyscalculia|down(?:'?s)? syndrome|trisomy 21|selective mutism|"
+    r"sensory processing disorder|cerebral palsy|global delay|pda|ocd|ptsd|tourette'?s|fasd|"
     r"an attachment disorder|diabetes|asthma|cancer|leukaemia|a (?:brain )?tumour|cystic fibrosis|"
     r"bipolar|psychosis|"
     r"seizures|an? (?:learning disability|eating disorder|stammer|rare condition|mental health condition))"
@@ -45,9 +46,8 @@ _OF_A_CHILD = (
     r"refusing (?:to go to )?school|an? school refuser)\b(?! (?:to|backlog|audit|meeting|reviews?)\b)"
     rf"{_NO_SERVICE}"
 )
-_CHILD = (
-    rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {PUPIL}(?: (?:at|from|in) {A_SCHOOL})?)"
-)
+_ONE = rf"(?:(?:year|yr|y) ?[0-9]{{1,2}} |reception |nursery |sixth[- ]form )?{PUPIL}"
+_CHILD = rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {_ONE}(?: (?:at|from|in) {A_SCHOOL})?)"
 _HAS = (
     r"(?:'?s| is| was| has| had|'?s got| has got| got| has been| had been| has just been| have been)"
     r"(?: (?:now|also|recently|just|permanently|perm|been|temporarily|currently|still|both|severely|very|"
@@ -69,7 +69,7 @@ _IN_GENERAL = (
     r"(?<!that )(?<!how )(?<!while )(?<!because )"
 )
 """Procedures are written so: "when the child is back in school, the plan is reviewed"."""
-_THE_ONE = rf"(?:the|this|that) {PUPIL}(?: (?:at|from|in) {A_SCHOOL})?"
+_THE_ONE = rf"(?:the|this|that) {_ONE}(?: (?:at|from|in) {A_SCHOOL})?"
 _DIAGNOSED = re.compile(
     rf"(?i)\b{_CHILD}(?: has| had|'?s)?(?: now| just| finally| also)?"
     r"(?: got| had| has| received| been given| was given| is waiting for| is awaiting| awaits) "
@@ -82,7 +82,16 @@ _STATE = (
     r"(?:looked[- ]after|excluded|suspended|autistic|deaf|blind|disabled|adopted|fostered|epileptic|"
     r"non[- ]?verbal)"
 )
-_SUCH_A_CHILD = re.compile(rf"(?i)\b(?:the|this|that|an?|our|one) {_STATE} {PUPIL} (?:at|from|in) {A_SCHOOL}")
+_WHO = r",? who(?:'s| is| was| has| had)(?: (?:now|also|just|recently|been|got|permanently|temporarily)){0,3}"
+"""What follows is told of whoever was named before."""
+_SUCH_A_CHILD = re.compile(
+    rf"(?i)\b(?:the|this|that|an?|our|one) (?:{_STATE} {_ONE} (?:at|from|in) {A_SCHOOL}"
+    rf"|{_ONE},? (?:with {_CONDITION}|{_IS}) (?:\w{{1,12}} ){{0,2}}?(?:at|from|in) {A_SCHOOL}"
+    rf"|{_ONE}{_WHO} (?:{_IS}|{_CONDITION}|{_PLACED}) (?:at|from|in) {A_SCHOOL})"
+)
+_SUCH_AND_SUCH = re.compile(
+    rf"(?i)\b(?:the|this|that) (?:boy|girl|lad|lass){_WHO} (?:{_IS}|{_CONDITION}|{_PLACED})"
+)
 _SUCH_A_BOY = re.compile(rf"(?i)\b(?:the|this|that) {_STATE} (?:boy|girl|lad|lass)\b")
 _WHERE_THE_CHILD_IS = re.compile(
     rf"(?i){_IN_GENERAL}\b{_THE_ONE}{_HAS} (?:back (?:in|at|home)|settled|placed|moved|transferred|returned|"
@@ -97,6 +106,18 @@ _APPEAL_OF_A_FAMILY = re.compile(
 )
 _HEALTH_OF_A_NAME = re.compile(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_IS})|(?: has| had| has got| got) (?i:{_CONDITION}))"
+)
+_NAMED_AS_SUCH = re.compile(
+    rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?"
+    rf"(?i:{_WHO} (?:{_IS}|{_CONDITION})|, {_IS}| \({_IS}|,? with {_CONDITION})"
+)
+_PLACED_AS_SUCH = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?i:{_WHO} {_PLACED})")
+_INITIALS = r"\b(?P<initials>[A-Z]\. ?[A-Z]\.?|[A-Z][A-Z]\b)(?: ?\([^)]{1,40}\))?"
+_HEALTH_OF_INITIALS = re.compile(
+    rf"{_INITIALS}(?:{_HAS} (?i:{_IS})|(?: has| had| has got)(?: (?:now|also|just))? (?i:{_CONDITION})"
+    rf"|(?i:{_WHO} (?:{_IS}|{_CONDITION}))"
+    rf"|(?:{_HAS}|{_WHO}) (?i:in (?:foster )?care|looked after(?! by)|taken into care|fostered|"
+    r"(?:permanently|perm) excluded|on an? (?:child protection|child in need|cp|cin) plan)\b)"
 )
 _LIFE_OF_A_NAME = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_PLACED})|(?i:{_EXCLUSION}))")
 
@@ -142,6 +163,10 @@ def _is_a_person(found: re.Match[str]) -> bool:
     return known(found["name"]) or (found["name"][0].isupper() and is_a_name(found["name"]))
 
 
+def _are_initials(found: re.Match[str]) -> bool:
+    return are_initials(found["initials"])
+
+
 def _is_known(found: re.Match[str]) -> bool:
     return known(found["name"])
 
@@ -150,10 +175,14 @@ LOOKS: tuple[Look, ...] = (
     matches("health or care of a child", Level.BLOCK, _HEALTH_OF_THE_CHILD),
     only("health or care of a child", Level.WARN, _HEALTH_OF_A_NAME, _is_a_person),
     only("health or care of a child", Level.WARN, _LIFE_OF_A_NAME, _is_known),
+    only("health or care of a child", Level.WARN, _NAMED_AS_SUCH, _is_known),
+    only("health or care of a child", Level.WARN, _PLACED_AS_SUCH, _is_known),
+    only("health or care of a child", Level.WARN, _HEALTH_OF_INITIALS, _are_initials),
     only("staff matter", Level.WARN, _INVESTIGATED, _is_known),
     matches("health or care of a child", Level.BLOCK, _DIAGNOSED),
     matches("health or care of a child", Level.BLOCK, _SUCH_A_CHILD),
     matches("health or care of a child", Level.WARN, _SUCH_A_BOY),
+    matches("health or care of a child", Level.WARN, _SUCH_AND_SUCH),
     matches("health or care of a child", Level.WARN, _WHERE_THE_CHILD_IS),
     matches("private life of a family", Level.WARN, _APPEAL_OF_A_FAMILY),
     matches("private life of a family", Level.BLOCK, _FAMILY_TROUBLE),

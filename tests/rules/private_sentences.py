@@ -329,6 +329,20 @@ warn | dad Jack rang
 warn | note for 103: Meera has been off with depression
 warn | Alan is away for chemo
 warn | Owen is signed off work with anxiety
+warn | Liam to ring about Tyler, diagnosed with ADHD, by Friday
+warn | Liam to ring Muhammad, who has Down syndrome, by Friday
+warn | Tyler who was diagnosed with autism last week
+warn | Jamie, autistic, still has no place
+warn | Tyler with ADHD needs a place
+warn | Jayden, who has been excluded, starts on Monday
+warn | J.S. (Year 9, Hollin) has been in care since May
+warn | CF (Year 6) needs a place
+warn | KP has been permanently excluded
+warn | T.L. has ADHD, please chase
+block | the Year 4 boy at Hollin Primary was permanently excluded
+block | a Year 9 pupil with epilepsy at Hill School
+block | the boy who was excluded from Hollin Primary
+warn | the boy who was excluded starts on Monday
 """
 
 WORRIES = """
@@ -398,6 +412,13 @@ who should we tell about a girl being hurt
 """
 
 PROFESSIONAL = """
+Liam to report on children with autism by Friday
+Chris, who has autism in her portfolio, to report
+Sam with the autism team to review
+Write it up with ADHD pathway lead
+LM is excluded from the vote
+EP data is looked after by the council
+MF (Year 9 lead) to report
 Agree how the child is moved between settings
 Item 3 children from Hill School present the film
 Strategy for children excluded from school, draft by July
