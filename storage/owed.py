@@ -31,7 +31,7 @@ from sqlmodel import Session, SQLModel
 from rules.permissions import ROLES
 from rules.progress import Status
 from storage.disowned import is_disowned
-from storage.expressions import days_between
+from storage.expressions import days_between, is_found
 from storage.given import Rows
 from storage.owed_lines import (
     PARCEL,
@@ -232,7 +232,7 @@ _PUT_PARCELS = (
         )
         .where(
             _owed.c.expires_at > bindparam("now", type_=_owed.c.expires_at.type),
-            ~exists().where(_parcels.c.key == _owed.c.parcel),
+            ~is_found(select(_parcels.c.key).where(_parcels.c.key == _owed.c.parcel)),
         )
         .group_by(_owed.c.parcel)
         .order_by(_owed.c.parcel),  # what is due at one moment is posted in this order, and previewed so

@@ -23,7 +23,6 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -36,7 +35,7 @@ from sqlmodel import Session, SQLModel
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from rules.nudges import Kind
-from storage.expressions import days_between
+from storage.expressions import days_between, is_found
 from storage.given import Given, Rows
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.postbox import PENDING
@@ -105,7 +104,7 @@ def line(
         kind.label("kind"),
         due.c.due,
         due.c.step,
-        due.c.n,
+        *(WINDOWS.c[name] for name in ("today", "opens", "closes")),
     )
 
 
@@ -181,9 +180,9 @@ def put(lines: CTE, subject: str) -> Any:
         postgresql.insert(_owed)  # of the two dialects' ON CONFLICT, the one that compiles for both
         .from_select(
             (*names, "not_before", "expires_at"),
-            select(*(new.c[name] for name in names), new.c.opens, new.c.closes).where(
-                new.c.channel.is_not(None)
-            ),
+            select(*(new.c[name] for name in names), new.c.opens, new.c.closes)
+            .where(new.c.channel.is_not(None))
+            .order_by(new.c[f"{subject}_id"]),
             include_defaults=False,
         )
         .on_conflict_do_nothing()
@@ -193,20 +192,18 @@ def put(lines: CTE, subject: str) -> Any:
 def lines_held(lines: CTE) -> Select[Any]:
     """The keys of those of these lines that a parcel has and that can be told still."""
     here = and_(_owed.c.key == lines.c.key, _owed.c.parcel == PARCEL)
-    found = in_window(lines).join(_owed, here).outerjoin(_people, _people.c.id == lines.c.person_id)
+    found = lines.join(_owed, here).outerjoin(_people, _people.c.id == lines.c.person_id)
     return select(lines.c.key).select_from(found).where(_address(lines).is_not(None))
 
 
 def _new(lines: CTE, subject: str) -> CTE:
     """Most lines have been told before, so that is asked first, and by the key alone."""
-    parcel = literal("digest/").concat(lines.c.recipient).concat("/").concat(cast(WINDOWS.c.today, String))
-    found = (
-        select(lines, parcel.label("parcel"), WINDOWS.c.opens, WINDOWS.c.closes)
-        .select_from(in_window(lines))
-        .where(~exists().where(_owed.c.key == lines.c.key), ~_said_nearer(lines, subject))
-    )
+    parcel = literal("digest/").concat(lines.c.recipient).concat("/").concat(cast(lines.c.today, String))
+    said = is_found(select(_owed.c.key).where(_owed.c.key == lines.c.key))
+    found = select(lines, parcel.label("parcel")).where(~said, ~_said_nearer(lines, subject))
     unsaid = materialized("unsaid", found)
-    return select(unsaid).where(~exists().where(_parcels.c.key == unsaid.c.parcel, GONE)).cte("new")
+    gone = select(_parcels.c.key).where(_parcels.c.key == unsaid.c.parcel, GONE)
+    return select(unsaid).where(~is_found(gone)).cte("new")
 
 
 def _addressed(new: CTE) -> CTE:
@@ -228,14 +225,14 @@ def _said_nearer(lines: CTE, subject: str) -> ColumnElement[bool]:
     told = _owed.alias()
     to_person = told.c.person_id == lines.c.person_id
     to_channel = and_(lines.c.person_id.is_(None), told.c.channel == lines.c.channel)
-    return exists().where(
-        literal(str(Kind.DUE)) == lines.c.kind,
+    nearer = select(told.c.key).where(
         told.c[f"{subject}_id"] == lines.c[f"{subject}_id"],
         told.c.kind == lines.c.kind,
         told.c.due == lines.c.due,
         told.c.step < lines.c.step,
         or_(to_person, to_channel),
     )
+    return and_(literal(str(Kind.DUE)) == lines.c.kind, is_found(nearer))
 
 
 def run(session: Session, statement: Executable, windows: Rows) -> None:
