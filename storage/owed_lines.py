@@ -3,9 +3,7 @@
 What is owed is found in all groups at once, by the windows that a statement is given: ranges of due dates.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -36,7 +34,7 @@ import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from rules.nudges import Kind
 from storage.expressions import days_between, is_found
-from storage.given import Given, Rows
+from storage.given import ByPace, GivenByPace
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.postbox import PENDING
 from storage.reach import Day, address_of, holds, listening, willing
@@ -48,25 +46,24 @@ _owed = SQLModel.metadata.tables["owed"]
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 
-AT_ONCE = 4_000
-"""Windows of one statement, of some thousand groups: PostgreSQL reckons with a hundred rows, and
-ten thousand groups in one statement took it many times as long as in ten."""
-_WINDOWS = Given(
+AT_ONCE = 1_000
+"""Groups of one statement: PostgreSQL reckons with a hundred rows, whatever it is given."""
+_WINDOWS = GivenByPace(
     "windows",
-    of_group=Integer(),
-    today=Date(),
-    opens=_owed.c.not_before.type,
-    closes=_owed.c.expires_at.type,
-    of_kind=String(),
-    of_step=Integer(),
-    every=Integer(),
-    first=Date(),
-    last=Date(),
-    reach=Date(),
-    keeper_group=Integer(),
-    keeper_role=String(),
-    to_term_time=Boolean(),
-    to_others=Boolean(),
+    {"of_group": Integer(), "keeper_group": Integer(), "keeper_role": String()},
+    {
+        "today": Date(),
+        "opens": _owed.c.not_before.type,
+        "closes": _owed.c.expires_at.type,
+        "of_kind": String(),
+        "of_step": Integer(),
+        "every": Integer(),
+        "first": Date(),
+        "last": Date(),
+        "reach": Date(),
+        "to_term_time": Boolean(),
+        "to_others": Boolean(),
+    },
 )
 WINDOWS = _WINDOWS.rows
 """`rules.nudges.Window`, its group's day, and who keeps what nobody owns: one row for each threshold."""
@@ -235,28 +232,21 @@ def _said_nearer(lines: CTE, subject: str) -> ColumnElement[bool]:
     return and_(literal(str(Kind.DUE)) == lines.c.kind, is_found(nearer))
 
 
-def run(session: Session, statement: Executable, windows: Rows) -> None:
+def run(session: Session, statement: Executable, windows: ByPace) -> None:
     """Put the lines of these windows."""
     connection = session.connection()
     for some in in_parts(windows):
-        connection.execute(statement, _WINDOWS.parameter(connection, some))
+        connection.execute(statement, _WINDOWS.parameters(connection, some))
 
 
-def in_parts(windows: Rows, most: int = AT_ONCE) -> Iterator[Rows]:
+def in_parts(windows: ByPace, most: int = AT_ONCE) -> Iterator[ByPace]:
     """Whole groups: a line that is put must not stand in the way of another of the same action."""
-    part: list[Mapping[str, Any]] = []
-    for _, of_one in groupby(windows, itemgetter("of_group")):
-        theirs = list(of_one)
-        if part and len(part) + len(theirs) > most:
-            yield part
-            part = []
-        part.extend(theirs)
-    if part:
-        yield part
+    for first in range(0, len(windows.groups), most):
+        yield windows._replace(groups=windows.groups[first : first + most])
 
 
-def held(session: Session, statement: Executable, parcel: str, windows: Rows) -> frozenset[str]:
+def held(session: Session, statement: Executable, parcel: str, windows: ByPace) -> frozenset[str]:
     """The keys of a parcel's lines that `statement` still finds in one of these windows."""
     connection = session.connection()
-    asked = {**_WINDOWS.parameter(connection, windows), "parcel": parcel}
+    asked = {**_WINDOWS.parameters(connection, windows), "parcel": parcel}
     return frozenset(connection.execute(statement, asked).scalars())

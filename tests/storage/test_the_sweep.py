@@ -56,11 +56,11 @@ def test_what_was_said_is_looked_up_by_itself_and_before_anything_is_added(
         )
 
 
-_GIVEN = {"windows": "[]", "now": moment("2024-06-12T09:00")}
+_GIVEN = {"groups_of_windows": "[]", "paces_of_windows": "[]", "now": moment("2024-06-12T09:00")}
 
 
 def _plan(database: Database, statement: Executable) -> Node:
-    """As it is run, with no windows: SQLAlchemy takes an insert for one without rows, so its cursor is read."""
+    """As it is run, with no windows. Of an insert, SQLAlchemy reads no rows: its cursor has them."""
     said: list[Node] = []
 
     def explain(
