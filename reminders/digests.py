@@ -12,7 +12,7 @@ from cards.lateness import Late
 from cards.nudges import SHOWN, Digest, Nudge, Told
 from reminders import broken
 from reminders.planned import Asked, Planned
-from reminders.schedule import GroupDay, group_days
+from reminders.schedule import GroupDay, group_days, windows
 from reports import lateness
 from reports.list_days import ListDays
 from rules.nudges import Kind
@@ -25,9 +25,9 @@ from storage.postbox import Owed, Postbox
 
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
-    windows = [window for day in days for window in day.windows]
-    owed.put_lines(session, windows)
-    owed_deliverables.put_lines(session, windows)
+    owing = windows(days)
+    owed.put_lines(session, owing)
+    owed_deliverables.put_lines(session, owing)
     owed.put_parcels(session, now)
 
 
@@ -81,10 +81,10 @@ def _lines_that_hold(asked: Asked) -> list[Owed]:
     session, postbox = asked.store.session, Postbox(asked.store.session)
     lines = postbox.lines(asked.parcel.key)
     groups = {line.group_id for line in lines}
-    windows = [window for day in group_days(session, asked.now, groups) for window in day.windows]
-    hold = owed.still(session, asked.parcel.key, windows)
+    owing = windows(group_days(session, asked.now, groups))
+    hold = owed.still(session, asked.parcel.key, owing)
     if any(line.deliverable_id is not None for line in lines):
-        hold |= owed_deliverables.still(session, asked.parcel.key, windows)
+        hold |= owed_deliverables.still(session, asked.parcel.key, owing)
     postbox.withdraw([line.key for line in lines if line.key not in hold])
     return [line for line in lines if line.key in hold]
 

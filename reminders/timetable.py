@@ -169,8 +169,9 @@ def _private(asked: Asked) -> Planned | None:
 def _told(asked: Asked, line: Owed, due: Due, meeting: Meeting) -> Told | None:
     assert asked.parcel.person_id is not None
     keeps = line.key in storage.timetable.still_of_roles(asked.store.session, asked.parcel.key, due.of_role())
+    group = asked.store.groups.numbered(due.day.group_id)
     found = reports.timetable.of_reader(
-        asked.store, due.day.group, meeting, due.stage, asked.parcel.person_id, due.day.day.today, keeps=keeps
+        asked.store, group, meeting, due.stage, asked.parcel.person_id, due.day.day.today, keeps=keeps
     )
     return None if found is None or found.nothing_to_say else found
 

@@ -9,7 +9,7 @@ import cards.highlights
 import cards.nudges
 import cards.oversight
 from reminders.planned import Asked, Planned
-from reminders.schedule import GroupDay, pace_of
+from reminders.schedule import GroupDay, pace_of, weeks
 from reports import highlights, oversight
 from rules import nudges
 from rules.nudges import Pace, Week
@@ -23,10 +23,10 @@ FURTHEST = timedelta(weeks=8)
 
 def put(session: Session, days: Sequence[GroupDay], now: datetime) -> None:
     """The latest week first, for after a silence its list stands for the last; of one week the first hour."""
-    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.summary["opens"])
-    weeks = sorted(owing, key=lambda day: day.week.name, reverse=True)
-    weekly.put_summaries(session, [day.summary for day in weeks if day.owes_summary])
-    weekly.put_lists(session, [day.summary for day in weeks])
+    owing = sorted((day for day in days if day.owes_week), key=lambda day: day.of_pace.summary["opens"])
+    latest = sorted(owing, key=lambda day: day.week.name, reverse=True)
+    weekly.put_summaries(session, weeks(day for day in latest if day.owes_summary))
+    weekly.put_lists(session, weeks(latest))
 
 
 def summary(asked: Asked) -> Planned | None:

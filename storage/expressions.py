@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Integer, String, cast, func
+from sqlalchemy import ColumnElement, Float, Integer, Select, String, cast, func, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -46,6 +46,15 @@ def private_address(address: ColumnElement[Any]) -> ColumnElement[str]:
     """`slack:T1:U7` becomes `slack:T1:@U7`, the direct message with that person."""
     place = workspace(address)
     return place.concat("@").concat(func.substr(address, func.length(place) + 1))
+
+
+def is_found(query: Select[Any]) -> ColumnElement[bool]:
+    """Does this select find a row? It is asked by itself, for each row of the statement around it.
+
+    Of an EXISTS PostgreSQL makes a join; and where it takes the table for empty, it reads through all of it
+    for each row (docs/decisions/0017).
+    """
+    return query.limit(literal_column("1")).scalar_subquery().is_not(None)
 
 
 @compiles(days_between, "sqlite")

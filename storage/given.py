@@ -7,14 +7,15 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, Connection, Integer, String, bindparam, literal_column, select
+from sqlalchemy import CTE, Connection, Integer, String, bindparam, func, literal_column, select
 from sqlalchemy.types import TypeEngine
 
 from storage.expressions import each_of, member
 
 Rows = Sequence[Mapping[str, Any]]
+Columns = Mapping[str, TypeEngine[Any]]
 
 
 class Given:
@@ -36,6 +37,41 @@ class Given:
             for name, kind in columns.items()
         )
         return select(*found).cte(self.name).prefix_with("MATERIALIZED")
+
+
+class ByPace(NamedTuple):
+    """`groups`: rows with what is a group's own, and in `of_pace` the place of its pace in `paces`.
+
+    `paces`: the rows of each, which all its groups have.
+    """
+
+    groups: Rows
+    paces: Sequence[Rows]
+
+
+class GivenByPace:
+    """The rows of each group's pace, with what is its own: most groups have the same, and it is given once.
+
+    `n` is the place of the row: in the order of the groups, and then in that of their pace's rows.
+    """
+
+    def __init__(self, name: str, own: Columns, of_pace: Columns) -> None:
+        self._groups = Given(f"groups_of_{name}", of_pace=Integer(), **own)
+        self._paces = Given(f"paces_of_{name}", of_pace=Integer(), **of_pace)
+        self.rows = self._cte(name, (*own, *of_pace))
+
+    def parameters(self, connection: Connection, given: ByPace) -> Mapping[str, str]:
+        """Of the paces, only those that these groups have."""
+        meant = sorted({group["of_pace"] for group in given.groups})
+        rows = [{**row, "of_pace": place} for place in meant for row in given.paces[place]]
+        return {**self._groups.parameter(connection, given.groups), **self._paces.parameter(connection, rows)}
+
+    def _cte(self, name: str, columns: Sequence[str]) -> CTE:
+        groups, paces = self._groups.rows, self._paces.rows
+        place = func.row_number().over(order_by=(groups.c.n, paces.c.n)).label("n")
+        found = (groups.c[one] if one in groups.c else paces.c[one] for one in columns)
+        theirs = groups.join(paces, paces.c.of_pace == groups.c.of_pace)
+        return select(place, *found).select_from(theirs).cte(name).prefix_with("MATERIALIZED")
 
 
 @lru_cache(maxsize=1024)

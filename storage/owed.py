@@ -31,8 +31,8 @@ from sqlmodel import Session, SQLModel
 from rules.permissions import ROLES
 from rules.progress import Status
 from storage.disowned import is_disowned
-from storage.expressions import days_between
-from storage.given import Rows
+from storage.expressions import days_between, is_found
+from storage.given import ByPace
 from storage.owed_lines import (
     PARCEL,
     WINDOWS,
@@ -51,7 +51,7 @@ from storage.postbox import DIGEST, PENDING, REMINDER
 from storage.reach import ABSENCES, has_left, holds, standing_in
 
 
-def put_lines(session: Session, windows: Rows) -> None:
+def put_lines(session: Session, windows: ByPace) -> None:
     """Add the lines that these windows owe and that nobody has been sent yet."""
     run(session, _PUT_LINES, windows)
 
@@ -61,7 +61,7 @@ def put_parcels(session: Session, now: datetime) -> None:
     session.connection().execute(_PUT_PARCELS, {"now": now})
 
 
-def still(session: Session, parcel: str, windows: Rows) -> frozenset[str]:
+def still(session: Session, parcel: str, windows: ByPace) -> frozenset[str]:
     """The keys of those lines of a parcel that are still owed."""
     return held(session, _STILL, parcel, windows)
 
@@ -232,7 +232,7 @@ _PUT_PARCELS = (
         )
         .where(
             _owed.c.expires_at > bindparam("now", type_=_owed.c.expires_at.type),
-            ~exists().where(_parcels.c.key == _owed.c.parcel),
+            ~is_found(select(_parcels.c.key).where(_parcels.c.key == _owed.c.parcel)),
         )
         .group_by(_owed.c.parcel)
         .order_by(_owed.c.parcel),  # what is due at one moment is posted in this order, and previewed so

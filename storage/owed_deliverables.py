@@ -8,20 +8,31 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, or_, select, union, union_all
 from sqlmodel import Session, SQLModel
 
-from storage.given import Rows
-from storage.owed_lines import WINDOWS, held, keeping, lines_held, put, reached, run, to_channels, to_people
+from storage.given import ByPace
+from storage.owed_lines import (
+    WINDOWS,
+    held,
+    keeping,
+    lines_held,
+    put,
+    reached,
+    run,
+    to_channels,
+    to_people,
+)
 from storage.reach import ABSENCES, has_left, standing_in
 
 
-def put_lines(session: Session, windows: Rows) -> None:
+def put_lines(session: Session, windows: ByPace) -> None:
     """Add the lines that these windows owe and that nobody has been sent yet."""
-    if windows:
-        coming = session.connection().execute(_COMING, {"last": max(window["last"] for window in windows)})
-        groups = frozenset(coming.scalars())
-        run(session, _PUT_LINES, [window for window in windows if window["of_group"] in groups])
+    if windows.groups:
+        last = max(step["last"] for steps in windows.paces for step in steps)
+        coming = frozenset(session.connection().execute(_COMING, {"last": last}).scalars())
+        groups = [group for group in windows.groups if group["of_group"] in coming]
+        run(session, _PUT_LINES, windows._replace(groups=groups))
 
 
-def still(session: Session, parcel: str, windows: Rows) -> frozenset[str]:
+def still(session: Session, parcel: str, windows: ByPace) -> frozenset[str]:
     """The keys of those lines of a parcel that are still owed."""
     return held(session, _STILL, parcel, windows)
 

@@ -3,9 +3,7 @@
 What is owed is found in all groups at once, by the windows that a statement is given: ranges of due dates.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -23,7 +21,6 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -36,8 +33,8 @@ from sqlmodel import Session, SQLModel
 import storage.models
 import storage.postbox  # noqa: F401 - the tables below are its
 from rules.nudges import Kind
-from storage.expressions import days_between
-from storage.given import Given, Rows
+from storage.expressions import days_between, is_found
+from storage.given import ByPace, GivenByPace
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.postbox import PENDING
 from storage.reach import Day, address_of, holds, listening, willing
@@ -49,25 +46,24 @@ _owed = SQLModel.metadata.tables["owed"]
 _parcels = SQLModel.metadata.tables["parcels"]
 _people = SQLModel.metadata.tables["people"]
 
-AT_ONCE = 4_000
-"""Windows of one statement, of some thousand groups: PostgreSQL reckons with a hundred rows, and
-ten thousand groups in one statement took it many times as long as in ten."""
-_WINDOWS = Given(
+AT_ONCE = 1_000
+"""Groups of one statement: PostgreSQL reckons with a hundred rows, whatever it is given."""
+_WINDOWS = GivenByPace(
     "windows",
-    of_group=Integer(),
-    today=Date(),
-    opens=_owed.c.not_before.type,
-    closes=_owed.c.expires_at.type,
-    of_kind=String(),
-    of_step=Integer(),
-    every=Integer(),
-    first=Date(),
-    last=Date(),
-    reach=Date(),
-    keeper_group=Integer(),
-    keeper_role=String(),
-    to_term_time=Boolean(),
-    to_others=Boolean(),
+    {"of_group": Integer(), "keeper_group": Integer(), "keeper_role": String()},
+    {
+        "today": Date(),
+        "opens": _owed.c.not_before.type,
+        "closes": _owed.c.expires_at.type,
+        "of_kind": String(),
+        "of_step": Integer(),
+        "every": Integer(),
+        "first": Date(),
+        "last": Date(),
+        "reach": Date(),
+        "to_term_time": Boolean(),
+        "to_others": Boolean(),
+    },
 )
 WINDOWS = _WINDOWS.rows
 """`rules.nudges.Window`, its group's day, and who keeps what nobody owns: one row for each threshold."""
@@ -105,7 +101,7 @@ def line(
         kind.label("kind"),
         due.c.due,
         due.c.step,
-        due.c.n,
+        *(WINDOWS.c[name] for name in ("today", "opens", "closes")),
     )
 
 
@@ -181,9 +177,9 @@ def put(lines: CTE, subject: str) -> Any:
         postgresql.insert(_owed)  # of the two dialects' ON CONFLICT, the one that compiles for both
         .from_select(
             (*names, "not_before", "expires_at"),
-            select(*(new.c[name] for name in names), new.c.opens, new.c.closes).where(
-                new.c.channel.is_not(None)
-            ),
+            select(*(new.c[name] for name in names), new.c.opens, new.c.closes)
+            .where(new.c.channel.is_not(None))
+            .order_by(new.c[f"{subject}_id"]),
             include_defaults=False,
         )
         .on_conflict_do_nothing()
@@ -193,20 +189,18 @@ def put(lines: CTE, subject: str) -> Any:
 def lines_held(lines: CTE) -> Select[Any]:
     """The keys of those of these lines that a parcel has and that can be told still."""
     here = and_(_owed.c.key == lines.c.key, _owed.c.parcel == PARCEL)
-    found = in_window(lines).join(_owed, here).outerjoin(_people, _people.c.id == lines.c.person_id)
+    found = lines.join(_owed, here).outerjoin(_people, _people.c.id == lines.c.person_id)
     return select(lines.c.key).select_from(found).where(_address(lines).is_not(None))
 
 
 def _new(lines: CTE, subject: str) -> CTE:
     """Most lines have been told before, so that is asked first, and by the key alone."""
-    parcel = literal("digest/").concat(lines.c.recipient).concat("/").concat(cast(WINDOWS.c.today, String))
-    found = (
-        select(lines, parcel.label("parcel"), WINDOWS.c.opens, WINDOWS.c.closes)
-        .select_from(in_window(lines))
-        .where(~exists().where(_owed.c.key == lines.c.key), ~_said_nearer(lines, subject))
-    )
+    parcel = literal("digest/").concat(lines.c.recipient).concat("/").concat(cast(lines.c.today, String))
+    said = is_found(select(_owed.c.key).where(_owed.c.key == lines.c.key))
+    found = select(lines, parcel.label("parcel")).where(~said, ~_said_nearer(lines, subject))
     unsaid = materialized("unsaid", found)
-    return select(unsaid).where(~exists().where(_parcels.c.key == unsaid.c.parcel, GONE)).cte("new")
+    gone = select(_parcels.c.key).where(_parcels.c.key == unsaid.c.parcel, GONE)
+    return select(unsaid).where(~is_found(gone)).cte("new")
 
 
 def _addressed(new: CTE) -> CTE:
@@ -228,38 +222,31 @@ def _said_nearer(lines: CTE, subject: str) -> ColumnElement[bool]:
     told = _owed.alias()
     to_person = told.c.person_id == lines.c.person_id
     to_channel = and_(lines.c.person_id.is_(None), told.c.channel == lines.c.channel)
-    return exists().where(
-        literal(str(Kind.DUE)) == lines.c.kind,
+    nearer = select(told.c.key).where(
         told.c[f"{subject}_id"] == lines.c[f"{subject}_id"],
         told.c.kind == lines.c.kind,
         told.c.due == lines.c.due,
         told.c.step < lines.c.step,
         or_(to_person, to_channel),
     )
+    return and_(literal(str(Kind.DUE)) == lines.c.kind, is_found(nearer))
 
 
-def run(session: Session, statement: Executable, windows: Rows) -> None:
+def run(session: Session, statement: Executable, windows: ByPace) -> None:
     """Put the lines of these windows."""
     connection = session.connection()
     for some in in_parts(windows):
-        connection.execute(statement, _WINDOWS.parameter(connection, some))
+        connection.execute(statement, _WINDOWS.parameters(connection, some))
 
 
-def in_parts(windows: Rows, most: int = AT_ONCE) -> Iterator[Rows]:
+def in_parts(windows: ByPace, most: int = AT_ONCE) -> Iterator[ByPace]:
     """Whole groups: a line that is put must not stand in the way of another of the same action."""
-    part: list[Mapping[str, Any]] = []
-    for _, of_one in groupby(windows, itemgetter("of_group")):
-        theirs = list(of_one)
-        if part and len(part) + len(theirs) > most:
-            yield part
-            part = []
-        part.extend(theirs)
-    if part:
-        yield part
+    for first in range(0, len(windows.groups), most):
+        yield windows._replace(groups=windows.groups[first : first + most])
 
 
-def held(session: Session, statement: Executable, parcel: str, windows: Rows) -> frozenset[str]:
+def held(session: Session, statement: Executable, parcel: str, windows: ByPace) -> frozenset[str]:
     """The keys of a parcel's lines that `statement` still finds in one of these windows."""
     connection = session.connection()
-    asked = {**_WINDOWS.parameter(connection, windows), "parcel": parcel}
+    asked = {**_WINDOWS.parameters(connection, windows), "parcel": parcel}
     return frozenset(connection.execute(statement, asked).scalars())

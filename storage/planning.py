@@ -7,7 +7,7 @@ moment, whichever is later: downtime counts as late, and what somebody only logg
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BindParameter, String, bindparam, case, func, or_, true, update
+from sqlalchemy import BindParameter, String, bindparam, case, func, or_, text, true, update
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel, select
 
@@ -33,6 +33,8 @@ class Planning:
 def begin(session: Session, now: datetime) -> Planning:
     """Wait until nobody else is planning."""
     connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(_AS_IT_IS_NOW)
     last: datetime | None = connection.scalar(_LAST)
     if last is None:
         open_gate(session, GATE, now)
@@ -66,6 +68,8 @@ _gates, _parcels = (SQLModel.metadata.tables[name] for name in ("gates", "parcel
 _TIME = _gates.c.next_ok.type
 _NOW: BindParameter[datetime] = bindparam("now", type_=_TIME)
 _SINCE: BindParameter[datetime] = bindparam("since", type_=_TIME)
+_AS_IT_IS_NOW = text("SET LOCAL plan_cache_mode = force_custom_plan")
+"""A plan that PostgreSQL kept since a table was empty reads through all of it for each line of a morning."""
 _LAST = select(_gates.c.next_ok).where(_gates.c.channel == GATE).with_for_update()
 _NEWEST = select(func.max(_parcels.c.id))
 _PLACE: BindParameter[str] = bindparam("of_channel", type_=String)

@@ -26,27 +26,27 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel
 
-from storage.given import Given, Rows
+from storage.given import ByPace, GivenByPace
 from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.parcels import TIME, When, is_there, parcel, put
 from storage.postbox import CHAIR, SENT, SRO, SUMMARY
 from storage.reach import ABSENCES, Day, address_of, has_left, holds, standing_in, willing
 
 
-def put_summaries(session: Session, weeks: Rows) -> None:
+def put_summaries(session: Session, weeks: ByPace) -> None:
     """One for each channel of these groups and their week."""
     _run(session, _PUT_SUMMARIES, weeks)
 
 
-def put_lists(session: Session, weeks: Rows) -> None:
-    """Those of these groups' SROs and of who leads them. Of one person, the first of these rows counts."""
+def put_lists(session: Session, weeks: ByPace) -> None:
+    """Those of these groups' SROs and of who leads them. Of one person, the first of these groups counts."""
     _run(session, _PUT_LISTS, weeks)
 
 
-def _run(session: Session, statement: Executable, weeks: Rows) -> None:
-    if weeks:
+def _run(session: Session, statement: Executable, weeks: ByPace) -> None:
+    if weeks.groups:
         connection = session.connection()
-        connection.execute(statement, _WEEKS.parameter(connection, weeks))
+        connection.execute(statement, _WEEKS.parameters(connection, weeks))
 
 
 def last_summary(session: Session, group_id: int, channel: str | None = None) -> datetime | None:
@@ -70,18 +70,19 @@ _people = SQLModel.metadata.tables["people"]
 _priorities = SQLModel.metadata.tables["priorities"]
 _risks = SQLModel.metadata.tables["risks"]
 
-_WEEKS = Given(
+_WEEKS = GivenByPace(
     "weeks",
-    of_group=Integer(),
-    today=Date(),
-    due=TIME,
-    opens=TIME,
-    closes=TIME,
-    week=String(),
-    head=String(),
-    keeper=String(),
-    to_term_time=Boolean(),
-    to_others=Boolean(),
+    {"of_group": Integer(), "head": String()},
+    {
+        "today": Date(),
+        "due": TIME,
+        "opens": TIME,
+        "closes": TIME,
+        "week": String(),
+        "keeper": String(),
+        "to_term_time": Boolean(),
+        "to_others": Boolean(),
+    },
 )
 _WEEK = _WEEKS.rows.c
 _DAY = Day(_WEEK.of_group, _WEEK.today, _WEEK.to_term_time, _WEEK.to_others)

@@ -199,16 +199,24 @@ async def test_a_partnership_whose_time_zone_is_none_does_not_stop_another(
     assert recorder.to(CERYS) != []
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        pytest.param("nudge_days = '[7, 1'", id="the thresholds"),
+        pytest.param("timetable = '{'", id="the timetable"),
+        pytest.param("paused_from = '2024-06-1x'", id="a day that is none"),
+    ],
+)
 async def test_a_setting_that_no_program_can_read_stops_its_group_alone(
-    record: Record, recorder: Recorder
+    record: Record, recorder: Recorder, setting: str
 ) -> None:
     if not record.database.is_sqlite:
-        pytest.skip("PostgreSQL keeps no JSON that is none")
+        pytest.skip("PostgreSQL keeps neither JSON nor a day that is none")
     record.group("p2")
     record.group("p2-data", parent="p2")
     record.log(1, "2024-06-14", "Cerys")
     record.log(1, "2024-06-14", "Cerys", group="p2-data")
-    _break(record, "UPDATE groups SET nudge_days = '[7, 1' WHERE code = 'p2'")
+    _break(record, f"UPDATE groups SET {setting} WHERE code = 'p2'")
 
     passed_over = plan.plan(record.database, moment(NINE))
     await tick(record.database, NINE, recorder)

@@ -8,6 +8,8 @@ import pytest
 from sqlmodel import select
 
 from reminders import plan
+from reminders.schedule import group_days, windows
+from storage.given import ByPace
 from storage.history import Acting, acting
 from storage.models import ActionPriority, Group, Partnership, Priority
 from storage.recounting import recount
@@ -470,3 +472,24 @@ async def test_sros_hear_of_no_action_of_a_paused_group(record: Record) -> None:
 
     assert any("board#1" in text for text in heard.to("terminal:@Ben"))
     assert silent.to("terminal:@Ben") == []
+
+
+def test_what_groups_of_one_pace_have_in_common_is_given_once_and_a_change_counts_at_once(
+    record: Record,
+) -> None:
+    record.group("p2")
+    record.group("p3", nudge_days=[3])
+
+    before = _windows_of_all(record)
+    record.change_group("p2", overdue_every=3)
+    after = _windows_of_all(record)
+
+    assert [group["of_pace"] for group in before.groups] == [0, 0, 1]
+    assert [len(steps) for steps in before.paces] == [4, 2]
+    assert [group["of_pace"] for group in after.groups] == [0, 1, 2]
+    assert [steps[-1]["every"] for steps in after.paces] == [7, 3, 7]
+
+
+def _windows_of_all(record: Record) -> ByPace:
+    with record.database.reading() as session:
+        return windows(group_days(session, moment(MONDAY)))

@@ -1,19 +1,16 @@
 """The windows of very many groups go to the database in parts, and those of one group together."""
 
+from storage.given import ByPace
 from storage.owed_lines import in_parts
 
 
-def test_a_group_is_never_divided_and_none_is_left_out() -> None:
-    windows = [{"of_group": group, "of_step": step} for group in range(5) for step in range(3)]
+def test_no_group_is_left_out_and_none_asks_nothing() -> None:
+    groups = [{"of_group": group, "of_pace": group % 2} for group in range(5)]
+    paces = ([{"of_step": 0}], [{"of_step": 7}, {"of_step": 0}])
 
-    parts = list(in_parts(windows, most=7))
+    parts = list(in_parts(ByPace(groups, paces), most=2))
 
-    assert [window for part in parts for window in part] == windows
-    assert [sorted({window["of_group"] for window in part}) for part in parts] == [[0, 1], [2, 3], [4]]
-
-
-def test_a_group_with_more_than_a_part_holds_goes_whole_and_no_window_asks_nothing() -> None:
-    windows = [{"of_group": 1, "of_step": step} for step in range(9)]
-
-    assert list(in_parts(windows, most=4)) == [windows]
-    assert list(in_parts([], most=4)) == []
+    assert [group for part in parts for group in part.groups] == groups
+    assert [len(part.groups) for part in parts] == [2, 2, 1]
+    assert all(part.paces == paces for part in parts), "whatever a group is owed is asked at once"
+    assert list(in_parts(ByPace([], paces), most=2)) == []
