@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Sieve:
         for either, bit in self._bits.items():
             for piece in either:
                 self._file(piece, bit)
+        self._of_word = lru_cache(maxsize=4096)(self._bits_of)
 
     def kept(self, text: str) -> Iterable[Look]:
         """The looks that may find something: of any other one it is certain that it finds nothing."""
@@ -70,18 +72,23 @@ class Sieve:
             self._inside[piece.letters] |= bit
 
     def _has(self, words: Iterable[str]) -> int:
+        """The same words come again and again, so what each has is remembered."""
         has = 0
         for word in words:
-            has |= self._words.get(word, 0)
-            for letters, bits in self._starts[word[0]].items():
-                if word.startswith(letters):
-                    has |= bits
-            for letters, bits in self._ends[word[-1]].items():
-                if word.endswith(letters):
-                    has |= bits
-            for letters, bits in self._inside.items():
-                if letters in word:
-                    has |= bits
+            has |= self._of_word(word)
+        return has
+
+    def _bits_of(self, word: str) -> int:
+        has = self._words.get(word, 0)
+        for letters, bits in self._starts[word[0]].items():
+            if word.startswith(letters):
+                has |= bits
+        for letters, bits in self._ends[word[-1]].items():
+            if word.endswith(letters):
+                has |= bits
+        for letters, bits in self._inside.items():
+            if letters in word:
+                has |= bits
         return has
 
 

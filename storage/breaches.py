@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
@@ -16,7 +17,8 @@ from storage.store import Store
 KEPT_TRYING = timedelta(hours=72)
 """As long as a controller has from knowing of it (UK GDPR, article 33)."""
 
-_people = SQLModel.metadata.tables["people"]
+_people, _refused = (SQLModel.metadata.tables[name] for name in ("people", "refused"))
+_STOPPED = select(_refused.c.rule, _refused.c.at).where(_refused.c.id == bindparam("number"))
 
 
 def tell(store: Store, stopped: Refused, group: Group) -> None:
@@ -38,9 +40,16 @@ def tell(store: Store, stopped: Refused, group: Group) -> None:
     store.session.add(parcel)
 
 
-def stopped_by(session: Session, key: str) -> Refused | None:
+class Stopped(NamedTuple):
+    rule: str
+    at: datetime
+
+
+def stopped_by(session: Session, key: str) -> Stopped | None:
     """What a parcel of this kind is about."""
-    return session.get(Refused, int(key.rsplit("/", 1)[-1]))
+    asked = {"number": int(key.rsplit("/", 1)[-1])}
+    found = session.connection().execute(_STOPPED, asked).first()
+    return Stopped(*found) if found else None
 
 
 def count(session: Session, groups: Collection[int], since: datetime, until: datetime) -> Counter[str]:
