@@ -259,7 +259,7 @@ _WHY = (
 )
 
 _WHY_PACED = (
-    f"{AT_ONCE} posts are under way at a time. A post keeps its connection until it is answered, so this many "
+    f"{AT_ONCE} posts are under way at a time. A post keeps its connection until it is answered, so so many "
     f"need {CHANNELS * LATENCY:.0f} of them; their transactions are shared, and no more of these are open at "
     "a time than for a few posts. What is missing is the beginning, when all channels are open at once and "
     "the last is posted to in the fourth turn. The clock is simulated: words and marks take a core a "
