@@ -27,6 +27,11 @@ def ways(pattern: Pattern) -> Ways:
         return needs(pattern)
 
 
+def forget() -> None:
+    """The sets by their names, once a sieve has what it needs of them: they take some MiB."""
+    _named.cache_clear()
+
+
 def written(patterns: Iterable[Pattern]) -> str:
     """The file for these patterns."""
     lines = set()

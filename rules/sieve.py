@@ -7,14 +7,14 @@ thousand patterns those that nobody's words come near are never compiled.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
 from string import ascii_lowercase
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from rules.needs import Either, Needs, Pattern, Piece, worth
-from rules.needs_kept import ways
+from rules.needs_kept import forget, ways
 
 _WORD, _DIGIT = re.compile("[a-z]+"), re.compile("[0-9]")
 _AS_ANY_CASE = str.maketrans({"ſ": "s", "ı": "i", "\u0307": None})
@@ -48,7 +48,7 @@ class Sieve(Generic[Thing]):
     """What is needed one of is a bit: a text has some of them, and a way to match needs all of its own."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
-        self._bits: dict[Either, int] = {}
+        bits: dict[Either, int] = {}
         self._words: dict[str, int] = defaultdict(int)
         self._starts: dict[str, dict[str, int]] = {letter: defaultdict(int) for letter in ascii_lowercase}
         self._ends: dict[str, dict[str, int]] = {letter: defaultdict(int) for letter in ascii_lowercase}
@@ -57,10 +57,11 @@ class Sieve(Generic[Thing]):
         self._by_rarest: dict[int, list[_Way[Thing]]] = defaultdict(list)
         for thing in things:
             for way in _ways(thing):
-                self._file_way(way, thing)
-        for either, bit in self._bits.items():
+                self._file_way(way, thing, bits)
+        for either, bit in bits.items():
             for piece in either:
                 self._file(piece, bit)
+        forget()
         self._of_word = lru_cache(maxsize=4096)(self._looked_up)  # the same words come again and again
 
     def kept(self, text: str) -> Iterable[Thing]:
@@ -73,11 +74,11 @@ class Sieve(Generic[Thing]):
             way.thing for way in possible if way.bits & has == way.bits and way.digits <= digits
         )
 
-    def _file_way(self, way: Needs, thing: Thing) -> None:
-        bits = [
-            self._bits.setdefault(either, 1 << len(self._bits)) for either in sorted(way.words, key=_worth)
-        ]
-        (self._by_rarest[bits[-1]] if bits else self._wordless).append(_Way(way.digits, sum(bits), thing))
+    def _file_way(self, way: Needs, thing: Thing, bits: dict[Either, int]) -> None:
+        needed = [bits.setdefault(either, 1 << len(bits)) for either in sorted(way.words, key=worth)]
+        (self._by_rarest[needed[-1]] if needed else self._wordless).append(
+            _Way(way.digits, sum(needed), thing)
+        )
 
     def _file(self, piece: Piece, bit: int) -> None:
         if piece.starts and piece.ends:
@@ -113,6 +114,3 @@ def _each(bits: int) -> Iterator[int]:
 def _ways(thing: Sifted) -> Iterator[Needs]:
     for pattern in thing.patterns:
         yield from ways(pattern)
-
-
-_worth = cache(worth)
