@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast faults fuzz official understanding intake check audit bench format lock pictures catalogue examples reference clean
+.PHONY: help demo test fast faults fuzz official understanding intake check audit bench format lock pictures catalogue examples reference needs clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -89,6 +89,9 @@ examples: $(DEV) ## write an example of every paper again (its pages need LibreO
 
 reference: $(DEV) ## the pages about commands, settings and all words, into docs/reference
 	$(BIN)/python -m docs.reference
+
+needs: $(DEV) ## what the patterns of sentences and of the privacy guard need, into rules/needs_kept.txt
+	$(BIN)/python -m tests.needs_kept
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis build *.egg-info

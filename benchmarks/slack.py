@@ -175,9 +175,10 @@ _WHY = (
     "statements (that it was not heard before, who speaks and where, which actions with their owners, "
     "letters and priorities), nearly all of it SQLAlchemy's and next to nothing SQLite's; two fifths are "
     "aiohttp's, Bolt's, the drawing of blocks, a line of the log, and the way to a thread and back. A short "
-    "sentence that was said before today is not read again; a new one takes a quarter more, for 900 patterns "
-    "are tried. A closing asks twice as much, for each rule about who may close and what follows. The goals "
-    "lie below what SQLModel takes for a single row, as the second table shows. Eight "
+    "sentence that was said before today is not read again; a new one takes an eighth more, and "
+    "is tried against those patterns whose words it has. A closing asks twice as much, for each rule about "
+    "who may close and what follows. The goals lie below what SQLModel takes for a single row, as the second "
+    "table shows. Eight "
     "callers wait for one another's turn at the processor and not at the disk: with SQLite told never to "
     "wait for the disk they wait as long (docs/decisions/0016)."
 )

@@ -33,6 +33,9 @@ from storage.postbox import LEASE
 
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=10)
 """Shorter than a parcel's lease, so that a slow platform never lets two workers post the same parcel."""
+CONNECTIONS = deliver.AT_ONCE + 100
+"""Whoever waits for a connection may be out of time before it is theirs: so there is one for each post under
+way, and as many as usual for those who answer people meanwhile."""
 DRAIN_SECONDS = 15
 
 
@@ -104,7 +107,8 @@ def print_posting(posting: Posting) -> str:
 @asynccontextmanager
 async def house(settings: Settings, database: Database, clock: Clock) -> AsyncIterator[House]:
     """The platforms that the settings name, with one shared HTTP session; not yet started."""
-    async with aiohttp.ClientSession(timeout=HTTP_TIMEOUT) as session:
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    async with aiohttp.ClientSession(connector=connector, timeout=HTTP_TIMEOUT) as session:
         doors: dict[str, Door] = {}
         built = House(
             database,

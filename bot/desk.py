@@ -20,7 +20,6 @@ import cards.calendars
 import cards.guarding
 import cards.migrating
 import cards.setup
-import handlers.setup
 import papers.exports
 import papers.record
 import reports.calendars
@@ -35,7 +34,6 @@ from handlers import importing, intake
 from handlers.arriving import only_partnership
 from handlers.importing import Desk
 from handlers.request import Opened, SharedFile
-from importers import partnership as partnership_file
 from reports import record
 from rules.refusal import Refusal
 from rules.withholding import Withholding
@@ -78,6 +76,9 @@ def reader(db: str | None) -> Iterator[Database]:
 
 
 def setup(file: Path, db: str | None, now: str | None) -> None:
+    import handlers.setup
+    from importers import partnership as partnership_file
+
     plan = partnership_file.read(file.name, _content_of(file))
     database = database_of(db)
     try:

@@ -3,16 +3,18 @@
 It may hold several keys, the newest first, so that a key is changed without anything coming to a stop.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
-
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING
 
 from bot.settings import SHORTEST_KEY, Settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 WHOLE = 64
 """Signs of a whole signature."""
@@ -35,6 +37,8 @@ class Keys:
 
     def box(self, purpose: str) -> MultiFernet:
         """Encrypts for one purpose: what is kept for another is not opened with it."""
+        from cryptography.fernet import Fernet, MultiFernet  # where nothing is encrypted: 7 MiB for nothing
+
         return MultiFernet([Fernet(_derived(key, purpose)) for key in self.every])
 
 
@@ -55,5 +59,8 @@ def _signature(key: bytes, words: str, length: int) -> str:
 
 
 def _derived(key: bytes, purpose: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     derived = HKDF(SHA256(), length=32, salt=None, info=f"clerk {purpose}".encode()).derive(key)
     return base64.urlsafe_b64encode(derived)

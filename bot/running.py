@@ -14,7 +14,6 @@ from bot.lacking import require_complete
 from bot.listening import require_free
 from bot.lock import only_writer
 from bot.logs import configure
-from bot.playground.demo import INVENTED, played_on, run_demo
 from bot.redrawing import Redrawing
 from bot.settings import Settings
 from cards.model import Reply
@@ -97,5 +96,7 @@ def serve(db: str | None, now: str | None) -> None:
 
 
 def demo(port: int, own: Path | None, *, browser: bool, fresh: bool) -> None:
+    from bot.playground.demo import INVENTED, played_on, run_demo  # a server never shows its pages
+
     played = played_on(own, computer().date()) if own else INVENTED
     asyncio.run(run_demo(port, played, browser=browser, fresh=fresh))

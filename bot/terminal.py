@@ -1,5 +1,7 @@
 """The same conversation on standard input: `clerk chat`."""
 
+from __future__ import annotations
+
 import json
 import re
 import sys
@@ -11,11 +13,7 @@ from itertools import count
 from pathlib import Path
 from textwrap import wrap
 from time import monotonic
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table as RichTable
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from cards.model import Card, File, Form, Reply, Table
 from handlers.request import Answer, Message, Progress, SharedFile, ToCalendar
@@ -23,6 +21,10 @@ from handlers.router import answer
 from rules.refusal import Refusal
 from storage import trail
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as RichTable
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,9 @@ def _kept_beside(file: File) -> Path:
 
 def show(reply: Reply, console: Console | None = None) -> None:
     """A card as text, its tables fitted to the width, its buttons as what one may type."""
+    from rich.console import Console  # a server shows nothing
+    from rich.text import Text
+
     console = console or Console(highlight=False, markup=False, soft_wrap=False)
     card = reply.card
     console.print(harmless(card.text))
@@ -218,6 +223,9 @@ def _row_by_row(table: Table, width: int) -> str:
 
 
 def _table(card: Card) -> RichTable:
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
     assert card.table is not None
     table = RichTable(show_edge=False, pad_edge=False, header_style="bold")
     for name in card.table.header:

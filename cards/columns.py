@@ -7,7 +7,7 @@ from cards.offers import Offered
 from cards.words import counted, ended, joined
 from importers import wrapping
 from importers.offers import Kind
-from importers.proposals import (
+from importers.proposed import (
     Attendee,
     Decision,
     ProposedAction,

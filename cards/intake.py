@@ -11,7 +11,7 @@ from cards.offers import Asked, Offered
 from cards.previews import PAGE
 from cards.words import counted, joined
 from importers.offers import Kind
-from importers.proposals import ProposedAction, ProposedRisk
+from importers.proposed import ProposedAction, ProposedRisk
 from rules.calendar import Calendar
 from rules.dates import spoken
 from rules.privacy import Finding, Level

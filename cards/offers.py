@@ -7,7 +7,7 @@ from cards.model import Button
 from cards.words import counted, ended, joined, titled
 from importers.actions.matching import Part
 from importers.offers import Kind, Offer, What
-from importers.proposals import (
+from importers.proposed import (
     Attendee,
     ProposedAction,
     ProposedKpi,

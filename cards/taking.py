@@ -9,7 +9,7 @@ from cards.intake import Paper, keep_ready
 from cards.model import Button, Card, Line
 from cards.offers import Offered
 from cards.words import counted, due, ended, joined, numbered, titled
-from importers.proposals import Attendee, Decision
+from importers.proposed import Attendee, Decision
 from reports.intake import Kept, NotKept, Saved
 from rules.dates import spoken
 from rules.risks import band

@@ -26,7 +26,7 @@ from handlers.sentence import Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
-    Table,
+    Lines,
     about,
     asked,
     board_timetable,
@@ -94,20 +94,22 @@ _SUBJECTS = (
     people,
     deliverables,
 )
-_SETTINGS = (*pace.OPENINGS, *pace_weekly.OPENINGS)
-_OPENINGS = tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS)
-_QUESTIONS = tuple(
-    line
-    for lines in (
-        *(subject.QUESTIONS for subject in _SUBJECTS[1:]),
-        about.QUESTIONS,
-        asked.QUESTIONS,
-        about.LAST,
-        plain_words.QUESTIONS,
+_SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
+_OPENINGS = Lines(tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS))
+_QUESTIONS = Lines(
+    tuple(
+        line
+        for lines in (
+            *(subject.QUESTIONS for subject in _SUBJECTS[1:]),
+            about.QUESTIONS,
+            asked.QUESTIONS,
+            about.LAST,
+            plain_words.QUESTIONS,
+        )
+        for line in lines
     )
-    for line in lines
 )
-_PHRASES = (*said.PHRASES, *small_talk.PHRASES)
+_PHRASES = Lines((*said.PHRASES, *small_talk.PHRASES))
 
 _SMALL = 2
 """Figures of a number that is in every second sentence."""
@@ -228,9 +230,9 @@ def _setting(sentence: Sentence, _typed: str, context: dates.Context) -> Sentenc
     return _opened(_SETTINGS, sentence, context)
 
 
-def _opened(lines: Table, sentence: Sentence, context: dates.Context) -> Sentence:
+def _opened(lines: Lines, sentence: Sentence, context: dates.Context) -> Sentence:
     text = sentence.text
-    for verb, pattern in lines:
+    for verb, pattern in lines.worth_trying(text):
         found = pattern.fullmatch(text)
         if found is None:
             continue
@@ -347,8 +349,8 @@ def _question(sentence: Sentence, typed: str, context: dates.Context) -> Sentenc
     return replace(found, refs=refs) if found.verb else sentence
 
 
-def _first_that_fits(sentence: Sentence, table: Table, context: dates.Context) -> Sentence:
-    for verb, pattern in table:
+def _first_that_fits(sentence: Sentence, lines: Lines, context: dates.Context) -> Sentence:
+    for verb, pattern in lines.worth_trying(sentence.text):
         found = pattern.search(sentence.text)
         if not found:
             continue

@@ -12,8 +12,7 @@ from handlers import offering, taking_in
 from handlers.offering import Offering
 from handlers.request import Message, Opened, Request
 from handlers.sentence import Sentence
-from importers.proposals import Proposals
-from importers.proposed import MINUTES
+from importers.proposed import MINUTES, Proposals
 from reports.intake import Kept
 from rules.permissions import Member
 from rules.refusal import Refusal

@@ -33,8 +33,7 @@ from handlers.request import Opened, Progress, Request, SharedFile, unwatched
 from handlers.taking_in import Taken
 from importers.document import Document
 from importers.formats import files
-from importers.proposals import Verdict
-from importers.proposed import MINUTES
+from importers.proposed import MINUTES, Verdict
 from reports.intake import NotKept
 from rules.permissions import require_decider, require_writer
 from rules.refusal import Refusal

@@ -9,7 +9,6 @@ from handlers.grammar import read
 from handlers.request import Opened, Request
 from importers.document import Document
 from importers.formats import plain
-from importers.meetings.jottings import are_jottings
 from storage.store import Store
 
 _FEW_LINES = 2
@@ -28,6 +27,8 @@ def paper(request: Request, store: Store, tried: Sequence[Understood] = ()) -> O
         or _speaks_of_the_log(request, tried)
     ):
         return None
+    from importers.meetings.jottings import are_jottings
+
     name = f"Notes pasted by {request.member.name}"
     document = Document(name, tuple(plain.blocks(name, text.encode())))
     if not are_jottings(document):

@@ -13,18 +13,11 @@ from handlers.taking import actions, known, priorities, verdicts
 from handlers.taking.meetings import not_recorded
 from handlers.taking.taking import Edit, Taking
 from importers import offers
-from importers.actions import matching, understanding
+from importers.actions import matching
 from importers.document import Document
+from importers.known_records import Surroundings
 from importers.offers import Key, Kind, Offer, What
-from importers.proposals import (
-    Proposals,
-    ProposedAction,
-    ProposedPriority,
-    ProposedRisk,
-    Surroundings,
-    Verdict,
-    propose,
-)
+from importers.proposed import Proposals, ProposedAction, ProposedPriority, ProposedRisk, Verdict
 from reports.progress import scheme_of
 from storage.logged import Logged
 from storage.previews import PreviewLine
@@ -49,6 +42,8 @@ def propose_beside(
         scheme=scheme_of(store),
         everybody=tuple(store.people.everybody()),
     )
+    from importers.proposals import propose  # the readers of papers: costly, and most messages need none
+
     found = propose(document, around)
     decided = {decision.text for decision, _ in store.groups.decisions(group_id)}
     return replace(
@@ -168,6 +163,8 @@ class Offering:
 
     def _risk(self, one: Offered, what: ProposedRisk, preview_id: int | None) -> Offered:
         group = self.request.group
+        from importers.actions import understanding
+
         owners = understanding.split(what.owner, self.store.people.roster(group.id or 0))
         known = what.matches is not None
         return replace(
@@ -221,6 +218,8 @@ def put_right(taking: Taking, what: What, edit: Edit) -> What:
     if not isinstance(what, ProposedAction):
         return what
     people = taking.store.people.everybody()
+    from importers.actions import understanding
+
     owners = understanding.split(edit["owners"], people) if "owners" in edit else what.owners
     due = actions.due_of(taking, edit["due"]) if "due" in edit else what.due
     printed = what.printed if "due" not in edit else replace(what.printed, due=None)

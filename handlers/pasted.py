@@ -15,7 +15,6 @@ from handlers.pasted_lines import Line, Lines, Piece
 from handlers.politeness import without_address
 from handlers.sentence import Sentence
 from importers import wrapping
-from importers.meetings import lists
 from rules import dates
 from rules.people import Named, perhaps_named
 from rules.refusal import Refusal
@@ -155,6 +154,8 @@ class _Reading:
         self.open = False
 
     def _text(self, lines: Sequence[Line]) -> None:
+        from importers.meetings import lists
+
         under = False
         for line in lines:
             if lists.opened_by(line.text.rstrip(), self.lines.people) is not None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from importers.formats import files
-from importers.proposals import ProposedAction, Surroundings, propose
+from importers.known_records import Surroundings
+from importers.proposed import ProposedAction
 from rules import dates
 from rules.calendar import Calendar
 from rules.people import Named
@@ -40,6 +41,8 @@ def read(rows: Sequence[str], context: dates.Context, people: Sequence[Named]) -
         meetings=(context.next_meeting,) if context.next_meeting else (),
     )
     text = "\n".join(_barred(row) for row in rows)
+    from importers.proposals import propose
+
     found = propose(files.read("", text.encode()), around).actions
     if not found:
         return None

@@ -10,7 +10,7 @@ from handlers.offering import Offering
 from handlers.taking import actions, changed_actions, meetings, priorities, register, scorecard, verdicts
 from handlers.taking.taking import Taking
 from importers.offers import Kind, Offer
-from importers.proposals import (
+from importers.proposed import (
     Attendee,
     Decision,
     ProposedAction,

@@ -30,7 +30,7 @@ _PHRASES = (
     r"the following|make (?:it|this|that)",
     r"(?:to|on|in|into) (?:the|our) (?:action )?(?:log|tracker|list|minutes)",
 )
-_SMALL_WORDS = sorted({re.escape(word) for word in _WORDS_OF_ASKING.split()}, key=len, reverse=True)
+_SMALL_WORDS = sorted(map(re.escape, sorted(set(_WORDS_OF_ASKING.split()))), key=len, reverse=True)
 _WORD = "|".join((*_PHRASES, *_SMALL_WORDS))
 _PRIORITIES = (
     r"(?:for|under|on|in|against)\s+(?:priority|priorities|prio|p)\s?"

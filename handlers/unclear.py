@@ -8,8 +8,7 @@ from cards.model import Button
 from cards.offers import Asked, Offered
 from cards.words import joined
 from handlers import finding
-from importers.actions import understanding
-from importers.proposals import ProposedAction, ProposedRisk
+from importers.proposed import ProposedAction, ProposedRisk
 from reports.progress import scheme_of
 from rules.dates import spoken
 from rules.people import Named, key, to_latin
@@ -92,6 +91,8 @@ def _owners(
 ) -> Iterator[tuple[str, str, Sequence[Named]]]:
     """An owner who may be two people, or nobody that the partnership knows."""
     here = store.people.roster(group.id or 0)
+    from importers.actions import understanding
+
     owners = what.owners if isinstance(what, ProposedAction) else understanding.split(what.owner, here)
     for words in owners:
         meant = finding.known(store, group, words)

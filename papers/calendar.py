@@ -1,13 +1,17 @@
 """A diary as an iCalendar file, which Outlook, Google and a telephone read (RFC 5545)."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from __future__ import annotations
 
-from icalendar import Calendar
-from icalendar import Event as Entry
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from cards.calendars import Diary, Event
 from papers.settled import clean
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+    from icalendar import Event as Entry
 
 MEDIA_TYPE = "text/calendar"
 _END = b"END:VCALENDAR\r\n"
@@ -24,6 +28,8 @@ def calendar(diary: Diary) -> bytes:
 
 def _frame(diary: Diary, zone: ZoneInfo) -> Calendar:
     """The rules of the time zone are in it, so that 10:30 stays 10:30 in summer and in winter."""
+    from icalendar import Calendar  # by the first who has a diary
+
     timezone, as_at = diary.partnership.timezone, diary.as_at
     made = Calendar()
     made.add("prodid", "-//Clerk//Action log//EN")
@@ -42,6 +48,8 @@ def _frame(diary: Diary, zone: ZoneInfo) -> Calendar:
 
 
 def _entry(event: Event, zone: ZoneInfo, as_at: date) -> Entry:
+    from icalendar import Event as Entry
+
     entry = Entry()
     entry.add("uid", event.uid)
     changed = event.changed or datetime.combine(as_at, time(), UTC)

@@ -15,6 +15,5 @@ def breach(asked: Asked) -> Planned | None:
     if stopped is None:
         return None
     at = pace_of(asked.store.partnership, asked.group).calendar.local(stopped.at)
-    rules = breaches.rules_of(asked.store.session, stopped)
-    card = cards.guarding.breach(rules, asked.group.name, at)
+    card = cards.guarding.breach(stopped.rules, asked.group.name, at)
     return asked.planned(card, (cards.nudges.WHY_BREACH,))

@@ -15,7 +15,7 @@ from storage.database import Database
 
 __all__ = ["Delivered", "Post", "Posting", "Undelivered", "deliver", "each"]
 
-AT_ONCE = 50
+AT_ONCE = 250
 """Posts under way at a time, so that channels that time out do not delay the others."""
 
 LOOK_AGAIN = 1.0
@@ -88,6 +88,7 @@ class _Round:
         for task in self._under_way:
             task.cancel()
         await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._sending.ended()
 
     def _seconds_to_wait(self) -> float | None:
         """Until more may be claimed; None if only something under way, or nothing, can change that."""

@@ -1,24 +1,25 @@
-"""The steps of one parcel from its claim to its mark: each a transaction of its own, but for the post.
+"""The steps of one parcel from its claim to its mark.
 
 Whoever crashes between posting and marking leaves a lease behind, and that the post was begun: the next to
 claim it asks the platform whether it arrived.
 """
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import structlog
 from sqlalchemy import bindparam
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from reminders.pacing import WORKSPACE_PACE, Clock, Running, channel_pace
 from reminders.planned import Planned
 from reminders.posting import Delivered, Post, Posting, Undelivered
-from reminders.word import to_post
+from reminders.together import Together
+from reminders.word import Known, to_post
 from storage import trail
 from storage.claiming import Claimant, Claimed, begin, claim, opening
 from storage.database import Database
@@ -36,18 +37,40 @@ class Sent:
     delivered: Delivered | None = None
 
 
-@dataclass(frozen=True)
+class _Begun(NamedTuple):
+    claimed: Claimed
+    uncertain: bool
+
+
+_Prepared = tuple[Planned, Posting]
+
+
+class _Said(NamedTuple):
+    """A parcel that a platform has taken, as what, and when its post was begun."""
+
+    claimed: Claimed
+    channel: str
+    provider_id: str
+    started: datetime
+
+
 class Sending:
-    """The steps of one parcel: each a transaction of its own, but for the post."""
+    """The steps of one parcel: each in a transaction with others that are at the same step, but for the post.
 
-    database: Database
-    post: Post
-    running: Running
-    paced: bool
+    A step is committed before the next begins: what was begun is known before it is posted.
+    """
 
-    @property
-    def now(self) -> Clock:
-        return self.running.clock
+    def __init__(self, database: Database, post: Post, running: Running, *, paced: bool) -> None:
+        self.database, self.post, self.running, self.paced = database, post, running, paced
+        self.now: Clock = running.clock
+        self._begun = Together(self._begin)
+        self._worded = Together(self._word)
+        self._marked = Together(self._mark)
+
+    async def ended(self) -> None:
+        """No transaction is under way any more."""
+        for step in (self._begun, self._worded, self._marked):
+            await step.ended()
 
     @property
     def patience(self) -> float:
@@ -70,7 +93,8 @@ class Sending:
         try:
             async with asyncio.timeout_at(deadline):
                 await self._its_turn(claimed)
-                prepared = await asyncio.to_thread(self._prepare, claimed)
+                uncertain = await self._begun(claimed)
+                prepared = None if uncertain is None else await self._worded(_Begun(claimed, uncertain))
                 if prepared is None:
                     return Sent(self.now())
                 planned, posting = prepared
@@ -80,7 +104,7 @@ class Sending:
             return await asyncio.to_thread(self._late, claimed)
         except Undelivered as refusal:
             return await asyncio.to_thread(self._failed, claimed, _failure(refusal, posting.uncertain))
-        opens = await asyncio.to_thread(self._sent, claimed, planned.channel, provider_id, started)
+        opens = await self._marked(_Said(claimed, planned.channel, provider_id, started))
         return Sent(opens, Delivered(**vars(planned), provider_id=provider_id, parcel_id=claimed.parcel_id))
 
     async def _posted(self, claimed: Claimed, planned: Planned, posting: Posting) -> str:
@@ -100,36 +124,33 @@ class Sending:
         if self.paced and ahead > 0:
             await asyncio.sleep(ahead)
 
-    def _prepare(self, claimed: Claimed) -> tuple[Planned, Posting] | None:
-        """Begun and worded. None: there is nothing to say, or somebody else has it now."""
+    def _begin(self, claimed: Sequence[Claimed]) -> list[bool | None]:
         with self.database.writing() as session:
-            uncertain = begin(session, claimed)
-        with self.database.writing() as session:
-            parcel = Postbox(session).held(claimed.parcel_id, claimed.owner)
-            if parcel is None or uncertain is None:
-                return None
-            planned = to_post(session, parcel, self.now())
-            if planned is None:
-                return None
-            return planned, Posting(
-                parcel.channel,
-                planned.card,
-                parcel.key,
-                uncertain,
-                reference(session, parcel),
-                parcel.provider_id,
-                trail=parcel.trail,
-            )
+            return begin(session, claimed)
 
-    def _sent(self, claimed: Claimed, channel: str, provider_id: str, started: datetime) -> datetime:
-        """Fenced: whoever lost the lease meanwhile marks nothing. The pace counts from post to post."""
+    def _word(self, begun: Sequence[_Begun]) -> list[_Prepared | None]:
+        """None: there is nothing to say, or somebody else has it now."""
+        with self.database.writing() as session:
+            held = Postbox(session).all_held({one.claimed.parcel_id: one.claimed.owner for one in begun})
+            wording = _Wording(session, self.now(), references(session, held.values()))
+            return [wording.of(held.get(one.claimed.parcel_id), one.uncertain) for one in begun]
+
+    def _mark(self, said: Sequence[_Said]) -> list[datetime]:
+        """From when their channels are open. The pace counts from post to post.
+
+        Fenced: whoever lost the lease meanwhile marks nothing.
+        """
         with self.database.writing() as session:
             now, postbox = self.now(), Postbox(session)
-            if not postbox.sent(claimed.parcel_id, claimed.owner, provider_id, now):
-                return now
-            opens = max(now, started + channel_pace(channel)) if self.paced else now
-            postbox.shut([channel], opens)
-            return opens
+            said_as = {one.claimed.parcel_id: (one.claimed.owner, one.provider_id) for one in said}
+            marked = postbox.sent(said_as, now)
+            ours = {one.channel: self._opens(one, now) for one in said if one.claimed.parcel_id in marked}
+            if ours:
+                postbox.shut(ours)
+            return [ours.get(one.channel, now) for one in said]
+
+    def _opens(self, said: _Said, now: datetime) -> datetime:
+        return max(now, said.started + channel_pace(said.channel)) if self.paced else now
 
     def _late(self, claimed: Claimed) -> Sent:
         """Out of time: what had not been begun is simply put back."""
@@ -153,18 +174,64 @@ def _failure(refusal: Undelivered, uncertain: bool) -> Failure:
     return Failure(str(refusal), refusal.permanent, uncertain or refusal.uncertain, refusal.retry_after)
 
 
+@dataclass(frozen=True)
+class _Wording:
+    """Words the parcels of one transaction. `references` are what the platforms stored, by parcel."""
+
+    session: Session
+    now: datetime
+    references: Mapping[int, Mapping[str, Any]]
+    known: Known = field(default_factory=dict)
+
+    def of(self, parcel: Parcel | None, uncertain: bool) -> _Prepared | None:
+        if parcel is None or (planned := to_post(self.session, parcel, self.now, self.known)) is None:
+            return None
+        return planned, Posting(
+            parcel.channel,
+            planned.card,
+            parcel.key,
+            uncertain,
+            self.references.get(parcel.id or 0, {}),
+            parcel.provider_id,
+            trail=parcel.trail,
+        )
+
+
 def reference(session: Session, parcel: Parcel) -> Mapping[str, Any]:
     """What the platform stored about a channel, or about a person's direct messages."""
+    return references(session, [parcel])[parcel.id or 0]
+
+
+def references(session: Session, parcels: Collection[Parcel]) -> dict[int, Mapping[str, Any]]:
+    """The same of each of these parcels, by its number."""
+    places = {parcel.id or 0: _place(parcel) for parcel in parcels}
+    asked = {"known_as": [place.address for place in places.values()]}
+    connection, found = session.connection(), dict[_Place, Mapping[str, Any] | None]()
+    if any(place.person_id is None for place in places.values()):
+        rows = connection.execute(_OF_CHANNELS, asked)
+        found.update({_Place(row.address, None): row.reference for row in rows})
+    if people := [place.person_id for place in places.values() if place.person_id is not None]:
+        rows = connection.execute(_OF_PEOPLE, {**asked, "whose": people})
+        found.update({_Place(row.address, row.person_id): row.reference for row in rows})
+    return {number: found.get(place) or {} for number, place in places.items()}
+
+
+class _Place(NamedTuple):
+    address: str
+    person_id: int | None
+
+
+def _place(parcel: Parcel) -> _Place:
     if parcel.person_id is None:
-        found = session.connection().execute(_OF_CHANNEL, {"known_as": parcel.channel}).scalar()
-    else:
-        whose = {"known_as": parcel.channel.replace(":@", ":", 1), "whose": parcel.person_id}
-        found = session.connection().execute(_OF_PERSON, whose).scalar()
-    return found or {}
+        return _Place(parcel.channel, None)
+    return _Place(parcel.channel.replace(":@", ":", 1), parcel.person_id)
 
 
-# Asked for each parcel, and so built once.
-_OF_CHANNEL = select(Channel.reference).where(Channel.address == bindparam("known_as"))
-_OF_PERSON = select(Identity.reference).where(
-    Identity.person_id == bindparam("whose"), Identity.address == bindparam("known_as")
+# Asked for all parcels, and so built once.
+_OF_CHANNELS = select(Channel.address, Channel.reference).where(
+    col(Channel.address).in_(bindparam("known_as", expanding=True))
+)
+_OF_PEOPLE = select(Identity.address, Identity.person_id, Identity.reference).where(
+    col(Identity.address).in_(bindparam("known_as", expanding=True)),
+    col(Identity.person_id).in_(bindparam("whose", expanding=True)),
 )

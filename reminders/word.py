@@ -75,14 +75,18 @@ _WITHOUT_ITS_FILE = defer(Partnership.applied)  # type: ignore[arg-type]  # no w
 
 def word(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     """What this parcel says now; None where nothing of it is owed any longer, or to nobody here."""
-    asked = _asked(session, parcel, now)
+    asked = _asked(session, parcel, now, {})
     return _worded(asked) if _is_theirs(asked) else None
 
 
-def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
+Known = dict[int, Asked]
+"""By group: what was asked for another parcel of it in this transaction."""
+
+
+def to_post(session: Session, parcel: Parcel, now: datetime, known: Known) -> Planned | None:
     """The same for a parcel that is held. Where there is nothing to post, the parcel is done with."""
     try:
-        asked = _asked(session, parcel, now)
+        asked = _asked(session, parcel, now, known)
         if not _is_theirs(asked):
             Postbox(session).take_back(parcel, now)
             return None
@@ -93,11 +97,18 @@ def to_post(session: Session, parcel: Parcel, now: datetime) -> Planned | None:
     if planned is None:
         Postbox(session).nothing_to_say(parcel, now)
         return None
-    parcel.last_error = _told_of(planned.left_out)
+    if parcel.last_error != (told_of := _told_of(planned.left_out)):
+        parcel.last_error = told_of
     return planned
 
 
-def _asked(session: Session, parcel: Parcel, now: datetime) -> Asked:
+def _asked(session: Session, parcel: Parcel, now: datetime, known: Known) -> Asked:
+    if parcel.group_id not in known:
+        known[parcel.group_id] = _asked_first(session, parcel, now)
+    return replace(known[parcel.group_id], parcel=parcel)
+
+
+def _asked_first(session: Session, parcel: Parcel, now: datetime) -> Asked:
     group = session.get_one(Group, parcel.group_id)
     partnership = session.get_one(Partnership, group.partnership_id, options=[_WITHOUT_ITS_FILE])
     today = pace_of(partnership, group).calendar.today(now)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rules.children import KIN, NAME, is_a_name, known
 from rules.findings import Finding, Level, Look, every, looks_for, matches, only
+from rules.late import late
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -17,7 +18,7 @@ _DATE = (
 )
 _DOB = r"(?:d\.? ?o\.? ?b\b\.?|date[ -]of[ -](?:birth|brith)|birth ?date|birthday|bday|b-day)"
 # "children born on 1 September 2019" is a cohort.
-_BIRTH = re.compile(
+_BIRTH = late(
     rf"(?i)\b{_DOB}(?:'s)?['\"]?[ :=(?-]{{0,4}}(?:is |was |on |the )*(?:{_DATE}|(?:[0-9]{{8}}|[0-9]{{6}})\b)"
     rf"|\b{_DATE}(?: ?\({_DOB}\)| (?:is|was) (?:his|her|their|the|my \w+'s) {_DOB})"
     r"|(?<!children )(?<!pupils )(?<!those )(?<!people )(?<!babies )(?<!anyone )(?<!cohort )"
@@ -35,24 +36,20 @@ _IN_WORDS = (
 _NO_RANGE = r"(?! ?(?:- ?[0-9]|to |and (?:over|above|under|[0-9])|or |\+|/[0-9]))"
 _OLD = r"[ -]?(?:years?|yrs?|months?|yo)(?:[ -]?olds?)?\b"
 _AGES = (
-    re.compile(
-        rf"\b{NAME}(?:,? \(?(?i:aged:?)|(?:, | \()(?i:age:?)) (?:{_UP_TO_25}|{_IN_WORDS}\b){_NO_RANGE}"
-    ),
-    re.compile(
-        rf"\b{NAME}(?i:,| is| who is| who's| whos|'s) \(?{_UP_TO_25}[ -]?(?i:years?|yrs?|months?)[ -]old\b"
-    ),
-    re.compile(rf"\b{_UP_TO_25}[ -]?(?i:years?|yrs?)[ -]old,? {NAME}\b"),
-    re.compile(rf"\b(?i:our ){NAME}(?i:,? (?:who is|who's|whos|is)) {_UP_TO_25}(?=[ ,.;)]|$)(?! ?[%/:-])"),
+    late(rf"\b{NAME}(?:,? \(?(?i:aged:?)|(?:, | \()(?i:age:?)) (?:{_UP_TO_25}|{_IN_WORDS}\b){_NO_RANGE}"),
+    late(rf"\b{NAME}(?i:,| is| who is| who's| whos|'s) \(?{_UP_TO_25}[ -]?(?i:years?|yrs?|months?)[ -]old\b"),
+    late(rf"\b{_UP_TO_25}[ -]?(?i:years?|yrs?)[ -]old,? {NAME}\b"),
+    late(rf"\b(?i:our ){NAME}(?i:,? (?:who is|who's|whos|is)) {_UP_TO_25}(?=[ ,.;)]|$)(?! ?[%/:-])"),
 )
 # Places and subjects have figures too: so only beside a name that one knows.
-_AGE_IN_BRACKETS = re.compile(
+_AGE_IN_BRACKETS = late(
     rf"\b{NAME},? (?:{_UP_TO_25} ?(?:yrs?|y/?o)\b(?! (?:of|ago|in|on|later|to)\b)|\(?{_UP_TO_25}[,)]{{1,2}} ?"
     r"(?:has|is|was|who|needs|attends|goes|lives|cannot|can't|won't)\b)"
 )
 _AGE_LAST = rf", {_UP_TO_25}(?=[.;]? *$|\. [A-Z]| -)"
-_ENDS_WITH_AN_AGE, _BARE_AGE = re.compile(_AGE_LAST), re.compile(rf"\b{NAME}{_AGE_LAST}")
+_ENDS_WITH_AN_AGE, _BARE_AGE = late(_AGE_LAST), late(rf"\b{NAME}{_AGE_LAST}")
 _STOPS = r"(?= ?[,.;)]| *$| -| (?:and|but|now|next|this|with|when|so)\b)"
-_AGE_OF_MY_CHILD = re.compile(
+_AGE_OF_MY_CHILD = late(
     rf"(?i)\b(?:my|our) {KIN}(?:,? (?:who is|who's|is|was|aged?|has just turned|turns)|,|,? \()? ?"
     rf"(?:only |just |nearly |almost )?(?:{_UP_TO_25}|{_IN_WORDS}\b)(?:{_OLD}|{_STOPS})"
     rf"|\bmy {_UP_TO_25}[ -]?(?:years?|yrs?)[ -]old\b"
@@ -60,11 +57,11 @@ _AGE_OF_MY_CHILD = re.compile(
 )
 
 # "John's case is finished, he's 7": the name may stand a few words before.
-_AGE_BY_PRONOUN = re.compile(
+_AGE_BY_PRONOUN = late(
     rf"(?i)\b(?:he|she)(?: is|'?s| was) (?:only |just |nearly |almost )?(?:{_UP_TO_25}|{_IN_WORDS}\b)"
     r"(?=[,.;)]| *$| -)(?![.,][0-9])"
 )
-_WORD = re.compile(r"[A-Za-z][a-z]{1,20}")
+_WORD = late(r"[A-Za-z][a-z]{1,20}")
 _A_FEW_WORDS = 100
 
 _RULE = "age of a named person"

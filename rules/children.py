@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from rules.findings import Level, Look, matches, only
 from rules.first_names import NAMES, UNMISTAKABLE
+from rules.late import late
 
 NAME = r"(?P<name>[A-Za-z][a-z]{1,20}(?:['-][A-Z][a-z]{1,20})?)"
 """A word that may be a name: `is_a_name` then tells."""
@@ -21,7 +22,7 @@ KIN = (
     r"step-?(?:sons?|daughters?|child)|foster child|god(?:son|daughter|child))"
 )
 PUPIL = r"(?:child|pupil|student|learner|boy|girl|lad|young person)"
-_CAPITAL = re.compile(r"(?<!^)\b[A-Z]")
+_CAPITAL = late(r"(?<!^)\b[A-Z]")
 
 _WORDS_THAT_ARE_NO_NAMES = """
     action actions admissions adults age all and any anybody anyone april area at august autumn average baby
@@ -57,44 +58,44 @@ def known(word: str) -> bool:
 
 
 _ONE_OF_KIN = r"(?:son|daughter|grandson|granddaughter|niece|nephew|stepson|stepdaughter|twins)"
-_SURNAME = re.compile(rf"\b(?i:{PUPIL})[,:]? [A-Z]\. ?(?P<name>[A-Z][a-z]+)\b")
+_SURNAME = late(rf"\b(?i:{PUPIL})[,:]? [A-Z]\. ?(?P<name>[A-Z][a-z]+)\b")
 _WHOSE = r"(?i:my|our|his|her|their|your|the|[a-z]+'s)"
 _STRONG = (
-    re.compile(rf"\b{_WHOSE} (?i:{KIN})(?:,? | ?\(| - )(?i:(?:who is |is )?(?:called|named) )?{NAME}\b"),
-    re.compile(rf"\b(?i:(?:my|our|his|her|their|your) {PUPIL},? ){NAME}\b"),
-    re.compile(rf"\b(?i:(?:{PUPIL}|{KIN})(?<!s),? (?:who is |is )?(?:called|named) ){NAME}\b"),
-    re.compile(
+    late(rf"\b{_WHOSE} (?i:{KIN})(?:,? | ?\(| - )(?i:(?:who is |is )?(?:called|named) )?{NAME}\b"),
+    late(rf"\b(?i:(?:my|our|his|her|their|your) {PUPIL},? ){NAME}\b"),
+    late(rf"\b(?i:(?:{PUPIL}|{KIN})(?<!s),? (?:who is |is )?(?:called|named) ){NAME}\b"),
+    late(
         rf"\b(?i:(?:child|son|daughter|pupil|boy|girl|lad|student)(?:'?s)? (?:first |full )?name(?: is|"
         rf":)? ){NAME}\b"
     ),
-    re.compile(
+    late(
         rf"\b(?i:his|her) (?i:name is ){NAME}(?: [A-Z][a-z]+)?[,.]? (?i:(?:and )?(?:he|she|"
         rf"who) (?:goes to|attends|"
         r"needs|can'?t|cannot|won'?t|starts (?:at|in|school)|is (?:in (?:year|class|reception|nursery)|"
         r"out of|[0-9])))\b"
     ),
 )
-_TITLED = re.compile(rf"\b(?i:mrs?|ms|miss)\.? {NAME}'?s (?i:{KIN})\b")
-_THIS_PUPIL = re.compile(rf"\b(?i:(?:the|this|that) {PUPIL}),? {NAME},")
-_INITIALS = re.compile(rf"\b(?i:{PUPIL},? )(?P<name>[A-Z]\.? ?[A-Z])\b\.?(?! ?[A-Z]{{2}})")
-_INITIALS_OF_A_YEAR = re.compile(
+_TITLED = late(rf"\b(?i:mrs?|ms|miss)\.? {NAME}'?s (?i:{KIN})\b")
+_THIS_PUPIL = late(rf"\b(?i:(?:the|this|that) {PUPIL}),? {NAME},")
+_INITIALS = late(rf"\b(?i:{PUPIL},? )(?P<name>[A-Z]\.? ?[A-Z])\b\.?(?! ?[A-Z]{{2}})")
+_INITIALS_OF_A_YEAR = late(
     r"\b(?P<name>[A-Z]\. ?[A-Z]|[A-Z][A-Z]\b)\.?,? \(?(?i:(?:year|yr|y)) ?[0-9]{1,2}(?:\)|, [^)]{2,30}\))"
 )
 _AT_SCHOOL = (
-    re.compile(rf"\b(?:(?i:{PUPIL}|{_ONE_OF_KIN})|YP)[,:]? {NAME}\b"),
-    re.compile(rf"\b{NAME}(?i:,|,? is|,? who is)? (?i:my {KIN})\b"),
-    re.compile(
+    late(rf"\b(?:(?i:{PUPIL}|{_ONE_OF_KIN})|YP)[,:]? {NAME}\b"),
+    late(rf"\b{NAME}(?i:,|,? is|,? who is)? (?i:my {KIN})\b"),
+    late(
         rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:is |who is |was )?(?:in|from) (?:year|yr|"
         rf"y)) ?[0-9]{{1,2}}\b"
         r"(?! (?:of|team|lead|leads|staff)\b)"
     ),
-    re.compile(
+    late(
         rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)?,? (?i:(?:year|yr|y)) ?[0-9]{{1,2}}"
         r"(?= ?[,.;)]| *$| -| (?:is|has|at|needs|cannot|can't|who|and|was)\b)"
     ),
-    re.compile(rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)? \((?i:(?:year|yr|y)) ?[0-9]{{1,2}}\)"),
-    re.compile(rf"\b(?i:parents?|mum|mother|dad|father|carers?|family) of {NAME}\b"),
-    re.compile(
+    late(rf"\b{NAME}(?: [A-Z]\.?| [A-Z][a-z]+)? \((?i:(?:year|yr|y)) ?[0-9]{{1,2}}\)"),
+    late(rf"\b(?i:parents?|mum|mother|dad|father|carers?|family) of {NAME}\b"),
+    late(
         rf"\b(?i:our) {NAME}\b(?! [A-Z]).{{1,60}}\b(?i:school|class|nursery|ehcp|teacher|diagnos\w*|asd|"
         rf"adhd|autis\w*|"
         r"meltdowns?|paediatric\w*|year [0-9])\b"
@@ -111,18 +112,18 @@ _FAMILY = (
     r"gran|nan|parents|carers|"
     r"grandad|son|daughter|social worker|diagnosis|tribunal|placement|exclusion)"
 )
-_WHOSE_FAMILY = re.compile(
+_WHOSE_FAMILY = late(
     rf"\b{NAME}'s (?i:(?:step)?(?:mum|mummy|mother|dad|daddy|father)|foster (?:carer|parent|mum|dad)s?|"
     rf"social worker)\b"
     rf"{_NO_WORK}"
 )
-_KNOWN_FAMILY = re.compile(
+_KNOWN_FAMILY = late(
     r"\b(?P<name>[A-Za-z][a-z]{1,20}?)(?:(?: [A-Z][a-z]+)?'s|s) (?i:"
     rf"{_FAMILY}|ehcp|ehc plan|annual review|(?:ehc )?needs assessment|autism|adhd|meds|teacher|taxi|"
     rf"one[- ]to[- ]one"
     rf"|1:1|1-1|school place)\b{_NO_WORK}"
 )
-_PARENT_NAMED = re.compile(
+_PARENT_NAMED = late(
     rf"\b(?i:mum|mummy|mother|dad|daddy|father|stepmum|stepdad|gran|nan|grandma|grandad),? {NAME}\b"
 )
 _NO_SCHOOL_NAME = (
@@ -135,7 +136,7 @@ A_SCHOOL = (
     r"(?:school|academy|primary|infants|juniors|nursery|college)|st\.? [a-z]{3,12}'?s)\b"
 )
 """A school by its name, in either case: "Hill School", "st mary's"; not "each school"."""
-_FEW_AT_A_SCHOOL = re.compile(
+_FEW_AT_A_SCHOOL = late(
     r"(?i)(?<![0-9.,-])(?<!year )(?<!years )(?<!yr )(?<!stage )(?<!phase )(?<!group )"
     r"(?<!item )(?<!kpi )(?<!action )(?<!priority )"
     r"\b(?:one|two|three|four|[1-4]) "

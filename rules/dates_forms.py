@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from rules.calendar import Calendar
 from rules.dates_due import Context, Due
+from rules.late import late
 
 Reader = Callable[[re.Match[str], Context], Due | None]
 
@@ -105,7 +106,7 @@ def spell(template: str) -> re.Pattern[str]:
     White space is counted and never endless, so that no text, however long, takes more than one pass.
     """
     spelt = _NAME.sub(_piece, template)
-    return re.compile(spelt.replace(" ", r"\s{1,8}").replace("_", r"\s{0,8}"))
+    return late(spelt.replace(" ", r"\s{1,8}").replace("_", r"\s{0,8}"))
 
 
 def month_of(words: str) -> int:

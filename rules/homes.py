@@ -1,12 +1,12 @@
 """Where a family lives, and how it is reached. Venues have addresses too: the words nearby decide."""
 
-import re
 from collections.abc import Iterator
 
 from rules.findings import Finding, Level, Look, around, looks_for, matches
+from rules.late import late
 
 # The pattern of BS 7666.
-_POSTCODE = re.compile(
+_POSTCODE = late(
     r"(?i)(?<![0-9a-z])(?:gir ?0aa|[a-pr-uwyz](?:[0-9]{1,2}|[a-hk-y][0-9]{1,2}|[0-9][a-hjkps-uw]"
     r"|[a-hk-y][0-9][abehmnprv-y]) ?[0-9][abd-hjlnp-uw-z]{2})(?![0-9a-z])"
 )
@@ -28,12 +28,12 @@ _ADDRESS = (
     r"|(?:his|her|their|the family'?s?) (?:home|house) (?:is|at)"
     r"|address (?:of|for) (?:the|a|this) (?:family|child|parent|mother|father|pupil))"
 )
-_HOME_CUE = re.compile(rf"(?i)\b(?:{_LIVES}|{_SOMEBODY_MOVES}|{_ADDRESS})\b")
-_FAMILY_CUE = re.compile(
+_HOME_CUE = late(rf"(?i)\b(?:{_LIVES}|{_SOMEBODY_MOVES}|{_ADDRESS})\b")
+_FAMILY_CUE = late(
     r"(?i)\b(?:family|child|pupil|mum|dad|mother|father|parent|home|son|daughter|mrs?|ms|miss)\b(?! (?:hub|"
     r"carer))"
 )
-_VENUE_CUE = re.compile(
+_VENUE_CUE = late(
     r"(?i)\b(?:schools?|academy|nursery|college|university|venue|rooms?|hall|offices?|centre|meeting|"
     r"building|civic|hub|hospital|clinic|surgery|library|church|hotel|house|held|workshop|event|"
     r"conference|trust|"
@@ -47,8 +47,8 @@ _STREET = (
     r"(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|way|court|crescent|terrace|gardens|grove|place|"
     r"square|walk|mews|hill|row|green|park)\b"
 )
-_A_STREET = re.compile(rf"(?i)(?<![0-9.,/-]){_STREET}")
-_AT_HOME = re.compile(
+_A_STREET = late(rf"(?i)(?<![0-9.,/-]){_STREET}")
+_AT_HOME = late(
     rf"(?i)\b(?:{_LIVES}|{_SOMEBODY_MOVES}|{_ADDRESS})(?: is| was)?:? {_STREET}"
     rf"|\b(?:mrs?|ms|miss) [a-z']{{2,20}},? (?:of |at |from )?{_STREET}"
     rf"|\b(?:family|child) (?:at|of|from) {_STREET}"
@@ -56,18 +56,18 @@ _AT_HOME = re.compile(
     r"(?!per\b|percent|weeks?\b|months?\b|days?\b|or\b|and\b|to\b|miles\b|sites\b|schools\b|"
     r"settings\b)[a-z]{3}"
 )
-_THEIR_ADDRESS = re.compile(rf"(?i)\btheir (?:home |new |current )?address(?: is| was)?:? {_STREET}")
-_PHONE = re.compile(
+_THEIR_ADDRESS = late(rf"(?i)\btheir (?:home |new |current )?address(?: is| was)?:? {_STREET}")
+_PHONE = late(
     r"(?i)\b(?:mum|mother|dad|father|gran|nan|(?:child|parent|family|son|daughter)'?)'?s? "
     r"(?:new |home )?(?:mobile|phone|tel|number|contact)(?: number| no)?\b[ .:]{0,2}(?:is )?"
     r"((?:\+44|0)(?:[ ]?[0-9]){9,10})(?![0-9])"
     r"|\b(?:mum|mother|dad|father|gran|nan)(?: on| is)? (?:(?:\+44|0)(?:[ ]?[0-9]){9,10})(?![0-9])"
 )
-_EMAIL = re.compile(
+_EMAIL = late(
     r"(?i)\b(?:mums?|mother|dads?|father|parent|carer)(?:'s)? e-?mail(?: address)?(?: is|:)? [^\s@]+@[^\s@]+"
 )
 # Only with one of a family: "family day at 12 High Street" is no home.
-_OF_ONE_FAMILY = re.compile(r"(?i)\b(?:mum|mummy|dad|daddy|mother|father|son|daughter|nan|gran|grandma)\b")
+_OF_ONE_FAMILY = late(r"(?i)\b(?:mum|mummy|dad|daddy|mother|father|son|daughter|nan|gran|grandma)\b")
 
 
 @looks_for(_POSTCODE)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 try:  # Python's own, and private: another Python may not have it, or have another
     from re import _constants as codes  # type: ignore[attr-defined]
@@ -57,7 +57,16 @@ Ways = tuple[Needs, ...]
 _NOTHING: Ways = (Needs(),)
 
 
-def needs(pattern: re.Pattern[str]) -> Ways:
+class Pattern(Protocol):
+    """A compiled pattern, or one that is not compiled yet."""
+
+    @property
+    def pattern(self) -> str: ...
+    @property
+    def flags(self) -> int: ...
+
+
+def needs(pattern: Pattern) -> Ways:
     """The ways in which it may match: a text that has what none of them needs has no match."""
     if parser is None:
         return _NOTHING
@@ -143,13 +152,18 @@ def _merged(ways: Sequence[Needs]) -> Needs:
     if len(ways) == 1:
         return ways[0]
     shared = reduce(frozenset.__and__, (way.words for way in ways))
-    ranked = [sorted(way.words - shared, key=worth, reverse=True) for way in ways]
+    ranked = [sorted(way.words - shared, key=_rank, reverse=True) for way in ways]
     either = {_some_of_each(ranked, rank) for rank in range(_RANKS)} if all(ranked) else set()
     return Needs(min(way.digits for way in ways), shared | either)
 
 
 def _some_of_each(ranked: Sequence[Sequence[Either]], rank: int) -> Either:
     return frozenset[Piece]().union(*(some[min(rank, len(some) - 1)] for some in ranked))
+
+
+def _rank(either: Either) -> tuple[tuple[int, int], list[Piece]]:
+    """Always the same order, where two are worth as much."""
+    return worth(either), sorted(either)
 
 
 def worth(either: Either) -> tuple[int, int]:

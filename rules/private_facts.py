@@ -4,6 +4,7 @@ import re
 
 from rules.children import A_SCHOOL, KIN, NAME, PUPIL, are_initials, is_a_name, known
 from rules.findings import Level, Look, matches, only
+from rules.late import late
 
 _NO_SERVICE = (
     r"(?! (?:pathways?|services?|teams?|leads?|strateg\w+|assessments?|clinics?|nurses?|support|data|"
@@ -58,7 +59,7 @@ _EXCLUSION = (
     rf"(?:fixed[- ]term |permanent |[0-9]{{1,2}}[- ]day |\w{{1,8}}[- ]day )?(?:exclusion|"
     rf"suspension)\b{_NO_SERVICE}"
 )
-_HEALTH_OF_THE_CHILD = re.compile(
+_HEALTH_OF_THE_CHILD = late(
     rf"(?i)\b{_CHILD}{_HAS} (?:{_IS}|{_CONDITION}|{_PLACED}|{_OF_A_CHILD})"
     rf"|\b{_CHILD}{_EXCLUSION}"
     rf"|\b{_CHILD} (?:takes (?:medication|meds|ritalin|melatonin)|suffers from|keeps having (?:seizures|"
@@ -70,7 +71,7 @@ _IN_GENERAL = (
 )
 """Procedures are written so: "when the child is back in school, the plan is reviewed"."""
 _THE_ONE = rf"(?:the|this|that) {_ONE}(?: (?:at|from|in) {A_SCHOOL})?"
-_DIAGNOSED = re.compile(
+_DIAGNOSED = late(
     rf"(?i)\b{_CHILD}(?: has| had|'?s)?(?: now| just| finally| also)?"
     r"(?: got| had| has| received| been given| was given| is waiting for| is awaiting| awaits) "
     rf"(?:her|his|an?) (?:[a-z]{{2,10}} )?diagnosis\b{_NO_SERVICE}"
@@ -84,42 +85,42 @@ _STATE = (
 )
 _WHO = r",? who(?:'s| is| was| has| had)(?: (?:now|also|just|recently|been|got|permanently|temporarily)){0,3}"
 """What follows is told of whoever was named before."""
-_SUCH_A_CHILD = re.compile(
+_SUCH_A_CHILD = late(
     rf"(?i)\b(?:the|this|that|an?|our|one) (?:{_STATE} {_ONE} (?:at|from|in) {A_SCHOOL}"
     rf"|{_ONE},? (?:with {_CONDITION}|{_IS}) (?:\w{{1,12}} ){{0,2}}?(?:at|from|in) {A_SCHOOL}"
     rf"|{_ONE}{_WHO} (?:{_IS}|{_CONDITION}|{_PLACED}) (?:at|from|in) {A_SCHOOL})"
 )
-_SUCH_AND_SUCH = re.compile(
+_SUCH_AND_SUCH = late(
     rf"(?i)\b(?:the|this|that) (?:boy|girl|lad|lass){_WHO} (?:{_IS}|{_CONDITION}|{_PLACED})"
 )
-_SUCH_A_BOY = re.compile(rf"(?i)\b(?:the|this|that) {_STATE} (?:boy|girl|lad|lass)\b")
-_WHERE_THE_CHILD_IS = re.compile(
+_SUCH_A_BOY = late(rf"(?i)\b(?:the|this|that) {_STATE} (?:boy|girl|lad|lass)\b")
+_WHERE_THE_CHILD_IS = late(
     rf"(?i){_IN_GENERAL}\b{_THE_ONE}{_HAS} (?:back (?:in|at|home)|settled|placed|moved|transferred|returned|"
     r"in school|at home|off school|out of school|home|refusing|attending|starting)\b"
 )
-_APPEAL_OF_A_FAMILY = re.compile(
+_APPEAL_OF_A_FAMILY = late(
     rf"(?i){_IN_GENERAL}\b(?:the|this|that|his|her) "
     r"(?:mum|mother|dad|father|parents?|family|carers?|gran|nan)"
     r"(?:'s| is| are| has| have| had)?(?: now| also| just| already| again){0,2} "
     r"(?:appealed|appealing|complained|complaining|lodged an appeal|gone to (?:the )?tribunal|"
     r"(?:won|lost|withdrawn|dropped) (?:her|his|their|the) (?:appeal|tribunal|complaint|case))\b"
 )
-_HEALTH_OF_A_NAME = re.compile(
+_HEALTH_OF_A_NAME = late(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_IS})|(?: has| had| has got| got) (?i:{_CONDITION}))"
 )
-_NAMED_AS_SUCH = re.compile(
+_NAMED_AS_SUCH = late(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?"
     rf"(?i:{_WHO} (?:{_IS}|{_CONDITION})|, {_IS}| \({_IS}|,? with {_CONDITION})"
 )
-_PLACED_AS_SUCH = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?i:{_WHO} {_PLACED})")
+_PLACED_AS_SUCH = late(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?i:{_WHO} {_PLACED})")
 _INITIALS = r"\b(?P<initials>[A-Z]\. ?[A-Z]\.?|[A-Z][A-Z]\b)(?: ?\([^)]{1,40}\))?"
-_HEALTH_OF_INITIALS = re.compile(
+_HEALTH_OF_INITIALS = late(
     rf"{_INITIALS}(?:{_HAS} (?i:{_IS})|(?: has| had| has got)(?: (?:now|also|just))? (?i:{_CONDITION})"
     rf"|(?i:{_WHO} (?:{_IS}|{_CONDITION}))"
     rf"|(?:{_HAS}|{_WHO}) (?i:in (?:foster )?care|looked after(?! by)|taken into care|fostered|"
     r"(?:permanently|perm) excluded|on an? (?:child protection|child in need|cp|cin) plan)\b)"
 )
-_LIFE_OF_A_NAME = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_PLACED})|(?i:{_EXCLUSION}))")
+_LIFE_OF_A_NAME = late(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_PLACED})|(?i:{_EXCLUSION}))")
 
 _TROUBLE = (
     r"(?:cancer|(?:terminally|very|seriously) ill|dying|died|passed away|an? (?:alcoholic|addict|drinker)|"
@@ -131,14 +132,14 @@ _TROUBLE = (
     r"sectioned)\b"
 )
 _PARENT = r"(?:mum|mummy|dad|daddy|stepdad|stepmum|nan|gran|grandma|grandad)"
-_FAMILY_TROUBLE = re.compile(
+_FAMILY_TROUBLE = late(
     rf"(?i)\b(?:(?:his|her|my|their|the (?:child|pupil|boy|girl)'s) (?:{_PARENT}|mother|father|parents?|"
     rf"carers?|"
     rf"foster (?:mum|dad|carer))|{_PARENT})(?: [a-z]{{2,15}})?"
     r"(?:'?s| is| are| was| were| has| have| had| got| has got)"
     rf"(?: (?:now|also|just|been|getting|going|had|both|currently|really|a)){{0,2}} {_TROUBLE}"
 )
-_STAFF_MATTER = re.compile(
+_STAFF_MATTER = late(
     r"\b(?i:grievance (?:against|by|from|about|raised)|(?:under )?disciplinary (?:hearing|investigation|"
     r"against)"
     r"|suspended (?:from work|on full pay)|capability proceedings"
@@ -146,7 +147,7 @@ _STAFF_MATTER = re.compile(
     r"|\b[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})? is (?:pregnant|expecting a baby)\b"
 )
 
-_HEALTH_OF_STAFF = re.compile(
+_HEALTH_OF_STAFF = late(
     r"(?i)\b(?:off|away|absent|signed off)(?: work| sick| ill)? (?:with|for|due to|because of|after|having) "
     r"(?:(?:her|his|their|an?|severe|bad|some|heart|back|hip|knee|major) ){0,2}"
     r"(?:depression|anxiety|cancer|chemo\w*|radiotherapy|surgery|operation|miscarriage|ivf|breakdown|burn-?out|"
@@ -154,9 +155,7 @@ _HEALTH_OF_STAFF = re.compile(
     r"(?! (?:training|conference|workshop|meeting|pathway|course|strategy|board|forum)\b)"
 )
 
-_INVESTIGATED = re.compile(
-    rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})? is (?:being investigated|under investigation)\b"
-)
+_INVESTIGATED = late(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})? is (?:being investigated|under investigation)\b")
 
 
 def _is_a_person(found: re.Match[str]) -> bool:

@@ -307,6 +307,6 @@ _STRANDS = Scheme(
 SCHEMES = {scheme.name: scheme for scheme in (_FIVE, _BRAG, _EMBEDDED, _STRANDS)}
 
 _WORDS = {word for each in SCHEMES.values() for one in each.ratings for word in (one.name, one.colour)}
-SPELLED = "|".join(sorted({word.casefold() for word in _WORDS | set(_SYNONYMS)}, key=len)[::-1])
+SPELLED = "|".join(sorted(sorted({word.casefold() for word in _WORDS | set(_SYNONYMS)}), key=len)[::-1])
 """Every way to say a rating, as a pattern, in which the longest comes first."""
 _OPENING = re.compile(rf"(?:{SPELLED})(?!\w)", re.I)

@@ -10,6 +10,7 @@ import re
 
 from rules.children import NAME, known
 from rules.findings import Level, Look, matches, only
+from rules.late import late
 
 _CHILD = (
     r"(?:(?:young|little|small|vulnerable|specific|particular) )?"
@@ -95,7 +96,7 @@ _CUES = (
 )
 
 _RULE = "safeguarding concern"
-_A_NAME_IS_HARMED = re.compile(
+_A_NAME_IS_HARMED = late(
     rf"(?<!if )\b{NAME}(?i:{_IS}(?: being| getting) {_HARMED})\b(?i:{_NOT_BY_BUSINESS})"
     rf"|\b(?i:worried|scared|frightened|concerned) (?i:about|"
     rf"for) (?P<whom>[A-Za-z][a-z]{{1,20}})(?i:'s safety| at home)"
@@ -107,6 +108,6 @@ def _is_known(found: re.Match[str]) -> bool:
 
 
 LOOKS: tuple[Look, ...] = (
-    *(matches(_RULE, Level.SIGNPOST, re.compile(rf"(?i)(?<!if ){cue}")) for cue in _CUES),
+    *(matches(_RULE, Level.SIGNPOST, late(rf"(?i)(?<!if ){cue}")) for cue in _CUES),
     only(_RULE, Level.SIGNPOST, _A_NAME_IS_HARMED, _is_known),
 )

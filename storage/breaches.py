@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
@@ -16,7 +17,22 @@ from storage.store import Store
 KEPT_TRYING = timedelta(hours=72)
 """As long as a controller has from knowing of it (UK GDPR, article 33)."""
 
-_people = SQLModel.metadata.tables["people"]
+_people, _refused = (SQLModel.metadata.tables[name] for name in ("people", "refused"))
+_one = _refused.alias()
+_STOPPED = (
+    select(_refused.c.rule, _refused.c.at)
+    .join(
+        _one,
+        and_(
+            _refused.c.partnership_id == _one.c.partnership_id,
+            _refused.c.group_id == _one.c.group_id,
+            _refused.c.at == _one.c.at,
+        ),
+    )
+    .where(_one.c.id == bindparam("number"))
+    .order_by(_refused.c.id)
+)
+"""One moment of one group is one message."""
 
 
 def tell(store: Store, stopped: Refused, group: Group) -> None:
@@ -38,19 +54,18 @@ def tell(store: Store, stopped: Refused, group: Group) -> None:
     store.session.add(parcel)
 
 
-def stopped_by(session: Session, key: str) -> Refused | None:
+class Stopped(NamedTuple):
+    """All rules that stopped one message, and when."""
+
+    rules: Sequence[str]
+    at: datetime
+
+
+def stopped_by(session: Session, key: str) -> Stopped | None:
     """What a parcel of this kind is about."""
-    return session.get(Refused, int(key.rsplit("/", 1)[-1]))
-
-
-def rules_of(session: Session, stopped: Refused) -> Sequence[str]:
-    """All that stopped the same message: one moment of one group."""
-    together = select_rows(Refused.rule).where(
-        Refused.partnership_id == stopped.partnership_id,
-        Refused.group_id == stopped.group_id,
-        Refused.at == stopped.at,
-    )
-    return session.exec(together.order_by(col(Refused.id))).all()
+    asked = {"number": int(key.rsplit("/", 1)[-1])}
+    found = session.connection().execute(_STOPPED, asked).all()
+    return Stopped([rule for rule, _ in found], found[0].at) if found else None
 
 
 def count(session: Session, groups: Collection[int], since: datetime, until: datetime) -> Counter[str]:

@@ -6,7 +6,7 @@ Several are taken at once, for looking through ten thousand that wait costs more
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, case, func, update
 from sqlalchemy import select as core_select
@@ -46,34 +46,37 @@ def claim(session: Session, now: datetime, claimant: Claimant) -> tuple[Claimed,
     PostgreSQL passes over what another replica has just taken, and over its channel.
     """
     Postbox(session).give_up(now)
-    found = session.exec(_NEXT, params={"now": now, "most": claimant.most}).all()
+    found = [_Next(*row) for row in session.connection().execute(_NEXT, {"now": now, "most": claimant.most})]
     if not found:
         return ()
-    turns = _Turns(session, now, claimant, {place for _, place in found})
+    turns = _Turns(session, now, claimant, {one.place for one in found})
     taken = turns.give(found)
     if not taken:
         return ()
-    _mark(session, [parcel for parcel, _ in taken], now, claimant)
+    _mark(session, [one for one, _ in taken], now, claimant)
     turns.keep()
-    return tuple(Claimed(parcel.id or 0, claimant.owner, at) for parcel, at in taken)
+    return tuple(Claimed(one.parcel_id, claimant.owner, at) for one, at in taken)
 
 
-def begin(session: Session, claimed: Claimed) -> bool | None:
-    """Note that it is about to be posted, before it is. May an earlier try have arrived? None: lost by now.
+def begin(session: Session, claimed: Sequence[Claimed]) -> list[bool | None]:
+    """Note that they are about to be posted. May an earlier try have arrived? None: lost by now.
 
     Whoever crashes from here on has used up a try, and leaves it uncertain whether the post arrived. Each
     crash waits longer for the next try than the one before, so that a Clerk that cannot stay up for an hour
     does not give up what it was about to say each time.
     """
     connection = session.connection()
-    whose = {"of_id": claimed.parcel_id, "of_owner": claimed.owner}
-    found = connection.execute(_TO_BEGIN, whose).first()
-    if found is None:
-        return None
-    tries = found.attempts + 1
-    again = claimed.at + backoff(tries, found.key)
-    connection.execute(_BEGUN, {"of_id": claimed.parcel_id, "tries": tries, "again": again})
-    return bool(found.uncertain)
+    asked = {"ids": [one.parcel_id for one in claimed], "owners": list({one.owner for one in claimed})}
+    found = {(row.id, row.owner): row for row in connection.execute(_TO_BEGIN, asked)}
+    begun = []
+    for one in claimed:
+        if (row := found.get((one.parcel_id, one.owner))) is not None:
+            tries = row.attempts + 1
+            begun.append({"of_id": row.id, "tries": tries, "again": one.at + backoff(tries, row.key)})
+    if begun:
+        connection.execute(_BEGUN, begun)
+    rows = (found.get((one.parcel_id, one.owner)) for one in claimed)
+    return [None if row is None else bool(row.uncertain) for row in rows]
 
 
 def unlock(session: Session, now: datetime) -> None:
@@ -94,12 +97,17 @@ def _later(one: Any, other: Any) -> Any:
     return case((one > other, one), else_=other)
 
 
-def _mark(session: Session, parcels: Sequence[Parcel], now: datetime, claimant: Claimant) -> None:
-    for parcel in parcels:
-        parcel.owner, parcel.lease_until = claimant.owner, now + claimant.lease
-        session.add(parcel)
-    session.flush()
-    Postbox(session).shut([parcel.channel for parcel in parcels], now + claimant.lease)
+class _Next(NamedTuple):
+    parcel_id: int
+    channel: str
+    place: str
+
+
+def _mark(session: Session, taken: Sequence[_Next], now: datetime, claimant: Claimant) -> None:
+    until = now + claimant.lease
+    ids = [one.parcel_id for one in taken]
+    session.connection().execute(_TAKEN, {"ids": ids, "by": claimant.owner, "lease": until})
+    Postbox(session).shut({one.channel: until for one in taken})
 
 
 class _Turns:
@@ -117,17 +125,17 @@ class _Turns:
         gates = select(Gate.channel, Gate.next_ok).where(col(Gate.channel).in_(paced))
         self._open = dict(session.exec(gates.order_by(col(Gate.channel)).with_for_update()).all())
 
-    def give(self, found: Sequence[tuple[Parcel, str]]) -> list[tuple[Parcel, datetime]]:
+    def give(self, found: Sequence[_Next]) -> list[tuple[_Next, datetime]]:
         """The first parcel of each channel, as far as its workspace has a turn for it by now."""
-        given: dict[str, tuple[Parcel, datetime]] = {}
-        for parcel, place in found:
-            if parcel.channel not in given and self._open.get(place, self._now) <= self._now:
-                given[parcel.channel] = (parcel, self._next(place))
+        given: dict[str, tuple[_Next, datetime]] = {}
+        for one in found:
+            if one.channel not in given and self._open.get(one.place, self._now) <= self._now:
+                given[one.channel] = (one, self._next(one.place))
         return list(given.values())
 
     def keep(self) -> None:
-        for place, opens in self._open.items():
-            Postbox(self._session).shut([place], opens)
+        if self._open:
+            Postbox(self._session).shut(self._open)
 
     def _next(self, place: str) -> datetime:
         if place not in self._open:
@@ -144,7 +152,7 @@ _gates, _parcels = (SQLModel.metadata.tables[name] for name in ("gates", "parcel
 _TIME = _gates.c.next_ok.type
 _NOW, _UNTIL, _FAR = (bindparam(name, type_=_TIME) for name in ("now", "until", "far"))
 _NEXT = (
-    select(Parcel, _PLACE)
+    core_select(_parcels.c.id, _parcels.c.channel, _PLACE)
     .join(Gate, col(Gate.channel) == Parcel.channel)
     .join(_Workspace, col(_Workspace.channel) == _PLACE)
     .where(due_parcels(_NOW), col(Gate.next_ok) <= _NOW, col(_Workspace.next_ok) <= _NOW)
@@ -152,9 +160,16 @@ _NEXT = (
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=[Parcel, Gate])
 )
+_TAKEN = (
+    update(_parcels)
+    .where(_parcels.c.id.in_(bindparam("ids", expanding=True)))
+    .values(owner=bindparam("by"), lease_until=bindparam("lease", type_=_TIME))
+)
 _TO_BEGIN = (
-    core_select(_parcels.c.key, _parcels.c.attempts, _parcels.c.uncertain)
-    .where(_parcels.c.id == bindparam("of_id"), _parcels.c.owner == bindparam("of_owner"))
+    core_select(_parcels.c.id, _parcels.c.owner, _parcels.c.key, _parcels.c.attempts, _parcels.c.uncertain)
+    .where(_parcels.c.id.in_(bindparam("ids", expanding=True)))
+    .where(_parcels.c.owner.in_(bindparam("owners", expanding=True)))
+    .order_by(_parcels.c.id)
     .with_for_update()
 )
 _BEGUN = (

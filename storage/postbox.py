@@ -5,7 +5,7 @@ worded only when it is claimed; until then it is the list of its owed lines. It 
 what was not said by then is planned afresh by the next day's sweep, under the same key or its later step.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from sqlalchemy import (
     or_,
     update,
 )
+from sqlalchemy import select as core_select
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -168,11 +169,24 @@ class Postbox:
         """The parcel, where this owner still has it."""
         return self.session.exec(_HELD, params={"of_id": parcel_id, "of_owner": owner}).first()
 
-    def sent(self, parcel_id: int, owner: str, provider_id: str, now: datetime) -> bool:
-        """Mark it, where this owner still has it: one statement, for ten thousand go through here."""
-        whose = {"of_id": parcel_id, "of_owner": owner}
-        marked = self.session.connection().execute(_SENT, {**whose, "said_as": provider_id, "now": now})
-        return bool(marked.rowcount)
+    def all_held(self, by: Mapping[int, str]) -> dict[int, Parcel]:
+        """Of these parcels those that their owner still has."""
+        asked = {"ids": list(by), "owners": list(set(by.values()))}
+        found = self.session.exec(_ALL_HELD, params=asked).all()
+        return {parcel.id or 0: parcel for parcel in found if parcel.owner == by[parcel.id or 0]}
+
+    def sent(self, said: Mapping[int, tuple[str, str]], now: datetime) -> set[int]:
+        """Mark parcels as said, each by its owner and as what; those that this owner still had.
+
+        Two statements for all of them: ten thousand go through here.
+        """
+        connection = self.session.connection()
+        asked = {"ids": list(said), "owners": list({owner for owner, _ in said.values()})}
+        ours = {row.id for row in connection.execute(_OWNED, asked) if row.owner == said[row.id][0]}
+        if ours:
+            marks = [{"of_id": one, "said_as": said[one][1], "now": now} for one in sorted(ours)]
+            connection.execute(_SENT, marks)
+        return ours
 
     def failed(self, parcel: Parcel, failure: Failure, now: datetime) -> None:
         """Try again later, and let its channel wait as long; or never, where it is permanent."""
@@ -190,11 +204,11 @@ class Postbox:
     def put_back(self, parcel: Parcel, next_ok: datetime) -> None:
         parcel.owner = parcel.lease_until = None
         self.session.add(parcel)
-        self.shut([parcel.channel], next_ok)
+        self.shut({parcel.channel: next_ok})
 
-    def shut(self, places: Iterable[str], until: datetime) -> None:
-        """Nothing goes to these channels or workspaces before then."""
-        shut = [{"place": place, "until": until} for place in places]
+    def shut(self, places: Mapping[str, datetime]) -> None:
+        """Nothing goes to any of these channels or workspaces before its moment."""
+        shut = [{"place": place, "until": until} for place, until in sorted(places.items())]
         self.session.connection().execute(_SHUT, shut)
 
     def nothing_to_say(self, parcel: Parcel, now: datetime) -> None:
@@ -288,9 +302,16 @@ _HELD = (
     .where(Parcel.id == bindparam("of_id"), Parcel.owner == bindparam("of_owner"))
     .with_for_update()
 )
+_THESE = (
+    _parcels.c.id.in_(bindparam("ids", expanding=True)),
+    _parcels.c.owner.in_(bindparam("owners", expanding=True)),
+)
+_ALL_HELD = select(Parcel).where(*_THESE).order_by(col(Parcel.id)).with_for_update()
+"""In one order, so that no replica waits for another in a circle."""
+_OWNED = core_select(_parcels.c.id, _parcels.c.owner).where(*_THESE).order_by(_parcels.c.id).with_for_update()
 _SENT = (
     update(_parcels)
-    .where(_parcels.c.id == bindparam("of_id"), _parcels.c.owner == bindparam("of_owner"))
+    .where(_parcels.c.id == bindparam("of_id"))
     .values(state=SENT, provider_id=bindparam("said_as"), sent_at=_NOW, owner=None, lease_until=None)
 )
 _SHUT = (

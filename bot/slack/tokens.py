@@ -4,15 +4,17 @@ Events and reminders ask here alike, so that a token is also renewed where nobod
 months. A request costs one query at most, and none for a minute after another one.
 """
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
-from cryptography.fernet import InvalidToken, MultiFernet
 from sqlmodel import Session
 
 from bot.clock import Clock, computer
@@ -20,6 +22,9 @@ from bot.slack.calls import Failed
 from bot.slack.oauth import Grant, Granted, OAuth
 from storage.database import Database
 from storage.installations import Installation, Installations
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 log = structlog.get_logger()
 
@@ -211,6 +216,8 @@ class Again:
 
 
 def encrypted_again(session: Session, box: MultiFernet) -> Again:
+    from cryptography.fernet import InvalidToken
+
     done, unreadable = 0, []
     for one in Installations(session).live():
         try:
@@ -225,6 +232,8 @@ def encrypted_again(session: Session, box: MultiFernet) -> Again:
 
 def opened(found: Installation, box: MultiFernet) -> Held:
     """Fails, for as long as the key is not set, where another one was used."""
+    from cryptography.fernet import InvalidToken
+
     try:
         token, refresh_token = (
             box.decrypt(sealed).decode() if sealed else "" for sealed in (found.token, found.refresh_token)

@@ -1,8 +1,11 @@
 """What every table of sentences is made of: references, names, and the words that open what is to be done."""
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cached_property
+
+from rules.sieve import Sieve
 
 Look = Callable[[str], re.Match[str] | None]
 
@@ -10,16 +13,22 @@ Look = Callable[[str], re.Match[str] | None]
 class Said:
     """What is said for a verb, compiled once it is first tried.
 
-    To compile the nine hundred of them took a third of the time in which `clerk` starts, and most commands
-    (and whoever reads a file in a process of its own) are never told a sentence.
+    There are nine hundred of them, and to compile them all takes as long as the rest of the start.
     """
+
+    flags = int(re.I | re.S)
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
 
+    @property
+    def patterns(self) -> tuple["Said"]:
+        """As the sieve asks for it."""
+        return (self,)
+
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, re.I | re.S)
+        return re.compile(self.pattern, self.flags)
 
     @cached_property
     def fullmatch(self) -> Look:
@@ -30,7 +39,31 @@ class Said:
         return self._compiled.search
 
 
-Table = tuple[tuple[str, Said], ...]
+Line = tuple[str, Said]
+Table = tuple[Line, ...]
+
+
+class Lines:
+    """A table of which only those lines are tried whose words are in a text. Their order stays."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def worth_trying(self, text: str) -> Iterator[Line]:
+        kept = (place for said in self._sieve.kept(text) for place in self._places[said])
+        return (self.table[place] for place in sorted(kept))
+
+    @cached_property
+    def _places(self) -> dict[Said, list[int]]:
+        places: dict[Said, list[int]] = defaultdict(list)
+        for place, (_, said) in enumerate(self.table):
+            places[said].append(place)
+        return places
+
+    @cached_property
+    def _sieve(self) -> Sieve[Said]:
+        return Sieve(self._places)
+
 
 REF = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9}|[a-z])"
 REFS = rf"(?:(?:the )?(?:actions?|items?|letters?|risks?|no\.?|number) )?{REF}(?:\s*(?:,|and|&|\+)\s*{REF})*"

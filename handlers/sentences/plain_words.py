@@ -7,7 +7,7 @@ from handlers.sentences import table
 
 _QUOTE = "[\"'“”‘’]?"
 _RATINGS = {"rag", "brag", "rag rating", "brag rating", "rating", "progress rating"}
-_KNOWN = sorted(({*MEANINGS, *OTHER_WORDS} | _RATINGS) - STATES, key=len, reverse=True)
+_KNOWN = sorted(sorted(({*MEANINGS, *OTHER_WORDS} | _RATINGS) - STATES), key=len, reverse=True)
 _TERM = rf"(?P<word>(?:{'|'.join(map(re.escape, _KNOWN))})(?:e?s)?)"
 _ANY = rf"(?P<word>{_QUOTE}[a-z0-9][\w &/.,'’-]{{0,58}}?{_QUOTE})"
 _A = r"(?:an? |the |our |all this |this |all these |these )?"

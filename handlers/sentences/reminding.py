@@ -2,6 +2,8 @@
 
 import re
 
+from rules.late import late
+
 REF = r"(?:[a-z][a-z0-9-]*#[rd]?\d+|#\d+|[rd]\d+|\d+(?:\.\d+)+|\d{1,9}|[a-z])"
 CALLED = r"(?:the )?(?:actions?|items?|letters?|risks?|deliverables?|no\.?|number)"
 REFS = rf"(?:{CALLED} )?{REF}(?:\s*(?:,|and|&|\+)\s*(?:{CALLED} )?{REF})*"
@@ -19,7 +21,7 @@ _GIVE_ME = (
 
 
 def whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.I | re.S)
+    return late(pattern, re.I | re.S)
 
 
 TO_ME = whole(rf"(?:(?:(?P<first>{REFS})\s*[:,–—-]?\s+)?{NUDGE} me\b|{_GIVE_ME})(?P<rest>.*)")

@@ -8,9 +8,7 @@ import cards.taking
 from handlers import changing, making
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers.people import owner_cells
-from importers.proposals import ProposedAction
-from importers.proposed import ACTION_PLAN, ProposedPart
+from importers.proposed import ACTION_PLAN, ProposedAction, ProposedPart
 from reports import progress
 from reports.intake import Became, Kept
 from rules import dates
@@ -142,6 +140,8 @@ def title_of(text: str) -> str:
 def owners_of(taking: Taking, words: str, *, by_hand: bool) -> list[ActionOwner]:
     """Of the group first, and then of the whole partnership, as in conversation."""
     roster, everybody = taking.roster, taking.store.people.everybody()
+    from importers.people import owner_cells
+
     found = split_owners(words, everybody) if by_hand else owner_cells.owners(words, taking.people)
     away = [not candidates(one.text, roster) and bool(candidates(one.text, everybody)) for one in found]
     return [

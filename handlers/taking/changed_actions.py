@@ -8,7 +8,7 @@ from handlers.taking import actions
 from handlers.taking.taking import Edit, Taking
 from importers.actions import matching
 from importers.actions.matching import Part
-from importers.proposals import ProposedAction
+from importers.proposed import ProposedAction
 from reports import progress
 from reports.intake import Became, Kept
 from rules import dates

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from importers.proposals import Before, Known, KnownKpi, KnownRisk, Score
+from importers.known_records import Before, Known, KnownKpi, KnownRisk
+from importers.proposed import Score
 from rules.progress import Closure
 from storage.logged import Logged
 from storage.recalling import Said

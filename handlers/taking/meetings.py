@@ -7,7 +7,7 @@ import cards.intake
 import cards.taking
 from handlers import finding
 from handlers.taking.taking import Taking
-from importers.proposals import Attendee, Decision
+from importers.proposed import Attendee, Decision
 from reports.intake import Became, Kept
 from rules.people import Named, candidates, key
 from rules.refusal import Refusal

@@ -6,7 +6,7 @@ import cards.intake
 import cards.taking
 from handlers import priorities
 from handlers.taking.taking import Taking
-from importers.proposals import ProposedPriority
+from importers.proposed import ProposedPriority
 from reports.intake import Became, Kept
 from reports.progress import labels, scheme_of
 from rules import privacy

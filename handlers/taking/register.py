@@ -8,8 +8,7 @@ from cards.words import ended
 from handlers import carried, changing, register
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
-from importers.people import owner_cells
-from importers.proposals import ProposedRisk, Score
+from importers.proposed import ProposedRisk, Score
 from importers.risks import matching_risks
 from reports import sources
 from reports.intake import Became, Kept
@@ -81,6 +80,8 @@ def _title(text: str) -> str:
 
 def _own(taking: Taking, risk: Risk, words: str) -> None:
     """A risk has one owner: of several the first, with all of them as printed beside it."""
+    from importers.people import owner_cells
+
     first = next(iter(owner_cells.owners(words, taking.people)), None)
     row = resolved(taking.store, taking.group, first, taking.roster) if first else None
     if first and row and row.person_id is None and not candidates(first.text, taking.roster):

@@ -8,7 +8,7 @@ import cards.taking
 from handlers import kpis
 from handlers.taking.register import priority_of
 from handlers.taking.taking import Taking
-from importers.proposals import ProposedKpi, ProposedReading
+from importers.proposed import ProposedKpi, ProposedReading
 from reports.intake import Became, Kept
 from rules import periods
 from storage.models import Kpi, Reading

@@ -9,7 +9,8 @@ from cards.model import Reply
 from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.taking import known
-from importers.proposals import Known, Proposals, ProposedAction, people_of
+from importers.known_records import Known
+from importers.proposed import Proposals, ProposedAction
 from rules.listed import Listed
 from rules.people import Named
 from storage.logged import Logged
@@ -58,6 +59,8 @@ class Taking:
         """Also whom the document itself lists: what names two of them has two owners."""
         own = {person.id for person in self.roster}
         others = [person for person in self.store.people.everybody() if person.id not in own]
+        from importers.proposals import people_of
+
         return Listed((*people_of(self.roster, self.proposals.attendance), *others))
 
     @cached_property

@@ -7,7 +7,7 @@ from handlers.sentence import Sentence
 from handlers.taking.taking import Taking
 from importers import offers
 from importers.actions import matching
-from importers.proposals import Verdict
+from importers.proposed import Verdict
 from reports.intake import Became, Kept
 from rules.progress import Closure, needs_successor
 from rules.refusal import Refusal
