@@ -6,11 +6,16 @@ import pytest
 
 LONG = (
     "tests/faults/test_a_year.py",
+    "tests/test_benchmarks.py",
     "tests/intake/test_papers.py",
     "tests/faults/test_killed.py",
-    "tests/test_readme.py",
+    "tests/commands/test_packaging.py",
+    "tests/conversations/test_another_partnership.py",
     "tests/playground/test_demo.py",
+    "tests/test_readme.py",
+    "tests/conversations/test_rights_table.py",
     "tests/faults/test_stopped.py",
+    "tests/commands/test_init.py",
     "tests/faults/test_postbox_crashes.py",
     "tests/documents/test_hostile.py",
     "tests/storage/test_machine.py",

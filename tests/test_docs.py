@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,7 @@ def _exists(name: str) -> bool:
     return any((ROOT / found).exists() for found in (name, f"{name}.py", f"{module}.py"))
 
 
+@cache
 def _places(page: Path) -> set[str]:
     """The anchors of a page, as GitHub makes them of its headings."""
     if page.suffix != ".md":

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import aiohttp
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import event
@@ -44,6 +45,7 @@ async def test_no_open_page_names_anybody_or_anything_of_the_record(
     assert "clerk_database_up 1.0" in told
 
 
+@pytest.mark.slow
 async def test_a_crowd_that_asks_how_it_is_has_one_look_at_the_database(northbridge_sqlite: Database) -> None:
     looks: list[object] = []
     event.listen(northbridge_sqlite.engine, "begin", lambda connection: looks.append(connection))

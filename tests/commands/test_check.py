@@ -42,6 +42,7 @@ def found(done: Done, level: str = "Must") -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk: Clerk) -> None:
     northbridge_clerk.says("Meera Chowdhury", AT, "roster")
 
@@ -61,6 +62,7 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
     assert done.out.endswith("Everything that Clerk needs is set.\n")
 
 
+@pytest.mark.slow
 def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Clerk, tmp_path: Path) -> None:
     file = tmp_path / "northbridge.yaml"
     changed = NORTHBRIDGE.read_text("utf-8")
@@ -125,6 +127,7 @@ def test_a_database_that_is_not_there_is_a_finding_among_the_others(
     assert says in found(done)[1]
 
 
+@pytest.mark.slow
 def test_a_database_without_a_partnership_says_so(clerk: Clerk) -> None:
     clerk("migrate")
 
@@ -159,6 +162,7 @@ def test_settings_that_others_can_read_and_an_open_address_should_be_closed(
     assert opened[2:] == closed[1:]
 
 
+@pytest.mark.slow
 def test_the_last_backup_is_known_by_its_age(sqlite_clerk: Clerk, tmp_path: Path) -> None:
     never = sqlite_clerk(f"check --now {AT}").out
     sqlite_clerk(f"backup {tmp_path / 'copy.db'} --now {AT}")

@@ -34,6 +34,7 @@ def test_a_time_that_is_none_is_refused_in_a_sentence(northbridge_clerk: Clerk) 
     assert refused.err.strip() == '"teatime" is not a time. Write it like 2024-06-12T10:00.'
 
 
+@pytest.mark.slow
 def test_a_reply_has_every_key_that_scripts_rely_on(northbridge_clerk: Clerk) -> None:
     (reply,) = northbridge_clerk.says("Tom Rigby", "2024-06-12T10:00", "show 103").json["replies"]
 

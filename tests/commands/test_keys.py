@@ -61,6 +61,7 @@ def test_without_a_key_there_is_nothing_to_rotate(northbridge_sqlite: Database) 
     assert (refused.code, "CLERK_SECRET_KEY is not set" in refused.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_one_persons_links_stop_and_the_others_go_on(
     sqlite_clerk: Clerk, northbridge_sqlite: Database
 ) -> None:

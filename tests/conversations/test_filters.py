@@ -65,6 +65,7 @@ _RISK_KINDS = {
 }
 
 
+@pytest.mark.slow
 def test_every_filter_of_a_list_of_risks_is_used_and_named(tell: Say, northbridge_sqlite: Database) -> None:
     people = {"": "", "owned by chris": "Chris Fielding", "for Priya Nair": "Priya Nair"}
     words = {"": "", "about vacancies": "vacancies", "mentioning people": "people"}

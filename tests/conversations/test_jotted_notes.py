@@ -46,6 +46,7 @@ def test_each_clause_is_an_action_and_a_line_that_was_not_understood_is_shown(sa
     assert 'I did not understand "need to sort parking somehow". Is it an action?' in shown
 
 
+@pytest.mark.slow
 def test_a_line_that_was_not_understood_is_kept_only_where_somebody_says_so(say: Say, log: Log) -> None:
     number = next(name.split()[0] for name in buttons(share(say)) if name.endswith("is an action"))
 
@@ -68,6 +69,7 @@ def test_who_owns_a_kept_action_is_asked_where_two_people_fit(say: Say) -> None:
     assert "now belongs to Chris Fielding (before: CF)" in answered
 
 
+@pytest.mark.slow
 def test_a_fuller_paper_of_the_same_meeting_adds_who_was_left_out(say: Say, northbridge: Database) -> None:
     share(say)
     say(TOM, "keep all")
@@ -81,6 +83,7 @@ def test_a_fuller_paper_of_the_same_meeting_adds_who_was_left_out(say: Say, nort
     assert sorted(names) == ["Ann O", "Meera", "Sue", "TR", "ZF"]
 
 
+@pytest.mark.slow
 def test_the_same_notes_pasted_are_read_as_a_paper(say: Say) -> None:
     answer = said(say(TOM, NOTES))
 

@@ -140,6 +140,7 @@ def test_the_day_of_a_review_is_understood() -> None:
     assert (said.kind, said.due) == (dates.Kind.DAY, CONTEXT.on.replace(month=9, day=1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -127,6 +127,7 @@ def test_an_action_that_is_no_longer_needed_keeps_why(say: Say, log: Log) -> Non
     assert log(110).action.closure_note == "inspection has happened"
 
 
+@pytest.mark.slow
 def test_subsumed_asks_which_action_of_the_plan_goes_on_with_it(say: Say, log: Log, record: Record) -> None:
     before = record()
     answer = said(say("Tom Rigby", "89 subsumed into the new strategic plan"))

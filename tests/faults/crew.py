@@ -61,6 +61,9 @@ class Crew:
             signal_to(member, signal.SIGKILL)
             member.join()
 
+    def is_dead(self) -> bool:
+        return not any(member.is_alive() for member in self.members)
+
     def jump(self, seconds: float) -> None:
         """Set the clock of all of them."""
         self.work.shift.value += seconds

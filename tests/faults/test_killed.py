@@ -29,6 +29,7 @@ POSTS_OF_A_LIFE = 6
 MOMENT = 0.1
 """Seconds after a post within which a kill may come: what is then under way is worded, marked or claimed."""
 
+STAYS_DOWN = 2 / 3
 DOWN_FOR = LONGEST.total_seconds() + 60
 """Seconds by which the clock moves on while nothing runs: longer than a lease and any pause."""
 
@@ -92,11 +93,17 @@ class Fate:
 async def _killed_until_all_is_said(
     crew: Crew, fate: Fate, parcels: int, recover: Callable[[], None]
 ) -> None:
-    """In the end everything is down for a while, and the platform recovers: no pause is left to wait for."""
+    """In the end everything is down for a while, and the platform recovers: no pause is left to wait for.
+
+    Two times in three that all were killed, they are down until what they had taken is free again: those who
+    come at once find half of it taken, and wait for seconds until that is over.
+    """
     async with dismissed(crew):
         for _ in range(KILLS):
             crew.fill()
             await fate.strikes()
+            if crew.is_dead() and fate.rng.random() < STAYS_DOWN:
+                crew.jump(crew.work.lease.total_seconds() + 1)
         fate.strike(crew.dismiss)
         recover()
         crew.jump(DOWN_FOR)

@@ -88,6 +88,7 @@ async def test_killed_just_before_the_evening_it_is_asked_about_in_the_morning(
     assert board.parcel(KEY).state == "sent"
 
 
+@pytest.mark.slow
 async def test_killed_before_its_turn_it_was_never_tried(board: Record, recorder: Recorder) -> None:
     """A crash takes down everything that was claimed, and only what was begun may have arrived."""
     plan.plan(board.database, moment(NINE))

@@ -33,6 +33,7 @@ async def test_home_shows_what_they_owe_and_answers_a_press_at_its_top(opened: O
     assert "Just now" not in news["home"]
 
 
+@pytest.mark.slow
 async def test_a_channel_has_no_home_in_its_news(opened: Open, story: Database) -> None:
     visitor = await opened(story)
 

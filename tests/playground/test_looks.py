@@ -24,6 +24,7 @@ async def drawn(visitor: Visitor, how: str, post: int = 2, **more: str) -> str:
         return unescape(await response.text())
 
 
+@pytest.mark.slow
 async def test_a_post_is_shown_as_each_platform_has_it(opened: Open, story: Database) -> None:
     visitor = await opened(story, Recorder(Reply(FULL)))
     await visitor.say("show me")

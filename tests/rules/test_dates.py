@@ -636,6 +636,7 @@ def test_a_day_as_clerk_says_it_is_understood_as_that_day(spoken_of: date) -> No
     assert understand(spoken(spoken_of), CHAT).due == spoken_of
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.dates(date(2024, 6, 12), date(2025, 6, 11)))
 def test_a_day_without_its_year_is_the_next_to_come(spoken_of: date) -> None:

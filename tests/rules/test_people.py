@@ -196,6 +196,7 @@ def test_the_roster_helps_to_cut(typed: str, owners: list[str]) -> None:
     assert [owner.text for owner in split_owners(typed, ROSTER)] == owners
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="ABCDEFGHIJKLMNOPQRTUVWXYZ/,; &-'’. orand", max_size=40))
 def test_no_owner_is_empty_and_one_leads(printed: str) -> None:
     found = split_owners(printed)

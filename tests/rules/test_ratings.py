@@ -147,6 +147,7 @@ def test_nothing_is_suggested_for_what_was_closed_without_being_done(closure: Cl
     assert suggest(Facts(Status.CLOSED, closure), TODAY, FIVE) is None
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(sorted(SCHEMES)),
     st.builds(Facts, st.sampled_from([Status.OPEN, Status.IN_PROGRESS, Status.READY])),
@@ -244,6 +245,7 @@ def _first_like(day: date | None) -> date | None:
     return day and firsts[bisect(firsts, day) - 1]
 
 
+@pytest.mark.slow
 @given(
     st.builds(
         Facts,

@@ -195,6 +195,7 @@ async def test_where_no_file_can_be_uploaded_the_thread_says_it_all(workspace: W
     assert all(f"#{number} word" in said for number in range(1, 201))
 
 
+@pytest.mark.slow
 async def test_a_file_that_was_asked_for_and_cannot_be_uploaded_is_no_silence(board: Workspace) -> None:
     board.slack.users["U1"] = {"id": "U1", "profile": {"email": "tom.rigby@northbridge.example"}}
     board.slack.refuse["files.getUploadURLExternal"] = "missing_scope"

@@ -7,6 +7,7 @@ from tests.slack.conftest import Workspace, direct_message, mention
 from tests.slack.fake_slack import Fault
 
 
+@pytest.mark.slow
 async def test_after_a_429_the_answer_comes_and_not_before_slack_allows_it(workspace: Workspace) -> None:
     """Row 12: the default client gives up."""
     workspace.slack.fail("chat.postMessage", Fault.RATE_LIMITED)
@@ -36,6 +37,7 @@ async def test_a_post_that_slack_took_and_did_not_confirm_is_looked_up_and_not_s
     assert len(workspace.slack.called("chat.postMessage")) == 1
 
 
+@pytest.mark.slow
 async def test_a_post_that_slack_did_not_take_is_sent_again(workspace: Workspace) -> None:
     workspace.slack.fail("chat.postMessage", Fault.BROKEN, Fault.BROKEN)
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.conversations.conftest import Log, log
 from tests.slack.conftest import Workspace, mention, press
 
@@ -24,6 +26,7 @@ async def _press(board: Workspace, says: str, action_ts: str) -> None:
     await board.settles()
 
 
+@pytest.mark.slow
 async def test_a_kept_line_has_no_buttons_any_more(board: Workspace, log: Log) -> None:
     await board.event(mention(PASTED))
     await board.settles()

@@ -223,6 +223,7 @@ async def test_the_actions_of_a_person_are_found_by_their_name_and_their_own_bef
     assert set(titles(by_name)) <= set(titles(own))
 
 
+@pytest.mark.slow
 async def test_what_was_found_is_shared_as_a_card_that_says_the_same_everywhere(linked: Teams) -> None:
     (in_channel,) = (await found(linked, search(here(linked), "103")))["attachments"]
     (anywhere,) = (await found(linked, search(elsewhere(linked), "103")))["attachments"]
