@@ -280,7 +280,7 @@ async def test_one_address_cannot_begin_without_end(council: Several, record: Da
 
 
 async def test_a_neighbour_behind_the_same_proxy_is_another_address(council: Several) -> None:
-    """The proxy's word counts where the proxy is on this network; only its last one: the rest is anybody's."""
+    """The proxy's own word counts where it is on this network. What stands before it may be anybody's."""
     first = [await council.get(INSTALL, said_by_proxy="10.9.9.9, 192.0.2.1") for _ in range(40)]
     spoofing = await council.get(INSTALL, said_by_proxy="10.1.1.1, 192.0.2.1")
     another = await council.get(INSTALL, said_by_proxy="192.0.2.2")
