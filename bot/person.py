@@ -20,6 +20,7 @@ from rules.calendar import Calendar
 from rules.people import candidates
 from rules.refusal import Refusal
 from rules.withholding import Withholding
+from storage import ones_own
 from storage.acts import COMMAND_LINE
 from storage.database import Database
 from storage.erasing import erase as erase_in
@@ -142,7 +143,8 @@ def _written(out: Path | None, content: bytes) -> None:
         sys.stdout.write(content.decode())
         return
     try:
-        out.write_bytes(content)
+        with ones_own.written(out) as made:
+            made.write(content)
     except OSError:
         raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
     print(f"Wrote {out}. It may name other people: look at it before it is handed over.")

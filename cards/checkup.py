@@ -108,6 +108,13 @@ def another_program(address: str) -> Finding:
     return must(f"Another program answers at {address}: stop it, or set CLERK_PORT to another port.")
 
 
+def open_to_others(file: str) -> Finding:
+    return should(
+        f"Other accounts of this machine can read {file}, which holds the record: close it, and what stands "
+        f"beside it, with chmod 600 {file}*."
+    )
+
+
 def ticked(seconds: float) -> str:
     return f"clerk serve runs here, and its last tick ended {round(seconds)} seconds ago."
 

@@ -22,7 +22,7 @@ from sqlmodel import Session
 import storage.history
 import storage.index
 from rules.refusal import Refusal
-from storage import unreachable
+from storage import ones_own, unreachable
 
 BUSY_MS = 5000
 ABANDONED_MS = 60_000
@@ -216,6 +216,8 @@ def _opening(file: Path, **waits: Any) -> Callable[[], sqlite3.Connection]:
         nonlocal was_there
         if was_there and not whole.exists():
             raise sqlite3.OperationalError(unreachable.GONE)
+        if not whole.exists():
+            ones_own.begin(whole)
         found: sqlite3.Connection = sqlite3.connect(whole, **waits)
         was_there = True
         return found
