@@ -124,16 +124,21 @@ storage.history.keep(_Writing)
 storage.index.keep(_Writing)
 
 
-KINDS = ("sqlite", "postgres", "postgresql")
+KINDS = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
 def _require_known(url: str) -> None:
-    """The address is not repeated: it holds a password."""
+    """The address is not repeated: it holds a password. One with an @ in it would end in the host's name."""
     try:
-        known = make_url(url).drivername.partition("+")[0] in KINDS
+        address = make_url(url)
     except (ArgumentError, ValueError):
-        known = False
-    if not known:
+        address = None
+    if address is not None and "@" in (address.host or ""):
+        raise Refusal(
+            "There are two @ in the address of the database: where one belongs to the password, write it as "
+            "%40 in CLERK_DATABASE_URL (or --db)."
+        )
+    if address is None or address.drivername not in KINDS:
         raise Refusal(
             "Clerk cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
             "sqlite:///clerk.db or postgresql://NAME:PASSWORD@HOST:5432/DATABASE."

@@ -254,6 +254,12 @@ def test_a_port_that_is_taken_is_refused_before_slack_hears_of_it(
         pytest.param("mysql://u:pass@h/clerk", "Write CLERK_DATABASE_URL (or --db) as", id="another kind"),
         pytest.param("clerk.db", "Write CLERK_DATABASE_URL (or --db) as", id="no address"),
         pytest.param(
+            "postgresql+asyncpg://u:pass@h/clerk",
+            "Write CLERK_DATABASE_URL (or --db) as",
+            id="another driver",
+        ),
+        pytest.param("postgresql://u:a@pass@h/clerk", "write it as %40", id="an @ in the password"),
+        pytest.param(
             "postgresql://u:pass@127.0.0.1:9/clerk", "127.0.0.1:9 does not answer", id="nobody there"
         ),
         pytest.param("sqlite:////dev/null/clerk.db", "no folder /dev/null for the database", id="no folder"),
