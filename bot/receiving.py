@@ -14,7 +14,7 @@ AT_ONCE = 64 * 1024 * 1024
 
 @dataclass
 class Held:
-    """Bytes of bodies that are being read: before one is whole, nobody knows whether its signature is good."""
+    """Bytes of bodies that are being read: until one is whole, nobody knows whether it is signed well."""
 
     bytes: int = 0
 
