@@ -129,6 +129,18 @@ async def test_what_is_no_request_is_a_400_that_says_nothing_of_what_answers(
     assert caplog.records == [], "a stranger cannot fill the log"
 
 
+async def test_a_body_packed_in_a_way_that_nobody_reads_is_a_400_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    head = b"POST /took HTTP/1.1\r\nHost: clerk\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nabc"
+    async with listening() as port, wired(port, head) as (reader, _):
+        said = (await ends(reader)).decode()
+
+    assert " 400 " in said.splitlines()[0]
+    assert "Brotli" not in said
+    assert caplog.records == []
+
+
 async def test_where_there_are_too_many_the_one_that_waits_longest_goes_and_who_asks_is_answered() -> None:
     patient = Limits(head=PATIENCE, connections=3)
     async with listening(patient) as port, wired(port) as (oldest, _), wired(port) as (second, _):
