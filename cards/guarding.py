@@ -1,7 +1,7 @@
 """What Clerk says when the privacy guard stops something: which kind and where else, never what."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cards.model import Card
@@ -14,10 +14,24 @@ from rules.withholding import Withholding
 _ROUTE = "your organisation's secure route"
 
 
-def stopped(kinds: Sequence[str], secure_route: str) -> Card:
+@dataclass(frozen=True)
+class Stopped:
+    """Of which kinds it is, and whether it can still be read where it was said."""
+
+    kinds: Sequence[str]
+    stands_there: bool = True
+
+
+def stopped(what: Stopped, secure_route: str) -> Card:
+    private, route = joined(what.kinds), secure_route or _ROUTE
+    if not what.stands_there:
+        return Card(
+            f"This looks like it holds something private ({private}). I have not saved it, and nobody else "
+            f"was shown it. Please leave it out and use {route} instead."
+        )
     return Card(
-        f"This looks like it holds something private ({joined(kinds)}). I have not saved the message, and I "
-        f"cannot delete it for you. Please delete it here and use {secure_route or _ROUTE} instead."
+        f"This looks like it holds something private ({private}). I have not saved the message, and I "
+        f"cannot delete it for you. Please delete it here and use {route} instead."
     )
 
 
@@ -31,12 +45,18 @@ def told_of_absence(card: Card, *, is_kept: bool) -> Card:
     return replace(card, footer=" ".join(filter(None, (card.footer, told))))
 
 
-def reword(kinds: Sequence[str], secure_route: str) -> Card:
+def reword(what: Stopped, secure_route: str) -> Card:
     """Perhaps private: nothing is kept, and the writer says it again without."""
+    private, route = joined(what.kinds), secure_route or _ROUTE
+    if not what.stands_there:
+        return Card(
+            f"This may hold something private ({private}), so I have not saved it, and nobody else was shown "
+            f"it. Please say it again without that. For what is private, use {route}."
+        )
     return Card(
-        f"This may hold something private ({joined(kinds)}), so I have not saved the message, and I cannot "
+        f"This may hold something private ({private}), so I have not saved the message, and I cannot "
         "delete it for you. Please delete it here if it does, and say it again without that. For what is "
-        f"private, use {secure_route or _ROUTE}."
+        f"private, use {route}."
     )
 
 

@@ -62,7 +62,7 @@ def stop(found: Iterable[Finding], message: Message, database: Database) -> Answ
         kinds = tuple(dict.fromkeys(finding.rule for finding in _gravest(found)))
         if store is not None and not again:
             keep_count(store, group, message, [one for one in found if one.rule in kinds])
-    replies = tuple(_replies(found, kinds, store))
+    replies = tuple(_replies(found, cards.guarding.Stopped(kinds, message.stands_there), store))
     refused = not any(one.level is Level.SIGNPOST for one in found)
     return Answer(replies, refused=refused, field=_field(message))
 
@@ -95,7 +95,7 @@ def keep_count(store: Store, group: Group | None, message: Message, found: Itera
     """One for each rule; and the data protection contact hears of what already stands in a channel."""
     for rule, level in {finding.rule: finding.level for finding in found}.items():
         stopped = store.guard_stopped(rule, message.sent_at, group.id if group else None)
-        if level is Level.BLOCK and not message.private and group is not None:
+        if level is Level.BLOCK and message.stands_there and not message.private and group is not None:
             breaches.tell(store, stopped, group)
 
 
@@ -125,13 +125,15 @@ def _where(session: Session, message: Message) -> tuple[Store | None, Group | No
     return here.store, here.group
 
 
-def _replies(found: tuple[Finding, ...], kinds: tuple[str, ...], store: Store | None) -> Iterator[Reply]:
+def _replies(
+    found: tuple[Finding, ...], what: cards.guarding.Stopped, store: Store | None
+) -> Iterator[Reply]:
     worried = any(one.level is Level.SIGNPOST for one in found)
     blocked = any(one.level is Level.BLOCK for one in found)
     route = store.partnership.secure_route if store else ""
     if worried:
         yield Reply(cards.guarding.signpost(store.partnership.safeguarding if store else {}), PRIVATE)
     if blocked:
-        yield Reply(cards.guarding.stopped(kinds, route), PRIVATE)
+        yield Reply(cards.guarding.stopped(what, route), PRIVATE)
     elif not worried:
-        yield Reply(cards.guarding.reword(kinds, route), PRIVATE)
+        yield Reply(cards.guarding.reword(what, route), PRIVATE)

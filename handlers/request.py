@@ -71,6 +71,8 @@ class Message:
     outsider: bool = False
     stays_open: bool = False
     """A form that waits: what is refused or asked about a field is shown in it, and it is sent again."""
+    unseen: bool = False
+    """Nobody but Clerk was shown it: a command that the platform does not print."""
     group_code: str | None = None
     partnership: str | None = None
     progress: Progress = field(default=unwatched, repr=False, compare=False)
@@ -80,6 +82,11 @@ class Message:
     @property
     def spot(self) -> Spot:
         return Spot(self.channel, self.thread)
+
+    @property
+    def stands_there(self) -> bool:
+        """Where it was said it can still be read. What a form filled in never stood anywhere."""
+        return not (self.unseen or self.fields)
 
 
 @dataclass

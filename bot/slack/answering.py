@@ -107,6 +107,7 @@ class Answering:
             fields=heard.fields,
             outsider=heard.is_stranger,
             stays_open=heard.view is not None,
+            unseen=not heard.is_only_said,
         )
 
     async def shown(self, message: Message, says: str) -> Card:
