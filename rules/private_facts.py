@@ -2,7 +2,7 @@
 
 import re
 
-from rules.children import A_SCHOOL, KIN, NAME, PUPIL, is_a_name, known
+from rules.children import A_SCHOOL, KIN, NAME, PUPIL, are_initials, is_a_name, known
 from rules.findings import Level, Look, matches, only
 
 _NO_SERVICE = (
@@ -17,7 +17,7 @@ _NO_SERVICE = (
 _IS = r"(?:diagnosed with|autistic|epileptic|dyslexic|dyspraxic|non[- ]?verbal)\b"
 _CONDITION = (
     r"(?:autism|adhd|asd|epilepsy|dyslexia|"
-    r"dyspraxia|dyscalculia|down'?s syndrome|cerebral palsy|global delay|pda|ocd|ptsd|tourette'?s|fasd|"
+    r"dyspraxia|dyscalculia|down(?:'?s)? syndrome|cerebral palsy|global delay|pda|ocd|ptsd|tourette'?s|fasd|"
     r"an attachment disorder|diabetes|asthma|cancer|leukaemia|a (?:brain )?tumour|cystic fibrosis|"
     r"bipolar|psychosis|"
     r"seizures|an? (?:learning disability|eating disorder|stammer|rare condition|mental health condition))"
@@ -45,8 +45,11 @@ _OF_A_CHILD = (
     r"refusing (?:to go to )?school|an? school refuser)\b(?! (?:to|backlog|audit|meeting|reviews?)\b)"
     rf"{_NO_SERVICE}"
 )
+_OF_A_YEAR = r"(?:(?:year|yr|y) ?[0-9]{1,2}|reception|nursery)"
 _CHILD = (
-    rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {PUPIL}(?: (?:at|from|in) {A_SCHOOL})?)"
+    rf"(?:he|she|(?:my|our|her|his|their) {KIN}"
+    rf"|(?:the|this|that) (?:{_OF_A_YEAR} )?{PUPIL}(?: (?:at|from|in) {A_SCHOOL})?"
+    rf"|(?:an?|one) {_OF_A_YEAR} {PUPIL} (?:at|from|in) {A_SCHOOL})"
 )
 _HAS = (
     r"(?:'?s| is| was| has| had|'?s got| has got| got| has been| had been| has just been| have been)"
@@ -100,6 +103,19 @@ _HEALTH_OF_A_NAME = re.compile(
 )
 _LIFE_OF_A_NAME = re.compile(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?:{_HAS} (?i:{_PLACED})|(?i:{_EXCLUSION}))")
 
+_FULL_NAME = rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?"
+_LATELY = r"(?: (?:now|recently|newly|just|permanently|currently|also|been)){0,2}"
+_WHO = r"(?:,? who(?:'s| is| was| has been| had been| has| had)?|,| -)"
+_SAID_BESIDE_A_NAME = re.compile(
+    rf"{_FULL_NAME}(?:{_WHO}{_LATELY} (?i:{_IS}|{_PLACED})| \((?i:{_IS})"
+    rf"|,? (?:who (?:has|had|has got)|who's got|with) (?i:{_CONDITION}))"
+)
+"""As it is said in passing: "Robin, diagnosed with ADHD", "Robin, now in care"."""
+_OF_INITIALS = re.compile(
+    rf"\b(?P<name>[A-Z]\. ?[A-Z]\.?|[A-Z][A-Z])(?: \([^()]{{1,40}}\))?,?"
+    rf"(?:{_HAS} (?i:{_IS}|{_PLACED})|(?: has| had| has got) (?i:{_CONDITION})|(?i:{_EXCLUSION}))"
+)
+
 _TROUBLE = (
     r"(?:cancer|(?:terminally|very|seriously) ill|dying|died|passed away|an? (?:alcoholic|addict|drinker)|"
     r"(?:drug|drink|drinking|alcohol|mental health|substance misuse) (?:problems?|issues?|difficulties)|"
@@ -146,10 +162,16 @@ def _is_known(found: re.Match[str]) -> bool:
     return known(found["name"])
 
 
+def _are_somebodys(found: re.Match[str]) -> bool:
+    return are_initials(found["name"])
+
+
 LOOKS: tuple[Look, ...] = (
     matches("health or care of a child", Level.BLOCK, _HEALTH_OF_THE_CHILD),
     only("health or care of a child", Level.WARN, _HEALTH_OF_A_NAME, _is_a_person),
     only("health or care of a child", Level.WARN, _LIFE_OF_A_NAME, _is_known),
+    only("health or care of a child", Level.WARN, _SAID_BESIDE_A_NAME, _is_known),
+    only("health or care of a child", Level.WARN, _OF_INITIALS, _are_somebodys),
     only("staff matter", Level.WARN, _INVESTIGATED, _is_known),
     matches("health or care of a child", Level.BLOCK, _DIAGNOSED),
     matches("health or care of a child", Level.BLOCK, _SUCH_A_CHILD),
