@@ -85,12 +85,17 @@ def _ones_own(out: Path) -> Iterator[None]:
         raise
 
 
+def snapshot(database: Database, out: Path) -> None:
+    """Of SQLite, as it is at this moment."""
+    with database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("VACUUM INTO ?", (str(out),))
+
+
 def _copy(database: Database, out: Path, now: str | None) -> None:
     if database.is_sqlite:
-        with database.engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("VACUUM INTO ?", (str(out),))
+        snapshot(database, out)
         return
     with database.reading() as session:
         every = [record.of_partnership(Store(session, one)) for one in all_partnerships(session)]

@@ -180,7 +180,17 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
             "add a meeting on 18 July at 10:30, or add it to the partnership file."
         )
     if in_chat:
+        yield from _of_administrators(found)
         yield from _of_people(found)
+
+
+def _of_administrators(found: Checkup) -> Iterator[Finding]:
+    if found.without_administrator:
+        yield should(
+            f"{joined(found.without_administrator)} {_have(found.without_administrator)} no administrator, "
+            "so nobody can connect a channel in chat or take back a wrong link to a person: give somebody the "
+            "role administrator in the partnership file, and run clerk setup."
+        )
 
 
 def _of_people(found: Checkup) -> Iterator[Finding]:

@@ -69,6 +69,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "[terminal:board]": "[]",
         "{person: Zara Fenwick, role: chair}": "{person: Zara Fenwick, role: member}",
         ", email: liam.moss@northbridge.example": "",
+        "{person: Ida Vale, role: administrator}": "{person: Ida Vale, role: observer}",
     }.items():
         assert was in changed
         changed = changed.replace(was, now)
@@ -85,6 +86,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
     for sentence in (
         "Northbridge SEND Improvement Board has no chair, so nobody hears what is long overdue there: give",
         "Northbridge SEND Improvement Board has no channel that can be written to, so no digest",
+        "Northbridge SEND Partnership has no administrator, so nobody can connect a channel in chat",
         "Liam Moss has neither an e-mail address nor an identity in the partnership file",
     ):
         assert sentence in "\n".join(found(done, "Should"))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, SQLModel, select
 
+from bot.lock import only_writer
 from storage import replay
 from storage.acts import COMMAND_LINE
 from storage.database import Database
@@ -109,9 +110,12 @@ def test_without_a_yes_it_is_only_told(sqlite_clerk: Clerk, northbridge_sqlite: 
     with northbridge_sqlite.reading() as session:
         before = rows_as_they_are(session)
 
-    told = sqlite_clerk(f"person erase 'Tom Rigby' --now {LATER}")
+    with only_writer(northbridge_sqlite):  # as clerk serve has it
+        told = sqlite_clerk(f"person erase 'Tom Rigby' --now {LATER}")
+        refused = sqlite_clerk(f"person erase 'Tom Rigby' --yes --now {LATER}")
 
     assert told.code == 0
+    assert "Another clerk is already writing" in refused.err
     assert "Nothing is done yet." in told.out
     assert "board#112 Ring the trust" in told.out
     with northbridge_sqlite.reading() as session:
