@@ -188,8 +188,8 @@ def _of_administrators(found: Checkup) -> Iterator[Finding]:
     if found.without_administrator:
         yield should(
             f"{joined(found.without_administrator)} {_have(found.without_administrator)} no administrator, "
-            "so nobody can connect a channel in chat or take back a wrong link to a person: give somebody the "
-            "role administrator in the partnership file, and run clerk setup."
+            "so nobody can connect a channel in chat or take back a wrong link to a person: give somebody "
+            "the role administrator in the partnership file, and run clerk setup."
         )
 
 

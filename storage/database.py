@@ -6,6 +6,7 @@ BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it r
 `hide_parameters`: an error of the database never quotes what a row holds.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -33,6 +34,7 @@ _TO_THE_DISK = "synchronous=FULL"
 _BEFORE = "changes before this transaction"
 _FILE = "the file as it was opened"
 _READ_ONLY = {"mode": "ro", "uri": "true"}
+_IMMUTABLE = {"immutable": "1"}
 _READING = {"reading": True}
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -184,7 +186,9 @@ def _sqlite(url: str, read_only: bool) -> Engine:
             raise Refusal(
                 f"There is no database at {path}. Run clerk setup with your partnership file first."
             )
-        address = URL.create("sqlite", database=Path(path).resolve().as_uri(), query=_READ_ONLY)
+        file = Path(path).resolve()
+        query = {**_READ_ONLY, **(_IMMUTABLE if _cannot_change(file) else {})}
+        address = URL.create("sqlite", database=file.as_uri(), query=query)
     waits = {"check_same_thread": False, "timeout": BUSY_MS / 1000}
     is_file = bool(path) and path != ":memory:" and not address.query
     made = {"creator": _opening(Path(path or ""), **waits)} if is_file else {"connect_args": waits}
@@ -194,6 +198,14 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     if is_file:
         _watch(engine, Path(path or ""))
     return engine.execution_options(**_READING) if read_only else engine
+
+
+def _cannot_change(file: Path) -> bool:
+    """On a disk that is read-only, where SQLite could not make what it keeps beside a file in use."""
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    return hasattr(os, "statvfs") and bool(os.statvfs(file.parent).f_flag & os.ST_RDONLY)
 
 
 def _watch(engine: Engine, file: Path) -> None:
