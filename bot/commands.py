@@ -17,7 +17,6 @@ from rules.refusal import Refusal
 from storage.unreachable import Unavailable
 
 app = typer.Typer(
-    help="Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -27,6 +26,26 @@ app.add_typer(administration.keys, name="keys")
 app.add_typer(administration.links, name="links")
 app.command()(administration.audit)
 app.command()(administration.retention)
+
+
+def _said(wanted: bool) -> None:
+    """For a report of a defect, and for the papers of information governance."""
+    if wanted:
+        from importlib.metadata import version
+
+        from storage.migrate import newest
+
+        print(f"Clerk {version('clerk-bot')}, whose database is at version {newest()}.")
+        raise typer.Exit
+
+
+@app.callback()
+def _every(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_said, is_eager=True, help="Say which Clerk this is.")
+    ] = False,
+) -> None:
+    """Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal."""
 
 
 class Format(StrEnum):
