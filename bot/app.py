@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 import bot.web
-from bot import counting, terminal
+from bot import connections, counting, terminal
 from bot.across import Across
 from bot.calendars import Calendars, calendars
 from bot.clock import Clock
@@ -164,18 +164,19 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
         await runner.setup()
         for door in built.doors.values():
             await door.start()
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        listening = await connections.listen(runner, settings.host, settings.port)
         await ticker.start()
         gc.freeze()  # what is imported is never garbage: a look through all of it stops everybody for 0.1 s
         print(f"Clerk listens on http://{settings.host}:{settings.port}", flush=True)
         await stopped.wait()
         built.stopping.set()
         await asyncio.gather(ticker.stop(), *(door.stop() for door in built.doors.values()))
+        listening.close()
         await runner.cleanup()
 
 
 def _application(built: House, ticker: Ticker) -> web.Application:
-    app = web.Application(middlewares=[_counted])
+    app = web.Application(middlewares=[connections.noted, _counted])
     app.on_response_prepare.append(_unsaid)
     app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping))
     if built.links:

@@ -26,6 +26,7 @@ from bot.lock import only_writer
 from reports import record
 from rules.refusal import Refusal
 from rules.withholding import Withholding
+from storage import ones_own
 from storage.carrying import packed
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -76,7 +77,7 @@ def bring_back(file: Path, *, db: str | None) -> None:
 @contextmanager
 def _ones_own(out: Path) -> Iterator[None]:
     """A file that no other account reads; of a copy that fails nothing is left that looks like one."""
-    out.touch(mode=0o600, exist_ok=False)
+    out.touch(mode=ones_own.MODE, exist_ok=False)
     try:
         yield
     except BaseException:
@@ -84,12 +85,17 @@ def _ones_own(out: Path) -> Iterator[None]:
         raise
 
 
+def snapshot(database: Database, out: Path) -> None:
+    """Of SQLite, as it is at this moment."""
+    with database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("VACUUM INTO ?", (str(out),))
+
+
 def _copy(database: Database, out: Path, now: str | None) -> None:
     if database.is_sqlite:
-        with database.engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("VACUUM INTO ?", (str(out),))
+        snapshot(database, out)
         return
     with database.reading() as session:
         every = [record.of_partnership(Store(session, one)) for one in all_partnerships(session)]

@@ -6,7 +6,6 @@ The commands in which time passes import the platforms and the scheduler; `clerk
 import sys
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +28,26 @@ app.command()(administration.audit)
 app.command()(administration.retention)
 
 
+def _said(wanted: bool) -> None:
+    """For a report of a defect, and for the papers of information governance."""
+    if wanted:
+        from importlib.metadata import version
+
+        from storage.migrate import newest
+
+        print(f"Clerk {version('clerk-bot')}, whose database is at version {newest()}.")
+        raise typer.Exit
+
+
+@app.callback()
+def _every(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_said, is_eager=True, help="Say which Clerk this is.")
+    ] = False,
+) -> None:
+    """Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal."""
+
+
 class Format(StrEnum):
     """What `clerk export` writes."""
 
@@ -46,21 +65,6 @@ GroupCode = Annotated[str, typer.Option("--group", help="The group, by its code 
 PartnershipCode = Annotated[
     str | None, typer.Option("--partnership", help="Needed only where the database holds more than one.")
 ]
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        print(f"clerk {version('clerk-bot')}")
-        raise typer.Exit
-
-
-@app.callback()
-def clerk(
-    version: Annotated[
-        bool, typer.Option("--version", help="Say which version this is.", is_eager=True, callback=_version)
-    ] = False,
-) -> None:
-    """Keeps a partnership's action log and risk register, in Slack, Teams, a browser and a terminal."""
 
 
 @app.command()

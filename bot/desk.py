@@ -37,6 +37,7 @@ from handlers.request import Opened, SharedFile
 from reports import record
 from rules.refusal import Refusal
 from rules.withholding import Withholding
+from storage import ones_own
 from storage.calendars import calendar_of
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -270,7 +271,7 @@ def _record(
 
 def _written(out: Path, content: BinaryIO) -> None:
     try:
-        with out.open("wb") as file:
+        with ones_own.written(out) as file:
             shutil.copyfileobj(content, file)
     except OSError:
         raise Refusal(f"Clerk cannot write {out}. Check its name and folder.") from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from rules.refusal import Refusal
+from storage import ones_own
 from storage.database import Database
 
 PATIENCE = 10.0
@@ -24,7 +25,7 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
         yield
         return
     _require_folder(file)
-    lock = FileLock(Path(f"{file.resolve()}.lock-file"))
+    lock = FileLock(Path(f"{file.resolve()}.lock-file"), mode=ones_own.MODE)
     try:
         lock.acquire(timeout=PATIENCE if patience is None else patience)
     except Timeout:

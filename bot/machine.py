@@ -28,7 +28,7 @@ def of_settings(settings: Settings, folder: Path) -> Iterator[Finding]:
     if public and not is_https(public) and not (settings.has_teams or settings.installs_slack):
         yield words.not_https(public)
     env = folder / ".env"
-    if os.name == "posix" and env.exists() and env.stat().st_mode & 0o077:
+    if env.exists() and _is_open(env):
         yield words.SETTINGS_OPEN
 
 
@@ -40,7 +40,14 @@ def of_storage(database: Database, session: Session) -> Iterator[Finding]:
         return
     if not (os.access(file, os.W_OK) and os.access(file.resolve().parent, os.W_OK)):
         yield words.NOT_WRITABLE
+    if _is_open(file) and _is_open(file.resolve().parent):
+        yield words.open_to_others(file.name)
     yield from words.disk(shutil.disk_usage(file.resolve().parent).free, file.stat().st_size)
+
+
+def _is_open(path: Path) -> bool:
+    """To any account but its own."""
+    return os.name == "posix" and bool(path.stat().st_mode & 0o077)
 
 
 _MAY_WRITE = "SELECT has_table_privilege('acts', 'INSERT') AND NOT pg_is_in_recovery()"

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from storage.acts import COMMAND_LINE
 from storage.auditing import Audit
 from storage.database import Database
+from storage.unreachable import Unavailable
 
 
 def entry(what: str, at: datetime, *, partnership_id: int | None = None, about: str = "") -> Audit:
@@ -28,7 +29,7 @@ def note(db: str | None, *entries: Audit) -> None:
     try:
         with database.writing() as session:
             session.add_all(entries)
-    except DBAPIError:
+    except (DBAPIError, Unavailable):
         print(
             "The database cannot be written, so the audit does not say that this was done.", file=sys.stderr
         )

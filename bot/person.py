@@ -2,17 +2,20 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 import cards.guarding
 import cards.person_data
-from bot import noting
+from bot import carrying, noting
 from bot.clock import moment
-from bot.desk import reader, writer
+from bot.desk import database_of, reader, writer
 from cards.document import guarded
 from handlers.arriving import only_partnership
 from papers import reports
@@ -20,6 +23,7 @@ from rules.calendar import Calendar
 from rules.people import candidates
 from rules.refusal import Refusal
 from rules.withholding import Withholding
+from storage import ones_own
 from storage.acts import COMMAND_LINE
 from storage.database import Database
 from storage.erasing import erase as erase_in
@@ -78,11 +82,28 @@ def _known(store: Store) -> cards.person_data.Known:
 
 def erase(whose: Whose, *, by: str | None, yes: bool, db: str | None, now: str | None) -> None:
     """Without a yes it is done as well, and taken back: what is told is what would be."""
-    with writer(db) as database:
+    with writer(db) if yes else _to_try_on(db) as database:
         told = _erased(database, whose, by, now, yes=yes)
         if yes:
             database.overwrite_deleted()
     print("\n".join(told))
+
+
+@contextmanager
+def _to_try_on(db: str | None) -> Iterator[Database]:
+    """Of SQLite a copy, so that a server may go on writing; it is gone afterwards."""
+    if database_of(db).file is None:
+        with writer(db) as database:
+            yield database
+        return
+    with TemporaryDirectory() as folder:
+        with reader(db) as database:
+            carrying.snapshot(database, Path(folder) / "copy.db")
+        copy = Database(f"sqlite:///{folder}/copy.db")
+        try:
+            yield copy
+        finally:
+            copy.close()
 
 
 class _OnlyLooking(Exception):
@@ -142,7 +163,8 @@ def _written(out: Path | None, content: bytes) -> None:
         sys.stdout.write(content.decode())
         return
     try:
-        out.write_bytes(content)
+        with ones_own.written(out) as made:
+            made.write(content)
     except OSError:
         raise Refusal(f"I cannot write {out}. Check its name and folder.") from None
     print(f"Wrote {out}. It may name other people: look at it before it is handed over.")

@@ -17,6 +17,7 @@ from handlers.report_kinds import KINDS, Asked
 from handlers.sentences.report_files import kind_of
 from papers.reports import ENDINGS
 from rules.refusal import Refusal
+from storage import ones_own
 from storage.models import Priority
 from storage.store import Store
 
@@ -48,7 +49,8 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
             asked = Asked(then, group, day, lambda _: True, priority, alone=wanted.only_this_group)
             file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
-        wanted.out.write_bytes(file.content)
+        with ones_own.written(wanted.out) as made:
+            made.write(file.content)
     except OSError:
         raise Refusal(f"Clerk cannot write {wanted.out}. Check its name and folder.") from None
     noting.note(db, noted)

@@ -18,7 +18,7 @@ SLACK_APP = "in your Slack app's settings (docs/slack.md)"
 AZURE_BOT = "on your Azure Bot's Configuration page (docs/teams.md)"
 
 
-def _named(environment: str, default: Any, says: str, **limits: int) -> Any:
+def _named(environment: str, default: Any, says: str, **limits: int | bool) -> Any:
     return Field(default=default, validation_alias=environment, description=says, **limits)  # type: ignore[call-overload]
 
 
@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         "Where the record is kept: `sqlite:///clerk.db` is a file in the working directory, "
         "`sqlite:////var/lib/clerk/clerk.db` one with its whole path, and "
         "`postgresql://NAME:PASSWORD@HOST:5432/DATABASE` a PostgreSQL that several servers can share.",
+        repr=False,
     )
     host: str = _named(
         "CLERK_HOST", "127.0.0.1", "The address of this machine that `clerk serve` listens on."

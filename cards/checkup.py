@@ -108,6 +108,13 @@ def another_program(address: str) -> Finding:
     return must(f"Another program answers at {address}: stop it, or set CLERK_PORT to another port.")
 
 
+def open_to_others(file: str) -> Finding:
+    return should(
+        f"Other accounts of this machine can read {file}, which holds the record: close it, and what stands "
+        f"beside it, with chmod 600 {file}*."
+    )
+
+
 def ticked(seconds: float) -> str:
     return f"clerk serve runs here, and its last tick ended {round(seconds)} seconds ago."
 
@@ -173,7 +180,17 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
             "add a meeting on 18 July at 10:30, or add it to the partnership file."
         )
     if in_chat:
+        yield from _of_administrators(found)
         yield from _of_people(found)
+
+
+def _of_administrators(found: Checkup) -> Iterator[Finding]:
+    if found.without_administrator:
+        yield should(
+            f"{joined(found.without_administrator)} {_have(found.without_administrator)} no administrator, "
+            "so nobody can connect a channel in chat or take back a wrong link to a person: give somebody "
+            "the role administrator in the partnership file, and run clerk setup."
+        )
 
 
 def _of_people(found: Checkup) -> Iterator[Finding]:

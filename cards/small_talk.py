@@ -53,16 +53,20 @@ def about_clerk(keeper: str) -> Card:
     )
 
 
-def what_is_kept(group: str, contact: str) -> Card:
-    who = contact or "the programme manager"
+def what_is_kept(group: str, contact: str, *, oneself: bool = False) -> Card:
+    """As docs/privacy.md has it. `oneself`: whoever answers for data protection asks."""
+    row_by_row = (
+        "whoever looks after Clerk writes it by clerk person export"
+        if oneself
+        else f"ask {contact or 'the programme manager'}"
+    )
     return Card(
-        "I keep what you ask me to log, note or change, with your name and the day. What else you say to me "
-        "is not "
-        f"kept. The log of the {group} is read by its members, and by the chairs and programme managers of "
-        f"the groups "
+        "Of you I keep your name, initials, organisation, work e-mail address and role, your account in "
+        "Slack or Teams, and from when to when you are away and who stands in. Of what you say I keep what "
+        "you ask me to log, note or change, with your name and the day; what else you say is not kept. The "
+        f"log of the {group} is read by its members, and by the chairs and programme managers of the groups "
         "above it; an answer in a channel is read by everybody in that channel. Please never write about a "
-        "single "
-        f"child or family here. For what is held about you, ask {who}."
+        f"single child or family here. For all that is held about you, row by row, {row_by_row}."
     )
 
 

@@ -39,7 +39,8 @@ def about_clerk(request: Request, store: Store) -> Reply:
 def what_is_kept(request: Request, store: Store) -> Reply:
     """`do you keep what I type?`"""
     contact = store.partnership.data_protection_contact
-    return Reply(cards.small_talk.what_is_kept(request.group.name, contact))
+    asks_themselves = contact == request.member.name
+    return Reply(cards.small_talk.what_is_kept(request.group.name, contact, oneself=asks_themselves))
 
 
 def off_topic(request: Request, store: Store) -> Reply:

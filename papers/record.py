@@ -31,7 +31,7 @@ def in_pieces(record: Mapping[str, Any], exported_at: datetime) -> Iterator[byte
 def as_csv(record: Mapping[str, Any]) -> bytes:
     """The action log, one action a row."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a semicolon in a cell begins another for some programs
     writer.writerow(_COLUMNS)
     for action in record["actions"]:
         writer.writerow([harmless(_cell(action[name])) for name in _COLUMNS])

@@ -23,6 +23,8 @@ class Checkup:
     newest: datetime | None
     """When the last thing was recorded."""
     without_chair: tuple[str, ...] = ()
+    without_administrator: tuple[str, ...] = ()
+    """Partnerships."""
     without_sro: tuple[str, ...] = ()
     """Priorities that nobody answers for."""
     without_channel: tuple[str, ...] = ()
@@ -49,6 +51,9 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
             for store, group in groups
             if not store.people.roster(group.id or 0, today).holding("chair")
         ),
+        without_administrator=tuple(
+            store.partnership.name for store in stores if not _has_administrator(store, today)
+        ),
         without_sro=tuple(
             f"Priority {one.number} {one.title}"
             for store in stores
@@ -67,6 +72,11 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
         unknowable=tuple(person.name for person in unlinked if not person.email),
         unlinked=sum(1 for person in unlinked if person.email),
     )
+
+
+def _has_administrator(store: Store, today: date) -> bool:
+    groups = store.groups.all()
+    return any(store.people.roster(one.id or 0, today).holding("administrator") for one in groups)
 
 
 def _without_platform(session: Session, set_up: frozenset[str]) -> Mapping[str, tuple[str, ...]]:

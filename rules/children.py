@@ -57,6 +57,11 @@ def known(word: str) -> bool:
     return word.lower() in UNMISTAKABLE or (word[0].isupper() and word.lower() in NAMES)
 
 
+def are_initials(letters: str) -> bool:
+    """Two letters that are no usual short form, such as OT for an occupational therapist."""
+    return re.sub(r"[. ]", "", letters) not in _NOT_INITIALS
+
+
 _ONE_OF_KIN = r"(?:son|daughter|grandson|granddaughter|niece|nephew|stepson|stepdaughter|twins)"
 _SURNAME = late(rf"\b(?i:{PUPIL})[,:]? [A-Z]\. ?(?P<name>[A-Z][a-z]+)\b")
 _WHOSE = r"(?i:my|our|his|her|their|your|the|[a-z]+'s)"
@@ -172,10 +177,6 @@ def _is_unmistakable(found: re.Match[str]) -> bool:
 
 def _is_a_surname(found: re.Match[str]) -> bool:
     return is_a_name(found["name"])
-
-
-def are_initials(letters: str) -> bool:
-    return re.sub(r"[. ]", "", letters) not in _NOT_INITIALS
 
 
 def _are_initials(found: re.Match[str]) -> bool:

@@ -49,6 +49,14 @@ class Traces:
         """Where nothing but names stands, initials are theirs as well."""
         return self._labelled.sub(self.pseudonym, self.in_text(text)) if self.labels else self.in_text(text)
 
+    def in_their_own(self, text: str) -> str:
+        """Where nothing but the name of whoever it is of stands, a first name or a surname is theirs too."""
+
+        def alone(found: re.Match[str]) -> str:
+            return found.group() if found["another"] else self.pseudonym
+
+        return self._parts.sub(alone, self.in_names(text))
+
     def perhaps(self, text: str) -> tuple[str, ...]:
         """Words that may mean them and may not, in a text that has been gone over."""
         return tuple(dict.fromkeys(self._perhaps.findall(text)))
@@ -70,9 +78,18 @@ class Traces:
         return re.compile("|".join(_whole(re.escape(one)) for one in self.labels))
 
     @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        """`another`: "Tom Fox" and "Ann Rigby" are other people."""
+        words = "|".join(map(re.escape, self._words)) or r"(?!)"
+        return re.compile(rf"(?P<another>(?<!\w)[A-Z][\w'’-]* )?(?<!\w)(?:{words})(?!\w)(?! [A-Z])")
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [] if is_pseudonym(self.name) else [part for part in self.name.split() if len(part) > 1]
+
+    @cached_property
     def _perhaps(self) -> re.Pattern[str]:
-        parts = [] if is_pseudonym(self.name) else [part for part in self.name.split() if len(part) > 1]
-        words = sorted({*parts, *self.labels}, key=len, reverse=True)
+        words = sorted({*self._words, *self.labels}, key=len, reverse=True)
         return re.compile("|".join(_whole(re.escape(one)) for one in words) or r"(?!)")
 
 

@@ -47,8 +47,13 @@ _OF_A_CHILD = (
     r"refusing (?:to go to )?school|an? school refuser)\b(?! (?:to|backlog|audit|meeting|reviews?)\b)"
     rf"{_NO_SERVICE}"
 )
-_ONE = rf"(?:(?:year|yr|y) ?[0-9]{{1,2}} |reception |nursery |sixth[- ]form )?{PUPIL}"
-_CHILD = rf"(?:he|she|(?:my|our|her|his|their) {KIN}|(?:the|this|that) {_ONE}(?: (?:at|from|in) {A_SCHOOL})?)"
+_OF_A_YEAR = r"(?:(?:year|yr|y) ?[0-9]{1,2}|reception|nursery|sixth[- ]form)"
+_ONE = rf"(?:{_OF_A_YEAR} )?{PUPIL}"
+_CHILD = (
+    rf"(?:he|she|(?:my|our|her|his|their) {KIN}"
+    rf"|(?:the|this|that) {_ONE}(?: (?:at|from|in) {A_SCHOOL})?"
+    rf"|(?:an?|one) {_OF_A_YEAR} {PUPIL} (?:at|from|in) {A_SCHOOL})"
+)
 _HAS = (
     r"(?:'?s| is| was| has| had|'?s got| has got| got| has been| had been| has just been| have been)"
     r"(?: (?:now|also|recently|just|permanently|perm|been|temporarily|currently|still|both|severely|very|"
@@ -85,6 +90,8 @@ _STATE = (
 )
 _WHO = r",? who(?:'s| is| was| has| had)(?: (?:now|also|just|recently|been|got|permanently|temporarily)){0,3}"
 """What follows is told of whoever was named before."""
+_LATELY_BUT = r"(?: (?:now|recently|newly|just|permanently|currently|also|been)){1,2}"
+_LATELY = rf"(?:{_LATELY_BUT})?"
 _SUCH_A_CHILD = late(
     rf"(?i)\b(?:the|this|that|an?|our|one) (?:{_STATE} {_ONE} (?:at|from|in) {A_SCHOOL}"
     rf"|{_ONE},? (?:with {_CONDITION}|{_IS}) (?:\w{{1,12}} ){{0,2}}?(?:at|from|in) {A_SCHOOL}"
@@ -110,7 +117,8 @@ _HEALTH_OF_A_NAME = late(
 )
 _NAMED_AS_SUCH = late(
     rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?"
-    rf"(?i:{_WHO} (?:{_IS}|{_CONDITION})|, {_IS}| \({_IS}|,? with {_CONDITION})"
+    rf"(?i:{_WHO} (?:{_IS}|{_CONDITION})|(?:,| -){_LATELY} {_IS}| \({_IS}|,? with {_CONDITION}"
+    rf"|,{_LATELY_BUT} {_PLACED})"
 )
 _PLACED_AS_SUCH = late(rf"\b{NAME}(?: [A-Z][a-z]{{0,20}})?(?i:{_WHO} {_PLACED})")
 _INITIALS = r"\b(?P<initials>[A-Z]\. ?[A-Z]\.?|[A-Z][A-Z]\b)(?: ?\([^)]{1,40}\))?"
@@ -168,6 +176,10 @@ def _are_initials(found: re.Match[str]) -> bool:
 
 def _is_known(found: re.Match[str]) -> bool:
     return known(found["name"])
+
+
+def _are_somebodys(found: re.Match[str]) -> bool:
+    return are_initials(found["name"])
 
 
 LOOKS: tuple[Look, ...] = (

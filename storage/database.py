@@ -6,6 +6,7 @@ BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it r
 `hide_parameters`: an error of the database never quotes what a row holds.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -22,7 +23,7 @@ from sqlmodel import Session
 import storage.history
 import storage.index
 from rules.refusal import Refusal
-from storage import unreachable
+from storage import ones_own, unreachable
 
 BUSY_MS = 5000
 ABANDONED_MS = 60_000
@@ -33,6 +34,7 @@ _TO_THE_DISK = "synchronous=FULL"
 _BEFORE = "changes before this transaction"
 _FILE = "the file as it was opened"
 _READ_ONLY = {"mode": "ro", "uri": "true"}
+_IMMUTABLE = {"immutable": "1"}
 _READING = {"reading": True}
 _READING_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -124,16 +126,21 @@ storage.history.keep(_Writing)
 storage.index.keep(_Writing)
 
 
-KINDS = ("sqlite", "postgres", "postgresql")
+KINDS = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
 def _require_known(url: str) -> None:
-    """The address is not repeated: it holds a password."""
+    """The address is not repeated: it holds a password. One with an @ in it would end in the host's name."""
     try:
-        known = make_url(url).drivername.partition("+")[0] in KINDS
+        address = make_url(url)
     except (ArgumentError, ValueError):
-        known = False
-    if not known:
+        address = None
+    if address is not None and "@" in (address.host or ""):
+        raise Refusal(
+            "There are two @ in the address of the database: where one belongs to the password, write it as "
+            "%40 in CLERK_DATABASE_URL (or --db)."
+        )
+    if address is None or address.drivername not in KINDS:
         raise Refusal(
             "Clerk cannot read the address of the database. Write CLERK_DATABASE_URL (or --db) as "
             "sqlite:///clerk.db or postgresql://NAME:PASSWORD@HOST:5432/DATABASE."
@@ -179,7 +186,9 @@ def _sqlite(url: str, read_only: bool) -> Engine:
             raise Refusal(
                 f"There is no database at {path}. Run clerk setup with your partnership file first."
             )
-        address = URL.create("sqlite", database=Path(path).resolve().as_uri(), query=_READ_ONLY)
+        file = Path(path).resolve()
+        query = {**_READ_ONLY, **(_IMMUTABLE if _cannot_change(file) else {})}
+        address = URL.create("sqlite", database=file.as_uri(), query=query)
     waits = {"check_same_thread": False, "timeout": BUSY_MS / 1000}
     is_file = bool(path) and path != ":memory:" and not address.query
     made = {"creator": _opening(Path(path or ""), **waits)} if is_file else {"connect_args": waits}
@@ -189,6 +198,14 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     if is_file:
         _watch(engine, Path(path or ""))
     return engine.execution_options(**_READING) if read_only else engine
+
+
+def _cannot_change(file: Path) -> bool:
+    """On a disk that is read-only, where SQLite could not make what it keeps beside a file in use."""
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    return hasattr(os, "statvfs") and bool(os.statvfs(file.parent).f_flag & os.ST_RDONLY)
 
 
 def _watch(engine: Engine, file: Path) -> None:
@@ -216,6 +233,8 @@ def _opening(file: Path, **waits: Any) -> Callable[[], sqlite3.Connection]:
         nonlocal was_there
         if was_there and not whole.exists():
             raise sqlite3.OperationalError(unreachable.GONE)
+        if not whole.exists():
+            ones_own.begin(whole)
         found: sqlite3.Connection = sqlite3.connect(whole, **waits)
         was_there = True
         return found

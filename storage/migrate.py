@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from rules.refusal import Refusal
-from storage import index, unreachable
+from storage import index, ones_own, unreachable
 from storage.database import Database
 from storage.migrations.ahead import Ahead, ahead
 
@@ -124,6 +124,7 @@ def _copy(database: Database) -> str | None:
     if database.file is None:
         return None
     copy = f"{database.file}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+    ones_own.begin(Path(copy))
     with database.engine.connect() as connection:
         _outside_a_transaction(connection, "VACUUM INTO ?", copy)
     return copy

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from storage import planning, retention
 from storage.homes import HomePage
+from storage.installations import InstallState
 from storage.models import Preview, Question, Reminder, Seen
 from storage.postbox import CLOSED, PENDING, Gate, Owed, Parcel
 
@@ -61,6 +62,7 @@ def purge(session: Session, now: datetime, keep: timedelta = SHORTEST) -> bool:
         _deleted(session, HomePage, col(HomePage.at) < now - DELIVERIES),
         _deleted(session, Question, Question.expires_at < now - WAITED),
         _deleted(session, Preview, col(Preview.expires_at) < now - WAITED),
+        _deleted(session, InstallState, col(InstallState.expires_at) < now),
         _deleted(session, Reminder, col(Reminder.withdrawn_at) < before, ~_has_a_line()),
     ]
     more = max(deleted) >= BATCH or retention.let_go(session, now) > 0

@@ -89,7 +89,7 @@ def _values(
 ) -> _Row:
     theirs = number in known.get(table, ())
     return {
-        name: throughout(row[name], by.in_names if theirs and _NAMES[table] == name else by.in_text)
+        name: throughout(row[name], by.in_their_own if theirs and _NAMES[table] == name else by.in_text)
         for name in names
         if name in row
     }

@@ -9,12 +9,14 @@ from datetime import date
 
 import icalendar
 import pytest
+from pydantic import SecretStr
 from rich.console import Console
 
 import cards.calendars
 import papers.calendar
 import reports.calendars
 from bot.logs import OneLine
+from bot.settings import Settings
 from bot.terminal import show
 from cards.model import Button, Card, Line, Reply, Table
 from storage.database import Database
@@ -119,3 +121,18 @@ def test_an_error_that_a_library_logs_is_told_without_its_words() -> None:
     assert "test_injection.py" in line
     assert "signature" not in line
     assert "\n" not in line
+
+
+def test_settings_show_no_secret_however_they_are_shown() -> None:
+    """Such as in the error of a library that says what it was given."""
+    secrets = [
+        *("secret_key", "slack_bot_token", "slack_signing_secret", "slack_app_token"),
+        *("slack_client_secret", "microsoft_app_password"),
+    ]
+    held = Settings(
+        _env_file=None,
+        database_url="postgresql://clerk:zephyrine@db/clerk",
+        **{name: SecretStr(f"zephyrine-{name}") for name in secrets},
+    )
+
+    assert "zephyrine" not in f"{held!r} {held}"

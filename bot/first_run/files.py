@@ -77,9 +77,9 @@ def write(file: Path, text: str, *, secret: bool = False) -> None:
     """Beside it first and then in its place: whoever looks meanwhile finds the whole of the old one."""
     beside = file.with_name(f"{file.name}.new")
     beside.touch(mode=0o600 if secret else 0o644)
-    beside.write_text(text, "utf-8")
     if secret:
         beside.chmod(0o600)
+    beside.write_text(text, "utf-8")
     beside.replace(file)
 
 

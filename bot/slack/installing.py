@@ -1,14 +1,16 @@
 """Installing Clerk in one more workspace: `/slack/install`, and back from Slack to `/slack/oauth_redirect`.
 
 What Slack brings back was given to this browser, here, within the last ten minutes, and works once: so nobody
-is made to install what somebody else began. https://docs.slack.dev/authentication/installing-with-oauth
+is made to install what somebody else began. Anybody may ask for both, so each address may only so often.
+https://docs.slack.dev/authentication/installing-with-oauth
 """
 
 import asyncio
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -23,6 +25,7 @@ from bot.slack.scopes import lacking
 from bot.slack.tokens import Tokens
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
+from bot.throttle import Throttle, address
 from cards.model import Card
 from storage.database import Database
 from storage.installations import Installing as States
@@ -33,6 +36,8 @@ log = structlog.get_logger()
 INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"
 COOKIE = "clerk-install"
 GOOD_FOR = timedelta(minutes=10)
+EACH, TOGETHER = 20, 600
+"""Pages in so long: an installation has two."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Installing:
     database: Database
     work: Work
     now: Clock = computer
+    throttle: Throttle = field(default_factory=lambda: Throttle(EACH, TOGETHER, GOOD_FOR.total_seconds()))
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -52,11 +58,11 @@ class Installing:
             web.get(REDIRECT, discreet("an installation", self._end), allow_head=False),
         ]
 
-    async def _begin(self, _request: web.Request) -> web.Response:
+    async def _begin(self, request: web.Request) -> web.Response:
         """On to Slack, which asks."""
         state, browser = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-        if not await asyncio.to_thread(self._begun, state, browser):
-            return pages.page(pages.BUSY, status=429)
+        if not self._admits(request) or not await asyncio.to_thread(self._begun, state, browser):
+            return pages.too_often(GOOD_FOR)
         response = pages.on_to(self.oauth.ask(state))
         response.set_cookie(
             COOKIE,
@@ -70,9 +76,14 @@ class Installing:
         return response
 
     async def _end(self, request: web.Request) -> web.Response:
+        if not self._admits(request):
+            return pages.too_often(GOOD_FOR)
         response = await self._ended(request)
         response.del_cookie(COOKIE, path=REDIRECT)
         return response
+
+    def _admits(self, request: web.Request) -> bool:
+        return self.throttle.admits(address(request), time.monotonic())
 
     async def _ended(self, request: web.Request) -> web.Response:
         asked = request.query

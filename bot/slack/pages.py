@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -17,7 +18,10 @@ ANOTHER_BROWSER = (
     "This was not begun in this browser, or it keeps no cookies, so nothing was installed. Please start "
     "again here."
 )
-BUSY = "Too many people are installing Clerk just now. Please try again in ten minutes."
+TOO_OFTEN = (
+    "Too many people are installing Clerk just now, or somebody at your address has tried too often. Nothing "
+    "was installed. Please try again in ten minutes."
+)
 CANCELLED = (
     "You did not allow Clerk in Slack, so nothing was installed. To install it after all, start again."
 )
@@ -54,6 +58,12 @@ def page(text: str | Sequence[str], status: int = 200) -> web.Response:
         paragraphs.append(f'<p><a href="{AGAIN}">Start again</a></p>')
     body = _PAGE.format(paragraphs="\n".join(paragraphs))
     return web.Response(text=body, status=status, content_type="text/html", headers=_PRIVATE)
+
+
+def too_often(wait: timedelta) -> web.Response:
+    refused = page(TOO_OFTEN, status=429)
+    refused.headers["Retry-After"] = f"{wait.total_seconds():.0f}"
+    return refused
 
 
 def on_to(address: str) -> web.Response:

@@ -1,6 +1,9 @@
 """`clerk audit`: what administrators did, by whom, when and from where."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,30 @@ def test_it_begins_on_the_day_that_is_asked_for(sqlite_clerk: Clerk, tmp_path: P
     assert (entry["via"], entry["changes"][0]["now"]) == ("setup", {"overdue_every": 14})
     assert nothing.out == "Nothing of that kind is recorded since then.\n"
     assert sqlite_clerk("audit --since yesterday").code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wanted", ["export -o out.json", "backup out.db"])
+def test_what_only_looks_does_so_on_a_disk_that_has_become_read_only(
+    northbridge_sqlite: Database, tmp_path: Path, wanted: str
+) -> None:
+    """Linux does so to a disk that fails: then a copy is what an operator wants."""
+    northbridge_sqlite.close()
+    disk, out = tmp_path / "disk", tmp_path / "out"
+    disk.mkdir()
+    out.mkdir()
+    shutil.copy(northbridge_sqlite.file or "", disk / "clerk.db")
+    read_only = f"mount --bind {disk} {disk} && mount -o remount,ro,bind {disk} && cd {out} && "
+    run = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+    if subprocess.run((*run, f"{read_only}! touch {disk}/x"), check=False, capture_output=True).returncode:
+        pytest.skip("nobody may mount anything here")
+
+    clerk = f"{sys.executable} -m bot {wanted} --db sqlite:///{disk}/clerk.db"
+    done = subprocess.run((*run, read_only + clerk), check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert "the audit does not say that this was done" in done.stderr
+    assert len(list(out.iterdir())) == 1
 
 
 def test_an_export_of_a_database_that_may_not_be_written_is_made_and_says_so(

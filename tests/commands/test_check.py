@@ -71,6 +71,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "[terminal:board]": "[]",
         "{person: Zara Fenwick, role: chair}": "{person: Zara Fenwick, role: member}",
         ", email: liam.moss@northbridge.example": "",
+        "{person: Ida Vale, role: administrator}": "{person: Ida Vale, role: observer}",
     }.items():
         assert was in changed
         changed = changed.replace(was, now)
@@ -87,6 +88,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
     for sentence in (
         "Northbridge SEND Improvement Board has no chair, so nobody hears what is long overdue there: give",
         "Northbridge SEND Improvement Board has no channel that can be written to, so no digest",
+        "Northbridge SEND Partnership has no administrator, so nobody can connect a channel in chat",
         "Liam Moss has neither an e-mail address nor an identity in the partnership file",
     ):
         assert sentence in "\n".join(found(done, "Should"))
@@ -163,6 +165,25 @@ def test_settings_that_others_can_read_and_an_open_address_should_be_closed(
 
 
 @pytest.mark.slow
+def test_a_record_that_others_can_read_should_be_closed(
+    sqlite_clerk: Clerk, northbridge_sqlite: Database
+) -> None:
+    file = northbridge_sqlite.file
+    assert file is not None
+    file.chmod(0o640)
+    file.parent.chmod(0o755)
+    opened = sqlite_clerk(f"check --now {AT}").out
+    file.parent.chmod(0o700)
+    in_a_closed_folder = sqlite_clerk(f"check --now {AT}").out
+    file.parent.chmod(0o755)
+    file.chmod(0o600)
+    closed = sqlite_clerk(f"check --now {AT}").out
+
+    assert f"can read {file.name}, which holds the record: close it" in opened
+    assert f"chmod 600 {file.name}*." in opened
+    assert "which holds the record" not in in_a_closed_folder + closed
+
+
 def test_the_last_backup_is_known_by_its_age(sqlite_clerk: Clerk, tmp_path: Path) -> None:
     never = sqlite_clerk(f"check --now {AT}").out
     sqlite_clerk(f"backup {tmp_path / 'copy.db'} --now {AT}")

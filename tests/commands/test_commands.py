@@ -2,12 +2,14 @@
 
 import json
 import shlex
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from bot.lock import only_writer
 from storage.database import Database
+from storage.migrate import newest
 from tests.commands.conftest import Clerk, Done
 from tests.conftest import NORTHBRIDGE
 
@@ -18,6 +20,14 @@ def test_wrong_usage_exits_with_two(clerk: Clerk) -> None:
     assert clerk("chat").code == 2
     assert clerk("import nowhere.txt --group board").code == 2
     assert clerk("nonsense").code == 2
+
+
+def test_it_says_which_clerk_it_is(clerk: Clerk) -> None:
+    """As the impact assessment asks."""
+    done = clerk("--version")
+
+    assert done.code == 0
+    assert done.out == f"Clerk {version('clerk-bot')}, whose database is at version {newest()}.\n"
 
 
 def test_an_empty_database_says_what_to_run_first(clerk: Clerk) -> None:

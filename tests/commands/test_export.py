@@ -208,6 +208,16 @@ def test_a_day_to_come_and_a_past_partnership_are_no_export(sqlite_clerk: Clerk,
     assert not file.exists()
 
 
+def test_a_semicolon_begins_no_cell_in_a_csv(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    """LibreOffice divides at semicolons as well unless it is told otherwise, and Excel in some countries."""
+    sqlite_clerk.says("Tom Rigby", "2024-06-12T10:00", "log: Liam Moss to book the hall;=1+1 by Friday")
+
+    content = sqlite_clerk("export --group board --format csv -o -").out
+
+    assert '"Book the hall;=1+1"' in content
+    assert [line for line in content.strip("\ufeff").splitlines() if not line.startswith('"')] == []
+
+
 def test_excel_reads_the_letters_of_a_csv_and_a_program_finds_no_mark(
     sqlite_clerk: Clerk, tmp_path: Path
 ) -> None:
@@ -218,7 +228,7 @@ def test_excel_reads_the_letters_of_a_csv_and_a_program_finds_no_mark(
     printed = sqlite_clerk(f"{options} -").out
 
     content = (tmp_path / "log.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfnumber,")
+    assert content.startswith(b'\xef\xbb\xbf"number",')
     assert "Book the café" in content.decode("utf-8-sig")
-    assert printed.startswith("number,")
+    assert printed.startswith('"number",')
     assert "Book the café" in printed

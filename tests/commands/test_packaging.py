@@ -22,6 +22,7 @@ from bot.commands import app
 from bot.settings import Settings
 from bot.ticker import Ticker
 from storage.database import Database
+from storage.migrate import newest as newest_schema
 from tests.conftest import ROOT
 
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -44,7 +45,10 @@ def test_one_version_is_named_everywhere(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as ended:
         app(["--version"])
 
-    assert (ended.value.code, capsys.readouterr().out) == (0, f"clerk {packaged}\n")
+    assert (ended.value.code, capsys.readouterr().out) == (
+        0,
+        f"Clerk {packaged}, whose database is at version {newest_schema()}.\n",
+    )
     assert newest is not None
     assert for_teams == packaged == newest[1]
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlmodel import Session, SQLModel, select
 
+from bot.lock import only_writer
 from storage import replay
 from storage.acts import COMMAND_LINE
 from storage.database import Database
-from storage.models import Act, Identity, IdentityClaim, Note, Person, Preview
+from storage.models import Act, ActionOwner, History, Identity, IdentityClaim, Note, Person, Preview
 from storage.person_data import naming, tables
 from storage.rows import table_of
 from storage.store import Store
@@ -31,6 +32,8 @@ def lived(clerk: Clerk) -> None:
         ("Tom Rigby", "log: Tom Rigby to ring the trust by Friday", ()),
         ("Tom Rigby", "close 110, no longer needed", ()),
         ("Tom Rigby", "score R1 4x5", ()),
+        ("Tom Rigby", "log: Tom to order the chairs by Friday", ()),
+        ("Tom Rigby", "close 113, no longer needed", ()),
         ("Tom Rigby", "remind me on friday to ring the trust", ()),
         ("Tom Rigby", "P1 highlight report", ()),
         ("Meera Chowdhury", "note 103: sent to tom.rigby@northbridge.example and Rigby, Tom", ()),
@@ -74,12 +77,21 @@ def test_whoever_is_erased_is_nowhere_and_what_they_did_is_there(
     assert "board#112 Ring the trust" in done.out
     assert "programme manager of Northbridge SEND Improvement Board" in done.out
     assert "note 2: Tom" in done.out
+    assert {"Tom", "Tom Rigby", "TR"} & _printed_of_owners(northbridge) == set(), "now and in history"
     _is_whole(northbridge)
     assert "Former member 4" in northbridge_clerk.says("Zara Fenwick", LATER, "history of 110").text
     assert "#112" in northbridge_clerk.says("Zara Fenwick", LATER, "unassigned actions").text
     assert "Former member 4 and " in northbridge_clerk.says("Zara Fenwick", LATER, "show 103").text
     assert "could undo" in northbridge_clerk.says("Ida Vale", LATER, "undo").text
     assert "roster" in northbridge_clerk.says("Zara Fenwick", LATER, "give 112 to Tom Rigby").err
+
+
+def _printed_of_owners(database: Database) -> set[str]:
+    with database.reading() as session:
+        changes = session.exec(select(History).where(History.subject == "owner")).all()
+        sides = [side for one in changes for side in (one.before, one.after) if side]
+        now = session.exec(select(ActionOwner.printed)).all()
+        return {side["printed"] for side in sides if "printed" in side} | set(now)
 
 
 def _is_whole(database: Database) -> None:
@@ -98,9 +110,12 @@ def test_without_a_yes_it_is_only_told(sqlite_clerk: Clerk, northbridge_sqlite: 
     with northbridge_sqlite.reading() as session:
         before = rows_as_they_are(session)
 
-    told = sqlite_clerk(f"person erase 'Tom Rigby' --now {LATER}")
+    with only_writer(northbridge_sqlite):  # as clerk serve has it
+        told = sqlite_clerk(f"person erase 'Tom Rigby' --now {LATER}")
+        refused = sqlite_clerk(f"person erase 'Tom Rigby' --yes --now {LATER}")
 
     assert told.code == 0
+    assert "Another clerk is already writing" in refused.err
     assert "Nothing is done yet." in told.out
     assert "board#112 Ring the trust" in told.out
     with northbridge_sqlite.reading() as session:

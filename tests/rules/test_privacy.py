@@ -119,6 +119,25 @@ def test_a_national_insurance_number_has_a_form(text: str, valid: bool) -> None:
         pytest.param("the child is now in care", "health or care of a child", Level.BLOCK, id="care status"),
         pytest.param("Robin has ADHD", "health or care of a child", Level.WARN, id="a name with a diagnosis"),
         pytest.param("the grievance against Liam", "staff matter", Level.WARN, id="grievance"),
+        *(
+            pytest.param(said, "health or care of a child", level, id=said)
+            for said, level in (
+                ("log: Graham to ring about Tyler, diagnosed with ADHD, by Friday", Level.WARN),
+                ("log: Graham to ring Muhammad, who has Down syndrome, by Friday", Level.WARN),
+                ("ring Jamie Hart who is autistic", Level.WARN),
+                ("a plan for Tyler (autistic) by June", Level.WARN),
+                ("a plan for Tyler - newly diagnosed with epilepsy", Level.WARN),
+                ("transport for Tyler with cerebral palsy", Level.WARN),
+                ("ask about Ellie, now in foster care", Level.WARN),
+                ("ask about Ellie, who was permanently excluded in May", Level.WARN),
+                ("ring Ellie who's got ADHD", Level.WARN),
+                ("J.S. was permanently excluded in May", Level.WARN),
+                ("note 1: JS has ADHD", Level.WARN),
+                ("note 1: the Year 4 boy at Hollin Primary was permanently excluded", Level.BLOCK),
+                ("note 1: a Y4 pupil at Hollin Primary was permanently excluded", Level.BLOCK),
+                ("the reception child has epilepsy", Level.BLOCK),
+            )
+        ),
     ],
 )
 def test_what_must_not_be_kept_is_found(text: str, rule: str, level: Level) -> None:
@@ -206,6 +225,15 @@ def test_worry_about_one_child_gets_a_signpost(text: str) -> None:
         "Northbridge Council's exclusion rates",
         "EHCP numbers rose to 1204 in May 2024",
         "The press may be excluded from part two of an agenda",
+        "Graham to ring Priya with autism data by Friday",
+        "Meera, who has the ADHD pathway, and Tom with the autism team",
+        "Ask Liam, ADHD lead, about the waiting list",
+        "Tom Rigby, who is looked to for advice, and Ann, newly appointed",
+        "TR has autism training on 4 June; LM is excluded from the list",
+        "a Year 4 pupil survey at Hollin Primary was published",
+        "Northbridge with autism services in three schools",
+        "Autism, with ADHD, is the largest group",
+        "The Year 4 boys' reading figures have been published",
     ],
 )
 def test_ordinary_work_passes(text: str) -> None:

@@ -60,9 +60,12 @@ class Several(Workspace):
 
     browser: aiohttp.ClientSession = field(kw_only=True)
 
-    async def get(self, path: str, browser: aiohttp.ClientSession | None = None, **query: str) -> Any:
+    async def get(
+        self, path: str, browser: aiohttp.ClientSession | None = None, said_by_proxy: str = "", **query: str
+    ) -> Any:
         url = self.client.make_url(path)
-        return await (browser or self.browser).get(url, params=query, allow_redirects=False)
+        headers = {"X-Forwarded-For": said_by_proxy} if said_by_proxy else {}
+        return await (browser or self.browser).get(url, params=query, headers=headers, allow_redirects=False)
 
     async def begins(self) -> str:
         """The state that Slack is given."""

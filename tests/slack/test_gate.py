@@ -110,6 +110,31 @@ async def test_a_body_that_does_not_end_is_a_408(
     assert await _raw(workspace, b"Content-Length: 50\r\n\r\nabc") == 408
 
 
+async def test_a_crowd_of_large_bodies_does_not_take_all_memory(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose they are is known when they are whole. What Slack sends is small, and is taken meanwhile."""
+    monkeypatch.setattr(receiving, "AT_ONCE", 2 * receiving.USUAL)
+    large = b"a" * (receiving.USUAL + receiving.USUAL // 2)
+    head = f"POST {PATH} HTTP/1.1\r\nHost: clerk\r\nContent-Length: {2 * len(large)}\r\n\r\n".encode()
+    url = workspace.client.make_url(PATH)
+    _, first = await asyncio.open_connection(url.host, url.port)
+    first.write(head + large)
+    await first.drain()
+    while receiving.HELD.bytes < len(large):
+        await asyncio.sleep(0.01)
+
+    refused = await workspace.sends(large, JSON)
+    taken = await workspace.sends(json.dumps(event_body(mention())).encode(), JSON)
+    first.close()
+
+    assert refused.status == 503
+    assert taken.status == 200
+    async with asyncio.timeout(5):
+        while receiving.HELD.bytes:
+            await asyncio.sleep(0.01)
+
+
 async def _raw(workspace: Workspace, rest: bytes) -> int:
     """The status, for what no client would send."""
     url = workspace.client.make_url(PATH)

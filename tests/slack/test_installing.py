@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import select
 
+from storage import purging
 from storage.database import Database
 from storage.installations import Installation, InstallState
 from tests.slack.conftest import Workspace, event_body, mention, press
@@ -260,3 +261,41 @@ async def test_a_farewell_that_slack_would_not_send_is_no_trouble(
         response = await council.event(said, event_time=event_time, team_id="T1")
 
         assert response.status == 200
+
+
+async def test_one_address_cannot_begin_without_end(council: Several, record: Database) -> None:
+    """Each beginning is a row that somebody else has to write for it, and each return a question of it."""
+    began = [await council.get(INSTALL) for _ in range(300)]
+    back = await council.get(REDIRECT, state="x" * 43, code="a-code")
+
+    refused = [page for page in began if page.status == 429]
+    assert 0 < len(began) - len(refused) <= 20
+    assert "Too many" in await refused[0].text()
+    assert "Clerk" in await refused[0].text()
+    assert int(refused[0].headers["Retry-After"]) >= 60
+    assert refused[0].headers["Cache-Control"] == "no-store"
+    assert back.status == 429
+    with record.reading() as session:
+        assert len(session.exec(select(InstallState)).all()) == len(began) - len(refused)
+
+
+async def test_a_neighbour_behind_the_same_proxy_is_another_address(council: Several) -> None:
+    """The proxy's own word counts where it is on this network. What stands before it may be anybody's."""
+    first = [await council.get(INSTALL, said_by_proxy="10.9.9.9, 192.0.2.1") for _ in range(40)]
+    spoofing = await council.get(INSTALL, said_by_proxy="10.1.1.1, 192.0.2.1")
+    another = await council.get(INSTALL, said_by_proxy="192.0.2.2")
+
+    assert (first[0].status, first[-1].status) == (302, 429)
+    assert spoofing.status == 429
+    assert another.status == 302
+
+
+async def test_what_nobody_finished_is_purged(council: Several, record: Database) -> None:
+    await council.begins()
+    later = datetime.now(UTC) + timedelta(minutes=11)
+
+    with record.writing() as session:
+        purging.purge(session, later)
+
+    with record.reading() as session:
+        assert session.exec(select(InstallState)).all() == []

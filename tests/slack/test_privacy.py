@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.converse import conversation
 from storage.database import Database
+from storage.postbox import BREACH, Parcel
 from tests.conftest import moment, set_up_northbridge
 from tests.privacy.traces import NHS, kept, left_by
 from tests.slack.conftest import Recorder, Workspace, direct_message, mention, opened, press, submission
@@ -88,6 +90,25 @@ async def test_slacks_form_is_refused_beside_its_field(
     assert "nobody else has seen it" in said
     assert left_by(NHS, said) == []
     assert kept(NHS, northbridge_sqlite) == []
+
+
+async def test_a_command_that_slack_shows_to_nobody_is_no_breach(
+    workspace: Workspace, northbridge_sqlite: Database
+) -> None:
+    response = await workspace.command(SAID)
+    answer = json.loads(await response.text())
+
+    assert "nobody else has seen it" in answer["text"]
+    assert answer["response_type"] == "ephemeral"
+    assert told_of_a_breach(northbridge_sqlite) == 0
+    await workspace.event(mention(SAID))
+    await workspace.settles()
+    assert told_of_a_breach(northbridge_sqlite) == 1, "a message stands in the channel"
+
+
+def told_of_a_breach(database: Database) -> int:
+    with database.reading() as session:
+        return len(session.exec(select(Parcel).where(Parcel.kind == BREACH)).all())
 
 
 async def test_slacks_tampered_button(workspace: Workspace, northbridge_sqlite: Database) -> None:
