@@ -294,6 +294,7 @@ COMMANDS: Mapping[str, Handler] = {
     "name in lines": previews.everywhere,
     "show lines": lambda request, store: previews.show(request, store, handler_of),
     "undo": undo.undo,
+    "undo change": undo.undo_change,
     "correct": correcting.correct,
     "correct detail": correcting.correct_detail,
     "instead": correcting.nothing_yet,

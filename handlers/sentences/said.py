@@ -3,6 +3,7 @@
 from handlers.sentences import REF, REFS, table
 
 OPENINGS = table(
+    ("undo change", r"undo change (?P<change>\d{1,9})\W*"),
     # `tell me about h`
     (
         "show",
