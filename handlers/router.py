@@ -13,7 +13,18 @@ import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
-from handlers import claiming, guarding, intake, membership, past, pasted, threads, undo, which_group
+from handlers import (
+    claiming,
+    guarding,
+    intake,
+    membership,
+    past,
+    pasted,
+    threads,
+    undo,
+    which_group,
+    who_decides,
+)
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -135,7 +146,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
         asked = which_group.asking(question, request)
         raise _Asked(asked, here.person_id, request.about) from None
     except Refusal as refusal:
-        refused = which_group.refusing(refusal, request)
+        refused = who_decides.named(which_group.refusing(refusal, request), request, here.store)
         abandoned = None if is_answer else here.person_id
         raise _Refused(refused, abandoned, request.about, here.person_id) from None
     threads.remember(here.store, message, request.about)

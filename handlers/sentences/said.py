@@ -126,7 +126,8 @@ PHRASES = table(
     ),
     (
         "erase",
-        r"^(?:please )?(?:erase|forget|purge|wipe|delete) (?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\W*$",
+        r"^(?:please )?(?:erase|forget|purge|wipe|delete) (?!r\d)"
+        r"(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\W*$",
     ),
     (
         "erase",
