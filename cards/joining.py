@@ -37,7 +37,8 @@ class Behind:
 def joined(person: Person, group: Group, row: Membership, role: str, beside: Beside) -> Card:
     initials = f" ({person.initials})" if person.initials else ""
     since = f" from {spoken(row.joined_on)}" if row.joined_on else ""
-    text = f"{person.name}{initials} is {a_role(role)} of the {group.name}{since}."
+    of = f", {person.organisation}," if person.organisation else ""
+    text = f"{person.name}{initials}{of} is {a_role(role)} of the {group.name}{since}."
     if len(row.roles) > 1:
         text += f" Their roles there: {roles(row.roles)}."
     lines = list(given(person.name, beside.resolved))
@@ -49,6 +50,8 @@ def joined(person: Person, group: Group, row: Membership, role: str, beside: Bes
             )
         )
     lines += [_other_chair(name, group) for name in beside.chairs]
+    if not person.organisation:
+        lines.append(Line(f"No organisation is recorded. Say: {person.name}'s organisation is, and which."))
     if not person.email:
         lines.append(
             Line(

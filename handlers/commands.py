@@ -161,6 +161,7 @@ COMMANDS: Mapping[str, Handler] = {
     "list ready": lists.ready,
     "changed": changes.changed,
     "list": lists.listed,
+    "outstanding": lists.outstanding,
     "totals": lists.totals,
     "owner of": lists.owner_of,
     "about": about.about,

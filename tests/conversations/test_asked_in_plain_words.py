@@ -1,0 +1,68 @@
+"""What a newcomer asked in their own words, and got less than they had asked for."""
+
+import pytest
+
+from storage.database import Database
+from tests.conftest import Say
+from tests.conversations.conftest import Record, said
+
+TOM, IDA, CHRIS = "Tom Rigby", "Ida Vale", "Chris Fielding"
+
+
+@pytest.fixture
+def northbridge(northbridge_sqlite: Database) -> Database:
+    """On SQLite alone: no database could change these words."""
+    return northbridge_sqlite
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        (TOM, "whats outstanding for chris f", "3 actions open for Chris Fielding, all of them overdue"),
+        (TOM, "what's outstanding?", "11 actions open, 3 of them overdue"),
+        (TOM, "outstanding actions for Liam Moss", "1 action open for Liam Moss, as at"),
+        (CHRIS, "what have I got outstanding", "You have 3 open actions"),
+        (TOM, "outstanding highlight reports", "5 highlight reports not sent"),
+        (TOM, "how many actions open closed and overdue", "11 open, 3 overdue, 1 closed"),
+        (TOM, "number of open and closed actions", "11 open, 3 overdue, 1 closed"),
+        (TOM, "how many are late and how many done?", "11 open, 3 overdue, 1 closed"),
+        (TOM, "how many actions are overdue", "3 actions overdue"),
+        (TOM, "wots due b4 the board", "3 actions due by Wednesday 19 June 2024, all of them overdue"),
+        (TOM, "what's due before the next meeting?", "5 actions due by Thursday 20 June 2024, 3 of them"),
+        (TOM, "what is due this week", "Besides, 3 actions are overdue"),
+        (TOM, "could someone chase all the overdue stuff", "I have asked nobody."),
+        (
+            "Carys Cole",
+            "can you chase everyone whos late",
+            "Nobody has been asked. The chair is Zara Fenwick",
+        ),
+    ],
+)
+def test_all_that_was_asked_is_answered(say: Say, record: Record, name: str, words: str, told: str) -> None:
+    before = record()
+
+    assert told in said(say(name, words))
+
+    assert record() == before
+
+
+@pytest.mark.parametrize(
+    "words", ["can you chase everyone whos late", "nudge whoever is late", "please chase up the late ones"]
+)
+def test_before_everybody_is_chased_it_is_said_that_nobody_was(say: Say, words: str) -> None:
+    asked = said(say(TOM, words))
+
+    assert asked.startswith("Shall I ask 3 people privately about 3 overdue actions")
+    assert "Nothing is sent yet. By myself I remind the owners every 7 days." in asked
+
+
+def test_who_is_added_is_said_back_with_their_organisation_and_their_initials_may_be_told(say: Say) -> None:
+    added = said(say(IDA, "add Niall Poole, Northbridge Council, as a member"))
+    assert "Niall Poole (NP), Northbridge Council, is a member of the Northbridge SEND" in added
+    assert "No organisation is recorded." in said(say(IDA, "Bob Hill joins the board"))
+
+    assert "From now on NLP stands for Niall Poole." in said(say(TOM, "NLP is Niall"))
+    assert "NP stands for Niall Poole already" in said(say(TOM, "NP means Niall Poole"))
+    asked = said(say(TOM, "AL is Niall Poole"))
+    assert asked == "AL is Alan Lister already. Shall it mean Niall Poole too? Nothing is saved yet."
+    assert "Only an administrator, the chair" in said(say("Liam Moss", "NPZ is Niall"))
