@@ -53,6 +53,12 @@ OPENINGS = table(
         r"| down)? (?:my|our)"
         r" apologies\b[^?]{0,200}",
     ),
+    (
+        "apologies",
+        rf"{NAME} (?:(?:is|will be) sending|will send|sends) (?-i:(?=[A-Z])){NAME}"
+        r"(?: instead| along| in (?:his|her|their) place)?"
+        rf" (?:to|for|on) (?:the |our )?(?:next |{KIND}|\d|mon|tues|wednes|thurs|fri)[^?]{{0,60}}",
+    ),
     ("withdraw apologies", r"withdraw (?:my |the |\S+(?: \S+)?'s? )?apologies.{0,60}"),
     (
         "withdraw apologies",
