@@ -37,10 +37,11 @@ class Behind:
 def joined(person: Person, group: Group, row: Membership, role: str, beside: Beside) -> Card:
     initials = f" ({person.initials})" if person.initials else ""
     since = f" from {spoken(row.joined_on)}" if row.joined_on else ""
-    of = f", {person.organisation}," if person.organisation else ""
-    text = f"{person.name}{initials}{of} is {a_role(role)} of the {group.name}{since}."
+    text = f"{person.name}{initials} is {a_role(role)} of the {group.name}{since}."
     if len(row.roles) > 1:
         text += f" Their roles there: {roles(row.roles)}."
+    if person.organisation:
+        text += f" Organisation: {person.organisation}."
     lines = list(given(person.name, beside.resolved))
     if beside.twins:
         lines.append(

@@ -30,7 +30,10 @@ from storage.store import Store
 SOON = timedelta(days=7)
 _CHASE = re.compile(r"\b(?:chas(?:e|ing)|nudg(?:e|ing)|prod|remind (?:every|all|them|people))", re.I)
 """Said of what is overdue, and not understood as that: a list is not what was wanted."""
-_IN_TIME = re.compile(r"\b(?:before|b4|by|ahead of|in time for|for|until)\b", re.I)
+_IN_TIME = re.compile(
+    r"\b(?:before|b4|by|ahead of|in time for|for|until) (?:(?:the|our|next) )*(?:board|meeting)\b", re.I
+)
+"""A meeting asks about what is late as well, and a day that is named does not."""
 _CLOSED = re.compile(r"\b(?:closed|done|completed?|finished)\b", re.I)
 
 

@@ -26,7 +26,7 @@ def lost(request: Request, store: Store) -> Reply | tuple[Reply, ...]:
     if lines > 1:
         raise Refusal(cards.previews.names_nothing_to_do(lines))
     probably = nearly(text)
-    if probably is not None:
+    if probably is not None and probably.casefold() != text.strip(" .?!").casefold():
         options = (Button(f"Yes, {probably}"[:75], probably), Button("No", "no"))
         raise Ask(cards.answers.did_you_mean(probably), options=options)
     spoken_of = _spoken_of(request, store)

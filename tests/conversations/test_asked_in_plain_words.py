@@ -4,7 +4,7 @@ import pytest
 
 from storage.database import Database
 from tests.conftest import Say
-from tests.conversations.conftest import Record, said
+from tests.conversations.conftest import Record, buttons, said
 
 TOM, IDA, CHRIS = "Tom Rigby", "Ida Vale", "Chris Fielding"
 
@@ -29,6 +29,8 @@ def northbridge(northbridge_sqlite: Database) -> Database:
         (TOM, "how many actions are overdue", "3 actions overdue"),
         (TOM, "wots due b4 the board", "3 actions due by Wednesday 19 June 2024, all of them overdue"),
         (TOM, "what's due before the next meeting?", "5 actions due by Thursday 20 June 2024, 3 of them"),
+        (TOM, "what is due by 30 June", "4 actions due by Sunday 30 June 2024, as at"),
+        (TOM, "yes", "No question of mine waits for an answer from you here"),
         (TOM, "what is due this week", "Besides, 3 actions are overdue"),
         (TOM, "could someone chase all the overdue stuff", "I have asked nobody."),
         (
@@ -58,7 +60,8 @@ def test_before_everybody_is_chased_it_is_said_that_nobody_was(say: Say, words: 
 
 def test_who_is_added_is_said_back_with_their_organisation_and_their_initials_may_be_told(say: Say) -> None:
     added = said(say(IDA, "add Niall Poole, Northbridge Council, as a member"))
-    assert "Niall Poole (NP), Northbridge Council, is a member of the Northbridge SEND" in added
+    assert "Niall Poole (NP) is a member of the Northbridge SEND Improvement Board" in added
+    assert "Organisation: Northbridge Council." in added
     assert "No organisation is recorded." in said(say(IDA, "Bob Hill joins the board"))
 
     assert "From now on NLP stands for Niall Poole." in said(say(TOM, "NLP is Niall"))
@@ -66,3 +69,24 @@ def test_who_is_added_is_said_back_with_their_organisation_and_their_initials_ma
     asked = said(say(TOM, "AL is Niall Poole"))
     assert asked == "AL is Alan Lister already. Shall it mean Niall Poole too? Nothing is saved yet."
     assert "Only an administrator, the chair" in said(say("Liam Moss", "NPZ is Niall"))
+
+
+@pytest.mark.parametrize(
+    "words", ["send me the action log", "can i have the log", "email the log round", "export please"]
+)
+def test_the_log_comes_as_a_file_to_who_may_have_it(say: Say, words: str) -> None:
+    assert [file.name for reply in say(TOM, words).replies for file in reply.files] == [
+        "northbridge-board-action-log-2024-06-12.xlsx"
+    ]
+    assert "You can read it here" in said(say("Carys Cole", words))
+
+
+def test_leave_over_a_board_day_and_a_due_date_says_so(say: Say) -> None:
+    away = say("Meera Chowdhury", "I'm off 17 to 21 June")
+
+    assert (
+        "In that time their #103 (20 June) falls due and the Northbridge SEND Improvement Board meets on "
+        "Thursday 20 June 2024."
+    ) in said(away)
+    assert "Noted your apologies" in said(say("Meera Chowdhury", buttons(away)["Send apologies"]))
+    assert "In that time" not in said(say("Alan Lister", "I'm away 24 to 25 June"))
