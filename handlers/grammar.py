@@ -187,6 +187,8 @@ def opens(text: str, context: dates.Context) -> bool:
 
 def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
     """The same sentence about this one reference (`board#103`): the text of a button."""
+    if sentence.verb == "show":
+        return f"show {ref}"  # whatever else was asked in it would be read as something new
     replaced = sentence.text
     for old in sentence.refs:
         replaced = re.sub(rf"(?<![\w#])#?{re.escape(old)}(?![\w#])", ref, replaced, count=1, flags=re.I)

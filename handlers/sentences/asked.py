@@ -219,7 +219,9 @@ QUESTIONS = table(
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),
     (
         "summary",
-        r"\b(?:summary|summari[sz]e|highlights?|how are we doing|(?<!\bdo )(?<!strategies )overview"
+        r"\b(?:summary|summari[sz]e|(?:one|a|1|short|quick) (?:short )?paragraph for|highlights?"
+        r"|(?:should|need to|must) (?:i|we) (?:be )?worr(?:y|ied)|(?:i|we) (?:should|need to|ought to) "
+        r"(?:be )?worr(?:y|ied)|how are we doing|(?<!\bdo )(?<!strategies )overview"
         r"(?! of the strat)|where are we"
         r"(?! (?:with|on) (?!it all|things|everything|the (?:plan|log|actions)|all)\w)|state of play"
         r"|catch me up|what's new)\b",

@@ -81,7 +81,8 @@ OPENINGS = table(
     (
         "attended",
         rf"who (?:was|were|had been|attended|came|turned up)(?: (?:there|present))?(?: (?:at|to|on|for))? "
-        rf"(?P<meeting>[^:?;]*?\b(?:{KIND}|last time)|(?:on )?(?:the )?\d[^:?;]{{0,30}}?){ASKED}",
+        rf"(?P<meeting>[^:?;]*?\b(?:{KIND}|last time)(?: (?:on|of|in) [^:?;]{{3,30}}?)?"
+        rf"|(?:on )?(?:the )?\d[^:?;]{{0,30}}?){ASKED}",
     ),
     ("attended", rf"who was (?:there|present){ASKED}"),
     ("attended", rf"{_LOOK}attendance(?: list)?{AT_WHICH}{ASKED}"),

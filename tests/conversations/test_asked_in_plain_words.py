@@ -90,3 +90,41 @@ def test_leave_over_a_board_day_and_a_due_date_says_so(say: Say) -> None:
     ) in said(away)
     assert "Noted your apologies" in said(say("Meera Chowdhury", buttons(away)["Send apologies"]))
     assert "In that time" not in said(say("Alan Lister", "I'm away 24 to 25 June"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("103 slipping again, end june now, legal havent signed", "Reason: legal havent signed. Owner"),
+        ("103 slipping, venue cancelled, now 28 June", "28 June 2024. Reason: venue cancelled. Owner"),
+        ("move 103 to 4 July because legal, now in July, are slow", "Reason: legal, now in July, are slow."),
+        ("103 meera says dashboard draft is nearly there", 'Shall I note "meera says dashboard draft is'),
+        ("note that the minutes of 17 april were agreed subject to one typo", "The minutes of Wednesday 17"),
+        (
+            "who was at the meeting on 17 April?",
+            "Nobody is recorded as present at the meeting of Wednesday 17",
+        ),
+        ("one paragraph for the chair please", "Summary for Northbridge SEND Improvement Board"),
+        ("anything i should worry about before the 20th?", "Summary for Northbridge SEND Improvement Board"),
+        ("we're moving the board to 27 june, same time", "to Thursday 27 June 2024 at 10:30, Boardroom."),
+        ("push the board back to 4 july, same time and place", "4 July 2024 at 10:30, Boardroom."),
+    ],
+)
+def test_what_was_said_is_taken_for_what_it_is_and_no_more(say: Say, words: str, told: str) -> None:
+    assert told in said(say(TOM, words))
+
+
+def test_a_question_about_no_number_offers_to_show_and_not_to_note_it(say: Say) -> None:
+    asked = say("Carys Cole", "how long are families waiting for an assessment now?")
+
+    assert list(buttons(asked).values()) == ["show board#102"]
+
+
+def test_one_more_paragraph_goes_into_the_box_that_is_named_and_sign_it_asks_first(say: Say) -> None:
+    meera = "Meera Chowdhury"
+    told = said(say(meera, "we held 3 open days and 34 families came, add that to what went well"))
+
+    assert told.startswith("Achieved this period, in the highlight report of Priority 2")
+    assert "We held 3 open days and 34 families came." in told
+    assert "Sign the highlight report of Priority 2?" in said(say(meera, "sign it"))
+    assert said(say(meera, "yes")).startswith("Signed: the highlight report of Priority 2")
