@@ -104,6 +104,17 @@ QUESTIONS = table(
         rf"^how many (?:open )?(?:actions|things) (?:has|does|have|is) (?P<who>{NAME}?) (?:got|have|own"
         rf"|doing|down for)\W*$",
     ),
+    (
+        "closed",
+        rf"^(?:what|wot|wat) (?:did|has|have) (?P<who>{_SOMEBODY}) (?:do|done|finish(?:ed)?|complete(?:d)?"
+        r"|close(?:d)?|achieve(?:d)?|deliver(?:ed)?|get done|got done)"
+        r" (?:since|in|during|over|this|last|between)\b[^?#]*\W*$",
+    ),
+    (
+        "due soon",
+        r"^(?:is there |have we (?:got )?|do we have )?anything(?: coming up| happening| on| for us)?"
+        r" (?:in|over|within) the (?:next|coming) (?:fortnight|month|week|few (?:days|weeks))\b",
+    ),
     ("totals", r"^(?:give me |show me |what are )?the (?:numbers|figures|counts|totals)\W*$"),
     (
         "totals",

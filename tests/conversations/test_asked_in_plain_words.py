@@ -104,6 +104,16 @@ def test_leave_over_a_board_day_and_a_due_date_says_so(say: Say) -> None:
             "who was at the meeting on 17 April?",
             "Nobody is recorded as present at the meeting of Wednesday 17",
         ),
+        (
+            "Venue: Liam to book the hall by 10 December",
+            "Book the hall (Venue). Owner: Liam Moss. Due Tuesday",
+        ),
+        (
+            "- Voice - Carys to draft flyer by 12 July",
+            "Draft flyer (Voice). Owner: Carys Cole. Due Friday 12",
+        ),
+        ("Thought: this is going to be hard", "I did not understand that"),
+        ("wat did Liam do in April", "1 action closed for Liam Moss between Monday 1 April 2024 and Tuesday"),
         ("one paragraph for the chair please", "Summary for Northbridge SEND Improvement Board"),
         ("anything i should worry about before the 20th?", "Summary for Northbridge SEND Improvement Board"),
         ("we're moving the board to 27 june, same time", "to Thursday 27 June 2024 at 10:30, Boardroom."),
