@@ -14,8 +14,8 @@ def thanks() -> Card:
 
 def nothing_asked() -> Card:
     return Card(
-        "No question of mine waits for an answer from you here, so nothing has changed. Say what you want, "
-        "for example: my actions.",
+        "No question of mine waits for an answer from you here. Nothing in the log has changed. Say what you "
+        "want, for example: my actions.",
         buttons=_HELP,
     )
 
