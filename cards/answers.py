@@ -99,9 +99,6 @@ NOT_BY_CHAT: Mapping[str, str] = {
     "in bulk": "I do not change a whole list at once. Name the actions by their numbers, "
     "for example: close 102 and 110, and I "
     "will ask you to confirm them.",
-    "delete": "I delete nothing, because the log is a record. If it should "
-    "not be there, say for example: close 104, "
-    "logged in error.",
 }
 """What people ask for that Clerk does not do in chat: what to do instead, and that nothing has changed."""
 

@@ -63,7 +63,10 @@ def only_they(action: Ownership, sros: Sequence[str]) -> str:
     """Who may have somebody else asked."""
     sro = [f"the SRO of its priority ({joined(sros, 'or')})"] if sros else []
     they = joined(["the chair", "the deputy chair", "the programme manager", *sro], "or")
-    return f"Only {they} can have somebody asked about {action.ref}. It belongs to {action.owner_words}."
+    return (
+        f"Only {they} can have somebody asked about {action.ref}. It belongs to {action.owner_words}. "
+        "Nobody has been asked."
+    )
 
 
 def not_theirs(name: str, logged: Logged, here: Group) -> str:
@@ -100,10 +103,23 @@ def your_own(logged: Logged, here: Group) -> str:
 # All that is overdue
 
 
-def shall_ask(people: int, actions: int, comes: str) -> str:
+def shall_ask(people: int, actions: int, comes: str, here: Group) -> str:
     return (
         f"Shall I ask {counted(people, 'person', 'people')} privately about "
-        f"{counted(actions, 'overdue action')}, {comes}? Nothing is sent yet."
+        f"{counted(actions, 'overdue action')}, {comes}? Nothing is sent yet. {by_itself(here)}"
+    )
+
+
+def by_itself(here: Group) -> str:
+    """What the owners of what is late are told without anybody's asking."""
+    every = here.overdue_every
+    return f"By myself I remind the owners {'every day' if every == 1 else f'every {every} days'}."
+
+
+def nobody_asked(here: Group) -> str:
+    return (
+        f"I have asked nobody. {by_itself(here)} To have them asked now, say: chase everyone overdue; or of "
+        "one action, chase and its number."
     )
 
 

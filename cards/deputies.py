@@ -1,13 +1,18 @@
 """What Clerk says about deputies and absences: the days, who stands in, and whether they may agree."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.model import Button, Card, Line
-from rules.dates import spoken
+from cards.words import joined, name
+from rules.dates import brief, spoken
+from storage.logged import Logged
 from storage.models import Absence, Group, Membership, Person
 
 UNDO = Button("Undo", "undo")
+_SHOWN = 3
+"""Of the actions that fall due while somebody is away."""
 
 
 def stands_in(who: Person, deputy: Person | None, row: Absence, group: Group, others: Sequence[str]) -> Card:
@@ -35,6 +40,37 @@ def stands_in(who: Person, deputy: Person | None, row: Absence, group: Group, ot
         for other in others
     )
     return Card(f"{text} No reason is kept.", lines=lines, buttons=(UNDO,))
+
+
+@dataclass(frozen=True)
+class FallsDue:
+    """What has its day while somebody is away. `meets_on` is when the group meets then, if it does."""
+
+    group: Group
+    actions: tuple[Logged, ...] = ()
+    meets_on: date | None = None
+    has_sent_apologies: bool = False
+
+
+def with_what_falls_due(card: Card, who: Person, found: FallsDue) -> Card:
+    """One sentence on it, and what can be done about it."""
+    due = [f"{name(one, found.group)} ({brief(one.action.due)})" for one in found.actions if one.action.due]
+    more = f" and {len(due) - _SHOWN} more" if len(due) > _SHOWN else ""
+    falls = f"their {joined(due) if not more else ', '.join(due[:_SHOWN])}{more}"
+    says = [f"{falls} {'falls' if len(due) == 1 else 'fall'} due"] if due else []
+    if found.meets_on:
+        says.append(f"the {found.group.name} meets on {spoken(found.meets_on)}")
+    if not says:
+        return card
+    buttons = [
+        Button(f"Move {name(one, found.group)}", f"{one.permanent} slipping")
+        for one in found.actions[:_SHOWN]
+    ]
+    if found.meets_on and not found.has_sent_apologies:
+        day = found.meets_on.isoformat()
+        buttons.insert(0, Button("Send apologies", f"apologies from {who.name} for {day}"))
+    line = Line(f"In that time {joined(says)}.")
+    return replace(card, lines=(line, *card.lines), buttons=(*buttons, *card.buttons))
 
 
 def nominated(who: Person, deputy: Person, may_agree: bool, group: Group) -> Card:

@@ -198,6 +198,13 @@ def say_which(example: str) -> str:
     return f"The report of which priority? Say its number, for example: {example}. Nothing has changed."
 
 
+def whether_to_sign(priority: Priority) -> str:
+    return (
+        f"Sign the highlight report of Priority {priority.number}? From then on it stays as it is. "
+        "Nothing has changed yet."
+    )
+
+
 def no_such_version(priority: Priority, version: int, latest: int) -> str:
     if not latest:
         return f"No version of {titled(priority)} has been signed yet. Say priority {priority.number} report."

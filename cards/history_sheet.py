@@ -62,7 +62,7 @@ def _row(change: Change) -> tuple[Cell, ...]:
         change.at,
         change.by or ("" if change.via in _TOLD else "somebody no longer on record"),
         _DOORS.get(change.via, change.via),
-        f"{change.record} {_value(change.called)}".strip(),
+        f"{change.record} {as_read(change.called)}".strip(),
         change.part,
         _what(change),
         _listed(change.was, whole=change.now is None),
@@ -81,17 +81,17 @@ def _what(change: Change) -> str:
 def _listed(values: Mapping[str, Any] | None, *, whole: bool) -> str:
     """`due: 4 July 2024`, a line each; what is empty says nothing, nor of a whole row what is not so."""
     told = ((name, value) for name, value in (values or {}).items() if not (whole and value is False))
-    said = ((name.replace("_", " "), _value(value)) for name, value in told)
+    said = ((name.replace("_", " "), as_read(value)) for name, value in told)
     return "\n".join(f"{name}: {words}" for name, words in said if words)
 
 
-def _value(value: Any) -> str:
+def as_read(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_value, value)))
+        return ", ".join(filter(None, map(as_read, value)))
     if isinstance(value, Mapping):
-        return "; ".join(f"{name} {words}" for name, one in value.items() if (words := _value(one)))
+        return "; ".join(f"{name} {words}" for name, one in value.items() if (words := as_read(one)))
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         return ""
     if isinstance(value, str) and _DAY.fullmatch(value):

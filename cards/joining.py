@@ -40,6 +40,8 @@ def joined(person: Person, group: Group, row: Membership, role: str, beside: Bes
     text = f"{person.name}{initials} is {a_role(role)} of the {group.name}{since}."
     if len(row.roles) > 1:
         text += f" Their roles there: {roles(row.roles)}."
+    if person.organisation:
+        text += f" Organisation: {person.organisation}."
     lines = list(given(person.name, beside.resolved))
     if beside.twins:
         lines.append(
@@ -49,6 +51,8 @@ def joined(person: Person, group: Group, row: Membership, role: str, beside: Bes
             )
         )
     lines += [_other_chair(name, group) for name in beside.chairs]
+    if not person.organisation:
+        lines.append(Line(f"No organisation is recorded. Say: {person.name}'s organisation is, and which."))
     if not person.email:
         lines.append(
             Line(

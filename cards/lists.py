@@ -36,6 +36,22 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
 
 
+def of_them_late(late: int, whole: int) -> str:
+    """`, 3 of them overdue`"""
+    if not late:
+        return ""
+    if whole == 1:
+        return ", and overdue"
+    return f", {'all' if late == whole else late} of them overdue"
+
+
+def besides(late: int) -> str | None:
+    """Under what is due soon: what was due before is still to be done."""
+    if not late:
+        return None
+    return f"Besides, {counted(late, 'action is', 'actions are')} overdue: say what's overdue?"
+
+
 @dataclass(frozen=True)
 class Totals:
     """Open and overdue actions by owner or priority; what is counted in several of them is once in all."""
@@ -46,11 +62,15 @@ class Totals:
     overdue: int
     in_several: int
     parts: int
+    closed: int | None = None
+    """Where it was asked for."""
 
 
 def totals(group: Group, found: Totals, today: date) -> Card:
     lines = tuple(Line(f"{who}: {open_} open, {late} overdue.") for who, open_, late in found.rows)
-    text = f"Actions of the {group.name}, as at {spoken(today)}: {found.open} open, {found.overdue} overdue."
+    closed = f", {found.closed} closed" if found.closed is not None else ""
+    counts = f"{found.open} open, {found.overdue} overdue{closed}"
+    text = f"Actions of the {group.name}, as at {spoken(today)}: {counts}."
     return Card(text, lines=lines, buttons=_menu(), footer=_how_counted(found) or None)
 
 

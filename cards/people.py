@@ -162,6 +162,10 @@ def also_called(person: Person, said: str, shared: str) -> Card:
     return Card(f"From now on {said} stands for {person.name}.{shared} {_names(person)}", buttons=(UNDO,))
 
 
+def also_theirs(said: str, others: Sequence[str], person: Person) -> str:
+    return f"{said} is {joined(others, 'or')} already. Shall it mean {person.name} too? Nothing is saved yet."
+
+
 def renamed(person: Person) -> Card:
     return Card(f"Noted. {_names(person)}", buttons=(UNDO,))
 

@@ -72,14 +72,18 @@ def unconfirmed(facts: Progress) -> str:
         return ""
     number = facts.suggested
     if number == facts.whole:
-        return f" {'All of these are' if number > 1 else 'That is'} only suggested, not confirmed."
-    return f" {number} of these {'is' if number == 1 else 'are'} only suggested, not confirmed."
+        return (
+            f" {'All of these ratings are' if number > 1 else 'Its rating is'} only suggested, not confirmed."
+        )
+    return f" {suggested_only(number)}"
 
 
 def suggested_only(number: int) -> str | None:
     if not number:
         return None
-    return f"{number} of these {'is' if number == 1 else 'are'} only suggested, not confirmed."
+    if number == 1:
+        return "The rating of 1 of these actions is only suggested, not confirmed."
+    return f"The ratings of {number} of these actions are only suggested, not confirmed."
 
 
 def left_out(facts: Progress) -> str:
@@ -91,13 +95,21 @@ def left_out(facts: Progress) -> str:
 # One paragraph on each priority
 
 
-def paragraphs(pictures: Sequence[Picture], unread: int) -> Card:
+def in_each(several: int) -> str | None:
+    """Under counts of priorities, where they come to more than the whole."""
+    if not several:
+        return None
+    counts = "1 action counts" if several == 1 else f"{several} actions count"
+    return f"{counts} in several priorities, so the priorities together come to more than the whole."
+
+
+def paragraphs(pictures: Sequence[Picture], unread: int, several: int) -> Card:
     """Short, and each complete in itself: they are read out."""
     as_at = pictures[0].progress.as_at
     return Card(
         f"Each priority in one paragraph, as at {spoken(as_at)}.",
         lines=tuple(Line(paragraph(picture)) for picture in pictures),
-        footer=not_yours(unread),
+        footer=" ".join(filter(None, (in_each(several), not_yours(unread)))) or None,
     )
 
 

@@ -12,6 +12,14 @@ def thanks() -> Card:
     return Card("Thank you. Nothing in the log has changed. Say help if you want to see what I can do.")
 
 
+def nothing_asked() -> Card:
+    return Card(
+        "No question of mine waits for an answer from you here. Nothing in the log has changed. Say what you "
+        "want, for example: my actions.",
+        buttons=_HELP,
+    )
+
+
 def how_are_you() -> Card:
     return Card("Ready to help, thank you. Nothing in the log has changed.", buttons=_HELP)
 

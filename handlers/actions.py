@@ -150,11 +150,19 @@ def offer_note(request: Request, store: Store) -> Reply:
     """`104 first draft circulated`: perhaps a note, and only with a yes."""
     logged = finding.action(request, store)
     changing.writer(request, store, logged)
-    words = request.sentence.note or ""
+    words = _without_its_number(request.sentence.note or "", request.sentence.refs)
     raise Ask(
         f'Shall I note "{words}" on {titled(logged, request.group)}? Nothing has changed yet.',
         options=(Button("Yes, note it", f"note {logged.permanent}: {words}"), Button("No", "no")),
     )
+
+
+def _without_its_number(words: str, refs: Sequence[str]) -> str:
+    """`103 Meera says it is nearly there`: the note stands on #103 already."""
+    for ref in refs:
+        opens = rf"^(?:the )?(?:action |item )?#?{re.escape(ref.lstrip('#'))}\b[\s:,;–—-]+(?=\S)"
+        words = re.sub(opens, "", words, flags=re.I)
+    return words
 
 
 def _noted(request: Request, store: Store, logged: Logged, words: str, kind: str) -> Reply:

@@ -87,6 +87,31 @@ _WHICH = re.compile(
 )
 
 
+_SENDING = re.compile(
+    rf"(?:^|\s*[,;.]\s*(?:and\s+)?|\s+and\s+)(?P<who>(?!(?:i|i'?m|we|they|he|she|who|is)\b){_PERSON})"
+    rf"\s+(?:is\s+|will\s+be\s+|will\s+|'s\s+)?send(?:s|ing)?\s+(?P<deputy>{_PERSON})"
+    r"(?:\s+(?:instead|along|in (?:his|her|their) (?:place|stead)))?"
+    r"(?:\s+(?:to|for|on|at)\s+(?P<which>[^,;:]+?))?(?=\s*(?:$|[,;.]))",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Somebody who does not come themselves, and whom they send."""
+
+    who: str
+    deputy: str
+    which: str | None
+
+
+def parted(text: str) -> tuple[str, tuple[Sending, ...]]:
+    """What is said of somebody else than the first, who sends a deputy; and the rest of the words."""
+    found = tuple(_SENDING.finditer(text))
+    sending = tuple(Sending(one["who"].strip(), one["deputy"].strip(), one["which"]) for one in found)
+    return _SENDING.sub("", text).strip(" ,;.") if found else text, sending
+
+
 @dataclass(frozen=True)
 class Apologised:
     """All as said. `which` are the words that may name a meeting, in their order; None was not said."""

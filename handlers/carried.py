@@ -143,6 +143,29 @@ def reason(text: str) -> tuple[str, str | None]:
     return text[: found.start()].strip(), text[found.end() :].strip(" .,?") or None
 
 
+_ABOUT_THE_DAY = re.compile(
+    r"\b(?:now|again|new|date|day|due|by|to|till?|until|on|for|from|is|it'?s|will|be|so|push|move|moved|make"
+    r"|it|say|maybe|prob(?:abl[ey]|s)?|likely|hopefully|more|like|instead|please|early|late|mid|end|of|the"
+    r"|around|about|and|but|then|looking|at)\b|[^\w]",
+    re.I,
+)
+
+
+def only_why(words: str | None, context: dates.Context) -> str | None:
+    """`end June now, legal have not signed`: the second half is why; the first is the day again."""
+    if words is None:
+        return None
+    clauses = re.split(r"\s*[,;]\s+|\s+[-–—]\s+", words)
+    whys = [clause for clause in clauses if not _is_day(clause, context)]
+    if len(whys) == len(clauses):
+        return words
+    return ", ".join(whys) or None
+
+
+def _is_day(clause: str, context: dates.Context) -> bool:
+    return not _ABOUT_THE_DAY.sub("", without_days(clause, context))
+
+
 def note(text: str) -> tuple[str, str | None]:
     """`104 done - meeting held` -> (`104 done`, `meeting held`)."""
     found = _CUT.search(text)

@@ -18,7 +18,7 @@ from rules.progress import Status
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.calendars import calendar_of
-from storage.models import Absence, Person
+from storage.models import Absence, Group, Person
 from storage.store import Store
 
 _A_YEAR = timedelta(days=366)
@@ -90,7 +90,7 @@ def overdue(request: Request, store: Store) -> Reply:
             " ".join(["Nobody needs to be asked about anything overdue.", *dict.fromkeys(left_out)])
         )
     if not request.sentence.confirmed:
-        raise _sure(new)
+        raise _sure(request.group, new)
     return Reply(cards.chasing.all_asked(_by_day(request, new), left_out))
 
 
@@ -102,12 +102,12 @@ def _whose(request: Request, store: Store, logged: Logged) -> Ownership:
     return membership.ownership(request, store, logged)
 
 
-def _sure(new: Sequence[tuple[Logged, Outcome]]) -> Ask:
+def _sure(here: Group, new: Sequence[tuple[Logged, Outcome]]) -> Ask:
     """What is asked in bulk is asked about first; raising it takes back what was prepared."""
     people, actions = {one.told for _, one in new}, {logged.id for logged, _ in new}
     comes = " or ".join(dict.fromkeys(str(one.comes) for _, one in new))
     options = (Button("Yes, ask them", "chase everyone overdue (confirmed)"), Button("No", "no"))
-    return Ask(cards.chasing.shall_ask(len(people), len(actions), comes), options=options)
+    return Ask(cards.chasing.shall_ask(len(people), len(actions), comes, here), options=options)
 
 
 def _by_day(request: Request, new: Sequence[tuple[Logged, Outcome]]) -> dict[str, dict[str, list[str]]]:

@@ -7,6 +7,7 @@ import cards.attendance
 import cards.deputies
 from cards.model import Button, Reply
 from handlers import days, places, somebody
+from handlers.apologies import APOLOGIES
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.dates import spoken
@@ -40,7 +41,22 @@ def deputise(request: Request, store: Store) -> Reply:
     row = _kept(store, _StandIn(group, who, deputy, may_agree, first, last))
     store.session.flush()
     others = [one.name for one in store.people.groups_of(somebody.numbered(who)) if one.id != group.id]
-    return Reply(cards.deputies.stands_in(who, deputy, row, group, others))
+    card = cards.deputies.stands_in(who, deputy, row, group, others)
+    return Reply(cards.deputies.with_what_falls_due(card, who, _falls_due(request, store, who, row)))
+
+
+def _falls_due(request: Request, store: Store, who: Person, row: Absence) -> cards.deputies.FallsDue:
+    """What of theirs has its day while they are away, and whether the group meets then."""
+    group, first = request.group, max(row.starts, request.today)
+    owned = store.actions.owned_by(somebody.numbered(who), [places.numbered(group)])
+    due = tuple(one for one in owned if one.action.due and first <= one.action.due <= row.ends)
+    met = store.groups.next_meeting(places.numbered(group), first)
+    if met is None or met.on is None or met.on > row.ends:
+        return cards.deputies.FallsDue(group, due)
+    sent = any(
+        one.person_id == who.id and one.state == APOLOGIES for one in store.meetings.attendances(met.id or 0)
+    )
+    return cards.deputies.FallsDue(group, due, met.on, sent)
 
 
 def nominate(request: Request, store: Store) -> Reply:

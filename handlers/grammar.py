@@ -132,6 +132,10 @@ _RISK_NUMBER = re.compile(
     re.I,
 )
 """`close risk 3`: a risk that is called by its number alone, where the number of an action would be read."""
+_APOLS = re.compile(
+    r"\b(?:apols?|apolo'?s|appologies|apologys|apologise?s)(?! to\b)(?=\s*(?:from|for|:|-|$|sent|rec))", re.I
+)
+"""`apols from Ann`, as minutes and messages have it."""
 _FOUR = re.compile(
     r"(?:(?<=actions)|(?<=overdue)|(?<=risks))\s+4\s+(?=(?!(?:days?|weeks?|months?|now|is|to)\b)[a-z]{2})",
     re.I,
@@ -166,7 +170,7 @@ def read(text: str, context: dates.Context) -> Sentence:
 
 
 def _read(text: str, context: dates.Context) -> Sentence:
-    said = clauses.command_first(politeness.without(text[:LONGEST]))
+    said = _APOLS.sub("apologies", clauses.command_first(politeness.without(text[:LONGEST])))
     words, confirmed = _CONFIRMED.subn("", _RISK_NUMBER.sub(r"\1R\2", _FOUR.sub(" for ", said)))
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     understood = (found for reader in _READERS if (found := reader(sentence, text, context)).verb)
@@ -185,6 +189,8 @@ def opens(text: str, context: dates.Context) -> bool:
 
 def says(sentence: Sentence, ref: str, context: dates.Context) -> str:
     """The same sentence about this one reference (`board#103`): the text of a button."""
+    if sentence.verb == "show":
+        return f"show {ref}"  # whatever else was asked in it would be read as something new
     replaced = sentence.text
     for old in sentence.refs:
         replaced = re.sub(rf"(?<![\w#])#?{re.escape(old)}(?![\w#])", ref, replaced, count=1, flags=re.I)

@@ -21,7 +21,7 @@ from rules.refusal import Refusal
 from storage import breaches, groups, identities
 from storage.database import Database
 from storage.models import Group
-from storage.questions import first_time
+from storage.questions import first_time, something_else_said
 from storage.store import Store
 
 
@@ -125,6 +125,7 @@ def _where(session: Session, message: Message) -> tuple[Store | None, Group | No
             return Store(session, place[0]), place[1]
         known = identities.known_as(session, message.speaker)
         return (Store(session, known[0][0]), None) if known else (None, None)
+    something_else_said(session, here.person_id, message.sent_at)
     return here.store, here.group
 
 

@@ -6,9 +6,10 @@ from datetime import date
 import cards.highlight_reports
 import cards.reports_due
 from cards.highlight_sections import Report
-from cards.model import Card, Reply
+from cards.model import Button, Card, Reply
 from cards.ratings import worded
 from handlers import membership, progress, report_rights
+from handlers.asking import Ask
 from handlers.request import Request
 from reports import highlight_content, highlight_reading, reporting
 from reports.highlight_content import Content
@@ -83,6 +84,9 @@ def sign(request: Request, store: Store) -> Reply:
     if priority is None:
         raise Refusal(cards.highlight_reports.say_which("sign P1 report"))
     report_rights.require_signer(request, store, priority)
+    if request.sentence.parts.get("report", "").lower() in ("it", "this", "that"):
+        yes = Button("Yes, sign it", f"sign P{priority.number} report")
+        raise Ask(cards.highlight_reports.whether_to_sign(priority), (yes, Button("No", "no")))
     return _signed(request, store, reporting.cycle(store, priority, request.today))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import cards.actions
+import cards.chasing
 import cards.lists
 import cards.minutes
 import cards.moving
@@ -19,7 +20,7 @@ from handlers.narrowing import Narrowing
 from handlers.request import Request
 from rules.dates import spoken
 from rules.plans import is_row
-from rules.progress import is_overdue
+from rules.progress import Closure, is_overdue
 from rules.refusal import Refusal
 from rules.titles import telling
 from storage.actions import Logged
@@ -27,6 +28,13 @@ from storage.models import Group
 from storage.store import Store
 
 SOON = timedelta(days=7)
+_CHASE = re.compile(r"\b(?:chas(?:e|ing)|nudg(?:e|ing)|prod|remind (?:every|all|them|people))", re.I)
+"""Said of what is overdue, and not understood as that: a list is not what was wanted."""
+_IN_TIME = re.compile(
+    r"\b(?:before|b4|by|ahead of|in time for|for|until) (?:(?:the|our|next) )*(?:board|meeting)\b", re.I
+)
+"""A meeting asks about what is late as well, and a day that is named does not."""
+_CLOSED = re.compile(r"\b(?:closed|done|completed?|finished)\b", re.I)
 
 
 def mine(request: Request, store: Store) -> Reply:
@@ -87,6 +95,8 @@ def overdue(request: Request, store: Store) -> Reply:
     found = store.actions.overdue(here, late_since, only.only)
     scope = f"{by}{only.words}"
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
+    if _CHASE.search(request.sentence.text):
+        owed = cards.chasing.nobody_asked(request.group)
     return _listed(request, f"overdue{by}", found, only, owed)
 
 
@@ -98,7 +108,31 @@ def due_soon(request: Request, store: Store) -> Reply:
     last = said or request.today + SOON
     here, only = _here(request, store), narrowing.of(request, store)
     found = store.actions.due_between(here, request.today, last, only.only)
-    return _listed(request, f"due by {spoken(last)}", found, only)
+    late = only.holding(store.actions.overdue(here, request.today, only.only))
+    if _IN_TIME.search(request.sentence.text):
+        return _late_first(request, f"due by {spoken(last)}", [*late, *found], only)
+    return _listed(request, f"due by {spoken(last)}", found, only, cards.lists.besides(len(late)))
+
+
+def outstanding(request: Request, store: Store) -> Reply:
+    """`what's outstanding for Chris?`: all that is still open, and what is late comes first."""
+    if request.sentence.refs:
+        return showing.show(request, store)
+    here, only = _here(request, store), narrowing.of(request, store)
+    if is_about_me(request) and not only.has_owner:
+        return mine(request, store)
+    return _late_first(request, "open", store.actions.open(here, only.only), only)
+
+
+def _late_first(request: Request, what: str, found: Sequence[Logged], only: Narrowing) -> Reply:
+    """What is late was due before any day to come."""
+    found = only.holding(found)
+    late = sorted(
+        (one for one in found if _is_late(one, request.today)), key=lambda one: one.action.due or date.max
+    )
+    others = [one for one in found if not _is_late(one, request.today)]
+    when = cards.lists.of_them_late(len(late), len(found))
+    return _listed(request, what, [*late, *others], only, when=when)
 
 
 def unassigned(request: Request, store: Store) -> Reply:
@@ -164,8 +198,20 @@ def totals(request: Request, store: Store) -> Reply:
         overdue=sum(_is_late(one, request.today) for one in rows),
         in_several=sum(len(_keys(request, one)) > 1 for one in rows),
         parts=len(found) - len(rows),
+        closed=_closed(store, _here(request, store)) if _CLOSED.search(request.sentence.text) else None,
     )
     return Reply(cards.lists.totals(request.group, totals, request.today))
+
+
+def _closed(store: Store, group_ids: Sequence[int]) -> int:
+    """Without what was logged in error, which was never an action."""
+    return sum(
+        one.action.status.closed
+        and one.action.closure is not Closure.LOGGED_IN_ERROR
+        and is_row(one.action.part)
+        for group_id in group_ids
+        for one in store.actions.all(group_id)
+    )
 
 
 def _keys(request: Request, logged: Logged) -> Sequence[str]:

@@ -51,9 +51,17 @@ class Slot:
             meeting.ends = self.ends
 
 
+_AS_BEFORE = re.compile(
+    r"[\s,;]*\b(?:at the |in the |and )?(?:same|usual|normal) (?:time|place|venue|room|link|slot)"
+    r"(?: (?:and|as) (?:the )?(?:same |usual )?(?:time|place|venue|room|usual|before))?\b",
+    re.I,
+)
+"""What stays as it is needs no saying, and is no place."""
+
+
 def slot(request: Request, words: str) -> Slot:
     """`18 July at 10:30 in the Boardroom`"""
-    found = slots.slot(carried.reason(words)[0])
+    found = slots.slot(_AS_BEFORE.sub("", carried.reason(words)[0]))
     rest = f"{_LED_BY}{found.rest.strip(' ,;:-')}"
     days = dates.find(rest, changing.day_context(request))
     for day in reversed(days):

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 import cards.people
-from cards.model import Reply
+from cards.model import Button, Reply
 from handlers import days, finding, membership, places, somebody
+from handlers.asking import Ask
 from handlers.request import Request
 from rules.letters import key, to_latin
 from rules.people import candidates, role_named
@@ -113,10 +114,20 @@ def alias(request: Request, store: Store) -> Reply:
         raise Refusal(
             f"{said} stands for {person.name} already.{_shared(store, said, person, ' It may also mean ')}"
         )
+    if "initials" in request.sentence.parts:
+        _require_nobody_elses(store, person, said)
     person.aliases = [*person.aliases, said]
     store.session.flush()
     shared = _shared(store, said, person, " It may also mean ")
     return Reply(cards.people.also_called(person, said, shared))
+
+
+def _require_nobody_elses(store: Store, person: Person, said: str) -> None:
+    """`NP is Niall` says that it is nobody else; `Niall is also NP` that it may be several people."""
+    others = [one.name for one in candidates(said, store.people.everybody()) if one.id != person.id]
+    if others:
+        yes = Button("Yes, them too", f"{person.name} is also {said}")
+        raise Ask(cards.people.also_theirs(said, others, person), (yes, Button("No", "no")))
 
 
 def no_alias(request: Request, store: Store) -> Reply:

@@ -1,5 +1,7 @@
 """How far a group or a priority is: shares with their counts, a paragraph on each, a whole picture of one."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cards.lists
@@ -61,7 +63,16 @@ ONCE = "An action that serves several priorities is counted once here, and in ea
 def paragraphs(request: Request, store: Store) -> Reply:
     """`one para on each priority please`"""
     found, unread = readable(request, store)
-    return Reply(cards.progress.paragraphs([picture(request, store, one) for one in found], unread))
+    pictures = [picture(request, store, one) for one in found]
+    return Reply(cards.progress.paragraphs(pictures, unread, _in_several(store, found)))
+
+
+def _in_several(store: Store, priorities: Sequence[Priority]) -> int:
+    """How many actions are counted in more than one of these."""
+    counted = Counter(
+        logged.id for one in priorities if one.id for logged in store.actions.for_priority(one.id)
+    )
+    return sum(times > 1 for times in counted.values())
 
 
 def shown(request: Request, store: Store) -> Reply:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handlers import (
+    deleting,
     escalating,
-    help,
     passing,
     risk_controls,
     risk_lists,
@@ -66,7 +66,7 @@ FOR_RISKS: Mapping[str, Handler] = {
     "assign": risks.assign,
     "note": risks.note,
     "offer note": risks.note,
-    "delete": help.not_by_chat,
+    "delete": deleting.risk,
     **_OF_RISKS,
 }
 """The same words about a risk (`close R2`). Any other words of an action do not go with one."""

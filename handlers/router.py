@@ -13,7 +13,18 @@ import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
-from handlers import claiming, guarding, intake, membership, past, pasted, threads, which_group
+from handlers import (
+    claiming,
+    guarding,
+    intake,
+    membership,
+    past,
+    pasted,
+    threads,
+    undo,
+    which_group,
+    who_decides,
+)
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -24,7 +35,8 @@ from rules import privacy
 from rules.refusal import Refusal
 from storage import shown
 from storage.database import Database, changed_rows
-from storage.questions import first_time, is_new
+from storage.history import Acting
+from storage.questions import first_time, is_new, something_changed, something_else_said
 from storage.store import Store
 
 
@@ -44,6 +56,7 @@ class _Refused(Exception):
     refusal: Refusal
     abandoned: int | None
     about: About
+    person_id: int | None = None
 
 
 @dataclass
@@ -51,6 +64,7 @@ class _Looked(Exception):
     """An answer on its way out for which nothing was changed; that it was asked for is still to be kept."""
 
     answer: Answer
+    person_id: int | None
 
 
 @dataclass
@@ -132,8 +146,9 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
         asked = which_group.asking(question, request)
         raise _Asked(asked, here.person_id, request.about) from None
     except Refusal as refusal:
-        refused = which_group.refusing(refusal, request)
-        raise _Refused(refused, None if is_answer else here.person_id, request.about) from None
+        refused = who_decides.named(which_group.refusing(refusal, request), request, here.store)
+        abandoned = None if is_answer else here.person_id
+        raise _Refused(refused, abandoned, request.about, here.person_id) from None
     threads.remember(here.store, message, request.about)
     _note_what_leaves(session, here.store, replies)
     act_id = here.store.act_id()
@@ -265,15 +280,24 @@ def _is_action(here: Arrival, number: int) -> bool:
 def _note_change(session: Session, message: Message, found: Answer) -> None:
     """On PostgreSQL it was noted at the beginning, and nobody can say whether anything was changed."""
     changed = changed_rows(session)
+    who: Acting | None = session.info.get("acting")
+    person_id = who.person_id if who else None
     if message.event_id is not None and not found.repeat and changed is not None:
         if not changed:
-            raise _Looked(found)
+            raise _Looked(found, person_id)
         _first_time(session, message)
+    if who is not None and person_id is not None:
+        if undo.may_take_back(who):
+            something_changed(session, person_id)
+        else:
+            something_else_said(session, person_id, message.sent_at)
 
 
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:
     """Who only looks does not wait for the disk: at worst a power cut has it answered twice."""
     with database.noting() as connection:
+        if looked.person_id is not None:
+            something_else_said(connection, looked.person_id, message.sent_at)
         return looked.answer if _first_time(connection, message) else Answer(repeat=True)
 
 
@@ -286,6 +310,7 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
             return Answer(repeat=True)
         here = arrive(session, message)
         options = [(button.label, button.says) for button in question.options]
+        something_else_said(session, asked.person_id, message.sent_at)
         here.store.questions.ask(asked.person_id, message.spot, message.sent_at, options, question.free)
         threads.remember(here.store, message, asked.about)
     return Answer(_to_whom((Reply(question.card()),), asked.about))
@@ -299,10 +324,12 @@ def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
     refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
     if message.stays_open:
         return Answer((Reply(Card(str(refusal)), PRIVATE),), refused=True, field=refusal.field)
-    if message.event_id is not None or refused.abandoned is not None or is_about:
+    if message.event_id is not None or refused.person_id is not None or is_about:
         with database.writing() as session:
             if not _first_time(session, message):
                 return Answer(repeat=True)
+            if refused.person_id is not None:
+                something_else_said(session, refused.person_id, message.sent_at)
             _keep_of_refusal(session, message, refused)
     buttons = refusal.buttons if isinstance(refusal, Declined) else ()
     return Answer((Reply(Card(str(refusal), buttons=buttons), PRIVATE),), refused=True)

@@ -1,5 +1,7 @@
 """Talk that is no business of the log: answered in a line, with where to turn, and nothing changes."""
 
+import re
+
 import cards.small_talk
 from cards.model import Reply
 from handlers import membership
@@ -7,8 +9,18 @@ from handlers.request import Request
 from rules.refusal import Refusal
 from storage.store import Store
 
+_AN_ANSWER = re.compile(
+    r"(?:y|yes|yep|yeah|yes please|go ahead|do it|please do|confirm(?:ed)?)"
+    r"(?: please| thanks| do it| go ahead| then| all)*\W*",
+    re.I,
+)
+"""What answers a question, and thanks for nothing."""
+
 
 def thanks(request: Request, store: Store) -> Reply:
+    """`ok`, `thanks`; `yes`, where nothing was asked, is told so."""
+    if _AN_ANSWER.fullmatch(request.message.text.strip()):
+        return Reply(cards.small_talk.nothing_asked())
     return Reply(cards.small_talk.thanks())
 
 

@@ -130,6 +130,12 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     if sentence.verb == "close" and closure is None:
         closure = _closure_in(text)
     due = carried.last_day(text, context)
+    if due and sentence.verb in _MOVES:
+        sentence = replace(
+            sentence,
+            note=carried.only_why(sentence.note, context),
+            reason=carried.only_why(sentence.reason, context),
+        )
     return replace(
         sentence,
         verb="remind me" if sentence.verb in _LOOKED_AT and due and _wants_reminder(text) else sentence.verb,

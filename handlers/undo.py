@@ -7,19 +7,35 @@ import cards.actions
 import cards.answers
 import cards.reminding
 import cards.risks
+import cards.taken_back
 from cards.model import PRIVATE, Reply
-from cards.words import name
+from cards.words import name, titled
 from handlers import membership
 from handlers import reminding as asking
+from handlers.asking import Ask
 from handlers.request import Request
-from reports import reminding
+from reports import history_sheet, reminding
 from reports.reminding import Reminded
 from rules.refusal import Refusal
 from storage.actions import Logged
+from storage.history import Acting
 from storage.models import Act, History, Reminder
+from storage.questions import is_last_said
 from storage.store import Store
 
 _LINK = "risk action"
+_OF_REMINDERS = frozenset(
+    {"remind me", "remind group", "forget reminder", "chase", "chase overdue", "undo", "undo change"}
+)
+"""What undo takes back though no row of the record changed with it."""
+
+
+def may_take_back(done: Acting) -> bool:
+    """Did this message change something, so that an `undo` straight after it means that?
+
+    After an undo as well: one after another goes step by step.
+    """
+    return done.act_id is not None or done.verb in _OF_REMINDERS
 
 
 def undo(request: Request, store: Store) -> Reply:
@@ -28,14 +44,60 @@ def undo(request: Request, store: Store) -> Reply:
     reminders = store.reminding.made_last(request.member.person_id, request.now)
     forgotten = _forgotten(request, store)
     if forgotten and _is_latest(forgotten[0].row.withdrawn_at, last, reminders):
+        _require_last(request, store, forgotten)
         return _with_reminders(request, store, forgotten)
     if reminders and _is_latest(reminders[0].made_at, last):
+        _require_last(request, store, [reminding.read(store, row) for row in reminders])
         return _without_reminders(request, store, reminders)
     if last is None or last.id is None:
         raise Refusal("You have changed nothing in the last 24 hours that I could undo.")
-    changes = store.acts.changes(last.id)
+    return _undone(request, store, last)
+
+
+def undo_change(request: Request, store: Store) -> Reply:
+    """`undo change 12`: a yes to the question whether that is what was meant."""
+    last = store.acts.latest_by(request.member.person_id, request.now)
+    if last is None or str(last.id) != request.sentence.parts["change"]:
+        raise Refusal(cards.taken_back.changed_since())
+    return _take_back(request, store, last)
+
+
+def _undone(request: Request, store: Store, last: Act) -> Reply:
+    """At once where the change is the last that they said; else they are asked whether they mean it."""
+    if is_last_said(store.session, request.member.person_id) and last.group_id == request.group.id:
+        return _take_back(request, store, last)
+    assert last.id is not None
+    named, at = _named(request, store, last), request.calendar.local(last.at)
+    raise Ask(cards.taken_back.asked(named, at, request.today), cards.taken_back.options(last.id))
+
+
+def _take_back(request: Request, store: Store, last: Act) -> Reply:
+    named, changes = _named(request, store, last), store.acts.changes(last.id or 0)
     store.acts.undo(last, store.session.info["acting"])
-    return Reply(cards.answers.undone(_told(request, store, changes)))
+    return Reply(cards.taken_back.card(named, _told(request, store, changes)))
+
+
+def _named(request: Request, store: Store, act: Act) -> str:
+    """Before it is undone: what is taken out has no name afterwards."""
+    rows = store.acts.changes(act.id or 0)
+    actions = {row.record_id for row in rows if row.record == "action"}
+    risks = {row.record_id for row in rows if row.record == "risk"}
+    titles = {}
+    for logged in filter(None, map(store.actions.with_id, actions)):
+        membership.keep_between_us(request, store, logged)
+        titles[name(logged, request.group)] = titled(logged, request.group)
+    for risk in filter(None, map(store.risks.with_id, risks)):
+        titles[cards.risks.name(risk, request.group)] = cards.risks.titled(risk, request.group)
+    return cards.taken_back.named(history_sheet.of_act(store, request.group, act), titles)
+
+
+def _require_last(request: Request, store: Store, reminders: Sequence[Reminded]) -> None:
+    if request.sentence.confirmed or is_last_said(store.session, request.member.person_id):
+        return
+    for one in reminders:
+        if isinstance(one.about, Logged):
+            membership.keep_between_us(request, store, one.about)
+    raise Ask(cards.taken_back.asked_of_reminders(reminders), cards.taken_back.OF_REMINDERS)
 
 
 def _is_latest(at: datetime | None, last: Act | None, made: Sequence[Reminder] = ()) -> bool:

@@ -71,6 +71,12 @@ def of_group(store: Store, group: Group, most: int = MOST) -> Changes:
     return Changes(rows, found.whole, store.partnership.timezone)
 
 
+def of_act(store: Store, group: Group, act: Act) -> tuple[Change, ...]:
+    """What one act changed, by the names that things have now."""
+    reading = _Reading(store, group)
+    return tuple(reading.change(history, act) for history in store.acts.changes(act.id or 0))
+
+
 class _Reading:
     """Numbers of rows as people call those, each kind read once and only where it is met."""
 

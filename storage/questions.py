@@ -75,9 +75,29 @@ def is_new(session: Session, key: str, now: datetime) -> bool:
     return connection.execute(_HEARD, {"heard": key}).first() is None
 
 
+def something_else_said(session: Session | Connection, person_id: int, now: datetime) -> None:
+    """What this person changed last is no longer the last that they said: `undo` may mean something else.
+
+    It stands beside what the platforms delivered, and goes when they next change something.
+    """
+    connection = session.connection() if isinstance(session, Session) else session
+    connection.execute(_NOTED, {"key": _SINCE.format(person_id), "at": now})
+
+
+def something_changed(session: Session, person_id: int) -> None:
+    session.connection().execute(_CHANGED, {"heard": _SINCE.format(person_id)})
+
+
+def is_last_said(session: Session, person_id: int) -> bool:
+    """Was what this person changed last also the last that they said to Clerk?"""
+    return session.connection().execute(_HEARD, {"heard": _SINCE.format(person_id)}).first() is None
+
+
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
 _HEARD = _seen.select().where(_seen.c.key == bindparam("heard"))
 _NOTED = insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
+_CHANGED = _seen.delete().where(_seen.c.key == bindparam("heard"))
+_SINCE = "said since/{}"
 _THEIRS = (
     col(Question.person_id).in_(
         select(Person.id).where(

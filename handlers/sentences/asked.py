@@ -3,10 +3,15 @@
 from handlers.sentences import NAME, NAMES, table
 
 _SOMEBODY = (
-    r"(?!(?:ive|weve|was|were|had|did|does|will|i've|we've|youve|we|i|you|it|they|everyone|everybody|anyone|anybody|nobody|people|the|this|that|our|my|is|are|has"
+    r"(?!(?:have|has|do|can|should|ive|weve|was|were|had|did|does|will|i've|we've|youve|we|i|you|it|they|everyone|everybody|anyone|anybody|nobody|people|the|this|that|our|my|is|are|has"
     rf"|left|still|been|due)\b){NAME}?"
 )
 """Whoever is asked about by name."""
+_NUMBERS = (
+    r"(?:so |and |can you tell me |tell me |give me |show me |what(?:'s| is| are)? )?(?:how many\b|how much\b"
+    r"|(?:the )?(?:total )?(?:number|count|figures?|counts|totals|numbers)s? (?:of|for|on)\b|count\b)"
+)
+_CLOSED = r"(?:closed|done|completed?|finished)"
 
 QUESTIONS = table(
     # What is asked of many at once
@@ -19,6 +24,13 @@ QUESTIONS = table(
         "totals",
         r"^how many(?: (?:are|actions are|are still|still))? (?:open|outstanding|left)"
         r"(?: (?:now|at the moment|are there|do we have|have we got))?\W*$",
+    ),
+    (
+        "totals",
+        rf"^(?!.*[#\d])(?:{_NUMBERS})(?=.*\b(?:open|outstanding|live)\b)(?=.*{_CLOSED})|"
+        rf"^(?!.*[#\d])(?:{_NUMBERS})(?=.*\b(?:open|outstanding|live|{_CLOSED})\b)"
+        r"(?=.*\b(?:over ?due|late)\b)(?!.*\bby (?:owner|person|priority)\b)"
+        r"(?!.*\bopen (?:and )?(?:over ?due|late)\b)",
     ),
     (
         "closed",
@@ -92,6 +104,17 @@ QUESTIONS = table(
         rf"^how many (?:open )?(?:actions|things) (?:has|does|have|is) (?P<who>{NAME}?) (?:got|have|own"
         rf"|doing|down for)\W*$",
     ),
+    (
+        "closed",
+        rf"^(?:what|wot|wat) (?:did|has|have) (?P<who>{_SOMEBODY}) (?:do|done|finish(?:ed)?|complete(?:d)?"
+        r"|close(?:d)?|achieve(?:d)?|deliver(?:ed)?|get done|got done)"
+        r" (?:since|in|during|over|this|last|between)\b[^?#]*\W*$",
+    ),
+    (
+        "due soon",
+        r"^(?:is there |have we (?:got )?|do we have )?anything(?: coming up| happening| on| for us)?"
+        r" (?:in|over|within) the (?:next|coming) (?:fortnight|month|week|few (?:days|weeks))\b",
+    ),
     ("totals", r"^(?:give me |show me |what are )?the (?:numbers|figures|counts|totals)\W*$"),
     (
         "totals",
@@ -116,6 +139,12 @@ QUESTIONS = table(
         r"(?: overall| now| at the moment)?\W*$",
     ),
     ("mine", r"\bi (?:should|must|ought to|could) (?:be )?do(?:ing)?\b"),
+    (
+        "due soon",
+        r"^(?!.*\b(?:papers?|reports?|apologies|agenda)\b)(?:what|wot|which|anything|list|show)\b.*"
+        r"\b(?:due|deadlines?|needs? doing)\b.*"
+        r"\b(?:before|b4|by|for|ahead of|in time for|until) (?:(?:the|our|next) )*(?:board|meeting)\b",
+    ),
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
@@ -182,7 +211,7 @@ QUESTIONS = table(
     ("undated", r"\b(?:undated|no (?:due )?dates?|without (?:a )?(?:due )?dates?|no deadlines?|dateless)\b"),
     (
         "overdue",
-        r"\b(?:over ?due|late|outstanding|missed|past (?:its|their|the) "
+        r"\b(?:over ?due|late|missed|past (?:its|their|the) "
         r"(?:due )?(?:date|due|deadline)|behind)\b",
     ),
     ("decisions", r"\bdecisions?\b|\bwhat (?:did|have) we (?:decided?|agreed?)\b"),
@@ -201,7 +230,9 @@ QUESTIONS = table(
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),
     (
         "summary",
-        r"\b(?:summary|summari[sz]e|highlights?|how are we doing|(?<!\bdo )(?<!strategies )overview"
+        r"\b(?:summary|summari[sz]e|(?:one|a|1|short|quick) (?:short )?paragraph for|highlights?"
+        r"|(?:should|need to|must) (?:i|we) (?:be )?worr(?:y|ied)|(?:i|we) (?:should|need to|ought to) "
+        r"(?:be )?worr(?:y|ied)|how are we doing|(?<!\bdo )(?<!strategies )overview"
         r"(?! of the strat)|where are we"
         r"(?! (?:with|on) (?!it all|things|everything|the (?:plan|log|actions)|all)\w)|state of play"
         r"|catch me up|what's new)\b",
@@ -218,7 +249,7 @@ QUESTIONS = table(
     (
         "totals",
         r"\b(?:actions?|log|list|overdue)\b.*\bby (?P<word>owner|person|priority)\b|"
-        r"^how many (?:open |overdue )?actions\b",
+        r"^how many (?:open |overdue |closed |completed |finished )?actions\b",
     ),
     (
         "list",
@@ -244,6 +275,7 @@ QUESTIONS = table(
         r"|do i|have i got|for me|from me|i need to do|i have to do|i owe|"
         r"what i'?m|i'?m (?:meant|supposed))\b",
     ),
+    ("outstanding", r"\boutstanding\b|\bstill (?:to do|to be done|open|on the list)\b"),
     (
         "due soon",
         r"\b(?:due|coming up|upcoming|deadlines?)\b.*(?:\?|soon|week|month|next|today|tomorrow|before|by|\d)|"

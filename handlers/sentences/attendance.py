@@ -53,6 +53,12 @@ OPENINGS = table(
         r"| down)? (?:my|our)"
         r" apologies\b[^?]{0,200}",
     ),
+    (
+        "apologies",
+        rf"{NAME} (?:(?:is|will be) sending|will send|sends) (?-i:(?=[A-Z])){NAME}"
+        r"(?: instead| along| in (?:his|her|their) place)?"
+        rf" (?:to|for|on) (?:the |our )?(?:next |{KIND}|\d|mon|tues|wednes|thurs|fri)[^?]{{0,60}}",
+    ),
     ("withdraw apologies", r"withdraw (?:my |the |\S+(?: \S+)?'s? )?apologies.{0,60}"),
     (
         "withdraw apologies",
@@ -75,7 +81,8 @@ OPENINGS = table(
     (
         "attended",
         rf"who (?:was|were|had been|attended|came|turned up)(?: (?:there|present))?(?: (?:at|to|on|for))? "
-        rf"(?P<meeting>[^:?;]*?\b(?:{KIND}|last time)|(?:on )?(?:the )?\d[^:?;]{{0,30}}?){ASKED}",
+        rf"(?P<meeting>[^:?;]*?\b(?:{KIND}|last time)(?: (?:on|of|in) [^:?;]{{3,30}}?)?"
+        rf"|(?:on )?(?:the )?\d[^:?;]{{0,30}}?){ASKED}",
     ),
     ("attended", rf"who was (?:there|present){ASKED}"),
     ("attended", rf"{_LOOK}attendance(?: list)?{AT_WHICH}{ASKED}"),

@@ -59,10 +59,12 @@ NOT = whole(
 )
 """`don't chase Meera about 103`: takes back what was asked for."""
 ALL = whole(
-    r"(?:chase|nudge|remind|prod|poke)(?: up)? "
-    r"(?:(?:every(?:one|body)|all|people|any(?:one|body)|(?:the )?owners)(?: (?:who(?:se)?|that|with|of))?"
-    r"(?: (?:is|are|actions? (?:is|are)|has|have|an|the|all|their|anything))* |(?:all |the |our )*)"
-    r"(?:overdue|late|outstanding|behind)(?: (?:actions?|ones|items?|people|owners))*\W*"
+    r"(?:chase|chasing|nudge|remind|prod|poke|message|email|ping)(?: up)? "
+    r"(?:(?:every(?:one|body)|all|all (?:of )?(?:them|those|the people)|those|them|people|any(?:one|body)"
+    r"|who(?:m)?ever|(?:the )?owners)(?: (?:who(?:se|'s|s| is| are)?|that|with|of))?"
+    r"(?: (?:is|are|'s|actions? (?:is|are)|has|have|got|an|the|all|their|any(?:thing)?|something|actions"
+    r"|is running|running|gone))* |(?:all |the |our |any )*)"
+    r"(?:overdue|late|outstanding|behind)(?: (?:actions?|ones|items?|people|owners|now|today|please))*\W*"
 )
 
 _TO = (

@@ -23,6 +23,19 @@ OPENINGS = table(
     ("export", rf"(?:the |our |full )?{_WHAT} (?:as|in|into|to) {_FILE}\W*"),
     ("export", rf"{WANTS} {WORDS}{{0,3}}?{_WHAT} {_PACK}\W*"),
     ("export", rf"(?:an? |the )?{_FILE} (?:of|with) [^:]*\b{_WHAT}\b[^:]*"),
+    (
+        "export",
+        r"(?:send|email|e-mail|forward|attach|share)(?: (?:me|us|over|round|out|through))* "
+        r"(?:an? |the |our |your |up to date |latest |current |full |copy of )*"
+        r"(?:action (?:log|list|tracker)|log|tracker|risk (?:register|log)|scorecard)"
+        r"(?: (?:over|round|out|through|to me|as a file|again|file))*\W*",
+    ),
+    (
+        "export",
+        r"(?:can|could|may) (?:i|we) (?:please )?(?:have|get) "
+        r"(?:(?:an? |the )*(?:copy|file|download|export) of )?"
+        r"(?:the |our )?(?:action (?:log|list|tracker)|log|tracker|risk (?:register|log)|scorecard)\W*",
+    ),
     ("export", rf"{_OUT}\b.*"),
 )
 QUESTIONS = table()

@@ -59,6 +59,15 @@ OPENINGS = (
             rf"|(?:help|decisions?(?: or help)?) needed){_SAID}",
         ),
         (
+            "tell report",
+            r"(?P<note>\S.{3,}?)[\s,.;–—-]+(?:and |so )?(?:please |can you |could you )?(?:add|put|include)"
+            rf" (?:that|this|it) (?:to|in|into|under) (?:the |my |our )?{_BOX}{_END}",
+        ),
+        (
+            "sign report",
+            r"(?:i(?:'ll| will)? )?sign (?P<report>it|this|that)(?: off)?(?: now| please)?[\s.!]*",
+        ),
+        (
             "fill in report",
             rf"(?:fill(?: in| out)?|complete|edit|update|change|write in|add to) {REPORT}{_END}",
         ),

@@ -22,7 +22,10 @@ _NEW = r"(?:new |next |extra |extraordinary |board |group )*(?:meeting|board)(?:
 _NOT_OURS = r"(?!\s*(?:with|about|room|rooms|to discuss|by|between|pack|papers?)\b)"
 _CANCEL = r"(?:cancel|call off|scrap|drop)"
 _CANCELLED = r"(?:is |has been |was )?(?:cancelled|called off|off)"
-_MOVE = r"(?:move|change|push|bring|reschedule|postpone|put|shift)s?"
+_MOVE = (
+    r"(?:(?:we(?:'re| are|'ll)|i(?:'m| am)) (?:going to |now )?)?(?:moving|changing|pushing|putting"
+    r"|(?:move|change|push|bring|reschedule|postpone|put|shift)s?)"
+)
 _MOVED = r"(?:moves|moved|is moving|has moved|has been moved|is moved|is being moved|was moved|is now moved)"
 _BY = r"(?:back|forward|on)(?: by)? (?:an? |one |two |three |four |\d )?(?:weeks?|days?|fortnight|months?)"
 _TO = r"(?:back |forward )?(?:to|until)"
@@ -116,6 +119,7 @@ _MINUTES = table(
     ("draft minutes", rf"{_I_HAVE} (?:drafted|written(?: up)?|circulated|sent(?: out)?) {_MINUTES_OF}{END}"),
     (
         "agree minutes",
+        r"(?:(?:please )?(?:note|record|minute)(?: down)? that )?"
         rf"{_MINUTES_OF} {_BEEN}{_AGREED}(?: (?:as|with|subject|by|at)\b[^?]{{1,80}})?{END}",
     ),
     (

@@ -257,6 +257,11 @@ OPENINGS = table(
         rf"(?P<alias>[^\s\"”]{{1,12}}(?: [^\s\"”]{{1,12}})?)[\"'”’]?{_END}",
     ),
     ("alias", rf"[\"'“‘]?(?P<alias>[^\W\d][\w'’.-]{{1,9}})[\"'”’]? (?:stands for|is short for) {_WHO}\W*"),
+    (
+        "alias",
+        r"(?P<initials>[\"'“‘]?(?P<alias>(?-i:[A-Z][A-Za-z]?['’]?[A-Z][A-Za-z]{0,3}))[\"'”’]?) "
+        rf"(?:is|means|=) (?!(?:{ROLE})\b){_NO_NAME}(?=(?-i:[A-Z])){_WHO}{_END}",
+    ),
     ("no alias", rf"[\"'“‘]?(?P<alias>[^\W\d][\w'’.-]{{1,9}})[\"'”’]? no longer stands for {_WHO}{_END}"),
     (
         "no alias",

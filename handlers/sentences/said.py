@@ -3,6 +3,7 @@
 from handlers.sentences import REF, REFS, table
 
 OPENINGS = table(
+    ("undo change", r"undo change (?P<change>\d{1,9})\W*"),
     # `tell me about h`
     (
         "show",
@@ -125,7 +126,8 @@ PHRASES = table(
     ),
     (
         "erase",
-        r"^(?:please )?(?:erase|forget|purge|wipe|delete) (?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\W*$",
+        r"^(?:please )?(?:erase|forget|purge|wipe|delete) (?!r\d)"
+        r"(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\W*$",
     ),
     (
         "erase",

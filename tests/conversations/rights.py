@@ -77,9 +77,11 @@ groups:
 _BEFORE = (
     ("Meera Chowdhury", "move board#103 to 4 July because the data is late", BOARD),
     ("Tom Rigby", "Dan Ward left on 11 June", BOARD),
+    ("Meera Chowdhury", "my actions", BOARD),
+    ("Tom Rigby", "my actions", BOARD),
     ("Nora Stone", "my actions", THEIRS),
 )
-"""What waits for a yes, and who has gone."""
+"""What waits for a yes, who has gone, and that nobody's change was the last thing that they said."""
 
 
 @dataclass

@@ -251,3 +251,18 @@ def test_who_is_there_after_all_needs_no_deputy(tell: Say) -> None:
         tell("Tom Rigby", "who was at the board today?", at="2024-06-20T10:46")
     )
     assert "Rated" not in said(rated)
+
+
+def test_who_sends_somebody_else_sends_apologies_too(tell: Say) -> None:
+    """In one breath with those of another: the deputy is theirs who sends them."""
+    answer = tell("Tom Rigby", "apols from Ann for the 20th, Priya sending Owen")
+
+    assert [reply.card.text for reply in answer.replies] == [
+        "Noted apologies from Ann O'Casey for the meeting of Thursday 20 June 2024.",
+        "Noted apologies from Priya Nair for the meeting of Thursday 20 June 2024. Owen Kay deputises for "
+        "Priya Nair, and may agree to things for them.",
+    ]
+    alone = said(tell("Tom Rigby", "Chris will send Alan in his place to the board"))
+    assert "Noted apologies from Chris Fielding" in alone
+    assert "Alan Lister deputises for Chris Fielding" in alone
+    assert "slides" not in said(tell("Tom Rigby", "Carys is sending the slides on Friday"))

@@ -44,12 +44,14 @@ def test_the_card_has_the_whole_a_line_a_priority_and_what_is_to_be_decided(tell
     lines = said(shown).splitlines()
     assert lines[0] == (
         "Report to the Northbridge SEND Improvement Board: 8% (1 of 12) completed or on target, 3 overdue, "
-        "as at Wednesday 12 June 2024. 11 of these are only suggested, not confirmed."
+        "as at Wednesday 12 June 2024. The ratings of 11 of these actions are "
+        "only suggested, not confirmed."
     )
     assert [line.partition(" ")[0] for line in lines[1:6]] == ["Priority"] * 5
     assert lines[6:] == [
         "To decide: Agree to close #101 First risk register for the board.",
         "The Northbridge SEND Improvement Board next meets on Thursday 20 June 2024 at 10:30, Boardroom.",
+        "1 action counts in several priorities, so the priorities together come to more than the whole.",
     ]
     assert list(buttons(shown)) == ["In Word", "For Excel", "Who has sent a report"]
 

@@ -260,6 +260,7 @@ def test_a_next_meeting_that_was_undone_is_not_announced(say: Say) -> None:
     assert "17 June" in said(say(TOM, "next meeting"))
 
     say(TOM, "undo")
+    say(TOM, "yes")
 
     assert "Thursday 20 June 2024" in said(say(TOM, "next meeting"))
 

@@ -45,6 +45,7 @@ def test_a_paper_is_kept_once_and_taken_back(say: Say, lists: Lists, record: Rec
     again = said(say(TOM, "", at=at, files=(file,)))
     nothing_saved = record() == held
     say(TOM, "undo", at=at)
+    say(TOM, "yes", at=at)  # something else was said since it was kept
     after = lists(at)
     once_more = said(say(TOM, "", at=at, files=(file,)))
 

@@ -93,7 +93,7 @@ def test_what_nobody_confirmed_is_marked_and_counted(planned: Planned) -> None:
 
     answer = tell("Una Beck", "how is priority 1 going?")
 
-    assert "1 of these is only suggested, not confirmed." in said(answer)
+    assert "The rating of 1 of these actions is only suggested, not confirmed." in said(answer)
     assert "Not started (grey) - 1 - 33% - 1 not confirmed" in said(answer)
     assert buttons(answer)["Ratings to confirm"] == "ratings to confirm"
 
@@ -213,7 +213,7 @@ def test_the_counting_is_the_same_on_both_databases(say: Say) -> None:
     answer = say("Carys Cole", "progress for priority 1")
 
     assert rows(answer) == [("1", "17%"), ("0", "0%"), ("2", "33%"), ("2", "33%"), ("1", "17%")]
-    assert "5 of these are only suggested, not confirmed." in said(answer)
+    assert "The ratings of 5 of these actions are only suggested, not confirmed." in said(answer)
 
 
 def test_what_waits_is_the_same_on_both_databases(say: Say) -> None:

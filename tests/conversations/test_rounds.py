@@ -25,6 +25,7 @@ def test_completing_a_round_begins_the_next_and_is_undone_with_it(tell: Say) -> 
     closed = tell("Tom Rigby", "close 109")
     follows = said(tell("Tom Rigby", "show 112"))
     tell("Tom Rigby", "undo")
+    tell("Tom Rigby", "yes")
 
     assert "It comes again every three months: #112, due Thursday 31 October 2024." in said(closed)
     assert "Owner: Ann O'Casey." in follows

@@ -231,7 +231,7 @@ UTTERANCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("what about overdue?", "overdue", ()),
     ("please can you tell me what's overdue", "overdue", ()),
     ("list my overdue", "overdue", ()),
-    ("outstanding actions", "overdue", ()),
+    ("outstanding actions", "outstanding", ()),
     ("late actions for Chris", "overdue", ()),
     ("my actions", "mine", ()),
     ("what do I need to do this week", "mine", ()),

@@ -77,7 +77,7 @@ def in_a_paragraph(words: str) -> Figures:
     for count, name in re.findall(r"(\d+) ([a-z ]+?)(?=,| and \d|$)", listed):
         found[name.capitalize()] = int(count)
     shares = ((name, count, (200 * count + int(whole)) // (2 * int(whole))) for name, count in found.items())
-    unsure = re.search(r"(\d+) of these (?:is|are) only suggested", words)
+    unsure = re.search(r"(\d+) of these actions (?:is|are) only suggested", words)
     return Figures(tuple(shares), int(unsure[1]) if unsure else 0, int(overdue))
 
 
