@@ -15,6 +15,7 @@ from handlers.taking.taking import Edit, Taking
 from importers import offers
 from importers.actions import matching, understanding
 from importers.document import Document
+from importers.meetings import decisions
 from importers.offers import Key, Kind, Offer, What
 from importers.proposals import (
     Proposals,
@@ -51,10 +52,11 @@ def propose_beside(
     )
     found = propose(document, around)
     decided = {decision.text for decision, _ in store.groups.decisions(group_id)}
+    recorded = decided | {decisions.unmarked(text) for text in decided}
     return replace(
         found,
         updates=tuple(one for one in found.updates if verdicts.would_change(store, group_id, one)),
-        decisions=tuple(one for one in found.decisions if one.text not in decided),
+        decisions=tuple(one for one in found.decisions if one.text not in recorded),
         candidates=tuple(one for one in found.candidates if one.printed.text not in decided),
         priorities=tuple(one for one in found.priorities if priorities.is_news(store, one)),
     )
@@ -224,4 +226,11 @@ def put_right(taking: Taking, what: What, edit: Edit) -> What:
     owners = understanding.split(edit["owners"], people) if "owners" in edit else what.owners
     due = actions.due_of(taking, edit["due"]) if "due" in edit else what.due
     printed = what.printed if "due" not in edit else replace(what.printed, due=None)
-    return replace(what, text=edit.get("text", what.text), owners=owners, due=due, printed=printed)
+    return replace(
+        what,
+        text=edit.get("text", what.text),
+        title=edit.get("text", what.title),
+        owners=owners,
+        due=due,
+        printed=printed,
+    )

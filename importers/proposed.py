@@ -61,10 +61,18 @@ class ProposedAction:
     parts: tuple[ProposedPart, ...] = ()
     source: str | None = None
     """Where it stands in the document, as a person looks it up: `page 3`, `sheet Log, row 12`."""
+    title: str = ""
+    """Its text without who and when, where it names them: "Kim to book the hall" is "Book the hall"."""
+
+    @property
+    def called(self) -> str:
+        """What it is called in the log."""
+        return self.title or self.text
 
     def as_json(self) -> dict[str, Any]:
         return {
             **asdict(self),
+            "title": self.called,
             "owners": list(self.owners),
             "due": self.due.iso() if self.due else None,
             "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],

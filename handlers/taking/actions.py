@@ -70,7 +70,7 @@ def _row(taking: Taking, proposed: ProposedAction) -> Action:
     return Action(
         group_id=taking.group_id,
         number=taking.store.actions.next_number(taking.group_id),
-        title=title_of(proposed.text),
+        title=title_of(proposed.called),
         due=due.due if due else None,
         due_printed=proposed.printed.due,
         due_kind=str(due.kind) if due else None,

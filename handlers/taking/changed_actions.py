@@ -26,7 +26,7 @@ def keep(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
     if not parts and not edit:
         raise Refusal("It is in the log already.")
     if Part.TEXT in parts or "text" in edit:
-        logged.action.title = edit.get("text", actions.title_of(proposed.text))
+        logged.action.title = edit.get("text", actions.title_of(proposed.called))
     if Part.OWNERS in parts or "owners" in edit:
         words = edit.get("owners", proposed.printed.owners or "")
         store.actions.own(logged.id, actions.owners_of(taking, words, by_hand="owners" in edit))

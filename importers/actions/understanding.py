@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from importers import wrapping
-from importers.actions import broken_words, moved, statuses
+from importers.actions import broken_words, moved, statuses, wording
 from importers.actions.drafts import Draft
 from importers.meetings import sayings
 from importers.people import owner_cells
@@ -21,7 +21,7 @@ _REMEMBERED = 2048
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
     """Cells speak first; a sentence is searched for what no cell gives."""
-    said = draft.said or draft.text
+    said, text = draft.said or draft.text, to_latin(statuses.marked(draft)[0])
     owners = draft.owners or (None if draft.doubts else sayings.owners(said, roster))
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
     counts, was = moved.split(broken_words.mended(printed_due)) if printed_due else ("", None)
@@ -31,7 +31,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     parts = tuple(_parts(draft, context))
     return ProposedAction(
         ref=draft.ref or draft.label,
-        text=to_latin(statuses.marked(draft)[0]),
+        text=text,
         owners=split(owners, roster),
         due=due,
         printed=Printed(
@@ -45,6 +45,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
         parent=draft.parent,
         parts=parts,
         source=draft.at or None,
+        title=wording.bare(text, owners, None if draft.due else printed_due, roster),
     )
 
 

@@ -58,3 +58,18 @@ def test_a_document_of_who_may_not_share_it_is_refused(
     assert answer.refused
     assert told in said(answer)
     assert record() == before
+
+
+def test_somebody_of_another_group_who_is_plainly_named_is_not_asked_about(say: Say) -> None:
+    """Meera Chowdhury chairs Priority 2 and is MC there; Max Cole is of the board alone, and MC as well."""
+    say("Ida Vale", "add Max Cole, MC, to the board as a member")
+
+    answer = say(
+        "Meera Chowdhury",
+        "",
+        channel="terminal:p2",
+        files=(SharedFile("p.csv", b"Action,Lead\nAsk the trust,M Cole\nAsk the heads,MC\n"),),
+    )
+
+    assert "Ask the trust. Owner: Max Cole." in said(answer)
+    assert "Who is meant?" not in said(answer)
