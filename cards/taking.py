@@ -62,6 +62,15 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
     return replace(card, lines=(*card.lines, *told), buttons=())
 
 
+def unconfirmed(card: Card) -> Card:
+    """Where a command kept ratings, and named nobody who confirms them."""
+    return replace(
+        card,
+        footer="Its ratings are kept as notes, and nobody has confirmed them. Import with --as and a name, "
+        "and they are that person's; or say ratings to confirm in chat.",
+    )
+
+
 @dataclass(frozen=True)
 class Left:
     """The lines that still wait: `asking` for an answer, `ready` for a yes, `alone` each for its own."""

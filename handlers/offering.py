@@ -33,9 +33,9 @@ from storage.store import Store
 
 
 def propose_beside(
-    request: Request, store: Store, document: Document, meeting: date | None = None
+    request: Request, store: Store, document: Document, meeting: date | None = None, *, rates: bool = True
 ) -> Proposals:
-    """What of the document the record does not say already."""
+    """What of the document the record does not say already. It `rates` where somebody may confirm that."""
     assert request.group.id is not None
     group_id = request.group.id
     around = Surroundings(
@@ -47,7 +47,7 @@ def propose_beside(
         meeting=meeting,
         risks=known.risks(store, group_id),
         kpis=known.kpis(store),
-        scheme=scheme_of(store),
+        scheme=scheme_of(store) if rates else None,
         everybody=tuple(store.people.everybody()),
     )
     found = propose(document, around)

@@ -55,6 +55,11 @@ class ProposedAction:
     status: str | None = None
     rating: str | None = None
     evidence: str | None = None
+    """What shows that it was done, or will."""
+    update: str | None = None
+    """How far it is, as somebody told."""
+    closed_on: date | None = None
+    """The day that it was done, where the document tells it."""
     start: date | None = None
     recurs: str | None = None
     parent: str | None = None
@@ -77,6 +82,7 @@ class ProposedAction:
             "due": self.due.iso() if self.due else None,
             "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],
             "start": self.start.isoformat() if self.start else None,
+            "closed_on": self.closed_on.isoformat() if self.closed_on else None,
         }
 
 

@@ -86,6 +86,7 @@ class Reader:
             rhythm=told[Role.RHYTHM],
             status=statuses.share_of(reading.cells[Role.STATUS], self.columns.name(Role.STATUS)) or None,
             finished=statuses.finished(reading.cells[Role.CLOSED], self.columns.name(Role.CLOSED)),
+            finished_on=told[Role.CLOSED],
             rating=told[Role.RATING],
             colour=group.colour,
             update=told[Role.UPDATE],

@@ -17,6 +17,7 @@ from rules.listed import Listed
 from rules.people import Named, candidates, role_named, to_latin
 
 _REMEMBERED = 2048
+_ENDED = (statuses.COMPLETE, statuses.CLOSED)
 
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
@@ -39,12 +40,14 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
         ),
         status=_half_done(status, parts),
         rating=statuses.rating(draft),
-        evidence="\n".join(words for words in (draft.update, draft.evidence) if words) or None,
+        evidence=draft.evidence or None,
+        update=draft.update or None,
         start=_start(draft, due, context),
         recurs=_recurs(draft, due, context),
         parent=draft.parent,
         parts=parts,
         source=draft.at or None,
+        closed_on=statuses.done_on(draft, context) if status in _ENDED else None,
         title=wording.bare(text, owners, None if draft.due else printed_due, roster),
     )
 

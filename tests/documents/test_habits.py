@@ -225,6 +225,8 @@ def test_the_shape_for_scripts_has_every_key() -> None:
             "status": None,
             "rating": None,
             "evidence": None,
+            "update": None,
+            "closed_on": None,
             "start": None,
             "recurs": None,
             "parent": None,
