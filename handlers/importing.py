@@ -1,17 +1,18 @@
 """`clerk import`: a document beside the record at the desk, without anybody who could be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import cards.intake
 import cards.taking
 from cards.intake import Paper
 from cards.model import Card
-from cards.offers import Asked
-from handlers import offering, taking_in
+from cards.offers import Asked, Offered
+from handlers import offering, open_owners, taking_in
 from handlers.offering import Offering
 from handlers.request import Message, Opened, Request
 from handlers.sentence import Sentence
+from importers.actions import understanding
 from importers.proposals import Proposals, ProposedAction
 from importers.proposed import MINUTES
 from reports.history import IMPORT
@@ -72,11 +73,19 @@ def save(desk: Desk) -> tuple[Proposals, Card]:
     before = offered.offered(lines, usual)
     out = taking_in.take(offered, lines, usual).saved
     kept = {number for number, one in out.lines if isinstance(one, Kept)}
-    asked = [one for one in before if one.number in kept and one.asks]
+    asked = [_besides_owners(one) for one in before if one.number in kept]
     card = cards.taking.saved(offered.name, out) if usual else cards.taking.nothing_new(offered.name)
-    card = cards.taking.left(card, _paper(offered), asked, rest)
+    card = cards.taking.left(card, _paper(offered), [one for one in asked if one.asks], rest)
+    card = cards.taking.to_assign(card, [(ask.text, ask.options) for ask in open_owners.of(offered.taking)])
     rated = not desk.by and any(isinstance(one.what, ProposedAction) and one.what.rating for one in before)
     return offered.proposals, cards.taking.unconfirmed(card) if rated else card
+
+
+def _besides_owners(one: Offered) -> Offered:
+    """Whose an action is can be said once it is in the log, and of the action itself."""
+    if not isinstance(one.what, ProposedAction):
+        return one
+    return replace(one, asks=tuple(ask for ask in one.asks if not ask.text.endswith(understanding.WHO)))
 
 
 def _sayer(request: Request, desk: Desk) -> int | None:

@@ -58,6 +58,8 @@ class ProposedAction:
     """What shows that it was done, or will."""
     update: str | None = None
     """How far it is, as somebody told."""
+    met: date | None = None
+    """The day of the meeting that gave it, where a log of many meetings says so."""
     closed_on: date | None = None
     """The day that it was done, where the document tells it."""
     start: date | None = None
@@ -82,6 +84,7 @@ class ProposedAction:
             "due": self.due.iso() if self.due else None,
             "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],
             "start": self.start.isoformat() if self.start else None,
+            "met": self.met.isoformat() if self.met else None,
             "closed_on": self.closed_on.isoformat() if self.closed_on else None,
         }
 

@@ -69,7 +69,7 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
 
 
 def _row(taking: Taking, proposed: ProposedAction) -> Action:
-    due, held = proposed.due, taking.held()
+    due, held = proposed.due, taking.held() or taking.meeting(proposed.met)
     return Action(
         group_id=taking.group_id,
         number=taking.store.actions.next_number(taking.group_id),

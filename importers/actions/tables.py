@@ -82,6 +82,7 @@ class Reader:
             due=beside.due,
             dues=reading.due if len(group.items) == 1 else None,
             was=wrapping.flat(reading.was) or None,
+            met=told[Role.MEETING],
             start=told[Role.START],
             rhythm=told[Role.RHYTHM],
             status=statuses.share_of(reading.cells[Role.STATUS], self.columns.name(Role.STATUS)) or None,

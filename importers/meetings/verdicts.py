@@ -86,7 +86,8 @@ _ONE_OF_THEM = re.compile(
 )
 """A line under a heading of older actions: what became of it may be told by its last words."""
 _STORY = re.compile(
-    rf"{_BULLET}(?:actions?(?: points?)?|#)\s*(?:nos?\.?|refs?\.?|numbers?)?\s*{_REF}\b(?!.*\bto (?!be\b|come\b|an?\b|the\b|our\b|this\b|each\b|every\b|all\b)[a-z]+ )"
+    rf"{_BULLET}(?:actions?(?: points?)?|#)\s*(?:nos?\.?|refs?\.?|numbers?)?\s*{_REF}\b"
+    r"(?!.*\bto (?!(?:be|come|an?|the|our|this|each|every|all)\b)[a-z]+ )"
     r"(?:.*\b(?:was|were|has|have|had|been|is|are)\b|[^:–-]*[:–-]\s*(?:now )?[a-z]+ed\b)",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ _TELLING = (
 )
 _TOLD_THAT = re.compile(rf"^{_TELLING}(?=(?:{_OLDER}){_REF}\b)", re.IGNORECASE)
 _EACH = re.compile(
-    rf"(?<=[.;!?])\s+(?=(?:and |but )?(?:(?:{_TELLING})?(?:{_OLDER}){_REF}\b(?!\s*(?:\d|days|weeks|months))))",
+    rf"(?<=[.;!?])\s+(?=(?:and |but )?(?:{_TELLING})?(?:{_OLDER}){_REF}\b(?!\s*(?:\d|days|weeks|months)))",
     re.IGNORECASE,
 )
 _LONGEST_RANGE = 30
@@ -134,7 +135,7 @@ def _of_sentence(said: str) -> str | None:
 
 
 def apart(line: str) -> list[str]:
-    """ "Item 7 - bought, complete. Item 9 was carried over.": each by itself, for each has its own verdict."""
+    """ "Item 7 - bought, complete. Item 9 was carried over.": each by itself, with its own verdict."""
     return _EACH.split(line)
 
 

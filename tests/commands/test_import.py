@@ -56,7 +56,11 @@ def test_yes_saves_what_is_certain_and_lists_the_rest(
     saved = told(northbridge_clerk, f"import {minutes} --group board --yes --now {AT}")
 
     assert "2 new actions, 1 older action and 1 meeting" in saved
-    assert "To settle, line 2. Circulate the survey" in saved
+    assert "The owner of #113 Circulate the survey is open" in saved
+    answer = "assign board#113 to Chris Fielding"
+    assert f"In chat say {answer} or assign board#113 to Cara Flynn." in saved
+    settled = told(northbridge_clerk, f'chat --group board --as Tom --now {AT} "{answer}"')
+    assert "now belongs to Chris Fielding" in settled
     assert 'Left out, line 4. 188: "agreed to close."' in saved
     assert "Left out, line 6. Possible action: Share the learning" in saved
     with northbridge.reading() as session:

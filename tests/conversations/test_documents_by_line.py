@@ -77,7 +77,7 @@ def test_each_line_has_its_buttons_on_pages_of_ten(say: Say, log: Log) -> None:
 
     assert "10. Write page 10" in said(first)
     assert "11. Write page 11" in said(more)
-    assert log(112).action.title == "TR to write page 12 by 1 July 2024"
+    assert log(112).action.title == "Write page 12"
     assert "Lines 1 to 11 still wait for your yes." in said(kept)
 
 

@@ -285,7 +285,7 @@ def test_a_walk_shows_one_line_after_the_other(say: Say, log: Log, shared: Answe
     assert "Line 2 of 3 of minutes.txt. 2. Book the hall" in said(second)
     assert "Line 3 of 3" in said(third)
     assert "Line 2 of 3" in said(done)
-    assert log(112).action.title.startswith("MC to send")
+    assert log(112).action.title.startswith("Send the dashboard")
 
 
 def test_who_cannot_keep_says_who_can_and_they_are_told(say: Say) -> None:

@@ -226,6 +226,7 @@ def test_the_shape_for_scripts_has_every_key() -> None:
             "rating": None,
             "evidence": None,
             "update": None,
+            "met": None,
             "closed_on": None,
             "start": None,
             "recurs": None,

@@ -172,3 +172,39 @@ def test_a_status_may_say_the_day_as_well(status: str) -> None:
     (found,) = log("No|Action|Lead|By when|Status", f"1|Send the slides|TR|30.4.24|{status}").actions
 
     assert found.closed_on == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Mtg date", "Meeting", "Date of meeting", "Raised at meeting", "Meeting date"]
+)
+def test_the_next_meeting_is_the_one_after_that_of_its_row(name: str) -> None:
+    """The day of a meeting is printed beside its first action alone, as a merged cell is."""
+    paper = Document(
+        "paper.docx",
+        (
+            Paragraph(LOG, level=1),
+            Table(
+                (
+                    (name, "Action", "Lead", "By when", "Status"),
+                    ("10/4/24", "Send the slides", "TR", "3/5/24", "Open"),
+                    ("", "Bring the plan back", "LM", "next meeting", "Open"),
+                    ("8 May 2024", "Show the figures", "MC", "next meeting", "Open"),
+                )
+            ),
+        ),
+    )
+
+    found = propose(paper, meetings=(date(2024, 5, 8), date(2024, 6, 5), date(2024, 7, 3))).actions
+
+    assert [(each.met, each.due and each.due.due) for each in found] == [
+        (date(2024, 4, 10), date(2024, 5, 3)),
+        (date(2024, 4, 10), date(2024, 5, 8)),
+        (date(2024, 5, 8), date(2024, 6, 5)),
+    ]
+
+
+@pytest.mark.parametrize("week", ["w/c 1 July 2024", "week beginning 1st July 2024", "w/e 5 July 2024"])
+def test_a_week_is_due_at_its_end_and_starts_nothing(week: str) -> None:
+    (found,) = log("No|Action|Lead|By when|Status", f"1|Send the slides|TR|{week}|Open").actions
+
+    assert (found.due and found.due.due, found.start) == (date(2024, 7, 5), None)
