@@ -206,13 +206,14 @@ def import_(
     meeting: Annotated[str | None, typer.Option(help="Day of the meeting, YYYY-MM-DD.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the proposals and save nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Save what is proposed.")] = False,
+    name: Annotated[str, typer.Option("--as", help="Who says yes, and confirms its ratings.")] = "",
     partnership: PartnershipCode = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Propose the records in a document."""
-    paper = desk.Paper(file, group, partnership, _day(meeting))
+    paper = desk.Paper(file, group, partnership, _day(meeting), name)
     desk.import_(paper, save=yes and not dry_run, db=db, now=now, as_json=as_json)
 
 

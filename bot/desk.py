@@ -132,6 +132,8 @@ class Paper:
     group: str
     partnership: str | None = None
     meeting: date | None = None
+    by: str = ""
+    """Who says yes to it, if anybody does."""
 
 
 def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_json: bool) -> None:
@@ -152,7 +154,9 @@ def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_jso
 def _at_desk(session: Session, paper: Paper, opened: Opened, now: str | None) -> Desk:
     store = Store(session, only_partnership(session, paper.partnership))
     at = moment(now, store.partnership.timezone)
-    return Desk(store, naming.group_called(store, paper.group), opened, at, paper.meeting)
+    group = naming.group_called(store, paper.group)
+    by = naming.person_called(store, group, paper.by) if paper.by else ""
+    return Desk(store, group, opened, at, paper.meeting, by)
 
 
 def _today(store: Store, group: Group, at: datetime) -> date:

@@ -17,7 +17,7 @@ def seated(database: Database, seat: Seat) -> Seat:
     with database.reading() as session:
         store = Store(session, only_partnership(session, seat.partnership))
         group = group_called(store, seat.group)
-        return replace(seat, group=group.code, name=_person(store, group, seat.name))
+        return replace(seat, group=group.code, name=person_called(store, group, seat.name))
 
 
 def group_called(store: Store, words: str) -> Group:
@@ -37,7 +37,7 @@ def group_called(store: Store, words: str) -> Group:
     raise Refusal(f"There is no group {words}. The groups are {known}.")
 
 
-def _person(store: Store, group: Group, words: str) -> str:
+def person_called(store: Store, group: Group, words: str) -> str:
     """Somebody of the group goes before somebody of another. Nobody: chat says what to do."""
     if store.people.called(words) is not None:
         return words

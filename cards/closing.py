@@ -77,6 +77,15 @@ def already(action: Logged, here: Group) -> str:
     )
 
 
+def dated(action: Logged, here: Group, before: date | None) -> Card:
+    """Closed as before, on another day than was recorded."""
+    assert action.action.closed_on is not None
+    was = f" (before: {spoken(before)})" if before else ""
+    return Card(
+        f"{titled(action, here)} was closed on {spoken(action.action.closed_on)}{was}.", buttons=(UNDO,)
+    )
+
+
 # Before it is closed: what speaks against it, and where it goes on
 
 

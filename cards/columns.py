@@ -116,8 +116,8 @@ def _understood(one: Offered, here: Group, calendar: Calendar) -> Iterator[str]:
     """The words of a new action are repeated only where they are not those that are printed."""
     what = one.what
     if isinstance(what, ProposedAction) and not one.record:
-        if not _is_the_same(what.text, what.printed.text):
-            yield ended(_short(what.text))
+        if not _is_the_same(what.called, what.printed.text):
+            yield ended(_short(what.called))
         yield f"Owner: {offers.owners(one, what)}."
         yield f"Due: {offers.due(what)}.{offers.status(one, what)}"
     elif isinstance(what, ProposedRisk) and not one.risk:

@@ -54,11 +54,18 @@ def _event(event: Event) -> str:
 
 
 def _when(event: Event) -> str:
-    return f"on {spoken(event.on)}" + (f" by {event.by}" if event.by else ", as the partnership file says")
+    return f"on {spoken(event.on)}{_by(event)}"
+
+
+def _by(event: Event) -> str:
+    if event.by:
+        return f" by {event.by}"
+    return ", by clerk import" if event.imported else ", as the partnership file says"
 
 
 def _logged(event: Event) -> str:
-    return f"Logged {_when(event)}."
+    told = f", from {event.paper}" if event.paper else ""
+    return f"Logged on {spoken(event.on)}{told}{_by(event)}."
 
 
 def _date(event: Event) -> str:

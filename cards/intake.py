@@ -146,7 +146,7 @@ def form_values(one: Offered) -> dict[str, str]:
     assert isinstance(what, ProposedAction)
     owner = offers.owners(one, what)
     day = what.due.due.isoformat() if what.due and what.due.due else ""
-    return {"text": what.text, "owners": "" if owner == offers.NOBODY else owner, "due": day}
+    return {"text": what.called, "owners": "" if owner == offers.NOBODY else owner, "due": day}
 
 
 def nothing(name: str, withheld: Sequence[Finding]) -> Card:

@@ -7,7 +7,7 @@ from cards.glossary import MEANINGS
 from cards.moving import STATES
 from cards.ratings import in_a_cell
 from cards.sheet import Cell, Column, Share, Sheet
-from cards.words import counted, ended
+from cards.words import counted, ended, reference
 from reports.exports import Export, Logging
 from rules.dates import brief, spoken
 from rules.progress import days_overdue, in_words
@@ -140,7 +140,7 @@ def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
     late = days_overdue(line.status, line.due, facts.as_at)
     return (
         line.number,
-        ", ".join(dict.fromkeys(line.refs)),
+        ", ".join(dict.fromkeys(map(reference, line.refs))),
         _titled(line),
         line.owner_words,
         line.due or _undated(line),

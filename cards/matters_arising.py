@@ -6,7 +6,7 @@ from datetime import date
 from cards.document import Document, Heading, Part, Words
 from cards.model import Button, Card, Line
 from cards.sheet import Cell, Column, Sheet
-from cards.words import counted, joined
+from cards.words import counted, dated, joined, reference
 from reports.matters_arising import Arising, Given, MattersArising
 from rules.dates import brief, spoken
 from rules.progress import days_overdue
@@ -172,9 +172,7 @@ def _closed(actions: Sequence[Arising], empty: str) -> Iterator[Part]:
 def _closed_row(logged: Logged) -> tuple[Cell, ...]:
     """Of several meetings, so each letter says of which."""
     row = logged.action
-    refs = ", ".join(
-        f"{ref.ref}, {brief(ref.meeting_on)}" if ref.meeting_on else ref.ref for ref in logged.refs
-    )
+    refs = ", ".join(dated(ref) for ref in logged.refs)
     why = str(row.closure) if row.closure else "no reason recorded"
     said = (logged.owner_words, row.closed_on, why, row.successor or "", row.closure_note or "")
     return (row.number, refs, row.title, *said)
@@ -182,7 +180,11 @@ def _closed_row(logged: Logged) -> tuple[Cell, ...]:
 
 def _numbered(logged: Logged) -> tuple[Cell, ...]:
     """Its letter is that of the meeting that the heading above names."""
-    return logged.action.number, ", ".join(dict.fromkeys(ref.ref for ref in logged.refs)), logged.action.title
+    return (
+        logged.action.number,
+        ", ".join(dict.fromkeys(reference(ref.ref) for ref in logged.refs)),
+        logged.action.title,
+    )
 
 
 def _late(one: Arising, as_at: date) -> str:

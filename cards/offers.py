@@ -123,7 +123,7 @@ def _new(one: Offered, action: ProposedAction) -> str:
     opens = "Possible action: " if one.offer.kind is Kind.CANDIDATE else ""
     ref = f"{action.ref}: " if action.ref else ""
     more = status(one, action)
-    text = ended(cut(action.text, _LONG))
+    text = ended(cut(action.called, _LONG))
     return f"{opens}{ref}{text} Owner: {owners(one, action)}. Due: {due(action)}.{more}"
 
 
@@ -143,7 +143,7 @@ def _change(one: Offered, action: ProposedAction, here: Group) -> str:
     assert record is not None
     told = []
     if Part.TEXT in one.changes or "text" in one.edit:
-        told.append(f"the words, now: {action.text.rstrip(' .')}")
+        told.append(f"the words, now: {action.called.rstrip(' .')}")
     if Part.OWNERS in one.changes or "owners" in one.edit:
         told.append(f"the owner, {owners(one, action)}, was {record.owner_words}")
     if Part.DUE in one.changes or "due" in one.edit:

@@ -62,6 +62,25 @@ def left(card: Card, paper: Paper, asked: Sequence[Offered], rest: Sequence[Offe
     return replace(card, lines=(*card.lines, *told), buttons=())
 
 
+def to_assign(card: Card, questions: Sequence[tuple[str, Sequence[Button]]]) -> Card:
+    """Nobody is asked at the desk: what to say of each in chat, in the group's own channel or any other."""
+    told = [Line(f"{ask}{_in_chat(answers)}") for ask, answers in questions]
+    return replace(card, lines=(*card.lines, *told))
+
+
+def _in_chat(answers: Sequence[Button]) -> str:
+    return f" In chat say {joined([button.says for button in answers], 'or')}." if answers else ""
+
+
+def unconfirmed(card: Card) -> Card:
+    """Where a command kept ratings, and named nobody who confirms them."""
+    return replace(
+        card,
+        footer="Its ratings are kept as notes, and nobody has confirmed them. Import with --as and a name, "
+        "and they are that person's; or say ratings to confirm in chat.",
+    )
+
+
 @dataclass(frozen=True)
 class Left:
     """The lines that still wait: `asking` for an answer, `ready` for a yes, `alone` each for its own."""

@@ -1,5 +1,6 @@
 """Small pieces of wording that every subject uses: days, actions, people in a row."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,9 +9,11 @@ from rules.plans import is_row
 from rules.progress import days_overdue
 from rules.spans import Span
 from storage.actions import Logged
+from storage.logged import Ref
 from storage.models import Group
 
 _FEW_IN_A_ROW = 3
+_LETTERS_AND_NUMBER = re.compile(r"[a-z]+[-/. ]?\d")
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
@@ -94,9 +97,19 @@ def name(logged: Logged, here: Group | None) -> str:
     return f"#{logged.action.number}" if here and logged.group.id == here.id else logged.permanent
 
 
+def reference(ref: str) -> str:
+    """As papers print it, which Clerk keeps in small letters: "IDG12" and "AP3", but "h" and "1.2.3a"."""
+    return ref.upper() if _LETTERS_AND_NUMBER.match(ref) else ref
+
+
+def dated(ref: Ref) -> str:
+    """With the day of the meeting that gave it."""
+    return f"{reference(ref.ref)}, {brief(ref.meeting_on)}" if ref.meeting_on else reference(ref.ref)
+
+
 def titled(logged: Logged, here: Group | None) -> str:
     """`#101 First risk register for the board (h, 17 April)`."""
-    refs = [f"{ref.ref}, {brief(ref.meeting_on)}" if ref.meeting_on else ref.ref for ref in logged.refs]
+    refs = [dated(ref) for ref in logged.refs]
     return f"{name(logged, here)} {logged.action.title}" + (f" ({'; '.join(refs)})" if refs else "")
 
 

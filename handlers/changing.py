@@ -160,6 +160,7 @@ def set_due(action: Action, due: dates.Due | None) -> None:
     action.due = due.due if due else None
     action.due_printed = as_said(due) if due else None
     action.due_kind = str(due.kind) if due else None
-    action.starts = due.start if due and due.start else action.starts
+    starts = due.start if due and due.kind is not dates.Kind.WEEK else None  # a week is when it is due
+    action.starts = starts or action.starts
     action.recurs = due.recurs if due and due.recurs else action.recurs
     action.first_due = action.first_due or action.due

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import cards.actions
 import cards.closing
@@ -30,6 +31,9 @@ _MORE_TO_DO = re.compile(
     re.I,
 )
 """Words of a closing that say there is more to do."""
+_CLOSED_ON = re.compile(
+    r"\b(?:closed|completed?|finished|done) (?:\w+ ){0,2}?on (?P<day>[^,;]+?)[.!]?$", re.I
+)
 
 
 def done(request: Request, store: Store) -> Reply:
@@ -44,6 +48,10 @@ def done(request: Request, store: Store) -> Reply:
 
 def _done(request: Request, store: Store, logged: Logged) -> Reply:
     may = require_may_report(request, store, logged)
+    day = _another_day(request, logged) if may and logged.action.status.closed else None
+    if day is not None:
+        before, logged.action.closed_on = logged.action.closed_on, day
+        return Reply(cards.closing.dated(logged, request.group, before))
     changing.require_open(logged, request)
     own_part = ticks.own_part(request, store, logged, membership.member_in(request, store, logged.group))
     if own_part is not None:
@@ -53,6 +61,16 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
         return _ready(request, store, logged, how)
     how = successors.settled(request, store, logged, how)
     return Reply(_with_follow_up(request, logged, how, close(request, store, logged, how)))
+
+
+def _another_day(request: Request, logged: Logged) -> date | None:
+    """`108 was closed on 30 April`: the day that a closed action was closed on, put right."""
+    said = _CLOSED_ON.search(request.sentence.text)
+    if said is None:
+        return None
+    found = dates.understand(said["day"], replace(changing.day_context(request), history=True))
+    is_new = found.kind is dates.Kind.DAY and found.due != logged.action.closed_on
+    return found.due if is_new and found.due and found.due <= request.today else None
 
 
 def ready(request: Request, store: Store) -> Reply:

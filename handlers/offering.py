@@ -16,6 +16,7 @@ from importers import offers
 from importers.actions import matching
 from importers.document import Document
 from importers.known_records import Surroundings
+from importers.meetings import decisions
 from importers.offers import Key, Kind, Offer, What
 from importers.proposed import Proposals, ProposedAction, ProposedPriority, ProposedRisk, Verdict
 from reports.progress import scheme_of
@@ -25,9 +26,9 @@ from storage.store import Store
 
 
 def propose_beside(
-    request: Request, store: Store, document: Document, meeting: date | None = None
+    request: Request, store: Store, document: Document, meeting: date | None = None, *, rates: bool = True
 ) -> Proposals:
-    """What of the document the record does not say already."""
+    """What of the document the record does not say already. It `rates` where somebody may confirm that."""
     assert request.group.id is not None
     group_id = request.group.id
     around = Surroundings(
@@ -39,17 +40,18 @@ def propose_beside(
         meeting=meeting,
         risks=known.risks(store, group_id),
         kpis=known.kpis(store),
-        scheme=scheme_of(store),
+        scheme=scheme_of(store) if rates else None,
         everybody=tuple(store.people.everybody()),
     )
     from importers.proposals import propose  # the readers of papers: costly, and most messages need none
 
     found = propose(document, around)
     decided = {decision.text for decision, _ in store.groups.decisions(group_id)}
+    recorded = decided | {decisions.unmarked(text) for text in decided}
     return replace(
         found,
         updates=tuple(one for one in found.updates if verdicts.would_change(store, group_id, one)),
-        decisions=tuple(one for one in found.decisions if one.text not in decided),
+        decisions=tuple(one for one in found.decisions if one.text not in recorded),
         candidates=tuple(one for one in found.candidates if one.printed.text not in decided),
         priorities=tuple(one for one in found.priorities if priorities.is_news(store, one)),
     )
@@ -223,4 +225,11 @@ def put_right(taking: Taking, what: What, edit: Edit) -> What:
     owners = understanding.split(edit["owners"], people) if "owners" in edit else what.owners
     due = actions.due_of(taking, edit["due"]) if "due" in edit else what.due
     printed = what.printed if "due" not in edit else replace(what.printed, due=None)
-    return replace(what, text=edit.get("text", what.text), owners=owners, due=due, printed=printed)
+    return replace(
+        what,
+        text=edit.get("text", what.text),
+        title=edit.get("text", what.title),
+        owners=owners,
+        due=due,
+        printed=printed,
+    )

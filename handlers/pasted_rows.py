@@ -57,7 +57,7 @@ def _barred(row: str) -> str:
 
 
 def _says(action: ProposedAction) -> str:
-    text = " ".join(action.text.split()).rstrip(" .;,")
+    text = " ".join(action.called.split()).rstrip(" .;,")
     owners = " ".join((action.printed.owners or "").split())
     due = " ".join((action.printed.due or "").split())
     opens = f"log action for {owners}: {text}" if owners else f"log: {text}"

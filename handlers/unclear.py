@@ -35,7 +35,7 @@ def asks(
         found.append(Asked(due.question, answers))
     if isinstance(what, ProposedAction):
         found += [Asked(ask) for ask in _rating(store, what)]
-    put = {ask.text for ask in found}
+    put = {ask.text for ask in found} | {*_settled(store, group, what)}
     others = () if one.edit else (ask for ask in one.offer.asks if ask not in put)
     return (*found, *(Asked(ask) for ask in others))
 
@@ -98,6 +98,15 @@ def _owners(
         meant = finding.known(store, group, words)
         for question in understanding.unclear_owner("", words, meant or here):
             yield question.ask, words, meant
+
+
+def _settled(store: Store, group: Group, what: ProposedAction | ProposedRisk) -> Iterator[str]:
+    """What the paper alone leaves open of an owner whom the partnership knows, in another of its groups."""
+    here = store.people.roster(group.id or 0)
+    owners = what.owners if isinstance(what, ProposedAction) else understanding.split(what.owner, here)
+    for words in owners:
+        if len(finding.known(store, group, words)) == 1:
+            yield from (question.ask for question in understanding.unclear_owner("", words, here))
 
 
 def _people(

@@ -191,12 +191,19 @@ class _Reading:
     def changed(self, printed: Iterable[Draft]) -> Iterator[tuple[Draft, ProposedAction]]:
         log = matching.Log(self.around.log)
         for draft in printed:
-            action = understanding.action(draft, self.context, self.people)
+            action = understanding.action(draft, self._context_of(draft), self.people)
             record = log.known(action, self.meeting)
             if record is None:
                 yield draft, action
             elif matching.changes(action, record, self.roster, self.around.scheme):
                 yield draft, replace(action, matches=record.number)
+
+    def _context_of(self, draft: Draft) -> Context:
+        """In a log of many meetings, "next meeting" is the one after that which gave the action."""
+        met = understanding.met(draft, self.context)
+        if met is None or met == self.context.on:
+            return self.context
+        return replace(self.context, next_meeting=_scheduled(self.around, met) or self.context.next_meeting)
 
     def questions(self, actions: Iterable[tuple[Draft, ProposedAction]]) -> Iterator[Question]:
         for draft, action in actions:
@@ -246,9 +253,13 @@ def people_of(roster: Sequence[Named], attended: Sequence[Attendee]) -> tuple[Na
     return (*roster, *listed)
 
 
+def _scheduled(around: Surroundings, after: date) -> date | None:
+    return min((day for day in around.meetings if day > after), default=None)
+
+
 def _context(around: Surroundings, meeting: date | None, following: date | None) -> Context:
     """Years that are missing and "next meeting" are read from the day of the meeting."""
-    scheduled = min((day for day in around.meetings if day > (meeting or around.on)), default=None)
+    scheduled = _scheduled(around, meeting or around.on)
     return Context(
         on=meeting or around.on,
         calendar=around.calendar,

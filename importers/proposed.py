@@ -55,20 +55,37 @@ class ProposedAction:
     status: str | None = None
     rating: str | None = None
     evidence: str | None = None
+    """What shows that it was done, or will."""
+    update: str | None = None
+    """How far it is, as somebody told."""
+    met: date | None = None
+    """The day of the meeting that gave it, where a log of many meetings says so."""
+    closed_on: date | None = None
+    """The day that it was done, where the document tells it."""
     start: date | None = None
     recurs: str | None = None
     parent: str | None = None
     parts: tuple[ProposedPart, ...] = ()
     source: str | None = None
     """Where it stands in the document, as a person looks it up: `page 3`, `sheet Log, row 12`."""
+    title: str = ""
+    """Its text without who and when, where it names them: "Kim to book the hall" is "Book the hall"."""
+
+    @property
+    def called(self) -> str:
+        """What it is called in the log."""
+        return self.title or self.text
 
     def as_json(self) -> dict[str, Any]:
         return {
             **asdict(self),
+            "title": self.called,
             "owners": list(self.owners),
             "due": self.due.iso() if self.due else None,
             "parts": [{**asdict(one), "due": one.due.iso() if one.due else None} for one in self.parts],
             "start": self.start.isoformat() if self.start else None,
+            "met": self.met.isoformat() if self.met else None,
+            "closed_on": self.closed_on.isoformat() if self.closed_on else None,
         }
 
 

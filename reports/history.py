@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from reports import progress
+from rules.progress import Status
 from rules.ratings import Rating
 from storage.logged import Logged, Owner
 from storage.models import Act, History
@@ -29,7 +30,8 @@ class What(StrEnum):
 class Event:
     """One change: what it was and what it is now, as people read them; None where there was nothing.
 
-    `by` is nobody where the partnership file told it. `put_back`: somebody undid an earlier change.
+    `by` is nobody where the partnership file told it, or a paper that was imported by a command: `imported`.
+    `put_back`: somebody undid an earlier change.
     """
 
     what: What
@@ -41,6 +43,9 @@ class Event:
     reason: str | None = None
     put_back: bool = False
     with_meeting: bool = False
+    imported: bool = False
+    paper: str | None = None
+    """Where in it an imported action stands."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Past:
     events: tuple[Event, ...]
     places: Mapping[tuple[str, int], int]
 
+
+IMPORT = "import"
+"""The door of `clerk import`."""
 
 Told = tuple[History, Act, str | None]
 _Row = dict[str, Any]
@@ -73,7 +81,9 @@ def _of_the_row(store: Store, rows: Sequence[Told]) -> Iterator[Event]:
             continue
         was, now = now, {**now, **(change.after or {})}
         if change.before is None:
-            yield _event(What.LOGGED, told, None, None)
+            logged = _event(What.LOGGED, told, None, None)
+            yield replace(logged, paper=now.get("source")) if logged.imported else logged
+            yield from _born_with(store, told, now)
             continue
         changed = (change.after or {}).keys()
         if "due" in changed and act.id not in moved_in:
@@ -87,10 +97,19 @@ def _of_the_row(store: Store, rows: Sequence[Told]) -> Iterator[Event]:
             yield _event(What.KEPT_OPEN, told, None, now["kept_open"])
 
 
+def _born_with(store: Store, told: Told, now: _Row) -> Iterator[Event]:
+    """A paper may tell of an action that it is rated and closed already."""
+    if now.get("rating"):
+        yield _rating(store, told, {}, now)
+    if now.get("status") == Status.CLOSED:
+        yield _status(told, {}, now)
+
+
 def _event(what: What, told: Told, was: Any, now: Any, reason: str | None = None) -> Event:
     change, act, by = told
     put_back = act.undoes_id is not None
-    return Event(what, change.on, change.id or 0, by, was, now, reason, put_back)
+    imported = by is None and act.via == IMPORT
+    return Event(what, change.on, change.id or 0, by, was, now, reason, put_back, imported=imported)
 
 
 def _rating(store: Store, told: Told, was: _Row, now: _Row) -> Event:

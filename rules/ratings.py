@@ -223,6 +223,10 @@ _WHY = re.compile(r"\s+[-–—]+\s+|[:;,(]")
 _EXPLAINED = re.compile(r" (?:to be|and may|or not|because|although) ")
 
 
+def is_begun(rating: Rating) -> bool:
+    return rating.judgement is not Judgement.NOT_STARTED
+
+
 def _plain(words: str) -> str:
     words = re.sub(r"[^a-z ]+", " ", words.casefold())
     words = re.sub(r"\b(?:rag|brag|rated|rating|status|it is|its|now)\b", " ", words)

@@ -5,6 +5,7 @@ from datetime import date
 
 import cards.intake
 import cards.taking
+from cards.ratings import worded
 from handlers import changing, making
 from handlers.owners import resolved
 from handlers.taking.taking import Edit, Taking
@@ -15,7 +16,7 @@ from rules import dates
 from rules.people import candidates, split_owners
 from rules.plans import MILESTONE, SUB_ACTION
 from rules.progress import Closure, Status
-from rules.ratings import Rating, is_done, read_printed, says_nothing
+from rules.ratings import Rating, is_begun, is_done, read_printed, says_nothing
 from storage.logged import Logged
 from storage.models import Action, ActionOwner, ActionRef, Plan, Slippage
 
@@ -48,15 +49,17 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
     row = _row(taking, proposed)
     row.plan_id = plan.id if plan else None
     if row.status is Status.CLOSED:
-        _end(taking, row)
+        _end(taking, row, proposed.closed_on)
     _make_part(taking, row, proposed)
-    rate(taking, row, proposed.rating)
+    rated = rate(taking, row, proposed.rating)
     owners = owners_of(taking, proposed.printed.owners or "", by_hand=False)
     logged = taking.store.actions.add(row, owners)
     if proposed.ref:
         _refer(taking, logged, proposed.ref, plan)
+    _note_update(taking, logged, proposed)
     _note_evidence(taking, logged, proposed)
-    _note_rating(taking, logged, proposed.rating)
+    if not rated:
+        note_rating(taking, logged, proposed.rating)
     _slip(taking, logged)
     for part in proposed.parts:
         add_part(taking, logged, part)
@@ -64,11 +67,11 @@ def _add(taking: Taking, proposed: ProposedAction) -> Logged:
 
 
 def _row(taking: Taking, proposed: ProposedAction) -> Action:
-    due, held = proposed.due, taking.held()
+    due, held = proposed.due, taking.held() or taking.meeting(proposed.met)
     return Action(
         group_id=taking.group_id,
         number=taking.store.actions.next_number(taking.group_id),
-        title=title_of(proposed.text),
+        title=title_of(proposed.called),
         due=due.due if due else None,
         due_printed=proposed.printed.due,
         due_kind=str(due.kind) if due else None,
@@ -92,7 +95,7 @@ def _first_due(taking: Taking, proposed: ProposedAction) -> date | None:
 
 def _slip(taking: Taking, logged: Logged) -> None:
     """A date that had moved before Clerk heard of it; somebody agreed to that, as the document says."""
-    row, person_id = logged.action, taking.request.member.person_id
+    row = logged.action
     if row.due is None or row.first_due in (None, row.due):
         return
     slip = Slippage(
@@ -100,8 +103,8 @@ def _slip(taking: Taking, logged: Logged) -> None:
         was=row.first_due,
         now=row.due,
         reason=taking.because,
-        asked_by_id=person_id,
-        decided_by_id=person_id,
+        asked_by_id=taking.request.member.person_id,
+        decided_by_id=taking.by,
         on=taking.today,
         decided_on=taking.today,
     )
@@ -128,8 +131,8 @@ def add_part(taking: Taking, parent: Logged, proposed: ProposedPart) -> None:
     taking.store.actions.add(row, parent.owners_again())
 
 
-def _end(taking: Taking, row: Action) -> None:
-    row.closed_on, row.closure, row.closure_note = taking.today, Closure.COMPLETE, taking.because
+def _end(taking: Taking, row: Action, on: date | None = None) -> None:
+    row.closed_on, row.closure, row.closure_note = on or taking.today, Closure.COMPLETE, taking.because
 
 
 def title_of(text: str) -> str:
@@ -188,34 +191,52 @@ def _parent(taking: Taking, ref: str) -> Logged | None:
     return lettered[0] if len(lettered) == 1 else None
 
 
+def _note_update(taking: Taking, logged: Logged, proposed: ProposedAction) -> None:
+    """What was said of how far it is."""
+    words = (proposed.update or "").strip()
+    if words and not _POINTS_ELSEWHERE.fullmatch(words):
+        _note(taking, logged, words)
+
+
 def _note_evidence(taking: Taking, logged: Logged, proposed: ProposedAction) -> None:
     """What a plan will be judged by is a note; of what is complete it is the evidence."""
     words = (proposed.evidence or "").strip()
     if not words or _POINTS_ELSEWHERE.fullmatch(words):
         return
     if logged.action.status.closed:
-        changing.note(taking.request, taking.store, logged, words, kind="evidence")
+        _note(taking, logged, words, kind="evidence")
     else:
-        changing.note(taking.request, taking.store, logged, f"To be evidenced by: {words}")
+        _note(taking, logged, f"To be evidenced by: {words}")
+
+
+def _note(taking: Taking, logged: Logged, words: str, kind: str = "note") -> None:
+    """A note has somebody's name beside it, who may never have said a word of it."""
+    said = words if taking.by is not None else f"In {taking.name}: {words}"
+    changing.note(taking.request, taking.store, logged, said, kind=kind)
 
 
 def rating_of(taking: Taking, words: str | None) -> Rating | None:
     return read_printed(words, progress.scheme_of(taking.store)) if words else None
 
 
-def _note_rating(taking: Taking, logged: Logged, words: str | None) -> None:
-    """A word that is none of the scheme's is not lost."""
-    if words and not says_nothing(words) and rating_of(taking, words) is None:
+def note_rating(taking: Taking, logged: Logged, words: str | None) -> None:
+    """A word that is none of the scheme's is not lost, nor a rating that nobody confirmed."""
+    if not words or says_nothing(words):
+        return
+    rating = rating_of(taking, words)
+    if rating is None:
         changing.note(taking.request, taking.store, logged, f'Rated "{words}" in {taking.name}')
+    elif taking.by is None and not logged.action.status.closed and is_begun(rating):
+        changing.note(taking.request, taking.store, logged, f"Rated {worded(rating)} in {taking.name}")
 
 
 def rate(taking: Taking, row: Action, words: str | None) -> bool:
     """Whoever keeps the line confirms its rating; what is closed has no other than that it is done."""
     rating = rating_of(taking, words)
-    if rating is None or (row.status.closed and not is_done(rating)):
+    if rating is None or taking.by is None or (row.status.closed and not is_done(rating)):
         return False
     row.rating, row.rating_reason = rating.name, taking.because
-    row.rating_by_id, row.rating_on = taking.request.member.person_id, taking.today
+    row.rating_by_id, row.rating_on = taking.by, taking.today
     return True
 
 

@@ -1,5 +1,7 @@
 """An action of a document that is in the log already: what the document says otherwise is changed there."""
 
+from datetime import date
+
 import cards.intake
 import cards.taking
 from handlers import changing, closing, moving
@@ -26,18 +28,18 @@ def keep(taking: Taking, proposed: ProposedAction, edit: Edit) -> Kept:
     if not parts and not edit:
         raise Refusal("It is in the log already.")
     if Part.TEXT in parts or "text" in edit:
-        logged.action.title = edit.get("text", actions.title_of(proposed.text))
+        logged.action.title = edit.get("text", actions.title_of(proposed.called))
     if Part.OWNERS in parts or "owners" in edit:
         words = edit.get("owners", proposed.printed.owners or "")
         store.actions.own(logged.id, actions.owners_of(taking, words, by_hand="owners" in edit))
-    if Part.RATING in parts:
-        actions.rate(taking, logged.action, proposed.rating)
+    if Part.RATING in parts and not actions.rate(taking, logged.action, proposed.rating):
+        actions.note_rating(taking, logged, proposed.rating)
     changing.change(logged, taking.request)
     asked = _move(taking, logged, proposed, edit) if Part.DUE in parts or "due" in edit else None
     if Part.PARTS in parts:
         _change_parts(taking, logged, proposed)
     if Part.FINISHED in parts:
-        _finish(taking, logged)
+        _finish(taking, logged, proposed.closed_on)
     again = changing.again(store, logged)
     taking.logged.append((proposed, again))
     return Kept(Became.CHANGED_ACTION, cards.taking.changed(again, taking.group, taking.today, asked))
@@ -73,8 +75,10 @@ def _move_to(taking: Taking, logged: Logged, due: dates.Due | None) -> str | Non
     return said.card.text if logged.action.due != due.due else None
 
 
-def _finish(taking: Taking, logged: Logged) -> None:
+def _finish(taking: Taking, logged: Logged, on: date | None = None) -> None:
     sentence = Sentence(
         text="", verb="close", refs=(logged.permanent,), closure=Closure.COMPLETE, note=taking.because
     )
     closing.done(taking.saying(sentence), taking.store)
+    if on and logged.action.status.closed:
+        logged.action.closed_on = on

@@ -21,7 +21,7 @@ def decided(taking: Taking, decision: Decision) -> Kept:
     row = models.Decision(
         group_id=taking.group_id,
         meeting_id=held.id if held else None,
-        person_id=taking.request.member.person_id,
+        person_id=taking.by,
         text=decision.text,
         on=held.on if held and held.on else taking.today,
     )

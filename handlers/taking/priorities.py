@@ -27,7 +27,7 @@ def keep(taking: Taking, proposed: ProposedPriority) -> Kept:
     if names and _is_new(taking.store, priority, names):
         row = PriorityRating(
             priority_id=priority.id,
-            person_id=taking.request.member.person_id,
+            person_id=taking.by,
             on=min(on, taking.today),
             ratings=names,
             reason=proposed.status or taking.because,

@@ -93,5 +93,5 @@ def _read(taking: Taking, line: Scored, told: ProposedReading) -> None:
     row = held or Reading(kpi_id=line.kpi.id or 0, period=told.period)
     row.value, row.not_applicable = told.value, told.not_applicable
     row.note = taking.because
-    row.person_id, row.on = taking.request.member.person_id, taking.today
+    row.person_id, row.on = taking.by, taking.today
     taking.store.session.add(row)

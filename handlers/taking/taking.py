@@ -42,6 +42,12 @@ class Taking:
         return self.group.id
 
     @property
+    def by(self) -> int | None:
+        """Who said yes, by their id; nobody did where a command imported it and named nobody."""
+        by: int | None = self.store.session.info["acting"].person_id
+        return by
+
+    @property
     def today(self) -> date:
         return self.request.today
 

@@ -21,6 +21,8 @@ class Role(StrEnum):
     RATING = "rating"
     UPDATE = "update"
     EVIDENCE = "evidence"
+    MEETING = "meeting"
+    """The day of the meeting that gave it."""
     OWNER_AND_DUE = "owner and due"
     """Both in one cell: "TR, 1 May"."""
     OTHER = "other"
@@ -63,6 +65,13 @@ _NAMES: tuple[tuple[Role, tuple[str, ...]], ...] = (
             r"(?:closed|closure|completed)\s+(?:date|on)",
             r"actual\s+(?:\w+ )?(?:completion|date|end|finish)|(?:completion|date)\s*\(?actual",
             rf"^(?:is )?(?:closed|completed?|done|achieved)\s*\??{_YES_OR_NO}$",
+        ),
+    ),
+    (
+        Role.MEETING,
+        (
+            r"^(?:date of (?:the )?(?:meeting|mtg)|(?:meeting|mtg)\.?(?: date| held)?"
+            r"|(?:agreed|raised|given) (?:at )?(?:the )?(?:meeting|mtg)(?: date)?)\W*$",
         ),
     ),
     (

@@ -12,9 +12,9 @@ class Draft:
     """`said` is where to look for an owner and a date that no cell gives, if that is more than the text.
 
     `doubts` are questions that the layout leaves open. `was` is the date that the due date took the place
-    of, and `finished` says that a column of its own tells when it was done. `under` is what the heading above
-    says of it, `colour` what its rating is shown with. `lines` is the text, and `dues` its dates, as broken
-    into lines.
+    of, and `met` the day of the meeting that gave it. `finished` says that a column of its own tells when it
+    was done, and `finished_on` what stands there. `under` is what the heading above says of it, `colour` what
+    its rating is shown with. `lines` is the text, and `dues` its dates, as broken into lines.
     """
 
     text: str
@@ -27,9 +27,11 @@ class Draft:
     evidence: str | None = None
     update: str | None = None
     was: str | None = None
+    met: str | None = None
     start: str | None = None
     rhythm: str | None = None
     finished: str | None = None
+    finished_on: str | None = None
     said: str | None = None
     doubts: tuple[str, ...] = ()
     at: str = ""

@@ -56,7 +56,7 @@ class Log:
         """
         by_label = self._labelled(action, meeting)
         both = [each for each in by_label if each[0] >= _SAME_TEXT and _of_meeting(each[1], meeting)]
-        near = both or by_label or [each for each in self._same(action.text) if _of_meeting(each[1], meeting)]
+        near = both or by_label or [each for each in self._same(action) if _of_meeting(each[1], meeting)]
         best = max(near, key=lambda pair: pair[0], default=None)
         return best[1] if best else None
 
@@ -67,21 +67,24 @@ class Log:
         places = self._labels.get(ref.lstrip("#"), set()) | self._labels.get(f"={key(ref)}", set())
         records = [self._records[place] for place in sorted(places)]
         called = [each for each in records if _is_called(each, ref, meeting)]
-        near = [(_likeness_ever(action.text, each), each) for each in called]
+        near = [(_likeness_of(action, each), each) for each in called]
         return [pair for pair in near if pair[0] >= _SAME_ACTION]
 
-    def _same(self, text: str) -> list[tuple[float, Known]]:
+    def _same(self, action: ProposedAction) -> list[tuple[float, Known]]:
         """In the order of the log, and each with the most like of its wordings."""
-        words = _plain(text)
+        found: dict[int, float] = {}
+        for words in _wordings(action):
+            self._like(_plain(words), found)
+        return [(found[place], self._records[place]) for place in sorted(found)]
+
+    def _like(self, words: str, found: dict[int, float]) -> None:
         shortest, longest = len(words) * _SHORTER, len(words) / _SHORTER
         first, last = bisect_left(self._lengths, shortest), bisect_right(self._lengths, longest)
-        found: dict[int, float] = {}
         for _, likeness, place in process.extract_iter(
             words, self._forms[first:last], scorer=fuzz.ratio, processor=None, score_cutoff=_SAME_TEXT
         ):
             record = self._places[first + place]
             found[record] = max(likeness, found.get(record, 0))
-        return [(found[place], self._records[place]) for place in sorted(found)]
 
 
 class Part(StrEnum):
@@ -102,7 +105,7 @@ def changes(
     if record.closed:
         return frozenset()
     told = (
-        (Part.TEXT, _likeness_ever(action.text, record) < _SAME_TEXT),
+        (Part.TEXT, _likeness_of(action, record) < _SAME_TEXT),
         (Part.OWNERS, _other_owners(action, record, roster)),
         (Part.DUE, is_moved(action.due, record)),
         (Part.FINISHED, action.status in ("complete", "closed")),
@@ -162,6 +165,15 @@ def _of_meeting(record: Known, meeting: date | None) -> bool:
 def _likeness_ever(text: str, record: Known) -> float:
     """With what it is called now, or was called before somebody changed that."""
     return max(fuzz.ratio(_plain(text), _plain(each)) for each in _ever(record))
+
+
+def _likeness_of(action: ProposedAction, record: Known) -> float:
+    return max(_likeness_ever(words, record) for words in _wordings(action))
+
+
+def _wordings(action: ProposedAction) -> Sequence[str]:
+    """As the paper has it, and without who and when; records of older versions have the one or the other."""
+    return (action.text, action.title) if action.title else (action.text,)
 
 
 def _ever(record: Known) -> tuple[str, ...]:

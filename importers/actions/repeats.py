@@ -36,11 +36,16 @@ class Reading:
 
 
 def readings(rows: Iterable[Row], columns: Columns) -> list[Reading]:
-    """Each row once, in the order of its first printing."""
+    """Each row once, in the order of its first printing.
+
+    A meeting is printed beside its first action alone.
+    """
     kept: list[Reading] = []
     by_beginning: dict[str, list[Reading]] = {}
+    met = ""
     for row in rows:
         reading = _reading(row, columns)
+        met = reading.cells[Role.MEETING] = reading.cells[Role.MEETING] or met
         beginning = _beginning(reading)
         known = next((each for each in by_beginning.get(beginning, ()) if _repeats(reading, each)), None)
         if known is None:

@@ -1,11 +1,13 @@
 """How far an action is and how it is rated, wherever that stands: a word, a letter, a tick, a colour."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from importers.actions.drafts import Draft
-from rules import ratings
-from rules.dates import Due
+from rules import dates, ratings
+from rules.dates import Context, Due
 from rules.ratings import Judgement
 
 COMPLETE, CLOSED, IN_PROGRESS, OPEN = "complete", "closed", "in progress", "open"
@@ -30,6 +32,7 @@ _YES = frozenset(
     {"y", "yes", "x", "true", "✓", "✔", "☑", "✅", "√", "☒", "tick", *_WORDS[COMPLETE].split("|")}
 )
 _DATED = re.compile(r"\d")
+_DAY_IN_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?![\d/.-])")
 _DONE = r"(?:complete|completed|done|closed|discharged|achieved)"
 _DAY = r"(?:[\s–:-]*(?:on |in )?\(?[\w ./]{0,12}\d{2,4}\)?)?"
 _WHOLE_CELL = re.compile(rf"\W*(?:action |now |all )?(?P<word>{_DONE}){_DAY}\W*", re.IGNORECASE)
@@ -78,6 +81,36 @@ def of(draft: Draft, due: Due | None) -> str | None:
         CLOSED if draft.struck else None,
     )
     return next((status for status in told if status), None)
+
+
+def done_on(draft: Draft, context: Context) -> date | None:
+    """The day that stands beside the word that it is done: "Yes - 19/11/26", "Closed (5 June)".
+
+    Of what is done the day has passed, so that of a missing year is the last such day.
+    """
+    told = (
+        draft.finished_on if draft.finished else None,
+        draft.status if word(draft.status) in (COMPLETE, CLOSED) else None,
+        *(cell for cell in (draft.update, draft.evidence) if _whole(cell)),
+        draft.due if _done_instead_of_due(draft.due) else None,
+    )
+    before = replace(context, history=True)
+    for cell in filter(None, told):
+        found = _only_day(cell, before)
+        if found and found <= context.on:
+            return found
+    return None
+
+
+def _only_day(cell: str, context: Context) -> date | None:
+    """ "19/11/26" among other words as well: a cell of this kind has no other figures."""
+    whole = dates.understand(cell, context)
+    known = [whole] if whole.kind is dates.Kind.DAY else [one.due for one in dates.find(cell, context)]
+    days = {one.due for one in known if one.kind is dates.Kind.DAY}
+    days |= {
+        one.due for piece in _DAY_IN_FIGURES.findall(cell) if (one := dates.understand(piece, context)).due
+    }
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def rating(draft: Draft) -> str | None:

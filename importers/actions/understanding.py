@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from importers import wrapping
-from importers.actions import broken_words, moved, statuses
+from importers.actions import broken_words, moved, statuses, wording
 from importers.actions.drafts import Draft
 from importers.meetings import sayings
 from importers.people import owner_cells
@@ -16,12 +16,14 @@ from rules.dates import Context, Due, Kind
 from rules.listed import Listed
 from rules.people import Named, candidates, role_named, to_latin
 
+WHO = "Who is meant?"
 _REMEMBERED = 2048
+_ENDED = (statuses.COMPLETE, statuses.CLOSED)
 
 
 def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedAction:
     """Cells speak first; a sentence is searched for what no cell gives."""
-    said = draft.said or draft.text
+    said, text = draft.said or draft.text, to_latin(statuses.marked(draft)[0])
     owners = draft.owners or (None if draft.doubts else sayings.owners(said, roster))
     printed_due = draft.due or (None if draft.doubts else sayings.due(said, context))
     counts, was = moved.split(broken_words.mended(printed_due)) if printed_due else ("", None)
@@ -31,7 +33,7 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
     parts = tuple(_parts(draft, context))
     return ProposedAction(
         ref=draft.ref or draft.label,
-        text=to_latin(statuses.marked(draft)[0]),
+        text=text,
         owners=split(owners, roster),
         due=due,
         printed=Printed(
@@ -39,13 +41,25 @@ def action(draft: Draft, context: Context, roster: Sequence[Named]) -> ProposedA
         ),
         status=_half_done(status, parts),
         rating=statuses.rating(draft),
-        evidence="\n".join(words for words in (draft.update, draft.evidence) if words) or None,
+        evidence=draft.evidence or None,
+        update=draft.update or None,
         start=_start(draft, due, context),
         recurs=_recurs(draft, due, context),
         parent=draft.parent,
         parts=parts,
         source=draft.at or None,
+        met=met(draft, context),
+        closed_on=statuses.done_on(draft, context) if status in _ENDED else None,
+        title=wording.bare(text, owners, None if draft.due else printed_due, roster),
     )
+
+
+def met(draft: Draft, context: Context) -> date | None:
+    """The meeting that gave it, which was held by now."""
+    if not draft.met:
+        return None
+    found = dates.understand(draft.met, replace(context, history=True))
+    return found.due if found.kind is Kind.DAY and found.due and found.due <= context.on else None
 
 
 def split(printed: str | None, roster: Sequence[Named]) -> tuple[str, ...]:
@@ -90,9 +104,9 @@ def unclear_owner(about: str, owner: str, roster: Sequence[Named]) -> Iterator[Q
     meant = candidates(owner, roster)
     if len(meant) > 1:
         names = " or ".join(person.name for person in meant)
-        yield Question(about, f"{owner} may be {names}. Who is meant?")
+        yield Question(about, f"{owner} may be {names}. {WHO}")
     elif roster and not meant and not role_named(owner):
-        yield Question(about, f"{owner} is not on the roster. Who is meant?")
+        yield Question(about, f"{owner} is not on the roster. {WHO}")
 
 
 def _before_its_meeting(about: str, found: ProposedAction, context: Context) -> Iterator[Question]:
@@ -118,8 +132,9 @@ def _past(due: Due | None, status: str | None, context: Context) -> Due | None:
 
 
 def _start(draft: Draft, due: Due | None, context: Context) -> date | None:
+    """A week says how exactly its end is known, and no day before which nobody begins."""
     own = dates.understand(draft.start, context).first_day if draft.start else None
-    return own or (due.start if due else None)
+    return own or (due.start if due and due.kind is not Kind.WEEK else None)
 
 
 def _recurs(draft: Draft, due: Due | None, context: Context) -> str | None:

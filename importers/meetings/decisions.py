@@ -18,6 +18,10 @@ _MARKED = re.compile(
     r"(?:[A-Z]?\d+\s*)?(?::|[–—-](?= )|that\b)\s*",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"^(?:it was )?(?:the )?(?:board |key |agreed )?decisions?\s*(?::|[–—-](?= ))\s*(?=\S)",
+    re.IGNORECASE,
+)
 _BODY = (
     r"\b(?:board|group|sub-?group|committee|sub-?committee|partnership|panel|cabinet|council|executive|forum"
     r"|team|(?:board |committee )?members|partners|trustees|governors|directors|councillors|heads"
@@ -154,7 +158,13 @@ def _in_talk(talk: Iterable[Paragraph]) -> Iterator[Decision]:
         for line in paragraph.text.splitlines():
             for sentence in wrapping.sentences(_LEADING.sub("", markers.unbulleted(line))):
                 if _decides(sentence):
-                    yield Decision(sentence)
+                    yield Decision(unmarked(sentence))
+
+
+def unmarked(text: str) -> str:
+    """ "Decision: the survey opens in May." is called a decision wherever it is shown."""
+    bare = _LABEL.sub("", text)
+    return f"{bare[:1].upper()}{bare[1:]}" if bare != text else text
 
 
 def _decides(sentence: str) -> bool:
@@ -183,7 +193,7 @@ def _listed(line: str) -> list[str]:
         return []
     if occasions.speaks_of_next(text) or len(wrapping.sentences(text)) > _MOST_SENTENCES:
         return []
-    return [text]
+    return [unmarked(text)]
 
 
 def _of_table(table: Table) -> tuple[list[Decision | None], bool]:

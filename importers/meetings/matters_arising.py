@@ -58,7 +58,7 @@ def _of_lines(paragraph: Paragraph, *, among_older: bool) -> tuple[list[Verdict]
     for line in paragraph.text.splitlines():
         among_older = among_older or (bool(told or left) and older_headings.opens(line))
         rest: list[str] = []
-        for each in verdicts.apart(line) if among_older else [line]:
+        for each in verdicts.apart(line):
             text = markers.unbulleted(each)
             new = any(verdicts.successors(text))
             found = [] if new else verdicts.of_older(text, paragraph.at, among_older=among_older)

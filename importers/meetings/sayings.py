@@ -294,6 +294,8 @@ def _names_people(words: str, roster: tuple[Named, ...]) -> bool:
 
 
 def _is_somebody(words: str, roster: Sequence[Named]) -> bool:
+    if words.isupper() and candidates(words, roster):
+        return True  # the initials of Ian Todd are no "it"
     if _NO_NAME.search(words) or len(words.split()) > _LONGEST_NAME:
         return False
     if words.split()[:1] and words.split()[0] in _ASKS:

@@ -30,6 +30,11 @@ _VERDICTS = tuple(
             "keep open",
             r"^(?!.*\bclosed?\b).*\b(?:to|will|should|must|would) be (?:completed?|done|finished)\b",
         ),
+        (
+            "keep open",
+            r"\b(?:can|could|may|might|will|would|to|should|must) (?:then |only )?be closed?\b.{0,30}"
+            r"\b(?:once|when|if|after|unless|until|subject to|following)\b",
+        ),
         ("keep open", r"\b(?:likely|expected|due) to be\b.{0,40}\b(?:subsumed|superseded|replaced)"),
         (
             "keep open",
@@ -63,7 +68,7 @@ _LONGEST_STORY = 1500
 _REF = r"(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
 _REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
 _TOLD = (
-    r"(?P<said>(?:(?:now|still|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
+    r"(?P<said>(?:(?:now|still|can|could|may|should|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
     r"|partly|nearly|not|yet)\s+)*(?:completed?|done|closed?|discharged|actioned|open|ongoing|in progress"
     r"|outstanding|carr(?:y|ied) (?:over|forward)|rolled (?:over|forward)|c/f"
     r"|no longer (?:needed|required|relevant)|needed|required|superseded|subsumed|merged|replaced|started)\b"
@@ -80,10 +85,25 @@ _ONE_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A line under a heading of older actions: what became of it may be told by its last words."""
+_STORY = re.compile(
+    rf"{_BULLET}(?:actions?(?: points?)?|#)\s*(?:nos?\.?|refs?\.?|numbers?)?\s*{_REF}\b"
+    r"(?!.*\bto (?!(?:be|come|an?|the|our|this|each|every|all)\b)[a-z]+ )"
+    r"(?:.*\b(?:was|were|has|have|had|been|is|are)\b|[^:–-]*[:–-]\s*(?:now )?[a-z]+ed\b)",
+    re.IGNORECASE,
+)
+"""What is told of an older action, and does not say that it is over, leaves it open."""
 _PARAGRAPH = re.compile(
     rf"^\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-z]{{1,3}})[.):]*\s+(?=(?:{_OLDER}){_REF}\b)", re.IGNORECASE
 )
-_EACH = re.compile(rf"(?<=[.;!?])\s+(?=(?:{_OLDER}){_REF}\s*[-–—:(.])", re.IGNORECASE)
+_TELLING = (
+    r"(?:(?:it was|(?:the )?(?:board|group|committee|members|chair)) )?"
+    r"(?:agreed|noted|confirmed|reported|heard|said|decided) (?:that )?(?:the )?"
+)
+_TOLD_THAT = re.compile(rf"^{_TELLING}(?=(?:{_OLDER}){_REF}\b)", re.IGNORECASE)
+_EACH = re.compile(
+    rf"(?<=[.;!?])\s+(?=(?:and |but )?(?:{_TELLING})?(?:{_OLDER}){_REF}\b(?!\s*(?:\d|days|weeks|months)))",
+    re.IGNORECASE,
+)
 _LONGEST_RANGE = 30
 _SUCCESSOR = re.compile(
     r"\bnew action\b(?: is| was)?(?: to)?\s*[-–—:.]\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL
@@ -115,7 +135,7 @@ def _of_sentence(said: str) -> str | None:
 
 
 def apart(line: str) -> list[str]:
-    """ "Item 7 - bought, complete. Item 9 - carried over.": each by itself."""
+    """ "Item 7 - bought, complete. Item 9 was carried over.": each by itself, with its own verdict."""
     return _EACH.split(line)
 
 
@@ -124,12 +144,14 @@ def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verd
 
     The number of an action must be called that, unless the line is one of a list of older actions.
     """
-    text = wrapping.flat(line)
+    text = _TOLD_THAT.sub("", wrapping.flat(line))
     text = _PARAGRAPH.sub("", text) if among_older else text
     found = (_AMONG_OLDER if among_older else _CALLED).fullmatch(text)
     if among_older and not found:
         found = _ONE_OF_THEM.fullmatch(text)
     verdict = of(found["said"]) if found else None
+    if found and verdict is None and among_older and _STORY.match(text):
+        verdict = "keep open"
     if not found or verdict is None:
         return []
     return [Verdict(ref, verdict, found["said"], at or None) for ref in _refs(found["refs"])]

@@ -58,3 +58,15 @@ def test_a_document_of_who_may_not_share_it_is_refused(
     assert answer.refused
     assert told in said(answer)
     assert record() == before
+
+
+def test_somebody_of_another_group_who_is_plainly_named_is_not_asked_about(say: Say) -> None:
+    """Carys Cole is CC in Priority 2; Colin Cutler is of the board alone, and CC as well."""
+    say("Ida Vale", "add Colin Cutler to the board as a member")
+    csv = b"Action,Lead\nAsk the trust,C Cutler\nAsk the heads,CC\n"
+
+    answer = say("Meera Chowdhury", "", channel="terminal:p2", files=(SharedFile("p.csv", csv),))
+
+    assert "Ask the trust. Owner: Colin Cutler." in said(answer)
+    assert "Ask the heads. Owner: Carys Cole." in said(answer)
+    assert "Who is meant?" not in said(answer)

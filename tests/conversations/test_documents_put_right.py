@@ -118,15 +118,15 @@ def test_its_form_holds_what_it_says_and_takes_what_is_new(say: Say, log: Log, s
     assert form is not None
     values = {field.name: field.value for field in form.fields}
 
-    say(TOM, form.says, fields={**values, "text": "Book the hall", "due": "2024-07-03"})
+    say(TOM, form.says, fields={**values, "text": "Book the big hall", "due": "2024-07-03"})
     say(TOM, "keep 2")
 
     assert values == {
-        "text": "TR to book the hall by 20 June 2024",
+        "text": "Book the hall",
         "owners": "Tom Rigby",
         "due": "2024-06-20",
     }
-    assert log(112).action.title == "Book the hall"
+    assert log(112).action.title == "Book the big hall"
     assert log(112).action.due.isoformat() == "2024-07-03"
 
 
@@ -216,7 +216,7 @@ def test_a_question_about_its_form_loses_nothing_of_it(say: Say, log: Log, share
 def test_the_lines_are_reviewed_one_by_one_without_a_number(say: Say, shared: Answer) -> None:
     sent = say(TOM, "review the lines")
 
-    assert said(sent).startswith("Line 1 of 3 of minutes.txt. 1. MC to send the dashboard")
+    assert said(sent).startswith("Line 1 of 3 of minutes.txt. 1. Send the dashboard")
 
 
 def test_a_form_that_changes_nothing_asks_nothing(say: Say, shared: Answer) -> None:
@@ -225,7 +225,7 @@ def test_a_form_that_changes_nothing_asks_nothing(say: Say, shared: Answer) -> N
 
     sent = say(TOM, form.says, fields={field.name: field.value or "" for field in form.fields})
 
-    assert "Put right, and not saved yet. Line 3. CF to circulate" in said(sent)
+    assert "Put right, and not saved yet. Line 3. Circulate" in said(sent)
 
 
 def test_nobody_is_asked_about(say: Say, shared: Answer) -> None:
@@ -280,12 +280,12 @@ def test_a_walk_shows_one_line_after_the_other(say: Say, log: Log, shared: Answe
     third = say(TOM, buttons(second)["Skip"])
     done = say(TOM, buttons(third)["Drop 3"])
 
-    assert "Line 1 of 3 of minutes.txt. 1. MC to send the dashboard" in said(first)
+    assert "Line 1 of 3 of minutes.txt. 1. Send the dashboard" in said(first)
     assert "Saved from minutes.txt: 1 new action." in said(second)
-    assert "Line 2 of 3 of minutes.txt. 2. TR to book the hall" in said(second)
+    assert "Line 2 of 3 of minutes.txt. 2. Book the hall" in said(second)
     assert "Line 3 of 3" in said(third)
     assert "Line 2 of 3" in said(done)
-    assert log(112).action.title.startswith("MC to send")
+    assert log(112).action.title.startswith("Send the dashboard")
 
 
 def test_who_cannot_keep_says_who_can_and_they_are_told(say: Say) -> None:
@@ -297,7 +297,7 @@ def test_who_cannot_keep_says_who_can_and_they_are_told(say: Say) -> None:
     assert "Zara Fenwick or Tom Rigby can keep them, and I have told them." in said(shared)
     assert set(told) == {"@Zara Fenwick", "@Tom Rigby"}
     assert "Liam Moss shared minutes.txt" in told["@Tom Rigby"].text
-    assert "1. MC to send the dashboard" in said(shown)
+    assert "1. Send the dashboard" in said(shown)
 
 
 def test_it_is_kept_from_another_channel_in_its_own_group(say: Say, log: Log) -> None:
@@ -307,4 +307,4 @@ def test_it_is_kept_from_another_channel_in_its_own_group(say: Say, log: Log) ->
     say(TOM, "keep all of preview 1", channel="terminal:@Tom Rigby", private=True)
 
     assert kept.refused
-    assert log(114).action.title.startswith("CF to circulate")
+    assert log(114).action.title.startswith("Circulate")

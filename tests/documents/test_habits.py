@@ -184,7 +184,7 @@ def test_decisions_are_kept_apart_from_actions() -> None:
 
     assert [decision.text for decision in found.decisions] == [
         "The board approved the terms of reference.",
-        "Decision: the survey opens in May.",
+        "The survey opens in May.",
     ]
 
 
@@ -225,10 +225,14 @@ def test_the_shape_for_scripts_has_every_key() -> None:
             "status": None,
             "rating": None,
             "evidence": None,
+            "update": None,
+            "met": None,
+            "closed_on": None,
             "start": None,
             "recurs": None,
             "parent": None,
             "parts": [],
             "source": "line 4",
+            "title": "Tom Rigby to write by 1 October 2024",
         }
     ]

@@ -270,3 +270,26 @@ def test_a_story_ends_in_what_it_came_to(story: str, verdict: str) -> None:
     found = minutes("# Review of actions", f"- 41 Lamps: {story}")
 
     assert verdicts(found) == [("41", verdict)]
+
+
+STORY = "Action 17 (bin store): the price was checked and now comes to the July meeting."
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("Action 18 was noted as complete and can be closed.", ("18", "complete")),
+        ("Action 18: painted. Closed.", ("18", "closed")),
+        ("It was agreed that action 18 could be closed.", ("18", "closed")),
+        ("The board agreed action 18 is no longer needed.", ("18", "no longer needed")),
+        ("And action 18 remains open.", ("18", "keep open")),
+        ("Action 18 can be closed once the paint is dry.", ("18", "keep open")),
+    ],
+)
+def test_of_two_in_one_paragraph_each_has_its_own_verdict(second: str, told: tuple[str, str]) -> None:
+    found = minutes("# Matters arising", f"{STORY} {second}", "# Any other business", "None.")
+
+    assert verdicts(found) == [("17", "keep open"), told]
+    assert "17" not in found.updates[1].text
+    assert "18" not in found.updates[0].text
+    assert found.actions == ()

@@ -60,7 +60,7 @@ def test_each_action_says_where_it_stands() -> None:
     assert found.actions[0].source == "sheet Log, row 2"
 
 
-def test_the_update_of_a_log_is_evidence_and_does_not_close_it() -> None:
+def test_the_update_of_a_log_is_no_evidence_and_does_not_close_it() -> None:
     found = read_csv(
         "No,Action,Lead,By when,Status,Update\n"
         "7,Send the survey,TR,1 June 2024,In progress,Completed the first draft; sent to schools\n"
@@ -68,10 +68,10 @@ def test_the_update_of_a_log_is_evidence_and_does_not_close_it() -> None:
         "9,Map the clinics,MC,1 June 2024,,\n"
     ).actions
 
-    assert [(each.status, each.evidence) for each in found] == [
-        ("in progress", "Completed the first draft; sent to schools"),
-        ("complete", "Complete"),
-        (None, None),
+    assert [(each.status, each.update, each.evidence) for each in found] == [
+        ("in progress", "Completed the first draft; sent to schools", None),
+        ("complete", "Complete", None),
+        (None, None, None),
     ]
 
 

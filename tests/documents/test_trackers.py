@@ -45,7 +45,7 @@ def test_no_column_of_updates_is_one_of_dates(update: str) -> None:
         "2|Ring the clinic|LM|31.5.24||Open|Draft with MC, seen on 3/6",
     ).actions
 
-    assert [(each.due and each.due.due, each.evidence) for each in found] == [
+    assert [(each.due and each.due.due, each.update) for each in found] == [
         (date(2024, 6, 28), "Printer let us down"),
         (date(2024, 5, 31), "Draft with MC, seen on 3/6"),
     ]
@@ -145,3 +145,66 @@ def test_a_sentence_says_when_unless_the_month_only_names_something(said: str, d
     (found,) = read(Paragraph("Minutes of 4 June 2024", level=1), Paragraph(f"ACTION: {said}.")).actions
 
     assert (found.due.due if found.due else None) == due
+
+
+@pytest.mark.parametrize(
+    ("closed", "day"),
+    [
+        ("Yes - 3/6/24", date(2024, 6, 3)),
+        ("Y (03.06.24)", date(2024, 6, 3)),
+        ("3/6", date(2024, 6, 3)),
+        ("3 June", date(2024, 6, 3)),
+        ("closed at the board on 3rd June 2024", date(2024, 6, 3)),
+        ("2024-06-03", date(2024, 6, 3)),
+        ("Yes", None),
+        ("June 24", None),
+        ("3/9/24", None),
+    ],
+)
+def test_the_day_that_stands_beside_a_tick_is_the_one_it_was_closed_on(closed: str, day: date | None) -> None:
+    (found,) = log("No|Action|Lead|By when|Closed?", f"1|Send the slides|TR|30.4.24|{closed}").actions
+
+    assert (found.status, found.closed_on) == ("closed", day)
+
+
+@pytest.mark.parametrize("status", ["Closed 3/6/24", "Complete - 3rd June", "Done (3 June)"])
+def test_a_status_may_say_the_day_as_well(status: str) -> None:
+    (found,) = log("No|Action|Lead|By when|Status", f"1|Send the slides|TR|30.4.24|{status}").actions
+
+    assert found.closed_on == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Mtg date", "Meeting", "Date of meeting", "Raised at meeting", "Meeting date"]
+)
+def test_the_next_meeting_is_the_one_after_that_of_its_row(name: str) -> None:
+    """The day of a meeting is printed beside its first action alone, as a merged cell is."""
+    paper = Document(
+        "paper.docx",
+        (
+            Paragraph(LOG, level=1),
+            Table(
+                (
+                    (name, "Action", "Lead", "By when", "Status"),
+                    ("10/4/24", "Send the slides", "TR", "3/5/24", "Open"),
+                    ("", "Bring the plan back", "LM", "next meeting", "Open"),
+                    ("8 May 2024", "Show the figures", "MC", "next meeting", "Open"),
+                )
+            ),
+        ),
+    )
+
+    found = propose(paper, meetings=(date(2024, 5, 8), date(2024, 6, 5), date(2024, 7, 3))).actions
+
+    assert [(each.met, each.due and each.due.due) for each in found] == [
+        (date(2024, 4, 10), date(2024, 5, 3)),
+        (date(2024, 4, 10), date(2024, 5, 8)),
+        (date(2024, 5, 8), date(2024, 6, 5)),
+    ]
+
+
+@pytest.mark.parametrize("week", ["w/c 1 July 2024", "week beginning 1st July 2024", "w/e 5 July 2024"])
+def test_a_week_is_due_at_its_end_and_starts_nothing(week: str) -> None:
+    (found,) = log("No|Action|Lead|By when|Status", f"1|Send the slides|TR|{week}|Open").actions
+
+    assert (found.due and found.due.due, found.start) == (date(2024, 7, 5), None)
