@@ -13,7 +13,7 @@ import handlers.searching
 from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
-from handlers import claiming, guarding, intake, membership, past, pasted, threads, which_group
+from handlers import claiming, guarding, intake, just_changed, membership, past, pasted, threads, which_group
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -125,6 +125,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     sentence, is_answer = _understood(here, message)
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, sentence, opened), here.store)
+    request = just_changed.named(request, here.store)
     try:
         request = which_group.meant(request, here.store)
         replies = _handle(here, request)
