@@ -232,6 +232,7 @@ OPENINGS = table(
         rf"{_REFS}(?: is| goes| passes| handed| passed)?(?: now)? (?:over|across)(?: now)? to "
         rf"{_WHO}{_INSTEAD}{_NOW}{_WHY}{_END}",
     ),
+    ("assign", rf"{_WHO} (?:can|could|will|would) {_TAKES} {_REF},? instead{_NOW}{_END}"),
     (
         "assign",
         rf"(?:swap|switch|reassign|transfer|move|change) {_REFS} from {_OLD} to {_WHO}{_NOW}{_WHY}{_END}",
