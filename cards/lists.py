@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.actions import owner_buttons
 from cards.model import Button, Card, Line, Table
-from cards.words import actions_counted, counted, due, status, titled
+from cards.words import actions_counted, counted, due, joined, status, titled
 from rules.dates import spoken
 from rules.progress import days_overdue
 from storage.actions import Logged
@@ -66,11 +66,27 @@ class Totals:
     """Where it was asked for."""
 
 
-def totals(group: Group, found: Totals, today: date) -> Card:
+def in_groups(read: int, others: int) -> str:
+    """What follows "6 actions overdue" where they are of several groups."""
+    if not others:
+        return " in all groups"
+    return f" in {counted(read, 'group')} that you may read"
+
+
+def not_read(names: Sequence[str]) -> str | None:
+    if not names:
+        return None
+    logs = "log" if len(names) == 1 else "logs"
+    return f"Not in it: the {logs} of {joined([f'the {name}' for name in names])}."
+
+
+def totals(group: Group, found: Totals, today: date, groups: str = "") -> Card:
+    """`groups`: where they are of several, which; else they are of this one."""
     lines = tuple(Line(f"{who}: {open_} open, {late} overdue.") for who, open_, late in found.rows)
+    of = groups or f" of the {group.name}"
     closed = f", {found.closed} closed" if found.closed is not None else ""
     counts = f"{found.open} open, {found.overdue} overdue{closed}"
-    text = f"Actions of the {group.name}, as at {spoken(today)}: {counts}."
+    text = f"Actions{of}, as at {spoken(today)}: {counts}."
     return Card(text, lines=lines, buttons=_menu(), footer=_how_counted(found) or None)
 
 

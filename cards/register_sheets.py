@@ -140,7 +140,7 @@ def _risk(one: Registered, facts: Export) -> tuple[Cell, ...]:
         band(one.score, preset) if one.score else "not scored",
         score(row.inherent_likelihood, row.inherent_impact),
         score(row.target_likelihood, row.target_impact),
-        str(one.trend) if one.review else "not reviewed yet",
+        str(one.trend) if one.review or one.rescored else "not reviewed yet",
         "\n".join(_control(number, each) for number, each in enumerate(one.controls, 1)) or "none recorded",
         ", ".join(_linked(each, facts) for each in one.linked),
         " ".join(attention(one, view)),

@@ -169,7 +169,7 @@ def each_of(risks: Sequence[Registered], here: Group) -> tuple[Button, ...]:
 def trend(risk: Registered) -> str:
     """`Trend: lower at the review on Saturday 1 June 2024 (16 before, 12 now).`"""
     if risk.review is None:
-        return "Trend: new, not reviewed yet."
+        return _not_reviewed(risk)
     if risk.trend is Trend.NEW:
         return f"Trend: new, scored for the first time. Last reviewed on {spoken(risk.review.on)}."
     if risk.trend is Trend.SAME:
@@ -177,6 +177,14 @@ def trend(risk: Registered) -> str:
     found = rules.score(risk.review.likelihood, risk.review.impact)
     when = f"{'at' if found == risk.score else 'since'} the review on {spoken(risk.review.on)}"
     return f"Trend: {risk.trend} {when} ({risk.before} before, {risk.score} now)."
+
+
+def _not_reviewed(risk: Registered) -> str:
+    """A score may have moved without anybody saying that the risk was reviewed."""
+    if risk.rescored is None:
+        return "Trend: new, not reviewed yet."
+    on, was = spoken(risk.rescored.on), risk.rescored.was
+    return f"Trend: {risk.trend}, scored again on {on} ({was} before, {risk.score} now). Not reviewed yet."
 
 
 def attention(risk: Registered, view: View) -> tuple[str, ...]:

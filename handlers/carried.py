@@ -60,6 +60,12 @@ _OWNER_FIRST = re.compile(
     r"|^(?P<owner>[\w'’/&, -]{1,60}?)\s*[:–—]\s*(?P<rest>\S.*)$",
     re.S,
 )
+_DASHED_FIRST = re.compile(
+    rf"^(?P<who>{NAMES}?)\s+[-–—]+\s+(?P<title>(?P<what>[^:]{{1,80}}?)\s+(?:to|will|should|must)\s+\S.*)$",
+    re.S,
+)
+"""`Marcus - signed copy to the lawyers`: what is to be done is behind the dash, not before the "to"."""
+_NAME_LIKE = re.compile(r"(?:(?:[A-Z][\w'’.]*|the|and|&|/|of)[ /]?)+")
 _OWNER_LAST = re.compile(
     rf"^(?P<title>.+?)(?:[\s,;–-]+[(]?(?:owner|owners|lead|who|action(?:ed)? by)\s*(?:is|:)?\s+|\s*[(\[]"
     rf"|[,;]\s*assigned to\s+)(?P<who>{NAMES})[)\]]?\W*$",
@@ -205,6 +211,9 @@ def successor(text: str) -> str | None:
 
 def owner_in_title(title: str, dated: bool) -> tuple[str | None, str]:
     """`CF to circulate the survey`, `Survey circulated (CF)` -> who, what."""
+    dashed = _DASHED_FIRST.match(title)
+    if dashed and not _NAME_LIKE.fullmatch(dashed["what"]):
+        return dashed["who"], dashed["title"]
     first = _OWNER_FIRST.match(title)
     if first and _may_be_owner(first["who"] or first["owner"], first["title"] or first["rest"]):
         return first["who"] or first["owner"], first["title"] or first["rest"]

@@ -106,7 +106,11 @@ _HINT = re.compile(rf"\b(?:{_PREPOSITIONS})\b|'s\b", re.I)
 
 def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:
     """The same question with all its filters, where its core is one of many things as well."""
-    if found.as_at or not ((found.verb in NARROWED and not found.refs) or _OF_MANY.match(found.text)):
+    if (
+        found.as_at
+        or "every group" in found.parts
+        or not ((found.verb in NARROWED and not found.refs) or _OF_MANY.match(found.text))
+    ):
         return found
     if _HINT.search(found.text):
         found = _without_filters(found, context, read)

@@ -35,6 +35,7 @@ from handlers.sentences import (
     charts,
     deliverables,
     ending,
+    every_group,
     exports,
     highlight_reports,
     lateness,
@@ -212,6 +213,20 @@ def _in_a_group(sentence: Sentence, _typed: str, context: dates.Context) -> Sent
     if found.verb not in NEW:
         return sentence
     return replace(found, confirmed=sentence.confirmed, parts={**found.parts, "group": said["code"]})
+
+
+def _in_every_group(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
+    """`overdue across all groups`, `how many are overdue in each group`"""
+    core = every_group.without(sentence.text)
+    if core is None:
+        return sentence
+    asked = read(core.rstrip("?") + ("?" if is_asked(sentence.text, typed) else ""), context)
+    if asked.verb not in every_group.LISTS or asked.refs:
+        return sentence
+    found = replace(asked, text=sentence.text, parts={**asked.parts, "every group": "yes"})
+    if asked.verb in ("list", "overdue") and every_group.is_counted(sentence.text):
+        return replace(found, verb="totals", whole_word="group")
+    return found
 
 
 def _looking_back(sentence: Sentence, typed: str, context: dates.Context) -> Sentence:
@@ -425,6 +440,7 @@ _READERS = (
     reminder_words.read,
     pause_words.read,
     _looking_back,
+    _in_every_group,
     wanted.asked,
     _opening,
     _phrase,

@@ -14,7 +14,7 @@ import cards.moving
 from cards.lists import Totals
 from cards.model import Button, Reply
 from cards.words import during, titled
-from handlers import finding, membership, moves, narrowing, needed, showing, spans, titles
+from handlers import every_group, finding, membership, moves, narrowing, needed, showing, spans, titles
 from handlers.asking import Ask
 from handlers.narrowing import Narrowing
 from handlers.request import Request
@@ -97,7 +97,7 @@ def overdue(request: Request, store: Store) -> Reply:
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
     if _CHASE.search(request.sentence.text):
         owed = cards.chasing.nobody_asked(request.group)
-    return _listed(request, f"overdue{by}", found, only, owed)
+    return _listed(request, store, f"overdue{by}", found, only, owed)
 
 
 def due_soon(request: Request, store: Store) -> Reply:
@@ -110,8 +110,8 @@ def due_soon(request: Request, store: Store) -> Reply:
     found = store.actions.due_between(here, request.today, last, only.only)
     late = only.holding(store.actions.overdue(here, request.today, only.only))
     if _IN_TIME.search(request.sentence.text):
-        return _late_first(request, f"due by {spoken(last)}", [*late, *found], only)
-    return _listed(request, f"due by {spoken(last)}", found, only, cards.lists.besides(len(late)))
+        return _late_first(request, store, f"due by {spoken(last)}", [*late, *found], only)
+    return _listed(request, store, f"due by {spoken(last)}", found, only, cards.lists.besides(len(late)))
 
 
 def outstanding(request: Request, store: Store) -> Reply:
@@ -121,10 +121,10 @@ def outstanding(request: Request, store: Store) -> Reply:
     here, only = _here(request, store), narrowing.of(request, store)
     if is_about_me(request) and not only.has_owner:
         return mine(request, store)
-    return _late_first(request, "open", store.actions.open(here, only.only), only)
+    return _late_first(request, store, "open", store.actions.open(here, only.only), only)
 
 
-def _late_first(request: Request, what: str, found: Sequence[Logged], only: Narrowing) -> Reply:
+def _late_first(request: Request, store: Store, what: str, found: Sequence[Logged], only: Narrowing) -> Reply:
     """What is late was due before any day to come."""
     found = only.holding(found)
     late = sorted(
@@ -132,20 +132,20 @@ def _late_first(request: Request, what: str, found: Sequence[Logged], only: Narr
     )
     others = [one for one in found if not _is_late(one, request.today)]
     when = cards.lists.of_them_late(len(late), len(found))
-    return _listed(request, what, [*late, *others], only, when=when)
+    return _listed(request, store, what, [*late, *others], only, when=when)
 
 
 def unassigned(request: Request, store: Store) -> Reply:
     """`unassigned actions`"""
     here, only = _here(request, store), narrowing.of(request, store)
     found = store.actions.unassigned(here, only.only)
-    return _listed(request, "without a named person, group or role to do them", found, only)
+    return _listed(request, store, "without a named person, group or role to do them", found, only)
 
 
 def undated(request: Request, store: Store) -> Reply:
     """`actions without a date`"""
     here, only = _here(request, store), narrowing.of(request, store)
-    return _listed(request, "without a due date", store.actions.undated(here, only.only), only)
+    return _listed(request, store, "without a due date", store.actions.undated(here, only.only), only)
 
 
 def quiet(request: Request, store: Store) -> Reply:
@@ -154,7 +154,7 @@ def quiet(request: Request, store: Store) -> Reply:
     since = spans.said(request, store).first
     only = narrowing.of(request, store)
     found = store.actions.quiet(group_ids, since, only.only)
-    return _listed(request, f"without news since {spoken(since)}", found, only)
+    return _listed(request, store, f"without news since {spoken(since)}", found, only)
 
 
 def listed(request: Request, store: Store) -> Reply:
@@ -164,27 +164,28 @@ def listed(request: Request, store: Store) -> Reply:
     here, only = _here(request, store), narrowing.of(request, store)
     if only.priority is not None:
         return _of_priority(request, store, only)
-    return _listed(request, "open", store.actions.open(here, only.only), only)
+    return _listed(request, store, "open", store.actions.open(here, only.only), only)
 
 
 def closed(request: Request, store: Store) -> Reply:
     """`what was closed in May?`; `closed since the last board`; `what's closed for priority 5?`"""
-    group_id = _here(request, store)[0]
-    span = spans.said(request, store)
+    here, span = _here(request, store), spans.said(request, store)
     only = narrowing.of(request, store)
-    found = store.actions.closed(group_id, span.first, span.last, only.only)
-    return _listed(request, "closed", found, only, when=f" {during(span)}")
+    found = [one for id_ in here for one in store.actions.closed(id_, span.first, span.last, only.only)]
+    return _listed(request, store, "closed", found, only, when=f" {during(span)}")
 
 
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
     here, only = _here(request, store), narrowing.of(request, store)
-    return _listed(request, "ready to close", store.actions.ready(here[0], only.only), only)
+    found = [one for group_id in here for one in store.actions.ready(group_id, only.only)]
+    return _listed(request, store, "ready to close", found, only)
 
 
 def totals(request: Request, store: Store) -> Reply:
     """`actions by owner`, `actions by priority`, `how many actions are open?`"""
-    found = store.actions.open(_here(request, store))
+    here = _here(request, store)
+    found = store.actions.open(here)
     rows = [one for one in found if is_row(one.action.part)]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for logged in rows:
@@ -200,7 +201,9 @@ def totals(request: Request, store: Store) -> Reply:
         parts=len(found) - len(rows),
         closed=_closed(store, _here(request, store)) if _CLOSED.search(request.sentence.text) else None,
     )
-    return Reply(cards.lists.totals(request.group, totals, request.today))
+    groups = every_group.asked(request, store)
+    card = cards.lists.totals(request.group, totals, request.today, every_group.words(groups))
+    return Reply(replace(card, footer=_joined(card.footer, every_group.footer(groups))))
 
 
 def _closed(store: Store, group_ids: Sequence[int]) -> int:
@@ -217,6 +220,8 @@ def _closed(store: Store, group_ids: Sequence[int]) -> int:
 def _keys(request: Request, logged: Logged) -> Sequence[str]:
     if request.sentence.whole_word == "priority":
         return [f"Priority {number}" for number in logged.priorities] or ["No priority"]
+    if request.sentence.whole_word == "group":
+        return [logged.group.name]
     if request.sentence.whole_word is None:
         return []
     return [owner.words for owner in logged.owners if not owner.supporter] or ["Nobody yet"]
@@ -268,6 +273,7 @@ def _of_priority(request: Request, store: Store, only: Narrowing) -> Reply:
 
 def _listed(
     request: Request,
+    store: Store,
     what: str,
     found: Sequence[Logged],
     only: Narrowing,
@@ -276,12 +282,18 @@ def _listed(
     when: str = "",
 ) -> Reply:
     """`what` and `when` say which; between them stands everything that narrows them."""
-    return _said(request, f"{what}{only.words}{when}", only.holding(found), only, footer)
+    groups = every_group.asked(request, store)
+    what = f"{what}{only.words}{every_group.words(groups)}{when}"
+    return _said(request, what, only.holding(found), only, _joined(footer, every_group.footer(groups)))
 
 
 def _said(request: Request, what: str, found: Sequence[Logged], only: Narrowing, footer: str | None) -> Reply:
-    footer = " ".join(filter(None, (footer, only.footer))) or None
+    footer = _joined(footer, only.footer)
     return Reply(cards.lists.listed(what, found, request.group, request.today, footer))
+
+
+def _joined(*footers: str | None) -> str | None:
+    return " ".join(filter(None, footers)) or None
 
 
 def _own(request: Request, store: Store, only: Narrowing) -> list[Logged]:
@@ -293,7 +305,10 @@ def _own(request: Request, store: Store, only: Narrowing) -> list[Logged]:
 
 
 def _here(request: Request, store: Store) -> list[int]:
-    """The group that is asked about, which the speaker must be allowed to read."""
+    """The group that is asked about, which the speaker must be allowed to read; or every such group."""
+    everywhere = every_group.asked(request, store)
+    if everywhere is not None:
+        return everywhere.ids
     group = other_group(request, store) or request.group
     membership.require_reader(request, store, group)
     return [finding.numbered(group)]

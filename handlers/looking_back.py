@@ -30,6 +30,9 @@ def split(text: str, context: dates.Context) -> Look | None:
     before = _day_first(text, context)
     if before is not None:
         return before
+    then = past.WAS_THEN.fullmatch(text)
+    if then is not None:
+        return Look(f"show {then['ref']}", past_day(then["day"], context), sure=False)
     found = past.WAS_ON.fullmatch(text)
     return Look(found["question"], past_day(found["day"], context), sure=False) if found else None
 

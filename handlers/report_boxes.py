@@ -11,13 +11,13 @@ from reports import reporting
 from reports.reporting import Cycle
 from rules import privacy
 from rules.refusal import Refusal
-from rules.reporting import Box, box_called, paragraphs, with_more
+from rules.reporting import Box, box_called, boxed, paragraphs, with_more
 from storage.models import HighlightReport, Priority
 from storage.store import Store
 
 
 def tell(request: Request, store: Store) -> Reply:
-    """`P1 report: achieved: ...`, `add to P1 report evidence: ...`: one more paragraph in that box."""
+    """`P1 report: achieved: ... next: ...`, `add to P1 report evidence: ...`: one more paragraph in each."""
     priority = _own(request, store)
     words = _sentence(request.sentence.note or "")
     box = box_called(request.sentence.parts.get("box", ""))
@@ -28,10 +28,16 @@ def tell(request: Request, store: Store) -> Reply:
         )
     cycle = reporting.cycle(store, priority, request.today)
     row = _writing(store, cycle)
-    if words in row.narrative.get(box, []):
+    said = [(one, _sentence(part)) for one, part in boxed(words, box)]
+    new = [(one, part) for one, part in said if part not in row.narrative.get(one, [])]
+    if not new:
         raise Refusal(cards.report_boxes.said_already(priority, box))
-    row.narrative = with_more(row.narrative, box, words)
-    return Reply(cards.report_boxes.told(_shown(request, store, cycle), box))
+    for one, part in new:
+        row.narrative = with_more(row.narrative, one, part)
+    shown, boxes = _shown(request, store, cycle), list(dict.fromkeys(one for one, _ in new))
+    if len(boxes) > 1:
+        return Reply(cards.report_boxes.filled(shown, boxes))
+    return Reply(cards.report_boxes.told(shown, boxes[0]))
 
 
 def fill_in(request: Request, store: Store) -> Reply:

@@ -17,6 +17,7 @@ from handlers import (
     claiming,
     guarding,
     intake,
+    just_changed,
     membership,
     past,
     pasted,
@@ -139,6 +140,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     sentence, is_answer = _understood(here, message)
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, sentence, opened), here.store)
+    request = just_changed.named(request, here.store)
     try:
         request = which_group.meant(request, here.store)
         replies = _handle(here, request)

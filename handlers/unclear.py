@@ -103,6 +103,8 @@ def _owners(
 def _settled(store: Store, group: Group, what: ProposedAction | ProposedRisk) -> Iterator[str]:
     """What the paper alone leaves open of an owner whom the partnership knows, in another of its groups."""
     here = store.people.roster(group.id or 0)
+    from importers.actions import understanding
+
     owners = what.owners if isinstance(what, ProposedAction) else understanding.split(what.owner, here)
     for words in owners:
         if len(finding.known(store, group, words)) == 1:

@@ -1,5 +1,6 @@
 """An action that somebody wants logged, out of a sentence: who, what, by when, and for which priority."""
 
+import re
 from dataclasses import replace
 
 from handlers import carried, rows, to_log
@@ -50,9 +51,6 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
     title, first = rows.without_day_first(title, context)
     title, due = (title, first) if first else rows.without_due(title, context)
     who, after = sentence.who or said.get("who") or leads or behind, None
-    if who and due is None:
-        who, after = rows.without_due(who, context)
-        who = who.rstrip(" )]")
     if said.get("when"):
         due = dates.understand(said["when"], context)
     if priority is None:
@@ -63,9 +61,27 @@ def read(sentence: Sentence, context: dates.Context) -> Sentence:
         priority = carried.priority(f"priority {said['priority']}")
     if who is None:
         who, title = carried.owner_in_title(title, due is not None)
+    if who and due is None:
+        who, after = _timed(who, context)
     parts = {**sentence.parts, "priorities": priorities} if priorities else sentence.parts
     title = carried.tidy(title)
     return replace(sentence, who=who, title=title, due=due or after, priority=priority, parts=parts)
+
+
+def _timed(who: str, context: dates.Context) -> tuple[str, dates.Due | None]:
+    """`Nisha 2 weeks`, `Liam by Friday`: who, and by when."""
+    span = _SPAN_BEHIND.fullmatch(who)
+    if span is not None:
+        return span["who"], dates.understand(f"in {span['span'].replace('wk', 'week')}", context)
+    name, due = rows.without_due(who, context)
+    return name.rstrip(" )]"), due
+
+
+_SPAN_BEHIND = re.compile(
+    r"(?P<who>\S.*?)[\s,(]+(?:(?:with)?in |has |have |gets? )?"
+    r"(?P<span>(?:an?|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|wks?|fortnights?|months?))[\s)]*",
+    re.I,
+)
 
 
 def replacing(sentence: Sentence, context: dates.Context) -> Sentence:

@@ -33,6 +33,25 @@ def box_called(words: str) -> Box | None:
     return next((box for box, pattern in BOXES.items() if re.fullmatch(pattern, said)), None)
 
 
+_ANY_BOX = "|".join(BOXES.values())
+_NEXT_BOX = re.compile(
+    rf"(?:\s*[.;|\n]\s*|\s+/\s+)(?:and |then )?(?P<box>{_ANY_BOX})\s*(?::|\s[–—-]+\s)\s*(?=\S)"
+    rf"|\s*,\s*(?:and )?(?P<other>{_ANY_BOX})\s*:\s*(?=\S)",
+    re.I,
+)
+
+
+def boxed(words: str, first: Box) -> list[tuple[Box, str]]:
+    """`list cleaned. next: the form`, said of one box: each box that is named, and what goes into it."""
+    found, box, start = [], first, 0
+    for said in _NEXT_BOX.finditer(words):
+        found.append((box, words[start : said.start()].strip()))
+        named = box_called(said["box"] or said["other"])
+        assert named is not None
+        box, start = named, said.end()
+    return [*found, (box, words[start:].strip())]
+
+
 Narrative = Mapping[str, Sequence[str]]
 
 

@@ -47,6 +47,14 @@ class Linked:
 
 
 @dataclass(frozen=True)
+class Rescored:
+    """A score that was changed without a review: what it was at the beginning of that day."""
+
+    was: int
+    on: date
+
+
+@dataclass(frozen=True)
 class Registered:
     """A risk with everything that is shown beside it. `review` is the latest one."""
 
@@ -57,6 +65,8 @@ class Registered:
     controls: tuple[Control, ...] = ()
     linked: tuple[Linked, ...] = ()
     review: RiskReview | None = None
+    rescored: Rescored | None = None
+    """Of what nobody has reviewed yet."""
 
     @property
     def id(self) -> int:
@@ -79,13 +89,14 @@ class Registered:
     def before(self) -> int | None:
         """What the trend is measured from: the score of the last review, or if it is still that, before."""
         if self.review is None:
-            return None
+            return self.rescored.was if self.rescored else None
         found = score(self.review.likelihood, self.review.impact)
         return score(self.review.was_likelihood, self.review.was_impact) if found == self.score else found
 
     @property
     def trend(self) -> Trend:
-        return Trend.NEW if self.review is None else trend(self.before, self.score)
+        is_new = self.review is None and self.rescored is None
+        return Trend.NEW if is_new else trend(self.before, self.score)
 
     def late_controls(self, today: date) -> tuple[tuple[int, Control], ...]:
         """Control measures past their day and not done, each with its number."""
@@ -205,6 +216,7 @@ class Risks:
         if not ids:
             return ()
         controls, linked, reviews = self._controls(ids), self._linked(ids), self._reviews(ids)
+        rescored = self._rescored([risk for risk, *_ in rows if risk.id not in reviews])
         return tuple(
             Registered(
                 risk,
@@ -214,6 +226,7 @@ class Risks:
                 tuple(controls[id_]),
                 tuple(linked[id_]),
                 reviews.get(id_),
+                rescored.get(id_),
             )
             for id_, (risk, group, owner, priority) in zip(ids, rows, strict=True)
         )
@@ -233,6 +246,33 @@ class Risks:
     def _reviews(self, ids: Sequence[int]) -> dict[int, RiskReview]:
         """The latest review of each."""
         return {review.risk_id: review for review in self.session.exec(_REVIEWS, params={"ids": ids})}
+
+    def _rescored(self, risks: Sequence[Risk]) -> dict[int, Rescored]:
+        """Of these, whose score is another one than before the latest day on which it was changed."""
+        ids = [risk.id for risk in risks if risk.id is not None]
+        rows: dict[int, list[History]] = defaultdict(list)
+        if ids:
+            asked = {"partnership": self.partnership_id, "ids": ids}
+            for row in self.session.exec(_TOLD, params=asked):
+                rows[row.record_id].append(row)
+        found = ((id_, _scored_before(risk, rows[id_])) for id_, risk in zip(ids, risks, strict=True))
+        return {id_: rescored for id_, rescored in found if rescored is not None}
+
+
+def _scored_before(risk: Risk, rows: Sequence[History]) -> Rescored | None:
+    """From the newest change of it back, to the beginning of the latest day that changed its score."""
+    likelihood, impact, on = risk.likelihood, risk.impact, None
+    for row in rows:
+        if row.before is None or (on is not None and row.on < on):
+            break
+        likelihood, impact = row.before.get("likelihood", likelihood), row.before.get("impact", impact)
+        if "likelihood" in row.before or "impact" in row.before:
+            on = row.on
+    was = score(likelihood, impact)
+    raised_then = any(row.before is None and row.on == on for row in rows)
+    if on is None or was is None or raised_then or was == score(risk.likelihood, risk.impact):
+        return None
+    return Rescored(was, on)
 
 
 def _after(day: date, closed_on: date | None) -> date | None:
@@ -287,3 +327,10 @@ _LAST_CLOSED = (
     .group_by(col(Risk.priority_id))
 )
 """What was raised by mistake, and undone, was never a risk."""
+_TOLD = (
+    select(History)
+    .join(Act, col(History.act_id) == Act.id)
+    .where(Act.partnership_id == bindparam("partnership"), Act.via != "setup")
+    .where(History.subject == "risk", History.record == "risk", col(History.record_id).in_(_IDS))
+    .order_by(col(History.id).desc())
+)

@@ -14,7 +14,7 @@ _NOT_IN_A_NAME = (
     r"(?:because|by|please|until|as|for|from|now|the|to|and|or|is|are|will|on|again|over|instead|next|down"
     r"|up|off|not"
     r"|has|have|agreed|offered|volunteered|kindly|pls|he|she|they|name|so|with|who|while|since|too|also"
-    r"|today|across|rather)\b"
+    r"|today|across|rather|can|could|would)\b"
 )
 _PART = r"[^\W\d_][\w’.-]*(?:['’](?!(?:ll|s|ve|re|m|d|t)\b)\w+)?"
 _NAME = rf"{_PART}(?: (?!{_NOT_IN_A_NAME}){_PART}){{0,3}}"
@@ -227,6 +227,12 @@ OPENINGS = table(
         rf"(?: over)? (?:to|onto) "
         rf"{_WHO}{_INSTEAD}{_NOW}{_WHY}{_END}",
     ),
+    (
+        "assign",
+        rf"{_REFS}(?: is| goes| passes| handed| passed)?(?: now)? (?:over|across)(?: now)? to "
+        rf"{_WHO}{_INSTEAD}{_NOW}{_WHY}{_END}",
+    ),
+    ("assign", rf"{_WHO} (?:can|could|will|would) {_TAKES} {_REF},? instead{_NOW}{_END}"),
     (
         "assign",
         rf"(?:swap|switch|reassign|transfer|move|change) {_REFS} from {_OLD} to {_WHO}{_NOW}{_WHY}{_END}",

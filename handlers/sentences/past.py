@@ -68,4 +68,18 @@ WAS_ON = re.compile(
     re.I | re.S,
 )
 """`what was overdue on 1 May?`; `who owned 103 on 1 May?`; `how did the board stand on 1 May?`"""
-LAST_MEETING = re.compile(r"(?:the |our )?(?:last|previous) (?:board|meeting|board meeting)", re.I)
+_AGO = (
+    r"last (?:month|week|year|quarter|term|time|board|meeting|\w+day)|yesterday"
+    r"|(?:a|an|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|fortnights?|months?) ago"
+    r"|(?:in|at the end of|end of|back in) (?:last )?\w+(?: \d{4})?"
+)
+WAS_THEN = re.compile(
+    r"(?:(?:what|how|where|who)\b(?! changed\b).{0,50}?\b(?:was|were|did|had|owned|led)\b.{0,40}?"
+    r"|(?:was|were) |(?:show )?(?:me )?)"
+    r"(?P<ref>(?<![\w#])(?:[\w-]+#)?R\d{1,3})(?:'s)?"
+    r"(?: (?:scored?|scoring|rated|rating|level|status|be|at|like|stand|sit|look|owner|owned by|\d{1,2}))*"
+    rf"\s+(?:at |on |as of )?(?:the |our )?(?P<day>{_AGO})\W*",
+    re.I,
+)
+"""`what was R1 last month`, `what did R1 score in September`: the risk as it stood then."""
+LAST_MEETING = re.compile(r"(?:the |our )?(?:last|previous) (?:board|meeting|board meeting|time)", re.I)

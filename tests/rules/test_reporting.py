@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.reporting import Box, box_called, is_asked_for, paragraphs, with_more
+from rules.reporting import Box, box_called, boxed, is_asked_for, paragraphs, with_more
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_a_form_says_a_paragraph_in_each_line() -> None:
 )
 def test_an_answer_that_nothing_is_needed_asks_for_nothing(written: str, asked: bool) -> None:
     assert is_asked_for(written) is asked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "list cleaned. next: the form",
+        "list cleaned; next steps: the form",
+        "list cleaned, due next: the form",
+        "list cleaned\nNext - the form",
+        "list cleaned. And next: the form",
+    ],
+)
+def test_each_box_that_is_named_gets_its_own_words(said: str) -> None:
+    assert boxed(said, Box.ACHIEVED) == [(Box.ACHIEVED, "list cleaned"), (Box.NEXT, "the form")]
+
+
+def test_a_word_of_a_sentence_is_no_box() -> None:
+    said = "the next step - a pilot - is done. Progress is good, next week: the form"
+
+    assert boxed(said, Box.ACHIEVED) == [(Box.ACHIEVED, said)]
