@@ -41,6 +41,7 @@ fast: $(DEV) ## the tests that take a moment
 faults: $(DEV) ## every fault, counted into docs/reliability.md, and a year tick by tick: nothing lost, nothing doubled (half an hour)
 	CLERK_FAULTS_KILLS=$(or $(KILLS),200) $(BIN)/python -m tests.faults $(ARGS)
 	$(BIN)/python -m tests.faults.year
+	$(BIN)/python -m tests.faults.year --seed 2 --every 180 --outages --quiet
 
 official: $(DEV) ## Slack's and Microsoft's own checkers, and a Slack and a Teams by others, from npm
 	CLERK_NPM=1 $(BIN)/python -m pytest -n 0 -m "emulator or playground" tests/official $(ARGS)

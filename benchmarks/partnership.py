@@ -3,9 +3,11 @@
 A smaller one is the beginning of a bigger one: its cast, its named actions and their numbers are in both.
 """
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -116,10 +118,22 @@ class Size:
     groups: int = GROUPS
 
 
+@cache
+def _empty() -> bytes:
+    """A migrated SQLite file: to migrate takes as long as a small partnership, and nobody measures it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        database = Database(f"sqlite:///{file}")
+        migrate(database)
+        database.overwrite_deleted()
+        database.close()
+        return file.read_bytes()
+
+
 def build(file: Path, size: Size) -> Database:
     """A migrated database with a partnership of this size in it."""
+    file.write_bytes(_empty())
     database = Database(f"sqlite:///{file}")
-    migrate(database)
     with database.writing() as session:
         _Builder(session, size, Random(1)).build()
     return database

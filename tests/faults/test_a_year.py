@@ -1,7 +1,8 @@
 """A year of one partnership: sixty actions, twelve people, three groups, and the clock ticking all along.
 
-It takes a while, so the suite ticks every three hours; `make faults` every thirty, and prints the year as
-a table (`python -m tests.faults.year`). What has to be said is reckoned by `year.oracle`, which knows
+It takes a while, so the suite ticks every three hours, and ends the year with outages in October; `make
+faults` plays both to their ends, the first with a tick every thirty minutes, printed as a table
+(`python -m tests.faults.year`). What has to be said is reckoned by `year.oracle`, which knows
 nothing of Clerk's own rules.
 """
 
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.slow
 
 EVERY = 180
 """Minutes: at eight nothing is owed, at eleven the nudges are, at two a summary; the rest is said at five."""
+OCTOBER = (datetime(2024, 10, 15, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC))
+"""Three weeks after the longest outage is made up for, all kinds of posts have come, most of them often."""
 BOARD_OF_MAY = "2024-05-16"
 P2 = 2
 SOME_DAYS = Clockwork(60, down=((datetime(2024, 1, 11, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)),))
@@ -43,7 +46,7 @@ def year(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
 @pytest.fixture(scope="module")
 def broken_year(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
     """Nothing ran for hours, for days, and once for three weeks; another script of what people say."""
-    clockwork = Clockwork(EVERY, judging.outages(seed=2))
+    clockwork = Clockwork(EVERY, (*judging.outages(seed=2), OCTOBER))
     return _lived(empty_file, tmp_path_factory.mktemp("broken"), clockwork, seed=2)
 
 
@@ -79,7 +82,7 @@ def test_the_log_lives(either: Year) -> None:
     at_least = {"digest": 400, "summary": 80, "sro": 100, "chair": 60, "timetable": 60, "meeting": 10}
     assert all(kinds[kind] > count for kind, count in at_least.items()), kinds
     assert kinds["reminder"] > 10
-    assert kinds["catch-up"] >= 2
+    assert kinds["catch-up"] >= 1
 
 
 def test_everything_owed_is_said_at_the_tick_that_owes_it_and_nothing_else(either: Year) -> None:

@@ -1,7 +1,7 @@
 """`python -m tests.faults.year`: the year with a tick every half an hour, as a table; `make faults`.
 
-`--every 15` ticks more often, `--seed 2` plays another script, `--until 2024-01-31` stops then, `--quiet`
-prints the last lines alone.
+`--every 15` ticks more often, `--seed 2` plays another script, `--until 2024-01-31` stops then, `--outages`
+lets nothing run for hours, for days and once for three weeks, `--quiet` prints the last lines alone.
 Ends with 1 where anything was missing, said twice, or said out of turn.
 """
 
@@ -27,11 +27,13 @@ def main() -> int:
     asked.add_argument("--every", type=int, default=30)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--until", default="2025-01-01")
+    asked.add_argument("--outages", action="store_true")
     asked.add_argument("--quiet", action="store_true")
     told = asked.parse_args()
     began = time.perf_counter()
     stops = days.wall(told.until).replace(tzinfo=UTC)
-    year = _lived(told.seed, Clockwork(told.every, down=((stops, stops + timedelta(days=366)),)))
+    down = judging.outages(told.seed) if told.outages else ()
+    year = _lived(told.seed, Clockwork(told.every, (*down, (stops, stops + timedelta(days=366)))))
     if not told.quiet:
         printed(year.posts)
     return _summed_up(year, time.perf_counter() - began)
