@@ -2,6 +2,12 @@
 
 from handlers.sentences import REF, REFS, table
 
+_CLOSE_IT = (
+    r"\s+(?:(?:so|and|then|please|pls|can you|can we|could you|you can|we can|let'?s|just) )*(?:close (?:it|this"
+    r"|that|this one|that one)(?: off| down| out)?|mark (?:it|this|that) (?:as )?(?:done|completed?|closed))"
+    r"(?: please| pls| now| then| thanks)*[\s.!]*"
+)
+
 OPENINGS = table(
     ("undo change", r"undo change (?P<change>\d{1,9})\W*"),
     # `tell me about h`
@@ -71,6 +77,12 @@ OPENINGS = table(
         "note",
         rf"(?:please )?(?:record|note|log|add|write|put)(?: down)?(?: (?:a |an )?(?:note|comment|update))? "
         rf"(?:on|against|for|to|under) (?P<refs>{REFS}) that (?P<note>\S.*)",
+    ),
+    (
+        "close",
+        r"(?:action )?(?P<refs>#?\d{1,9}|[a-z][a-z0-9-]*#\d+)\s*:\s*"
+        r"(?!.*\b(?:if|when|once|until|unless|after|before|should|asks?|asked|want(?:s|ed)?)\b)(?P<note>\S[^?]*?)"
+        rf"(?:\s*[,;.–—-]+|\s+and|\s+so){_CLOSE_IT}",
     ),
     (
         "note",
