@@ -169,7 +169,8 @@ def only_why(words: str | None, context: dates.Context) -> str | None:
 
 
 def _is_day(clause: str, context: dates.Context) -> bool:
-    return not _ABOUT_THE_DAY.sub("", without_days(clause, context))
+    rest = without_days(clause, context)
+    return rest != clause and not _ABOUT_THE_DAY.sub("", rest)
 
 
 def note(text: str) -> tuple[str, str | None]:

@@ -37,7 +37,7 @@ from rules.refusal import Refusal
 from storage import shown
 from storage.database import Database, changed_rows
 from storage.history import Acting
-from storage.questions import first_time, is_new, something_changed, something_else_said
+from storage.questions import first_look, first_time, is_new, something_changed, something_else_said
 from storage.store import Store
 
 
@@ -298,9 +298,11 @@ def _note_change(session: Session, message: Message, found: Answer) -> None:
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:
     """Who only looks does not wait for the disk: at worst a power cut has it answered twice."""
     with database.noting() as connection:
-        if looked.person_id is not None:
-            something_else_said(connection, looked.person_id, message.sent_at)
-        return looked.answer if _first_time(connection, message) else Answer(repeat=True)
+        if looked.person_id is None or message.event_id is None:
+            is_first = _first_time(connection, message)
+        else:
+            is_first = first_look(connection, message.event_id, looked.person_id, message.sent_at)
+        return looked.answer if is_first else Answer(repeat=True)
 
 
 def _remember(asked: _Asked, message: Message, database: Database) -> Answer:

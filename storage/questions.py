@@ -84,6 +84,12 @@ def something_else_said(session: Session | Connection, person_id: int, now: date
     connection.execute(_NOTED, {"key": _SINCE.format(person_id), "at": now})
 
 
+def first_look(connection: Connection, key: str, person_id: int, now: datetime) -> bool:
+    """`first_time` and `something_else_said` in one, as most answers need both."""
+    asked = {"key": key, "at": now, "since": _SINCE.format(person_id), "then": now}
+    return key in connection.execute(_LOOKED, asked).scalars().all()
+
+
 def something_changed(session: Session, person_id: int) -> None:
     session.connection().execute(_CHANGED, {"heard": _SINCE.format(person_id)})
 
@@ -96,6 +102,17 @@ def is_last_said(session: Session, person_id: int) -> bool:
 # Asked with every message, and so built once: to build one and find its SQL took longer than to run it.
 _HEARD = _seen.select().where(_seen.c.key == bindparam("heard"))
 _NOTED = insert(_seen).on_conflict_do_nothing().returning(_seen.c.key)
+_LOOKED = (
+    insert(_seen)
+    .values(
+        [
+            {"key": bindparam("key"), "at": bindparam("at")},
+            {"key": bindparam("since"), "at": bindparam("then")},
+        ]
+    )
+    .on_conflict_do_nothing()
+    .returning(_seen.c.key)
+)
 _CHANGED = _seen.delete().where(_seen.c.key == bindparam("heard"))
 _SINCE = "said since/{}"
 _THEIRS = (

@@ -149,7 +149,7 @@ def test_all_done_closes_nothing(say: Say, record: Record) -> None:
     ("words", "offered"),
     [
         ("nearly done, just waiting on legal", "board#110 nearly done, just waiting on legal"),
-        ("Sorry, lost track. What's this one again?", "board#110 lost track. What's this one again?"),
+        ("Sorry, lost track. What's this one again?", "show board#110"),
         ("probs next week", "board#110 probs next week"),
     ],
 )
