@@ -50,7 +50,9 @@ def propose_beside(
     recorded = decided | {decisions.unmarked(text) for text in decided}
     return replace(
         found,
-        updates=tuple(one for one in found.updates if verdicts.would_change(store, group_id, one)),
+        updates=tuple(
+            one for one in found.updates if verdicts.would_change(store, group_id, one, found.meeting_date)
+        ),
         decisions=tuple(one for one in found.decisions if one.text not in recorded),
         candidates=tuple(one for one in found.candidates if one.printed.text not in decided),
         priorities=tuple(one for one in found.priorities if priorities.is_news(store, one)),

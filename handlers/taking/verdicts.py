@@ -1,6 +1,7 @@
 """What a meeting said about an older action: closed, kept open, replaced, by the same rules as in chat."""
 
 import re
+from datetime import date
 
 from handlers import carried, closing, keeping
 from handlers.sentence import Sentence
@@ -71,9 +72,16 @@ def is_doubtful(logged: Logged, verdict: Verdict) -> bool:
     return not given and not matching.speaks_of(verdict.text, logged.action.title)
 
 
-def would_change(store: Store, group_id: int, verdict: Verdict) -> bool:
-    """Also where its action is not in this log: that is said, and somebody may look for it."""
+def would_change(store: Store, group_id: int, verdict: Verdict, meeting: date | None = None) -> bool:
+    """Also where its action is not in this log: that is said, and somebody may look for it.
+
+    Letters and numbers start again at each meeting: what a paper says of an older action 4 is not said of
+    the action 4 that its own meeting gave.
+    """
     logged = meant(store, group_id, verdict)
+    ref = verdict.ref.lower().lstrip("#")
+    if logged and meeting and any((one.ref.lower(), one.meeting_on) == (ref, meeting) for one in logged.refs):
+        return False
     return logged is None or is_news(logged, verdict)
 
 
