@@ -3,8 +3,9 @@
 from handlers.sentences import REF, REFS, table
 
 _CLOSE_IT = (
-    r"\s+(?:(?:so|and|then|please|pls|can you|can we|could you|you can|we can|let'?s|just) )*(?:close (?:it|this"
-    r"|that|this one|that one)(?: off| down| out)?|mark (?:it|this|that) (?:as )?(?:done|completed?|closed))"
+    r"\s+(?:(?:so|and|then|please|pls|can you|can we|could you|you can|we can|let'?s|just) )*"
+    r"(?:close (?:it|this|that|this one|that one)(?: off| down| out)?"
+    r"|mark (?:it|this|that) (?:as )?(?:done|completed?|closed))"
     r"(?: please| pls| now| then| thanks)*[\s.!]*"
 )
 
