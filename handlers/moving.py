@@ -1,5 +1,7 @@
 """Moving due dates: with a reason, at once or as a request that somebody approves or declines."""
 
+import re
+
 import cards.forms
 import cards.moving
 from cards.model import Button, Reply
@@ -172,12 +174,23 @@ def _possible(request: Request, logged: Logged, due: dates.Due) -> dates.Due:
 def _reason(request: Request, logged: Logged, due: dates.Due) -> str:
     reason = request.given("reason") or request.sentence.reason
     if reason:
-        return privacy.without_absence_reason(reason.strip().rstrip("."))
+        return privacy.without_absence_reason(_without_its_day(reason.strip().rstrip("."), request))
     assert due.due is not None
     raise Ask(
         cards.moving.why_move(logged, request.group, due.due),
         free=f"move {logged.permanent} to {due.due.isoformat()} because {{answer}}",
     )
+
+
+def _without_its_day(reason: str, request: Request) -> str:
+    """`end nov now, legal have not signed`: the new date is no part of why."""
+    day = request.sentence.due.printed if request.sentence.due else ""
+    told = re.compile(rf"(?:{_ABOUT_A_DAY} )*{re.escape(day)}(?: {_ABOUT_A_DAY})*\W*", re.I)
+    kept = [part for part in re.split(r"\s*[,;]\s*", reason) if not day or not told.fullmatch(part)]
+    return ", ".join(kept) or reason
+
+
+_ABOUT_A_DAY = r"(?:now|so|new date|is|its|it's|will be|to|by|until|due|maybe|probably|instead|say)"
 
 
 # Requests
