@@ -247,6 +247,8 @@ def is_no(text: str) -> bool:
 
 def _is_new(sentence: Sentence, free: str) -> bool:
     """A new command abandons the question; words that only sound like one ("the data is late") answer it."""
+    if sentence.verb in ("draft minutes", "agree minutes") and "meeting" in sentence.parts:
+        return True
     if sentence.verb in _ALWAYS_NEW or (sentence.verb in _PREFIXED and ":" in sentence.text):
         return True
     if _BARE.fullmatch(sentence.text.strip()):

@@ -146,7 +146,20 @@ def reason(text: str) -> tuple[str, str | None]:
     found = _REASON.search(text)
     if not found or not text[: found.start()].strip():
         return text, None
-    return text[: found.start()].strip(), text[found.end() :].strip(" .,?") or None
+    asked, why = text[: found.start()].strip(), text[found.end() :].strip(" .,?")
+    behind = _DAY_BEHIND.fullmatch(why)
+    if behind is not None:
+        return f"{asked}, now {behind['day']}", behind["why"]
+    return asked, why or None
+
+
+_DAY_BEHIND = re.compile(
+    r"(?P<why>\S.*?)\s*(?:[,;]|\s[–—-])\s*(?:so )?(?:now|new date(?: is|:)?|will be(?: done)?(?: by)?)\s+"
+    r"(?P<day>(?:due |by |the |end (?:of )?)*(?:\d[\w/.]*(?: [a-z]{3,9})?(?: 20\d\d)?|(?:next )?[a-z]{3,9}day"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))",
+    re.I,
+)
+"""`because the printers let us down, now 18 Dec`: the date that comes of it."""
 
 
 _ABOUT_THE_DAY = re.compile(

@@ -145,6 +145,16 @@ _OPENINGS = table(
         r"(?: and (?:when|why|how))*\W*",
     ),
     ("who closed", rf"(?:when|why|how) (?:was|is) {_ONE} (?:closed|re-?opened)(?: and by whom| by whom)?\W*"),
+    (
+        "who closed",
+        rf"(?:remind me )?(?:why|when|how come)(?: did| have| has)?"
+        rf"(?: we| they| you| the (?:board|group|chair)| it)* closed? {_ONE}\W*",
+    ),
+    (
+        "who closed",
+        rf"{_ONE}\s*[,:–-]?\s*(?:why|when) (?:(?:did|have|has) (?:we|they|you|the (?:board|group)) closed?"
+        rf"(?: it| that| this)?|(?:was|is) (?:it|that|this) closed)\W*",
+    ),
     # The wrong one.
     ("instead", rf"instead {_NEWER}"),
     ("correct", rf"{_LEAD}(?:{_MEANT}\s+){{0,2}}{_NEWER},?\s+(?:and )?not {_OLD}\W*"),

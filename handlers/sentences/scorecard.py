@@ -37,6 +37,9 @@ _END = r"[.!\s]*"
 _SET = r"(?:(?:set|put|record|log|enter|add|note|update|submit|give|report)\s+)"
 _CORRECT = r"(?:correct|amend|change|fix|revise)\s+(?:the )?(?:reading (?:for|of) )?"
 _READING = r"(?:'s)?(?: (?:reading|figure|value|number|score|outturn))?"
+_WAS = r"(?:\s*:\s*|\s+(?:is|was|are|were|should (?:be|have been|read))\s+)"
+_NOT_THAT = rf"\s*,?\s+(?:and )?(?:not|rather than|instead of)\s+(?P<wrong>{_FIGURES})\s?(?:%|per ?cent\b)?"
+"""`was 64 not 65`: what was told before is put right."""
 _A_READING = r"(?:an? |the )*(?:reading|figure|value)"
 _DAY = r"(?:by|in|at|on|for|as at|as of|as|from)\s+(?P<by>[^?]{1,60}?)"
 _TARGET = r"(?:(?P<kind>interim|final|long[ -]term) )?targets?"
@@ -223,6 +226,13 @@ _TOLD_OF = (
     ("correct reading", rf"{_CORRECT}{KPI}{_READING}\s+(?:from \S+ )?to\s+{_TOLD}{_WHEN}{_WHY}"),
     ("correct reading", rf"{KPI}{_READING}{_WHEN}\s+should (?:be|have been|read)\s+{_TOLD}{_WHY}"),
     ("correct reading", rf"{_CORRECT}{KPI}{_READING}(?:{_WHEN})?{_END}"),
+    ("correct reading", rf"{_SET}?{KPI}{_READING}{_WHEN}{_WAS}{_TOLD}{_NOT_THAT}{_WHY}"),
+    ("correct reading", rf"{_SET}?{KPI}{_READING}{_WAS}{_TOLD}{_WHEN}{_NOT_THAT}{_WHY}"),
+    (
+        "correct reading",
+        rf"{KPI}{_READING}{_WHEN}\s+(?:is|was) wrong\s*[,;.:–—-]+\s*(?:it |that )?"
+        rf"(?:is|was|should (?:be|have been|read))\s+{_TOLD}{_WHY}",
+    ),
     ("reading", rf"{_SET}?{KPI}{_READING}(?:{_IS}|[,\s]){{1,3}}{_TOLD}{_WHEN}{_WHY}"),
     (
         "reading",
