@@ -31,7 +31,7 @@ class Found:
 
 
 def about(request: Request, store: Store) -> Reply:
-    """`what's happening with the survey?`, `how are we doing on 20 weeks?`, `anything about autism?`"""
+    """`what's happening with the survey?`, `how are we doing on 20 weeks?`, `how long do families wait?`"""
     if request.sentence.refs:
         return showing.show(request, store)
     topic = request.sentence.parts["topic"]
@@ -39,6 +39,8 @@ def about(request: Request, store: Store) -> Reply:
     found = _all_about(request, store, wanted)
     if found.how_many == 0:
         found = _all_about(request, store, without_asking(wanted), loosely=True)
+    if "figure" in request.sentence.parts and len(found.kpis) == 1:
+        found = Found(kpis=found.kpis)
     if found.how_many == 1:
         return _the_one(request, store, found)
     if found.how_many == 0:

@@ -127,7 +127,16 @@ LAST = table(
         rf"^{_NO_NUMBER}(?:is|are) there (?:an? |any |some )?(?:action |risk )?(?:on |about "
         rf"|for )?{_TOPIC}{_END}",
     ),
-    # Where nothing else has a use for it: "how many plans are issued on time?"
+    # Where nothing else has a use for it: "how long do families wait?", "how many plans are issued on time?"
+    (
+        "about",
+        rf"^{_NO_NUMBER}(?P<figure>how long) (?:are|is|do|does|will|have|has|must|did) "
+        rf"(?:(?:the |our |most )?(?:families|family|parents|carers|children|pupils|young people|people|kids"
+        rf"|schools"
+        rf"|everyone|somebody|someone|they|we|you)\b ?)?"
+        rf"(?:(?:have|has|been|to|still|usually|typically|now) )*"
+        rf"{_TOPIC}{_END}",
+    ),
     (
         "about",
         rf"^{_NO_NUMBER}how (?:many|much) (?!(?:open|overdue|late|actions?|risks?|people|members|meetings?"
