@@ -17,6 +17,8 @@ _SHOW = (
     r"|print|what(?:'s| is| does| do)?|how(?:'s| is)?|is|can|may|i|we|me|us|a|an|have|need"
     r"|want|the|missing|from|still|up|out|look|like|in)\s+)*?"
 )
+_WELL = r"what(?:'s| has| is)? (?:went|gone|going|worked) well"
+_CALLED = rf"(?:(?:key )?achieve\w*(?: this period)?|{_WELL}|next steps?|evidence of impact|help needed)"
 _SENT = r"(?:sent|signed|submitted|done|written|given|filed|finished|completed|sorted|drafted|handed|turned)"
 _REPORTS = r"(?:(?:a|an|any|the|their|his|her|our|his or her|sro|highlight)\s+)*reports?"
 _END = r"[\s?!.]*"
@@ -55,8 +57,15 @@ OPENINGS = (
         ("tell report", rf"{REPORT}\s*:\s*(?P<note>[^\s:].*)"),
         (
             "tell report",
-            r"(?:add )?(?P<box>(?:key )?achiev(?:ed|ements?)(?: this period)?|evidence of impact|next steps?"
-            rf"|(?:help|decisions?(?: or help)?) needed){_SAID}",
+            r"(?:(?:add|put|write)(?: (?:this|it))? (?:to |in |into |under )?(?:the |my |our )?)?"
+            rf"(?P<box>{_CALLED}|(?:key )?achiev(?:ed|ements?)(?: this period)?"
+            rf"|decisions?(?: or help)? needed){_SAID}",
+        ),
+        (
+            "tell report",
+            r"(?P<note>[^?]{5,}?)[\s,;.:–—-]+(?:(?:please|and|can you|could you) )*(?:add|put|write|include)"
+            rf" (?:that|this|it|those|all (?:that|this)) (?:to|in|into|under|as|with) (?:the |my |our )?"
+            rf"(?P<box>{_CALLED})(?:(?: (?:section|box|bit))?(?: (?:of|in|for|on) {REPORT})?)?{_END}",
         ),
         (
             "fill in report",
