@@ -67,6 +67,13 @@ QUESTIONS = table(
         r"(?: left| still)? outstanding\W*$",
     ),
     (
+        "list",
+        r"^(?:what|whats|what's|what is|what are|show(?: me)?|how much is) (?:still |left )?on "
+        r"(?P<who>(?!(?:my|mine)\b)[^\W\d_][\w -]{1,40}?)(?:'s|s'|s)? "
+        r"(?:plate|desk|to-?do list|to do list|list|tray|shoulders)"
+        r"(?: (?:now|at the moment|currently|right now|this week))?\W*$",
+    ),
+    (
         "overdue",
         rf"^(?:what|whats|what's|what has|what is|what does) (?P<who>{_SOMEBODY}) (?:got |have |has )?"
         r"(?:that's |that is )?(?:overdue|late|behind(?: on| with)?|late with)\W*$",
@@ -119,7 +126,7 @@ QUESTIONS = table(
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
-        r"\bnext (?:meeting|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
+        r"\bnext (?:meeting|mtg|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
         r"\b(?:when|what time|where|what (?:day|date)) (?:is|are|do|does|'s) (?:the |our |we )?(?:next )?"
         r"(?:meet|board|meeting)|\bdate of the (?:next )?(?:board|meeting)|^when do we meet",
     ),
