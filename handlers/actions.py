@@ -150,11 +150,18 @@ def offer_note(request: Request, store: Store) -> Reply:
     """`104 first draft circulated`: perhaps a note, and only with a yes."""
     logged = finding.action(request, store)
     changing.writer(request, store, logged)
-    words = request.sentence.note or ""
+    words = _without_number(request.sentence.note or "", request.sentence.refs)
     raise Ask(
         f'Shall I note "{words}" on {titled(logged, request.group)}? Nothing has changed yet.',
         options=(Button("Yes, note it", f"note {logged.permanent}: {words}"), Button("No", "no")),
     )
+
+
+def _without_number(words: str, refs: Sequence[str]) -> str:
+    """The number that opens what was said stands beside the note already."""
+    opens = "|".join(map(re.escape, refs))
+    bare = re.sub(rf"^(?:the )?(?:action |item )?#?(?:{opens})\b[\s:,;–—-]*", "", words, flags=re.I)
+    return bare if refs and len(bare.split()) > 1 else words
 
 
 def _noted(request: Request, store: Store, logged: Logged, words: str, kind: str) -> Reply:
