@@ -72,6 +72,11 @@ _SOMEBODY = re.compile(
     re.S | re.I,
 )
 """`someone needs to book the room`: an action that is nobody's yet."""
+_CHAIRS = re.compile(
+    rf"(?P<who>{_NAMED})(?:['’]s| is| will be|['’]ll be) (?:going to (?:be )?)?chair(?:ing)?"
+    r" (?:the )?(?:next (?:time|meeting|mtg|board|one))\W*",
+    re.S,
+)
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 
 
@@ -98,6 +103,9 @@ def told(text: str) -> ToLog | None:
     them = _ASK_THEM.fullmatch(text)
     if them:
         return ToLog("offer log", them["title"].rstrip(" .?"), them["who"])
+    chairs = _CHAIRS.fullmatch(text)
+    if chairs:
+        return ToLog("offer log", "chair the next meeting", chairs["who"])
     reported = _REPORTED.fullmatch(text)
     found = _TOLD.fullmatch(reported["told"] if reported else text)
     if found is None:

@@ -43,6 +43,8 @@ _LEADS = (
     rf"(?:find|search(?: the log)?(?: for)?|look for|look up)(?: me| us)?(?: (?:any|every|some)thing| "
     rf"(?:the )?actions?)?"
     rf"(?: {_ON})?",
+    r"what (?:are|is|have|has|did|do) (?:you|we|they|people|anyone|the (?:board|group|council|icb)) (?:all )?"
+    r"(?:doing|done|do|going to do|planning(?: to do)?) (?:about|on|for)",
     r"(?:anything|everything|something|what (?:do|have) (?:we|you) (?:have|got|hold|know|written|logged"
     r"|noted))"
     r"(?: (?:down|logged|noted|recorded|written))? (?:about|on|to do with|regarding)",
@@ -74,6 +76,10 @@ QUESTIONS = table(
         r"^(?:tell (?:me |us )?(?:more )?about|talk (?:me |us )?through|explain|describe|remind me about"
         r"|what about) (?:the )?"
         r"(?:action |item |letter )?(?P<refs>#?\d{1,9}|[a-z][a-z0-9-]*#\d+)(?: (?:to|for) (?:me|us))?\W*$",
+    ),
+    *(
+        ("kpi", rf"^(?:{lead}) (?:the )?(?P<kpi>\d{{1,3}}[a-z](?:-\d{{1,3}})?){_END}")
+        for lead in (*_LEADS[:4], _LEADS[5])
     ),
     *(("about", rf"^{_NO_NUMBER}(?:{lead}) {_TOPIC}{_END}") for lead in _LEADS),
     (

@@ -118,6 +118,26 @@ QUESTIONS = table(
     ),
     (
         "progress",
+        r"^(?:are|is) (?:we|things|it|everything) (?:all |still )?(?:on (?:track|target|course)|going to plan"
+        r"|ok|okay) (?:for|with|on|in|against) (?:the )?(?:priority|prio|p) ?\d{1,2}\W*$"
+        r"|^(?:are|is) (?:priority|prio|p) ?\d{1,2} (?:all |still )?(?:on (?:track|target|course)"
+        r"|going to plan|ok|okay)\W*$",
+    ),
+    (
+        "closed",
+        rf"^(?:what|wat|wot) (?:did|has|have) (?P<who>{_SOMEBODY}) (?:do|done|did|closed?"
+        r"|finish(?:ed)?|completed?|achieved?|get done|got done|delivere?d?)"
+        r"(?: (?:since|in|during|over|this|last|yesterday)\b[^?#]*)?\W*$",
+    ),
+    (
+        "summary",
+        r"^(?:is there )?any(?:thing|\w+ else) (?:that )?(?:i|we) (?:should|need to|must|ought to|have to) "
+        r"(?:(?:be )?(?:worry|worried|concerned|alarmed|aware|know|watch|look)(?: out)?)"
+        r"(?: (?:about|of|for))?"
+        r"(?: (?:before|by|at|ahead of) [^?]{2,30})?\W*$",
+    ),
+    (
+        "progress",
         r"^(?:are|is) (?:we|things|everything|it all)(?: all)? (?:on (?:track|target|course)|going to plan"
         r"|ok|okay)"
         r"(?: overall| now| at the moment)?\W*$",

@@ -32,6 +32,11 @@ OPENINGS = (
         ),
         ("sign report", rf"(?:i )?sign(?: off)? (?P<report>(?:the )?{_PRIORITY}){_END}"),
         ("sign report", rf"{REPORT}(?: is)? (?:signed|signed off|final)(?: by me| now)?[\s!.]*"),
+        (
+            "reports due",
+            r"who (?:else )?(?:still )?(?:has ?n'?t|has not|has yet to|did ?n'?t) (?:done?|sent?|sign(?:ed)?"
+            r"|submit(?:ted)?|write|written) (?:theirs|their one|them)(?: yet| in| off)*[\s?.!]*",
+        ),
         ("send on", r"submit (?P<report>(?:the |a )?highlight report)[\s!.]*"),
         (
             "no change in report",
