@@ -51,7 +51,7 @@ def card(facts: ForFamilies, *, may_export: bool) -> Card:
         *_short(facts),
         *_row("Done", facts.done),
         *_row("Next", facts.coming),
-        *_row("Late", facts.late),
+        *_late_row(facts),
         *_left_out(facts),
     ]
     text = f"Summary for families of the {facts.group.name}, as at {spoken(facts.as_at)}. {_draft(facts)}"
@@ -84,6 +84,16 @@ def _row(what: str, some: Some) -> Iterator[str]:
         shown_ = [one.title for one in some.named[:_SHOWN]]
         more = some.count - len(shown_)
         yield f"{what}: {some.count}. {'; '.join([*shown_, *([f'and {more} more'] if more else [])])}."
+
+
+def _late_row(facts: ForFamilies) -> Iterator[str]:
+    """Of all that is late, for another count beside that one would not be understood."""
+    others = facts.progress.overdue - facts.late.count
+    for line in _row("Late", facts.late):
+        left = (
+            f" {others} more {'is' if others == 1 else 'are'} late, and not named here." if others > 0 else ""
+        )
+        yield f"{line}{left}"
 
 
 def _parts(facts: ForFamilies) -> Iterator[Part]:

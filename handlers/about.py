@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 import cards.about
 from cards.model import Card, Reply
 from cards.words import titled
-from handlers import finding, membership, risks, scorecard, showing, titles
+from handlers import finding, lists, membership, risks, scorecard, showing, titles
 from handlers.request import Request
+from rules.people import candidates
 from rules.titles import holds, telling, without_asking
 from storage.actions import Logged
 from storage.models import Decision
 from storage.risks import Registered
 from storage.scorecard import Scored
 from storage.store import Store
+
+_WAITS = frozenset({"wait", "waits", "waiting", "take", "takes", "taking"})
+"""How long something takes is what it is about, whether its title says so or not."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Found:
 
 
 def about(request: Request, store: Store) -> Reply:
-    """`what's happening with the survey?`, `how are we doing on 20 weeks?`, `anything about autism?`"""
+    """`what's happening with the survey?`, `how are we doing on 20 weeks?`, `how long do families wait?`"""
     if request.sentence.refs:
         return showing.show(request, store)
     topic = request.sentence.parts["topic"]
@@ -39,6 +43,10 @@ def about(request: Request, store: Store) -> Reply:
     found = _all_about(request, store, wanted)
     if found.how_many == 0:
         found = _all_about(request, store, without_asking(wanted), loosely=True)
+    if found.how_many == 0 and "figure" in request.sentence.parts:
+        found = _all_about(request, store, without_asking(wanted) - _WAITS, loosely=True)
+    if "figure" in request.sentence.parts and len(found.kpis) == 1:
+        found = Found(kpis=found.kpis)
     if found.how_many == 1:
         return _the_one(request, store, found)
     if found.how_many == 0:
@@ -91,6 +99,10 @@ def _nearly(request: Request, store: Store, topic: str) -> Reply:
     """Nothing holds every word: what holds the most of them, or that there is nothing."""
     if not membership.may_read(request, store, request.group):
         return Reply(cards.about.nothing(topic))
+    whose = candidates(topic, store.people.everybody())
+    if len(whose) == 1:
+        sentence = replace(request.sentence, verb="list", who=whose[0].name, parts={})
+        return lists.listed(replace(request, sentence=sentence), store)
     near = titles.alike(store, request.group, telling(topic))
     if not near:
         return Reply(cards.about.nothing(topic))

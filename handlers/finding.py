@@ -20,6 +20,9 @@ from storage.store import Store
 __all__ = ["action", "called", "person", "priority", "require_reader", "risk", "without_refs"]
 
 
+_IT = re.compile(r"\b(?:it|that|this)\b", re.I)
+
+
 def action(request: Request, store: Store) -> Logged:
     """The one action that the sentence is about."""
     refs = [ref for ref in request.sentence.refs if not is_risk(ref)]
@@ -91,6 +94,11 @@ def every_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:
 def risk(request: Request, store: Store) -> Registered:
     request.about.something_else()
     refs = [ref for ref in request.sentence.refs if is_risk(ref)]
+    if not refs and _IT.search(request.sentence.text):
+        last = _risk_last_changed(request, store)
+        if last is not None:
+            require_risk_reader(request, store, last.group)
+            return last
     if not refs:
         raise Refusal("Which risk? Name it by its number, for example R1. Say risks to see the register.")
     code, _, plain = refs[0].rpartition("#")
@@ -100,6 +108,15 @@ def risk(request: Request, store: Store) -> Registered:
     if found is None:
         raise Refusal(f"There is no risk {plain} in the register of the {group.name}. Say risks to see it.")
     return found
+
+
+def _risk_last_changed(request: Request, store: Store) -> Registered | None:
+    """`score it 4x4`, said by whoever has only just changed a risk of this group, and that alone."""
+    act = store.acts.latest_by(request.member.person_id, request.now)
+    changes = store.acts.changes(act.id or 0) if act else ()
+    ids = {one.record_id for one in changes if one.record == "risk"}
+    here = store.risks.open([numbered(request.group)]) if len(ids) == 1 else ()
+    return next((one for one in here if one.id in ids), None)
 
 
 def known(store: Store, group: Group, words: str) -> tuple[Named, ...]:

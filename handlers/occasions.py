@@ -22,6 +22,11 @@ _PLAIN = re.compile(
 Say = Callable[[str], str]
 """The sentence again, with the day of the meeting that is meant."""
 
+_AS_IT_IS = re.compile(
+    r"(?i)\W*\b(?:at )?(?:(?:the )?(?:usual|same)) (?:time|place|venue|room)"
+    r"(?:,? (?:and|&) (?:(?:the )?same )?(?:time|place|venue|room))?\b"
+)
+"""`to 13 November, same time`: what stays, and no place that is called so."""
 _LED_BY = "on "
 """A bare day is sure to be read as one behind this word."""
 _NEXT = frozenset({"", "next", "coming", "upcoming", "following"})
@@ -67,7 +72,9 @@ def slot(request: Request, words: str) -> Slot:
     for day in reversed(days):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
     due = days[0].due if days else None
-    return Slot(due, found.at, found.ends, slots.place(rest.removeprefix(_LED_BY)), found.link)
+    return Slot(
+        due, found.at, found.ends, slots.place(_AS_IT_IS.sub("", rest).removeprefix(_LED_BY)), found.link
+    )
 
 
 def day_of(request: Request, due: dates.Due, say: str) -> date:

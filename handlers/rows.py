@@ -77,9 +77,15 @@ _NO_OWNER_YET = re.compile(
 )
 
 
+_SOMEBODY = re.compile(
+    r"^(?:someone|somebody) (?:(?:still )?needs to|has to|will have to|ought to|should|must|to) (?=[a-z])",
+    re.I,
+)
+
+
 def without_nobody(text: str) -> str:
     """`..., owner TBC`: nobody owns it, and the words are no part of what is to be done."""
-    return _NO_OWNER_YET.sub("", text)
+    return _SOMEBODY.sub("", _NO_OWNER_YET.sub("", text))
 
 
 def without_priorities(text: str) -> tuple[str, str | None]:

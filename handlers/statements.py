@@ -36,6 +36,13 @@ _VERB_ALONE = re.compile(
 )
 _OPENS_WITH_NUMBER = re.compile(r"(?:action |item )?(?:#?\d{1,9}|[a-z][a-z0-9-]*#\d+)\s+", re.I)
 """`move 110 and 111 to 5 July`: the same for both."""
+_NOW = re.compile(
+    r"(?:[,;.–—-]+\s*|\s+)(?:so )?(?:(?:it(?:'s| is|'ll be| will be) )?now(?: due| for| by)?"
+    r"|(?:the )?new (?:due )?date(?: is|:)?|moving to|make it|aiming for"
+    r"|(?:it )?(?:will|should)(?: now)? be(?: done| ready)? by)\s+(?P<day>[^,;]{3,30}?)[\s.!]*$",
+    re.I,
+)
+"""A new day behind the reason."""
 _MOVES = ("move", "slipping")
 _CHANGES = frozenset(
     {
@@ -136,6 +143,8 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
             note=carried.only_why(sentence.note, context),
             reason=carried.only_why(sentence.reason, context),
         )
+    if due is None and sentence.verb in _MOVES and sentence.reason:
+        sentence, due = _day_behind_reason(sentence, context)
     return replace(
         sentence,
         verb="remind me" if sentence.verb in _LOOKED_AT and due and _wants_reminder(text) else sentence.verb,
@@ -148,6 +157,15 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
         priority=carried.priority(text),
         successor=successor,
     )
+
+
+def _day_behind_reason(sentence: Sentence, context: dates.Context) -> tuple[Sentence, dates.Due | None]:
+    """`1 is late because the printers let us down, now 18 Dec`"""
+    found = _NOW.search(sentence.reason or "")
+    due = carried.day(found["day"], context) if found else None
+    if found is None or due is None:
+        return sentence, None
+    return replace(sentence, reason=(sentence.reason or "")[: found.start()].strip(" .,;:-–")), due
 
 
 def _wants_reminder(text: str) -> bool:

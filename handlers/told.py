@@ -10,7 +10,7 @@ _NO_NAME = (
     r"|And|But|So"
     r"|Action|Actions|Log|Nobody|Someone|Somebody|Everything)\b)"
 )
-_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
+_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & | \+ |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
 _DID = (
     r"(?:will|would|should|must|shall|needs? to|ha(?:s|ve) to|(?:is|are)(?: going)? to|to|['’]s going to"
     r"|['’]ll"
@@ -53,13 +53,30 @@ _NOBODY = """
     also here not now just like way ways to for of in with will should must agenda minutes a an the new
 """
 ONE_NAME = rf"(?!(?:{'|'.join(sorted({*IMPERATIVES, *_NOBODY.split()}))})\b)[a-z][a-z'’-]+"
+_ALSO_DONE = """
+    approach assess audit brief chair chase clarify collate compile complete convene develop facilitate
+    finalise finish fix gather host investigate lead liaise map monitor negotiate phone print pull recirculate
+    redraft research revise rewrite ring run scope sort survey test track trial visit
+"""
+_SMALL_VERB = "|".join(sorted({*IMPERATIVES, *_ALSO_DONE.split()}))
 _TOLD_SMALL = re.compile(
-    rf"(?P<who>{ONE_NAME}(?: {ONE_NAME}|(?: (?:and|n|or) | ?[&/] ?){ONE_NAME})?) "
-    r"(?:to|will|should|must|has to|needs to) "
-    rf"(?P<title>(?:{'|'.join(sorted(IMPERATIVES))})\b.*)",
+    rf"(?P<who>{ONE_NAME}(?: {ONE_NAME}|(?: (?:and|n|or) | ?[&/+] ?){ONE_NAME})?) "
+    r"(?:to|will|should|must|has to|needs to|need to|is going to|are going to) "
+    rf"(?P<title>(?:{_SMALL_VERB})\b.*)",
     re.S,
 )
 """`nadia to book the hall`: whether somebody is called so, the roster knows."""
+_SOMEBODY = re.compile(
+    r"(?:someone|somebody|(?:we )?need(?:s)? (?:someone|somebody))(?: (?:here|please))? "
+    rf"(?:to|will|should|must|has to|needs to|will have to|ought to) (?P<title>(?:{_SMALL_VERB})\b.*)",
+    re.S | re.I,
+)
+"""`someone needs to book the room`: an action that is nobody's yet."""
+_CHAIRS = re.compile(
+    rf"(?P<who>{_NAMED})(?:['’]s| is| will be|['’]ll be) (?:going to (?:be )?)?chair(?:ing)?"
+    r" (?:the )?(?:next (?:time|meeting|mtg|board|one))\W*",
+    re.S,
+)
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 
 
@@ -86,12 +103,23 @@ def told(text: str) -> ToLog | None:
     them = _ASK_THEM.fullmatch(text)
     if them:
         return ToLog("offer log", them["title"].rstrip(" .?"), them["who"])
+    chairs = _CHAIRS.fullmatch(text)
+    if chairs:
+        return ToLog("offer log", "chair the next meeting", chairs["who"])
     reported = _REPORTED.fullmatch(text)
     found = _TOLD.fullmatch(reported["told"] if reported else text)
     if found is None:
         small = _TOLD_SMALL.fullmatch(text)
-        return ToLog("offer log", small["title"].rstrip(" .?"), small["who"], unsure=True) if small else None
+        if small is None:
+            return _of_nobody(text)
+        who = small["who"]
+        return ToLog("offer log", small["title"].rstrip(" .?"), who, unsure=who != "me")
     return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
+
+
+def _of_nobody(text: str) -> ToLog | None:
+    found = _SOMEBODY.fullmatch(text)
+    return ToLog("offer log", found["title"].rstrip(" .?")) if found else None
 
 
 def requested(text: str) -> ToLog | None:

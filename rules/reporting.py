@@ -18,8 +18,8 @@ class Box(StrEnum):
 BOXES: Mapping[Box, str] = {
     Box.SUMMARY: r"summary|in short|status(?: update)?|overview|headlines?|narrative",
     Box.ACHIEVED: r"(?:key )?achiev\w*(?: (?:so far|this period))?|(?:key )?(?:actions? )?completed"
-    r"(?: actions?)?|progress(?: this period)?|done(?: this period)?"
-    r"|(?:what )?(?:went|gone|going) well|successes",
+    r"(?: actions?)?|progress(?: this period)?|(?:what(?:'s| has| is)? )?(?:went|gone|going|worked) well"
+    r"|done(?: this period)?|successes",
     Box.NEXT: r"(?:due )?next(?: steps?| period)?|(?:what'?s )?coming up|plans?(?: for next period)?|planned",
     Box.EVIDENCE: r"evidence(?: of impact)?|impact",
     Box.HELP: r"help(?: (?:needed|wanted|required))?|(?:decisions?|asks?)(?: (?:or help|and help))?"

@@ -43,6 +43,8 @@ _LEADS = (
     rf"(?:find|search(?: the log)?(?: for)?|look for|look up)(?: me| us)?(?: (?:any|every|some)thing| "
     rf"(?:the )?actions?)?"
     rf"(?: {_ON})?",
+    r"what (?:are|is|have|has|did|do) (?:you|we|they|people|anyone|the (?:board|group|council|icb)) (?:all )?"
+    r"(?:doing|done|do|going to do|planning(?: to do)?) (?:about|on|for)",
     r"(?:anything|everything|something|what (?:do|have) (?:we|you) (?:have|got|hold|know|written|logged"
     r"|noted))"
     r"(?: (?:down|logged|noted|recorded|written))? (?:about|on|to do with|regarding)",
@@ -74,6 +76,10 @@ QUESTIONS = table(
         r"^(?:tell (?:me |us )?(?:more )?about|talk (?:me |us )?through|explain|describe|remind me about"
         r"|what about) (?:the )?"
         r"(?:action |item |letter )?(?P<refs>#?\d{1,9}|[a-z][a-z0-9-]*#\d+)(?: (?:to|for) (?:me|us))?\W*$",
+    ),
+    *(
+        ("kpi", rf"^(?:{lead}) (?:the )?(?P<kpi>\d{{1,3}}[a-z](?:-\d{{1,3}})?){_END}")
+        for lead in (*_LEADS[:4], _LEADS[5])
     ),
     *(("about", rf"^{_NO_NUMBER}(?:{lead}) {_TOPIC}{_END}") for lead in _LEADS),
     (
@@ -127,7 +133,16 @@ LAST = table(
         rf"^{_NO_NUMBER}(?:is|are) there (?:an? |any |some )?(?:action |risk )?(?:on |about "
         rf"|for )?{_TOPIC}{_END}",
     ),
-    # Where nothing else has a use for it: "how many plans are issued on time?"
+    # Where nothing else has a use for it: "how long do families wait?", "how many plans are issued on time?"
+    (
+        "about",
+        rf"^{_NO_NUMBER}(?P<figure>how long) (?:are|is|do|does|will|have|has|must|did) "
+        rf"(?:(?:the |our |most )?(?:families|family|parents|carers|children|pupils|young people|people|kids"
+        rf"|schools"
+        rf"|everyone|somebody|someone|they|we|you)\b ?)?"
+        rf"(?:(?:have|has|been|to|still|usually|typically|now) )*"
+        rf"{_TOPIC}{_END}",
+    ),
     (
         "about",
         rf"^{_NO_NUMBER}how (?:many|much) (?!(?:open|overdue|late|actions?|risks?|people|members|meetings?"

@@ -79,6 +79,13 @@ QUESTIONS = table(
         r"(?: left| still)? outstanding\W*$",
     ),
     (
+        "list",
+        r"^(?:what|whats|what's|what is|what are|show(?: me)?|how much is) (?:still |left )?on "
+        r"(?P<who>(?!(?:my|mine)\b)[^\W\d_][\w -]{1,40}?)(?:'s|s'|s)? "
+        r"(?:plate|desk|to-?do list|to do list|list|tray|shoulders)"
+        r"(?: (?:now|at the moment|currently|right now|this week))?\W*$",
+    ),
+    (
         "overdue",
         rf"^(?:what|whats|what's|what has|what is|what does) (?P<who>{_SOMEBODY}) (?:got |have |has )?"
         r"(?:that's |that is )?(?:overdue|late|behind(?: on| with)?|late with)\W*$",
@@ -134,6 +141,26 @@ QUESTIONS = table(
     ),
     (
         "progress",
+        r"^(?:are|is) (?:we|things|it|everything) (?:all |still )?(?:on (?:track|target|course)|going to plan"
+        r"|ok|okay) (?:for|with|on|in|against) (?:the )?(?:priority|prio|p) ?\d{1,2}\W*$"
+        r"|^(?:are|is) (?:priority|prio|p) ?\d{1,2} (?:all |still )?(?:on (?:track|target|course)"
+        r"|going to plan|ok|okay)\W*$",
+    ),
+    (
+        "closed",
+        rf"^(?:what|wat|wot) (?:did|has|have) (?P<who>{_SOMEBODY}) (?:do|done|did|closed?"
+        r"|finish(?:ed)?|completed?|achieved?|get done|got done|delivere?d?)"
+        r"(?: (?:since|in|during|over|this|last|yesterday)\b[^?#]*)?\W*$",
+    ),
+    (
+        "summary",
+        r"^(?:is there )?any(?:thing|\w+ else) (?:that )?(?:i|we) (?:should|need to|must|ought to|have to) "
+        r"(?:(?:be )?(?:worry|worried|concerned|alarmed|aware|know|watch|look)(?: out)?)"
+        r"(?: (?:about|of|for))?"
+        r"(?: (?:before|by|at|ahead of) [^?]{2,30})?\W*$",
+    ),
+    (
+        "progress",
         r"^(?:are|is) (?:we|things|everything|it all)(?: all)? (?:on (?:track|target|course)|going to plan"
         r"|ok|okay)"
         r"(?: overall| now| at the moment)?\W*$",
@@ -148,7 +175,7 @@ QUESTIONS = table(
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
-        r"\bnext (?:meeting|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
+        r"\bnext (?:meeting|mtg|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
         r"\b(?:when|what time|where|what (?:day|date)) (?:is|are|do|does|'s) (?:the |our |we )?(?:next )?"
         r"(?:meet|board|meeting)|\bdate of the (?:next )?(?:board|meeting)|^when do we meet",
     ),

@@ -17,6 +17,8 @@ _SHOW = (
     r"|print|what(?:'s| is| does| do)?|how(?:'s| is)?|is|can|may|i|we|me|us|a|an|have|need"
     r"|want|the|missing|from|still|up|out|look|like|in)\s+)*?"
 )
+_WELL = r"what(?:'s| has| is)? (?:went|gone|going|worked) well"
+_CALLED = rf"(?:(?:key )?achieve\w*(?: this period)?|{_WELL}|next steps?|evidence of impact|help needed)"
 _SENT = r"(?:sent|signed|submitted|done|written|given|filed|finished|completed|sorted|drafted|handed|turned)"
 _REPORTS = r"(?:(?:a|an|any|the|their|his|her|our|his or her|sro|highlight)\s+)*reports?"
 _END = r"[\s?!.]*"
@@ -30,6 +32,11 @@ OPENINGS = (
         ),
         ("sign report", rf"(?:i )?sign(?: off)? (?P<report>(?:the )?{_PRIORITY}){_END}"),
         ("sign report", rf"{REPORT}(?: is)? (?:signed|signed off|final)(?: by me| now)?[\s!.]*"),
+        (
+            "reports due",
+            r"who (?:else )?(?:still )?(?:has ?n'?t|has not|has yet to|did ?n'?t) (?:done?|sent?|sign(?:ed)?"
+            r"|submit(?:ted)?|write|written) (?:theirs|their one|them)(?: yet| in| off)*[\s?.!]*",
+        ),
         ("send on", r"submit (?P<report>(?:the |a )?highlight report)[\s!.]*"),
         (
             "no change in report",
@@ -55,8 +62,15 @@ OPENINGS = (
         ("tell report", rf"{REPORT}\s*:\s*(?P<note>[^\s:].*)"),
         (
             "tell report",
-            r"(?:add )?(?P<box>(?:key )?achiev(?:ed|ements?)(?: this period)?|evidence of impact|next steps?"
-            rf"|(?:help|decisions?(?: or help)?) needed){_SAID}",
+            r"(?:(?:add|put|write)(?: (?:this|it))? (?:to |in |into |under )?(?:the |my |our )?)?"
+            rf"(?P<box>{_CALLED}|(?:key )?achiev(?:ed|ements?)(?: this period)?"
+            rf"|decisions?(?: or help)? needed){_SAID}",
+        ),
+        (
+            "tell report",
+            r"(?P<note>[^?]{5,}?)[\s,;.:–—-]+(?:(?:please|and|can you|could you) )*(?:add|put|write|include)"
+            rf" (?:that|this|it|those|all (?:that|this)) (?:to|in|into|under|as|with) (?:the |my |our )?"
+            rf"(?P<box>{_CALLED})(?:(?: (?:section|box|bit))?(?: (?:of|in|for|on) {REPORT})?)?{_END}",
         ),
         (
             "tell report",

@@ -100,6 +100,14 @@ _CALENDAR = table(
     ("move meeting", rf"{_MOVE} {THE}(?:next )?{KIND} {_TO} (?P<slot>.+)"),
     ("move meeting", rf"{_MOVE} {THE}(?:next )?{KIND} {_BY}{END}"),
     ("move meeting", rf"{THE}(?:next )?{KIND} {_MOVED} to (?P<slot>.+)"),
+    (
+        "move meeting",
+        r"(?:we|i|they)(?:'re| are|'m| am|'ve| have| will|'ll)?(?: had to| have to| going to"
+        r"| agreed to| now)* "
+        rf"(?:moving|moved|move|pushing|pushed|rescheduling|rescheduled|shifting|shifted) "
+        rf"{THE}(?:next )?{KIND}"
+        rf"(?: (?:of|on|from) {WHICH})? {_TO} (?P<slot>.+)",
+    ),
     ("move meeting", rf"{THE}{KIND} (?:of|on) {WHICH} {_MOVED} to (?P<slot>.+)"),
     ("meeting is", rf"{_WHAT} (?:of|for) {THE}{WHICH}(?: is| will be|:)(?: now)? (?P<slot>\S.*)"),
     ("meeting is", rf"(?:{_WHAT} of )?{THE}{KIND} (?:on|of|for) {WHICH}(?:'s)?{_IS} (?P<slot>{SLOT})"),
@@ -119,7 +127,7 @@ _MINUTES = table(
     ("draft minutes", rf"{_I_HAVE} (?:drafted|written(?: up)?|circulated|sent(?: out)?) {_MINUTES_OF}{END}"),
     (
         "agree minutes",
-        r"(?:(?:please )?(?:note|record|minute)(?: down)? that )?"
+        r"(?:(?:please )?(?:note|record|minute|confirm)(?: down)? that )?"
         rf"{_MINUTES_OF} {_BEEN}{_AGREED}(?: (?:as|with|subject|by|at)\b[^?]{{1,80}})?{END}",
     ),
     (
