@@ -159,7 +159,9 @@ def given(name: str, resolved: Sequence[str]) -> tuple[Line, ...]:
 
 
 def also_called(person: Person, said: str, shared: str) -> Card:
-    return Card(f"From now on {said} stands for {person.name}.{shared} {_names(person)}", buttons=(UNDO,))
+    """Of people's names no history is kept, so that an undo would not know them."""
+    back = Button("Take it back", f"{said} no longer stands for {person.name}")
+    return Card(f"From now on {said} stands for {person.name}.{shared} {_names(person)}", buttons=(back,))
 
 
 def also_theirs(said: str, others: Sequence[str], person: Person) -> str:
@@ -167,13 +169,13 @@ def also_theirs(said: str, others: Sequence[str], person: Person) -> str:
 
 
 def renamed(person: Person) -> Card:
-    return Card(f"Noted. {_names(person)}", buttons=(UNDO,))
+    return Card(f"Noted. {_names(person)}")
 
 
 def corrected(person: Person, column: str, value: str, shared: str) -> Card:
     what = {"job_title": "job title", "email": "e-mail address"}.get(column, column)
     verb = "are" if column == "initials" else "is"
-    return Card(f"The {what} of {person.name} {verb} now {value}.{shared}", buttons=(UNDO,))
+    return Card(f"The {what} of {person.name} {verb} now {value}.{shared}")
 
 
 def stands_for(said: str, names: Sequence[str]) -> Card:

@@ -58,7 +58,7 @@ def stop(found: Iterable[Finding], message: Message, database: Database) -> Answ
         again = message.event_id is not None and not first_time(session, message.event_id, message.sent_at)
         if again and not message.stays_open:
             return Answer(repeat=True)
-        store, group = _where(session, message)
+        store, group = _where(session, message, worried=any(one.level is Level.SIGNPOST for one in found))
         kinds = tuple(dict.fromkeys(finding.rule for finding in _gravest(found)))
         if store is not None and not again:
             keep_count(store, group, message, [one for one in found if one.rule in kinds])
@@ -115,8 +115,11 @@ def _gravest(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return ()
 
 
-def _where(session: Session, message: Message) -> tuple[Store | None, Group | None]:
-    """Whose guard it was. Of somebody whom Clerk does not know, only the channel's group is."""
+def _where(session: Session, message: Message, *, worried: bool) -> tuple[Store | None, Group | None]:
+    """Whose guard it was. Of somebody whom Clerk does not know, only the channel's group is.
+
+    Of a worry about a child nothing is kept, not even that something was said.
+    """
     try:
         here = arrive(session, message)
     except Refusal:
@@ -125,7 +128,8 @@ def _where(session: Session, message: Message) -> tuple[Store | None, Group | No
             return Store(session, place[0]), place[1]
         known = identities.known_as(session, message.speaker)
         return (Store(session, known[0][0]), None) if known else (None, None)
-    something_else_said(session, here.person_id, message.sent_at)
+    if not worried:
+        something_else_said(session, here.person_id, message.sent_at)
     return here.store, here.group
 
 

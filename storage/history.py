@@ -99,7 +99,7 @@ _ONE_AT_A_TIME = (
 )
 _WRITE, _BEGIN = insert(table_of(History)), insert(table_of(Act)).returning(table_of(Act).c.id)
 _SUBJECT: dict[type[Any], str] = {model: subject for subject, model in TRACKED.items()}
-_PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
+PERSONAL = {"person": {"name", "initials", "aliases", "email", "organisation", "job_title"}}
 """Of these, history keeps that they changed and not what they were: erasing a person leaves no name."""
 _OF_NO_RECORD = {"group": {"next_number", "next_risk", "next_deliverable"}, "channel": {"reference", "dead"}}
 """Counters, and what a platform needs to deliver a post."""
@@ -172,7 +172,7 @@ def snapshot(row: SQLModel) -> dict[str, Any]:
 
 def recorded(subject: str) -> list[str]:
     """The columns of this kind of row that history keeps, with their values."""
-    left_out = _PERSONAL.get(subject, set()) | _OF_NO_RECORD.get(subject, set())
+    left_out = PERSONAL.get(subject, set()) | _OF_NO_RECORD.get(subject, set())
     return [name for name in _columns(TRACKED[subject]) if name not in left_out]
 
 
@@ -269,7 +269,7 @@ def _columns(model: type[SQLModel]) -> list[str]:
 
 
 def _value(subject: str, name: str, value: Any) -> Any:
-    return None if name in _PERSONAL.get(subject, ()) else plain(value)
+    return None if name in PERSONAL.get(subject, ()) else plain(value)
 
 
 def _know_what_was(model: type[SQLModel]) -> None:

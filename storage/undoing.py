@@ -10,12 +10,16 @@ from sqlmodel.sql.expression import SelectOfScalar
 from rules.dates import Kind
 from rules.progress import Closure, Status
 from rules.refusal import Refusal
-from storage.history import TRACKED
+from storage.history import PERSONAL, TRACKED
 from storage.models import Action, ActionOwner, ActionPriority, Control, Group, History, Meeting, Risk
 from storage.recounting import recount
 from storage.rows import table_of, typed
 
 BUILT_ON = "Something else was changed there since, so I cannot undo it. Say what it should be now."
+NOT_KEPT = (
+    "I keep no former names, initials, organisations or addresses of people, so I cannot undo it. Say what "
+    "it should be now."
+)
 _STAYS = (ActionOwner, ActionPriority, Control)
 """With an action or a risk that was logged in error. Its letter goes: the next document may give it again."""
 
@@ -27,12 +31,20 @@ def put_back(session: Session, changes: Sequence[History], today: date) -> None:
         for change in changes
         if change.before is None and TRACKED[change.subject] in (Action, Risk)
     }
+    if any(map(_is_not_kept, changes)):
+        raise Refusal(NOT_KEPT)
     try:
-        for change in reversed(changes):
-            _put_back(session, change, logged, today)
-            session.flush()
+        with session.begin_nested():
+            for change in reversed(changes):
+                _put_back(session, change, logged, today)
+                session.flush()
     except IntegrityError:
         raise Refusal(BUILT_ON) from None  # somebody's later row points at one that would go
+
+
+def _is_not_kept(change: History) -> bool:
+    both = change.before is not None and change.after is not None
+    return both and bool(PERSONAL.get(change.subject, set()) & (change.before or {}).keys())
 
 
 def _put_back(session: Session, change: History, logged: set[tuple[str, int]], today: date) -> None:

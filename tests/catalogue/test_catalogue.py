@@ -20,6 +20,7 @@ NOT_TYPED = {
     "paste": "several lines at once are known by their lines",
     "keep line": "a button of lines that wait",
     "log both": "a button of two actions in one message",
+    "undo change": "a button, where undo asks which change is meant",
     "still asked": "thanks, said while a question is open",
 }
 """Verbs that no sentence has by itself. All of them come about in the scenes."""

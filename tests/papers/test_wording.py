@@ -44,7 +44,7 @@ def test_a_risk_whose_score_changed_is_not_called_new_in_the_register(written: W
 
     assert "12, high, lower than last time (16)" in words
     row = next(line for line in words.splitlines() if line.startswith("- No.: R1;"))
-    assert "Trend: not reviewed yet;" in row
+    assert "Trend: lower;" in row
 
 
 def test_the_ratings_of_the_week_say_what_they_are_of(written: Written) -> None:
