@@ -15,7 +15,7 @@ _HERE = frozenset({"", "group", "this group", "our group", "here", "us", "roster
 
 
 _OF_ANY = frozenset(
-    {*("group", "working", "priority", "meeting", "next", "steering"), *("the", "of", "and", "for", "our", "to")}
+    {"group", "working", "priority", "meeting", "next", "steering", "the", "of", "and", "for"}
 )
 """Words that say of no group which one it is, though only one may have them in its name."""
 
