@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import cards.board_report
 import cards.report_files
 from bot import naming, noting
 from bot.clock import moment
@@ -47,6 +48,7 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
         with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
             group, priority = naming.group_called(then, wanted.group), _priority(then, wanted)
             asked = Asked(then, group, day, lambda _: True, priority, alone=wanted.only_this_group)
+            in_chat, here = f"say {cards.board_report.alone(group)} in Word", "add --only-this-group"
             file, document, withheld = report_files.made(wanted.kind, asked, ending, template)
     try:
         with ones_own.written(wanted.out) as made:
@@ -56,7 +58,7 @@ def report(wanted: Wanted, *, db: str | None, now: str | None) -> None:
     noting.note(db, noted)
     print(f"Wrote {wanted.out}: {document.state or document.title}.")
     for caution in cards.report_files.cautions(document, withheld):
-        print(caution, file=sys.stderr)
+        print(caution.replace(in_chat, here), file=sys.stderr)
 
 
 def kind_called(words: str) -> str:

@@ -5,7 +5,7 @@ import re
 import cards.meetings
 import cards.minutes
 from cards.model import Reply
-from handlers import minutes, occasions
+from handlers import membership, minutes, occasions, places
 from handlers.request import Request
 from rules import timetable
 from rules.timetable import Step
@@ -23,10 +23,21 @@ def calendar(request: Request, store: Store) -> Reply:
 
 def next_meeting(request: Request, store: Store) -> Reply:
     """`when is the next meeting?`, `how many days to the board?`"""
+    request = _of_the_group_named(request, store)
     meeting = occasions.next_one(request, store)
     if "until" in request.sentence.parts:
         return Reply(cards.meetings.until(request.group, meeting, request.today))
     return Reply(cards.meetings.next_meeting(request.group, meeting))
+
+
+def _of_the_group_named(request: Request, store: Store) -> Request:
+    """`next delivery group meeting`, said in the board's channel: the wrong group's day would mislead."""
+    group = places.told_apart(store, request.sentence.text)
+    if group is None or group.id == request.group.id or group.kind == request.group.kind:
+        return request
+    if not membership.may_read(request, store, group):
+        return request
+    return places.within(request, store, group)
 
 
 _THAT = re.compile(r"(?:that|this|next|the next)(?: one)?", re.I)

@@ -14,6 +14,12 @@ from storage.store import Store
 _HERE = frozenset({"", "group", "this group", "our group", "here", "us", "roster", "team", "partnership"})
 
 
+_OF_ANY = frozenset(
+    {"group", "working", "priority", "meeting", "next", "steering", "the", "of", "and", "for"}
+)
+"""Words that say of no group which one it is, though only one may have them in its name."""
+
+
 def spoken_of(request: Request, store: Store) -> Group:
     """`p2`, `the board`, `the Priority 2 Working Group`; where nothing is said, the group of this channel."""
     words = request.sentence.parts.get("place", "").lower().strip(" .")
@@ -47,6 +53,21 @@ def named(store: Store, text: str) -> Group | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def told_apart(store: Store, text: str) -> Group | None:
+    """The one group that these words name, by its kind or by a word that no other group's name has."""
+    groups = store.groups.all()
+    said = set(re.findall(r"[^\W\d_]+", text.lower())) - _OF_ANY
+    words = {one.id: set(re.findall(r"\w+", one.name.lower())) for one in groups}
+    own = [
+        one
+        for one in groups
+        if said & words[one.id].difference(*(words[other.id] for other in groups if other.id != one.id))
+    ]
+    kinds = [one for one in groups if re.search(rf"\b{re.escape(one.kind)}\b", text, re.I)]
+    found = named(store, text)
+    return found or next((some[0] for some in (own, kinds) if len(some) == 1), None)
 
 
 def is_group(store: Store, words: str) -> bool:

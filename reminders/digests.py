@@ -71,6 +71,7 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
             one.permanent,
             lateness.steps(asked.store, one, asked.today, lists),
             own=bool(own & set(one.priorities)),
+            leads=lists.leads(one.group, person_id),
         )
         for one in late
     )

@@ -46,6 +46,9 @@ class ListDays:
             return []
         return [self._paces(self._leading, person, own) for person in self._leading[own.id]]
 
+    def leads(self, group: Group, person_id: int) -> bool:
+        return person_id in self._leading[group.id]
+
     @cached_property
     def _groups(self) -> Sequence[Group]:
         return self.store.groups.all()

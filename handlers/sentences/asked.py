@@ -175,6 +175,11 @@ QUESTIONS = table(
     ("papers", r"\bpapers\b.*\bdue\b|\bdue\b.*\bpapers\b|\b(?:when|how long|deadline)\b.*\bpapers?\b"),
     (
         "next meeting",
+        r"^(?:when(?:'s|s| is| does| do)? )?(?:the |our )?next (?!(?:action|risk|agenda)\b)[\w &'-]{2,40}? "
+        r"(?:group|board|committee|forum)(?: (?:meeting|mtg|meets?))?\W*$",
+    ),
+    (
+        "next meeting",
         r"\bnext (?:meeting|mtg|board)(?: of the \w+)?(?: is)?\W*$|\b(?:meeting|board) after (?:next|that)\b|"
         r"\b(?:when|what time|where|what (?:day|date)) (?:is|are|do|does|'s) (?:the |our |we )?(?:next )?"
         r"(?:meet|board|meeting)|\bdate of the (?:next )?(?:board|meeting)|^when do we meet",

@@ -246,6 +246,7 @@ def test_whoever_is_asked_may_go_on_with_something_else(
     ("words", "box", "paragraph"),
     [
         ("P1 report: achieved: the survey went out", "achieved", "The survey went out"),
+        ("30 came, add that to what went well in P1 report", "achieved", "30 came"),
         ("P1 report help needed: a lead from health", "help", "A lead from health"),
         ("add to P1 report evidence: 422 families answered", "evidence", "422 families answered"),
         ("add next steps to the P1 report: agree the data flows", "next", "Agree the data flows"),

@@ -1,11 +1,15 @@
 """What comes late says so, and when it was due. Downtime counts; what was only logged today does not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+import cards.lateness
+from cards.lateness import Late
 from reminders import deliver, plan
 from reminders.deliver import Undelivered
+from reports.lateness import Steps
+from rules.lateness import Step
 from storage.postbox import Postbox
 from tests.conftest import moment
 from tests.reminders.fakes import Record, Recorder, tick
@@ -224,3 +228,13 @@ async def test_another_replica_plans_on_from_where_the_first_one_was(record: Rec
 
     assert _due_at(record, "2024-06-13") == "2024-06-13T14:00"
     assert "late" not in recorder.to(CERYS)[0]
+
+
+def test_who_leads_the_group_hears_of_a_weekly_list_of_their_own() -> None:
+    today, on = date(2024, 6, 12), date(2024, 7, 8)
+    steps = Steps(chair=Step(21, on))
+
+    said = cards.lateness.of_each([Late("board#101", steps, leads=True), Late("board#102", steps)], today)
+
+    assert said["board#101"].startswith("It joins your own weekly list on Monday 8 July 2024")
+    assert said["board#102"].startswith("It joins the chair's weekly list on Monday 8 July 2024")
