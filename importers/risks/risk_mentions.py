@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importers import wrapping
 from importers.document import Block, Document, Paragraph
 from importers.proposed import ProposedRisk
+from importers.risks import risk_after
 from rules.letters import to_latin
 
 _REGISTER = r"(?:to|on|onto|in|into) (?:the|our|its|their) (?:[\w’'-]+ ){0,3}risk (?:register|log)\b"
@@ -97,11 +98,12 @@ def find(document: Document) -> Iterator[ProposedRisk]:
         for text, at in _texts(block):
             if not _MAY_SAY.search(text):
                 continue
-            for title in filter(None, map(_mentioned, wrapping.sentences(text))):
-                words = set(title.casefold().split())
-                if not any(words <= other or other <= words for other in found):
+            sentences = [*risk_after.apart(wrapping.sentences(text))]
+            for place, title in enumerate(map(_mentioned, sentences)):
+                words = set((title or "").casefold().split())
+                if title and not any(words <= other or other <= words for other in found):
                     found.append(words)
-                    yield ProposedRisk(ref=None, title=title, source=at or None)
+                    yield risk_after.told(title, sentences[place + 1 :], at)
 
 
 def _texts(block: Block) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Risks that reports and minutes tell in running text, and talk that tells none."""
 
+import pytest
+
 from tests.documents.paper import propose
 from tests.documents.registers import (
     markdown,
@@ -92,11 +94,56 @@ class TestMinutes:
         found = propose(minutes)
 
         assert [risk.title for risk in found.risks] == [
-            "the change of bus company",
-            "the survey may close early",
+            "The change of bus company",
+            "The survey may close early",
             "The loss of the hall",
-            "the end of the lease",
+            "The end of the lease",
         ]
+
+    @pytest.mark.parametrize(
+        ("said", "title", "owner", "score"),
+        [
+            (
+                "A new risk was raised that the tender will disrupt placements. Owner: Liam Moss. "
+                "Likelihood 3, impact 4.",
+                "The tender will disrupt placements",
+                "Liam Moss",
+                (3, 4),
+            ),
+            (
+                "New risk: cover runs out in March. Impact: 5. Likelihood: 4.",
+                "Cover runs out in March",
+                None,
+                (4, 5),
+            ),
+            (
+                "We agreed to add the loss of the hall to the risk register. Liam to own it. Score 3 x 4.",
+                "The loss of the hall",
+                "Liam",
+                (3, 4),
+            ),
+            (
+                "A new risk was raised that drivers leave (owner: Liam; 3 x 4).",
+                "Drivers leave",
+                "Liam",
+                (3, 4),
+            ),
+            (
+                "A new risk was raised that drivers leave. Liam to ring the firm. Likelihood 3.",
+                "Drivers leave",
+                None,
+                (None, None),
+            ),
+        ],
+    )
+    def test_its_owner_and_score_stand_right_behind_it(
+        self, said: str, title: str, owner: str | None, score: tuple[int | None, int | None]
+    ) -> None:
+        found = propose(markdown("# Minutes of the board, 5 June 2024", said))
+
+        (risk,) = found.risks
+        assert (risk.title, risk.owner) == (title, owner)
+        assert (risk.current.likelihood, risk.current.impact) == score
 
     def test_talk_about_risk_is_no_risk(self) -> None:
         minutes = markdown(
