@@ -5,7 +5,7 @@ import re
 import cards.meetings
 import cards.minutes
 from cards.model import Reply
-from handlers import minutes, occasions
+from handlers import minutes, occasions, places
 from handlers.request import Request
 from rules import timetable
 from rules.timetable import Step
@@ -23,6 +23,9 @@ def calendar(request: Request, store: Store) -> Reply:
 
 def next_meeting(request: Request, store: Store) -> Reply:
     """`when is the next meeting?`, `how many days to the board?`"""
+    if "place" in request.sentence.parts:
+        places.require_colleague(request, store)
+        request = places.within(request, store, places.spoken_of(request, store))
     meeting = occasions.next_one(request, store)
     if "until" in request.sentence.parts:
         return Reply(cards.meetings.until(request.group, meeting, request.today))

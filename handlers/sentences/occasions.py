@@ -3,7 +3,7 @@
 THE = r"(?:the |our |this |that )?"
 KIND = (
     r"(?:(?:board|group|partnership|committee|forum|steering group|delivery group|working group)"
-    r"(?: meeting)?|meeting)"
+    r"(?: (?:meeting|mtg))?|meeting|mtg)"
 )
 WHICH = r"(?P<meeting>[^:?;]{1,40}?)"
 NAMED = r"(?P<meeting>(?!(?:the|our|this|that)\b)[^:?;]{1,30}?)"
