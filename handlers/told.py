@@ -60,6 +60,12 @@ _TOLD_SMALL = re.compile(
     re.S,
 )
 """`nadia to book the hall`: whether somebody is called so, the roster knows."""
+_SOMEBODY = re.compile(
+    r"(?:(?:(?:we|i)(?:'ll)? )?need )?(?:someone|somebody)"
+    r" (?:to|needs? to|ha(?:s|ve) to|(?:will )?need to|should|must|ought to) "
+    rf"(?P<title>(?:{'|'.join(sorted(IMPERATIVES))})\b(?! (?:me|us)\b).*)",
+    re.S | re.I,
+)
 _REMIND = re.compile(r"remind me to (?P<title>\w.*)", re.I | re.S)
 
 
@@ -90,8 +96,17 @@ def told(text: str) -> ToLog | None:
     found = _TOLD.fullmatch(reported["told"] if reported else text)
     if found is None:
         small = _TOLD_SMALL.fullmatch(text)
-        return ToLog("offer log", small["title"].rstrip(" .?"), small["who"], unsure=True) if small else None
+        if small is None:
+            return _for_nobody(text)
+        title, is_me = small["title"].rstrip(" .?"), small["who"].lower() == "me"
+        return ToLog("offer log", title, small["who"], unsure=not is_me)
     return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
+
+
+def _for_nobody(text: str) -> ToLog | None:
+    """`someone needs to book the room`"""
+    found = _SOMEBODY.fullmatch(text)
+    return ToLog("offer log", found["title"].rstrip(" .?")) if found else None
 
 
 def requested(text: str) -> ToLog | None:
