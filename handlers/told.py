@@ -10,7 +10,7 @@ _NO_NAME = (
     r"|And|But|So"
     r"|Action|Actions|Log|Nobody|Someone|Somebody|Everything)\b)"
 )
-_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
+_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & | ?[+] ?|, | or | )[A-Z][\w'’.-]*?){{0,4}}"
 _DID = (
     r"(?:will|would|should|must|shall|needs? to|ha(?:s|ve) to|(?:is|are)(?: going)? to|to|['’]s going to"
     r"|['’]ll"
@@ -54,7 +54,7 @@ _NOBODY = """
 """
 ONE_NAME = rf"(?!(?:{'|'.join(sorted({*IMPERATIVES, *_NOBODY.split()}))})\b)[a-z][a-z'’-]+"
 _TOLD_SMALL = re.compile(
-    rf"(?P<who>{ONE_NAME}(?: {ONE_NAME}|(?: (?:and|n|or) | ?[&/] ?){ONE_NAME})?) "
+    rf"(?P<who>{ONE_NAME}(?: {ONE_NAME}|(?: (?:and|n|or) | ?[&/+] ?){ONE_NAME})?) "
     r"(?:to|will|should|must|has to|needs to) "
     rf"(?P<title>(?:{'|'.join(sorted(IMPERATIVES))})\b.*)",
     re.S,
