@@ -157,3 +157,9 @@ def shall_i_log(text: str, shown: str | None, priority: int | None) -> str:
         return f'Shall I log this as an action: "{text}"? Nothing is saved yet.'
     serves = f" Priority {priority}." if priority is not None else ""
     return f"Shall I log this? {shown.removeprefix('Log: ')}{serves} Nothing is saved yet."
+
+
+def shall_i_log_which(text: str, owners: str | None, question: str) -> str:
+    """Something of it has to be chosen first, by which it is logged."""
+    whose = f" Owner: {owners}." if owners else ""
+    return f'Shall I log this as an action: "{text}"?{whose} {question}'

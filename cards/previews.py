@@ -51,13 +51,17 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Understood:
-    """A line, with what Clerk would answer to it. `same` names an action that is in the log already."""
+    """A line, with what Clerk would answer to it. `same` names an action that is in the log already.
+
+    `options` are the answers to choose from, where it would ask.
+    """
 
     number: int
     says: str
     fate: Fate
     answer: str
     same: str | None = None
+    options: Sequence[Button] = ()
 
 
 @dataclass(frozen=True)

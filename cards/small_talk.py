@@ -70,8 +70,8 @@ def what_is_kept(group: str, contact: str, *, oneself: bool = False) -> Card:
     )
     return Card(
         "Of you I keep your name, initials, organisation, work e-mail address and role. I keep your account "
-        "in Slack or Teams, when you are away, and who stands in. Of what you say I keep "
-        "what you ask me to log, note or change, with your name and the day; what else you say is not kept. The "
+        "in Slack or Teams, when you are away, and who stands in. Of what you say I keep what you ask me to "
+        "log, note or change, with your name and the day; what else you say is not kept. The "
         f"log of the {group} is read by its members, and by the chairs and programme managers of the groups "
         "above it; an answer in a channel is read by everybody in that channel. Please never write about a "
         f"single child or family here. For all that is held about you, row by row, {row_by_row}."

@@ -39,6 +39,8 @@ def about(request: Request, store: Store) -> Reply:
     if request.sentence.refs:
         return showing.show(request, store)
     topic = request.sentence.parts["topic"]
+    if _is_somebody(store, topic):
+        return lists.listed(_whose(request, topic), store)
     wanted = telling(topic)
     found = _all_about(request, store, wanted)
     if found.how_many == 0:
@@ -52,6 +54,15 @@ def about(request: Request, store: Store) -> Reply:
     if found.how_many == 0:
         return _nearly(request, store, topic)
     return Reply(_listed(request, topic, found))
+
+
+def _is_somebody(store: Store, topic: str) -> bool:
+    """`how is Colin doing?` asks after what is his."""
+    return len(candidates(topic, store.people.everybody())) == 1
+
+
+def _whose(request: Request, who: str) -> Request:
+    return replace(request, sentence=replace(request.sentence, verb="list", who=who))
 
 
 def _all_about(request: Request, store: Store, wanted: frozenset[str], *, loosely: bool = False) -> Found:

@@ -11,7 +11,7 @@ import cards.previews
 import cards.rounds
 from cards.model import Button, Reply
 from cards.previews import Fate, Understood
-from cards.words import titled
+from cards.words import joined, titled
 from handlers import changing, example, finding, from_message, making, membership, trying, which_group
 from handlers.asking import Ask
 from handlers.grammar import read
@@ -62,11 +62,23 @@ def offer_log(request: Request, store: Store) -> Reply:
     _ask_about_another(request, store, text)
     says = f"log: {text}"
     seen = _tried(request, store, [says])[0]
+    if seen.options:
+        owners = _owner_words(request, store, says)
+        ask = cards.actions.shall_i_log_which(text, owners, seen.answer)
+        raise Ask(ask, options=(*seen.options, Button("No", "no")))
     shown = cards.previews.to_do(says, seen.answer) if seen.fate is Fate.DONE else None
     raise Ask(
         cards.actions.shall_i_log(text, shown, read(says, changing.day_context(request)).priority),
         options=(Button("Yes, log it", says), Button("No", "no")),
     )
+
+
+def _owner_words(request: Request, store: Store, says: str) -> str | None:
+    """Whose it would be, in full; None where it says nobody, or more than one may be meant."""
+    everybody = store.people.everybody()
+    words = split_owners(read(says, changing.day_context(request)).who or "", everybody)
+    found = [finding.known(store, request.group, one.text) for one in words]
+    return joined([one[0].name for one in found]) if found and all(len(one) == 1 for one in found) else None
 
 
 def _require_known(request: Request, store: Store) -> None:

@@ -55,7 +55,7 @@ _POSSESSIVE = re.compile(
     re.I,
 )
 NO_FILTER = re.compile(
-    r"(?:(?:the|our|this|that|these|those|my|your|its|their|all|an?|any|each|every|no|one|more|high|low|red"
+    r"(?:(?:the|our|this|that|these|those|my|your|his|her|its|their|all|an?|any|each|every|no|one|more|high|low|red"
     r"|amber|overdue|late|which|who|what) ?)*"
     r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
     r"|time|track|target|hold|course|schedule|plate|go|pack|papers|agenda|partnership|programme|future|past"

@@ -13,11 +13,20 @@ from handlers.request import Request
 from rules.people import Named, candidates, likely
 from rules.refusal import Refusal
 from storage.actions import Logged
-from storage.models import Group, Priority
+from storage.models import Group, Person, Priority
 from storage.risks import Registered
 from storage.store import Store
 
-__all__ = ["action", "called", "person", "priority", "require_reader", "risk", "without_refs"]
+__all__ = [
+    "action",
+    "called",
+    "of_organisation",
+    "person",
+    "priority",
+    "require_reader",
+    "risk",
+    "without_refs",
+]
 
 
 _IT = re.compile(r"\b(?:it|that|this)\b", re.I)
@@ -213,3 +222,17 @@ def _group_called(store: Store, code: str) -> Group:
 def numbered(group: Group) -> int:
     assert group.id is not None
     return group.id
+
+
+def of_organisation(store: Store, words: str) -> list[Person]:
+    """Whoever is from what is called so, by its name, a part of that, or its letters."""
+    people = (store.people.numbered(named.id) for named in store.people.everybody())
+    return [one for one in people if _is_of(one.organisation, words)]
+
+
+def _is_of(organisation: str, words: str) -> bool:
+    letters = "".join(word[0] for word in organisation.split())
+    said = words.lower().removeprefix("the ")
+    return bool(organisation) and (
+        re.search(rf"\b{re.escape(said)}\b", organisation, re.I) is not None or letters.lower() == said
+    )

@@ -139,8 +139,18 @@ def _for(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
         _owner(found, one, request, store)
     elif places.is_group(store, words) or places.named(store, words):
         return
-    elif not _priority_called(found, one, request, store):
+    elif not _priority_called(found, one, request, store) and not _organisation(found, one, store):
         _neither(found, one, request, store)
+
+
+def _organisation(found: Narrowing, one: Filter, store: Store) -> bool:
+    """`actions for the ICB`: everybody's who is from there, where that is one organisation."""
+    people = finding.of_organisation(store, one.words)
+    if found.has_owner or len({person.organisation for person in people}) != 1:
+        return False
+    ids = {person.id for person in people}
+    found.people = tuple(named for named in store.people.everybody() if named.id in ids)
+    return True
 
 
 def _neither(found: Narrowing, one: Filter, request: Request, store: Store) -> None:

@@ -71,22 +71,10 @@ def of_organisation(request: Request, store: Store) -> Reply:
     """`who works for the ICB?`, `what does the DfE person do?`: by the name, a part of it, or its letters."""
     places.require_colleague(request, store)
     words = request.sentence.parts["organisation"].strip()
-    found = [
-        one
-        for named in store.people.everybody()
-        if _is_of((one := store.people.numbered(named.id)).organisation, words)
-    ]
+    found = finding.of_organisation(store, words)
     if not found:
         raise Refusal(f'Nobody on the roster is from "{words}". Say roster for who is in the group.')
     return Reply(cards.people.of_organisation(words, [known(request, store, one) for one in found]))
-
-
-def _is_of(organisation: str, words: str) -> bool:
-    letters = "".join(word[0] for word in organisation.split())
-    said = words.lower().removeprefix("the ")
-    return bool(organisation) and (
-        re.search(rf"\b{re.escape(said)}\b", organisation, re.I) is not None or letters.lower() == said
-    )
 
 
 def who_is(request: Request, store: Store) -> Reply:

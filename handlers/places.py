@@ -1,6 +1,7 @@
 """Which group somebody speaks of when they speak of its people, and whether they may."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import membership
@@ -37,11 +38,16 @@ def spoken_of(request: Request, store: Store) -> Group:
     kinds = [group for group in groups if words == group.kind.lower()]
     if request.group in kinds:
         return request.group
-    found = named or kinds
+    found = named or kinds or _ending(groups, words)
     if len(found) == 1:
         return found[0]
     known = ", ".join(group.code for group in groups)
     raise Refusal(f'I cannot tell which group "{words}" is. Say one of these: {known}.')
+
+
+def _ending(groups: Sequence[Group], words: str) -> list[Group]:
+    """`the delivery group`: what the name of the partnership stands before."""
+    return [group for group in groups if group.name.lower().endswith(f" {words}")]
 
 
 def named(store: Store, text: str) -> Group | None:

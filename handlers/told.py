@@ -10,7 +10,7 @@ _NO_NAME = (
     r"|And|But|So"
     r"|Action|Actions|Log|Nobody|Someone|Somebody|Everything)\b)"
 )
-_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & | \+ |, | or | )[A-Z][\w'’.-]*?){{0,4}}"
+_NAMED = rf"{_NO_NAME}[A-Z][\w'’.-]*?(?:(?: and |/| & | ?[+] ?|, | or | )[A-Z][\w'’.-]*?){{0,4}}"
 _DID = (
     r"(?:will|would|should|must|shall|needs? to|ha(?:s|ve) to|(?:is|are)(?: going)? to|to|['’]s going to"
     r"|['’]ll"
@@ -67,8 +67,9 @@ _TOLD_SMALL = re.compile(
 )
 """`nadia to book the hall`: whether somebody is called so, the roster knows."""
 _SOMEBODY = re.compile(
-    r"(?:someone|somebody|(?:we )?need(?:s)? (?:someone|somebody))(?: (?:here|please))? "
-    rf"(?:to|will|should|must|has to|needs to|will have to|ought to) (?P<title>(?:{_SMALL_VERB})\b.*)",
+    r"(?:(?:(?:we|i)(?:'ll)? )?needs? )?(?:someone|somebody)(?: (?:here|please))? "
+    r"(?:to|needs? to|ha(?:s|ve) to|(?:will )?need to|will(?: have to)?|should|must|ought to) "
+    rf"(?P<title>(?:{_SMALL_VERB})\b(?! (?:me|us)\b).*)",
     re.S | re.I,
 )
 """`someone needs to book the room`: an action that is nobody's yet."""
@@ -112,8 +113,8 @@ def told(text: str) -> ToLog | None:
         small = _TOLD_SMALL.fullmatch(text)
         if small is None:
             return _of_nobody(text)
-        who = small["who"]
-        return ToLog("offer log", small["title"].rstrip(" .?"), who, unsure=who != "me")
+        title, is_me = small["title"].rstrip(" .?"), small["who"].lower() == "me"
+        return ToLog("offer log", title, small["who"], unsure=not is_me)
     return ToLog("offer log", found["title"].rstrip(" .?"), "me" if found["who"] == "I" else found["who"])
 
 

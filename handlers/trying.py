@@ -76,7 +76,7 @@ class Speaker:
             fate = Fate.DONE if enough.changes else Fate.NOTHING
             return Understood(number, says, fate, enough.answer), enough.new_titles
         except Ask as question:
-            return Understood(number, says, Fate.ASKED, question.text), ()
+            return Understood(number, says, Fate.ASKED, question.text, options=question.options), ()
         except Refusal as refusal:
             return Understood(number, says, Fate.REFUSED, str(refusal)), ()
 

@@ -35,9 +35,10 @@ def requested(sentence: Sentence, _typed: str, context: dates.Context) -> Senten
 def _offered(sentence: Sentence, found: tells.ToLog | None, context: dates.Context) -> Sentence:
     if found is None or carried.refs(carried.without_days(sentence.text, context)):
         return sentence
-    title = f"{found.who} to {found.title}" if found.who else carried.tidy(found.title)
+    who = re.sub(r"\s*[+]\s*", " and ", found.who or "")
+    title = f"{who} to {found.title}" if who else carried.tidy(found.title)
     due = rows.without_due(found.title, context)[1]
-    parts = {"perhaps": found.who or ""} if found.unsure else {}
+    parts = {"perhaps": who} if found.unsure else {}
     return replace(sentence, verb=found.verb, title=title, due=due, parts=parts)
 
 

@@ -84,12 +84,14 @@ def table(*lines: tuple[str, str]) -> Table:
 
 
 _TO_DO = """
-    add agree apply arrange ask attend book bring call change check circulate collect come complete
-    confirm consult contact continue contribute create decide deliver discuss draft email ensure escalate
-    explain feed find follow get give go hand hold identify invite issue link listen look make meet move
-    need nominate offer organise pass plan prepare present produce propose provide publish push put refer
-    remind reply report request respond return review say schedule seek send set share sign speak start
-    submit summarise supply take talk tell turn update upload work write
+    add agree apply arrange ask attend book bring call change chase check circulate collect come compile
+    complete confirm consult contact continue contribute create decide deliver discuss draft email
+    ensure escalate explain explore feed finalise find finish follow gather get give go hand hold
+    identify investigate invite issue liaise link listen look make meet move need nominate offer
+    organise pass phone plan prepare present print produce propose provide publish pull push put recruit
+    redraft refer remind reply report request resolve respond return review rewrite ring say schedule
+    scope seek send set share sign sort speak start submit summarise supply take talk tell turn type
+    update upload work write
 """
 IMPERATIVES = frozenset(_TO_DO.split())
 """Words that open what is to be done, and are nobody's name: "reply to the letter"."""

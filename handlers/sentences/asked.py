@@ -262,7 +262,8 @@ QUESTIONS = table(
     ("scorecard", r"\bkpis?\b|\bscorecard\b|\btrajectory\b"),
     (
         "summary",
-        r"\b(?:summary|summari[sz]e|(?:one|a|1|short|quick) (?:short )?paragraph for|highlights?"
+        r"\b(?:summary|summari[sz]e|(?:one|a|1|short|quick) (?:short )?para(?:graph)? for|highlights?"
+        r"|sum(?:ming)? (?:it |things |everything |us )?up where (?:we|things|it) (?:are|is|stands?)"
         r"|(?:should|need to|must) (?:i|we) (?:be )?worr(?:y|ied)|(?:i|we) (?:should|need to|ought to) "
         r"(?:be )?worr(?:y|ied)|how are we doing|(?<!\bdo )(?<!strategies )overview"
         r"(?! of the strat)|where are we"

@@ -1,6 +1,6 @@
 """Whose an action is to be: taking it over, sharing it, putting somebody else down for it."""
 
-from handlers.sentences import REF, REFS, table
+from handlers.sentences import NAME, REF, REFS, table
 
 _REF = rf"(?:the )?(?:action |item )?#?(?P<refs>{REF})(?![\w#])"
 _REFS = rf"(?!i\b)(?:the )?(?P<refs>{REFS})(?![\w#])"
@@ -35,7 +35,20 @@ _TAKES = (
     r"|run with)"
 )
 
+_ASKED = r"(?: (?:at the moment|right now|now|these days|currently|please|pls))*[\s?.!]*"
+_WHOSE = r"(?P<who>[^\W\d_][\w.'’-]*?(?: [^\W\d_][\w.'’-]*?)?)(?:['’]s|s['’]?|['’])?"
+"""`Liam's`, or `liams` where somebody is in a hurry."""
+
 OPENINGS = table(
+    (
+        "list",
+        rf"what(?:'s|’s| is|s)? (?:all )?on (?!my\b|our\b){_WHOSE} (?:plate|list|to-?do list|desk){_ASKED}",
+    ),
+    (
+        "list",
+        rf"(?:what|how much)(?:'s|’s| is| has| does|s)? (?P<who>(?!i\b|we\b|you\b){NAME}?) "
+        rf"(?:got |have |has )?on (?:his|her|their) (?:plate|list|to-?do list|desk){_ASKED}",
+    ),
     # To nobody in particular: to whom is asked.
     (
         "assign",

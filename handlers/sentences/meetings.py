@@ -16,6 +16,9 @@ from handlers.sentences.occasions import (
 
 _LOOK = r"(?:(?:show|list|see|give)(?: me| us)? )?"
 _SOON = r"(?:next |coming |future |upcoming |planned )"
+_WHEN = r"(?:(?:when|where|what time)(?: is|'s|’s|s) )?"
+_ANY = r"(?P<place>(?!(?:we|they|it|everyone|the meeting|you|i)\b)(?:[\w'’-]+ ){0,5}?[\w'’-]+)"
+_GROUP = r"(?P<place>(?:[\w'’-]+ ){1,5}?(?:group|forum|committee|executive|board))"
 _SEVERAL = r"(?:meetings|boards|(?:meeting|board) (?:dates|calendar|schedule|diary))"
 _ADD = r"(?:add|new|create|schedule|arrange|set up|put in|plan|book)\s+(?:an? |the |another |our )*"
 _NEW = r"(?:new |next |extra |extraordinary |board |group )*(?:meeting|board)(?: meeting)?"
@@ -41,7 +44,14 @@ _CALENDAR = table(
         rf"(?: (?:planned|coming up|this year|to come))?{ASKED}",
     ),
     ("meetings", rf"what meetings (?:are|do we have|have we)\b[^?]{{0,30}}{ASKED}"),
-    ("next meeting", rf"(?:where|when|what time)(?: is|'s|s) (?:the |our )?next (?:one|{KIND}){ASKED}"),
+    ("next meeting", rf"{_WHEN}(?:the |our )?next {_GROUP}(?: (?:meeting|mtg))?{ASKED}"),
+    ("next meeting", rf"(?:where|when|what time)(?: is|'s|’s|s) (?:the |our )?next (?:one|{KIND}){ASKED}"),
+    ("next meeting", rf"{_WHEN}(?:the |our )?next {KIND}{ASKED}"),
+    (
+        "next meeting",
+        rf"(?:when|where|what time)(?: is|'s|’s|s) (?:the |our )?next {_ANY} (?:meeting|mtg){ASKED}",
+    ),
+    ("next meeting", rf"when (?:does|do) {_ANY} (?:next meet|meet(?: next| again)){ASKED}"),
     (
         "next meeting",
         r"(?:what time|when|where)(?: (?:does|do|is|will|are))? (?:it|that|the (?:board|meeting)|we|everyone"

@@ -80,6 +80,15 @@ _COUNTED = (
         r"how(?:'s|s| is| are)? (?:(?:we (?:doing|getting on)|things(?: going)?) (?:on|with|for|in) )?"
         rf"{_PRIORITY}(?: (?:going|doing|getting on|progressing|looking|coming along))?{_END}",
     ),
+    (
+        "progress",
+        r"(?:are|is) (?:we|it|things|everything)(?: all)? (?:still )?"
+        rf"(?:on (?:track|target|course|schedule)|behind) (?:on|with|for|in) {_PRIORITY}{_END}",
+    ),
+    (
+        "progress",
+        rf"is {_PRIORITY} (?:still )?(?:on (?:track|target|course|schedule)|behind|going to plan){_END}",
+    ),
     ("progress", rf"{_SHOW}ratings?{_OF_PRIORITY}{_END}"),
     ("progress", rf"{_SHOW}{_PRIORITY} ratings?{_END}"),
     (
