@@ -18,11 +18,15 @@ STOPS = "and goes no further"
 
 @dataclass(frozen=True)
 class Late:
-    """One late action by its number; `own`: whoever reads this answers for its priority as its SRO."""
+    """One late action by its number; `own`: whoever reads this answers for its priority as its SRO.
+
+    `leads`: they lead its group, so the chair's list is theirs.
+    """
 
     ref: str
     steps: Steps
     own: bool = False
+    leads: bool = False
 
 
 def who_is_told(facts: Lateness, here: Group, today: date) -> Card:
@@ -137,6 +141,8 @@ def _hearing(one: Hears) -> str:
 
 # In passing
 
+_CHAIRS, _YOURS = "the chair's", "your own"
+
 
 def of_one(steps: Steps, today: date) -> str | None:
     """Beside a late action that is shown."""
@@ -146,7 +152,13 @@ def of_one(steps: Steps, today: date) -> str | None:
 
 def of_each(late: Sequence[Late], today: date) -> dict[str, str]:
     """For an owner, by the number of each: `It is on its SRO's weekly list and joins ...`."""
-    far = ((one.ref, _so_far(one.steps, today, "your own" if one.own else "its SRO's")) for one in late)
+    far = (
+        (
+            one.ref,
+            _so_far(one.steps, today, _YOURS if one.own else "its SRO's", _YOURS if one.leads else _CHAIRS),
+        )
+        for one in late
+    )
     return {ref: f"It {how}." for ref, how in far if how}
 
 
@@ -157,9 +169,9 @@ def of_all(each: Mapping[str, str]) -> str | None:
     return next(iter(each.values())).replace("It", "What is overdue", 1)
 
 
-def _so_far(steps: Steps, today: date, sro: str) -> str | None:
+def _so_far(steps: Steps, today: date, sro: str, chair: str = _CHAIRS) -> str | None:
     """`is on its SRO's weekly list and joins the chair's on Monday 24 June 2024, and goes no further`."""
-    lists = [(step, whose) for step, whose in ((steps.sro, sro), (steps.chair, "the chair's")) if step]
+    lists = [(step, whose) for step, whose in ((steps.sro, sro), (steps.chair, chair)) if step]
     there = [whose for step, whose in lists if step.is_reached(today)]
     days = sorted({step.on for step, _ in lists if not step.is_reached(today)})
     said = [f"is on {_lists(there)}"] if there else []
@@ -171,4 +183,5 @@ def _so_far(steps: Steps, today: date, sro: str) -> str | None:
 
 
 def _lists(whose: Sequence[str]) -> str:
-    return f"{joined(whose)} weekly {'list' if len(whose) == 1 else 'lists'}"
+    each = list(dict.fromkeys(whose))
+    return f"{joined(each)} weekly {'list' if len(each) == 1 else 'lists'}"

@@ -71,6 +71,7 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
             one.permanent,
             lateness.steps(asked.store, one, asked.today, lists),
             own=bool(own & set(one.priorities)),
+            leads=lateness.is_led_by(asked.store, one.group, person_id, asked.today),
         )
         for one in late
     )

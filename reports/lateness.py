@@ -101,6 +101,12 @@ def of_action(store: Store, action: Logged, today: date) -> Lateness:
     )
 
 
+def is_led_by(store: Store, group: Group, person_id: int, today: date) -> bool:
+    """Is what has gone that far on the list of this person?"""
+    heads = store.people.roster(group.id or 0, today).holding(leading_role(store, group, today))
+    return person_id in {head.id for head in heads}
+
+
 def _sros(store: Store, action: Logged, today: date) -> list[int]:
     serves = [one for one in store.groups.priorities() if one.number in action.priorities]
     keepers = _keepers(store, today) if any(one.sro_id is None for one in serves) else []
