@@ -40,6 +40,14 @@ _SO_NUMBER = re.compile(rf"(?P<why>(?:(?!{_NUMBER}).)+?){_SO}(?P<what>{_COMMAND}
 _NO_NEWS = re.compile(
     r"(?:if|when|once|until|unless|what|who|why|how|is|are|has|not|note|log|action)\b", re.I
 )
+_SEVERAL_SLIP = re.compile(
+    rf"(?P<refs>(?:actions? )?#?{_NUMBER}(?:\s*(?:,|and|&|\+|,\s*and)\s*#?{_NUMBER})+)\s+"
+    r"(?:(?:both|all|each|now|also|are|will|have|needs?(?= to)|to) )*"
+    r"(?:slip(?:s|ping|ped)?|mov(?:e|es|ing|ed)|go(?:es|ing)?|push(?:ed)?)"
+    r"(?: (?:back|out|on))? (?:to|until|till) (?P<day>\S.*)",
+    re.I | re.S,
+)
+"""`103 & 105 both slip to 18 July`: it is the same move of each."""
 
 
 def command_first(text: str) -> str:
@@ -48,6 +56,9 @@ def command_first(text: str) -> str:
         found = pattern.fullmatch(text)
         if found:
             return f"{found['what'].rstrip(' .')} because {found['why']}"
+    slips = _SEVERAL_SLIP.fullmatch(text)
+    if slips:
+        return f"move {slips['refs'].replace('+', 'and')} to {slips['day']}"
     found = _ABOUT_FIRST.fullmatch(text)
     return f"{found['ref']} {found['what']}" if found else text
 

@@ -23,7 +23,11 @@ def calendar(request: Request, store: Store) -> Reply:
 
 def next_meeting(request: Request, store: Store) -> Reply:
     """`when is the next meeting?`, `how many days to the board?`"""
-    request = _of_the_group_named(request, store)
+    if "place" in request.sentence.parts:
+        places.require_colleague(request, store)
+        request = places.within(request, store, places.spoken_of(request, store))
+    else:
+        request = _of_the_group_named(request, store)
     meeting = occasions.next_one(request, store)
     if "until" in request.sentence.parts:
         return Reply(cards.meetings.until(request.group, meeting, request.today))

@@ -64,6 +64,18 @@ async def test_weekend_dates_are_said_on_friday_and_late_on_monday(record: Recor
 
 
 @pytest.mark.slow
+async def test_to_the_chair_the_list_of_the_chair_is_their_own(record: Record) -> None:
+    record.log(1, "2024-06-15", "Amina")
+    recorder = Recorder()
+
+    await tick(record.database, "2024-06-17T09:00", recorder)
+
+    told = "\n".join(recorder.to("terminal:@Amina"))
+    assert "It joins your own weekly list on Monday 8 July 2024, and goes no further." in told
+    assert "the chair's" not in told
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after"),
     [
