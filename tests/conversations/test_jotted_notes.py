@@ -168,3 +168,12 @@ def test_lines_pasted_as_sentences_do_so_too(say: Say) -> None:
 
     assert "1. Log: Write to the ICB. Owner: Carys Cole. Due Friday 14 June 2024" in shown
     assert "2. Log: Take on PfA lead. Owner: nobody yet" in shown
+
+
+def test_the_words_of_the_buttons_mean_the_preview_that_waits(say: Say) -> None:
+    share(say, HURRIED)
+
+    assert "11. Pick up the newsletter" in said(say(TOM, "next ten"))
+    assert "11. Pick up the newsletter" in said(say(TOM, "show lines from 11"))
+    assert "1. Book hall" in said(say(TOM, "show the rest"))
+    assert "11. Pick up the newsletter" in said(say(TOM, "show me the next 10 please"))
