@@ -291,7 +291,7 @@ def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, 
 def test_an_action_carried_forward_to_a_day_stays_open_until_then(told: str, say: Say, log: Log) -> None:
     shared = share(say, text=f"Meeting of 12 June 2024\n{told}\nAction: TR to book it by 1 July\n")
 
-    say(TOM, "keep all")
+    kept = said(say(TOM, "keep all"))
 
     assert (
         "Keep #102 Family survey sent to every partner for comment (g, 17 April) open and move its date to"
@@ -300,6 +300,7 @@ def test_an_action_carried_forward_to_a_day_stays_open_until_then(told: str, say
     assert "Thursday 31 October 2024" in said(shared)
     assert "Is this #102" not in said(shared)
     assert log(102).action.kept_open
+    assert "31 October 2024" in kept
 
 
 @pytest.mark.slow
