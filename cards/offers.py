@@ -18,7 +18,7 @@ from importers.proposed import (
 )
 from rules import periods
 from rules.calendar import Calendar
-from rules.dates import spoken
+from rules.dates import Due, spoken
 from rules.progress import Closure
 from storage.logged import Logged
 from storage.models import Group, Priority
@@ -65,6 +65,8 @@ class Offered:
     names: Sequence[str] = ()
     parts: Sequence[str] = ()
     """The steps of it that are new, or done, or due on another day."""
+    moves_to: Due | None = None
+    """The day that the paper carries an older action forward to."""
     asks: tuple[Asked, ...] = ()
     by_number: bool = False
     """Kept only where somebody names this line, for it may be about something else."""
@@ -180,7 +182,9 @@ def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
     if one.record is None:
         return f"{verdict.ref}: {quoted}"
     if one.ending is None:
-        return f"Keep {titled(one.record, here)} open: {quoted}"
+        day = one.moves_to.due if one.moves_to else None
+        until = f" and move its date to {spoken(day)}" if day else ""
+        return f"Keep {titled(one.record, here)} open{until}: {quoted}"
     by = f" by line {one.follows}" if one.follows else ""
     return f"Close {titled(one.record, here)} as {one.ending}{by}: {quoted}"
 

@@ -40,10 +40,15 @@ def usual(lines: Sequence[PreviewLine]) -> list[int]:
     return [number for number in waiting(lines) if not lines[number - 1].off]
 
 
-def wait_for_an_answer(request: Request, store: Store, preview: Preview, question: Ask | None = None) -> None:
-    """A question about one line comes first; else `yes`, `no` and `1 and 3` are about the lines that wait."""
+def wait_for_an_answer(
+    request: Request, store: Store, preview: Preview, question: Ask | None = None, more: int | None = None
+) -> None:
+    """A question about one line comes first; else `yes`, `no` and `1 and 3` are about the lines that wait.
+
+    `more` is the line that "next ten" begins with.
+    """
     options = [(button.label, button.says) for button in question.options] if question else []
     lines = store.previews.lines(preview)
-    free = question.free if question else said.asked(preview.id or 0, len(lines))
+    free = question.free if question else said.asked(preview.id or 0, len(lines), more)
     if question or waiting(lines):
         store.questions.ask(request.member.person_id, request.message.spot, request.now, options, free)

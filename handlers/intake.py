@@ -208,7 +208,8 @@ def show(request: Request, store: Store, preview: Preview, start: int) -> Reply:
     shown = waiting.offered([number for number in choosing.waiting(lines) if number >= start])
     if not shown:
         raise settled.refusal(store, request.group, lines)
-    choosing.wait_for_an_answer(request, store, preview)
+    more = shown[cards.previews.PAGE].number if len(shown) > cards.previews.PAGE else len(lines) + 1
+    choosing.wait_for_an_answer(request, store, preview, more=more)
     return Reply(cards.intake.page(waiting.paper(), shown))
 
 

@@ -155,10 +155,11 @@ class Offering:
         return replace(one, asks=tuple(Asked(ask) for ask in offer.asks))
 
     def _verdict(self, one: Offered, what: Verdict, lines: Sequence[PreviewLine]) -> Offered:
-        doubt = self._doubt(what)
+        doubt, record = self._doubt(what), self._logged(what)
         return replace(
             one,
-            record=self._logged(what),
+            record=record,
+            moves_to=verdicts.new_day(self.taking, record, what) if record else None,
             ending=verdicts.closure_of(what),
             follows=self.follows(what, lines),
             by_number=doubt is not None,

@@ -9,7 +9,7 @@ from handlers.grammar import opens, read
 from handlers.sentence import is_asked
 from handlers.sentences import IMPERATIVES, past
 from importers import wrapping
-from importers.meetings import markers, sayings
+from importers.meetings import doers, markers, sayings
 from rules import dates
 from rules.people import Named, candidates, role_named, split_owners
 
@@ -26,6 +26,12 @@ _IS_TO_DO = re.compile(
     r"[a-z]{3,}(?<!ed)(?<!ing)(?<!s)"
 )
 """What somebody is to do is a bare verb: "AL chase the trust", but not "AL updated the board"."""
+_HAPPY = re.compile(
+    r"(?P<who>[^.:;?]{1,80}?)\s+(?:(?:is|are|was|were)\s+)?(?:(?:very|quite)\s+)?(?:happy|willing|keen|able|ok)\s+to\s+"
+    r"(?P<what>[a-z]\w.*)",
+    re.S | re.I,
+)
+"""Who is happy to do it, does it: how they feel of it is no part of what is to be done."""
 _LOGS = re.compile(r"(?:please )?(?:log|(?:new )?actions?|to-?dos?)(?: points?)?\s*[:–—-]\s*", re.I)
 _PARTED = re.compile(r"\s*;\s+|\s*\|\s+")
 _MAY_GO_ON = frozenset(
@@ -199,6 +205,12 @@ class Lines:
 
     def _logged(self, text: str) -> str | None:
         """Somebody who is known, and what they are to do."""
+        anybody = doers.for_anybody(text)
+        if anybody:
+            return f"log: {anybody[:1].upper()}{anybody[1:]}"
+        told = _HAPPY.fullmatch(text)
+        if told and self._is_known(told["who"]):
+            return f"log action for {told['who']}: {told['what']}"
         told = _TO_DO.fullmatch(text)
         if told and self._may_do(told["who"], told["how"]):
             return f"log: {text}"

@@ -97,6 +97,8 @@ class Verdict:
     verdict: str
     text: str
     source: str | None = None
+    called: bool = False
+    """Its number was called one: "Action 54", "#54"."""
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,24 @@ OPENINGS = table(
     ("drop lines", r"drop import (?P<preview>\d{1,9})"),
     ("show lines", r"show lines(?: from (?P<start>\d{1,3}))? of preview (?P<preview>\d{1,9})"),
     ("show lines", r"show (?:me )?(?:the |my )?(?:preview|pasted lines)\W*"),
+    ("show lines", r"show (?:me )?(?:the )?lines from (?P<start>\d{1,3})(?: on(?:wards)?)?\W*"),
 )
 QUESTIONS = table()
 
-_ASKED = re.compile(r"keep \{answer\} of preview (?P<preview>\d+), (?P<total>\d+) lines")
+_ASKED = re.compile(
+    r"keep \{answer\} of preview (?P<preview>\d+), (?P<total>\d+) lines(?:, on from (?P<next>\d+))?"
+)
 _KEEPING = re.compile(r"keep line \d{1,3} of preview \d{1,9}: ")
+_THE_NEXT = re.compile(
+    r"(?:show (?:me )?)?(?:the )?next (?:ten|10|page|lines|few)(?: lines)?(?:,? please)?\W*"
+    r"|(?:show (?:me )?)?more lines\W*",
+    re.I,
+)
+_THE_REST = re.compile(
+    r"show (?:me )?(?:the )?(?:rest|others|remaining|lines)(?: of (?:them|it)| lines)?(?:,? please)?\W*", re.I
+)
+"""What its buttons are called: "Next ten" goes on behind the lines that were shown last."""
+_PAGE = 10
 _OTHER_WORDS = (
     (re.compile(r"\b(?:accept|log|take|include|want)\b", re.I), "keep"),
     (re.compile(r"\b(?:skip|remove|lose|reject|delete|not|ignore|without)\b", re.I), "drop"),
@@ -95,9 +108,10 @@ _PUT_RIGHT = re.compile(
 """`change 3: owner Liam Moss`, `3 owner LM`: of a line only where a preview waits."""
 
 
-def asked(preview_id: int, total: int) -> str:
-    """What a preview waits for, as `Question.free`."""
-    return f"keep {{answer}} of preview {preview_id}, {total} lines"
+def asked(preview_id: int, total: int, more: int | None = None) -> str:
+    """What a preview waits for, as `Question.free`; `more` is the line that would be shown next."""
+    shown = f", on from {more}" if more else ""
+    return f"keep {{answer}} of preview {preview_id}, {total} lines{shown}"
 
 
 def is_asked(free: str | None) -> bool:
@@ -109,6 +123,10 @@ def answered(free: str | None, text: str) -> str | None:
     found = _ASKED.fullmatch(free or "")
     if found is None:
         return None
+    if _THE_NEXT.fullmatch(text.strip()):
+        return f"show lines from {found['next'] or _PAGE + 1} of preview {found['preview']}"
+    if _THE_REST.fullmatch(text.strip()):
+        return f"show lines of preview {found['preview']}"
     actions = _THESE_ARE.fullmatch(text.strip())
     text = f"keep {actions['those']}" if actions else text
     put_right = _put_right(text.strip(), found["preview"], int(found["total"]))

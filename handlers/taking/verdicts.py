@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
-from handlers import carried, closing, keeping
+from handlers import carried, closing, keeping, moving
 from handlers.sentence import Sentence
 from handlers.taking.taking import Taking
 from importers import offers
 from importers.actions import matching
 from importers.proposed import Verdict
 from reports.intake import Became, Kept
+from rules import dates
+from rules.dates import Context, Due
 from rules.progress import Closure, needs_successor
 from rules.refusal import Refusal
 from storage.logged import Logged
@@ -18,6 +20,12 @@ from storage.store import Store
 KEEP_OPEN = "keep open"
 _FORWARD = re.compile(r"\bcarr(?:y|ied) forward\b", re.I)
 """Carried forward is still open at the next meeting; carried over goes on in another plan."""
+_TO_A_DAY = re.compile(
+    r"\b(?:carr(?:y|ied) (?:forward|over)|rolled (?:forward|over)|extended|moved|deferred|postponed|c/f"
+    r"|(?:due|deadline)(?: date)?(?: now| is now| moved| extended)*|new (?:date|deadline)(?: is|:)?)"
+    r" (?:to |until |till |by |for )?(?P<day>\S[^.;,()]{2,40}?)\s*(?:[.;,()]|$)",
+    re.I,
+)
 _CLOSURES = {
     "complete": Closure.COMPLETE,
     "closed": Closure.COMPLETE,
@@ -37,14 +45,37 @@ def keep(taking: Taking, verdict: Verdict) -> Kept:
     ending = closure_of(verdict)
     if ending is None:
         sentence = Sentence(text="", verb=KEEP_OPEN, refs=(logged.permanent,), note=_words(verdict))
+        moved = _moved(taking, logged, verdict)
         said, *others = keeping.keep_open(taking.saying(sentence), taking.store)
         taking.told += others
-        return Kept(Became.OLDER_ACTION, said.card.text)
+        return Kept(Became.OLDER_ACTION, " ".join((said.card.text, *moved)))
     new = _new_action(taking, verdict) if ending is Closure.REPLACED else None
     reply = closing.done(taking.saying(_closing(logged, verdict, ending, new)), taking.store)
     if logged.action.status.closed:
         _agreed(taking, logged, new)
     return Kept(Became.OLDER_ACTION, reply.card.text)
+
+
+def new_day(taking: Taking, logged: Logged, verdict: Verdict) -> Due | None:
+    """ "... carried forward to 31 October": the day that it is due from now on, where that is another one."""
+    found = _TO_A_DAY.search(verdict.text)
+    if found is None or closure_of(verdict) is not None:
+        return None
+    on = taking.proposals.meeting_date or taking.today
+    due = dates.understand(found["day"], Context(on=on, calendar=taking.request.calendar))
+    is_new = due.due is not None and due.due > on and due.due != logged.action.due
+    return due if is_new and not due.question else None
+
+
+def _moved(taking: Taking, logged: Logged, verdict: Verdict) -> list[str]:
+    due = new_day(taking, logged, verdict)
+    if due is None:
+        return []
+    said, *others = moving.propose(
+        taking.saying(Sentence(text="", verb="move")), taking.store, logged, due, _words(verdict)
+    )
+    taking.told += others
+    return [said.card.text]
 
 
 def _agreed(taking: Taking, logged: Logged, new: Logged | None) -> None:
@@ -66,9 +97,14 @@ def meant(store: Store, group_id: int, verdict: Verdict) -> Logged | None:
 
 
 def is_doubtful(logged: Logged, verdict: Verdict) -> bool:
-    """A paper may count by another log: the number is Clerk's own, and nothing else says which is meant."""
+    """A paper may count by another log: the number is Clerk's own, and nothing else says which is meant.
+
+    "Action 54 ... carried forward" closes nothing, so its number is believed.
+    """
     ref = verdict.ref.lower().lstrip("#")
     given = any(one.ref.lower() == ref for one in logged.refs)
+    if verdict.called and closure_of(verdict) is None:
+        return False
     return not given and not matching.speaks_of(verdict.text, logged.action.title)
 
 

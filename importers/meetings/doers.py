@@ -27,7 +27,8 @@ _NOBODYS = frozenset(
 """Small words that may be initials as well: those are written large."""
 _TO = (
     r"(?:to|2|will|shall|should|must|is to|are to|is going to|going to|needs? to|has to|agreed to|offered to"
-    r"|volunteered to|happy to|ok to|can|could|please|pls|plz)"
+    r"|volunteered to|(?:is |are |was |were )?(?:very |quite )?(?:happy|willing|keen|ok|able) to"
+    r"|can|could|please|pls|plz)"
 )
 _IS_TO = re.compile(
     rf"^(?P<who>{WHO})(?P<ask>\??)(?: {_TO}|['’]ll) (?P<what>(?!be\b|the\b|an?\b|all\b)[a-z].*)$"
@@ -42,8 +43,28 @@ _CUT = re.compile(r"\s*[,;]\s*(?:and |& |then |plus )?|\s+(?:and|&|\+|then|while
 _TAIL = re.compile(r"(?:\s*[,;]|\s+[-–—]+|\s*[(\[])\s*(?P<when>(?:(?!\s[-–—]\s)[^,;()\[\]]){2,30}?)[)\]]?$")
 _AT_ONCE = re.compile(r"^(?P<what>.*\S)\s+(?P<when>asap|urgent(?:ly)?|today|immediately)$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(?P<what>.*\S)\s*[(\[](?P<who>[^()\[\],;]+)[,;]\s*(?P<when>[^()\[\]]+)[)\]]$")
+_EVENT = re.compile(
+    r"^(?:(?:re-?)?book\w*|reserv\w+|hir\w+)\b.*\bfor (?:the )?[^,;]{2,30}$"
+    r"|\bfor (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"(?:\s*(?:\+|&|/|,|and)\s*(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)*$",
+    re.IGNORECASE,
+)
+"""The day of what is booked, or the month that the words are about, is no deadline."""
+_THIS_WEEK = re.compile(r"\b(this|next|end of(?: the)?) wk\b", re.IGNORECASE)
+_HELPED = re.compile(
+    rf"\s*(?:[(\[]\s*(?:(?:with|w/|supported by|support(?: from)?:?)\s*(?P<with>{WHO})|(?P<helper>{WHO}) "
+    r"(?:is |to )?(?:help(?:s|ing)?(?: out)?|support(?:s|ing)?|assist(?:s|ing)?))\s*[)\]]"
+    rf"|,? with (?P<by>{WHO}) (?:helping|supporting|assisting)(?:,(?= to\b))?)",
+)
 _LED = re.compile(r"^(?:by|due|on|for)\s+", re.IGNORECASE)
 _TELLS_A_DEADLINE = re.compile(r"^(?:by|due|on|before|for)\s+", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"^(?:(?:we |still )*(?:needs?|want|looking for|seeking) )?"
+    r"(?:somebody|someone|anybody|anyone|a volunteer|volunteers?)"
+    r"(?: (?:is |still )*(?:needed|wanted|required))? to (?P<what>[a-z]+\b.*)$",
+    re.IGNORECASE,
+)
+_NOT_SURE = re.compile(r"\W*(?:tb[acd]|to be confirmed)\W*", re.IGNORECASE)
 _ANY_DAY = Context(on=date(2024, 1, 1))
 _FEW_WORDS = 2
 
@@ -70,12 +91,23 @@ def read(clause: str, roster: Sequence[Named]) -> Work | None:
     """The work that a clause gives somebody; None where it only tells something."""
     printed = clause.strip(" ,;.")
     bare, asked = printed.rstrip("? "), printed.endswith("?")
+    bare, helper = _without_helper(bare, roster)
     text, due = dated(bare)
     found = _leading(text, roster) or _behind(text, roster, due)
     if found is None or not found.what:
         return None
     what, more = (found.what, due) if due else dated(found.what)
-    return replace(found, what=what, due=more, asked=asked or found.asked, printed=printed)
+    who = f"{found.who} with support from {helper}" if helper else found.who
+    return replace(found, who=who, what=what, due=more, asked=asked or found.asked, printed=printed)
+
+
+def _without_helper(text: str, roster: Sequence[Named]) -> tuple[str, str | None]:
+    """ "Kim (Ann helping)": who helps, apart."""
+    found = _HELPED.search(text)
+    helper = next(filter(None, found.groups())) if found else ""
+    if not found or not is_known(helper, roster):
+        return text, None
+    return f"{text[: found.start()]}{text[found.end() :]}", helper
 
 
 def apart(text: str, roster: Sequence[Named]) -> list[str]:
@@ -91,7 +123,7 @@ def apart(text: str, roster: Sequence[Named]) -> list[str]:
 
 def dated(text: str) -> tuple[str, str | None]:
     """The text without the day that ends it: "by fri", ", end of month", "- 7/12", "(asap)"."""
-    text = text.rstrip(" .,;")
+    text = _THIS_WEEK.sub(r"\1 week", text.rstrip(" .,;"))
     both = _IN_BRACKETS.match(text)
     if both and tags.is_date(both["when"]):
         return f"{both['what']} ({both['who'].strip()})", _LED.sub("", both["when"].strip())
@@ -102,9 +134,20 @@ def dated(text: str) -> tuple[str, str | None]:
     if tail and tail.start() and tags.is_date(tail["when"]):
         return text[: tail.start()].rstrip(" ,;–-("), _LED.sub("", tail["when"].strip())
     last = next(iter(dates.find(text, _ANY_DAY)[-1:]), None)
+    if is_of_an_event(text):
+        return text, None
     if last and last.end == len(text) and last.start and _is_deadline(last.due.printed, text[: last.start]):
         return text[: last.start].rstrip(" ,;–-("), _LED.sub("", last.due.printed)
     return text, None
+
+
+def is_of_an_event(text: str) -> bool:
+    """ "book the hall for jan + mar", also where somebody stands before it."""
+    return _EVENT.search(text.rstrip(" .")) is not None or any(
+        _EVENT.match(text[found.start("what") :].rstrip(" ."))
+        for found in [_IS_TO.match(text) or _DOES.match(text) or _SAYS.match(text)]
+        if found
+    )
 
 
 def is_known(words: str, roster: Sequence[Named]) -> bool:
@@ -122,6 +165,18 @@ def named_in(text: str, roster: Sequence[Named]) -> Iterator[str]:
     for word in re.findall(r"[A-Za-z][\w'’]*", text):
         if (word[0].isupper() or len(word) <= _FEW_WORDS) and is_known(word, roster):
             yield word
+
+
+def for_anybody(text: str) -> str | None:
+    """ "Need somebody to take on the rota": what is to be done, which nobody has yet."""
+    found = _ANYBODY.match(text.strip().rstrip(" .?"))
+    return found["what"] if found and _begins_work(found["what"]) else None
+
+
+def spoken_of(text: str, roster: Sequence[Named]) -> list[str]:
+    """The people whom a text names, each once, also those written small."""
+    words = dict.fromkeys(word.casefold() for word in re.findall(r"[A-Za-z][\w'’]{2,}", text))
+    return [f"{word[:1].upper()}{word[1:]}" for word in words if is_known(word, roster)]
 
 
 def _is_deadline(printed: str, before: str) -> bool:
@@ -193,7 +248,7 @@ def sentences(text: str) -> list[str]:
     """Hurried notes begin their sentences small."""
     found: list[str] = []
     for piece in re.split(r"(?<=[.?!])\s+|\s*;\s*", wrapping.flat(text)):
-        if found and wrapping.is_shortened(found[-1]):
+        if found and (wrapping.is_shortened(found[-1]) or _NOT_SURE.fullmatch(piece)):
             found[-1] = f"{found[-1]} {piece}"
         elif piece:
             found.append(piece)

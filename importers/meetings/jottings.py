@@ -38,6 +38,7 @@ _RISK = re.compile(
     re.IGNORECASE,
 )
 _RISK_ASKED = re.compile(r"(?:an? |new )*risk\W*\?", re.IGNORECASE)
+_RISK_TOPIC = re.compile(r"(?:an? |new |poss(?:ible)? )*risk", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[./-]\d\d$")
 _THIS = re.compile(
     r"(?:\W*\b(?:on|about|re|for|of|that|around|this|it|these|that|here|the|register|to|too|please|pls|as|well)\b)*\W*",
@@ -81,6 +82,8 @@ _A_WORD_OF = re.compile(
 )
 """ "Transport update - SO" is whose word it was."""
 _SHORT = 3
+_HER = re.compile(r"^(\w+(?: (?:to|with|for|back))?) (?:her|him|them)\b")
+_ONCE = re.compile(r"\s+(?:once|when|after|as soon as|if)\b.*$", re.IGNORECASE)
 
 
 @dataclass
@@ -148,10 +151,11 @@ class _Reader:
             return
         marked = _MARK.match(text)
         topic, pieces = self._topic(text[marked.end() :] if marked else text)
+        rest = self._without_risk(topic, pieces, said)
         left = [
             piece
-            for piece in self._without_risk(topic, pieces, said)
-            if not self._piece(topic, piece, said.at)
+            for place, piece in enumerate(rest)
+            if not self._piece(topic, piece, said.at, before=rest[:place])
         ]
         unread = [piece for piece in left if self._may_be_work(piece, marked=bool(marked))]
         if unread:
@@ -163,22 +167,29 @@ class _Reader:
     def _topic(self, text: str) -> tuple[str, list[str]]:
         """ "SEF - Priya to ...": unless it is somebody, and what they are to do."""
         topic, rest = topics.apart(text)
+        if topic and _RISK_TOPIC.fullmatch(topic):
+            return "", doers.sentences(f"risk: {rest}")
         if not topic or doers.is_known(topic, self.people) or doers.read(text, self.people):
             return "", doers.sentences(text)
         mark = _MARK.match(rest)
         return topic, doers.sentences(rest[mark.end() :] if mark else rest)
 
-    def _piece(self, topic: str, piece: str, at: str) -> bool:
+    def _piece(self, topic: str, piece: str, at: str, *, before: Sequence[str] = ()) -> bool:
         """Is all of this sentence understood?"""
         if _FOLLOWED_UP.search(piece):
             return False
+        what = doers.for_anybody(piece)
+        if what:
+            self.found.drafts.append(_nobodys(what, piece, at))
+            return True
         agreed = _AGREED.match(piece)
         works = [
             doers.read(each, self.people)
             for each in doers.apart(agreed["what"] if agreed else piece, self.people)
         ]
         if any(works):
-            self.found.drafts += [_draft(work, topic, at) for work in works if work]
+            named = doers.spoken_of(" ".join((topic, *before)), self.people)
+            self.found.drafts += [_draft(work, topic, at, named) for work in works if work]
             if agreed and not works[0]:
                 clauses = doers.apart(piece, self.people)
                 self.found.decisions.append(Decision(clauses[0].rstrip(". ")))
@@ -262,12 +273,21 @@ def _is_of_the_meeting(text: str) -> bool:
     return occasions.speaks_of_next(text) or any(roll_headings.read(part) for part in told)
 
 
-def _draft(work: Work, topic: str, at: str) -> Draft:
-    """A word or two say little without what they are about."""
-    few = topic and len(work.title.split()) < _SHORT and topic.casefold() not in work.title.casefold()
+def _nobodys(what: str, printed: str, at: str) -> Draft:
+    """ "Need somebody to take on the rota": an action that waits for an owner."""
+    text, due = doers.dated(what)
+    return Draft(f"{text[:1].upper()}{text[1:]}", printed=printed, due=due, at=at)
+
+
+def _draft(work: Work, topic: str, at: str, named: Sequence[str]) -> Draft:
+    """A word or two say little without what they are about; "ring her" says nothing without whom."""
+    others = [one for one in named if one.casefold() != work.who.casefold()]
+    title = _HER.sub(rf"\1 {others[0]}", work.title) if len(others) == 1 else work.title
+    few = topic and len(_ONCE.sub("", title).split()) < _SHORT and topic.casefold() not in title.casefold()
     doubts = ("It has a question mark behind it. Was it agreed?",) if work.asked else ()
     return Draft(
-        text=f"{work.title} ({topic})" if few else work.title,
+        text=f"{title} ({topic})" if few else title,
+        said=work.what.rpartition(" for ")[0] if doers.is_of_an_event(work.what) else None,
         printed=work.printed,
         owners=work.who,
         due=work.due,

@@ -64,6 +64,7 @@ _AGREED = re.compile(
 _CALLS = r"actions?(?: points?)?(?: nos?\.?| refs?\.?| numbers?)?\s*#?\s*|#\s*"
 _OLDER = rf"{_CALLS}|(?:items?|points?|minutes?)(?: nos?\.?| refs?\.?| numbers?)?\s+"
 """What a number may be called besides, where older actions are gone through."""
+_IS_CALLED = re.compile(rf"(?:[-•·*]\s+)?(?:{_CALLS})(?=\d)", re.IGNORECASE)
 _LONGEST_STORY = 1500
 _REF = r"(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
 _REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
@@ -154,7 +155,8 @@ def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verd
         verdict = "keep open"
     if not found or verdict is None:
         return []
-    return [Verdict(ref, verdict, found["said"], at or None) for ref in _refs(found["refs"])]
+    called = _IS_CALLED.match(text) is not None
+    return [Verdict(ref, verdict, found["said"], at or None, called) for ref in _refs(found["refs"])]
 
 
 def is_ref(cell: str) -> bool:

@@ -279,6 +279,31 @@ def test_a_number_that_may_be_of_another_log_closes_nothing_by_itself(say: Say, 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Action 102: Liam confirmed that two pages remain; carried forward to 31 October.",
+        "#102 - still outstanding, new date 31 October",
+        "Action 102 remains open; deadline extended to 31 October.",
+        "Action 102: in progress, moved to 31 October",
+    ],
+)
+def test_an_action_carried_forward_to_a_day_stays_open_until_then(told: str, say: Say, log: Log) -> None:
+    shared = share(say, text=f"Meeting of 12 June 2024\n{told}\nAction: TR to book it by 1 July\n")
+
+    kept = said(say(TOM, "keep all"))
+
+    assert (
+        "Keep #102 Family survey sent to every partner for comment (g, 17 April) open and move its date to"
+        in (said(shared))
+    )
+    assert "Thursday 31 October 2024" in said(shared)
+    assert "Is this #102" not in said(shared)
+    assert log(102).action.kept_open
+    assert "31 October 2024" in kept
+
+
+@pytest.mark.slow
 def test_a_number_that_an_earlier_paper_gave_means_what_that_paper_said(say: Say, log: Log) -> None:
     plan = "Ref,Action,Lead,Due\n102,Visit every nursery,TR,1 July 2024\n"
     say(TOM, "", files=(SharedFile("log.csv", plan.encode()),))

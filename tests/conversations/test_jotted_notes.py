@@ -89,3 +89,91 @@ def test_the_same_notes_pasted_are_read_as_a_paper(say: Say) -> None:
 
     assert "Notes pasted by Tom Rigby, of the meeting of Wednesday 12 June 2024: 5 actions" in answer
     assert "1 line that I did not understand" in answer
+
+
+HURRIED = """catch up 12/6
+- tom book hall for sept + nov
+- liam: book room for 22 july
+- alan to finish the figures for may
+- MoU: zara says legal sat on it. chris to sign off once back
+- Carys unhappy re letters. liam to ring her this wk
+- Alan cross re rota. tom will write to him by fri
+- youth slides - liam (alan helping) for the 26th
+- Tom, with Alan helping, to draft leaflet by 6 July
+- risk - EP posts still empty, alan thinks agency til easter
+- new risk - drivers leaving. LM owner
+- dashboard - alan showing live demo? TBC
+- Carys is happy to write to the chief exec (by end of week)
+- need somebody to take on the rota
+- volunteer needed to pick up the newsletter
+"""
+
+
+def test_hurried_words_are_read_as_their_writer_meant_them(say: Say, log: Log) -> None:
+    shown = said(share(say, HURRIED)) + said(say(TOM, "show lines from 11 of preview 1"))
+
+    assert "Book hall for sept + nov. Owner: Tom Rigby. Due: no date" in shown
+    assert "Book room for 22 july. Owner: Liam Moss. Due: no date" in shown
+    assert "Finish the figures for may. Owner: Alan Lister. Due: no date" in shown
+    assert "Sign off once back (MoU). Owner: Chris Fielding. Due: no date" in shown
+    assert "Ring Carys. Owner: Liam Moss. Due: Friday 14 June 2024" in shown
+    assert "Write to Alan. Owner: Tom Rigby. Due: Friday 14 June 2024" in shown
+    assert "Youth slides. Owner: Liam Moss. Due: Wednesday 26 June 2024" in shown
+    assert "Draft leaflet. Owner: Tom Rigby. Due: Saturday 6 July 2024" in shown
+    assert "Risk: EP posts still empty, alan thinks agency til easter. Owner: nobody named" in shown
+    assert "Risk: Drivers leaving. Owner: Liam Moss" in shown
+    assert 'I did not understand "dashboard - alan showing live demo? TBC". Is it an action?' in shown
+    assert "Write to the chief exec. Owner: Carys Cole. Due: Friday 14 June 2024" in shown
+    assert "Take on the rota. Owner: nobody named. Due: no date" in shown
+    assert "Pick up the newsletter. Owner: nobody named. Due: no date" in shown
+
+
+@pytest.mark.slow
+def test_who_helps_is_kept_as_supporter(say: Say, log: Log) -> None:
+    number = next(
+        each.split(".")[0].split()[-1]
+        for each in said(share(say, HURRIED)).split("\n")
+        if "Youth slides" in each
+    )
+
+    say(TOM, f"keep {number}")
+
+    assert [(one.words, one.supporter) for one in log(112).owners] == [
+        ("Liam Moss", False),
+        ("Alan Lister", True),
+    ]
+
+
+def test_pasted_lines_leave_out_how_somebody_feels_of_it(say: Say) -> None:
+    shown = said(
+        say(
+            TOM,
+            "- Carys happy to write to the ICB chief exec (by end of week)\n"
+            "- Liam is willing to ring the school by 21 June\n"
+            "- need somebody to take on PfA lead\n"
+            "- anyone to take on the minutes?",
+        )
+    )
+
+    assert "Write to the ICB chief exec. Owner: Carys Cole. Due: Friday 14 June 2024" in shown
+    assert "Ring the school. Owner: Liam Moss. Due: Friday 21 June 2024" in shown
+    assert "Take on PfA lead. Owner: nobody named" in shown
+    assert "Take on the minutes. Owner: nobody named" in shown
+
+
+def test_lines_pasted_as_sentences_do_so_too(say: Say) -> None:
+    shown = said(
+        say(TOM, "- Carys happy to write to the ICB (by end of week)\n- need somebody to take on PfA lead")
+    )
+
+    assert "1. Log: Write to the ICB. Owner: Carys Cole. Due Friday 14 June 2024" in shown
+    assert "2. Log: Take on PfA lead. Owner: nobody yet" in shown
+
+
+def test_the_words_of_the_buttons_mean_the_preview_that_waits(say: Say) -> None:
+    share(say, HURRIED)
+
+    assert "11. Pick up the newsletter" in said(say(TOM, "next ten"))
+    assert "11. Pick up the newsletter" in said(say(TOM, "show lines from 11"))
+    assert "1. Book hall" in said(say(TOM, "show the rest"))
+    assert "11. Pick up the newsletter" in said(say(TOM, "show me the next 10 please"))
