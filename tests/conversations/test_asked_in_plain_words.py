@@ -125,7 +125,7 @@ def test_what_was_said_is_taken_for_what_it_is_and_no_more(say: Say, words: str,
 
 
 def test_a_question_about_no_number_offers_to_show_and_not_to_note_it(say: Say) -> None:
-    asked = say("Carys Cole", "how long are families waiting for an assessment now?")
+    asked = say("Carys Cole", "could families not see it before partners comment?")
 
     assert list(buttons(asked).values()) == ["show board#102"]
 
