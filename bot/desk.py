@@ -141,7 +141,11 @@ def import_(paper: Paper, *, save: bool, db: str | None, now: str | None, as_jso
         opened = intake.opened(SharedFile(paper.file.name, _content_of(paper.file)), progress)
     if save:
         with writer(db) as database, database.writing() as session:
-            found, card = importing.save(_at_desk(session, paper, opened, now))
+            at_desk = _at_desk(session, paper, opened, now)
+            found, card = importing.save(at_desk)
+            about = f"of {opened.document.name} into {at_desk.group.code}"
+            here = at_desk.store.partnership_id
+            session.add(noting.entry("import", at_desk.at, partnership_id=here, about=about))
     else:
         with reader(db) as database, database.reading() as session:
             found, card = importing.look(_at_desk(session, paper, opened, now))

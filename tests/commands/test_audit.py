@@ -79,6 +79,18 @@ def test_it_begins_on_the_day_that_is_asked_for(sqlite_clerk: Clerk, tmp_path: P
     assert sqlite_clerk("audit --since yesterday").code == 2
 
 
+def test_an_import_at_the_server_is_told(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    """Otherwise what it confirmed and noted in people's names was nobody's doing."""
+    plan = tmp_path / "plan.csv"
+    plan.write_text("Ref,Action,Lead,Due\n1.1,Publish the offer,LM,30 November 2024\n")
+
+    assert sqlite_clerk(f"import {plan} --group board --now {LATER}").code == 0, "a look"
+    assert sqlite_clerk(f"import {plan} --group board --yes --now {LATER}").code == 0
+
+    told = sqlite_clerk("audit --since 2024-06-01").out
+    assert told.count("at the command line: import of plan.csv into board.") == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("wanted", ["export -o out.json", "backup out.db"])
 def test_what_only_looks_does_so_on_a_disk_that_has_become_read_only(
