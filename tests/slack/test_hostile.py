@@ -71,7 +71,7 @@ async def test_nothing_signed_makes_clerk_fall_over(
 
             assert response.status in (200, 400), (path, junk)
     await workspace.settles()
-    logged = capsys.readouterr().out
+    logged = "".join(capsys.readouterr())
     assert "slack.failed" not in logged
     assert "slack.unanswered" not in logged
 
