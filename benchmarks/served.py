@@ -22,6 +22,8 @@ CLIENTS = (1, 8)
 WARM = 60
 """Calls before anything is measured: statements are prepared, connections opened."""
 _STARTS_WITHIN = 60
+_LEAST = 0.001
+"""Milliseconds. Of a few quick calls a clock that counts in ticks may say that they took nothing."""
 
 
 Request = Callable[[int], bytes]
@@ -91,7 +93,7 @@ class Compared:
 
     def _ratios(self, name: str) -> list[float]:
         pairs = zip(self.floor, self.clerk, strict=True)
-        return [getattr(clerk, name) / getattr(floor, name) for floor, clerk in pairs]
+        return [getattr(clerk, name) / max(getattr(floor, name), _LEAST) for floor, clerk in pairs]
 
     def _both(self, name: str) -> str:
         floor, clerk = (median(getattr(one, name) for one in side) for side in (self.floor, self.clerk))
