@@ -18,6 +18,7 @@ KEPT_TRYING = timedelta(hours=72)
 """As long as a controller has from knowing of it (UK GDPR, article 33)."""
 
 _people, _refused = (SQLModel.metadata.tables[name] for name in ("people", "refused"))
+_MOST_RULES = 30
 _one = _refused.alias()
 _STOPPED = (
     select(_refused.c.rule, _refused.c.at)
@@ -27,12 +28,13 @@ _STOPPED = (
             _refused.c.partnership_id == _one.c.partnership_id,
             _refused.c.group_id == _one.c.group_id,
             _refused.c.at == _one.c.at,
+            _refused.c.id.between(_one.c.id, _one.c.id + _MOST_RULES),
         ),
     )
     .where(_one.c.id == bindparam("number"))
     .order_by(_refused.c.id)
 )
-"""One moment of one group is one message."""
+"""One moment of one group is one message, and its rules were kept one after the other."""
 
 
 def tell(store: Store, stopped: Refused, group: Group) -> None:
