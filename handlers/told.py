@@ -54,9 +54,8 @@ _NOBODY = """
 """
 ONE_NAME = rf"(?!(?:{'|'.join(sorted({*IMPERATIVES, *_NOBODY.split()}))})\b)[a-z][a-z'’-]+"
 _ALSO_DONE = """
-    approach assess audit brief chair chase clarify collate compile complete convene develop facilitate
-    finalise finish fix gather host investigate lead liaise map monitor negotiate phone print pull recirculate
-    redraft research revise rewrite ring run scope sort survey test track trial visit
+    approach assess audit brief chair clarify collate convene develop facilitate fix host lead map monitor
+    negotiate recirculate research revise run survey test track trial visit
 """
 _SMALL_VERB = "|".join(sorted({*IMPERATIVES, *_ALSO_DONE.split()}))
 _TOLD_SMALL = re.compile(
