@@ -20,6 +20,7 @@ from benchmarks import (
     start,
     teams,
     understanding,
+    workspaces,
 )
 from bot.logs import configure
 
@@ -30,6 +31,7 @@ MEASURED = (
     postgres,
     understanding,
     reminders,
+    workspaces,
     postbox,
     intake,
     papers,

@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks import slack
-from benchmarks.partnership import Size, build
+from benchmarks.million import ACTIONS, PEOPLE, many, million
+from benchmarks.partnership import GROUPS, Size, build
 from benchmarks.postgres import LOGS, link
-from benchmarks.reminders import ACTIONS, GROUPS, PEOPLE, many, million
 from benchmarks.served import HEADER, Asked, Compared, compare
 from benchmarks.understanding import in_memory
 from storage.database import Database

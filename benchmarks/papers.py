@@ -4,16 +4,15 @@ Floor and Clerk take turns in one run, in time of the processor. Memory is the m
 command had, from its start to the finished file.
 """
 
-import gc
 import io
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from statistics import median
 
 import docx
 import openpyxl
@@ -23,7 +22,7 @@ from sqlmodel import Session
 
 import cards.exports
 from benchmarks.partnership import TODAY, Size, build
-from benchmarks.reminders import Against
+from benchmarks.ratios import Ratio, in_turn, table, took
 from benchmarks.understanding import in_memory
 from cards.document import Document, guarded, worded
 from cards.sheet import Sheet
@@ -111,53 +110,63 @@ _BOARD = (
 """The same counts by the same conditions; of notes only their kind is looked at, for SQL reads no words."""
 
 
-def facts(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
+def facts(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Ratio]:
     """Of the whole log, of its progress alone, and of the report to its board."""
-    wanted = ("log", "progress", "facts of the board report")
-    log, shares, report = (Against(f"{what} of {actions:,} actions", [], []) for what in wanted)
-    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        database, raw = _built(Path(folder) / "many.db", actions)
-        with database.reading() as session:
-            store, group = _board(session)
-            measured: tuple[tuple[Against, Sequence[str], Callable[[], object]], ...] = (
-                (log, _LOG, lambda: exports.of_group(store, group, TODAY)),
-                (shares, _SHARES, lambda: progress.of_group(store, [group], TODAY)),
-                (report, _BOARD, lambda: board.of_group(store, group, TODAY, lambda _: True)),
+    with _many(actions) as (session, raw):
+        store, group = _board(session)
+        measured: tuple[tuple[str, float, Sequence[str], Callable[[], object]], ...] = (
+            ("log", FACTS_GOAL, _LOG, lambda: exports.of_group(store, group, TODAY)),
+            ("progress", FACTS_GOAL, _SHARES, lambda: progress.of_group(store, [group], TODAY)),
+            (
+                "facts of the board report",
+                REPORT_GOAL,
+                _BOARD,
+                lambda: board.of_group(store, group, TODAY, lambda _: True),
+            ),
+        )
+
+        def asked(make: Callable[[], object]) -> float:
+            session.expunge_all()
+            return took(make)
+
+        for _, _, _, make in measured:
+            make()  # the first builds its statements
+        return [
+            in_turn(
+                f"{what} of {actions:,} actions",
+                goal,
+                partial(took, partial(_read, raw, statements)),
+                partial(asked, make),
+                rounds,
             )
-            for _, _, clerk in measured:
-                clerk()  # the first builds its statements
-            for _ in range(rounds):
-                for against, statements, clerk in measured:
-                    session.expunge_all()
-                    against.floor.append(_took(lambda sent=statements: _read(raw, sent)))
-                    against.clerk.append(_took(clerk))
-        raw.close()
-        database.close()
-    return [log, shares, report]
+            for what, goal, statements, make in measured
+        ]
 
 
-def written(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Against]:
+def written(actions: int = ACTIONS, rounds: int = ROUNDS) -> list[Ratio]:
     """The cells of the workbook, and those of the pages, by the same library without a look or a guard.
 
     The board report has its charts besides.
     """
-    workbook, pages, report = (Against(f"{ending} of {actions:,} actions", [], []) for ending in MEASURED)
-    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        database, raw = _built(Path(folder) / "many.db", actions)
-        with database.reading() as session:
-            pack = cards.exports.pack(exports.for_a_workbook(*_board(session), TODAY), "Nell Ashdown")
-            paper = _report(session)
-            reports.made(paper, ".docx")  # the first loads what draws
-            for _ in range(rounds):
-                workbook.floor.append(_took(lambda: _bare_workbook(pack.book)))
-                workbook.clerk.append(_took(lambda: files.for_excel(pack)))
-                pages.floor.append(_took(lambda: _bare_pages(pack.page)))
-                pages.clerk.append(_took(lambda: files.for_word(pack)))
-                report.floor.append(_took(lambda: _bare_pages(_sheets(paper))))
-                report.clerk.append(_took(lambda: reports.made(guarded(paper)[0], ".docx")))
-        raw.close()
-        database.close()
-    return [workbook, pages, report]
+    with _many(actions) as (session, _):
+        pack = cards.exports.pack(exports.for_a_workbook(*_board(session), TODAY), "Nell Ashdown")
+        paper = _report(session)
+        reports.made(paper, ".docx")  # the first loads what draws
+        makers: tuple[tuple[Callable[[], object], Callable[[], object]], ...] = (
+            (lambda: _bare_workbook(pack.book), lambda: files.for_excel(pack)),
+            (lambda: _bare_pages(pack.page), lambda: files.for_word(pack)),
+            (lambda: _bare_pages(_sheets(paper)), lambda: reports.made(guarded(paper)[0], ".docx")),
+        )
+        return [
+            in_turn(
+                f"{ending} of {actions:,} actions",
+                FILE_GOAL,
+                partial(took, bare),
+                partial(took, ours),
+                rounds,
+            )
+            for ending, (bare, ours) in zip(MEASURED, makers, strict=True)
+        ]
 
 
 def _report(session: Session) -> Document:
@@ -223,6 +232,15 @@ def weighed(actions: int = ACTIONS) -> Iterator[tuple[str, int]]:
 # One group
 
 
+@contextmanager
+def _many(actions: int) -> Iterator[tuple[Session, sqlite3.Connection]]:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        database, raw = _built(Path(folder) / "many.db", actions)
+        with database.reading() as session, closing(raw):
+            yield session, raw
+        database.close()
+
+
 def _built(file: Path, actions: int) -> tuple[Database, sqlite3.Connection]:
     return build(file, Size(actions, PEOPLE)), sqlite3.connect(file)
 
@@ -234,13 +252,6 @@ def _board(session: Session) -> tuple[Store, Group]:
 def _read(raw: sqlite3.Connection, statements: Sequence[str]) -> None:
     for statement in statements:
         raw.execute(statement, {"today": TODAY.isoformat()}).fetchall()
-
-
-def _took(work: Callable[[], object]) -> float:
-    gc.collect()
-    began = time.process_time()
-    work()
-    return (time.process_time() - began) * 1000
 
 
 def report() -> Iterator[str]:
@@ -256,12 +267,7 @@ def report() -> Iterator[str]:
         f"{MEMORY_GOAL} MiB for the command that makes one."
     )
     yield ""
-    yield "| what | floor, ms | Clerk, ms | ratio | |"
-    yield "|---|--:|--:|--:|---|"
-    *measured, of_board = facts()
-    yield from (_line(against, FACTS_GOAL) for against in measured)
-    yield _line(of_board, REPORT_GOAL)
-    yield from (_line(against, FILE_GOAL) for against in written())
+    yield from table((*facts(), *written()))
     yield ""
     yield (
         "Log: reading is two thirds, most of it SQLite's own; the rest makes days, words and ratings of ten "
@@ -275,11 +281,6 @@ def report() -> Iterator[str]:
     yield "|---|--:|---|"
     for ending, most in weighed():
         yield f"| {ending} | {most} | {'over' if most > MEMORY_GOAL else ''} |"
-
-
-def _line(against: Against, goal: float) -> str:
-    numbers = f"{median(against.floor):,.1f} | {median(against.clerk):,.1f} | {against.ratio:.2f}"
-    return f"| {against.what} | {numbers} | {'over' if against.ratio > goal else ''} |"
 
 
 if __name__ == "__main__":

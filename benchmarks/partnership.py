@@ -40,6 +40,8 @@ from storage.models import (
 from storage.rows import plain, table_of
 
 TODAY = date(2024, 6, 12)
+NINE = datetime(2024, 6, 12, 8, 0, tzinfo=UTC)
+"""Nine in London, on that Wednesday."""
 LAST_MEETING, NEXT_MEETING = date(2024, 4, 17), date(2024, 6, 20)
 SET_UP_AT = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 GROUPS, RISKS = 20, 10

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +16,13 @@ from pathlib import Path
 import aiohttp
 from sqlalchemy import insert
 
-from benchmarks.partnership import TODAY, Size, build
-from benchmarks.ratios import Ratio, in_turn, table
-from benchmarks.reminders import LATENCY, NINE, SHARE_GOAL, many
+from benchmarks.million import many
+from benchmarks.partnership import NINE, TODAY, Size, build
+from benchmarks.ratios import Ratio, in_turn, table, took
 from benchmarks.served import free_port, serving
 from benchmarks.simulated import simulate
 from benchmarks.understanding import in_memory
+from benchmarks.workspaces import LATENCY, SHARE_GOAL
 from bot.slack.render import render
 from reminders import deliver, plan
 from reminders.deliver import AT_ONCE, Posting
@@ -56,11 +57,11 @@ def queueing(nudges: int = NUDGES, people: int = PEOPLE, rounds: int = ROUNDS) -
         def planned() -> float:
             raw.execute("DELETE FROM owed")
             raw.execute("DELETE FROM parcels")
-            return _took(lambda: plan.plan(database, NINE))
+            return took(lambda: plan.plan(database, NINE))
 
         def inserted() -> float:
             raw.execute("DELETE FROM owed")
-            return _took(lambda: raw.execute("INSERT INTO owed SELECT * FROM lines"))
+            return took(lambda: raw.execute("INSERT INTO owed SELECT * FROM lines"))
 
         what = f"{nudges:,} due nudges found, planned and queued, against one INSERT ... SELECT of them"
         ratio = in_turn(what, QUEUE_GOAL, inserted, planned, rounds)
@@ -214,12 +215,6 @@ def _wait(database: Database, platform: str, due: Sequence[datetime], channels: 
         Postbox(session).open_gates(NINE)
 
 
-def _took(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return (time.process_time() - began) * 1000
-
-
 def report() -> Iterator[str]:
     """The part of `docs/benchmarks.md` about the postbox, line by line."""
     yield "## The postbox"
@@ -265,7 +260,7 @@ _WHY_PACED = (
     "the last is posted to in the fourth turn. The clock is simulated: words and marks take a core a "
     "millisecond for each post, so one process in earnest makes some hundreds a second, and several share "
     "the postbox (PostgreSQL). In one workspace Clerk keeps to five a second by itself, which is the table "
-    "under Reminders."
+    "of large workspaces."
 )
 
 

@@ -21,8 +21,7 @@ import psutil
 from sqlalchemy import Table, event, text
 from sqlmodel import SQLModel
 
-from benchmarks.partnership import CAST, Size, _Builder
-from benchmarks.reminders import NINE
+from benchmarks.partnership import CAST, NINE, Size, _Builder
 from benchmarks.understanding import NOW, in_memory
 from bot.logs import configure
 from handlers.request import Message

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from benchmarks import slack
 from benchmarks.imports import resident
-from benchmarks.partnership import Size
+from benchmarks.partnership import NINE, Size
 from benchmarks.ratios import Ratio, table
-from benchmarks.reminders import NINE
 from benchmarks.served import Server, answered, free_port, serving
 from benchmarks.understanding import in_memory
 from reminders import plan

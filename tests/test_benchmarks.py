@@ -19,6 +19,7 @@ from benchmarks import (
     start,
     teams,
     understanding,
+    workspaces,
 )
 from benchmarks.partnership import Size
 from rules.dates import understand
@@ -55,10 +56,10 @@ def test_the_sweep_and_the_summary_are_measured_against_a_bare_aggregate() -> No
 @pytest.mark.parametrize(("platform", "channels"), [("teams", 250), ("slack", 100)])
 def test_many_channels_are_drained_at_the_platforms_limit(platform: str, channels: int) -> None:
     """The clock is simulated, so this one depends on no machine."""
-    drained = reminders.drain(platform, channels)
+    drained = workspaces.drain(platform, channels)
 
     assert drained.posts == channels
-    assert reminders.SHARE_GOAL <= drained.share <= 1 + 1e-9  # a sum of floats
+    assert workspaces.SHARE_GOAL <= drained.share <= 1 + 1e-9  # a sum of floats
 
 
 @pytest.mark.slow
@@ -118,7 +119,7 @@ def test_channels_are_posted_to_at_the_pace_that_slack_allows() -> None:
     paced = postbox.paced(channels=40, each=4)
 
     assert paced.posts == 160
-    assert postbox.SHARE_GOAL <= paced.share <= 1 + 1e-9
+    assert workspaces.SHARE_GOAL <= paced.share <= 1 + 1e-9
 
 
 @pytest.mark.slow
