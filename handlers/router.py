@@ -41,9 +41,16 @@ from storage.questions import first_look, first_time, is_new, something_changed,
 from storage.store import Store
 
 
+class _OnItsWayOut(Exception):
+    """Of an answer that undoes what was done. It quotes nothing, wherever a library may log it."""
+
+    def __str__(self) -> str:
+        return ""
+
+
 @dataclass
-class _Asked(Exception):
-    """A question on its way out: what was done is undone, what was asked is remembered."""
+class _Asked(_OnItsWayOut):
+    """A question: what was asked is remembered."""
 
     question: Ask
     person_id: int
@@ -51,8 +58,8 @@ class _Asked(Exception):
 
 
 @dataclass
-class _Refused(Exception):
-    """A refusal on its way out. `abandoned` is whose open question the new command put an end to."""
+class _Refused(_OnItsWayOut):
+    """A refusal. `abandoned` is whose open question the new command put an end to."""
 
     refusal: Refusal
     abandoned: int | None
@@ -61,15 +68,15 @@ class _Refused(Exception):
 
 
 @dataclass
-class _Looked(Exception):
-    """An answer on its way out for which nothing was changed; that it was asked for is still to be kept."""
+class _Looked(_OnItsWayOut):
+    """An answer for which nothing was changed; that it was asked for is still to be kept."""
 
     answer: Answer
     person_id: int | None
 
 
 @dataclass
-class _Stopped(Exception):
+class _Stopped(_OnItsWayOut):
     """What an answer and its question hold together must not be kept: what was done is undone."""
 
     found: tuple[privacy.Finding, ...]
