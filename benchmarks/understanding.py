@@ -22,7 +22,7 @@ from handlers.router import answer
 from storage.database import Database
 
 GOAL = 1.3
-ROUNDS = 9
+ROUNDS = 5
 NOW = datetime(2024, 6, 12, 9, 0, tzinfo=UTC)
 NELL, WILF, ORLA, IVOR = "Nell Ashdown", "Wilf Tansley", "Orla Quennell", "Ivor Penhale"
 

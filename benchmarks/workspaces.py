@@ -25,7 +25,7 @@ from storage.models import Refused
 from storage.postbox import BREACH, Parcel, Postbox
 
 SHARE_GOAL = 0.95
-CHANNELS = 10_000
+CHANNELS = 2_500
 WARM = 100
 LATENCY = 0.2
 

@@ -68,6 +68,7 @@ def _serving(priority_id: int) -> SelectOfScalar[int]:
 
 
 _ALL = Only()
+_FEW = 100
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,19 @@ class Actions:
         return self._rows.many(_in(group_ids), _OPEN, *only.conditions())
 
     def an_open_one(self, group_id: int, person_id: int) -> int | None:
-        """The number of an open action of the group: this person's own, if there is one."""
+        """The number of an open action of the group: this person's own, if there is one.
+
+        Of many it is the lowest of the first few that are found, so that no log is too long for it.
+        """
         ours = select(Group.id).where(Group.partnership_id == self.partnership_id, Group.id == group_id)
-        open_ones = select(Action.number).where(col(Action.group_id).in_(ours), _OPEN)
+        is_open = col(Action.status).in_([status for status in Status if status is not Status.CLOSED])
+        open_ones = select(Action.number).where(col(Action.group_id).in_(ours), is_open)
         own = open_ones.where(col(Action.id).in_(_owned(person_id)))
-        return (
-            self.session.exec(own.order_by(col(Action.number)).limit(1)).first()
-            or self.session.exec(open_ones.order_by(col(Action.number)).limit(1)).first()
-        )
+        return self._lowest(own) or self._lowest(open_ones)
+
+    def _lowest(self, numbers: SelectOfScalar[int]) -> int | None:
+        few = numbers.limit(_FEW).subquery()
+        return self.session.exec(select(func.min(few.c.number))).one()
 
     def counted(self, group_id: int, today: date) -> tuple[int, int]:
         """How many open actions of its own a group has, and how many of them are overdue."""
