@@ -119,7 +119,8 @@ class Actions:
 
     def _lowest(self, numbers: SelectOfScalar[int]) -> int | None:
         few = numbers.limit(_FEW).subquery()
-        return self.session.exec(select(func.min(few.c.number))).one()
+        lowest: int | None = self.session.exec(select(func.min(few.c.number))).one()
+        return lowest
 
     def counted(self, group_id: int, today: date) -> tuple[int, int]:
         """How many open actions of its own a group has, and how many of them are overdue."""
