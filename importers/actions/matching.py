@@ -80,8 +80,9 @@ class Log:
     def _like(self, words: str, found: dict[int, float]) -> None:
         shortest, longest = len(words) * _SHORTER, len(words) / _SHORTER
         first, last = bisect_left(self._lengths, shortest), bisect_right(self._lengths, longest)
-        for _, likeness, place in process.extract_iter(
-            words, self._forms[first:last], scorer=fuzz.ratio, processor=None, score_cutoff=_SAME_TEXT
+        near = self._forms[first:last]
+        for _, likeness, place in process.extract(
+            words, near, scorer=fuzz.ratio, processor=None, score_cutoff=_SAME_TEXT, limit=None
         ):
             record = self._places[first + place]
             found[record] = max(likeness, found.get(record, 0))

@@ -62,8 +62,11 @@ def _repeated(rows: Sequence[Draft], before: Sequence[Draft], reading: Reading) 
     if not before or max(len(rows), len(before)) > _MOST:
         return {}
     above = [(_words(draft.text), _ref(draft), place) for place, draft in enumerate(before)]
+    still_open = sum(1 for row in rows if not _CLOSED.search(row.status or ""))
     found: dict[int, int] = {}
     for at, row in enumerate(rows):
+        if 2 * (len(found) + len(rows) - at) < still_open:
+            return {}
         said, ref = _words(row.text), _ref(row)
         shares = [
             (share, place)
@@ -75,7 +78,6 @@ def _repeated(rows: Sequence[Draft], before: Sequence[Draft], reading: Reading) 
             if place not in found.values() and _same(row, before[place], share, reading):
                 found[at] = place
                 break
-    still_open = sum(1 for row in rows if not _CLOSED.search(row.status or ""))
     return found if len(found) * 2 >= still_open else {}
 
 

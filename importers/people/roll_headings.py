@@ -111,7 +111,8 @@ def may_tell_of_absence(line: str) -> bool:
 
 def parted(line: str) -> Iterator[str]:
     """The sentences of a line, as far as each may begin a list of its own."""
-    for part in _MID_LINE.split(line):
+    may_part = ":" in line or may_tell_of_absence(line)
+    for part in _MID_LINE.split(line) if may_part else (line,):
         start = 0
         for found in _SENTENCE.finditer(part):
             before = part[start : found.start()]
