@@ -8,7 +8,7 @@ from sqlmodel import select
 from cards.model import Card
 from storage.database import Database
 from storage.history import Acting, acting
-from storage.models import Action, ActionPriority, Group, Person, Priority
+from storage.models import Action, ActionOwner, ActionPriority, Group, Person, Priority
 from tests.conftest import moment, talking_to
 from tests.reminders.fakes import Record, Recorder, tick
 
@@ -68,6 +68,36 @@ async def test_an_sro_sees_what_is_a_week_late_in_an_own_priority(late: Record) 
         "board#5 Task 5. Due Tuesday 30 July 2024. Owner: nobody yet.",
         "Ratings. I suggest one for each; yours counts:",
         "4 ratings to confirm: board#2, board#1, board#5 and board#4.",
+    ]
+
+
+async def test_a_list_names_as_many_of_a_kind_as_it_counts(late: Record) -> None:
+    helper = ActionOwner(action_id=0, printed="Cerys", person_id=late.id_of("Cerys"), supporter=True)
+    late.log(4, None)
+    late.log(5, "2024-07-30", helper)
+    _priority(late, 1, "Ben", 4, 5)
+
+    text = (await _lists(late, "sro"))["terminal:@Ben"]
+    summary = (await _lists(late, "summary", "2024-06-24T09:00"))["terminal:board"]
+
+    assert "1 without a date, 2 without a named owner" in text
+    assert text.splitlines()[3:6] == [
+        "Without a named owner. Ask who can take it, and tell the chair:",
+        "board#5 Task 5. Due Tuesday 30 July 2024. Owner: nobody yet.",
+        "Also board#4, shown above.",
+    ]
+    assert "2 without a named owner (#4, #5)" in summary
+
+
+async def test_what_is_shown_above_alone_is_named_again(late: Record) -> None:
+    late.log(4, None)
+    _priority(late, 1, "Ben", 4)
+
+    text = (await _lists(late, "sro"))["terminal:@Ben"]
+
+    assert text.splitlines()[3:5] == [
+        "Without a named owner. Ask who can take it, and tell the chair:",
+        "board#4, shown above.",
     ]
 
 
@@ -226,7 +256,7 @@ async def test_a_long_list_shows_the_first_of_each_kind(late: Record) -> None:
 
     (card,) = [post.card for post in posts if post.kind == "chair"]
     assert card.text.endswith("41 overdue, 20 without a date and 20 without a named owner.")
-    assert len(card.lines) == 18
+    assert len(card.lines) == 19
     assert "And 37 more." in card.plain()
     assert card.plain().count("board#50") == 1
 
