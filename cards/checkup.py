@@ -150,6 +150,14 @@ def backup(last: datetime | None, now: datetime) -> Iterator[Finding]:
         )
 
 
+def asked_instead(managers: Sequence[str]) -> str:
+    """`Tom Rigby is asked for the highlight report as programme manager`"""
+    if not managers:
+        return "nobody is asked for the highlight report, for there is no programme manager either"
+    are, managing = ("is", "manager") if len(managers) == 1 else ("are", "managers")
+    return f"{joined(managers)} {are} asked for the highlight report as programme {managing}"
+
+
 def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
     """`in_chat`: Slack or Teams is set up, so that it matters who is known there."""
     for platform, groups in found.without_platform.items():
@@ -162,11 +170,10 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
             f"{joined(found.without_chair)} {_have(found.without_chair)} no chair, so nobody hears what is "
             "long overdue there: give a member the role chair in the partnership file, and run clerk setup."
         )
-    if found.without_sro:
+    for managers, priorities in found.without_sro.items():
         yield should(
-            f"{joined(found.without_sro)} {_have(found.without_sro)} no SRO, so the programme manager is "
-            "asked for the highlight report: write a name behind sro in the partnership file, and run clerk "
-            "setup."
+            f"{joined(priorities)} {_have(priorities)} no SRO, so {asked_instead(managers)}: write a name "
+            "behind sro in the partnership file, and run clerk setup."
         )
     if found.without_channel:
         yield should(

@@ -1,12 +1,13 @@
 """What `clerk check` looks for in the record: groups and people that lack something, and how new it is."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
+from reports.list_days import PROGRAMME_MANAGER
 from storage.groups import all_partnerships
 from storage.models import Act, Channel, Group, Identity, Membership, Partnership, Person
 from storage.rosters import there_on
@@ -25,8 +26,8 @@ class Checkup:
     without_chair: tuple[str, ...] = ()
     without_administrator: tuple[str, ...] = ()
     """Partnerships."""
-    without_sro: tuple[str, ...] = ()
-    """Priorities that nobody answers for."""
+    without_sro: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Priorities that nobody answers for, by the programme managers who are asked instead."""
     without_channel: tuple[str, ...] = ()
     without_meeting: tuple[str, ...] = ()
     without_platform: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,12 +55,7 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
         without_administrator=tuple(
             store.partnership.name for store in stores if not _has_administrator(store, today)
         ),
-        without_sro=tuple(
-            f"Priority {one.number} {one.title}"
-            for store in stores
-            for one in store.groups.priorities()
-            if one.sro_id is None
-        ),
+        without_sro=_without_sro(stores, today),
         without_channel=tuple(
             group.name
             for store, group in groups
@@ -77,6 +73,22 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
 def _has_administrator(store: Store, today: date) -> bool:
     groups = store.groups.all()
     return any(store.people.roster(one.id or 0, today).holding("administrator") for one in groups)
+
+
+def _without_sro(stores: Sequence[Store], today: date) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for store in stores:
+        vacant = (one for one in store.groups.priorities() if one.sro_id is None)
+        titles = tuple(f"Priority {one.number} {one.title}" for one in vacant)
+        if titles:
+            managers = _managers(store, today)
+            found[managers] = (*found.get(managers, ()), *titles)
+    return found
+
+
+def _managers(store: Store, today: date) -> tuple[str, ...]:
+    rosters = (store.people.roster(one.id or 0, today) for one in store.groups.all())
+    return tuple(dict.fromkeys(one.name for each in rosters for one in each.holding(PROGRAMME_MANAGER)))
 
 
 def _without_platform(session: Session, set_up: frozenset[str]) -> Mapping[str, tuple[str, ...]]:

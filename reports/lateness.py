@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reports.list_days import HEADS, PROGRAMME_MANAGER, ListDays, leading_role
+from reports.list_days import HEADS, PROGRAMME_MANAGER, ListDays, keeping_role, leading_role
 from rules import lateness, nudges
 from rules.lateness import Step
 from rules.nudges import Pace
@@ -20,7 +20,7 @@ from storage.models import Group
 from storage.paces import pace_of
 from storage.store import Store
 
-__all__ = ["HEADS", "PROGRAMME_MANAGER", "leading_role"]
+__all__ = ["HEADS", "PROGRAMME_MANAGER", "keeping_role", "leading_role"]
 
 NEVER = date.max
 
@@ -55,7 +55,8 @@ class Steps:
 
 @dataclass(frozen=True)
 class Lateness:
-    """`role` is what those are who lead its group: chair, or deputy chair, or programme manager.
+    """`role` is what those are who lead its group: chair, or deputy chair, or programme manager. `keeper` is
+    the role of who is reminded where nobody owns it.
 
     `above` is the group that somebody may pass it up to besides, whenever they like.
     """
@@ -64,6 +65,7 @@ class Lateness:
     steps: Steps
     answers: tuple[Answers, ...]
     role: str
+    keeper: str
     heads: tuple[Hears, ...]
     above: Group | None = None
 
@@ -94,6 +96,7 @@ def of_action(store: Store, action: Logged, today: date) -> Lateness:
         steps=found,
         answers=tuple(_answers(store, action, today, found.sro)),
         role=role,
+        keeper=keeping_role(store, action.group, today),
         heads=tuple(
             one for head in heads for one in _today(store, head.id, today, found.chair, action.group)
         ),

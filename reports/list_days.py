@@ -24,6 +24,14 @@ def leading_role(store: Store, group: Group, today: date) -> str:
     return next((role for role in HEADS if roster.holding(role)), HEADS[0])
 
 
+def keeping_role(store: Store, group: Group, today: date) -> str:
+    """Who is reminded of what nobody owns: the programme manager, here or above; else who leads the group."""
+    line = (group, *store.groups.line_of_parents(group))
+    if any(store.people.roster(one.id or 0, today).holding(PROGRAMME_MANAGER) for one in line):
+        return PROGRAMME_MANAGER
+    return leading_role(store, group, today)
+
+
 @dataclass(frozen=True)
 class ListDays:
     """By the rosters of a day. Where all groups keep the same days, whose list it is makes no difference.

@@ -51,8 +51,9 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
 
     assert (done.code, found(done)) == (0, [])
     assert found(done, "Should")[:3] == [
-        "Priority 5 Timeliness of plans and reviews has no SRO, so the programme manager is asked for the "
-        "highlight report: write a name behind sro in the partnership file, and run clerk setup.",
+        "Priority 5 Timeliness of plans and reviews has no SRO, so Tom Rigby is asked for the "
+        "highlight report as programme manager: write a name behind sro in the partnership file, and "
+        "run clerk setup.",
         "Priority 2 Working Group has no meeting to come: say there add a meeting on 18 July at 10:30, or "
         "add it to the partnership file.",
         "12 people have not been met in chat yet: ask them to write to Clerk once. who is not in chat? lists "
@@ -72,6 +73,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "{person: Zara Fenwick, role: chair}": "{person: Zara Fenwick, role: member}",
         ", email: liam.moss@northbridge.example": "",
         "{person: Ida Vale, role: administrator}": "{person: Ida Vale, role: observer}",
+        "{person: Tom Rigby, role: programme manager}": "{person: Tom Rigby, role: member}",
     }.items():
         assert was in changed
         changed = changed.replace(was, now)
@@ -89,6 +91,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "Northbridge SEND Improvement Board has no chair, so nobody hears what is long overdue there: give",
         "Northbridge SEND Improvement Board has no channel that can be written to, so no digest",
         "Northbridge SEND Partnership has no administrator, so nobody can connect a channel in chat",
+        "Timeliness of plans and reviews has no SRO, so nobody is asked for the highlight report, for there",
         "Liam Moss has neither an e-mail address nor an identity in the partnership file",
     ):
         assert sentence in "\n".join(found(done, "Should"))
