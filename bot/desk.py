@@ -6,18 +6,19 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import typer
 from sqlmodel import Session
 
 import cards.calendars
 import cards.guarding
+import cards.log_sheets
 import cards.migrating
 import cards.setup
 import papers.exports
@@ -190,7 +191,7 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
         at = moment(now, store.partnership.timezone)
         noted = noting.entry("export", at, partnership_id=store.partnership_id, about=_what_leaves(wanted))
         if wanted.group is None:
-            content = _record(store, None, wanted.kind, at)
+            content = _record(store, None, lambda told: papers.record.in_pieces(told, at))
         else:
             with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
                 content = _exported(then, naming.group_called(then, wanted.group), wanted.kind, at, day)
@@ -256,21 +257,22 @@ def _exported(store: Store, group: Group, kind: str, at: datetime, day: date) ->
         for sentence in cautions:
             print(sentence, file=sys.stderr)
         return io.BytesIO(file.content)
-    today = day == _today(store, group, at)
-    return _record(store, group, kind, at, None if today else day)
+    if kind == "csv":
+        judged = reports.exports.ratings(store, group, day)
+        ratings = {number: cards.log_sheets.rating(one) for number, one in judged.items()}
+        return _record(store, group, lambda told: iter([papers.record.as_csv(told, ratings)]))
+    past = {} if day == _today(store, group, at) else {"as_at": day.isoformat()}
+    return _record(store, group, lambda told: papers.record.in_pieces({**past, **told}, at))
 
 
 def _record(
-    store: Store, group: Group | None, kind: str, at: datetime, past_day: date | None = None
+    store: Store, group: Group | None, written: Callable[[Mapping[str, Any]], Iterator[bytes]]
 ) -> BinaryIO:
     """Made beside what it is written to, for a file that fails halfway must not take an older one's place."""
     withholding = Withholding()
     told = withholding.without(record.in_parts(store, group) if group else record.of_partnership(store))
-    if past_day is not None:
-        told = {"as_at": past_day.isoformat(), **told}
-    pieces = papers.record.in_pieces(told, at) if kind == "json" else iter([papers.record.as_csv(told)])
     made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
-    made.writelines(pieces)
+    made.writelines(written(told))
     made.seek(0)
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
