@@ -88,7 +88,7 @@ def _in(database: Database, settings: Settings, now: str | None, found: Checked)
     for platform in _PLATFORMS:
         platform(database, settings, found)
     if settings.has_slack or settings.has_teams:
-        told, ill = machine.of_server(settings)
+        told, ill = machine.of_server(settings, database)
         found.said += [told] if told else []
         found.findings += [*ill, *machine.of_backups(database, at)]
 

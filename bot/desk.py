@@ -27,7 +27,7 @@ import reports.calendars
 import reports.exports
 from bot import naming, noting, prompting, terminal
 from bot.clock import moment, shifted
-from bot.lock import only_writer
+from bot.lock import only_writer, require_folder
 from bot.settings import Settings
 from bot.terminal import Seat
 from cards.model import File, Reply
@@ -56,7 +56,19 @@ def database_of(db: str | None, *, read_only: bool = False) -> Database:
 
 @contextmanager
 def writer(db: str | None) -> Iterator[Database]:
-    """The database for a command that writes, at the newest schema."""
+    """The database for a command that writes, at the newest schema; it takes turns with a running server."""
+    database = database_of(db)
+    try:
+        require_folder(database)
+        require_newest(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def writer_alone(db: str | None) -> Iterator[Database]:
+    """The same for what cannot be done beside a server, on SQLite."""
     database = database_of(db)
     try:
         with only_writer(database):
@@ -84,12 +96,23 @@ def setup(file: Path, db: str | None, now: str | None) -> None:
     plan = partnership_file.read(file.name, _content_of(file))
     database = database_of(db)
     try:
-        with only_writer(database):
-            migrate(database)
+        with _migrated(database):
             report = handlers.setup.apply(plan, database, moment(now, plan.settings.timezone))
     finally:
         database.close()
     print("\n".join(cards.setup.lines(report)))
+
+
+@contextmanager
+def _migrated(database: Database) -> Iterator[None]:
+    """Beside a running server, but for the first time or after an upgrade."""
+    require_folder(database)
+    if current(database) == newest():
+        yield
+        return
+    with only_writer(database):
+        migrate(database)
+        yield
 
 
 def chat(

@@ -104,6 +104,13 @@ def not_ticking(address: str) -> Finding:
     )
 
 
+def of_another_database(address: str, file: str) -> Finding:
+    return should(
+        f"The clerk serve at {address} keeps its record in another database than {file}, so no reminders of "
+        "this one are sent from this machine: start clerk serve with it, unless it runs on another."
+    )
+
+
 def another_program(address: str) -> Finding:
     return must(f"Another program answers at {address}: stop it, or set CLERK_PORT to another port.")
 

@@ -143,7 +143,8 @@ def _one_transaction(database: Database) -> Iterator[Connection]:
 def _one_at_a_time(database: Database) -> Iterator[None]:
     """Held from step to step, by a connection of its own; it goes with the process that had it."""
     if database.is_sqlite:
-        yield
+        with database.alone():
+            yield
         return
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": ONE_AT_A_TIME})

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 import bot.web
 import cards.checkup
+from bot.lock import only_writer
 from bot.ticker import Ticker
 from cards.checkup import MEGABYTE
 from storage.database import Database
@@ -234,12 +235,14 @@ async def test_a_running_server_says_when_it_last_ticked(
     clerk = Clerk(northbridge_sqlite.url)
     async with TestServer(app, host="127.0.0.1") as server:
         in_slack.setenv("CLERK_PORT", str(server.port))
-        not_ready = await asyncio.to_thread(clerk, f"check --now {AT}")
-        await ticker.start()
-        while ticker.seconds_since_tick() is None:
-            await asyncio.sleep(0.01)
-        seconds[0] = 42
-        well = await asyncio.to_thread(clerk, f"check --now {AT}")
+        with only_writer(northbridge_sqlite):  # as clerk serve has it
+            not_ready = await asyncio.to_thread(clerk, f"check --now {AT}")
+            await ticker.start()
+            while ticker.seconds_since_tick() is None:
+                await asyncio.sleep(0.01)
+            seconds[0] = 42
+            well = await asyncio.to_thread(clerk, f"check --now {AT}")
+        of_another = await asyncio.to_thread(clerk, f"check --now {AT}")
         await ticker.stop()
     gone = await asyncio.to_thread(clerk, f"check --now {AT}")
     async with TestServer(web.Application(), host="127.0.0.1") as other:
@@ -248,6 +251,8 @@ async def test_a_running_server_says_when_it_last_ticked(
 
     assert "no tick has ended well for two minutes" in found(not_ready)[0]
     assert "clerk serve runs here, and its last tick ended 42 seconds ago." in well.out
+    assert "last tick" not in of_another.out
+    assert "keeps its record in another database than" in of_another.out
     assert "so no reminders are sent from this machine: start clerk serve" in gone.out
     assert "Another program answers at" in found(another)[0]
 
