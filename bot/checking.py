@@ -46,7 +46,7 @@ def check(db: str | None, now: str | None, *, deep: bool, as_json: bool) -> None
     if found.musts:
         raise Refusal(words.to_do(found.musts))
     if not as_json:
-        print(words.ALL_SET)
+        print(words.ALL_SET_HERE if words.ONLY_HERE in found.said else words.ALL_SET)
 
 
 def _as_document(found: Checked) -> dict[str, list[object]]:

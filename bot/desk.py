@@ -313,18 +313,19 @@ def _written(out: Path, content: BinaryIO) -> None:
 def migrate_database(db: str | None) -> None:
     database = database_of(db)
     try:
+        require_folder(database)
+        if current(database) == newest():
+            print("The database is up to date.")
+            return
         with only_writer(database):
-            before = current(database)
             found = look_ahead(database)
             for line in cards.migrating.before(found) if found else ():
                 print(line, flush=True)
             copy = migrate(database)
     finally:
         database.close()
-    told = (
-        "The database is up to date." if before == newest() else f"The database is now at version {newest()}."
-    )
-    print(told + (f" The copy made beforehand is {copy}." if copy else ""))
+    made = f" The copy made beforehand is {copy}." if copy else ""
+    print(f"The database is now at version {newest()}.{made}")
 
 
 def _content_of(file: Path) -> bytes:

@@ -31,6 +31,17 @@ def of_settings(settings: Settings, folder: Path) -> Iterator[Finding]:
     env = folder / ".env"
     if env.exists() and _is_open(env):
         yield words.SETTINGS_OPEN
+    if env.exists() and not (settings.has_slack or settings.has_teams):
+        yield from _blank(env)
+
+
+def _blank(env: Path) -> Iterator[Finding]:
+    """Imported only where it may be new: what writes the file takes a while to load."""
+    from bot.first_run.files import blanks
+
+    names = blanks(env)
+    if names:
+        yield words.blank(names)
 
 
 def of_storage(database: Database, session: Session) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ def should(text: str) -> Finding:
 
 
 ALL_SET = "Everything that Clerk needs is set."
+ALL_SET_HERE = "Everything that Clerk needs without Slack and Teams is set."
 ONLY_HERE = (
     "Not connected to Slack or Teams yet (docs/slack.md, docs/teams.md); the browser works: clerk demo "
     "partnership.yaml. clerk chat and clerk tick work too, and clerk serve needs one of the two."
@@ -111,6 +112,13 @@ def of_another_database(address: str, file: str) -> Finding:
     )
 
 
+def blank(names: Sequence[str]) -> Finding:
+    are, above = ("is", "it") if len(names) == 1 else ("are", "each")
+    return should(
+        f"{joined(names)} {are} still blank in .env: the comment above {above} says where it is found."
+    )
+
+
 def another_program(address: str) -> Finding:
     return must(f"Another program answers at {address}: stop it, or set CLERK_PORT to another port.")
 
@@ -171,6 +179,12 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
         yield must(
             f"{joined(groups)} {_talk(groups)} in {platform.capitalize()}, which is not set up here: set it "
             f"up (docs/{platform}.md), or take those channels away."
+        )
+    for platform in found.unheard:
+        yield should(
+            f"No group has a channel in {platform.capitalize()}, so Clerk answers nobody there: say @Clerk "
+            "help in one, add the address that Clerk tells to the channels of its group in the partnership "
+            f"file, and run clerk setup (docs/{platform}.md)."
         )
     if found.without_chair:
         yield should(

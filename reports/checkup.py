@@ -32,6 +32,8 @@ class Checkup:
     without_meeting: tuple[str, ...] = ()
     without_platform: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Those that talk on a platform that is not set up."""
+    unheard: tuple[str, ...] = ()
+    """Platforms that are set up, and on which no group talks."""
     unknowable: tuple[str, ...] = ()
     """Members of today who have neither an address nor an identity."""
     unlinked: int = 0
@@ -65,6 +67,7 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
             group.name for store, group in groups if not store.groups.next_meeting(group.id or 0, today)
         ),
         without_platform=_without_platform(session, set_up),
+        unheard=_unheard(session, set_up) if partnerships else (),
         unknowable=tuple(person.name for person in unlinked if not person.email),
         unlinked=sum(1 for person in unlinked if person.email),
     )
@@ -99,6 +102,11 @@ def _without_platform(session: Session, set_up: frozenset[str]) -> Mapping[str, 
         if platform in _CHAT and platform not in set_up and name not in found[platform]:
             found[platform].append(name)
     return {platform: tuple(names) for platform, names in found.items() if names}
+
+
+def _unheard(session: Session, set_up: frozenset[str]) -> tuple[str, ...]:
+    live = session.exec(select(Channel.address).where(col(Channel.dead).is_(False)))
+    return tuple(sorted(set_up - {address.partition(":")[0] for address in live}))
 
 
 def _unlinked(session: Session, partnership: Partnership, today: date) -> list[Person]:

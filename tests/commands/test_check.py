@@ -51,7 +51,10 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
     later = northbridge_clerk("check --now 2024-07-01T10:00")
 
     assert (done.code, found(done)) == (0, [])
-    assert found(done, "Should")[:3] == [
+    assert found(done, "Should")[:4] == [
+        "No group has a channel in Slack, so Clerk answers nobody there: say @Clerk help in one, add the "
+        "address that Clerk tells to the channels of its group in the partnership file, and run clerk setup "
+        "(docs/slack.md).",
         "Priority 5 Timeliness of plans and reviews has no SRO, so Tom Rigby is asked for the "
         "highlight report as programme manager: write a name behind sro in the partnership file, and "
         "run clerk setup.",
@@ -297,13 +300,19 @@ def test_clocks_that_differ_by_seconds_are_no_finding() -> None:
 
 @pytest.mark.slow
 def test_without_a_platform_the_browser_works_and_nothing_must_be_done(
-    northbridge_clerk: Clerk, in_slack: pytest.MonkeyPatch
+    northbridge_clerk: Clerk, in_slack: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in IN_SLACK:
         in_slack.delenv(name)
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=\nSLACK_APP_TOKEN=\nSLACK_SIGNING_SECRET=\n", "utf-8")
 
     done = northbridge_clerk(f"check --now {AT}")
 
     assert (done.code, found(done)) == (0, [])
     assert "Not connected to Slack or Teams yet" in done.out
     assert "the browser works: clerk demo partnership.yaml." in done.out
+    assert (
+        "Should: SLACK_BOT_TOKEN and SLACK_APP_TOKEN are still blank in .env: the comment above each says "
+        "where it is found."
+    ) in done.out
+    assert done.out.endswith("Everything that Clerk needs without Slack and Teams is set.\n")
