@@ -12,8 +12,8 @@ TERMS = (
     "which may be subject to Freedom of Information and to requests for personal data. It is no place to "
     "report that a child is at risk: call 999, or your local front door."
 )
-NUMBERS_ARE_CLOSED = "Send CLERK_METRICS_TOKEN as a header: Authorization: Bearer, a space and the token."
+NUMBERS_ARE_CLOSED = "Send CLERK_METRICS_TOKEN as the bearer token of your request."
 NUMBERS_ARE_FOR_NEAR = (
     "These numbers are for Clerk's own machine and its private network. To read them from elsewhere, set "
-    "CLERK_METRICS_TOKEN and send it as a header: Authorization: Bearer, a space and the token."
+    "CLERK_METRICS_TOKEN and send it as the bearer token of your request."
 )

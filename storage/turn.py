@@ -44,7 +44,8 @@ class Turn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._beside is not None:
-            unlock_descriptor(self._beside)
+            with suppress(OSError):
+                unlock_descriptor(self._beside)
         self._threads.release()
 
     def close(self) -> None:
@@ -53,7 +54,7 @@ class Turn:
 
     def _among_processes(self) -> None:
         until = time.monotonic() + self._patience
-        while (beside := self._opened()) is not None and not lock_descriptor(beside, blocking=False):
+        while (beside := self._opened()) is not None and not _locked(beside):
             if time.monotonic() > until:
                 raise OperationalError(None, None, sqlite3.OperationalError("database is locked"))
             time.sleep(_ASKED_EVERY)
@@ -71,3 +72,11 @@ class Turn:
         if self._beside is not None:
             os.close(self._beside)
             self._beside = None
+
+
+def _locked(descriptor: int) -> bool:
+    """A file system without locks has none for SQLite either, and one process has to do there."""
+    try:
+        return lock_descriptor(descriptor, blocking=False)
+    except OSError:
+        return True
