@@ -60,6 +60,7 @@ def writer(db: str | None) -> Iterator[Database]:
     database = database_of(db)
     try:
         require_folder(database)
+        database.require_there()
         require_newest(database)
         yield database
     finally:
@@ -71,6 +72,8 @@ def writer_alone(db: str | None) -> Iterator[Database]:
     """The same for what cannot be done beside a server, on SQLite."""
     database = database_of(db)
     try:
+        require_folder(database)
+        database.require_there()
         with only_writer(database):
             require_newest(database)
             yield database

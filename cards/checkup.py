@@ -186,6 +186,14 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
             "help in one, add the address that Clerk tells to the channels of its group in the partnership "
             f"file, and run clerk setup (docs/{platform}.md)."
         )
+    if found.in_terminal_too:
+        groups = found.in_terminal_too
+        yield should(
+            f"{joined(groups)} {_talk(groups)} in the terminal as well, so reminders for whoever is not "
+            "known in Slack or Teams yet are printed by clerk serve, and do not reach them: say in clerk "
+            "chat, as an administrator, disconnect this channel, and leave terminal:... out of the "
+            "partnership file."
+        )
     if found.without_chair:
         yield should(
             f"{joined(found.without_chair)} {_have(found.without_chair)} no chair, so nobody hears what is "
@@ -232,7 +240,7 @@ def _of_people(found: Checkup) -> Iterator[Finding]:
         who = "has" if found.unlinked == 1 else "have"
         yield should(
             f"{counted(found.unlinked, 'person', 'people')} {who} not been met in chat yet: ask them to "
-            "write to Clerk once. who is not in chat? lists them."
+            "write to Clerk once. who is not in chat? lists those of a group."
         )
 
 

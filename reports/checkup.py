@@ -1,7 +1,7 @@
 """What `clerk check` looks for in the record: groups and people that lack something, and how new it is."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -32,6 +32,8 @@ class Checkup:
     without_meeting: tuple[str, ...] = ()
     without_platform: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Those that talk on a platform that is not set up."""
+    in_terminal_too: tuple[str, ...] = ()
+    """Groups that talk in Slack or Teams, and in the terminal."""
     unheard: tuple[str, ...] = ()
     """Platforms that are set up, and on which no group talks."""
     unknowable: tuple[str, ...] = ()
@@ -67,6 +69,9 @@ def checkup(session: Session, today: date, set_up: frozenset[str]) -> Checkup:
             group.name for store, group in groups if not store.groups.next_meeting(group.id or 0, today)
         ),
         without_platform=_without_platform(session, set_up),
+        in_terminal_too=tuple(
+            group.name for store, group in groups if _is_in_terminal_too(store.groups.channels(group))
+        ),
         unheard=_unheard(session, set_up) if partnerships else (),
         unknowable=tuple(person.name for person in unlinked if not person.email),
         unlinked=sum(1 for person in unlinked if person.email),
@@ -102,6 +107,11 @@ def _without_platform(session: Session, set_up: frozenset[str]) -> Mapping[str, 
         if platform in _CHAT and platform not in set_up and name not in found[platform]:
             found[platform].append(name)
     return {platform: tuple(names) for platform, names in found.items() if names}
+
+
+def _is_in_terminal_too(channels: Iterable[Channel]) -> bool:
+    platforms = {one.address.partition(":")[0] for one in channels if not one.dead}
+    return "terminal" in platforms and not platforms.isdisjoint(_CHAT)
 
 
 def _unheard(session: Session, set_up: frozenset[str]) -> tuple[str, ...]:

@@ -114,6 +114,11 @@ class Database:
                 driver.execute("VACUUM")
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def require_there(self) -> None:
+        """Whoever opens a file that is not there makes an empty one."""
+        if self.file is not None:
+            _require_there(self.file)
+
     def close(self) -> None:
         self.engine.dispose()
         if self._turn is not None:
@@ -184,10 +189,7 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     address = make_url(url)
     path = address.database
     if read_only and path and path != ":memory:":
-        if not Path(path).exists():
-            raise Refusal(
-                f"There is no database at {path}. Run clerk setup with your partnership file first."
-            )
+        _require_there(Path(path))
         file = Path(path).resolve()
         query = {**_READ_ONLY, **(_IMMUTABLE if _cannot_change(file) else {})}
         address = URL.create("sqlite", database=file.as_uri(), query=query)
@@ -200,6 +202,11 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     if is_file:
         _watch(engine, Path(path or ""))
     return engine.execution_options(**_READING) if read_only else engine
+
+
+def _require_there(file: Path) -> None:
+    if not file.exists():
+        raise Refusal(f"There is no database at {file}. Run clerk setup with your partnership file first.")
 
 
 def _cannot_change(file: Path) -> bool:

@@ -61,7 +61,7 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
         "Priority 2 Working Group has no meeting to come: say there add a meeting on 18 July at 10:30, or "
         "add it to the partnership file.",
         "12 people have not been met in chat yet: ask them to write to Clerk once. who is not in chat? lists "
-        "them.",
+        "those of a group.",
     ]
     assert "Northbridge SEND Improvement Board and Priority 2 Working Group have no meeting" in later.out
     assert done.out.endswith("Everything that Clerk needs is set.\n")
@@ -72,7 +72,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
     file = tmp_path / "northbridge.yaml"
     changed = NORTHBRIDGE.read_text("utf-8")
     for was, now in {
-        "[terminal:p2]": "[teams:T1:19]",
+        "[terminal:p2]": "[teams:T1:19, terminal:p2]",
         "[terminal:board]": "[]",
         "{person: Zara Fenwick, role: chair}": "{person: Zara Fenwick, role: member}",
         ", email: liam.moss@northbridge.example": "",
@@ -92,6 +92,7 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "take those channels away."
     ]
     for sentence in (
+        "Priority 2 Working Group talks in the terminal as well, so reminders for whoever is not known in",
         "Northbridge SEND Improvement Board has no chair, so nobody hears what is long overdue there: give",
         "Northbridge SEND Improvement Board has no channel that can be written to, so no digest",
         "Northbridge SEND Partnership has no administrator, so nobody can connect a channel in chat",
