@@ -102,6 +102,10 @@ class Database:
         with unreachable.said(self), self._reader.connect() as connection, Session(connection) as session:
             yield session
 
+    def looking(self) -> AbstractContextManager[Connection]:
+        """A connection for reading that no writer holds up."""
+        return self._reader.connect()
+
     def overwrite_deleted(self) -> None:
         """What was deleted or changed is in no free page of a SQLite file, nor in its log of writes.
 

@@ -19,8 +19,8 @@ from sqlalchemy.exc import OperationalError
 
 from storage import ones_own
 
-PATIENCE = 30.0
-"""Seconds that one process waits for another, whose transaction takes milliseconds."""
+PATIENCE = 60.0
+"""Seconds that one process waits for another. A transaction takes milliseconds, and a large setup seconds."""
 _ASKED_EVERY = 0.001
 
 

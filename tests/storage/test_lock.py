@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot.lock import only_writer
 from rules.refusal import Refusal
 from storage.database import Database
+from storage.migrate import current, newest
 from storage.turn import Turn
 
 ANOTHER = """
@@ -104,6 +105,16 @@ def test_the_same_file_by_another_name_is_the_same_file(tmp_path: Path) -> None:
         only_writer(Database(f"sqlite:///{tmp_path / 'alias.db'}"), 0.0),
     ):
         pass
+
+
+def test_a_command_asks_for_the_version_while_somebody_writes(northbridge_sqlite: Database) -> None:
+    beside = Database(northbridge_sqlite.url)
+
+    with northbridge_sqlite.writing():
+        found = current(beside)
+
+    beside.close()
+    assert found == newest()
 
 
 def test_a_reader_needs_no_lock(northbridge: Database) -> None:
