@@ -78,8 +78,17 @@ class ListDays:
         return {group.id: self._leading_in(group) for group in self._groups}
 
     def _leading_in(self, group: Group) -> set[int]:
-        roster = self.store.people.roster(group.id or 0, self.today)
-        return {one.id for one in roster.holding(leading_role(self.store, group, self.today))}
+        held = (self._holding(group, role) for role in HEADS)
+        return next((people for people in held if people), set())
+
+    def _holding(self, group: Group, *roles: str) -> set[int]:
+        return {
+            person_id for person_id, theirs in self._roles.get(group.id or 0, ()) if set(roles) & {*theirs}
+        }
+
+    @cached_property
+    def _roles(self) -> Mapping[int, Sequence[tuple[int, Sequence[str]]]]:
+        return self.store.people.with_roles(self.today)
 
     @cached_property
     def _with_sro_lists(self) -> _ByGroup:
@@ -87,7 +96,6 @@ class ListDays:
 
     def _with_sro_list(self, group: Group) -> set[int]:
         """By their role, or as SRO of a priority that the group looks after; the top has what none does."""
-        roster = self.store.people.roster(group.id or 0, self.today)
         after = {group.id} if group.parent_id else {group.id, None}
         sros = {one.sro_id for one in self.store.groups.priorities() if one.group_id in after}
-        return {one.id for one in roster.holding("sro", PROGRAMME_MANAGER)} | {one for one in sros if one}
+        return self._holding(group, "sro", PROGRAMME_MANAGER) | {one for one in sros if one}

@@ -394,6 +394,7 @@ QUESTIONS: dict[str, Ask] = {
     "people.standing": lambda they: any(they.store.people.standing(they.person_id, TODAY)),
     "people.around": lambda they: they.store.people.around(they.person_id, they.place, TODAY).is_asked,
     "people.groups_of": lambda they: they.store.people.groups_of(they.person_id),
+    "people.with_roles": lambda they: they.store.people.with_roles(TODAY).get(they.group_id),
     "people.memberships": lambda they: they.store.people.memberships(they.group_id),
     "people.membership": lambda they: they.store.people.membership(they.group_id, they.person_id),
     "people.belongs_to": lambda they: they.store.people.belongs_to(they.person_id),
