@@ -45,7 +45,8 @@ def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None])
     digest = Digest(
         shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown), len(left_out)
     )
-    why = tuple(cards.nudges.why(nudge, asked.today, asked.recipient) for nudge in shown)
+    recipient = asked.recipient
+    why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
     card = cards.nudges.channel(digest, here) if here else cards.nudges.private(digest)
     return asked.planned(card, why, lines, left_out)
 
@@ -64,8 +65,8 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
     late = [one.about for one in shown if isinstance(one.about, Logged) and one.kind == Kind.OVERDUE]
     if person_id is None or not late:
         return ()
-    own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
     lists = ListDays(asked.store, asked.today)
+    own = {one.number for one in lists.priorities if one.sro_id == person_id}
     return tuple(
         Late(
             one.permanent,

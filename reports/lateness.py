@@ -84,7 +84,7 @@ def steps(store: Store, action: Logged, today: date, lists: ListDays | None = No
     group, lists = action.group, lists or ListDays(store, today)
     sro = None
     if action.priorities:
-        sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(store, action, today)))
+        sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(lists, action)))
     return Steps(sro, _step(store, action, group.chair_after, lists.of_heads(group)))
 
 
@@ -104,9 +104,9 @@ def of_action(store: Store, action: Logged, today: date) -> Lateness:
     )
 
 
-def _sros(store: Store, action: Logged, today: date) -> list[int]:
-    serves = [one for one in store.groups.priorities() if one.number in action.priorities]
-    keepers = _keepers(store, today) if any(one.sro_id is None for one in serves) else []
+def _sros(lists: ListDays, action: Logged) -> list[int]:
+    serves = [one for one in lists.priorities if one.number in action.priorities]
+    keepers = lists.keepers() if any(one.sro_id is None for one in serves) else []
     return [*(one.sro_id for one in serves if one.sro_id is not None), *keepers]
 
 
@@ -115,14 +115,9 @@ def _answers(store: Store, action: Logged, today: date, step: Step | None) -> It
     serves = [one for one in store.groups.priorities() if one.number in action.priorities]
     for sro_id in dict.fromkeys(one.sro_id for one in serves):
         numbers = tuple(one.number for one in serves if one.sro_id == sro_id)
-        people = [sro_id] if sro_id is not None else _keepers(store, today)
+        people = [sro_id] if sro_id is not None else ListDays(store, today).keepers()
         heard = tuple(one for person_id in people for one in _today(store, person_id, today, step))
         yield Answers(numbers, sro_id is not None, heard)
-
-
-def _keepers(store: Store, today: date) -> list[int]:
-    rosters = (store.people.roster(group.id or 0, today) for group in store.groups.all())
-    return list(dict.fromkeys(one.id for each in rosters for one in each.holding(PROGRAMME_MANAGER)))
 
 
 def _today(

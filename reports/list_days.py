@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from rules.nudges import Pace
-from storage.models import Group
+from storage.models import Group, Priority
 from storage.paces import pace_of
 from storage.store import Store
 
@@ -57,6 +57,17 @@ class ListDays:
     def leads(self, group: Group, person_id: int) -> bool:
         return person_id in self._leading[group.id]
 
+    def keepers(self) -> list[int]:
+        """The programme managers of all groups, who have what has no SRO."""
+        return list(dict.fromkeys(one for group in self._groups for one in self._in_order(group)))
+
+    def _in_order(self, group: Group) -> list[int]:
+        return [who for who, roles in self._roles.get(group.id or 0, ()) if PROGRAMME_MANAGER in roles]
+
+    @cached_property
+    def priorities(self) -> Sequence[Priority]:
+        return self.store.groups.priorities()
+
     @cached_property
     def _groups(self) -> Sequence[Group]:
         return self.store.groups.all()
@@ -97,5 +108,5 @@ class ListDays:
     def _with_sro_list(self, group: Group) -> set[int]:
         """By their role, or as SRO of a priority that the group looks after; the top has what none does."""
         after = {group.id} if group.parent_id else {group.id, None}
-        sros = {one.sro_id for one in self.store.groups.priorities() if one.group_id in after}
+        sros = {one.sro_id for one in self.priorities if one.group_id in after}
         return self._holding(group, "sro", PROGRAMME_MANAGER) | {one for one in sros if one}
