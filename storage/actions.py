@@ -100,6 +100,9 @@ class Actions:
     def with_id(self, action_id: int) -> Logged | None:
         return self._rows.one(_WITH_ID, action=action_id)
 
+    def with_ids(self, action_ids: Sequence[int]) -> tuple[Logged, ...]:
+        return self._rows.many(_WITH_IDS, actions=list(action_ids))
+
     # Listing many
 
     def open(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
@@ -314,6 +317,7 @@ _LETTERED = (
     )
 )
 _WITH_ID = Action.id == _ACTION
+_WITH_IDS = col(Action.id).in_(bindparam("actions", expanding=True))
 _OWNED = col(Action.id).in_(_owned(bindparam("person")))
 _IN = col(Action.group_id).in_(bindparam("groups", expanding=True))
 _HELD = col(Action.id).in_(

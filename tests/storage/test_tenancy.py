@@ -281,6 +281,7 @@ QUESTIONS: dict[str, Ask] = {
     "actions.numbered": lambda they: they.store.actions.numbered(they.group_id, 103),
     "actions.lettered": lambda they: they.store.actions.lettered(they.group_id, "o"),
     "actions.with_id": lambda they: they.store.actions.with_id(they.action_id),
+    "actions.with_ids": lambda they: they.store.actions.with_ids([they.action_id]),
     "actions.open": lambda they: they.store.actions.open([they.group_id]),
     "actions.all": lambda they: they.store.actions.all(they.group_id),
     "actions.lines": lambda they: they.store.actions.lines(they.group_id),
