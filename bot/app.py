@@ -160,7 +160,8 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
     stopped = _stopped_by_signal()
     async with house(settings, database, clock) as built:
         ticker = Ticker(built.tick)
-        runner = web.AppRunner(_application(built, ticker), access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        app = _application(built, ticker, settings.metrics_token.get_secret_value())
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
         await runner.setup()
         for door in built.doors.values():
             await door.start()
@@ -175,10 +176,10 @@ async def serve(settings: Settings, database: Database, clock: Clock) -> None:
         await runner.cleanup()
 
 
-def _application(built: House, ticker: Ticker) -> web.Application:
+def _application(built: House, ticker: Ticker, metrics_token: str) -> web.Application:
     app = web.Application(middlewares=[connections.noted, _counted])
     app.on_response_prepare.append(_unsaid)
-    app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping))
+    app.add_routes(bot.web.routes(built.database, ticker, built.clock, built.stopping, metrics_token))
     if built.links:
         app.add_routes(built.links.routes())
     if built.calendars:

@@ -8,7 +8,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
@@ -27,6 +27,7 @@ from reports import record
 from rules.refusal import Refusal
 from rules.withholding import Withholding
 from storage import ones_own
+from storage.becoming import become
 from storage.carrying import packed
 from storage.database import Database
 from storage.groups import all_partnerships
@@ -118,9 +119,7 @@ def _copied_back(file: Path, database: Database) -> list[str]:
     """The file as it was, with what was on its way."""
     with _copy_of(file) as copy:
         codes = _codes(copy)
-        source, target = copy.engine.raw_connection(), database.engine.raw_connection()
-        with closing(source), closing(target):
-            source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
+        become(database, copy)
     return codes
 
 

@@ -46,7 +46,7 @@ def check(db: str | None, now: str | None, *, deep: bool, as_json: bool) -> None
     if found.musts:
         raise Refusal(words.to_do(found.musts))
     if not as_json:
-        print(words.ALL_SET)
+        print(words.ALL_SET_HERE if words.ONLY_HERE in found.said else words.ALL_SET)
 
 
 def _as_document(found: Checked) -> dict[str, list[object]]:
@@ -88,7 +88,7 @@ def _in(database: Database, settings: Settings, now: str | None, found: Checked)
     for platform in _PLATFORMS:
         platform(database, settings, found)
     if settings.has_slack or settings.has_teams:
-        told, ill = machine.of_server(settings)
+        told, ill = machine.of_server(settings, database)
         found.said += [told] if told else []
         found.findings += [*ill, *machine.of_backups(database, at)]
 

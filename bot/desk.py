@@ -6,18 +6,19 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import typer
 from sqlmodel import Session
 
 import cards.calendars
 import cards.guarding
+import cards.log_sheets
 import cards.migrating
 import cards.setup
 import papers.exports
@@ -26,7 +27,7 @@ import reports.calendars
 import reports.exports
 from bot import naming, noting, prompting, terminal
 from bot.clock import moment, shifted
-from bot.lock import only_writer
+from bot.lock import only_writer, require_folder
 from bot.settings import Settings
 from bot.terminal import Seat
 from cards.model import File, Reply
@@ -55,9 +56,24 @@ def database_of(db: str | None, *, read_only: bool = False) -> Database:
 
 @contextmanager
 def writer(db: str | None) -> Iterator[Database]:
-    """The database for a command that writes, at the newest schema."""
+    """The database for a command that writes, at the newest schema; it takes turns with a running server."""
     database = database_of(db)
     try:
+        require_folder(database)
+        database.require_there()
+        require_newest(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def writer_alone(db: str | None) -> Iterator[Database]:
+    """The same for what cannot be done beside a server, on SQLite."""
+    database = database_of(db)
+    try:
+        require_folder(database)
+        database.require_there()
         with only_writer(database):
             require_newest(database)
             yield database
@@ -83,12 +99,23 @@ def setup(file: Path, db: str | None, now: str | None) -> None:
     plan = partnership_file.read(file.name, _content_of(file))
     database = database_of(db)
     try:
-        with only_writer(database):
-            migrate(database)
+        with _migrated(database):
             report = handlers.setup.apply(plan, database, moment(now, plan.settings.timezone))
     finally:
         database.close()
     print("\n".join(cards.setup.lines(report)))
+
+
+@contextmanager
+def _migrated(database: Database) -> Iterator[None]:
+    """Beside a running server, but for the first time or after an upgrade."""
+    require_folder(database)
+    if current(database) == newest():
+        yield
+        return
+    with only_writer(database):
+        migrate(database)
+        yield
 
 
 def chat(
@@ -190,7 +217,7 @@ def export(wanted: Export, *, db: str | None, now: str | None) -> None:
         at = moment(now, store.partnership.timezone)
         noted = noting.entry("export", at, partnership_id=store.partnership_id, about=_what_leaves(wanted))
         if wanted.group is None:
-            content = _record(store, None, wanted.kind, at)
+            content = _record(store, None, lambda told: papers.record.in_pieces(told, at))
         else:
             with as_at(store, wanted.group, wanted.as_at, at) as (then, day):
                 content = _exported(then, naming.group_called(then, wanted.group), wanted.kind, at, day)
@@ -256,21 +283,22 @@ def _exported(store: Store, group: Group, kind: str, at: datetime, day: date) ->
         for sentence in cautions:
             print(sentence, file=sys.stderr)
         return io.BytesIO(file.content)
-    today = day == _today(store, group, at)
-    return _record(store, group, kind, at, None if today else day)
+    if kind == "csv":
+        judged = reports.exports.ratings(store, group, day)
+        ratings = {number: cards.log_sheets.rating(one) for number, one in judged.items()}
+        return _record(store, group, lambda told: iter([papers.record.as_csv(told, ratings)]))
+    past = {} if day == _today(store, group, at) else {"as_at": day.isoformat()}
+    return _record(store, group, lambda told: papers.record.in_pieces({**past, **told}, at))
 
 
 def _record(
-    store: Store, group: Group | None, kind: str, at: datetime, past_day: date | None = None
+    store: Store, group: Group | None, written: Callable[[Mapping[str, Any]], Iterator[bytes]]
 ) -> BinaryIO:
     """Made beside what it is written to, for a file that fails halfway must not take an older one's place."""
     withholding = Withholding()
     told = withholding.without(record.in_parts(store, group) if group else record.of_partnership(store))
-    if past_day is not None:
-        told = {"as_at": past_day.isoformat(), **told}
-    pieces = papers.record.in_pieces(told, at) if kind == "json" else iter([papers.record.as_csv(told)])
     made = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
-    made.writelines(pieces)
+    made.writelines(written(told))
     made.seek(0)
     for sentence in cards.guarding.before_it_goes_out(withholding):
         print(sentence, file=sys.stderr)
@@ -288,18 +316,19 @@ def _written(out: Path, content: BinaryIO) -> None:
 def migrate_database(db: str | None) -> None:
     database = database_of(db)
     try:
+        require_folder(database)
+        if current(database) == newest():
+            print("The database is up to date.")
+            return
         with only_writer(database):
-            before = current(database)
             found = look_ahead(database)
             for line in cards.migrating.before(found) if found else ():
                 print(line, flush=True)
             copy = migrate(database)
     finally:
         database.close()
-    told = (
-        "The database is up to date." if before == newest() else f"The database is now at version {newest()}."
-    )
-    print(told + (f" The copy made beforehand is {copy}." if copy else ""))
+    made = f" The copy made beforehand is {copy}." if copy else ""
+    print(f"The database is now at version {newest()}.{made}")
 
 
 def _content_of(file: Path) -> bytes:

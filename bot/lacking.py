@@ -19,7 +19,7 @@ def missing(settings: Settings) -> list[str]:
     platforms = [*_for_slack(settings), *_for_teams(settings)]
     if not (platforms or settings.has_slack or settings.has_teams):
         platforms = [NO_PLATFORM]
-    return [*platforms, *_of_the_key(settings)]
+    return [*platforms, *_of_the_keys(settings)]
 
 
 def is_https(address: str) -> bool:
@@ -34,10 +34,12 @@ NO_PLATFORM = (
 )
 
 
-def _of_the_key(settings: Settings) -> Iterator[str]:
-    key = settings.secret_key.get_secret_value()
-    if key and len(key) < SHORTEST_KEY:
-        yield f"CLERK_SECRET_KEY has {len(key)} characters; use any string of {SHORTEST_KEY} or more."
+def _of_the_keys(settings: Settings) -> Iterator[str]:
+    given = {"CLERK_SECRET_KEY": settings.secret_key, "CLERK_METRICS_TOKEN": settings.metrics_token}
+    for name, secret in given.items():
+        length = len(secret.get_secret_value())
+        if length and length < SHORTEST_KEY:
+            yield f"{name} has {length} characters; use any string of {SHORTEST_KEY} or more."
 
 
 def _for_slack(settings: Settings) -> Iterator[str]:

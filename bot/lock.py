@@ -1,7 +1,7 @@
-"""SQLite means one writing process: a lock beside the file says so before two of them meet.
+"""SQLite means one `clerk serve`: a lock beside the file says so before two of them meet.
 
-SQLite 3.7.0 to 3.51.2 can corrupt a file in WAL mode when several processes write. Readers (check, import
-without --yes, tick --dry-run) open read-only and need no lock.
+A server has the lock for as long as it lives, and so has what cannot be done beside one: a migration, a
+restore, an erasure. Who only reads needs none, and who makes a short change takes turns (`storage.turn`).
 """
 
 from collections.abc import Iterator
@@ -24,8 +24,8 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
     if file is None:
         yield
         return
-    _require_folder(file)
-    lock = FileLock(Path(f"{file.resolve()}.lock-file"), mode=ones_own.MODE)
+    require_folder(database)
+    lock = _lock(file)
     try:
         lock.acquire(timeout=PATIENCE if patience is None else patience)
     except Timeout:
@@ -44,9 +44,31 @@ def only_writer(database: Database, patience: float | None = None) -> Iterator[N
         lock.release()
 
 
-def _require_folder(file: Path) -> None:
+def is_served(database: Database) -> bool | None:
+    """Does a clerk serve have this file? None: it is no file, and who uses it cannot be seen."""
+    file = database.file
+    if file is None:
+        return None
+    lock = _lock(file)
+    if not Path(lock.lock_file).exists():
+        return False
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False
+
+
+def _lock(file: Path) -> FileLock:
+    return FileLock(Path(f"{file.resolve()}.lock-file"), mode=ones_own.MODE)
+
+
+def require_folder(database: Database) -> None:
     """It is not made: more often than not its name was mistyped."""
-    folder = file.resolve().parent
+    if database.file is None:
+        return
+    folder = database.file.resolve().parent
     if not folder.is_dir():
         raise Refusal(
             f"There is no folder {folder} for the database: make it, or correct CLERK_DATABASE_URL (or --db)."

@@ -15,6 +15,7 @@ from sqlmodel import Session, text
 
 import cards.checkup as words
 from bot.lacking import is_https
+from bot.lock import is_served
 from bot.settings import Settings
 from cards.checkup import Finding
 from storage.database import Database
@@ -30,6 +31,17 @@ def of_settings(settings: Settings, folder: Path) -> Iterator[Finding]:
     env = folder / ".env"
     if env.exists() and _is_open(env):
         yield words.SETTINGS_OPEN
+    if env.exists() and not (settings.has_slack or settings.has_teams):
+        yield from _blank(env)
+
+
+def _blank(env: Path) -> Iterator[Finding]:
+    """Imported only where it may be new: what writes the file takes a while to load."""
+    from bot.first_run.files import blanks
+
+    names = blanks(env)
+    if names:
+        yield words.blank(names)
 
 
 def of_storage(database: Database, session: Session) -> Iterator[Finding]:
@@ -53,8 +65,13 @@ def _is_open(path: Path) -> bool:
 _MAY_WRITE = "SELECT has_table_privilege('acts', 'INSERT') AND NOT pg_is_in_recovery()"
 
 
-def of_server(settings: Settings) -> tuple[str, list[Finding]]:
-    """How the clerk serve of these settings does: what to say, and what to do."""
+def of_server(settings: Settings, database: Database) -> tuple[str, list[Finding]]:
+    """How the clerk serve of these settings does: what to say, and what to do.
+
+    Another database than the settings name (`--db`) may be kept by another server, or by none.
+    """
+    if database.file is None and database.url != settings.database_url:
+        return "", []
     host = _EVERYWHERE.get(settings.host, settings.host)
     address = f"http://{host}:{settings.port}"
     try:
@@ -63,6 +80,8 @@ def of_server(settings: Settings) -> tuple[str, list[Finding]]:
         return "", [words.not_ticking(address)]
     except (ValueError, KeyError, TypeError):
         return "", [words.another_program(address)]
+    if is_served(database) is False:
+        return "", [words.of_another_database(address, str(database.file))]
     return (words.ticked(seconds), []) if seconds is not None else ("", [words.NO_TICK])
 
 

@@ -15,7 +15,7 @@ import cards.guarding
 import cards.person_data
 from bot import carrying, noting
 from bot.clock import moment
-from bot.desk import database_of, reader, writer
+from bot.desk import database_of, reader, writer, writer_alone
 from cards.document import guarded
 from handlers.arriving import only_partnership
 from papers import reports
@@ -82,7 +82,7 @@ def _known(store: Store) -> cards.person_data.Known:
 
 def erase(whose: Whose, *, by: str | None, yes: bool, db: str | None, now: str | None) -> None:
     """Without a yes it is done as well, and taken back: what is told is what would be."""
-    with writer(db) if yes else _to_try_on(db) as database:
+    with writer_alone(db) if yes else _to_try_on(db) as database:
         told = _erased(database, whose, by, now, yes=yes)
         if yes:
             database.overwrite_deleted()

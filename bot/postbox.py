@@ -15,7 +15,7 @@ from reminders.resend import resend
 from reminders.schedule import survey
 from rules.refusal import Refusal
 from storage import health, purging
-from storage.models import Group, Partnership, Person
+from storage.models import Group, Membership, Partnership, Person, Priority
 from storage.postbox import PENDING, Parcel, Postbox
 
 
@@ -91,4 +91,15 @@ def _oldest(session: Session, found: health.Health) -> datetime | None:
 def _entry(session: Session, parcel: Parcel) -> Entry:
     person = session.get(Person, parcel.person_id) if parcel.person_id else None
     due = parcel.due_at.astimezone(_timezone(session, parcel.group_id))
-    return Entry(parcel, *_called(session, parcel.group_id), person.name if person else None, due)
+    name = person.name if person else None
+    return Entry(parcel, *_called(session, parcel.group_id), name, due, _is_sro(session, parcel.person_id))
+
+
+def _is_sro(session: Session, person_id: int | None) -> bool:
+    """Of a priority, or by their role in a group."""
+    if person_id is None:
+        return False
+    if session.exec(select(Priority.id).where(Priority.sro_id == person_id)).first():
+        return True
+    theirs = session.exec(select(Membership).where(Membership.person_id == person_id))
+    return any("sro" in one.roles for one in theirs)

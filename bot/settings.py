@@ -53,6 +53,12 @@ class Settings(BaseSettings):
         "Any string of 32 or more characters, or several separated by commas, the newest first. It signs the "
         "links to files and calendars, and encrypts the tokens of Slack workspaces.",
     )
+    metrics_token: SecretStr = _named(
+        "CLERK_METRICS_TOKEN",
+        SecretStr(""),
+        "Any string of 32 or more characters, which whoever reads `/metrics`, or the numbers of `/healthz`, "
+        "sends as `Authorization: Bearer ...`. Without it they are for this machine and its private network.",
+    )
     keep_days: int = _named(
         "CLERK_KEEP_DAYS", 400, "For how many days what was sent is kept, and never less.", ge=400, le=36500
     )

@@ -7,8 +7,6 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 
-from aiohttp import web
-
 _HOUSEHOLD = 64
 """Bits of an IPv6 address: whoever has one has all that share them."""
 
@@ -43,20 +41,6 @@ class Throttle:
             self._of[asker] -= 1
             if not self._of[asker]:
                 del self._of[asker]
-
-
-def address(request: web.Request) -> str:
-    """Where it came from. What a proxy on this network adds to the header counts, and nothing before it."""
-    peer = request.remote or ""
-    said = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
-    return said if said and _is_near(peer) else peer
-
-
-def _is_near(peer: str) -> bool:
-    try:
-        return ip_address(peer).is_private
-    except ValueError:
-        return False
 
 
 def _asker(address: str) -> str:

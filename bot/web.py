@@ -1,6 +1,7 @@
 """Health, readiness and metrics: what an operator's monitor reads."""
 
 import asyncio
+import hmac
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import DBAPIError
 
 import bot.metrics
+from bot import whence
 from bot.clock import Clock, computer
 from bot.metrics import Looked
 from bot.ticker import Ticker
@@ -23,12 +25,19 @@ QUIET_TOO_LONG = 120.0
 
 
 def routes(
-    database: Database, ticker: Ticker, clock: Clock = computer, stopping: asyncio.Event | None = None
+    database: Database,
+    ticker: Ticker,
+    clock: Clock = computer,
+    stopping: asyncio.Event | None = None,
+    token: str = "",
 ) -> list[web.RouteDef]:
-    """`stopping`: set from when Clerk takes nothing new, so that a load balancer looks elsewhere."""
+    """`stopping`: set from when Clerk takes nothing new, so that a load balancer looks elsewhere.
+
+    `token` opens the numbers; without one they are for whoever is near.
+    """
     look = _Look(database)
 
-    async def healthz(_request: web.Request) -> web.Response:
+    async def healthz(request: web.Request) -> web.Response:
         now = clock()
         looked = await look.at(now)
         quiet = {"seconds_since_tick": round(ticker.quiet_for(), 1)}
@@ -36,6 +45,8 @@ def routes(
             return web.json_response(
                 {"status": "not well", "why": "the database does not answer", **quiet}, status=503
             )
+        if not _may_read(request, token):
+            return web.json_response({"status": "ok", **quiet})
         reminders = bot.metrics.as_json(looked[1], now)
         return web.json_response({"status": "ok", "postbox": looked[0], "reminders": reminders, **quiet})
 
@@ -47,7 +58,9 @@ def routes(
             return web.json_response({"status": "not ready", "why": "no tick for two minutes"}, status=503)
         return web.json_response({"status": "ready", "seconds_since_tick": round(quiet, 1)})
 
-    async def metrics(_request: web.Request) -> web.Response:
+    async def metrics(request: web.Request) -> web.Response:
+        if not _may_read(request, token):
+            return _refused(token)
         now = clock()
         looked = await look.at(now)
         body = bot.metrics.text(looked, now, ticker.quiet_for())
@@ -60,6 +73,21 @@ def routes(
         web.get("/privacy", _page(notices.PRIVACY)),
         web.get("/terms", _page(notices.TERMS)),
     ]
+
+
+def _may_read(request: web.Request, token: str) -> bool:
+    if not token:
+        return whence.from_near(request)
+    said = request.headers.get("Authorization", "")
+    return hmac.compare_digest(said.encode(errors="replace"), f"Bearer {token}".encode())
+
+
+def _refused(token: str) -> web.Response:
+    if token:
+        return web.Response(
+            text=notices.NUMBERS_ARE_CLOSED, status=401, headers={"WWW-Authenticate": "Bearer"}
+        )
+    return web.Response(text=notices.NUMBERS_ARE_FOR_NEAR, status=403)
 
 
 def _page(text: str) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -17,10 +17,10 @@ def logged(action: Logged, here: Group | None, today: date, doubts: Sequence[str
     return Card(" ".join([text, *doubts]), buttons=(*owner_buttons(action), UNDO))
 
 
-def role_owner(role: str, holders: Sequence[str]) -> str:
+def role_owner(role: str, holders: Sequence[str], keeper: str) -> str:
     """Who holds the role that owns an action, or that nobody does."""
     if not holders:
-        return f"Nobody holds the role {role} at present, so the programme manager is reminded of it."
+        return f"Nobody holds the role {role} at present, so the {keeper} is reminded of it."
     each = " Each of them ticks off their own part." if len(holders) > 1 else ""
     return f"{role[:1].upper()}{role[1:]} means {joined(holders)} today.{each}"
 

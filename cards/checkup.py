@@ -44,6 +44,7 @@ def should(text: str) -> Finding:
 
 
 ALL_SET = "Everything that Clerk needs is set."
+ALL_SET_HERE = "Everything that Clerk needs without Slack and Teams is set."
 ONLY_HERE = (
     "Not connected to Slack or Teams yet (docs/slack.md, docs/teams.md); the browser works: clerk demo "
     "partnership.yaml. clerk chat and clerk tick work too, and clerk serve needs one of the two."
@@ -104,6 +105,20 @@ def not_ticking(address: str) -> Finding:
     )
 
 
+def of_another_database(address: str, file: str) -> Finding:
+    return should(
+        f"The clerk serve at {address} keeps its record in another database than {file}, so no reminders of "
+        "this one are sent from this machine: start clerk serve with it, unless it runs on another."
+    )
+
+
+def blank(names: Sequence[str]) -> Finding:
+    are, above = ("is", "it") if len(names) == 1 else ("are", "each")
+    return should(
+        f"{joined(names)} {are} still blank in .env: the comment above {above} says where it is found."
+    )
+
+
 def another_program(address: str) -> Finding:
     return must(f"Another program answers at {address}: stop it, or set CLERK_PORT to another port.")
 
@@ -150,6 +165,14 @@ def backup(last: datetime | None, now: datetime) -> Iterator[Finding]:
         )
 
 
+def asked_instead(managers: Sequence[str]) -> str:
+    """`Tom Rigby is asked for the highlight report as programme manager`"""
+    if not managers:
+        return "nobody is asked for the highlight report, for there is no programme manager either"
+    are, managing = ("is", "manager") if len(managers) == 1 else ("are", "managers")
+    return f"{joined(managers)} {are} asked for the highlight report as programme {managing}"
+
+
 def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
     """`in_chat`: Slack or Teams is set up, so that it matters who is known there."""
     for platform, groups in found.without_platform.items():
@@ -157,16 +180,29 @@ def of_record(found: Checkup, *, in_chat: bool) -> Iterator[Finding]:
             f"{joined(groups)} {_talk(groups)} in {platform.capitalize()}, which is not set up here: set it "
             f"up (docs/{platform}.md), or take those channels away."
         )
+    for platform in found.unheard:
+        yield should(
+            f"No group has a channel in {platform.capitalize()}, so Clerk answers nobody there: say @Clerk "
+            "help in one, add the address that Clerk tells to the channels of its group in the partnership "
+            f"file, and run clerk setup (docs/{platform}.md)."
+        )
+    if found.in_terminal_too:
+        groups = found.in_terminal_too
+        yield should(
+            f"{joined(groups)} {_talk(groups)} in the terminal as well, so reminders for whoever is not "
+            "known in Slack or Teams yet are printed by clerk serve, and do not reach them: say in clerk "
+            "chat, as an administrator, disconnect this channel, and leave terminal:... out of the "
+            "partnership file."
+        )
     if found.without_chair:
         yield should(
             f"{joined(found.without_chair)} {_have(found.without_chair)} no chair, so nobody hears what is "
             "long overdue there: give a member the role chair in the partnership file, and run clerk setup."
         )
-    if found.without_sro:
+    for managers, priorities in found.without_sro.items():
         yield should(
-            f"{joined(found.without_sro)} {_have(found.without_sro)} no SRO, so the programme manager is "
-            "asked for the highlight report: write a name behind sro in the partnership file, and run clerk "
-            "setup."
+            f"{joined(priorities)} {_have(priorities)} no SRO, so {asked_instead(managers)}: write a name "
+            "behind sro in the partnership file, and run clerk setup."
         )
     if found.without_channel:
         yield should(
@@ -204,7 +240,7 @@ def _of_people(found: Checkup) -> Iterator[Finding]:
         who = "has" if found.unlinked == 1 else "have"
         yield should(
             f"{counted(found.unlinked, 'person', 'people')} {who} not been met in chat yet: ask them to "
-            "write to Clerk once. who is not in chat? lists them."
+            "write to Clerk once. who is not in chat? lists those of a group."
         )
 
 

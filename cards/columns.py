@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cards import offers
 from cards.offers import Offered
-from cards.words import counted, ended, joined
+from cards.words import ended, joined
 from importers import wrapping
 from importers.offers import Kind
 from importers.proposed import (
@@ -22,7 +22,6 @@ from storage.models import Group
 NAMES = ("Line", "Kind", "As printed", "As understood", "Where")
 _LONG = 400
 _FEW = 6
-_NAMES_SHOWN = 12
 _KPIS_SHOWN = 8
 _KINDS: Mapping[Kind, str] = {
     Kind.ACTION: "Action",
@@ -99,9 +98,8 @@ def _printed_together(what: Sequence[ProposedKpi] | Sequence[Attendee]) -> Itera
     if len(kpis) > _KPIS_SHOWN:
         yield f"And {len(kpis) - _KPIS_SHOWN} more."
     for called, present in (("Present", True), ("Apologies", False)):
-        names = [one.name for one in people if one.present is present]
-        more = [counted(len(names) - _NAMES_SHOWN, "other")] if len(names) > _NAMES_SHOWN else []
-        yield from (f"{called}: {joined([*names[:_NAMES_SHOWN], *more])}" for _ in names[:1])
+        names = offers.names([one for one in people if one.present is present])
+        yield from (f"{called}: {joined(names)}" for _ in names[:1])
 
 
 def _printed_kpi(kpi: ProposedKpi) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cards.checkup
 from cards.words import joined
 
 NAME = "What is the partnership called?"
@@ -75,11 +76,11 @@ def next_steps(commands: Sequence[tuple[str, str]]) -> str:
     return "Now:\n" + "\n".join(lines)
 
 
-def without_sro(titles: Sequence[str]) -> str:
-    """`titles` of priorities. Said at once, for nobody is asked for their highlight reports."""
+def without_sro(titles: Sequence[str], managers: Sequence[str]) -> str:
+    """`titles` of priorities. Said at once, for where there is no programme manager nobody is asked."""
     they = "it has" if len(titles) == 1 else "they have"
     return (
-        f"{joined(titles)}: {they} no SRO yet, so the programme manager is asked for the highlight report. "
+        f"{joined(titles)}: {they} no SRO yet, so {cards.checkup.asked_instead(managers)}. "
         f"Write a name in place of null behind sro in the partnership file, before or after clerk setup."
     )
 

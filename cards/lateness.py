@@ -85,9 +85,9 @@ def in_general(group: Group, role: str) -> Card:
 
 def _owners(facts: Lateness) -> str:
     action, when = facts.action, _when(facts.action.group)
-    if any(one.person_id or one.group_id or one.role == "sro" for one in action.owners):
+    if action.has_owner:
         return f"Reminded by message: {action.owner_words}, {when}."
-    return f"It has no named owner, so the programme manager is reminded in their place: {when}."
+    return f"It has no named owner, so the {facts.keeper} is reminded in their place: {when}."
 
 
 def _when(group: Group) -> str:

@@ -9,6 +9,7 @@ from cards.ratings import in_a_cell
 from cards.sheet import Cell, Column, Share, Sheet
 from cards.words import counted, ended, reference
 from reports.exports import Export, Logging
+from reports.progress import Judged
 from rules.dates import brief, spoken
 from rules.progress import days_overdue, in_words
 from rules.ratings import Rating
@@ -147,7 +148,7 @@ def _action(one: Logging, facts: Export) -> tuple[Cell, ...]:
         _printed(line),
         late or None,
         str(line.status),
-        *_rating(one),
+        *rating(one.judged),
         line.priorities[0] if len(line.priorities) == 1 else ", ".join(map(str, line.priorities)),
         _note(one),
         line.closed_on,
@@ -170,9 +171,8 @@ def _printed(line: Line) -> str:
     return "" if line.due and printed == line.due.isoformat() else printed
 
 
-def _rating(one: Logging) -> tuple[Cell, Cell]:
+def rating(judged: Judged | None) -> tuple[str, str]:
     """The one that counts, and whether somebody confirmed it."""
-    judged = one.judged
     if judged is None or judged.rating is None:
         return "", ""
     return in_a_cell(judged.rating), "confirmed" if judged.is_confirmed else "suggested"

@@ -27,6 +27,7 @@ from storage.risks import Registered
 NOBODY = "nobody named"
 _CUT, _LONG = 140, 240
 _FEW = 3
+_NAMES = 12
 _EDITED = (Kind.ACTION, Kind.CANDIDATE, Kind.UNREAD, Kind.RISK)
 """What may be put right before it is kept."""
 
@@ -113,7 +114,7 @@ def _together(what: Sequence[ProposedKpi] | Sequence[Attendee], calendar: Calend
     kpis = [one for one in what if isinstance(one, ProposedKpi)]
     if kpis:
         return _kpis(kpis, calendar)
-    return f"Attendance: {attended([one for one in what if isinstance(one, Attendee)])}."
+    return attendance([one for one in what if isinstance(one, Attendee)])
 
 
 # Actions
@@ -306,7 +307,27 @@ def _priority(one: Offered, told: ProposedPriority) -> str:
     return f"{number}{told.title}{other}: {', '.join(filter(None, parts)) or told.status or 'nothing'}."
 
 
+def attendance(people: Sequence[Attendee]) -> str:
+    """`Attendance: 2 present (ZF and Sue), 1 apology (Liam Moss).`"""
+    present, away = ([one for one in people if one.present is there] for there in (True, False))
+    told = [f"{len(present)} present{_named(present)}"]
+    if away:
+        told.append(f"{counted(len(away), 'apology', 'apologies')}{_named(away)}")
+    return f"Attendance: {', '.join(told)}."
+
+
+def _named(people: Sequence[Attendee]) -> str:
+    return f" ({joined(names(people))})" if people else ""
+
+
+def names(people: Sequence[Attendee]) -> list[str]:
+    """The first of them, and how many more."""
+    more = [counted(len(people) - _NAMES, "other")] if len(people) > _NAMES else []
+    return [*(one.name or one.initials or "somebody" for one in people[:_NAMES]), *more]
+
+
 def attended(people: Sequence[Attendee]) -> str:
+    """Where their names stand beside it."""
     present = sum(one.present for one in people)
     away = len(people) - present
     return f"{present} present" + (f", {counted(away, 'apology', 'apologies')}" if away else "")

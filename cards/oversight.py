@@ -6,6 +6,7 @@ An action stands once, under the first heading that it belongs to, with what els
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 import cards.duties
 import cards.guarding
@@ -25,11 +26,15 @@ OF_EACH = 4
 
 @dataclass(frozen=True)
 class _Section:
-    """A heading that says what to do, and its lines; `asks` is how to see all of them."""
+    """A heading that says what to do, and its lines; `asks` is how to see all of them.
+
+    `refs`: which action each line is of, where the section is of actions.
+    """
 
     heading: str
     lines: tuple[Line, ...]
     asks: str = ""
+    refs: tuple[str, ...] = ()
 
 
 def weekly(facts: Oversight) -> Card:
@@ -65,18 +70,30 @@ def _counts(facts: Oversight) -> list[str]:
 
 
 def _fitted(sections: Sequence[_Section]) -> Iterator[Line]:
-    """The first few of each, and of the later ones fewer where there is much to say."""
-    left = SHOWN
+    """The first few of each, and of the later ones fewer where there is much to say.
+
+    What stands above already is only named, so that whoever counts the lines finds as many as are counted.
+    """
+    left, said = SHOWN, set[str]()
     for place, section in enumerate(sections):
+        again = [ref for ref in section.refs if ref in said]
+        new = [one for one in zip_longest(section.lines, section.refs) if one[1] not in said]
         kept_for_others = min(left, len(sections) - place - 1)
-        shown = section.lines[: max(1, min(OF_EACH, left - kept_for_others))]
+        shown = new[: max(1, min(OF_EACH, left - kept_for_others))]
         left -= len(shown)
+        said |= {ref for _, ref in shown if ref}
         yield Line(section.heading)
-        yield from shown
-        more = len(section.lines) - len(shown)
-        if more:
-            asks = (Button("Show all", section.asks),) if section.asks else ()
-            yield Line(f"And {more} more.", asks)
+        yield from (line for line, _ in shown)
+        yield from _rest(section, len(new) - len(shown), again)
+
+
+def _rest(section: _Section, more: int, above: Sequence[str]) -> Iterator[Line]:
+    if more:
+        asks = (Button("Show all", section.asks),) if section.asks else ()
+        yield Line(f"And {more} more.", asks)
+    if above:
+        also = "Also " if len(above) < len(section.lines) else ""
+        yield Line(f"{also}{joined(above)}, shown above.")
 
 
 def _sections(facts: Oversight) -> Iterator[_Section]:
@@ -93,7 +110,8 @@ def _sections(facts: Oversight) -> Iterator[_Section]:
 
 def _to_decide(facts: Oversight) -> Iterator[_Section]:
     ready = tuple(Line(_told(facts, one), _agree(one)) for one in facts.to_confirm)
-    yield _Section("Ready to close. Agree, or keep it open:", ready, "ready to close")
+    refs = tuple(one.permanent for one in facts.to_confirm)
+    yield _Section("Ready to close. Agree, or keep it open:", ready, "ready to close", refs)
     asked = tuple(_asked(*one) for one in facts.to_approve)
     yield _Section("A new date was asked for. Approve or decline it:", asked, "what is waiting for approval?")
     yield _Section(
@@ -114,13 +132,9 @@ class _Wrong:
 
 
 def _to_put_right(facts: Oversight) -> Iterator[_Section]:
-    """What stands above already is not said again; what was only counted there may be."""
-    said = {one.id for one in facts.to_confirm[:OF_EACH]}
     for wrong in _by_who_decides(facts) if facts.is_last else _by_an_sro(facts):
-        found = [one for one in wrong.actions if one.id not in said]
-        said |= {one.id for one in found[:OF_EACH]}
-        lines = tuple(Line(_told(facts, one), _buttons(one, wrong)) for one in found)
-        yield _Section(wrong.heading, lines, wrong.asks)
+        lines = tuple(Line(_told(facts, one), _buttons(one, wrong)) for one in wrong.actions)
+        yield _Section(wrong.heading, lines, wrong.asks, tuple(one.permanent for one in wrong.actions))
 
 
 def _by_who_decides(facts: Oversight) -> Iterator[_Wrong]:
@@ -177,7 +191,8 @@ def _agreed(days: Set[int]) -> str:
 def _told(facts: Oversight, action: Logged) -> str:
     """Private, so an owner may stand beside an action that is late."""
     when = f"{due(action, facts.as_at)}{_further(facts, action)}. " if action.action.due else ""
-    nobody = ", which names nobody" if action.owners and action in facts.unassigned else ""
+    said = any(not owner.supporter for owner in action.owners)
+    nobody = ", which names nobody" if said and action in facts.unassigned else ""
     return f"{action.permanent} {ended(action.action.title)} {when}Owner: {action.owner_words}{nobody}."
 
 

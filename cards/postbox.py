@@ -205,19 +205,25 @@ def _channel(address: str) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """A parcel as an operator reads it: for whom it is, and when it was due by their clock."""
+    """A parcel as an operator reads it: for whom it is, and when it was due by their clock.
+
+    `is_sro`: they answer for a priority; a programme manager has the same list, and so has a deputy.
+    """
 
     parcel: Parcel
     group: str
     code: str
     person: str | None
     due: datetime
+    is_sro: bool = False
 
 
 def entry(one: Entry) -> str:
     """One line."""
     parcel = one.parcel
     kind = KINDS.get(parcel.kind, parcel.kind.capitalize())
+    if parcel.kind == SRO and not one.is_sro:
+        kind = "Weekly list"
     to = f"{one.person} in private" if one.person else "its channel"
     said = f"{parcel.id}. {kind} of {one.group} for {to} ({parcel.channel}), due {_at(one.due)}."
     return " ".join([said, *_state(parcel, why(parcel, one.code))])

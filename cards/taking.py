@@ -175,7 +175,7 @@ def decision(one: Decision) -> str:
 
 
 def attendance(people: Sequence[Attendee]) -> str:
-    return f"Attendance: {offers.attended(people)}."
+    return offers.attendance(people)
 
 
 def next_meeting(day: date) -> str:

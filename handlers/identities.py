@@ -128,9 +128,9 @@ def _owned(store: Store, group_id: int) -> tuple[dict[int, list[str]], dict[str,
 
 
 def _reached(store: Store, group: Group) -> set[int] | None:
-    """Who is linked where the group talks; None where everybody is, by name."""
-    platforms = {channel.address.split(":", 1)[0] for channel in store.groups.channels(group)}
-    if platforms & set(_LOCAL):
+    """Who is linked where the group talks; None where all are known by name, for it talks only here."""
+    platforms = {channel.address.split(":", 1)[0] for channel in store.groups.channels(group)} - set(_LOCAL)
+    if not platforms:
         return None
     return {one.person_id for one in store.identities.all() if one.address.split(":", 1)[0] in platforms}
 

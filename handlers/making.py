@@ -11,6 +11,7 @@ from handlers import changing, fields, finding, owners
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.sentences import NAMES
+from reports.list_days import keeping_role
 from rules import dates, privacy
 from rules.people import Directory, candidates, key, split_owners
 from rules.plans import SUB_ACTION
@@ -241,7 +242,8 @@ def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[Acti
 def _role_doubt(store: Store, logged: Logged, row: ActionOwner) -> str:
     assert logged.group.id is not None
     holders = [person.name for person in store.people.roster(logged.group.id).holding(row.role or "")]
-    return cards.actions.role_owner(row.printed, holders)
+    keeper = keeping_role(store, logged.group, logged.action.logged_on)
+    return cards.actions.role_owner(row.printed, holders, keeper)
 
 
 def _priority_ids(request: Request, store: Store, parent: Logged | None) -> list[int]:

@@ -11,8 +11,11 @@ from papers.formulas import harmless
 
 _COLUMNS = (
     *("number", "refs", "title", "owners", "due", "due_printed"),
-    *("status", "rating", "closure", "priorities"),
+    *("status", "rating", "rating_is", "closure", "priorities"),
 )
+"""`rating` and `rating_is` are what the workbook prints: the rating that counts, and who says so."""
+
+_RATED = ("rating", "rating_is")
 
 
 def as_json(record: Mapping[str, Any], exported_at: datetime) -> bytes:
@@ -28,13 +31,15 @@ def in_pieces(record: Mapping[str, Any], exported_at: datetime) -> Iterator[byte
     yield b"\n"
 
 
-def as_csv(record: Mapping[str, Any]) -> bytes:
-    """The action log, one action a row."""
+def as_csv(record: Mapping[str, Any], ratings: Mapping[int, tuple[str, str]]) -> bytes:
+    """The action log, one action a row. `ratings`: by an action's number; one that has none is not rated."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # a semicolon in a cell begins another for some programs
     writer.writerow(_COLUMNS)
     for action in record["actions"]:
-        writer.writerow([harmless(_cell(action[name])) for name in _COLUMNS])
+        rated = zip(_RATED, ratings.get(action["number"], ("", "")), strict=True)
+        row = {**action, **dict(rated)}
+        writer.writerow([harmless(_cell(row[name])) for name in _COLUMNS])
     return out.getvalue().encode()
 
 

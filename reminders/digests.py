@@ -45,7 +45,8 @@ def worded(asked: Asked, lines: Sequence[Owed], came: Mapping[str, Came | None])
     digest = Digest(
         shown, len(lines) - late, late, asked.today, deliverables, _gone_on(asked, shown), len(left_out)
     )
-    why = tuple(cards.nudges.why(nudge, asked.today, asked.recipient) for nudge in shown)
+    recipient = asked.recipient
+    why = tuple(cards.nudges.why(nudge, asked.today, recipient) for nudge in shown)
     card = cards.nudges.channel(digest, here) if here else cards.nudges.private(digest)
     return asked.planned(card, why, lines, left_out)
 
@@ -64,8 +65,8 @@ def _gone_on(asked: Asked, shown: Sequence[Nudge]) -> tuple[Late, ...]:
     late = [one.about for one in shown if isinstance(one.about, Logged) and one.kind == Kind.OVERDUE]
     if person_id is None or not late:
         return ()
-    own = {one.number for one in asked.store.groups.priorities() if one.sro_id == person_id}
     lists = ListDays(asked.store, asked.today)
+    own = {one.number for one in lists.priorities if one.sro_id == person_id}
     return tuple(
         Late(
             one.permanent,
@@ -96,17 +97,27 @@ def _shown(
     """As many as one card shows, and what cannot be read: each is tried by itself."""
     shown: list[Nudge] = []
     left_out: list[str] = []
+    read = _read_together(asked, lines[:SHOWN])
     for line in lines:
         if len(shown) == SHOWN:
             break
         try:
-            nudge = replace(_nudge(asked, line), came=came.get(line.key))
+            nudge = replace(_nudge(asked, line, read), came=came.get(line.key))
             cards.nudges.lines((nudge,), asked.today, here)
         except broken.UNREADABLE as error:
             left_out.append(broken.left_out(asked.parcel, _number(line), error))
         else:
             shown.append(nudge)
     return tuple(shown), tuple(left_out)
+
+
+def _read_together(asked: Asked, lines: Sequence[Owed]) -> Mapping[int, Logged]:
+    """Their actions at once, by their ids; none where one cannot be read: then each is tried by itself."""
+    ids = [line.action_id for line in lines if line.action_id is not None]
+    try:
+        return {one.id: one for one in asked.store.actions.with_ids(ids)} if len(ids) > 1 else {}
+    except broken.UNREADABLE:
+        return {}
 
 
 def _number(line: Owed) -> str:
@@ -116,10 +127,11 @@ def _number(line: Owed) -> str:
     return f"actions.id {line.action_id}"
 
 
-def _nudge(asked: Asked, line: Owed) -> Nudge:
+def _nudge(asked: Asked, line: Owed, read: Mapping[int, Logged]) -> Nudge:
     if line.deliverable_id is not None:
         return _nudge_to_deliver(asked, line, line.deliverable_id)
-    action = asked.store.actions.with_id(line.action_id or 0)
+    action_id = line.action_id or 0
+    action = read.get(action_id) or asked.store.actions.with_id(action_id)
     assert action is not None, "a line that holds has its action"
     told_as, instead_of = told(asked, action, line.person_id)
     doubting = disowned_by(asked.store.actions.notes(action.id)) if told_as is Told.KEEPER else {}

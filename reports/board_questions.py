@@ -68,7 +68,7 @@ def _of_actions(facts: DeepDive) -> Iterator[Question]:
     yield _some(Asks.MOVED_AGAIN, (one for one in facts.actions if one.logged.id in often))
     yield _some(Asks.DATE_WAITS, (one for one in still if one.logged.id in waiting))
     yield _some(Asks.CLOSURE_WAITS, (one for one in still if one.logged.action.status == "ready to close"))
-    yield _some(Asks.UNOWNED, (one for one in still if not _has_owner(one)))
+    yield _some(Asks.UNOWNED, (one for one in still if not one.logged.has_owner))
     yield _some(Asks.UNDATED, (one for one in still if _is_undated(one)))
     yield Question(Asks.NOT_CONFIRMED, facts.progress.suggested)
 
@@ -96,11 +96,6 @@ def _is_quiet(one: Looked, facts: DeepDive) -> bool:
     row = one.logged.action
     begun = row.starts is None or row.starts <= facts.as_at
     return begun and (row.news_on or row.logged_on) <= facts.as_at - QUIET
-
-
-def _has_owner(one: Looked) -> bool:
-    owners = [owner for owner in one.logged.owners if not owner.supporter]
-    return any(own.person_id is not None or own.group_id is not None or own.role == "sro" for own in owners)
 
 
 def _is_undated(one: Looked) -> bool:

@@ -136,6 +136,14 @@ def _of_group(store: Store, group: Group, as_at: date) -> Export:
     )
 
 
+def ratings(store: Store, group: Group, as_at: date) -> Mapping[int, Judged]:
+    """How each action of the log is judged, by its number; sub-actions are not."""
+    lines = store.actions.lines(group.id or 0)
+    alike = store.ratings.of_log(group.id or 0, lines)
+    judged = zip(progress.judged(store, alike, as_at), alike.values(), strict=True)
+    return {line.number: one for one, like_it in judged for line in like_it}
+
+
 def for_a_workbook(store: Store, group: Group, as_at: date) -> Export:
     """The same, with the ratings of each priority and with who changed what."""
     with in_bulk():

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from reports.below import Below, Period, and_below, below
 from reports.counted import SHOWN, Part, Some, counted, meant
 from rules.progress import Status
-from storage.logged import IS_ROW
+from storage.logged import HAS_OWNER, IS_ROW
 from storage.models import Action, ActionOwner, Group, Person, Slippage
 from storage.models.actions import WAITING
 from storage.passing import Escalated
@@ -130,7 +130,7 @@ def _parts(as_at: date, since: date) -> Mapping[str, Part]:
         "closed": Part(and_(IS_ROW, _closed_since(since)), (desc(col(Action.closed_on)),)),
         "due next": Part(and_(IS_ROW, _due_within(as_at)), (due,)),
         "overdue": Part(and_(IS_ROW, _overdue(as_at)), (due,)),
-        "unassigned": Part(and_(IS_ROW, _OPEN, ~_has_owner())),
+        "unassigned": Part(and_(IS_ROW, _OPEN, ~HAS_OWNER)),
         "undated": Part(and_(IS_ROW, _OPEN, _undated())),
         "to confirm": Part(col(Action.status) == Status.READY),
         "to approve": Part(and_(_OPEN, _asked_to_move())),
@@ -161,19 +161,6 @@ def _undated() -> ColumnElement[bool]:
 def _no_news(as_at: date) -> ColumnElement[bool]:
     heard = func.coalesce(Action.news_on, Action.logged_on)
     return and_(_OPEN, heard <= as_at - QUIET, or_(col(Action.starts).is_(None), col(Action.starts) <= as_at))
-
-
-def _has_owner() -> ColumnElement[bool]:
-    """A person, a group, or all SROs; a vacant role or mere words are nobody."""
-    return exists().where(
-        col(ActionOwner.action_id) == Action.id,
-        col(ActionOwner.supporter).is_(False),
-        or_(
-            col(ActionOwner.person_id).is_not(None),
-            col(ActionOwner.owner_group_id).is_not(None),
-            col(ActionOwner.role) == "sro",
-        ),
-    )
 
 
 def _asked_to_move() -> ColumnElement[bool]:

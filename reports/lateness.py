@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reports.list_days import HEADS, PROGRAMME_MANAGER, ListDays, leading_role
+from reports.list_days import HEADS, PROGRAMME_MANAGER, ListDays, keeping_role, leading_role
 from rules import lateness, nudges
 from rules.lateness import Step
 from rules.nudges import Pace
@@ -20,7 +20,7 @@ from storage.models import Group
 from storage.paces import pace_of
 from storage.store import Store
 
-__all__ = ["HEADS", "PROGRAMME_MANAGER", "leading_role"]
+__all__ = ["HEADS", "PROGRAMME_MANAGER", "keeping_role", "leading_role"]
 
 NEVER = date.max
 
@@ -55,7 +55,8 @@ class Steps:
 
 @dataclass(frozen=True)
 class Lateness:
-    """`role` is what those are who lead its group: chair, or deputy chair, or programme manager.
+    """`role` is what those are who lead its group: chair, or deputy chair, or programme manager. `keeper` is
+    the role of who is reminded where nobody owns it.
 
     `above` is the group that somebody may pass it up to besides, whenever they like.
     """
@@ -64,6 +65,7 @@ class Lateness:
     steps: Steps
     answers: tuple[Answers, ...]
     role: str
+    keeper: str
     heads: tuple[Hears, ...]
     above: Group | None = None
 
@@ -82,7 +84,7 @@ def steps(store: Store, action: Logged, today: date, lists: ListDays | None = No
     group, lists = action.group, lists or ListDays(store, today)
     sro = None
     if action.priorities:
-        sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(store, action, today)))
+        sro = _step(store, action, group.sro_after, lists.of_sros(group, _sros(lists, action)))
     return Steps(sro, _step(store, action, group.chair_after, lists.of_heads(group)))
 
 
@@ -94,6 +96,7 @@ def of_action(store: Store, action: Logged, today: date) -> Lateness:
         steps=found,
         answers=tuple(_answers(store, action, today, found.sro)),
         role=role,
+        keeper=keeping_role(store, action.group, today),
         heads=tuple(
             one for head in heads for one in _today(store, head.id, today, found.chair, action.group)
         ),
@@ -101,9 +104,9 @@ def of_action(store: Store, action: Logged, today: date) -> Lateness:
     )
 
 
-def _sros(store: Store, action: Logged, today: date) -> list[int]:
-    serves = [one for one in store.groups.priorities() if one.number in action.priorities]
-    keepers = _keepers(store, today) if any(one.sro_id is None for one in serves) else []
+def _sros(lists: ListDays, action: Logged) -> list[int]:
+    serves = [one for one in lists.priorities if one.number in action.priorities]
+    keepers = lists.keepers() if any(one.sro_id is None for one in serves) else []
     return [*(one.sro_id for one in serves if one.sro_id is not None), *keepers]
 
 
@@ -112,14 +115,9 @@ def _answers(store: Store, action: Logged, today: date, step: Step | None) -> It
     serves = [one for one in store.groups.priorities() if one.number in action.priorities]
     for sro_id in dict.fromkeys(one.sro_id for one in serves):
         numbers = tuple(one.number for one in serves if one.sro_id == sro_id)
-        people = [sro_id] if sro_id is not None else _keepers(store, today)
+        people = [sro_id] if sro_id is not None else ListDays(store, today).keepers()
         heard = tuple(one for person_id in people for one in _today(store, person_id, today, step))
         yield Answers(numbers, sro_id is not None, heard)
-
-
-def _keepers(store: Store, today: date) -> list[int]:
-    rosters = (store.people.roster(group.id or 0, today) for group in store.groups.all())
-    return list(dict.fromkeys(one.id for each in rosters for one in each.holding(PROGRAMME_MANAGER)))
 
 
 def _today(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from rules.nudges import Pace
-from storage.models import Group
+from storage.models import Group, Priority
 from storage.paces import pace_of
 from storage.store import Store
 
@@ -22,6 +22,14 @@ def leading_role(store: Store, group: Group, today: date) -> str:
     """Chair; deputy chair for want of one; or else programme manager."""
     roster = store.people.roster(group.id or 0, today)
     return next((role for role in HEADS if roster.holding(role)), HEADS[0])
+
+
+def keeping_role(store: Store, group: Group, today: date) -> str:
+    """Who is reminded of what nobody owns: the programme manager, here or above; else who leads the group."""
+    line = (group, *store.groups.line_of_parents(group))
+    if any(store.people.roster(one.id or 0, today).holding(PROGRAMME_MANAGER) for one in line):
+        return PROGRAMME_MANAGER
+    return leading_role(store, group, today)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,17 @@ class ListDays:
     def leads(self, group: Group, person_id: int) -> bool:
         return person_id in self._leading[group.id]
 
+    def keepers(self) -> list[int]:
+        """The programme managers of all groups, who have what has no SRO."""
+        return list(dict.fromkeys(one for group in self._groups for one in self._in_order(group)))
+
+    def _in_order(self, group: Group) -> list[int]:
+        return [who for who, roles in self._roles.get(group.id or 0, ()) if PROGRAMME_MANAGER in roles]
+
+    @cached_property
+    def priorities(self) -> Sequence[Priority]:
+        return self.store.groups.priorities()
+
     @cached_property
     def _groups(self) -> Sequence[Group]:
         return self.store.groups.all()
@@ -70,8 +89,17 @@ class ListDays:
         return {group.id: self._leading_in(group) for group in self._groups}
 
     def _leading_in(self, group: Group) -> set[int]:
-        roster = self.store.people.roster(group.id or 0, self.today)
-        return {one.id for one in roster.holding(leading_role(self.store, group, self.today))}
+        held = (self._holding(group, role) for role in HEADS)
+        return next((people for people in held if people), set())
+
+    def _holding(self, group: Group, *roles: str) -> set[int]:
+        return {
+            person_id for person_id, theirs in self._roles.get(group.id or 0, ()) if set(roles) & {*theirs}
+        }
+
+    @cached_property
+    def _roles(self) -> Mapping[int, Sequence[tuple[int, Sequence[str]]]]:
+        return self.store.people.with_roles(self.today)
 
     @cached_property
     def _with_sro_lists(self) -> _ByGroup:
@@ -79,7 +107,6 @@ class ListDays:
 
     def _with_sro_list(self, group: Group) -> set[int]:
         """By their role, or as SRO of a priority that the group looks after; the top has what none does."""
-        roster = self.store.people.roster(group.id or 0, self.today)
         after = {group.id} if group.parent_id else {group.id, None}
-        sros = {one.sro_id for one in self.store.groups.priorities() if one.group_id in after}
-        return {one.id for one in roster.holding("sro", PROGRAMME_MANAGER)} | {one for one in sros if one}
+        sros = {one.sro_id for one in self.priorities if one.group_id in after}
+        return self._holding(group, "sro", PROGRAMME_MANAGER) | {one for one in sros if one}

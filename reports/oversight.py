@@ -83,7 +83,7 @@ def for_sro(store: Store, person_id: int, today: date) -> Oversight:
         as_at=today,
         overdue=tuple(action for action in late if action.id not in as_chair),
         undated=tuple(action for action in others if _undated(action)),
-        unassigned=tuple(action for action in others if _unassigned(action)),
+        unassigned=tuple(action for action in others if not action.has_owner),
         to_rate=_to_rate(store, priorities, today),
         duties=replace(
             _duties(store, person_id, today), reports=duties.reports_to_write(store, priorities, today)
@@ -239,10 +239,6 @@ def _late(actions: Sequence[Logged], today: date, after: str) -> tuple[Logged, .
 
 def _undated(action: Logged) -> bool:
     return action.action.due is None and action.action.due_kind != "continuous"
-
-
-def _unassigned(action: Logged) -> bool:
-    return not any(owner.person_id or owner.group_id or owner.role == "sro" for owner in action.owners)
 
 
 def _once(actions: Iterable[Logged]) -> tuple[Logged, ...]:

@@ -171,6 +171,15 @@ def confirmed(store: Store, rating: str | None) -> Rating | None:
     return read_rating(rating, scheme_of(store)) if rating else None
 
 
+@cache
+def at_the_end(closure: Closure | None, rating: str | None, scheme_name: str) -> str | None:
+    """The rating that a closed action counts with, on whatever day. `rating`: the last that was confirmed."""
+    here = scheme(scheme_name)
+    said = read_rating(rating, here) if rating else None
+    found = _rating(Status.CLOSED, said, suggest(Facts(Status.CLOSED, closure), date.min, here))
+    return found.name if found else None
+
+
 def last_meeting(store: Store, group_id: int, before: date) -> date:
     held = store.groups.last_meeting(group_id, before)
     return held.on if held and held.on else before - _WITHOUT_A_MEETING

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BindParameter, bindparam, case, exists, func, or_
+from sqlalchemy import BindParameter, bindparam, case, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -12,7 +12,7 @@ from rules.dates import Kind
 from rules.progress import Closure, Status
 from storage.columns import rarely_any
 from storage.lines import Line, Lines
-from storage.logged import IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
+from storage.logged import HAS_OWNER, IS_ROW, Condition, Latest, Logged, LoggedRows, Owner, Ref, came_from
 from storage.models import (
     Action,
     ActionOwner,
@@ -101,6 +101,9 @@ class Actions:
     def with_id(self, action_id: int) -> Logged | None:
         return self._rows.one(_WITH_ID, action=action_id)
 
+    def with_ids(self, action_ids: Sequence[int]) -> tuple[Logged, ...]:
+        return self._rows.many(_WITH_IDS, actions=list(action_ids))
+
     # Listing many
 
     def open(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
@@ -177,18 +180,7 @@ class Actions:
 
     def unassigned(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open actions that no named person, filled role or group has."""
-        somebody = (
-            exists()
-            .where(col(ActionOwner.action_id) == Action.id)
-            .where(
-                or_(
-                    col(ActionOwner.person_id).is_not(None),
-                    col(ActionOwner.owner_group_id).is_not(None),
-                    col(ActionOwner.role) == "sro",
-                )
-            )
-        )
-        return self._rows.many(_in(group_ids), _OPEN, ~somebody, *only.conditions())
+        return self._rows.many(_in(group_ids), _OPEN, ~HAS_OWNER, *only.conditions())
 
     def undated(self, group_ids: Sequence[int], only: Only = _ALL) -> tuple[Logged, ...]:
         """Open and without a day; what is continuous needs none."""
@@ -332,6 +324,7 @@ _LETTERED = (
     )
 )
 _WITH_ID = Action.id == _ACTION
+_WITH_IDS = col(Action.id).in_(bindparam("actions", expanding=True))
 _OWNED = col(Action.id).in_(_owned(bindparam("person")))
 _IN = col(Action.group_id).in_(bindparam("groups", expanding=True))
 _HELD = col(Action.id).in_(

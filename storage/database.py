@@ -1,4 +1,4 @@
-"""Opening the database: SQLite with one writing process, or PostgreSQL with as many as you like.
+"""Opening the database: SQLite with one writer at a time, or PostgreSQL with as many as you like.
 
 Measured on SQLite: a deferred BEGIN lost 792 of 1,200 read-then-write transactions to "database is locked";
 BEGIN IMMEDIATE lost none. So writing begins at once, and reading says that it reads.
@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -24,6 +23,7 @@ import storage.history
 import storage.index
 from rules.refusal import Refusal
 from storage import ones_own, unreachable
+from storage.turn import Turn
 
 BUSY_MS = 5000
 ABANDONED_MS = 60_000
@@ -47,7 +47,7 @@ class Database:
         self.url = url
         self.read_only = read_only
         self.engine = _sqlite(url, read_only) if self.is_sqlite else _postgresql(url, read_only)
-        self._turn: AbstractContextManager[Any] = Lock() if self.is_sqlite else nullcontext()
+        self._turn = Turn(self.file) if self.is_sqlite else None
         self._reader = self.engine.execution_options(**(_READING if self.is_sqlite else _READING_POSTGRESQL))
 
     @property
@@ -64,12 +64,12 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One transaction that may write: committed at the end, undone by any exception.
 
-        On SQLite the threads of a process queue up for it: SQLite itself polls, and on a busy machine the one
-        that was unlucky for five seconds got "database is locked".
+        On SQLite the threads of a process queue up for it, and processes take turns: SQLite itself polls, and
+        on a busy machine the one that was unlucky for five seconds got "database is locked".
         """
         with (
             unreachable.said(self) as under,
-            self._turn,
+            self.alone(),
             _Writing(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -77,8 +77,8 @@ class Database:
             under.keeping = True
 
     def alone(self) -> AbstractContextManager[Any]:
-        """On SQLite: while nobody else of this process writes."""
-        return self._turn
+        """On SQLite: while nobody else writes."""
+        return self._turn or nullcontext()
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:
@@ -88,7 +88,7 @@ class Database:
         """
         with (
             unreachable.said(self) as under,
-            self._turn,
+            self.alone(),
             self.engine.connect() as connection,
             _not_waiting(connection),
             connection.begin(),
@@ -102,20 +102,31 @@ class Database:
         with unreachable.said(self), self._reader.connect() as connection, Session(connection) as session:
             yield session
 
+    def looking(self) -> AbstractContextManager[Connection]:
+        """A connection for reading that no writer holds up."""
+        return self._reader.connect()
+
     def overwrite_deleted(self) -> None:
         """What was deleted or changed is in no free page of a SQLite file, nor in its log of writes.
 
         PostgreSQL does the same in its own time (autovacuum).
         """
         if self.is_sqlite:
-            with self._turn, self.engine.connect() as connection:
+            with self.alone(), self.engine.connect() as connection:
                 driver = connection.connection.driver_connection
                 assert driver is not None
                 driver.execute("VACUUM")
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def require_there(self) -> None:
+        """Whoever opens a file that is not there makes an empty one."""
+        if self.file is not None:
+            _require_there(self.file)
+
     def close(self) -> None:
         self.engine.dispose()
+        if self._turn is not None:
+            self._turn.close()
 
 
 class _Writing(Session):
@@ -182,10 +193,7 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     address = make_url(url)
     path = address.database
     if read_only and path and path != ":memory:":
-        if not Path(path).exists():
-            raise Refusal(
-                f"There is no database at {path}. Run clerk setup with your partnership file first."
-            )
+        _require_there(Path(path))
         file = Path(path).resolve()
         query = {**_READ_ONLY, **(_IMMUTABLE if _cannot_change(file) else {})}
         address = URL.create("sqlite", database=file.as_uri(), query=query)
@@ -198,6 +206,11 @@ def _sqlite(url: str, read_only: bool) -> Engine:
     if is_file:
         _watch(engine, Path(path or ""))
     return engine.execution_options(**_READING) if read_only else engine
+
+
+def _require_there(file: Path) -> None:
+    if not file.exists():
+        raise Refusal(f"There is no database at {file}. Run clerk setup with your partnership file first.")
 
 
 def _cannot_change(file: Path) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, and_, bindparam, or_
+from sqlalchemy import BindParameter, and_, bindparam, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,16 @@ BY_DUE = (col(Action.due).is_(None), col(Action.due), col(Action.number))
 _PARENT = aliased(Action)
 IS_ROW: Condition = col(Action.part).is_distinct_from(SUB_ACTION)
 """The condition that `rules.plans.is_row` gives the reason for."""
+HAS_OWNER: Condition = exists().where(
+    col(ActionOwner.action_id) == Action.id,
+    col(ActionOwner.supporter).is_(False),
+    or_(
+        col(ActionOwner.person_id).is_not(None),
+        col(ActionOwner.owner_group_id).is_not(None),
+        col(ActionOwner.role) == "sro",
+    ),
+)
+"""`Logged.has_owner`, as a condition."""
 
 
 LINK = "https://"
@@ -100,6 +110,15 @@ class Logged(NamedTuple):
     @property
     def owner_ids(self) -> frozenset[int]:
         return frozenset(o.person_id for o in self.owners if o.person_id is not None and not o.supporter)
+
+    @property
+    def has_owner(self) -> bool:
+        """A person, a group, or all SROs; a vacant role, mere words or who only helps is nobody."""
+        theirs = (owner for owner in self.owners if not owner.supporter)
+        return any(
+            owner.person_id is not None or owner.group_id is not None or owner.role == "sro"
+            for owner in theirs
+        )
 
     @property
     def owner_words(self) -> str:

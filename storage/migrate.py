@@ -59,7 +59,7 @@ def look_ahead(database: Database) -> Ahead | None:
         return None
     _require_known(found)
     copied = database.file.stat().st_size if database.file else 0
-    with database.engine.connect() as connection:
+    with database.looking() as connection:
         return ahead(connection, missing(found), HERE / "versions", copied)
 
 
@@ -77,7 +77,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
 def current(database: Database) -> str | None:
     """The revision this database is at; None where it is empty. It is the first that a command asks."""
     try:
-        with database.engine.connect() as connection:
+        with database.looking() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -143,7 +143,8 @@ def _one_transaction(database: Database) -> Iterator[Connection]:
 def _one_at_a_time(database: Database) -> Iterator[None]:
     """Held from step to step, by a connection of its own; it goes with the process that had it."""
     if database.is_sqlite:
-        yield
+        with database.alone():
+            yield
         return
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": ONE_AT_A_TIME})

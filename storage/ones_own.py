@@ -20,6 +20,11 @@ def begin(path: Path) -> None:
         os.close(_opened(str(path), os.O_WRONLY | os.O_CREAT))
 
 
+def opened(path: Path) -> int:
+    """To be locked: a file without content, by the number of its descriptor."""
+    return _opened(str(path), os.O_RDWR | os.O_CREAT)
+
+
 def written(path: Path) -> BinaryIO:
     """To be written, from its beginning."""
     return open(path, "wb", opener=_opened)

@@ -1,6 +1,7 @@
 """People, and what they are in each group."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,7 @@ from storage.models import (
     PersonKey,
     Priority,
 )
+from storage.models.people import IS_MORE_THAN_A_MEMBER
 from storage.rosters import Names, Roster, there_on
 from storage.standing import Around, Place, Standing, around, standing
 
@@ -70,6 +72,14 @@ class People:
     def roster(self, group_id: int, day: date | None = None) -> Roster:
         """The members of a group with their roles in it."""
         return Roster(self.session, self.partnership_id, group_id, self._day(day))
+
+    def with_roles(self, day: date) -> Mapping[int, Sequence[tuple[int, Sequence[str]]]]:
+        """In each group, by its number: those who are more than members on this day, and as what."""
+        found: dict[int, list[tuple[int, Sequence[str]]]] = defaultdict(list)
+        asked = {"partnership": self.partnership_id, "day": day}
+        for group_id, person_id, roles in columns(self.session, _WITH_ROLES, **asked):
+            found[group_id].append((person_id, roles))
+        return found
 
     def memberships(self, group_id: int, *where: ColumnElement[bool]) -> Sequence[tuple[Person, Membership]]:
         """All that there ever were, those who left and those who are still to come included."""
@@ -207,6 +217,14 @@ _CALLED = (
     .join(PersonKey, col(PersonKey.person_id) == Person.id)
     .where(PersonKey.partnership_id == bindparam("partnership"), PersonKey.key == bindparam("key"))
     .order_by(col(Person.id))
+)
+_WITH_ROLES = (
+    select(col(Membership.group_id), col(Membership.person_id), col(Membership.roles))
+    .join(Group, col(Group.id) == Membership.group_id)
+    .where(
+        Group.partnership_id == bindparam("partnership"), IS_MORE_THAN_A_MEMBER, there_on(bindparam("day"))
+    )
+    .order_by(col(Membership.id))
 )
 _NUMBERED = select(Person).where(
     Person.partnership_id == bindparam("partnership"), Person.id == bindparam("person")

@@ -3,7 +3,7 @@
 In the database and not in memory, so that a reload or a restart of the demo keeps the conversation.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from sqlalchemy import JSON, Column, ColumnElement, Select, String, and_, cast, 
 from sqlalchemy.orm import defer
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from storage.models import Act
+from rules.progress import Status
+from storage.models import Act, Action, ActionOwner, Group, Person
 from storage.postbox import DIGEST
 
 ONLY_CLOCK, AT_OPENING = 1, 2
@@ -211,6 +212,22 @@ class Transcript:
             select(PlaygroundPost).where(*_reminders(private)).order_by(desc(col(PlaygroundPost.id)))
         )
         return self.session.exec(newest_first.limit(limit)).all()
+
+    def owned(self, by: Collection[str]) -> frozenset[tuple[str, str]]:
+        """What each of these people owns by name and is not closed: (`Ben`, `board#213`)."""
+        rows = self.session.exec(
+            select(Person.name, Group.code, Action.number)
+            .join(ActionOwner, col(ActionOwner.person_id) == Person.id)
+            .join(Action, col(Action.id) == ActionOwner.action_id)
+            .join(Group, col(Group.id) == Action.group_id)
+            .where(
+                col(Person.name).in_(by),
+                Group.partnership_id == Person.partnership_id,
+                col(ActionOwner.supporter).is_(False),
+                Action.status != Status.CLOSED,
+            )
+        ).all()
+        return frozenset((name, f"{code}#{number}") for name, code, number in rows)
 
     def _any(self, which: Select[Any]) -> bool:
         return self.session.exec(which.limit(1)).first() is not None  # type: ignore[call-overload]

@@ -12,7 +12,7 @@ from storage.database import Database
 def scratch(database: Database) -> Iterator[Session]:
     """A session whose changes are gone afterwards, even beside a running server and on a read-only database.
 
-    SQLite has one writing process, so it is copied into memory; PostgreSQL rolls back.
+    SQLite has one writer at a time, so it is copied into memory; PostgreSQL rolls back.
     """
     if database.is_sqlite:
         yield from _copied(database)

@@ -10,6 +10,7 @@ from bot.first_run import files
 from bot.first_run.answers import Answers
 from bot.first_run.asking import Asking, Given, Stopped
 from importers import partnership as partnership_file
+from reports.list_days import PROGRAMME_MANAGER
 from rules.dates import spoken
 from rules.refusal import Refusal
 
@@ -77,7 +78,8 @@ def _to_know(answers: Answers, text: str) -> Iterator[str]:
         one.title for one in partnership_file.read(files.PARTNERSHIP, text).priorities if one.sro is None
     ]
     if lacking:
-        yield words.without_sro(lacking)
+        managers = [one.name for one in answers.people if one.role == PROGRAMME_MANAGER]
+        yield words.without_sro(lacking, list(dict.fromkeys(managers)))
     if answers.meeting and answers.meeting.rhythm:
         yield words.next_meeting(spoken(answers.meeting.on), answers.meeting.rhythm)
 

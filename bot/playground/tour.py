@@ -60,11 +60,14 @@ class Tour:
 
 @dataclass(frozen=True)
 class Reminder:
-    """Something that Clerk wrote in private by itself. `asks`: an action in it that can be answered."""
+    """Something that Clerk wrote in private by itself. `asks`: an action in it that can be answered;
+    `is_theirs`: its reader owns it by name.
+    """
 
     reader: str
     post: int
     asks: str | None = None
+    is_theirs: bool = False
 
     @property
     def link(self) -> str:

@@ -24,8 +24,9 @@ _KINDS: dict[str, tuple[str, str]] = {
         "On the group's summary day, Clerk tells its channel what is new, what is late and what comes next.",
     ),
     "sro": (
-        "SRO's weekly list",
-        "With the weekly summary, each SRO is told privately what is a week overdue in their priority.",
+        "Weekly list",
+        "With the weekly summary, each SRO is told privately what is a week overdue in their priority, and "
+        "the programme manager what is so in one without an SRO.",
     ),
     "chair": (
         "Chair's list",

@@ -25,7 +25,8 @@ from bot.slack.scopes import lacking
 from bot.slack.tokens import Tokens
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
-from bot.throttle import Throttle, address
+from bot.throttle import Throttle
+from bot.whence import address
 from cards.model import Card
 from storage.database import Database
 from storage.installations import Installing as States

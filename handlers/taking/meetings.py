@@ -1,6 +1,7 @@
 """What a document says of its meeting: who was there, what was decided, and when the next one is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import cards.intake
@@ -39,10 +40,13 @@ def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
     if held is None or held.id is None or not missing:
         raise Refusal("Who was at that meeting is recorded already.")
     seen: set[int] = set()
+    kept: list[Attendee] = []
     for one in missing:
         person_id = _person(taking.store, taking.group, one)
         if person_id in seen:
             continue
+        known = taking.store.people.numbered(person_id) if person_id is not None else None
+        kept.append(replace(one, name=known.name) if known else one)
         row = Attendance(
             meeting_id=held.id,
             person_id=person_id,
@@ -52,7 +56,7 @@ def attended(taking: Taking, people: Sequence[Attendee]) -> Kept:
         taking.store.session.add(row)
         if person_id is not None:
             seen.add(person_id)
-    return Kept(Became.ATTENDANCE, cards.taking.attendance(missing))
+    return Kept(Became.ATTENDANCE, cards.taking.attendance(kept))
 
 
 def not_recorded(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from reports.progress import at_the_end
 from reports.record.told import Told, called, of, told
 from storage.models import (
     Action,
@@ -15,6 +16,7 @@ from storage.models import (
     Escalation,
     Group,
     Note,
+    Partnership,
     Person,
     Plan,
     RiskAction,
@@ -61,6 +63,8 @@ def notes(whole: Whole, column: str, number: int | None) -> list[Told]:
 
 def _action(whole: Whole, action: Action) -> Told:
     facts = told(whole, action, "group_id", starts="start")
+    if action.status.closed:
+        facts["rating"] = at_the_end(action.closure, action.rating, _scheme(whole))
     owners = sorted(whole.of(ActionOwner, "action_id", action.id), key=lambda owner: owner.position)
     return {
         "number": facts.pop("number"),
@@ -83,6 +87,12 @@ def _action(whole: Whole, action: Action) -> Told:
         ),
         "escalations": of(whole, Escalation, "action_id", action.id),
     }
+
+
+def _scheme(whole: Whole) -> str:
+    here = whole.session.get(Partnership, whole.partnership_id)
+    assert here is not None, "a record is of a partnership"
+    return here.ratings
 
 
 def _ref(whole: Whole, ref: ActionRef) -> Told:

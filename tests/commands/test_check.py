@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 import bot.web
 import cards.checkup
+from bot.lock import only_writer
 from bot.ticker import Ticker
 from cards.checkup import MEGABYTE
 from storage.database import Database
@@ -50,13 +51,17 @@ def test_what_groups_and_people_lack_is_named_with_what_to_do(northbridge_clerk:
     later = northbridge_clerk("check --now 2024-07-01T10:00")
 
     assert (done.code, found(done)) == (0, [])
-    assert found(done, "Should")[:3] == [
-        "Priority 5 Timeliness of plans and reviews has no SRO, so the programme manager is asked for the "
-        "highlight report: write a name behind sro in the partnership file, and run clerk setup.",
+    assert found(done, "Should")[:4] == [
+        "No group has a channel in Slack, so Clerk answers nobody there: say @Clerk help in one, add the "
+        "address that Clerk tells to the channels of its group in the partnership file, and run clerk setup "
+        "(docs/slack.md).",
+        "Priority 5 Timeliness of plans and reviews has no SRO, so Tom Rigby is asked for the "
+        "highlight report as programme manager: write a name behind sro in the partnership file, and "
+        "run clerk setup.",
         "Priority 2 Working Group has no meeting to come: say there add a meeting on 18 July at 10:30, or "
         "add it to the partnership file.",
         "12 people have not been met in chat yet: ask them to write to Clerk once. who is not in chat? lists "
-        "them.",
+        "those of a group.",
     ]
     assert "Northbridge SEND Improvement Board and Priority 2 Working Group have no meeting" in later.out
     assert done.out.endswith("Everything that Clerk needs is set.\n")
@@ -67,11 +72,12 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
     file = tmp_path / "northbridge.yaml"
     changed = NORTHBRIDGE.read_text("utf-8")
     for was, now in {
-        "[terminal:p2]": "[teams:T1:19]",
+        "[terminal:p2]": "[teams:T1:19, terminal:p2]",
         "[terminal:board]": "[]",
         "{person: Zara Fenwick, role: chair}": "{person: Zara Fenwick, role: member}",
         ", email: liam.moss@northbridge.example": "",
         "{person: Ida Vale, role: administrator}": "{person: Ida Vale, role: observer}",
+        "{person: Tom Rigby, role: programme manager}": "{person: Tom Rigby, role: member}",
     }.items():
         assert was in changed
         changed = changed.replace(was, now)
@@ -86,9 +92,11 @@ def test_a_group_that_nobody_leads_or_that_cannot_be_reached_is_named(clerk: Cle
         "take those channels away."
     ]
     for sentence in (
+        "Priority 2 Working Group talks in the terminal as well, so reminders for whoever is not known in",
         "Northbridge SEND Improvement Board has no chair, so nobody hears what is long overdue there: give",
         "Northbridge SEND Improvement Board has no channel that can be written to, so no digest",
         "Northbridge SEND Partnership has no administrator, so nobody can connect a channel in chat",
+        "Timeliness of plans and reviews has no SRO, so nobody is asked for the highlight report, for there",
         "Liam Moss has neither an e-mail address nor an identity in the partnership file",
     ):
         assert sentence in "\n".join(found(done, "Should"))
@@ -231,12 +239,14 @@ async def test_a_running_server_says_when_it_last_ticked(
     clerk = Clerk(northbridge_sqlite.url)
     async with TestServer(app, host="127.0.0.1") as server:
         in_slack.setenv("CLERK_PORT", str(server.port))
-        not_ready = await asyncio.to_thread(clerk, f"check --now {AT}")
-        await ticker.start()
-        while ticker.seconds_since_tick() is None:
-            await asyncio.sleep(0.01)
-        seconds[0] = 42
-        well = await asyncio.to_thread(clerk, f"check --now {AT}")
+        with only_writer(northbridge_sqlite):  # as clerk serve has it
+            not_ready = await asyncio.to_thread(clerk, f"check --now {AT}")
+            await ticker.start()
+            while ticker.seconds_since_tick() is None:
+                await asyncio.sleep(0.01)
+            seconds[0] = 42
+            well = await asyncio.to_thread(clerk, f"check --now {AT}")
+        of_another = await asyncio.to_thread(clerk, f"check --now {AT}")
         await ticker.stop()
     gone = await asyncio.to_thread(clerk, f"check --now {AT}")
     async with TestServer(web.Application(), host="127.0.0.1") as other:
@@ -245,6 +255,8 @@ async def test_a_running_server_says_when_it_last_ticked(
 
     assert "no tick has ended well for two minutes" in found(not_ready)[0]
     assert "clerk serve runs here, and its last tick ended 42 seconds ago." in well.out
+    assert "last tick" not in of_another.out
+    assert "keeps its record in another database than" in of_another.out
     assert "so no reminders are sent from this machine: start clerk serve" in gone.out
     assert "Another program answers at" in found(another)[0]
 
@@ -289,13 +301,19 @@ def test_clocks_that_differ_by_seconds_are_no_finding() -> None:
 
 @pytest.mark.slow
 def test_without_a_platform_the_browser_works_and_nothing_must_be_done(
-    northbridge_clerk: Clerk, in_slack: pytest.MonkeyPatch
+    northbridge_clerk: Clerk, in_slack: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in IN_SLACK:
         in_slack.delenv(name)
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=\nSLACK_APP_TOKEN=\nSLACK_SIGNING_SECRET=\n", "utf-8")
 
     done = northbridge_clerk(f"check --now {AT}")
 
     assert (done.code, found(done)) == (0, [])
     assert "Not connected to Slack or Teams yet" in done.out
     assert "the browser works: clerk demo partnership.yaml." in done.out
+    assert (
+        "Should: SLACK_BOT_TOKEN and SLACK_APP_TOKEN are still blank in .env: the comment above each says "
+        "where it is found."
+    ) in done.out
+    assert done.out.endswith("Everything that Clerk needs without Slack and Teams is set.\n")

@@ -1,6 +1,5 @@
 """The command line itself: exit codes, JSON, usage, and what may run beside what."""
 
-import json
 import shlex
 from importlib.metadata import version
 from pathlib import Path
@@ -151,18 +150,23 @@ def test_migrating_twice_says_that_all_is_well(clerk: Clerk) -> None:
 
 
 @pytest.mark.slow
-def test_a_second_writer_of_a_sqlite_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clerk = Clerk(f"sqlite:///{tmp_path / 'clerk.db'}")
-    clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:30")
+def test_what_is_short_works_beside_a_server_of_a_sqlite_file(
+    sqlite_clerk: Clerk, northbridge_sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("bot.lock.PATIENCE", 0.0)
 
-    with only_writer(Database(clerk.url), patience=0.0):
-        refused = clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:31")
-        looked = clerk(f"import {MINUTES} --group board --dry-run --json --now 2024-06-21T09:00")
+    with only_writer(northbridge_sqlite, patience=0.0):  # as clerk serve has it
+        again = sqlite_clerk(f"setup {NORTHBRIDGE} --now 2024-06-12T09:31")
+        said = sqlite_clerk.says("Tom Rigby", "2024-06-12T10:00", "log: Liam to book the hall by 28 June")
+        saved = sqlite_clerk(f"import {MINUTES} --group board --yes --now 2024-06-21T09:00")
+        revoked = sqlite_clerk("links revoke --all")
+        resent = sqlite_clerk("postbox --resend 1")
+        refused = sqlite_clerk(f"restore {NORTHBRIDGE}")
 
-    assert refused.code == 1
-    assert "Another clerk is already writing to clerk.db." in refused.err
-    assert json.loads(looked.out)["actions"]
+    assert [one.code for one in (again, said, saved, revoked)] == [0, 0, 0, 0]
+    assert "nothing to change" in again.out
+    assert resent.err.startswith("There is no undelivered reminder 1")
+    assert "Another clerk is already writing to northbridge.db." in refused.err
 
 
 def test_check_names_each_missing_setting_and_where_to_get_it(

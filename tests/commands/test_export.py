@@ -12,6 +12,7 @@ import pytest
 from tests.commands.conftest import Clerk
 
 pytestmark = pytest.mark.slow
+AT = "2024-06-12T11:00"
 
 
 def exported(clerk: Clerk, folder: Path, at: str = "2024-06-12T11:00") -> dict[str, Any]:
@@ -196,6 +197,27 @@ def test_a_past_day_is_exported_as_it_stood_in_every_format(sqlite_clerk: Clerk,
     assert due[103] == next(row["due"] for row in rows if row["number"] == "103") == "2024-06-20"
     assert printed[103].date().isoformat() == "2024-06-20"
     assert "As at Tuesday 11 June 2024." in book["About"]["A2"].value
+
+
+def test_every_format_tells_the_same_rating_of_an_action(sqlite_clerk: Clerk, tmp_path: Path) -> None:
+    for words in ("rate 103 delayed", "102 done", "close 103 as no longer needed"):
+        done = sqlite_clerk.says("Zara Fenwick", "2024-06-12T10:05", words)
+        assert done.code == 0, done.err
+
+    for kind in ("json", "csv", "xlsx"):
+        assert (
+            sqlite_clerk(f"export --group board --format {kind} --now {AT} -o {tmp_path}/b.{kind}").code == 0
+        )
+
+    kept = {one["number"]: one for one in json.loads((tmp_path / "b.json").read_text("utf-8"))["actions"]}
+    rows = csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text("utf-8-sig")))
+    told = {int(row["number"]): (row["rating"], row["rating_is"]) for row in rows}
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Action log"].iter_rows(min_row=6, values_only=True)
+    printed = {row[0]: (row[8] or "", row[9] or "") for row in sheet if isinstance(row[0], int)}
+    assert told == printed
+    assert (told[102], told[103]) == (("Complete", "suggested"), ("", ""))
+    assert (kept[102]["rating"], kept[103]["rating"]) == ("Complete", None)
+    assert (kept[104]["status"], kept[104]["rating"]) == ("open", None)
 
 
 def test_a_day_to_come_and_a_past_partnership_are_no_export(sqlite_clerk: Clerk, tmp_path: Path) -> None:

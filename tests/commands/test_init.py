@@ -48,7 +48,8 @@ def test_what_options_say_is_set_up_and_answers(clerk: Clerk, tmp_path: Path) ->
         "clerk demo partnership.yaml",
     ]
     assert (
-        "Shared strategy and Early help: they have no SRO yet, so the programme manager is asked" in done.out
+        "Shared strategy and Early help: they have no SRO yet, so nobody is asked for the highlight report, "
+        "for there is no programme manager either. Write" in done.out
     )
     assert (file.settings.code, file.settings.timezone) == ("fernleigh", "Europe/Belfast")
     assert [(one.code, one.kind, one.reports_to) for one in file.groups] == [

@@ -1,11 +1,15 @@
 """`clerk keys rotate` and `clerk links revoke`: a key changes without a stop, and what was given out ends."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import Session, select
 from typer.testing import CliRunner
 
 from bot.commands import app
+from bot.handing_out import HandingOut
 from bot.keys import Keys
+from bot.lock import only_writer
 from rules.refusal import Refusal
 from storage.calendar_addresses import CalendarAddress
 from storage.database import Database
@@ -62,7 +66,7 @@ def test_without_a_key_there_is_nothing_to_rotate(northbridge_sqlite: Database) 
 
 
 @pytest.mark.slow
-def test_one_persons_links_stop_and_the_others_go_on(
+def test_one_persons_links_stop_at_once_beside_a_server_and_the_others_go_on(
     sqlite_clerk: Clerk, northbridge_sqlite: Database
 ) -> None:
     with doing.somebody(northbridge_sqlite, "Liam Moss") as store:
@@ -73,8 +77,13 @@ def test_one_persons_links_stop_and_the_others_go_on(
             file = {"name": "log.docx", "media_type": "text/plain", "content": b"log", "expires_at": NOW}
             store.session.add(HandedOut(**file, person_id=person.id))
 
-    done = sqlite_clerk("links revoke 'Liam Moss' --now 2024-06-12T10:00")
+    server = HandingOut(northbridge_sqlite, lambda: NOW - timedelta(minutes=1))
+    with only_writer(northbridge_sqlite):  # as clerk serve has it
+        opened = [server.numbered(number) is not None for number in (1, 2)]
+        done = sqlite_clerk("links revoke 'Liam Moss' --now 2024-06-12T10:00")
+        later = [server.numbered(number) is not None for number in (1, 2)]
 
+    assert (opened, later) == ([True, True], [False, True])
     assert done.out.startswith("Stopped 1 link to a file and 1 calendar address of Liam Moss.")
     with northbridge_sqlite.reading() as session:
         left = [session.exec(select(kind)).all() for kind in (CalendarAddress, HandedOut)]

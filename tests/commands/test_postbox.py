@@ -75,6 +75,19 @@ async def test_what_waits_and_what_arrived_is_one_sentence(record: Record, clerk
     assert later.out.splitlines()[-1] == "Reminders: none waiting, none sent in seven days."
 
 
+def test_a_weekly_list_is_called_an_sros_where_it_is_an_sros(record: Record, clerk: Clerk) -> None:
+    record.change_person("Petra", wants_nudges=True)
+    record.log(2, "2024-06-03", "Cerys")
+    record.priority(1, "Ben", 2)
+    record.priority(2, None, 2)
+    plan.plan(record.database, moment("2024-06-17T09:00"))
+
+    told = clerk("postbox --now 2024-06-17T09:00").out
+
+    assert "SRO's weekly list of The board for Ben in private" in told
+    assert "Weekly list of The board for Petra in private" in told
+
+
 @pytest.mark.parametrize(
     ("error", "says"),
     [

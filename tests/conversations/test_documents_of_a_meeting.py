@@ -77,7 +77,9 @@ def test_each_kind_is_a_line_of_its_own(say: Say, record: Record) -> None:
     assert "Close #110 " in shown
     assert "as no longer needed:" in shown
     assert "Decision: The Board agreed to adopt the revised terms of reference." in shown
-    assert "Attendance: 3 present, 1 apology." in shown
+    assert (
+        "Attendance: 3 present (Zara Fenwick, Tom Rigby and Meera Chowdhury), 1 apology (Liam Moss)." in shown
+    )
     assert "Next meeting: Thursday 18 July 2024." in shown
     assert record() == before
 

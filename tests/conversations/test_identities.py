@@ -256,15 +256,17 @@ def test_owners_in_no_chat_are_in_the_log_all_the_same(tell: Say, northbridge_sq
     assert "Liam Moss" not in answer, "in the terminal everybody is known by name"
 
 
-def test_where_a_group_talks_in_slack_alone_whoever_is_not_linked_is_listed(
+def test_where_a_group_talks_in_slack_whoever_is_not_linked_is_listed(
     write: Write, tell: Say, northbridge_sqlite: Database
 ) -> None:
     tell(IDA, "link slack:T1:U5 to Liam Moss")
     tell(TOM, "add Jo Park (Northbridge Council) as member")
+    in_the_terminal_too = said(write("U5", "who is not in chat?"))
     _only_slack(northbridge_sqlite)
 
     answer = said(write("U5", "who is not in chat?"))
 
+    assert "Meera Chowdhury, not linked" in in_the_terminal_too
     assert "Meera Chowdhury, not linked: owns board#103" in answer
     assert "Jo Park, not linked: owns nothing" in answer
     assert "Liam Moss" not in answer

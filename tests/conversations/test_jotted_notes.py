@@ -42,7 +42,7 @@ def test_each_clause_is_an_action_and_a_line_that_was_not_understood_is_shown(sa
     assert "Risk: Therapists still short. Owner: Alan Lister" in shown
     assert 'The notes say "AL owner?". Is it theirs?' in shown
     assert "Decision: Agreed to stop the bulletin" in shown
-    assert "Attendance: 3 present, 1 apology" in shown
+    assert "Attendance: 3 present (ZF, TR and Ann O), 1 apology (Sue)." in shown
     assert 'I did not understand "need to sort parking somehow". Is it an action?' in shown
 
 
@@ -75,9 +75,10 @@ def test_a_fuller_paper_of_the_same_meeting_adds_who_was_left_out(say: Say, nort
     say(TOM, "keep all")
 
     again = said(share(say, NOTES.replace("Ann O.", "Ann O'Casey, Meera.")))
-    say(TOM, "keep all")
+    kept = said(say(TOM, "keep all"))
 
     assert "Attendance: 1 present" in again
+    assert "Attendance: 1 present (Meera Chowdhury)." in kept
     with northbridge.reading() as session:
         names = [row.printed for row in session.exec(select(Attendance)).all()]
     assert sorted(names) == ["Ann O", "Meera", "Sue", "TR", "ZF"]

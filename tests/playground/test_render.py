@@ -141,7 +141,7 @@ def test_a_face_bears_first_and_last_initials_and_keeps_its_colour() -> None:
     [
         pytest.param("digest/@4/2025-10-15", "Nudges", id="digest"),
         pytest.param("summary/playground:board/2025-W43", "Weekly summary", id="summary"),
-        pytest.param("sro/@4/2025-W43", "SRO's weekly list", id="SRO"),
+        pytest.param("sro/@4/2025-W43", "Weekly list", id="SRO or programme manager"),
         pytest.param("chair/@4/2025-W43", "Chair's list", id="chair"),
         pytest.param("timetable/@4/1", "Timetable", id="a step around a meeting"),
         pytest.param("meeting/@4/1", "Before a meeting", id="the chair's list before a meeting"),

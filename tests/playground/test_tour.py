@@ -16,7 +16,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.converse import conversation
 from bot.playground import demo
 from bot.playground.afresh import Opening, playable
+from cards.model import Button, Card, Line
 from importers.partnership import read
+from reminders.deliver import Posting
 from storage.database import Database
 from tests.playground.conftest import DEV, MINUTES, MorningPost, Open, Visitor
 
@@ -108,6 +110,20 @@ async def test_a_step_leads_to_what_it_names(visitor: Visitor) -> None:
     assert await step(visitor) == "Step 2 of 6: Answer one.", (
         "a refusal and a form that was opened are no answer"
     )
+
+
+async def test_what_is_to_be_answered_is_the_readers_own_where_there_is_such(visitor: Visitor) -> None:
+    nobodys, owned = (
+        Line(f"board#{number} {title}. Due soon.", (Button("Done", f"board#{number} done", True),))
+        for number, title in ((209, "Lead named"), (213, "Risk register reviewed"))
+    )
+    card = Card("Due and overdue.", lines=(nobodys, owned))
+    await visitor.page.post(Posting(f"playground:@{DEV}", card, "digest/mixed"))
+    await visitor.look(where="@")
+
+    tour = (await visitor.news())["tour"]
+
+    assert "As Dev Malhotra, press Done, On track or another answer below board#213 Risk register" in tour
 
 
 async def test_a_partnership_with_an_empty_log_is_filled_before_anything_is_answered(

@@ -230,14 +230,14 @@ class Record:
             ).one()
             session.add(row.sqlmodel_update(_typed(Membership, fields)))
 
-    def priority(self, number: int, sro: str, *actions: int) -> None:
+    def priority(self, number: int, sro: str | None, *actions: int) -> None:
         """A priority of the board, which these actions of the board serve."""
         with self.writing() as session:
             row = Priority(
                 partnership_id=self.partnership_id,
                 number=number,
                 title=f"Priority {number}",
-                sro_id=self._people[sro],
+                sro_id=self._people[sro] if sro else None,
                 group_id=self._groups["board"],
             )
             session.add(row)

@@ -8,31 +8,13 @@ from sqlmodel import select
 from cards.model import Card
 from storage.database import Database
 from storage.history import Acting, acting
-from storage.models import Action, ActionPriority, Group, Person, Priority
+from storage.models import ActionOwner, Group
 from tests.conftest import moment, talking_to
 from tests.reminders.fakes import Record, Recorder, tick
 
 pytestmark = pytest.mark.slow
 
 MONDAY = "2024-06-17T09:00"
-
-
-def _priority(record: Record, number: int, sro: str | None, *actions: int) -> None:
-    """A priority with these actions of the board."""
-    with record.database.writing() as session:
-        acting(session, Acting(record.partnership_id, moment(MONDAY), date(2024, 6, 17), "setup", "set up"))
-        holder = session.exec(select(Person).where(Person.name == sro)).first()
-        priority = Priority(
-            partnership_id=record.partnership_id,
-            number=number,
-            title=f"Priority {number}",
-            sro_id=holder.id if holder else None,
-        )
-        session.add(priority)
-        session.flush()
-        for action in session.exec(select(Action)):
-            if action.number in actions:
-                session.add(ActionPriority(action_id=action.id or 0, priority_id=priority.id or 0))
 
 
 async def _lists(record: Record, kind: str, at: str = MONDAY) -> dict[str, str]:
@@ -51,8 +33,8 @@ def late(record: Record) -> Record:
 async def test_an_sro_sees_what_is_a_week_late_in_an_own_priority(late: Record) -> None:
     late.log(4, None, "Cerys")
     late.log(5, "2024-07-30")
-    _priority(late, 1, "Ben", 1, 2, 4, 5)
-    _priority(late, 2, "Amina", 3)
+    late.priority(1, "Ben", 1, 2, 4, 5)
+    late.priority(2, "Amina", 3)
 
     text = (await _lists(late, "sro"))["terminal:@Ben"]
 
@@ -71,14 +53,44 @@ async def test_an_sro_sees_what_is_a_week_late_in_an_own_priority(late: Record) 
     ]
 
 
+async def test_a_list_names_as_many_of_a_kind_as_it_counts(late: Record) -> None:
+    helper = ActionOwner(action_id=0, printed="Cerys", person_id=late.id_of("Cerys"), supporter=True)
+    late.log(4, None)
+    late.log(5, "2024-07-30", helper)
+    late.priority(1, "Ben", 4, 5)
+
+    text = (await _lists(late, "sro"))["terminal:@Ben"]
+    summary = (await _lists(late, "summary", "2024-06-24T09:00"))["terminal:board"]
+
+    assert "1 without a date, 2 without a named owner" in text
+    assert text.splitlines()[3:6] == [
+        "Without a named owner. Ask who can take it, and tell the chair:",
+        "board#5 Task 5. Due Tuesday 30 July 2024. Owner: nobody yet.",
+        "Also board#4, shown above.",
+    ]
+    assert "2 without a named owner (#4, #5)" in summary
+
+
+async def test_what_is_shown_above_alone_is_named_again(late: Record) -> None:
+    late.log(4, None)
+    late.priority(1, "Ben", 4)
+
+    text = (await _lists(late, "sro"))["terminal:@Ben"]
+
+    assert text.splitlines()[3:5] == [
+        "Without a named owner. Ask who can take it, and tell the chair:",
+        "board#4, shown above.",
+    ]
+
+
 async def test_a_priority_without_an_sro_is_the_programme_managers(late: Record) -> None:
-    _priority(late, 5, None, 3)
+    late.priority(5, None, 3)
 
     assert set(await _lists(late, "sro")) == {"terminal:@Petra"}
 
 
 async def test_a_deputy_has_the_list_of_an_sro_who_is_away(late: Record) -> None:
-    _priority(late, 1, "Ben", 3)
+    late.priority(1, "Ben", 3)
     late.away("Ben", "2024-06-10", "2024-06-21", deputy="Dan")
 
     lists = await _lists(late, "sro")
@@ -104,7 +116,7 @@ async def test_the_chair_sees_what_is_three_weeks_late_and_what_waits_for_a_deci
 
 async def test_a_group_chooses_when_lateness_goes_up(late: Record) -> None:
     late.change_group("board", sro_after=21, chair_after=42)
-    _priority(late, 1, "Ben", 1, 2, 3)
+    late.priority(1, "Ben", 1, 2, 3)
 
     posts = await tick(late.database, MONDAY, Recorder())
 
@@ -171,8 +183,8 @@ async def test_a_signed_report_is_in_no_list(northbridge_sqlite: Database) -> No
 
 
 async def test_an_action_of_two_priorities_of_one_sro_stands_once(late: Record) -> None:
-    _priority(late, 1, "Ben", 3)
-    _priority(late, 2, "Ben", 3)
+    late.priority(1, "Ben", 3)
+    late.priority(2, "Ben", 3)
 
     text = (await _lists(late, "sro"))["terminal:@Ben"]
 
@@ -180,7 +192,7 @@ async def test_an_action_of_two_priorities_of_one_sro_stands_once(late: Record) 
 
 
 async def test_a_list_says_what_has_gone_on_to_the_chair(late: Record) -> None:
-    _priority(late, 1, "Ben", 2, 3)
+    late.priority(1, "Ben", 2, 3)
 
     text = (await _lists(late, "sro"))["terminal:@Ben"]
 
@@ -190,7 +202,7 @@ async def test_a_list_says_what_has_gone_on_to_the_chair(late: Record) -> None:
 
 async def test_who_is_sro_and_chair_is_told_nothing_twice(late: Record) -> None:
     late.log(4, None, "Cerys")
-    _priority(late, 1, "Amina", 2, 3, 4)
+    late.priority(1, "Amina", 2, 3, 4)
 
     posts = await tick(late.database, MONDAY, Recorder())
 
@@ -204,7 +216,7 @@ async def test_who_is_sro_and_chair_is_told_nothing_twice(late: Record) -> None:
 
 async def test_what_is_ready_to_close_is_chased_on_no_list(late: Record) -> None:
     late.change(3, status="ready to close")
-    _priority(late, 1, "Ben", 3)
+    late.priority(1, "Ben", 3)
 
     posts = await tick(late.database, MONDAY, Recorder())
 
@@ -226,9 +238,9 @@ async def test_a_long_list_shows_the_first_of_each_kind(late: Record) -> None:
 
     (card,) = [post.card for post in posts if post.kind == "chair"]
     assert card.text.endswith("41 overdue, 20 without a date and 20 without a named owner.")
-    assert len(card.lines) == 18
+    assert len(card.lines) == 19
     assert "And 37 more." in card.plain()
-    assert card.plain().count("board#50") == 1
+    assert card.plain().count("board#50 Task") == 1
 
 
 # With northbridge
@@ -290,7 +302,7 @@ async def test_the_programme_manager_is_told_of_readings_that_nobody_gives(
 async def test_the_sro_of_a_priority_that_no_group_looks_after_is_told_once(late: Record) -> None:
     late.group("p2", parent="board")
     late.person("Ewa", p2="member")
-    _priority(late, 1, "Ewa", 3)
+    late.priority(1, "Ewa", 3)
 
     assert "board#3 Task 3." in (await _lists(late, "sro"))["terminal:@Ewa"]
 
@@ -376,7 +388,7 @@ async def _days_of_bens_list(record: Record, *mornings: str) -> dict[str, str]:
 
 
 async def test_after_a_pause_the_list_of_the_week_comes_on_the_first_day(late: Record) -> None:
-    _priority(late, 1, "Ben", 2)
+    late.priority(1, "Ben", 2)
     late.change_person("Ben", paused_from="2024-06-14", paused_until="2024-06-19")
 
     lists = await _days_of_bens_list(late, "2024-06-17", "2024-06-18", "2024-06-19", "2024-06-20")
@@ -386,7 +398,7 @@ async def test_after_a_pause_the_list_of_the_week_comes_on_the_first_day(late: R
 
 
 async def test_who_was_away_without_a_deputy_has_it_on_their_return(late: Record) -> None:
-    _priority(late, 1, "Ben", 2)
+    late.priority(1, "Ben", 2)
     late.away("Ben", "2024-06-14", "2024-06-25")
 
     lists = await _days_of_bens_list(late, "2024-06-17", "2024-06-24", "2024-06-26", "2024-07-01")
@@ -396,7 +408,7 @@ async def test_who_was_away_without_a_deputy_has_it_on_their_return(late: Record
 
 
 async def test_after_the_school_holidays_the_list_has_all_that_is_still_late(late: Record) -> None:
-    _priority(late, 1, "Ben", 2)
+    late.priority(1, "Ben", 2)
     late.change_person("Ben", term_time_only=True)
 
     lists = await _days_of_bens_list(late, "2024-07-22", "2024-08-05", "2024-08-27", "2024-09-02")
