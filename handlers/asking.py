@@ -127,6 +127,7 @@ _ALWAYS_NEW = (
     | {*("pause", "unpause", "resume nudges")}
     | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
     | {*("review lines", "change line", "name in lines")}
+    | {*("amend", "amend line", "offer again")}
 )
 _LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})

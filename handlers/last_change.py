@@ -1,0 +1,125 @@
+"""What this person changed last: the acts that may be taken back for it, and the words that it came from.
+
+A correction has no words of its own: those are of the change that it corrected.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers import retelling
+from handlers.request import Request
+from handlers.sentence import Sentence
+from rules.scorecard import shown
+from storage.logged import Logged
+from storage.models import Act, History
+from storage.questions import is_last_said
+from storage.store import Store
+
+CORRECTIONS = frozenset({"amend", "correct", "correct detail"})
+_LOGS = frozenset({"log", "log form"})
+_OPINION = re.compile(r"Would rate it (?P<rating>[^:(]+?)(?: \([^)]*\))?(?:: (?P<reason>.+))?", re.S)
+
+
+@dataclass(frozen=True)
+class Done:
+    """`acts`, newest first, are one change and what corrected it since; `sentence` is what was said, by
+    permanent numbers. `new` is what was only just logged: it is put right as it stands, and keeps its number.
+    """
+
+    acts: Sequence[Act]
+    sentence: Sentence
+    new: Logged | None = None
+
+    @property
+    def act(self) -> Act:
+        return self.acts[0]
+
+
+def last(request: Request, store: Store) -> Done | None:
+    """None where they changed nothing lately, or several things at once."""
+    act = store.acts.latest_by(request.member.person_id, request.now)
+    acts = _back_to_the_words(request, store, act) if act else None
+    if not acts:
+        return None
+    changes = retelling.net([one for each in reversed(acts) for one in store.acts.changes(each.id or 0)])
+    verb, new = acts[-1].verb, retelling.made(store, changes)
+    if verb in _LOGS:
+        return Done(acts, retelling.of_new(new), new) if new and len(_new_ids(changes)) == 1 else None
+    records = {(one.record, one.record_id) for one in changes if not _is_gone(one)}
+    sentence = _sentence(store, acts[-1], changes, *records.pop()) if len(records) == 1 else None
+    return Done(acts, sentence) if sentence else None
+
+
+def is_spoken_of(request: Request, store: Store, done: Done) -> bool:
+    """Was it said here, and nothing else to Clerk since? In a thread, is it what the thread is about?"""
+    if done.act.group_id != request.group.id or not is_last_said(store.session, request.member.person_id):
+        return False
+    subject = store.threads.about(request.message.spot)
+    return subject is None or bool(_actions(store, done) & set(subject.action_ids))
+
+
+def _actions(store: Store, done: Done) -> set[int]:
+    return {one.record_id for one in store.acts.changes(done.act.id or 0) if one.record == "action"}
+
+
+def _back_to_the_words(request: Request, store: Store, act: Act) -> list[Act] | None:
+    acts = [act]
+    while acts[-1].verb in CORRECTIONS:
+        was = store.acts.changes(acts[-1].id or 0)[0]
+        of = (was.record, was.record_id)
+        before = store.acts.latest_of(of, request.member.person_id, request.now, acts[-1].id)
+        if before is None:
+            return None
+        acts.append(before)
+    return acts
+
+
+def _new_ids(changes: Sequence[History]) -> set[int]:
+    return {one.subject_id for one in changes if one.subject == "action" and one.before is None}
+
+
+def _is_gone(change: History) -> bool:
+    """A reading that was told for the wrong period, and is told for another now."""
+    return change.subject == change.record and change.after is None
+
+
+def _sentence(store: Store, act: Act, changes: Sequence[History], record: str, id_: int) -> Sentence | None:
+    if record == "reading":
+        return _of_kpi(store, act, id_)
+    if record == "risk":
+        return _of_risk(store, act, id_)
+    logged = store.actions.with_id(id_) if record == "action" else None
+    if logged is None:
+        return None
+    sentence = retelling.sentence_of(store, act, changes, logged, [logged])
+    return _rated(sentence, logged) if act.verb == "rate" else sentence
+
+
+def _rated(sentence: Sentence, logged: Logged) -> Sentence:
+    """By who may confirm it; by anybody else it is kept as a note."""
+    said = _OPINION.fullmatch(sentence.note or "")
+    row = logged.action
+    rating, reason = (said["rating"], said["reason"]) if said else (row.rating, row.rating_reason)
+    return replace(sentence, reason=reason, parts={**sentence.parts, "rating": rating or ""})
+
+
+def _of_risk(store: Store, act: Act, risk_id: int) -> Sentence | None:
+    found = store.risks.with_id(risk_id)
+    if found is None:
+        return None
+    plain = Sentence(f"{act.verb} {found.permanent}", verb=act.verb, refs=(found.permanent,))
+    risk = found.risk
+    if act.verb == "score" and risk.likelihood and risk.impact:
+        return replace(plain, scores=(risk.likelihood, risk.impact))
+    return replace(plain, who=found.owner) if act.verb == "assign" else None
+
+
+def _of_kpi(store: Store, act: Act, reading_id: int) -> Sentence | None:
+    found = store.scorecard.reading(reading_id)
+    if found is None:
+        return None
+    reading, kpi = found
+    value = {"na": "N/A"} if reading.value is None else {"value": shown(reading.value)}
+    parts = {"kpi": kpi.code, "period": reading.period, **value}
+    return Sentence(f"kpi {kpi.code}", verb=act.verb, reason=reading.note, parts=parts)
