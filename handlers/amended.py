@@ -28,7 +28,7 @@ _ME = re.compile(r"me|myself|i", re.I)
 _STRANGER = re.compile(r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}")
 _NO_NAME = re.compile(
     r"(?:thanks?|cheers|please|cancel|leave|forget|never|don'?t|do|not|stop|drop|wait|later|maybe|nothing|none"
-    r"|neither|problem|worries|need|idea|way|change|wrong|right|that|this|it|the|done|close|undo|delete|good"
+    r"|neither|problem|worries|need|idea|way|change|wrong|right|that|this|it|done|close|undo|delete|good"
     r"|i|we|you|they)\b.*",
     re.I,
 )
@@ -62,17 +62,27 @@ class Amended:
     perhaps: bool = False
 
 
+_Detail = Callable[[Sentence, Amendment, Around], Amended | None]
+
+
 def first(sentence: Sentence, said: Sequence[Amendment], around: Around) -> Amended | None:
     """By the likeliest reading of the words that fits what was said; None where none does."""
     details = (several,) if len(sentence.refs) > 1 else _DETAILS.get(sentence.verb, ())
-    found = (amended(sentence, one, around) for amended in details for one in said)
+    found = (detail(sentence, one, around) for detail in details for one in said if _is_of(detail, one))
     return next((one for one in found if one is not None and one.sentence != sentence), None)
+
+
+def _is_of(detail: _Detail, said: Amendment) -> bool:
+    """Only somebody, or one of several, is left out without anything in their place."""
+    return bool(said.new) or detail in (owners_and_day, owners, several)
 
 
 def owners_and_day(sentence: Sentence, said: Amendment, around: Around) -> Amended | None:
     """`no, Priya by Friday`: either, or both."""
     if said.of is Of.WORDS:
         return None
+    if not said.new:
+        return owners(sentence, said, around)
     whole = day(sentence, said, around)
     if whole is not None:
         return whole
@@ -86,9 +96,9 @@ def owners_and_day(sentence: Sentence, said: Amendment, around: Around) -> Amend
 
 def owners(sentence: Sentence, said: Amendment, around: Around) -> Amended | None:
     """All of them anew; where one is said to be wrong, that one; where somebody is added, the others stay."""
-    if said.of in (Of.DAY, Of.WORDS) or not _are_owners(said, around):
-        return None
     was = sentence.who or ""
+    if said.of in (Of.DAY, Of.WORDS) or not (_are_owners(said, around) or (was and not said.new)):
+        return None
     if said.adds and was:
         return Amended(replace(sentence, who=f"{was} and {said.new}"), was)
     if said.old is None or not was:
@@ -97,7 +107,9 @@ def owners(sentence: Sentence, said: Amendment, around: Around) -> Amended | Non
     wrong = [one for one in held if _is_same(one, said.old, around)]
     if not wrong:
         return None
-    now = [said.new if one == wrong[0] else one for one in held]
+    now = [one for one in (said.new if one == wrong[0] else one for one in held) if one]
+    if not now:
+        return None
     return Amended(replace(sentence, who=joined(now)), was)
 
 
@@ -130,12 +142,13 @@ def note(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None
 
 
 def several(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None:
-    """`no, just 102`, of 102 and 104"""
-    named = {ref.rpartition("#")[2] for ref in carried.refs(f"action {said.new}")}
+    """`no, just 102`, `not 104`, of 102 and 104"""
+    words = said.new or said.old or ""
+    named = {ref.rpartition("#")[2] for ref in carried.refs(f"action {words}")}
     held = {ref: ref.rpartition("#")[2] for ref in sentence.refs}
-    if not _REFS.fullmatch(said.new) or not named or not named < set(held.values()):
+    if not _REFS.fullmatch(words) or not named or not named < set(held.values()):
         return None
-    kept = tuple(ref for ref, number in held.items() if number in named)
+    kept = tuple(ref for ref, number in held.items() if (number in named) is bool(said.new))
     return Amended(replace(sentence, refs=kept), joined([f"#{one}" for one in held.values()]))
 
 
@@ -176,7 +189,6 @@ def period(sentence: Sentence, said: Amendment, around: Around) -> Amended | Non
 
 
 _PAIR = re.compile(r"[1-5]\s*(?:x|×|\*|/|by|,)\s*[1-5]", re.I)
-_Detail = Callable[[Sentence, Amendment, Around], Amended | None]
 _DETAILS: Mapping[str, tuple[_Detail, ...]] = {
     "log": (owners_and_day, title),
     "move": (day,),
@@ -189,6 +201,8 @@ _DETAILS: Mapping[str, tuple[_Detail, ...]] = {
     "reading": (figure, period),
     "correct reading": (figure,),
     "note": (note,),
+    "raise risk": (score, owners),
+    "move meeting": (day,),
     "chase": (owners_and_day,),
 }
 
@@ -205,10 +219,8 @@ def _are_owners(said: Amendment, around: Around) -> bool:
     if named and len(known) == len(named):
         return True
     others = [one.text for one in named if one not in known]
-    named_so = said.of is Of.OWNER and all(role_named(one) or _STRANGER.fullmatch(one) for one in others)
-    return (
-        bool(named) and not _NO_NAME.match(said.new) and (named_so or all(map(_STRANGER.fullmatch, others)))
-    )
+    name_somebody = all(role_named(one) or _STRANGER.fullmatch(one) for one in others)
+    return bool(named) and name_somebody and not _NO_NAME.match(said.new)
 
 
 def _is_same(one: str, other: str, around: Around) -> bool:

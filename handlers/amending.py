@@ -90,7 +90,7 @@ def _with_its_day(request: Request, sentence: Sentence, done: Done) -> Sentence:
     if sentence.due is None or sentence.due == done.sentence.due:
         return sentence
     due = changing.surely(sentence.due, request.today)
-    due = changing.settled(due, f"amend change {done.act.id}: the date should be {{day}}")
+    due = changing.settled(due, f"amend change {done.act.id}: sorry, {{day}}")
     return replace(sentence, due=due)
 
 
@@ -111,6 +111,10 @@ def _over_it(before: Sentence, now: Sentence) -> Sentence | None:
     """What has one value at a time: the new one is said over the old, which history keeps as a value."""
     if now.verb in _OF_ONE_VALUE and now.note is None:
         return now
+    if now.verb == "move meeting" and now.due is not None and now.due.due is not None:
+        return replace(now, due=None, parts={**now.parts, "slot": now.due.due.isoformat()})
+    if now.verb == "raise risk":
+        return replace(now, verb="score" if now.scores != before.scores else "assign")
     is_figure = now.verb in ("reading", "correct reading")
     if is_figure and now.parts.get("period") == before.parts.get("period"):
         return replace(now, verb="correct reading", reason=now.reason or cards.amending.MISTYPED)
@@ -148,7 +152,7 @@ def _is_built_on(store: Store, done: Done, new: Logged) -> bool:
 
 
 def _says_owner(done: Done) -> Callable[[str], str]:
-    return lambda who: f"amend change {done.act.id}: the owner should be {who}"
+    return lambda who: f"amend change {done.act.id}: sorry, {who}"
 
 
 def _around(request: Request, store: Store) -> Around:

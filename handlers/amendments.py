@@ -24,7 +24,7 @@ class Of(Enum):
 
 @dataclass(frozen=True)
 class Amendment:
-    """`new` is meant, and not `old`, where that is said too.
+    """`new` is meant, and not `old`, where that is said too; `not Owen` says no more than that.
 
     `sure`: it says that something was wrong, and so amends something. `yes`: it agrees to the rest. `adds`:
     what was said is meant as well.
@@ -63,7 +63,7 @@ _NAMES_OF = (
     (rf"(?:the )?(?:lead )?owners? {_SHOULD_BE}|owners?:?", Of.OWNER, True),
     (rf"(?:the )?(?:due |new )?(?:date|day|deadline) {_SHOULD_BE}", Of.DAY, True),
     (r"due(?: date)?(?: on| by)?|by|until", Of.DAY, False),
-    (r"(?:give|assign|hand|pass) (?:it|that|this) to|for", Of.OWNER, False),
+    (r"(?:give|assign|hand|pass) (?:it|that|this) to", Of.OWNER, False),
     (
         r"i (?:actually |really )?(?:meant|mean)(?: to (?:say|put|write|type))?|(?:i )?meant"
         r"|(?:(?:it|that|this) )?should(?: have)? be(?:en)?|should of been|make (?:it|that|this)"
@@ -73,7 +73,7 @@ _NAMES_OF = (
     ),
     (
         r"it'?s|it is|it was|that'?s|that is|that was|this is|those are|they'?re|they are|just|only|to be|to"
-        r"|with|but|the (?:right|correct) (?:one|date|day|name|number|figure) is",
+        r"|for|with|but|the (?:right|correct) (?:one|date|day|name|number|figure) is",
         None,
         False,
     ),
@@ -84,7 +84,7 @@ _MEANT = tuple(
 )
 _CLOSES = re.compile(r"\b(?:instead|i meant|i mean|too|as well|(?:can|will|should) (?:do|take) it)\W*$", re.I)
 """What stands behind the words, and says that they put something right."""
-_COMMAND = re.compile(r"(?:give|assign|hand|pass) ", re.I)
+_COMMAND = re.compile(r"(?:(?:and|then|also|so) )?(?:give|assign|hand|pass) ", re.I)
 """By itself it hands over, and puts nothing right."""
 _BEHIND = re.compile(
     r"(?:[\s,.–—-]*\b(?:instead|rather|sorry|please|pls|thanks|thank you|thx|ta|cheers|my mistake|oops|only"
@@ -117,7 +117,7 @@ def read(text: str) -> tuple[Amendment, ...]:
     if not (opened or meant or pair or _CLOSES.search(typed)):
         return ()
     found = (_read_as(new, old, adds, lead, of, sure) for new, old, adds in _pairs(rest))
-    return tuple(dict.fromkeys(one for one in found if one.new))
+    return tuple(dict.fromkeys(one for one in found if one.new or one.old))
 
 
 def _read_as(new: str, old: str | None, adds: bool, lead: Amendment, of: Of | None, sure: bool) -> Amendment:
@@ -135,6 +135,7 @@ def _pairs(rest: str) -> Iterator[tuple[str, str | None, bool]]:
         if parted:
             yield parted["new"], parted["old"], False
         yield from _cuts(first["rest"])
+        yield "", first["rest"], False
     if behind:
         yield behind["new"], behind["old"], False
     too = _TOO.fullmatch(rest) or _AS_WELL.fullmatch(rest)

@@ -6,10 +6,12 @@ A correction has no words of its own: those are of the change that it corrected.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers import retelling
 from handlers.request import Request
 from handlers.sentence import Sentence
+from rules import dates
 from rules.scorecard import shown
 from storage.logged import Logged
 from storage.models import Act, History
@@ -18,6 +20,7 @@ from storage.store import Store
 
 CORRECTIONS = frozenset({"amend", "correct", "correct detail"})
 _LOGS = frozenset({"log", "log form"})
+_OF_RISKS = frozenset({"score", "assign", "raise risk"})
 _OPINION = re.compile(r"Would rate it (?P<rating>[^:(]+?)(?: \([^)]*\))?(?:: (?P<reason>.+))?", re.S)
 
 
@@ -46,9 +49,21 @@ def last(request: Request, store: Store) -> Done | None:
     verb, new = acts[-1].verb, retelling.made(store, changes)
     if verb in _LOGS:
         return Done(acts, retelling.of_new(new), new) if new and len(_new_ids(changes)) == 1 else None
+    if verb == "move meeting":
+        return _moved_meeting(acts, changes)
     records = {(one.record, one.record_id) for one in changes if not _is_gone(one)}
     sentence = _sentence(store, acts[-1], changes, *records.pop()) if len(records) == 1 else None
     return Done(acts, sentence) if sentence else None
+
+
+def _moved_meeting(acts: Sequence[Act], changes: Sequence[History]) -> Done | None:
+    """It is moved on from where it is now: what hangs on its day follows, its time and place stay."""
+    moved = [one for one in changes if one.subject == "meeting" and one.before and one.after]
+    now = moved[0].after.get("on") if len(moved) == 1 and moved[0].after else None
+    if now is None:
+        return None
+    due = dates.Due(now, dates.Kind.DAY, date.fromisoformat(now))
+    return Done(acts, Sentence("move the meeting", verb="move meeting", due=due, parts={"meeting": now}))
 
 
 def is_spoken_of(request: Request, store: Store, done: Done) -> bool:
@@ -110,9 +125,9 @@ def _of_risk(store: Store, act: Act, risk_id: int) -> Sentence | None:
         return None
     plain = Sentence(f"{act.verb} {found.permanent}", verb=act.verb, refs=(found.permanent,))
     risk = found.risk
-    if act.verb == "score" and risk.likelihood and risk.impact:
-        return replace(plain, scores=(risk.likelihood, risk.impact))
-    return replace(plain, who=found.owner) if act.verb == "assign" else None
+    if act.verb in ("score", "raise risk") and risk.likelihood and risk.impact:
+        plain = replace(plain, scores=(risk.likelihood, risk.impact))
+    return replace(plain, who=found.owner) if act.verb in _OF_RISKS else None
 
 
 def _of_kpi(store: Store, act: Act, reading_id: int) -> Sentence | None:

@@ -137,8 +137,10 @@ def _of_a_line(preview: str, said: Sequence[Amendment], text: str, around: Aroun
 
 def spelled(before: Sentence, now: Sentence, around: Around) -> str | None:
     """In the same words but for those that changed; else as one plain sentence. It must be read so."""
-    candidates = (_in_its_words(before, now), _plainly(now))
-    for says in filter(None, candidates):
+    due = now.due
+    by_date = replace(now, due=replace(due, printed=due.due.isoformat())) if due and due.due else now
+    ways = (_in_its_words(before, now), _in_its_words(before, by_date), _plainly(now), _plainly(by_date))
+    for says in filter(None, ways):
         found = read(says, around.context)
         if _essence(found) == _essence(now):
             return says

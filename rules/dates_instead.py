@@ -22,7 +22,7 @@ def instead(words: str, was: date | None, context: Context) -> Due | None:
     if plain is None or plain.due is None or was is None:
         return plain
     near = _beside(words, plain.due, was)
-    if near is None or near == plain.due or near < context.on:
+    if near is None or near in (plain.due, was) or near < context.on:
         return plain
     beside = replace(plain, printed=near.isoformat(), due=near)
     if _DAY_OF_A_MONTH.fullmatch(words.strip()) and abs(near - was) <= _NEAR:
@@ -32,8 +32,9 @@ def instead(words: str, was: date | None, context: Context) -> Due | None:
 
 def is_that(words: str, day: date, context: Context) -> bool:
     """Do these words, said of this day, mean it?"""
-    meant = instead(words, day, context)
-    return meant is not None and day in (meant.due, *meant.options)
+    plain = dates.whole(words, context)
+    meant = plain.due if plain else None
+    return plain is not None and day in (meant, *plain.options, meant and _beside(words, meant, day))
 
 
 def _beside(words: str, plain: date, was: date) -> date | None:
