@@ -9,6 +9,7 @@ from cards.words import due, owner, titled
 from storage.logged import Logged
 from storage.models import Group
 
+IS_SO = "Your last change says that already, so nothing has changed."
 MISTYPED = "it was mistyped"
 """Why a reading is another, where nobody says more than that it is."""
 _UNDO = Button("Undo", "undo")
@@ -26,9 +27,11 @@ def as_it_stands(logged: Logged, here: Group, today: date, was: str) -> Card:
     return Card(f"Put right (before: {was}). {now}", buttons=(_UNDO,))
 
 
-def asked_again(question: str, was: str) -> str:
-    """What was offered, as it is meant now."""
-    return f"Changed{f' (before: {was})' if was else ''}. {question}"
+def asked_again(question: str, was: str | None) -> str:
+    """What was offered, as it is meant now. `was` is empty where that was still to be chosen."""
+    if was is None:
+        return question
+    return f"Changed (before: {was}). {question}" if was else f"Changed. {question}"
 
 
 def to_do(says: str, answer: str) -> str:

@@ -66,10 +66,14 @@ _Detail = Callable[[Sentence, Amendment, Around], Amended | None]
 
 
 def first(sentence: Sentence, said: Sequence[Amendment], around: Around) -> Amended | None:
-    """By the likeliest reading of the words that fits what was said; None where none does."""
+    """By the likeliest reading of the words that fits what was said; None where none does.
+
+    Where they fit and say what was said, nothing is another by it.
+    """
     details = (several,) if len(sentence.refs) > 1 else _DETAILS.get(sentence.verb, ())
     found = (detail(sentence, one, around) for detail in details for one in said if _is_of(detail, one))
-    return next((one for one in found if one is not None and one.sentence != sentence), None)
+    fitting = [one for one in found if one is not None]
+    return next((one for one in fitting if one.sentence != sentence), next(iter(fitting), None))
 
 
 def _is_of(detail: _Detail, said: Amendment) -> bool:
@@ -90,7 +94,8 @@ def owners_and_day(sentence: Sentence, said: Amendment, around: Around) -> Amend
     timed = day(sentence, replace(said, new=due.printed, old=None), around) if due else None
     if due is None or timed is None:
         return owners(sentence, said, around)
-    whose = owners(timed.sentence, replace(said, new=words.strip(" ,;")), around)
+    who = re.sub(r"[\s,;]+(?:and|by)?$", "", words)
+    whose = owners(timed.sentence, replace(said, new=who), around)
     return whose and Amended(whose.sentence, joined([whose.was, timed.was]))
 
 
@@ -122,12 +127,18 @@ def day(sentence: Sentence, said: Amendment, around: Around) -> Amended | None:
         return None
     if said.old and not (was and dates_instead.is_that(said.old, was, around.context)):
         return None
-    return Amended(replace(sentence, due=due), dates.spoken(was) if was else "no date")
+    now = sentence if was is not None and due.due == was else replace(sentence, due=due)
+    return Amended(now, dates.spoken(was) if was else "no date")
 
 
 def title(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None:
     found = _put_right(sentence.title or "", said)
     return found and Amended(replace(sentence, title=carried.tidy(found[0])), f'"{found[1]}"')
+
+
+def decision(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None:
+    found = _put_right(sentence.title or "", said)
+    return found and Amended(replace(sentence, title=found[0]), f'"{found[1]}"')
 
 
 def note(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None:
@@ -201,6 +212,7 @@ _DETAILS: Mapping[str, tuple[_Detail, ...]] = {
     "reading": (figure, period),
     "correct reading": (figure,),
     "note": (note,),
+    "decide": (decision,),
     "raise risk": (score, owners),
     "move meeting": (day,),
     "chase": (owners_and_day,),

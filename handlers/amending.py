@@ -24,11 +24,11 @@ from storage.store import Store
 
 _WEAK = frozenset(
     {"", "show", "due soon", "score", "correct", "correct detail", "offer note", "offer log", "snooze"}
-    | {"next meeting", "mine", "list", "note", "assign", "move", "rate", "never mind"}
+    | {"never mind", "next meeting", "mine", "list", "note", "assign", "move", "rate", "not mine"}
 )
 """What may be read into such words, and is meant only where they name an action besides."""
 _OF_ONE_VALUE = frozenset({"rate", "score", "other score"})
-_BY_REF = frozenset({"score", "snooze", "note", "assign", "move", "rate"})
+_BY_REF = frozenset({"not mine", "score", "snooze", "note", "assign", "move", "rate"})
 
 
 def meant(request: Request, store: Store) -> Request:
@@ -40,7 +40,8 @@ def meant(request: Request, store: Store) -> Request:
         return request
     is_sure = any(one.sure and not one.yes for one in said) and not _declines(request)
     is_here = last_change.is_spoken_of(request, store, done)
-    if not is_here and not is_sure:
+    is_news = found.sentence != done.sentence
+    if not (is_here or (is_sure and is_news)):
         return request
     parts = {"change": str(done.act.id), "words": request.message.text, "sure": "yes" if is_here else ""}
     return replace(request, sentence=Sentence(request.message.text, verb="amend", parts=parts))
@@ -68,6 +69,8 @@ def amend(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ..
     found = amended.first(done.sentence, said, _around(request, store))
     if found is None:
         raise Refusal(cards.amending.fits_nothing(parts["words"]))
+    if found.sentence == done.sentence:
+        raise Refusal(cards.amending.IS_SO)
     if parts.get("sure") == "" or (found.perhaps and not request.sentence.confirmed):
         raise _is_meant(request, store, done, found)
     sentence = _with_its_day(request, found.sentence, done)

@@ -43,10 +43,16 @@ _THE_WRONG = r"(?:the )?wrong(?: (?:one|date|day|name|person|owner|number|figure
 _WRONG = re.compile(
     rf"(?:(?:oh|ah|er|erm|um|hmm|well|oops|whoops|(?:i'?m |so |very )?sorry(?: about that)?|apolog(?:y|ies)"
     rf"|no|nope|nah|wait|hang on|hold on|actually|correction|my (?:mistake|bad|fault|error)|typo|scratch that"
-    rf"|i (?:mis-?typed|got that wrong)|(?:that'?s|that was|that is|it'?s|it was)? ?(?:{_THE_WRONG}|a typo"
+    rf"|i (?:mis-?typed|got (?:that|it|the \w+) wrong|(?:put|said|gave|had|wrote) {_THE_WRONG})"
+    rf"|(?:that'?s|that was|that is|it'?s|it was)? ?(?:{_THE_WRONG}|a typo"
     rf"|a mistake)|not quite|nearly)\b{_GAP})+",
     re.I,
 )
+_POLITE = re.compile(
+    r"(?:(?:(?:can|could|would|will|shall) (?:you|we|i)|please|pls|kindly|maybe|perhaps)\b[\s,]*)+", re.I
+)
+_STAR = re.compile(r"\*+(?=\S)|(?<=\w)\*+$")
+"""`*Owen`, as people put a word right in a chat."""
 _YES = re.compile(
     rf"(?:yes|yep|yeah|yup|y|ok|okay|sure|fine|agreed|good|great|perfect)\b[\s,.–—-]*(?:please\b[\s,]*)?"
     rf"(?:(?:but|only|except|though)\b{_GAP}|(?=(?:by|for|just|make)\b))",
@@ -63,17 +69,20 @@ _NAMES_OF = (
     (rf"(?:the )?(?:lead )?owners? {_SHOULD_BE}|owners?:?", Of.OWNER, True),
     (rf"(?:the )?(?:due |new )?(?:date|day|deadline) {_SHOULD_BE}", Of.DAY, True),
     (r"due(?: date)?(?: on| by)?|by|until", Of.DAY, False),
+    (r"(?:change|move|put|set|make) (?:the|its) (?:due )?(?:date|day|deadline)(?: to)?", Of.DAY, False),
+    (r"(?:change|put|set|make) (?:the|its) (?:lead )?owners?(?: to)?", Of.OWNER, False),
     (r"(?:give|assign|hand|pass) (?:it|that|this) to", Of.OWNER, False),
     (
         r"i (?:actually |really )?(?:meant|mean)(?: to (?:say|put|write|type))?|(?:i )?meant"
-        r"|(?:(?:it|that|this) )?should(?: have)? be(?:en)?|should of been|make (?:it|that|this)"
+        r"|(?:that|it|this)(?= (?:for|to be)\b)|(?:(?:it|that|this) )?should(?:'?ve| have| of)? be(?:en)?"
+        r"|make (?:it|that|this)"
         r"|(?:change|correct|amend) (?:it|that|this) to|let'?s (?:make it|say|have)|rather|instead",
         None,
         True,
     ),
     (
         r"it'?s|it is|it was|that'?s|that is|that was|this is|those are|they'?re|they are|just|only|to be|to"
-        r"|for|with|but|the (?:right|correct) (?:one|date|day|name|number|figure) is",
+        r"|for|with|but|say|the (?:right|correct) (?:one|date|day|name|number|figure) is",
         None,
         False,
     ),
@@ -82,16 +91,21 @@ _NAMES_OF = (
 _MEANT = tuple(
     (re.compile(rf"(?:{pattern})(?=\W|$)[\s,:–—-]*", re.I), of, sure) for pattern, of, sure in _NAMES_OF
 )
-_CLOSES = re.compile(r"\b(?:instead|i meant|i mean|too|as well|(?:can|will|should) (?:do|take) it)\W*$", re.I)
+_CLOSES = re.compile(
+    r"\b(?:instead|i meant|i mean|too|as well|better|(?:can|will|should) (?:do|take) it)\W*$", re.I
+)
 """What stands behind the words, and says that they put something right."""
 _COMMAND = re.compile(r"(?:(?:and|then|also|so) )?(?:give|assign|hand|pass) ", re.I)
 """By itself it hands over, and puts nothing right."""
 _BEHIND = re.compile(
     r"(?:[\s,.–—-]*\b(?:instead|rather|sorry|please|pls|thanks|thank you|thx|ta|cheers|my mistake|oops|only"
     r"|that is|i mean|i meant|actually|(?:can|will|could|should|would|is to|to|'ll) (?:\w+ )?(?:it|this"
-    r"|that)(?: on)?|as (?:the )?(?:lead )?owner)\b[\s.!]*)+$",
+    r"|that)(?: on)?|as (?:the )?(?:lead )?owner|(?:is|would be|'d be) (?:better|best)"
+    r"|(?:'s|is|are) (?:doing|taking|leading) (?:it|this|that)(?: on)?|and)\b[\s.!]*)+$",
     re.I,
 )
+_OWN = re.compile(r"(?<=\w)'s$")
+"""`it's Owen's`"""
 _TOO = re.compile(r"(?:and|plus|also|add|\+|&)\s+(?P<new>\S.*?)(?:,? (?:too|as well|also))?", re.I)
 _AS_WELL = re.compile(r"(?P<new>\S.*?),? (?:too|as well|also)", re.I)
 _NOT_FIRST = re.compile(r"not\s+(?P<rest>\S.*)", re.I)
@@ -106,15 +120,16 @@ def read(text: str) -> tuple[Amendment, ...]:
     typed = politeness.without_address(text.replace("’", "'"))
     if len(typed) > _LONGEST or "\n" in typed:
         return ()
-    words = _bare(typed)
+    words = _bare(_STAR.sub("", typed.strip()))
     yes, wrong = _YES.match(words), _WRONG.match(words)
     opened = yes or wrong
+    starred = _STAR.match(typed.strip()) is not None
     if not opened and _COMMAND.match(words):
         return ()
-    lead = Amendment("", sure=wrong is not None and yes is None, yes=yes is not None)
-    rest, of, meant, sure = _told(words[opened.end() :] if opened else words)
+    lead = Amendment("", sure=(wrong is not None or starred) and yes is None, yes=yes is not None)
+    rest, of, meant, sure = _told(_POLITE.sub("", words[opened.end() :] if opened else words, count=1))
     pair = _NOT_FIRST.match(rest) or _NOT_BEHIND.fullmatch(rest) or _TOO.fullmatch(rest)
-    if not (opened or meant or pair or _CLOSES.search(typed)):
+    if not (opened or starred or meant or pair or _CLOSES.search(typed)):
         return ()
     found = (_read_as(new, old, adds, lead, of, sure) for new, old, adds in _pairs(rest))
     return tuple(dict.fromkeys(one for one in found if one.new or one.old))
@@ -165,4 +180,4 @@ def _told(words: str) -> tuple[str, Of | None, bool, bool]:
 
 def _bare(words: str) -> str:
     plain = words.strip(' \t.!?,;"“”').strip()
-    return _BEHIND.sub("", plain).strip(" .!?,;") or plain
+    return _OWN.sub("", _BEHIND.sub("", plain).strip(" .!?,;") or plain)

@@ -6,7 +6,7 @@ A correction has no words of its own: those are of the change that it corrected.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from handlers import retelling
 from handlers.request import Request
@@ -19,8 +19,10 @@ from storage.questions import is_last_said
 from storage.store import Store
 
 CORRECTIONS = frozenset({"amend", "correct", "correct detail"})
-_LOGS = frozenset({"log", "log form"})
+_LOGS = frozenset({"log", "log form", "replace", "add part", "keep line", "keep lines"})
+"""What may make one new action."""
 _OF_RISKS = frozenset({"score", "assign", "raise risk"})
+_A_MOMENT = timedelta(hours=1)
 _OPINION = re.compile(r"Would rate it (?P<rating>[^:(]+?)(?: \([^)]*\))?(?:: (?P<reason>.+))?", re.S)
 
 
@@ -52,6 +54,8 @@ def last(request: Request, store: Store) -> Done | None:
     if verb == "move meeting":
         return _moved_meeting(acts, changes)
     records = {(one.record, one.record_id) for one in changes if not _is_gone(one)}
+    if verb == "decide":
+        return Done(acts, _decided(request, changes))
     sentence = _sentence(store, acts[-1], changes, *records.pop()) if len(records) == 1 else None
     return Done(acts, sentence) if sentence else None
 
@@ -66,8 +70,17 @@ def _moved_meeting(acts: Sequence[Act], changes: Sequence[History]) -> Done | No
     return Done(acts, Sentence("move the meeting", verb="move meeting", due=due, parts={"meeting": now}))
 
 
+def _decided(request: Request, changes: Sequence[History]) -> Sentence:
+    row = changes[-1].after or {}
+    is_todays = row.get("on") == request.today.isoformat() or row.get("meeting_id") is None
+    parts = {} if is_todays else {"meeting": str(row["on"])}
+    return Sentence("decide", verb="decide", title=row.get("text"), parts=parts)
+
+
 def is_spoken_of(request: Request, store: Store, done: Done) -> bool:
-    """Was it said here, and nothing else to Clerk since? In a thread, is it what the thread is about?"""
+    """Was it said here a moment ago, and nothing else to Clerk since? Is it what the thread is about?"""
+    if request.now - done.act.at > _A_MOMENT:
+        return False
     if done.act.group_id != request.group.id or not is_last_said(store.session, request.member.person_id):
         return False
     subject = store.threads.about(request.message.spot)

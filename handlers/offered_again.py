@@ -56,7 +56,7 @@ def meant(question: Question, text: str, around: Around) -> Sentence | None:
 def again(request: Request, store: Store, does: Does) -> Reply:
     """`offer again: log: Grace to book the hall`: as it would be done, and with a yes of its own."""
     parts = request.sentence.parts
-    says, was = parts["says"], parts.get("was", "")
+    says, was = parts["says"], parts.get("was")
     if "labels" in parts:
         choices = zip(parts["labels"].split("\n"), says.split("\n"), strict=True)
         options = tuple(Button(label, one) for label, one in choices)
@@ -75,7 +75,7 @@ def again(request: Request, store: Store, does: Does) -> Reply:
         raise replace(question, text=cards.amending.asked_again(question.text, was)) from None
 
 
-def _offer(request: Request, says: str, answer: str, was: str) -> Ask:
+def _offer(request: Request, says: str, answer: str, was: str | None) -> Ask:
     sentence, shown = read(says, changing.day_context(request)), cards.amending.to_do(says, answer)
     options = (Button(_YESES.get(sentence.verb, "Yes, do that"), says), _NO)
     asked = cards.amending.shall_i(shown)
@@ -89,7 +89,7 @@ def _once(labels: Sequence[str], found: Sequence[dict[str, str]]) -> dict[str, s
     says = [one["says"] for one in found]
     if len(set(says)) == 1:
         return found[0] if len(says) == 1 else {**found[0], "was": ""}
-    return {"says": "\n".join(says), "was": found[0]["was"], "labels": "\n".join(labels)}
+    return {"says": "\n".join(says), "was": found[0].get("was", ""), "labels": "\n".join(labels)}
 
 
 def _amended(says: str, said: Sequence[Amendment], around: Around) -> dict[str, str] | None:
@@ -106,7 +106,7 @@ def _amended(says: str, said: Sequence[Amendment], around: Around) -> dict[str, 
     new = spelled(sentence, now, around)
     if new is None:
         return None
-    parts = {"says": new, "was": found.was}
+    parts = {"says": new} if new == says else {"says": new, "was": found.was}
     if doubt is None:
         return parts
     days = " ".join(day.isoformat() for day in doubt.options)

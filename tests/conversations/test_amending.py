@@ -259,6 +259,8 @@ def test_what_was_approved_meanwhile_is_not_put_right_under_it(
         ("I meant Alan", "Alan Lister"),
         ("Alan not Owen", "Alan Lister"),
         ("sorry, should of been alan", "Alan Lister"),
+        ("*Alan", "Alan Lister"),
+        ("sorry, wrong person - Alan", "Alan Lister"),
         ("no, give it to Alan", "Alan Lister"),
     ],
 )
@@ -409,6 +411,55 @@ def test_a_note_is_put_right_and_new_words_for_it_are_asked_about(tell: Say, not
     assert 'Shall your last note say "the draft is not out yet"' in asked
     assert then == ["the draft is out"]
     assert notes(104) == ["the draft is not out yet"]
+
+
+def test_the_words_of_a_decision_are_put_right(tell: Say) -> None:
+    tell(TOM, "decision: the survey goes out in June")
+
+    tell(TOM, "that should say July, not June")
+    decided = said(tell(TOM, "what did we decide about the survey?"))
+
+    assert "the survey goes out in July" in decided
+    assert "in June" not in decided
+
+
+@pytest.mark.slow
+def test_a_meeting_is_moved_on_with_what_hangs_on_its_day(tell: Say, log: Log) -> None:
+    tell(ZARA, "move the board to 27 June")
+
+    tell(ZARA, "sorry, the 28th")
+    tell(ZARA, "no, 4 July")
+
+    assert log(106).action.due == date(2024, 7, 4)
+    assert "Thursday 4 July 2024" in said(tell(TOM, "when is the next meeting?"))
+
+
+@pytest.mark.parametrize("words", ["sorry, not Alan", "Liam not Alan", "no, just Liam"])
+def test_somebody_is_left_out(tell: Say, log: Log, words: str) -> None:
+    tell(TOM, "give 103 to Alan and Liam")
+
+    tell(TOM, words)
+
+    assert log(103).owner_words == "Liam Moss"
+
+
+def test_what_it_says_already_is_said(tell: Say, record: Record) -> None:
+    tell(TOM, "log: Owen to book the hall by 1 July")
+    before = record()
+
+    answer = tell(TOM, "sorry, 1 July")
+
+    assert "says that already" in said(answer)
+    assert record() == before
+
+
+def test_a_command_that_hands_over_puts_nothing_right(tell: Say, log: Log) -> None:
+    tell(TOM, "give 103 to Alan")
+
+    answer = said(tell(TOM, "give it to Liam"))
+
+    assert "now belongs to Liam Moss (before: Alan Lister)" in answer
+    assert "Put right" not in answer
 
 
 # Which thing is meant
