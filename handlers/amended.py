@@ -204,6 +204,7 @@ _DETAILS: Mapping[str, tuple[_Detail, ...]] = {
     "log": (owners_and_day, title),
     "move": (day,),
     "slipping": (day,),
+    "snooze": (day,),
     "assign": (owners,),
     "add owner": (owners,),
     "rate": (rating,),

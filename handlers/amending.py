@@ -17,7 +17,7 @@ from handlers.last_change import Done
 from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.trying import Does
-from rules.permissions import require_writer
+from rules import privacy
 from rules.refusal import Refusal
 from storage.logged import Logged
 from storage.store import Store
@@ -132,7 +132,7 @@ def _of_what_is_logged(before: Sentence, now: Sentence) -> Sentence:
 
 def _as_it_stands(request: Request, store: Store, done: Done, new: Logged, found: Amended) -> Reply:
     """Its first date is the one that was meant, and who logged it says whose it is."""
-    require_writer(request.member, f"the {new.group.name}")
+    changing.writer(request, store, new)
     before, now = done.sentence, found.sentence
     if now.who != before.who:
         rows = owners.read(request, store, now.who or "", _says_owner(done))
@@ -140,7 +140,7 @@ def _as_it_stands(request: Request, store: Store, done: Done, new: Logged, found
     if now.due != before.due:
         new.action.first_due = None
         changing.set_due(new.action, now.due)
-    changing.change(new, request, title=now.title or new.action.title)
+    changing.change(new, request, title=privacy.without_absence_reason(now.title or new.action.title))
     store.session.flush()
     request.about.action(new.id)
     again = changing.again(store, new)

@@ -22,6 +22,8 @@ CORRECTIONS = frozenset({"amend", "correct", "correct detail"})
 _LOGS = frozenset({"log", "log form", "replace", "add part", "keep line", "keep lines"})
 """What may make one new action."""
 _OF_RISKS = frozenset({"score", "assign", "raise risk"})
+_OF_A_GROUP = frozenset({"decide", "move meeting"})
+"""What is said again only where it was said: it is of the group of the conversation."""
 _A_MOMENT = timedelta(hours=1)
 _OPINION = re.compile(r"Would rate it (?P<rating>[^:(]+?)(?: \([^)]*\))?(?:: (?P<reason>.+))?", re.S)
 
@@ -49,6 +51,8 @@ def last(request: Request, store: Store) -> Done | None:
         return None
     changes = retelling.net([one for each in reversed(acts) for one in store.acts.changes(each.id or 0)])
     verb, new = acts[-1].verb, retelling.made(store, changes)
+    if verb in _OF_A_GROUP and acts[-1].group_id != request.group.id:
+        return None
     if verb in _LOGS:
         return Done(acts, retelling.of_new(new), new) if new and len(_new_ids(changes)) == 1 else None
     if verb == "move meeting":

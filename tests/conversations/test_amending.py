@@ -544,3 +544,45 @@ def test_who_may_only_watch_puts_nothing_right(tell: Say, record: Record) -> Non
     tell("Cara Flynn", "no, just Meera")
 
     assert record() == before
+
+
+# In threads
+
+
+@pytest.mark.parametrize("thread", ["1", "2", None])
+def test_an_offer_is_amended_in_its_thread_and_beside_it(tell: Say, log: Log, thread: str | None) -> None:
+    tell(TOM, OFFER, thread="1")
+
+    tell(TOM, "no, just Meera", thread=thread)
+    tell(TOM, "yes", thread=thread)
+
+    assert log(112).owner_words == "Meera Chowdhury"
+
+
+@pytest.mark.parametrize("thread", ["1", "2", None])
+def test_a_move_is_put_right_in_its_thread_and_beside_it(tell: Say, log: Log, thread: str | None) -> None:
+    tell(MEERA, "move 103 to 18 July because the data is late", thread="1")
+
+    tell(MEERA, "sorry, the 19th", thread=thread)
+
+    assert log(103).action.due == date(2024, 7, 19)
+
+
+def test_in_the_thread_of_another_action_it_is_asked(tell: Say, log: Log) -> None:
+    tell(LIAM, "show 110", thread="2")
+    tell(MEERA, "move 103 to 18 July because the data is late", thread="1")
+
+    asked = said(tell(MEERA, "sorry, the 19th", thread="2"))
+
+    assert "Do you mean your last change: #103 Draft dashboard" in asked
+    assert log(103).action.due == date(2024, 7, 18)
+
+
+def test_what_was_done_in_another_group_is_asked_about(tell: Say, record: Record) -> None:
+    tell(MEERA, "log: Alan to map the routes by 1 July", channel="terminal:p2")
+    before = record()
+
+    asked = said(tell(MEERA, "sorry, Carys"))
+
+    assert "Do you mean your last change: p2#1 Map the routes, logged?" in asked
+    assert record() == before
