@@ -1,15 +1,17 @@
 """What Clerk says where a detail of what was just offered or done is put right."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from cards import previews
 from cards.model import Button, Card
-from cards.words import due, owner, titled
+from cards.words import due, joined, owner, titled
 from storage.logged import Logged
 from storage.models import Group
 
 IS_SO = "Your last change says that already, so nothing has changed."
+TOLD = "That reminder has been said already, so there is nothing to put right."
 MISTYPED = "it was mistyped"
 """Why a reading is another, where nobody says more than that it is."""
 _UNDO = Button("Undo", "undo")
@@ -52,6 +54,10 @@ def shall_i(to_do: str) -> str:
 def is_it(named: str) -> str:
     """Something else was said since that change."""
     return f"Do you mean your last change: {named}? Nothing has changed yet."
+
+
+def of_reminders(about: Sequence[str]) -> str:
+    return f"the reminder about {joined(about)}"
 
 
 def shall_it_say(new: str, was: str) -> str:

@@ -70,7 +70,8 @@ def first(sentence: Sentence, said: Sequence[Amendment], around: Around) -> Amen
 
     Where they fit and say what was said, nothing is another by it.
     """
-    details = (several,) if len(sentence.refs) > 1 else _DETAILS.get(sentence.verb, ())
+    is_several = len(sentence.refs) > 1 and sentence.verb not in _OF_ALL
+    details = (several,) if is_several else _DETAILS.get(sentence.verb, ())
     found = (detail(sentence, one, around) for detail in details for one in said if _is_of(detail, one))
     fitting = [one for one in found if one is not None]
     return next((one for one in fitting if one.sentence != sentence), next(iter(fitting), None))
@@ -217,7 +218,13 @@ _DETAILS: Mapping[str, tuple[_Detail, ...]] = {
     "raise risk": (score, owners),
     "move meeting": (day,),
     "chase": (owners_and_day,),
+    "remind me": (day,),
+    "remind group": (day,),
 }
+
+
+_OF_ALL = frozenset({"remind me", "remind group"})
+"""What has one day for all that it is about."""
 
 
 def _with(sentence: Sentence, **parts: str) -> Sentence:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import cards.amending
+import cards.reminding
 from cards.model import Button, Reply
 from handlers import amended, amendments, changing, last_change, owners, undo
 from handlers.amended import Amended, Around
@@ -17,6 +18,7 @@ from handlers.last_change import Done
 from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.trying import Does
+from reports import reminding
 from rules import privacy
 from rules.refusal import Refusal
 from storage.logged import Logged
@@ -43,7 +45,7 @@ def meant(request: Request, store: Store) -> Request:
     is_news = found.sentence != done.sentence
     if not (is_here or (is_sure and is_news)):
         return request
-    parts = {"change": str(done.act.id), "words": request.message.text, "sure": "yes" if is_here else ""}
+    parts = {"change": done.key, "words": request.message.text, "sure": "yes" if is_here else ""}
     return replace(request, sentence=Sentence(request.message.text, verb="amend", parts=parts))
 
 
@@ -63,7 +65,7 @@ def amend(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ..
     """`amend change 12: sorry, the 19th`: said by a button, or by these words alone."""
     parts = request.sentence.parts
     done = last_change.last(request, store)
-    if done is None or str(done.act.id) != parts["change"]:
+    if done is None or done.key != parts["change"].lower():
         raise Refusal(cards.amending.changed_since())
     said = amendments.read(parts["words"])
     found = amended.first(done.sentence, said, _around(request, store))
@@ -81,11 +83,18 @@ def amend(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ..
 
 def _is_meant(request: Request, store: Store, done: Done, found: Amended) -> Ask:
     """Something else was said since, or the words may stand for themselves."""
-    text = cards.amending.is_it(undo.named(request, store, done.act))
+    text = cards.amending.is_it(_named(request, store, done))
     if found.perhaps and found.sentence.note:
         text = cards.amending.shall_it_say(found.sentence.note, found.was)
-    says = f"amend change {done.act.id}: {request.sentence.parts['words']} (confirmed)"
+    says = f"amend {done.key}: {request.sentence.parts['words']} (confirmed)"
     return Ask(text, options=(Button("Yes, put that right", says), Button("No", "no")))
+
+
+def _named(request: Request, store: Store, done: Done) -> str:
+    if done.acts:
+        return undo.named(request, store, done.acts[0])
+    read = [reminding.read(store, row) for row in done.reminders]
+    return cards.amending.of_reminders([cards.reminding.named(one, request.group) for one in read])
 
 
 def _with_its_day(request: Request, sentence: Sentence, done: Done) -> Sentence:
@@ -93,7 +102,7 @@ def _with_its_day(request: Request, sentence: Sentence, done: Done) -> Sentence:
     if sentence.due is None or sentence.due == done.sentence.due:
         return sentence
     due = changing.surely(sentence.due, request.today)
-    due = changing.settled(due, f"amend change {done.act.id}: sorry, {{day}}")
+    due = changing.settled(due, f"amend {done.key}: sorry, {{day}}")
     return replace(sentence, due=due)
 
 
@@ -101,6 +110,8 @@ def _said_again(request: Request, store: Store, done: Done, found: Amended, does
     sentence = _over_it(done.sentence, found.sentence)
     if done.new is not None:
         sentence = _of_what_is_logged(done.sentence, found.sentence)
+    elif done.reminders:
+        _take_back(store, done)
     elif sentence is None:
         store.acts.put_back(done.acts, store.session.info["acting"])
     sentence = sentence or found.sentence
@@ -108,6 +119,15 @@ def _said_again(request: Request, store: Store, done: Done, found: Amended, does
     said = does(sentence)(replace(request, message=message, sentence=sentence), store)
     first, *others = (said,) if isinstance(said, Reply) else said
     return Reply(cards.amending.put_right(first.card, found.was), first.to, first.files), *others
+
+
+def _take_back(store: Store, done: Done) -> None:
+    """A reminder is undone as such, and not as an amendment: history has none of it."""
+    if any(store.reminding.is_told(row) for row in done.reminders):
+        raise Refusal(cards.amending.TOLD)
+    for row in done.reminders:
+        store.reminding.take_back(row)
+    store.session.info["acting"].verb = done.sentence.verb
 
 
 def _over_it(before: Sentence, now: Sentence) -> Sentence | None:
@@ -149,13 +169,15 @@ def _as_it_stands(request: Request, store: Store, done: Done, new: Logged, found
 
 def _is_built_on(store: Store, done: Done, new: Logged) -> bool:
     """Was it changed again by anybody, and is that not undone?"""
-    since = [act for _, act, _ in store.acts.about("action", new.id) if (act.id or 0) > (done.act.id or 0)]
+    since = [
+        act for _, act, _ in store.acts.about("action", new.id) if (act.id or 0) > (done.acts[0].id or 0)
+    ]
     undone = {act.undoes_id for act in since}
     return any(act.undoes_id is None and act.id not in undone for act in since)
 
 
 def _says_owner(done: Done) -> Callable[[str], str]:
-    return lambda who: f"amend change {done.act.id}: sorry, {who}"
+    return lambda who: f"amend {done.key}: sorry, {who}"
 
 
 def _around(request: Request, store: Store) -> Around:

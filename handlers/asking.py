@@ -242,6 +242,11 @@ def _of_another(question: Question, sentence: Sentence) -> str | None:
     return f"instead {sentence.refs[0]}" if about_it else None
 
 
+def chooses(question: Question, text: str) -> bool:
+    """Do the words name one of the options: `I meant Cara`?"""
+    return _chosen([option["label"] for option in question.options], text) is not None
+
+
 def is_no(text: str) -> bool:
     return any(pattern.fullmatch(text.strip()) for pattern in (_NO, _LATER))
 

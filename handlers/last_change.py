@@ -6,15 +6,17 @@ A correction has no words of its own: those are of the change that it corrected.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from cards.words import joined
 from handlers import retelling
 from handlers.request import Request
 from handlers.sentence import Sentence
+from reports import reminding
 from rules import dates
 from rules.scorecard import shown
 from storage.logged import Logged
-from storage.models import Act, History
+from storage.models import Act, History, Reminder
 from storage.questions import is_last_said
 from storage.store import Store
 
@@ -32,46 +34,76 @@ _OPINION = re.compile(r"Would rate it (?P<rating>[^:(]+?)(?: \([^)]*\))?(?:: (?P
 class Done:
     """`acts`, newest first, are one change and what corrected it since; `sentence` is what was said, by
     permanent numbers. `new` is what was only just logged: it is put right as it stands, and keeps its number.
+    Reminders are no change of the record: where they were asked for last, there are no acts.
     """
 
-    acts: Sequence[Act]
     sentence: Sentence
+    acts: Sequence[Act] = ()
     new: Logged | None = None
+    reminders: Sequence[Reminder] = ()
 
     @property
-    def act(self) -> Act:
-        return self.acts[0]
+    def key(self) -> str:
+        """How a button names it."""
+        return f"reminder {self.reminders[0].id}" if self.reminders else f"change {self.acts[0].id}"
+
+    @property
+    def at(self) -> datetime:
+        return self.reminders[0].made_at if self.reminders else self.acts[0].at
+
+    @property
+    def group_id(self) -> int | None:
+        return self.reminders[0].group_id if self.reminders else self.acts[0].group_id
 
 
 def last(request: Request, store: Store) -> Done | None:
     """None where they changed nothing lately, or several things at once."""
     act = store.acts.latest_by(request.member.person_id, request.now)
+    reminders = store.reminding.made_last(request.member.person_id, request.now)
+    if reminders and (act is None or act.at <= reminders[0].made_at):
+        return _of_reminders(store, reminders)
     acts = _back_to_the_words(request, store, act) if act else None
     if not acts:
         return None
     changes = retelling.net([one for each in reversed(acts) for one in store.acts.changes(each.id or 0)])
     verb, new = acts[-1].verb, retelling.made(store, changes)
-    if verb in _OF_A_GROUP and acts[-1].group_id != request.group.id:
-        return None
     if verb in _LOGS:
-        return Done(acts, retelling.of_new(new), new) if new and len(_new_ids(changes)) == 1 else None
-    if verb == "move meeting":
-        return _moved_meeting(acts, changes)
+        return Done(retelling.of_new(new), acts, new) if new and len(_new_ids(changes)) == 1 else None
+    sentence = (
+        _of_a_group(request, acts[-1], changes) if verb in _OF_A_GROUP else _of_one(store, acts, changes)
+    )
+    return Done(sentence, acts) if sentence else None
+
+
+def _of_reminders(store: Store, rows: Sequence[Reminder]) -> Done:
+    """All that one message asked for."""
+    read = [reminding.read(store, row) for row in rows]
+    verb = "remind group" if rows[0].channel else "remind me" if read[0].is_own else "chase"
+    due = dates.Due(rows[0].on.isoformat(), dates.Kind.DAY, rows[0].on)
+    refs = tuple(dict.fromkeys(one.about.permanent for one in read if one.about))
+    who = joined([one.person for one in read if one.person]) if verb == "chase" else None
+    return Done(Sentence(verb, verb=verb, refs=refs, title=rows[0].words, who=who, due=due), reminders=rows)
+
+
+def _of_a_group(request: Request, act: Act, changes: Sequence[History]) -> Sentence | None:
+    if act.group_id != request.group.id:
+        return None
+    return _decided(request, changes) if act.verb == "decide" else _moved_meeting(changes)
+
+
+def _of_one(store: Store, acts: Sequence[Act], changes: Sequence[History]) -> Sentence | None:
     records = {(one.record, one.record_id) for one in changes if not _is_gone(one)}
-    if verb == "decide":
-        return Done(acts, _decided(request, changes))
-    sentence = _sentence(store, acts[-1], changes, *records.pop()) if len(records) == 1 else None
-    return Done(acts, sentence) if sentence else None
+    return _sentence(store, acts[-1], changes, *records.pop()) if len(records) == 1 else None
 
 
-def _moved_meeting(acts: Sequence[Act], changes: Sequence[History]) -> Done | None:
+def _moved_meeting(changes: Sequence[History]) -> Sentence | None:
     """It is moved on from where it is now: what hangs on its day follows, its time and place stay."""
     moved = [one for one in changes if one.subject == "meeting" and one.before and one.after]
     now = moved[0].after.get("on") if len(moved) == 1 and moved[0].after else None
     if now is None:
         return None
     due = dates.Due(now, dates.Kind.DAY, date.fromisoformat(now))
-    return Done(acts, Sentence("move the meeting", verb="move meeting", due=due, parts={"meeting": now}))
+    return Sentence("move the meeting", verb="move meeting", due=due, parts={"meeting": now})
 
 
 def _decided(request: Request, changes: Sequence[History]) -> Sentence:
@@ -83,16 +115,18 @@ def _decided(request: Request, changes: Sequence[History]) -> Sentence:
 
 def is_spoken_of(request: Request, store: Store, done: Done) -> bool:
     """Was it said here a moment ago, and nothing else to Clerk since? Is it what the thread is about?"""
-    if request.now - done.act.at > _A_MOMENT:
+    if request.now - done.at > _A_MOMENT:
         return False
-    if done.act.group_id != request.group.id or not is_last_said(store.session, request.member.person_id):
+    if done.group_id != request.group.id or not is_last_said(store.session, request.member.person_id):
         return False
     subject = store.threads.about(request.message.spot)
     return subject is None or bool(_actions(store, done) & set(subject.action_ids))
 
 
 def _actions(store: Store, done: Done) -> set[int]:
-    return {one.record_id for one in store.acts.changes(done.act.id or 0) if one.record == "action"}
+    if done.reminders:
+        return {row.action_id for row in done.reminders if row.action_id is not None}
+    return {one.record_id for one in store.acts.changes(done.acts[0].id or 0) if one.record == "action"}
 
 
 def _back_to_the_words(request: Request, store: Store, act: Act) -> list[Act] | None:

@@ -15,7 +15,7 @@ from cards.words import joined
 from handlers import amended, amendments, changing
 from handlers.amended import Around
 from handlers.amendments import Amendment
-from handlers.asking import Ask
+from handlers.asking import Ask, chooses
 from handlers.grammar import read
 from handlers.request import Request
 from handlers.sentence import Sentence
@@ -40,7 +40,7 @@ class _Enough(Exception):
 def meant(question: Question, text: str, around: Around) -> Sentence | None:
     """What was offered, amended by these words; None where they amend nothing of it."""
     said = amendments.read(text)
-    if not said:
+    if not said or chooses(question, text):
         return None
     preview = lines.preview_of(question.free, [option["says"] for option in question.options])
     if preview:

@@ -156,7 +156,7 @@ _OPENINGS = table(
         rf"(?: it| that| this)?|(?:was|is) (?:it|that|this) closed)\W*",
     ),
     # The wrong one, or a wrong detail.
-    ("amend", r"amend change (?P<change>\d{1,9}): (?P<words>\S.*)"),
+    ("amend", r"amend (?P<change>(?:change|reminder) \d{1,9}): (?P<words>\S.*)"),
     ("offer again", r"offer again: (?P<says>\S.*)"),
     ("instead", rf"instead {_NEWER}"),
     ("correct", rf"{_LEAD}(?:{_MEANT}\s+){{0,2}}{_NEWER},?\s+(?:and )?not {_OLD}\W*"),

@@ -462,6 +462,28 @@ def test_a_command_that_hands_over_puts_nothing_right(tell: Say, log: Log) -> No
     assert "Put right" not in answer
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "answer"),
+    [
+        ("remind me about 103 on Friday", "sorry, Monday", "privately on Monday 17 June 2024"),
+        ("remind us to bring the return on 1 July", "no, the 2nd", "this channel on Tuesday 2 July 2024"),
+        ("chase Liam about 110 on Friday", "make it Monday", "on Monday 17 June 2024"),
+    ],
+)
+def test_a_reminder_comes_on_the_day_that_is_meant_and_once(
+    tell: Say, before: str, words: str, answer: str
+) -> None:
+    tell(TOM, before)
+
+    put_right = said(tell(TOM, words))
+    undone = said(tell(TOM, "undo"))
+
+    assert put_right.startswith("Put right (before: ")
+    assert answer in put_right
+    assert undone.startswith("Undone")
+    assert "You have asked for no reminder" in said(tell(TOM, "my reminders")) or "chase" in before
+
+
 # Which thing is meant
 
 
