@@ -243,8 +243,9 @@ def _of_another(question: Question, sentence: Sentence) -> str | None:
 
 
 def chooses(question: Question, text: str) -> bool:
-    """Do the words name one of the options: `I meant Cara`?"""
-    return _chosen([option["label"] for option in question.options], text) is not None
+    """Do the words name one of what is to be chosen from: `I meant Cara`? A yes or a no is no choice."""
+    labels = [option["label"] for option in question.options if option["says"] != "no"]
+    return len(labels) > 1 and _chosen(labels, text) is not None
 
 
 def is_no(text: str) -> bool:
