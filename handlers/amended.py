@@ -147,8 +147,8 @@ def note(sentence: Sentence, said: Amendment, _around: Around) -> Amended | None
     found = _put_right(sentence.note or "", said)
     if found is not None:
         return Amended(replace(sentence, note=found[0]), f'"{found[1]}"')
-    is_whole = said.sure and said.old is None and len(said.new.split()) >= _A_TITLE
-    if not is_whole or said.of is not None or is_asked(said.new, said.new):
+    is_whole = said.sorry and said.old is None and len(said.new.split()) >= _A_TITLE
+    if not is_whole or said.of is not None or said.asks or is_asked(said.new, said.new):
         return None
     return Amended(replace(sentence, note=said.new), f'"{sentence.note}"', perhaps=True)
 

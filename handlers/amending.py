@@ -24,18 +24,14 @@ from rules.refusal import Refusal
 from storage.logged import Logged
 from storage.store import Store
 
-_WEAK = frozenset(
-    {"", "show", "due soon", "score", "correct", "correct detail", "offer note", "offer log", "snooze"}
-    | {"never mind", "next meeting", "mine", "list", "note", "assign", "move", "rate", "not mine"}
-)
-"""What may be read into such words, and is meant only where they name an action besides."""
 _OF_ONE_VALUE = frozenset({"rate", "score", "other score"})
-_BY_REF = frozenset({"not mine", "score", "snooze", "note", "assign", "move", "rate"})
 
 
 def meant(request: Request, store: Store) -> Request:
     """The same request as an amendment of what the speaker changed last, where its words are one."""
-    said = () if _is_plain(request) else amendments.read(request.message.text)
+    message = request.message
+    is_plain = message.fields or message.files or amendments.is_command(request.sentence)
+    said = () if is_plain else amendments.read(message.text)
     done = last_change.last(request, store) if said else None
     found = amended.first(done.sentence, said, _around(request, store)) if done else None
     if done is None or found is None:
@@ -52,13 +48,6 @@ def meant(request: Request, store: Store) -> Request:
 def _declines(request: Request) -> bool:
     """A no to a question; one that came with the change itself leaves the change to be put right."""
     return request.sentence.verb == "never mind" and bool(request.sentence.parts)
-
-
-def _is_plain(request: Request) -> bool:
-    """A command of its own, a form or a file amends nothing."""
-    sentence, message = request.sentence, request.message
-    is_command = sentence.verb not in _WEAK or (sentence.verb in _BY_REF and bool(sentence.refs))
-    return is_command or bool(message.fields or message.files)
 
 
 def amend(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:

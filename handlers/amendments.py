@@ -5,10 +5,11 @@ Pure: which words are meant instead, and of what. What they amend is found elsew
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from handlers import politeness
+from handlers.sentence import Sentence
 
 _LONGEST = 140
 """Letters. What is longer tells a story."""
@@ -26,16 +27,18 @@ class Of(Enum):
 class Amendment:
     """`new` is meant, and not `old`, where that is said too; `not Owen` says no more than that.
 
-    `sure`: it says that something was wrong, and so amends something. `yes`: it agrees to the rest. `adds`:
-    what was said is meant as well.
+    `sure`: it says that something was wrong, and so amends something. `sorry`: somebody is. `yes`: they agree
+    to the rest. `adds`: what was said is meant as well. `asks`: it ends as a question does.
     """
 
     new: str
     old: str | None = None
     of: Of | None = None
     sure: bool = False
+    sorry: bool = False
     yes: bool = False
     adds: bool = False
+    asks: bool = False
 
 
 _GAP = r"[\s,.:;!…–—-]*"
@@ -45,7 +48,7 @@ _WRONG = re.compile(
     rf"|no|nope|nah|wait|hang on|hold on|actually|correction|my (?:mistake|bad|fault|error)|typo|scratch that"
     rf"|i (?:mis-?typed|got (?:that|it|the \w+) wrong|(?:put|said|gave|had|wrote) {_THE_WRONG})"
     rf"|(?:that'?s|that was|that is|it'?s|it was)? ?(?:{_THE_WRONG}|a typo"
-    rf"|a mistake)|not quite|nearly)\b{_GAP})+",
+    rf"|a mistake))\b{_GAP})+",
     re.I,
 )
 _POLITE = re.compile(
@@ -53,6 +56,9 @@ _POLITE = re.compile(
 )
 _STAR = re.compile(r"\*+(?=\S)|(?<=\w)\*+$")
 """`*Owen`, as people put a word right in a chat."""
+_SORRY = re.compile(
+    r"(?:(?:oh|ah|no|wait|er|um)\b\W*)*(?:sorry|oops|whoops|correction|apologies|my mistake)\b", re.I
+)
 _YES = re.compile(
     rf"(?:yes|yep|yeah|yup|y|ok|okay|sure|fine|agreed|good|great|perfect)\b[\s,.–—-]*(?:please\b[\s,]*)?"
     rf"(?:(?:but|only|except|though)\b{_GAP}|(?=(?:by|for|just|make)\b))",
@@ -115,6 +121,19 @@ _NOT_BEHIND = re.compile(
 )
 
 
+_WEAK = frozenset(
+    {"", "show", "due soon", "score", "correct", "correct detail", "offer note", "offer log", "snooze"}
+    | {"never mind", "next meeting", "mine", "list", "note", "assign", "move", "rate", "not mine"}
+)
+"""What may be read into such words, and is meant only where they name an action besides."""
+_BY_REF = frozenset({"not mine", "score", "snooze", "note", "assign", "move", "rate"})
+
+
+def is_command(sentence: Sentence) -> bool:
+    """What says all of its own amends nothing."""
+    return sentence.verb not in _WEAK or (sentence.verb in _BY_REF and bool(sentence.refs))
+
+
 def read(text: str) -> tuple[Amendment, ...]:
     """Every way to read it, the likeliest first; none where it puts nothing right."""
     typed = politeness.without_address(text.replace("’", "'"))
@@ -126,8 +145,17 @@ def read(text: str) -> tuple[Amendment, ...]:
     starred = _STAR.match(typed.strip()) is not None
     if not opened and _COMMAND.match(words):
         return ()
-    lead = Amendment("", sure=(wrong is not None or starred) and yes is None, yes=yes is not None)
+    lead = Amendment(
+        "",
+        sure=(wrong is not None or starred) and yes is None,
+        sorry=_SORRY.match(words) is not None,
+        yes=yes is not None,
+        asks=typed.rstrip().endswith("?"),
+    )
     rest, of, meant, sure = _told(_POLITE.sub("", words[opened.end() :] if opened else words, count=1))
+    polite = _POLITE.match(words)
+    if lead.asks and not (opened or polite or sure):
+        return ()
     pair = _NOT_FIRST.match(rest) or _NOT_BEHIND.fullmatch(rest) or _TOO.fullmatch(rest)
     if not (opened or starred or meant or pair or _CLOSES.search(typed)):
         return ()
@@ -139,7 +167,7 @@ def _read_as(new: str, old: str | None, adds: bool, lead: Amendment, of: Of | No
     words, of_new, _, sure_new = _told(new)
     sure = lead.sure or sure or sure_new or old is not None
     wrong = _told(old)[0] if old else None
-    return Amendment(_bare(words), wrong, of_new or of, sure=sure, yes=lead.yes, adds=adds)
+    return replace(lead, new=_bare(words), old=wrong, of=of_new or of, sure=sure, adds=adds)
 
 
 def _pairs(rest: str) -> Iterator[tuple[str, str | None, bool]]:

@@ -37,9 +37,9 @@ class _Enough(Exception):
     answer: str
 
 
-def meant(question: Question, text: str, around: Around) -> Sentence | None:
+def meant(question: Question, sentence: Sentence, text: str, around: Around) -> Sentence | None:
     """What was offered, amended by these words; None where they amend nothing of it."""
-    said = amendments.read(text)
+    said = () if amendments.is_command(sentence) else amendments.read(text)
     if not said or chooses(question, text):
         return None
     preview = lines.preview_of(question.free, [option["says"] for option in question.options])

@@ -249,7 +249,9 @@ def _understood(here: Arrival, message: Message) -> tuple[Sentence, bool]:
         return sentence, True
     about_lines = lines.answered(question.free, message.text)
     amended = (
-        None if about_lines else offered_again.meant(question, message.text, Around(here.context, here.store))
+        None
+        if about_lines
+        else offered_again.meant(question, sentence, message.text, Around(here.context, here.store))
     )
     if amended is not None:
         return amended, True

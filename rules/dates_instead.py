@@ -11,6 +11,11 @@ from rules.dates import Context, Due, Kind
 _NEAR = timedelta(days=7)
 _HALF_A_WEEK = 3
 _DAY_OF_A_MONTH = re.compile(r"(?:(?:by|due|on|for|the|until)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th)", re.I)
+_SHIFT = re.compile(
+    r"(?:(?:back|forward|by|for) )*(?:an?|one|two|three|four|five|six|\d{1,2})(?: more)? (?:working )?"
+    r"(?:days?|weeks?|months?|fortnights?)(?: (?:later|earlier|more|back|forward|on|before|sooner))?",
+    re.I,
+)
 _WEEKDAY = re.compile(r"(?:(?:by|due|on|for|the|until)\s+)*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.I)
 
 
@@ -18,7 +23,7 @@ def instead(words: str, was: date | None, context: Context) -> Due | None:
     """What these words mean as a day that puts `was` right; a question where two are as likely."""
     plain = dates.whole(words, context)
     if was is not None and (plain is None or plain.kind is Kind.DURATION):
-        return dates.moved(words, was, context)
+        return dates.moved(words, was, context) if _SHIFT.fullmatch(words.strip()) else plain
     if plain is None or plain.due is None or was is None:
         return plain
     near = _beside(words, plain.due, was)
