@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 
 from cards.words import joined
 from handlers import carried, rows
-from handlers.amendments import Amendment, Of
+from handlers.amendments import Amendment
 from handlers.sentence import Sentence, is_asked
 from handlers.sentences import REFS
+from handlers.sentences.amending import Of
 from reports.progress import scheme_of
 from rules import dates, dates_instead, periods
 from rules.kpis import value_of

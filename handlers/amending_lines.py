@@ -21,12 +21,13 @@ from handlers import (
     settled,
 )
 from handlers.amended import Amended, Around
-from handlers.amendments import Amendment, Of
+from handlers.amendments import Amendment
 from handlers.asking import Ask
 from handlers.grammar import read
 from handlers.request import Request
 from handlers.sentence import Sentence
 from handlers.sentences import line_edits
+from handlers.sentences.amending import Of
 from handlers.trying import Does, Speaker
 from importers.proposed import ProposedAction
 from rules import dates
