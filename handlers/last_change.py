@@ -117,7 +117,8 @@ def is_spoken_of(request: Request, store: Store, done: Done) -> bool:
     """Was it said here a moment ago, and nothing else to Clerk since? Is it what the thread is about?"""
     if request.now - done.at > _A_MOMENT:
         return False
-    if done.group_id != request.group.id or not is_last_said(store.session, request.member.person_id):
+    is_here = request.message.private or done.group_id == request.group.id
+    if not is_here or not is_last_said(store.session, request.member.person_id):
         return False
     subject = store.threads.about(request.message.spot)
     return subject is None or bool(_actions(store, done) & set(subject.action_ids))

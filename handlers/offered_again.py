@@ -12,7 +12,7 @@ import cards.actions
 import cards.amending
 from cards.model import Button, Reply
 from cards.words import joined
-from handlers import amended, amendments, changing
+from handlers import amended, amendments, changing, which_group
 from handlers.amended import Around
 from handlers.amendments import Amendment
 from handlers.asking import Ask, chooses
@@ -26,6 +26,8 @@ from storage.models import Question
 from storage.store import Store
 
 _REASON_ASKED = re.compile(r"(?: because| -) \{answer\}$")
+_GROUP = re.compile(r"in [\w-]{1,40}: ", re.I)
+"""Whose log it goes into, where that was chosen."""
 _YESES = {"log": "Yes, log it", "note": "Yes, note it"}
 _NO = Button("No", "no")
 
@@ -64,6 +66,8 @@ def again(request: Request, store: Store, does: Does) -> Reply:
     if "days" in parts:
         days = map(date.fromisoformat, parts["days"].split())
         changing.settled(dates_instead.either(parts["day"], *days), f"offer again: {says}")
+    sentence = read(says, changing.day_context(request))
+    request = which_group.meant(replace(request, sentence=sentence), store)
     try:
         with store.attempt():
             answer = Speaker(request, store, does).say(says)[0].card.text
@@ -72,11 +76,12 @@ def again(request: Request, store: Store, does: Does) -> Reply:
     except _Enough as enough:
         raise _offer(request, says, enough.answer, was) from None
     except Ask as question:
-        raise replace(question, text=cards.amending.asked_again(question.text, was)) from None
+        asked = replace(question, text=cards.amending.asked_again(question.text, was))
+        raise which_group.asking(asked, request) from None
 
 
 def _offer(request: Request, says: str, answer: str, was: str | None) -> Ask:
-    sentence, shown = read(says, changing.day_context(request)), cards.amending.to_do(says, answer)
+    sentence, shown = request.sentence, cards.amending.to_do(says, answer)
     options = (Button(_YESES.get(sentence.verb, "Yes, do that"), says), _NO)
     asked = cards.amending.shall_i(shown)
     if sentence.verb == "log":
@@ -94,7 +99,9 @@ def _once(labels: Sequence[str], found: Sequence[dict[str, str]]) -> dict[str, s
 
 def _amended(says: str, said: Sequence[Amendment], around: Around) -> dict[str, str] | None:
     """The sentence that a yes would have said, as it is meant now."""
-    sentence = read(says, around.context)
+    group = _GROUP.match(says)
+    opens = group[0] if group else ""
+    sentence = read(says.removeprefix(opens), around.context)
     found = amended.first(sentence, said, around)
     if found is None:
         return None
@@ -106,6 +113,7 @@ def _amended(says: str, said: Sequence[Amendment], around: Around) -> dict[str, 
     new = spelled(sentence, now, around)
     if new is None:
         return None
+    new = f"{opens}{new}"
     parts = {"says": new} if new == says else {"says": new, "was": found.was}
     if doubt is None:
         return parts

@@ -154,6 +154,24 @@ def test_only_some_of_several_are_closed(tell: Say, log: Log) -> None:
     assert [log(number).action.status.closed for number in (102, 104)] == [True, False]
 
 
+def test_what_is_for_a_chosen_group_stays_for_it(tell: Say, log: Log) -> None:
+    tell(MEERA, "in p2: log: CF to map the routes by 1 July", private=True)
+
+    asked = said(tell(MEERA, "no, Alan by the 2nd", private=True))
+    tell(MEERA, "yes", private=True)
+
+    assert "Owner: Alan Lister. Due Tuesday 2 July 2024." in asked
+    assert log(1, "p2").owner_words == "Alan Lister"
+
+
+def test_between_two_there_is_no_other_group(tell: Say, log: Log) -> None:
+    tell(MEERA, "in p2: log: Carys to map the routes by 1 July", private=True)
+
+    tell(MEERA, "sorry, Alan", private=True)
+
+    assert log(1, "p2").owner_words == "Alan Lister"
+
+
 # What waits in lines
 
 
