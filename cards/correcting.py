@@ -64,12 +64,6 @@ def nothing_yet(right: str) -> str:
     return f"Nothing had changed yet, so there is nothing to put right. Say it again for {right}."
 
 
-def put_right_itself(logged: Logged, here: Group, today: date) -> Card:
-    """One detail of it was wrong."""
-    text = f"Put right. {titled(logged, here)}: {owner(logged)}. {due(logged, today)}."
-    return Card(text, buttons=(Button("Undo", "undo"),))
-
-
 def no_such_detail(what: str) -> str:
     return (
         f"Your last change gave no single action another {what}, so nothing has changed. Say which action is "

@@ -169,6 +169,21 @@ def no_such(numbers: Sequence[int], total: int) -> str:
     return f"There is no {numbered(numbers)}: {lines}. Nothing has changed."
 
 
+def changed(number: int, was: str, waits: str) -> str:
+    """One line is as it is meant now, and all of them still wait."""
+    return f"Changed line {number} (before: {was}). {waits}"
+
+
+def which_line(options: Sequence[int]) -> str:
+    """Words that could put right more than one line, or none."""
+    if not options:
+        return (
+            "I cannot tell which line that is about. Say for example: line 2 owner Liam Moss. Nothing has "
+            "changed."
+        )
+    return f"Which line do you mean: {joined([str(one) for one in options], 'or')}? Nothing has changed yet."
+
+
 def gone() -> str:
     return (
         "Those lines are not waiting here any more. Paste them again. Share the file again if they came from "

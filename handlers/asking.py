@@ -127,6 +127,7 @@ _ALWAYS_NEW = (
     | {*("pause", "unpause", "resume nudges")}
     | {*("paste", "keep lines", "keep line", "drop lines", "show lines")}
     | {*("review lines", "change line", "name in lines")}
+    | {*("amend", "amend line", "offer again")}
 )
 _LONGEST_NUMBER = 9
 _MAY_ANSWER = frozenset({"", "show", "offer note", "offer log"})
@@ -239,6 +240,12 @@ def _of_another(question: Question, sentence: Sentence) -> str | None:
     wrong = sentence.parts.get("wrong", "").lstrip("#")
     about_it = not wrong or re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", asked, re.I)
     return f"instead {sentence.refs[0]}" if about_it else None
+
+
+def chooses(question: Question, text: str) -> bool:
+    """Do the words name one of what is to be chosen from: `I meant Cara`? A yes or a no is no choice."""
+    labels = [option["label"] for option in question.options if option["says"] != "no"]
+    return len(labels) > 1 and _chosen(labels, text) is not None
 
 
 def is_no(text: str) -> bool:

@@ -7,8 +7,9 @@ import cards.closing
 import cards.correcting
 from cards.model import Reply
 from cards.words import titled
-from handlers import actions, assigning, changing, closing, finding, keeping, moving, replacing, retelling
+from handlers import actions, assigning, closing, finding, keeping, moving, replacing, retelling
 from handlers.asking import Ask
+from handlers.last_change import CORRECTIONS
 from handlers.request import Handler, Request
 from handlers.sentence import Sentence
 from rules.refusal import Refusal
@@ -42,15 +43,13 @@ REPEATED: Mapping[str, Handler] = {
 
 @dataclass(frozen=True)
 class Mistake:
-    """The acts to take back, newest first, and the action that the last of them should not have been of.
+    """The acts to take back, newest first, and the action that they should not have been of.
 
-    More than one, where the newest is a correction that was wrong itself.
+    More than one, where the newest is a correction itself.
     """
 
     acts: Sequence[Act]
     wrong: Logged
-    of: Logged
-    """The action that the first words were said of."""
 
     @property
     def first(self) -> Act:
@@ -84,35 +83,9 @@ def nothing_yet(request: Request, store: Store) -> Reply:
     raise Refusal(cards.correcting.nothing_yet(titled(right, request.group)))
 
 
-def correct_detail(request: Request, store: Store) -> tuple[Reply, ...]:
-    """`sorry, I meant Tom, not Liam`; `that's wrong, the date was 20 June`: the same change, with another."""
-    act = store.acts.latest_by(request.member.person_id, request.now)
-    changes = store.acts.changes(act.id or 0) if act else []
-    found, new = _changed(store, changes), retelling.made(store, changes)
-    who, due = request.sentence.who, request.sentence.due
-    verbs = ("assign",) if who else ("move", "slipping")
-    if act is not None and act.verb in ("log", "log form") and new is not None:
-        return _of_what_was_logged(request, store, new)
-    if act is None or act.verb not in verbs or len(found) != 1:
-        raise Refusal(cards.correcting.no_such_detail("owner" if who else "date"))
-    told = retelling.sentence_of(store, act, changes, found[0], found)
-    store.acts.put_back([act], store.session.info["acting"])
-    sentence = replace(told, who=who or told.who, due=due or told.due)
-    return _repeat(request, store, sentence, found[0], found[0])
-
-
-def _of_what_was_logged(request: Request, store: Store, new: Logged) -> tuple[Reply, ...]:
-    """What was only just logged has no first date to keep: the one that was meant is its first."""
-    if request.sentence.who:
-        sentence = replace(request.sentence, verb="assign", refs=(new.permanent,))
-        return _repeat(request, store, sentence, new, new)
-    due = changing.settled(changing.day_given(request), "the date was {day}")
-    if due is None:
-        raise Refusal(cards.correcting.no_such_detail("date"))
-    new.action.first_due = None
-    changing.set_due(new.action, due)
-    changing.change(new, request)
-    return (Reply(cards.correcting.put_right_itself(new, request.group, request.today)),)
+def no_such_detail(request: Request, store: Store) -> Reply:
+    """`sorry, I meant Tom, not Liam`, where it fits nothing that was said (`handlers/amending.py`)."""
+    raise Refusal(cards.correcting.no_such_detail("owner" if request.sentence.who else "date"))
 
 
 # Which change was meant
@@ -137,22 +110,23 @@ def _mistake(request: Request, store: Store, right: Logged) -> Mistake:
         if len(acts) == 1:
             raise Refusal(cards.correcting.cannot_repeat(wrong, right, request.group))
         raise Refusal(cards.correcting.undo_first())
-    return Mistake(acts, wrong, wrong if len(acts) == 1 else _first_wrong(store, acts))
+    return Mistake(acts, wrong)
 
 
 def _last_change(request: Request, store: Store, wrong: Logged | None) -> Act | None:
     person_id = request.member.person_id
     if wrong is None:
         return store.acts.latest_by(person_id, request.now)
-    return store.acts.latest_about(wrong.id, person_id, request.now)
+    return store.acts.latest_of(("action", wrong.id), person_id, request.now)
 
 
 def _back_to_the_words(request: Request, store: Store, act: Act) -> list[Act]:
     """A correction has no words of its own: those are of the change that it corrected."""
     acts = [act]
-    while acts[-1].verb == "correct":
+    while acts[-1].verb in CORRECTIONS:
         was = store.acts.changes(acts[-1].id or 0)[0]
-        before = store.acts.latest_about(was.record_id, request.member.person_id, request.now, acts[-1].id)
+        of = ("action", was.record_id)
+        before = store.acts.latest_of(of, request.member.person_id, request.now, acts[-1].id)
         if before is None:
             raise Refusal(cards.correcting.undo_first())
         acts.append(before)
@@ -162,16 +136,11 @@ def _back_to_the_words(request: Request, store: Store, act: Act) -> list[Act]:
 def _newly_changed(store: Store, acts: Sequence[Act]) -> list[Logged]:
     """What the newest was of: of a correction, only the action that it turned to."""
     newest = _changed(store, store.acts.changes(acts[0].id or 0))
+    if acts[0].verb != "correct":
+        return newest
     earlier = (change for act in acts[1:2] for change in store.acts.changes(act.id or 0))
     before = {change.record_id for change in earlier if change.record == "action"}
     return [one for one in newest if one.id not in before]
-
-
-def _first_wrong(store: Store, acts: Sequence[Act]) -> Logged:
-    """The action of the first words that the first correction turned away from."""
-    first, corrected = (_changed(store, store.acts.changes(act.id or 0)) for act in (acts[-1], acts[-2]))
-    ids = {one.id for one in first}
-    return next(one for one in corrected if one.id in ids)
 
 
 def _changed(store: Store, changes: Sequence[History]) -> list[Logged]:
@@ -186,9 +155,11 @@ def _changed(store: Store, changes: Sequence[History]) -> list[Logged]:
 
 
 def _said_again(store: Store, mistake: Mistake, right: Logged) -> Sentence:
-    changes = store.acts.changes(mistake.first.id or 0)
-    others = [one for one in _changed(store, changes) if one.id != mistake.of.id]
-    return retelling.sentence_of(store, mistake.first, changes, mistake.of, [right, *others])
+    """In the words of the first, as they were put right since."""
+    changes = [one for act in reversed(mistake.acts) for one in store.acts.changes(act.id or 0)]
+    now = retelling.net(changes)
+    others = [one for one in _changed(store, now) if one.id != mistake.wrong.id]
+    return retelling.sentence_of(store, mistake.first, now, mistake.wrong, [right, *others])
 
 
 def _require_no_objection(

@@ -255,6 +255,12 @@ def line_of(request: Request, store: Store, preview: Preview, number: int) -> tu
     return waiting, found[0]
 
 
+def waiting_lines(request: Request, store: Store, preview: Preview) -> list[Offered]:
+    """All that still wait, as they are offered now."""
+    waiting = _waiting(request, store, preview)
+    return waiting.offered(choosing.waiting(waiting.lines))
+
+
 def _next(waiting: Waiting, start: int) -> Card | None:
     waits = choosing.waiting(waiting.lines)
     numbers = [number for number in waits if number >= start]

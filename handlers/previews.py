@@ -9,7 +9,7 @@ from dataclasses import replace
 import cards.previews
 from cards.model import Reply
 from cards.previews import Fate, Outcome, Page
-from handlers import choosing, intake, jottings, membership, pasted, putting_right, settled, trying
+from handlers import choosing, intake, jottings, membership, pasted, settled, trying
 from handlers.asking import Ask
 from handlers.request import Request
 from handlers.trying import Does, Speaker
@@ -50,7 +50,7 @@ def paste(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ..
 
 def keep(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:
     """`keep 1 and 3`, `keep all but 2`: each line as if it were said by itself, now."""
-    request, preview = _meant(request, store)
+    request, preview = meant(request, store)
     if preview.blocks:
         return intake.keep(request, store, preview)
     wanted, dropped = choosing.chosen(request, store, preview)
@@ -63,7 +63,7 @@ def keep(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...
 
 def keep_line(request: Request, store: Store, does: Does) -> Reply | tuple[Reply, ...]:
     """`keep line 2 of preview 7: log action for Chris Fielding: ...`: its question was answered."""
-    (request, preview), number = _meant(request, store), int(request.sentence.parts["line"])
+    (request, preview), number = meant(request, store), int(request.sentence.parts["line"])
     lines = store.previews.lines(preview)
     if not 1 <= number <= len(lines):
         raise Refusal(cards.previews.no_such([number], len(lines)))
@@ -77,7 +77,7 @@ def keep_line(request: Request, store: Store, does: Does) -> Reply | tuple[Reply
 
 def drop(request: Request, store: Store) -> Reply:
     """`drop 2`, `drop all`"""
-    request, preview = _meant(request, store)
+    request, preview = meant(request, store)
     if preview.blocks:
         return intake.drop(request, store, preview)
     _, dropped = choosing.chosen(request, store, preview)
@@ -90,37 +90,28 @@ def drop(request: Request, store: Store) -> Reply:
 
 def show(request: Request, store: Store, does: Does) -> Reply:
     """`show lines from 11 of preview 7`: the next ten, or the first that still wait."""
-    request, preview = _meant(request, store)
+    request, preview = meant(request, store)
     start = int(request.sentence.parts.get("start", 1))
     if preview.blocks:
         return intake.show(request, store, preview, start)
-    page = _page(Speaker(request, store, does), preview, start)
-    if not page.lines:
+    shown = page(Speaker(request, store, does), preview, start)
+    if not shown.lines:
         raise settled.refusal(store, request.group, store.previews.lines(preview))
     choosing.wait_for_an_answer(request, store, preview)
-    return Reply(cards.previews.more(page))
+    return Reply(cards.previews.more(shown))
 
 
 def review(request: Request, store: Store, does: Does) -> Reply:
     """`review lines of preview 7`: one at a time; what was pasted is a page of short sentences anyway."""
-    request, preview = _meant(request, store)
+    request, preview = meant(request, store)
     return intake.review(request, store, preview) if preview.blocks else show(request, store, does)
 
 
 def everywhere(request: Request, store: Store) -> Reply:
     """`CF is Chris Fielding in preview 7`"""
-    request, preview = _meant(request, store)
+    request, preview = meant(request, store)
     require_writer(request.member)
     return intake.everywhere(request, store, preview)
-
-
-def change(request: Request, store: Store) -> Reply:
-    """`line 3 owner LM`, `line 3 is due Friday`, `line 3 says Book the hall`; or its form."""
-    request, preview = _meant(request, store)
-    number = int(request.sentence.parts["line"])
-    if preview.blocks:
-        return putting_right.change(request, store, preview, number)
-    raise Refusal(cards.previews.say_it_again(number))
 
 
 def _new(request: Request, store: Store, says: Sequence[str]) -> Preview:
@@ -135,7 +126,7 @@ def _new(request: Request, store: Store, says: Sequence[str]) -> Preview:
     )
 
 
-def _page(speaker: Speaker, preview: Preview, start: int = 1) -> Page:
+def page(speaker: Speaker, preview: Preview, start: int = 1) -> Page:
     lines = speaker.store.previews.lines(preview)
     waiting = choosing.waiting(lines)
     shown = [number for number in waiting if number >= start][: cards.previews.PAGE]
@@ -200,7 +191,7 @@ def _keep_several(
 # Which preview, and which lines
 
 
-def _meant(request: Request, store: Store) -> tuple[Request, Preview]:
+def meant(request: Request, store: Store) -> tuple[Request, Preview]:
     """By its number, or else the latest that waits here and is the speaker's to decide.
 
     A document is decided on from anywhere, by what the speaker is in the group that it was shared with.

@@ -98,6 +98,33 @@ def made(store: Store, changes: Sequence[History]) -> Logged | None:
     return store.actions.with_id(ids[0]) if ids else None
 
 
+def of_new(new: Logged) -> Sentence:
+    """What was only just logged, as it would be said."""
+    return _with_new(Sentence(f"log {new.permanent}", verb="log", refs=(new.permanent,)), new)
+
+
+def net(changes: Sequence[History]) -> list[History]:
+    """Each row once: as it was before the first of these changes, and as it is after the last."""
+    rows: dict[tuple[str, int], History] = {}
+    for one in changes:
+        key = one.subject, one.subject_id
+        rows[key] = _together(rows[key], one) if key in rows else one
+    return [one for one in rows.values() if one.before != one.after]
+
+
+def _together(first: History, then: History) -> History:
+    before, after = first.before, then.after
+    if before is not None and then.before is not None:
+        before = {**then.before, **before}
+    if after is not None and first.after is not None:
+        after = {**first.after, **after}
+    if before is not None and after is not None:
+        same = {name for name in before.keys() & after.keys() if before[name] == after[name]}
+        before = {name: value for name, value in before.items() if name not in same}
+        after = {name: value for name, value in after.items() if name not in same}
+    return History(**{**first.model_dump(exclude={"id"}), "before": before, "after": after})
+
+
 def _with_new(sentence: Sentence, new: Logged) -> Sentence:
     who = new.owner_words if new.owners else None
     action = new.action

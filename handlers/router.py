@@ -14,11 +14,13 @@ from cards.home import Home
 from cards.model import CHANNEL, PRIVATE, Card, Reply
 from cards.searching import Hit
 from handlers import (
+    amending,
     claiming,
     guarding,
     intake,
     just_changed,
     membership,
+    offered_again,
     past,
     pasted,
     threads,
@@ -26,6 +28,7 @@ from handlers import (
     which_group,
     who_decides,
 )
+from handlers.amended import Around
 from handlers.arriving import Arrival, arrive
 from handlers.asking import Ask, Declined, is_no, meant
 from handlers.commands import handler_of
@@ -147,7 +150,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     sentence, is_answer = _understood(here, message)
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, sentence, opened), here.store)
-    request = just_changed.named(request, here.store)
+    request = just_changed.named(amending.meant(request, here.store), here.store)
     try:
         request = which_group.meant(request, here.store)
         replies = _handle(here, request)
@@ -252,9 +255,16 @@ def _understood(here: Arrival, message: Message) -> tuple[Sentence, bool]:
     if question is None or threads.is_asked_elsewhere(here.store, message, question):
         return sentence, True
     about_lines = lines.answered(question.free, message.text)
+    amended = (
+        None
+        if about_lines
+        else offered_again.meant(question, sentence, message.text, Around(here.context, here.store))
+    )
+    if amended is not None:
+        return amended, True
     if about_lines is None and is_no(message.text):
         questions.drop(person_id, message.channel)
-        return Sentence(text=message.text, verb="never mind"), True
+        return Sentence(text=message.text, verb="never mind", parts={"to": "a question"}), True
     stands_for = about_lines or meant(
         question, message.text, sentence, lambda number: _is_action(here, number)
     )

@@ -45,6 +45,8 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
         "not mine 104",
         "undo",
         "sorry, it was 102 not 104",
+        "sorry, I meant Tom, not Liam",
+        "that's wrong, the date was 20 June",
     ),
     "Agree": (
         "agree to close 101",

@@ -72,6 +72,12 @@ _SOMEBODY = re.compile(
     re.S | re.I,
 )
 """`someone needs to book the room`: an action that is nobody's yet."""
+_ANYBODY = re.compile(
+    r"(?:can|could|would|will) (?:someone|somebody|anyone|anybody)(?: here)? (?:please |possibly |pls )?"
+    rf"(?P<title>(?:{_SMALL_VERB})\b(?! (?:me|us)\b).*)",
+    re.S | re.I,
+)
+"""`can someone chase the caterer by Friday`: the same, asked nicely."""
 _CHAIRS = re.compile(
     rf"(?P<who>{_NAMED})(?:['’]s| is| will be|['’]ll be) (?:going to (?:be )?)?chair(?:ing)?"
     r" (?:the )?(?:next (?:time|meeting|mtg|board|one))\W*",
@@ -124,6 +130,9 @@ def _of_nobody(text: str) -> ToLog | None:
 
 def requested(text: str) -> ToLog | None:
     """`Can Liam get the logo to everyone by Friday`: somebody else is asked, who may not read it."""
+    anybody = _ANYBODY.fullmatch(text)
+    if anybody:
+        return ToLog("offer log", anybody["title"].rstrip(" .?"))
     found = _REQUESTED.fullmatch(text)
     return (
         ToLog("offer log", found["title"].rstrip(" .?"), found["who"] or found["called"]) if found else None

@@ -67,18 +67,18 @@ def _undone(request: Request, store: Store, last: Act) -> Reply:
     if is_last_said(store.session, request.member.person_id) and last.group_id == request.group.id:
         return _take_back(request, store, last)
     assert last.id is not None
-    named, at = _named(request, store, last), request.calendar.local(last.at)
-    raise Ask(cards.taken_back.asked(named, at, request.today), cards.taken_back.options(last.id))
+    called, at = named(request, store, last), request.calendar.local(last.at)
+    raise Ask(cards.taken_back.asked(called, at, request.today), cards.taken_back.options(last.id))
 
 
 def _take_back(request: Request, store: Store, last: Act) -> Reply:
-    named, changes = _named(request, store, last), store.acts.changes(last.id or 0)
+    called, changes = named(request, store, last), store.acts.changes(last.id or 0)
     store.acts.undo(last, store.session.info["acting"])
-    return Reply(cards.taken_back.card(named, _told(request, store, changes)))
+    return Reply(cards.taken_back.card(called, _told(request, store, changes)))
 
 
-def _named(request: Request, store: Store, act: Act) -> str:
-    """Before it is undone: what is taken out has no name afterwards."""
+def named(request: Request, store: Store, act: Act) -> str:
+    """What an act was, in words. Before it is undone: what is taken out has no name afterwards."""
     rows = store.acts.changes(act.id or 0)
     actions = {row.record_id for row in rows if row.record == "action"}
     risks = {row.record_id for row in rows if row.record == "risk"}

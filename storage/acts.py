@@ -30,14 +30,17 @@ class Acts:
         """This person's latest change within 24 hours that still stands, and is not itself an undoing."""
         return self.session.exec(self._lately_by(person_id, now)).first()
 
-    def latest_about(
-        self, action_id: int, person_id: int, now: datetime, before: int | None = None
+    def latest_of(
+        self, record: tuple[str, int], person_id: int, now: datetime, before: int | None = None
     ) -> Act | None:
-        """The same, of those that changed this action; `before`: of those before this act."""
+        """The same, of those that changed one action, risk or KPI: what `record` is, and its id.
+
+        `before`: of those before this act.
+        """
         changed_it = (
             exists()
             .where(col(History.act_id) == Act.id)
-            .where(col(History.record) == "action", col(History.record_id) == action_id)
+            .where(col(History.record) == record[0], col(History.record_id) == record[1])
         )
         earlier = () if before is None else (col(Act.id) < before,)
         return self.session.exec(self._lately_by(person_id, now).where(changed_it, *earlier)).first()

@@ -83,6 +83,14 @@ class Scorecard:
             .order_by(col(Reading.period))
         ).all()
 
+    def reading(self, reading_id: int) -> tuple[Reading, Kpi] | None:
+        """One reading, and what it is of."""
+        return self.session.exec(
+            select(Reading, Kpi)
+            .join(Kpi, col(Reading.kpi_id) == Kpi.id)
+            .where(Kpi.partnership_id == self.partnership_id, Reading.id == reading_id)
+        ).first()
+
     def line(self, code: str) -> Scored | None:
         """One KPI by its code, in any case: `5A` is 5a."""
         return next(iter(self._with_readings(func.lower(col(Kpi.code)) == code.lower())), None)

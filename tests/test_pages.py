@@ -27,6 +27,9 @@ ROLES = {
 BEFORE = {
     "agree to close 101": ("Chris Fielding", "101 done - circulated"),
     "sorry, it was 102 not 104": ("Tom Rigby", "note 104: first draft is out"),
+    "sorry, the 19th": ("Tom Rigby", "move 103 to 18 July because the data is late"),
+    "sorry, that's for Owen": ("Liam Moss", "log: Alan to book the hall by 1 July"),
+    "no, just Liam": ("Tom Rigby", "Liam and Alan to send the logo by 21 June"),
     "score R1 3x4": ("Tom Rigby", "give R1 to Meera Chowdhury"),
     "add control to R3 - agency staff from September": ("Tom Rigby", "give R3 to Meera Chowdhury"),
     "kpi 33 is 12.4 for June 2024": ("Tom Rigby", "give kpi 33 to Meera Chowdhury"),

@@ -155,7 +155,9 @@ _OPENINGS = table(
         rf"{_ONE}\s*[,:–-]?\s*(?:why|when) (?:(?:did|have|has) (?:we|they|you|the (?:board|group)) closed?"
         rf"(?: it| that| this)?|(?:was|is) (?:it|that|this) closed)\W*",
     ),
-    # The wrong one.
+    # The wrong one, or a wrong detail.
+    ("amend", r"amend (?P<change>(?:change|reminder) \d{1,9}): (?P<words>\S.*)"),
+    ("offer again", r"offer again: (?P<says>\S.*)"),
     ("instead", rf"instead {_NEWER}"),
     ("correct", rf"{_LEAD}(?:{_MEANT}\s+){{0,2}}{_NEWER},?\s+(?:and )?not {_OLD}\W*"),
     (

@@ -54,6 +54,7 @@ OPENINGS = table(
     ("review lines", rf"review (?:line (?P<line>\d{{1,3}})|lines){_OF}"),
     ("review lines", r"review (?:the |my )?(?:lines|preview)\W*"),
     ("name in lines", r"(?P<words>\S.{0,40}?) is (?P<who>\S.{0,60}?) in preview (?P<preview>\d{1,9})"),
+    ("amend line", rf"amend line (?P<line>\d{{1,3}}){_OF}: (?P<words>\S.*)"),
     ("change line", rf"{_PUT} line (?P<line>\d{{1,3}}){_OF}(?::?\s+(?P<edit>\S.*))?"),
     ("change line", rf"{_PUT} line (?P<line>\d{{1,3}})(?:(?: to|:)\s+(?P<edit>\S.*))?"),
     ("change line", rf"line (?P<line>\d{{1,3}}){_IS}(?P<edit>\S.*)"),
@@ -68,6 +69,7 @@ QUESTIONS = table()
 _ASKED = re.compile(
     r"keep \{answer\} of preview (?P<preview>\d+), (?P<total>\d+) lines(?:, on from (?P<next>\d+))?"
 )
+_AMENDING = re.compile(rf"amend line \d{{1,3}}{_OF}: ")
 _KEEPING = re.compile(r"keep line \d{1,3} of preview \d{1,9}: ")
 _THE_NEXT = re.compile(
     r"(?:show (?:me )?)?(?:the )?next (?:ten|10|page|lines|few)(?: lines)?(?:,? please)?\W*"
@@ -112,6 +114,12 @@ def asked(preview_id: int, total: int, more: int | None = None) -> str:
     """What a preview waits for, as `Question.free`; `more` is the line that would be shown next."""
     shown = f", on from {more}" if more else ""
     return f"keep {{answer}} of preview {preview_id}, {total} lines{shown}"
+
+
+def preview_of(free: str | None, options: Sequence[str]) -> str:
+    """The number of the preview whose lines wait, or of which one is to be named."""
+    found = _ASKED.fullmatch(free or "") or (_AMENDING.match(options[0]) if options else None)
+    return found["preview"] if found else ""
 
 
 def is_asked(free: str | None) -> bool:

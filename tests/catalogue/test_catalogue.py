@@ -20,6 +20,9 @@ NOT_TYPED = {
     "paste": "several lines at once are known by their lines",
     "keep line": "a button of lines that wait",
     "log both": "a button of two actions in one message",
+    "amend": "known by what was done before it",
+    "offer again": "known by what was offered before it",
+    "amend line": "known by the lines that wait",
     "undo change": "a button, where undo asks which change is meant",
     "still asked": "thanks, said while a question is open",
 }

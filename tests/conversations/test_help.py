@@ -17,6 +17,8 @@ BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "undo": (("Tom Rigby", "note 104: first draft is out"),),
     "sorry, it was 102 not 104": (("Tom Rigby", "note 104: first draft is out"),),
+    "sorry, I meant Tom, not Liam": (("Tom Rigby", "give 105 to Liam"),),
+    "that's wrong, the date was 20 June": (("Tom Rigby", "log: Liam to book the hall by 28 June"),),
     "forget the reminder about 104": (("Tom Rigby", "remind me about 104 on Monday"),),
     "P1 report version 1": (("Chris Fielding", "sign P1 report"),),
     "keep 1 and 2": (("Tom Rigby", SEVERAL),),

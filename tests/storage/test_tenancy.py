@@ -61,6 +61,7 @@ class Theirs:
         self.person = there(northbridge.people.called("Owen Kay"))
         self.former_id = there(northbridge.people.called("Ann O'Casey")).id or 0
         self.kpi = there(northbridge.scorecard.called("33"))
+        self.reading_id = northbridge.scorecard.readings(self.kpi)[0].id or 0
         self.group_id, self.person_id = self.group.id or 0, self.person.id or 0
         self.action_id = there(northbridge.actions.numbered(self.group_id, 103)).id
         self.groups = northbridge.groups.all()
@@ -354,7 +355,7 @@ QUESTIONS: dict[str, Ask] = {
     ),
     "acts.with_id": lambda they: they.store.acts.with_id(they.act_id),
     "acts.latest_by": lambda they: they.store.acts.latest_by(they.person_id, NOW),
-    "acts.latest_about": lambda they: they.store.acts.latest_about(they.action_id, they.person_id, NOW),
+    "acts.latest_of": lambda they: they.store.acts.latest_of(("action", they.action_id), they.person_id, NOW),
     "acts.changes": lambda they: they.store.acts.changes(they.act_id),
     "reminding.with_id": lambda they: they.store.reminding.with_id(they.reminder.id or 0),
     "reminding.asked_by": lambda they: they.store.reminding.asked_by(they.person_id),
@@ -446,6 +447,7 @@ QUESTIONS: dict[str, Ask] = {
     "risks.none_found": lambda they: they.store.risks.none_found(they.priority_ids[1]),
     "scorecard.called": lambda they: they.store.scorecard.called("33"),
     "scorecard.readings": lambda they: they.store.scorecard.readings(they.kpi),
+    "scorecard.reading": lambda they: they.store.scorecard.reading(they.reading_id),
     "scorecard.line": lambda they: they.store.scorecard.line("33"),
     "scorecard.lines": lambda they: they.store.scorecard.lines(they.priority_ids[4]),
     "scorecard.without": lambda they: they.store.scorecard.without({"month": "2024-06"}),
