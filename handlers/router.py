@@ -62,7 +62,9 @@ class _Asked(_OnItsWayOut):
 
 @dataclass
 class _Refused(_OnItsWayOut):
-    """A refusal. `abandoned` is whose open question the new command put an end to."""
+    """A refusal. `abandoned` is whose open question the new command put an end to, `person_id` who said
+    something else by it: a change that was not put right may still be.
+    """
 
     refusal: Refusal
     abandoned: int | None
@@ -160,7 +162,8 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     except Refusal as refusal:
         refused = who_decides.named(which_group.refusing(refusal, request), request, here.store)
         abandoned = None if is_answer else here.person_id
-        raise _Refused(refused, abandoned, request.about, here.person_id) from None
+        speaker = None if request.sentence.verb == "amend" else here.person_id
+        raise _Refused(refused, abandoned, request.about, speaker) from None
     threads.remember(here.store, message, request.about)
     _note_what_leaves(session, here.store, replies)
     act_id = here.store.act_id()

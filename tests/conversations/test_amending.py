@@ -294,6 +294,15 @@ def test_the_owner_of_what_was_only_just_logged_is_put_right_by_whoever_logged_i
     assert log(112).owner_words == owners
 
 
+def test_a_name_that_nobody_has_leaves_it_to_be_put_right(tell: Say, log: Log) -> None:
+    tell(TOM, "log: Liam to book the hall by Friday")
+    tell(TOM, "sorry, it's Colin")
+
+    tell(TOM, "sorry, it's Carys")
+
+    assert log(112).owner_words == "Carys Cole"
+
+
 def test_a_day_that_may_be_two_is_asked(tell: Say, log: Log) -> None:
     tell(TOM, "log: Owen to book the hall by 1 July")
 
