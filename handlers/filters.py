@@ -16,7 +16,7 @@ from rules import dates
 LISTS = frozenset(
     {
         *("list", "overdue", "due soon", "unassigned", "undated", "quiet", "closed", "list ready", "mine"),
-        *("rated so", "risks", "risks of", "risks about", "risks in band", "risks lacking", "flagged risks"),
+        *("late and due", "outstanding", "rated so", "risks", "risks of", "risks about", "risks in band", "risks lacking", "flagged risks"),
         *("my risks", "closed risks", "programme risks"),
     }
 )
@@ -57,7 +57,7 @@ _POSSESSIVE = re.compile(
 NO_FILTER = re.compile(
     r"(?:(?:the|our|this|that|these|those|my|your|his|her|its|their|all|an?|any|each|every|no|one|more|high|low|red"
     r"|amber|overdue|late|which|who|what) ?)*"
-    r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
+    r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment|exec|executive"
     r"|time|track|target|hold|course|schedule|plate|go|pack|papers|agenda|partnership|programme|future|past"
     r"|present|end|start|total|progress|hand|place|way|us|me|them|it|every(?:one|body)|any(?:one|body|thing)"
     r"|actions?|risks?|dates?|owners?|scores?|controls?|control measures|reviews?|news|updates?"
@@ -129,7 +129,14 @@ def _without_filters(found: Sentence, context: dates.Context, read: Callable[[st
         return found
     verb = found.verb if asked.verb == "risks" and "risks" in found.verb else asked.verb
     number = carried.priority(found.text)
-    return replace(asked, verb=verb, text=found.text, telling=found.telling, priority=number, filters=filters)
+    return replace(
+        asked,
+        verb=verb,
+        text=found.text,
+        telling=found.telling,
+        priority=number,
+        filters=(*asked.filters, *filters),
+    )
 
 
 def _beside(found: Sentence) -> Iterator[Filter]:

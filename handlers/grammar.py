@@ -22,7 +22,7 @@ from handlers import (
     supposing,
     wanted,
 )
-from handlers.sentence import Sentence, is_asked, is_risk
+from handlers.sentence import Filter, Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
@@ -43,6 +43,7 @@ from handlers.sentences import (
     lines,
     meetings,
     moving,
+    owed,
     pace,
     pace_weekly,
     passing,
@@ -96,7 +97,7 @@ _SUBJECTS = (
     deliverables,
 )
 _SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
-_OPENINGS = Lines(tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS))
+_OPENINGS = Lines(tuple(line for subject in (owed, *_SUBJECTS, said) for line in subject.OPENINGS))
 _QUESTIONS = Lines(
     tuple(
         line
@@ -324,7 +325,23 @@ def _asked_of(sentence: Sentence, context: dates.Context) -> Sentence:
     )
 
 
+def _owed(sentence: Sentence, _context: dates.Context) -> Sentence:
+    """`what does health owe us`: from whom it is to come is a filter like any other."""
+    words = sentence.parts.get("owed_by")
+    if words is None:
+        return sentence
+    others = carried.priority(sentence.text.replace(words, ""))
+    return replace(sentence, priority=others, filters=(Filter("from", words.strip(" ?.!")),))
+
+
+def _due_by(sentence: Sentence, context: dates.Context) -> Sentence:
+    return replace(sentence, due=carried.last_day(sentence.text, context), telling=sentence.text)
+
+
 _READ_ON = {
+    "outstanding": _owed,
+    "overdue": _owed,
+    "late and due": _due_by,
     "who is told": _asked_of,
     "ratings changed": _asked_of,
     "note": _note,

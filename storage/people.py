@@ -61,6 +61,14 @@ class People:
         found = self.session.exec(_CALLED, params=asked)
         return next((person for person in found if person.name.lower() == name.lower()), None)
 
+    def organisations(self) -> Sequence[tuple[int, str]]:
+        """Where everybody is from of whom that is known, by the id of the person."""
+        return self.session.exec(
+            select(col(Person.id), Person.organisation).where(
+                Person.partnership_id == self.partnership_id, Person.organisation != ""
+            )
+        ).all()
+
     def names(self) -> Names:
         return Names(self.session, self.partnership_id)
 
