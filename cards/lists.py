@@ -112,7 +112,9 @@ def counted_as(words: str, names: Sequence[str]) -> str:
 
 
 def from_nobody(words: str, names: Sequence[str]) -> str:
-    known = f"The organisations on the roster are {joined(names)}." if names else "No organisation is recorded."
+    known = (
+        f"The organisations on the roster are {joined(names)}." if names else "No organisation is recorded."
+    )
     return f'I know nobody and no organisation called "{words}". {known} Say one of them, or a name.'
 
 

@@ -16,7 +16,17 @@ from rules import dates
 LISTS = frozenset(
     {
         *("list", "overdue", "due soon", "unassigned", "undated", "quiet", "closed", "list ready", "mine"),
-        *("late and due", "outstanding", "rated so", "risks", "risks of", "risks about", "risks in band", "risks lacking", "flagged risks"),
+        *(
+            "late and due",
+            "outstanding",
+            "rated so",
+            "risks",
+            "risks of",
+            "risks about",
+            "risks in band",
+            "risks lacking",
+            "flagged risks",
+        ),
         *("my risks", "closed risks", "programme risks"),
     }
 )
@@ -57,7 +67,8 @@ _POSSESSIVE = re.compile(
 NO_FILTER = re.compile(
     r"(?:(?:the|our|this|that|these|those|my|your|his|her|its|their|all|an?|any|each|every|no|one|more|high|low|red"
     r"|amber|overdue|late|which|who|what) ?)*"
-    r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment|exec|executive"
+    r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
+    r"|exec|executive"
     r"|time|track|target|hold|course|schedule|plate|go|pack|papers|agenda|partnership|programme|future|past"
     r"|present|end|start|total|progress|hand|place|way|us|me|them|it|every(?:one|body)|any(?:one|body|thing)"
     r"|actions?|risks?|dates?|owners?|scores?|controls?|control measures|reviews?|news|updates?"

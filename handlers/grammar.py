@@ -13,6 +13,7 @@ from functools import lru_cache
 from handlers import (
     carried,
     clauses,
+    day_beside_reason,
     filters,
     looking_back,
     pause_words,
@@ -338,7 +339,14 @@ def _due_by(sentence: Sentence, context: dates.Context) -> Sentence:
     return replace(sentence, due=carried.last_day(sentence.text, context), telling=sentence.text)
 
 
+def _slipping(sentence: Sentence, context: dates.Context) -> Sentence:
+    """`can't do 103 in time because the data is late, hopefully by 3 July`"""
+    why, day = day_beside_reason.apart(sentence.reason, context)
+    return sentence if day is None else replace(sentence, due=day, reason=why)
+
+
 _READ_ON = {
+    "slipping": _slipping,
     "outstanding": _owed,
     "overdue": _owed,
     "late and due": _due_by,

@@ -14,7 +14,18 @@ import cards.moving
 from cards.lists import Totals
 from cards.model import Button, Reply
 from cards.words import during, titled
-from handlers import due_until, every_group, finding, membership, moves, narrowing, needed, showing, spans, titles
+from handlers import (
+    due_until,
+    every_group,
+    finding,
+    membership,
+    moves,
+    narrowing,
+    needed,
+    showing,
+    spans,
+    titles,
+)
 from handlers.asking import Ask
 from handlers.narrowing import Narrowing
 from handlers.request import Request
@@ -198,7 +209,9 @@ def totals(request: Request, store: Store) -> Reply:
         overdue=sum(_is_late(one, request.today) for one in rows),
         in_several=sum(len(_keys(request, one)) > 1 for one in rows),
         parts=len(found) - len(rows),
-        closed=_closed(store, asked_groups(request, store)) if _CLOSED.search(request.sentence.text) else None,
+        closed=_closed(store, asked_groups(request, store))
+        if _CLOSED.search(request.sentence.text)
+        else None,
     )
     groups = every_group.asked(request, store)
     card = cards.lists.totals(request.group, totals, request.today, every_group.words(groups))

@@ -60,10 +60,6 @@ class Narrowing:
         return bool(self.people or self.roles or self.owing)
 
     @property
-    def _is_side(self) -> bool:
-        return self.owing is not None and self.owing.group is None
-
-    @property
     def whose(self) -> str:
         return joined([*(one.name for one in self.people), *self.roles], "or")
 
@@ -81,7 +77,8 @@ class Narrowing:
 
     @property
     def footer(self) -> str | None:
-        said = [cards.lists.counted_as(self.owing.words, self.owing.names)] if self._is_side else []
+        whom = self.owing if self.owing and self.owing.group is None else None
+        said = [cards.lists.counted_as(whom.words, whom.names)] if whom else []
         said += [cards.lists.not_used(self.unused)] if self.unused else []
         return " ".join(filter(None, said)) or None
 

@@ -12,7 +12,7 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Organisations:
-    """Several where a whole side of the partnership is meant; none where only printed owners are called so."""
+    """Several where a whole side of the partnership is meant; none where only printed owners are."""
 
     words: str
     names: tuple[str, ...] = ()

@@ -63,11 +63,12 @@ class People:
 
     def organisations(self) -> Sequence[tuple[int, str]]:
         """Where everybody is from of whom that is known, by the id of the person."""
-        return self.session.exec(
-            select(col(Person.id), Person.organisation).where(
+        found = self.session.exec(
+            select(Person.id, Person.organisation).where(
                 Person.partnership_id == self.partnership_id, Person.organisation != ""
             )
-        ).all()
+        )
+        return [(person_id, name) for person_id, name in found if person_id is not None]
 
     def names(self) -> Names:
         return Names(self.session, self.partnership_id)

@@ -2,7 +2,10 @@
 
 from handlers.sentences import table
 
-_WHAT = r"(?:what(?:'s|’s|s| is| are| has| have| does| do)?|wot|anything|is anything|is there anything|are there any(?: actions)?)"
+_WHAT = (
+    r"(?:what(?:'s|’s|s| is| are| has| have| does| do)?|wot|anything|is anything|is there anything"
+    r"|are there any(?: actions)?)"
+)
 _SHOW = r"(?:(?:show|give|list|tell|get)(?: me| us)? )?"
 _TIME = (
     r"(?:last|this|next|yesterday|today|then|now|here|there|me|us|it|when|before|january|february|march|april"
@@ -25,7 +28,8 @@ _OPEN = r"(?:outstanding|open|left|to come|owed|owing|due|still to come|missing)
 _LATE = r"(?:over ?due|late|past (?:its|their|the) (?:due )?(?:date|deadline)s?)"
 _AND = r"(?:\s*,)?\s+(?:and(?: also)?|or|n|&|plus|as well as|then)\s+|\s*,\s*(?:and |or )?"
 _DUE = (
-    r"(?:(?:is |are |falls? |fall )?due|coming (?:up|due|next)|upcoming|(?:comes?|up|due) next|to come|next up"
+    r"(?:(?:is |are |falls? |fall )?due|coming (?:up|due|next)|upcoming|(?:comes?|up|due) next|to come"
+    r"|next up"
     r"|next(?= *[?.!]*$)|needs? doing|on the way)"
 )
 _BOTH_OPEN = rf"{_SHOW}(?:(?:so|and|ok|right|well),? )?"
@@ -48,7 +52,8 @@ OPENINGS = table(
     (
         "outstanding",
         r"what(?:'s|’s|s| is| are| has| have)? (?:all )?"
-        rf"{_OF}(?: (?:is|are|has|have|been))*(?: still)? (?:sitting on|sat on|sits on|holding up|holding on to)"
+        rf"{_OF}(?: (?:is|are|has|have|been))*(?: still)? (?:sitting on|sat on|sits on|holding up|holding"
+        rf" on to)"
         rf"(?: for us)?{_END}",
     ),
     (
@@ -58,17 +63,21 @@ OPENINGS = table(
     (
         "outstanding",
         r"what(?:'s|’s|s| is| are| has| have| does| do) "
-        rf"{_OF} (?:still |yet )+(?:got |have |has )?to (?:do|deliver|send|finish|give us|bring)(?: for us)?{_END}",
+        rf"{_OF} (?:still |yet )+(?:got |have |has )?to (?:do|deliver|send|finish|give us|bring)(?: for"
+        rf" us)?{_END}",
     ),
     (
         "outstanding",
-        rf"{_SHOW}(?:{_WHAT}|everything|all|all actions|actions|any actions)(?: (?:we(?:'re| are)|are we|do we|we"
-        rf"|still|all|that'?s?|is|are|have|has|got))* (?:{_OPEN}|need|waiting(?: for| on)?|expecting|owed|want"
+        rf"{_SHOW}(?:{_WHAT}|everything|all|all actions|actions|any actions)(?: (?:we(?:'re| are)|are we"
+        rf"|do we|we"
+        rf"|still|all|that'?s?|is|are|have|has|got))* (?:{_OPEN}|need|waiting(?: for| on)?|expecting|owed"
+        rf"|want"
         rf"|chasing)(?: (?:still|actions?))* from {_OF}{_END}",
     ),
     (
         "overdue",
-        rf"{_SHOW}(?:{_WHAT}|everything|all|actions|any actions)(?: (?:still|all|that'?s?|is|are|have|has|got))* "
+        rf"{_SHOW}(?:{_WHAT}|everything|all|actions|any actions)(?: (?:still|all|that'?s?|is|are|have|has"
+        rf"|got))* "
         rf"{_LATE} from {_OF}{_END}",
     ),
 )
