@@ -17,6 +17,7 @@ _MEETING = re.compile(
     re.I,
 )
 """A body that meets; the one of this channel is in the date already."""
+_HERE = frozenset({"board", "group", "meeting", "partnership", "board meeting", "group meeting"})
 
 
 def said(request: Request, store: Store) -> tuple[date, str | None]:
@@ -37,6 +38,8 @@ def said(request: Request, store: Store) -> tuple[date, str | None]:
         return due, None
     if body is None or request.next_meeting is None:
         return request.today + SOON, None
+    if group is not None or body["meeting"].lower() in _HERE:
+        return request.next_meeting, None
     return request.next_meeting, cards.lists.no_such_meeting(body["meeting"], request.group)
 
 

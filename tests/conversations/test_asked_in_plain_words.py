@@ -27,7 +27,7 @@ def northbridge(northbridge_sqlite: Database) -> Database:
         (TOM, "number of open and closed actions", "11 open, 3 overdue, 1 closed"),
         (TOM, "how many are late and how many done?", "11 open, 3 overdue, 1 closed"),
         (TOM, "how many actions are overdue", "3 actions overdue"),
-        (TOM, "wots due b4 the board", "3 actions due by Wednesday 19 June 2024, all of them overdue"),
+        (TOM, "wots due b4 the board", "5 actions due by Thursday 20 June 2024, 3 of them overdue"),
         (TOM, "what's due before the next meeting?", "5 actions due by Thursday 20 June 2024, 3 of them"),
         (TOM, "what is due by 30 June", "4 actions due by Sunday 30 June 2024, as at"),
         (TOM, "yes", "No question of mine waits for an answer from you here"),
