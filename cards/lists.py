@@ -1,7 +1,7 @@
 """What Clerk says about many actions: lists and totals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.actions import owner_buttons
@@ -34,6 +34,12 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
         return Card(f"No actions {what}, as at {spoken(today)}.", buttons=_menu(), footer=footer)
     text = f"{actions_counted(actions)} {what}, as at {spoken(today)}."
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
+
+
+def of_group(card: Card, group: Group, meets: str) -> Card:
+    """What a group has to do, under its name, and when it meets."""
+    footer = " ".join(filter(None, (card.footer, meets)))
+    return replace(card, text=f"{group.name}: {card.text}", footer=footer)
 
 
 def of_them_late(late: int, whole: int) -> str:

@@ -30,6 +30,7 @@ from handlers import (
     escalating,
     evidence,
     exports,
+    group_doing,
     help,
     highlight_reports,
     home,
@@ -83,6 +84,7 @@ from handlers import (
     undo,
     updating,
     waiting,
+    who_reads,
 )
 from handlers.grammar import is_risk
 from handlers.request import Handler
@@ -375,6 +377,11 @@ COMMANDS: Mapping[str, Handler] = {
     "upset": small_talk.upset,
     "a person": small_talk.a_person,
     "about clerk": small_talk.about_clerk,
+    "who reads": who_reads.who_reads,
+    "data protection": who_reads.data_protection,
+    "safeguarding contact": who_reads.safeguarding,
+    "group doing": group_doing.doing,
+    "group done": group_doing.done,
     "what is kept": small_talk.what_is_kept,
     "off topic": small_talk.off_topic,
     "pretending": small_talk.pretending,

@@ -38,6 +38,7 @@ from handlers.sentences import (
     ending,
     every_group,
     exports,
+    groups_asked,
     highlight_reports,
     lateness,
     life,
@@ -98,7 +99,7 @@ _SUBJECTS = (
     deliverables,
 )
 _SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
-_OPENINGS = Lines(tuple(line for subject in (owed, *_SUBJECTS, said) for line in subject.OPENINGS))
+_OPENINGS = Lines(tuple(line for subject in (owed, groups_asked, *_SUBJECTS, said) for line in subject.OPENINGS))
 _QUESTIONS = Lines(
     tuple(
         line
@@ -350,6 +351,7 @@ _READ_ON = {
     "outstanding": _owed,
     "overdue": _owed,
     "late and due": _due_by,
+    "group done": _due_by,
     "who is told": _asked_of,
     "ratings changed": _asked_of,
     "note": _note,
