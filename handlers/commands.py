@@ -282,6 +282,7 @@ COMMANDS: Mapping[str, Handler] = {
     "decisions": decisions.asked,
     "decide": decisions.decide,
     "summary": summaries.summary,
+    "prose": summaries.paragraph,
     "ratings changed": summaries.ratings_changed,
     "who is told": lateness.who_is_told,
     "escalation": lateness.in_this_group,

@@ -54,6 +54,7 @@ from handlers.sentences import (
     people,
     plain_words,
     plans,
+    prose,
     ratings,
     register,
     report_files,
@@ -99,7 +100,9 @@ _SUBJECTS = (
     deliverables,
 )
 _SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
-_OPENINGS = Lines(tuple(line for subject in (owed, groups_asked, *_SUBJECTS, said) for line in subject.OPENINGS))
+_OPENINGS = Lines(
+    tuple(line for subject in (owed, groups_asked, prose, *_SUBJECTS, said) for line in subject.OPENINGS)
+)
 _QUESTIONS = Lines(
     tuple(
         line

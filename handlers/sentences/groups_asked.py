@@ -25,8 +25,7 @@ _PROTECTION = (
     r"|data breach(?:es)?)"
 )
 _BODY = (
-    r"(?P<place>(?:the |our |this )?(?:(?:priority|prio|p) ?\d{1,2}(?: (?:working |delivery )?(?:group"
-    r"|team))?"
+    r"(?P<place>(?:the |our |this )?(?:(?:priority|prio|p) ?\d{1,2} (?:working |delivery )?(?:group|team)"
     r"|(?!(?:of|for|to)\b)(?:[a-z][\w&'’-]*(?: (?!(?:is|are|on|about|for|with)\b)[a-z0-9][\w&'’-]*){0,5} )?"
     r"(?:group|board|committee|forum|panel|subgroup|sub-group|task force)))"
 )
@@ -83,7 +82,16 @@ OPENINGS = table(
         rf"|delivered?|closed?"
         rf"|got done|get done)(?: (?:since|in|during|over|this|last|so far|at the)\b[^?#]*)?{_END}",
     ),
-    ("group doing", rf"what(?:'s|’s|s| is| are| has| have)? {_BODY}(?: (?:is|are|has|have|been))* {_DOING}{_END}"),
+    (
+        "list",
+        r"what(?:'s|’s|s| is| are| has| have)? (?:priority|prio|p) ?\d{1,2} (?:been )?(?:up to|working on"
+        r"|busy with)"
+        rf"{_END}",
+    ),
+    (
+        "group doing",
+        rf"what(?:'s|’s|s| is| are| has| have)? {_BODY}(?: (?:is|are|has|have|been))* {_DOING}{_END}",
+    ),
     (
         "group doing",
         rf"how(?:'s|’s|s| is| are) {_BODY} (?:doing|getting on|getting along|going|coming on"

@@ -114,7 +114,7 @@ def test_leave_over_a_board_day_and_a_due_date_says_so(say: Say) -> None:
         ),
         ("Thought: this is going to be hard", "I did not understand that"),
         ("wat did Liam do in April", "1 action closed for Liam Moss between Monday 1 April 2024 and Tuesday"),
-        ("one paragraph for the chair please", "Summary for Northbridge SEND Improvement Board"),
+        ("one paragraph for the chair please", "Northbridge SEND Improvement Board has 11 open actions"),
         ("anything i should worry about before the 20th?", "Summary for Northbridge SEND Improvement Board"),
         ("we're moving the board to 27 june, same time", "to Thursday 27 June 2024 at 10:30, Boardroom."),
         ("push the board back to 4 july, same time and place", "4 July 2024 at 10:30, Boardroom."),
