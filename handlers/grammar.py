@@ -39,6 +39,7 @@ from handlers.sentences import (
     every_group,
     exports,
     groups_asked,
+    handing_over,
     highlight_reports,
     lateness,
     life,
@@ -101,7 +102,11 @@ _SUBJECTS = (
 )
 _SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
 _OPENINGS = Lines(
-    tuple(line for subject in (owed, groups_asked, prose, *_SUBJECTS, said) for line in subject.OPENINGS)
+    tuple(
+        line
+        for subject in (owed, groups_asked, prose, handing_over, *_SUBJECTS, said)
+        for line in subject.OPENINGS
+    )
 )
 _QUESTIONS = Lines(
     tuple(

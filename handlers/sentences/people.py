@@ -228,7 +228,7 @@ OPENINGS = table(
     (
         "deputise",
         rf"{_LOOK_FOR_AUTHORITY}(?P<who>I|{_PERSON})"
-        rf"(?:(?: is| am| will be)(?: going to be)?|'s|'m|'ll be) {_AWAY}(?P<day>\b.*?)"
+        rf"(?:(?: is| am| will be)(?: going(?: to be)?)?|'s|'m|'ll be) {_AWAY}(?P<day>\b.*?)"
         rf"(?:[,;.] ?|,? (?:and|so) ){_DEPUTY} (?:will )?(?:stands? in|deputi[sz]es?|covers?|acts?)"
         rf"(?: for (?:me|him|her|them))?{_AUTHORITY}?{_END}",
     ),
