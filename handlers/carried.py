@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.sentences import IMPERATIVES, NAMES, REF
+from handlers.sentences import IMPERATIVES, NAME, NAMES, REF
 from rules import dates
 
 _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
@@ -80,6 +80,8 @@ INITIALS_LAST = re.compile(
     r"^(?P<title>.+?),\s+(?P<who>[A-Z]['’]?[A-Z][A-Za-z]{0,2}(?:(?:/| and | & )[A-Z]{2,4})*)$", re.S
 )
 """What, and the initials of who."""
+_ALL_NAMES = rf"{NAME}(?:(?:,? and|,? or|,| n(?= )| ?/| ?&) ?{NAME}){{0,30}}"
+"""Nobody of a long list is left out."""
 _I_TAKE = re.compile(r"(?:I(?:['’]ll| will| can)\b.*\b|happy to )(?:take|own|lead|pick up)\b|take\b", re.I)
 _WHO = tuple(
     re.compile(pattern, re.I)
@@ -90,8 +92,9 @@ _WHO = tuple(
         rf"^(?P<who>{NAMES}?)\s*(?:is going|is happy|will|to|can|should|'ll"
         rf"|’ll)\s*(?:to )?(?:take|lead|pick up|own)\b",
         rf"^(?P<who>{NAMES}?)\s+takes\b",
-        rf"\b(?:to|owner is|owner:?|owned by|belongs to|with|for)\s+(?P<who>(?!the next\b|be\b){NAMES})\W*$",
-        rf"\b(?:to|owner is|owner:|owned by|belongs to)\s+(?P<who>(?!the next\b|be\b){NAMES})",
+        rf"\b(?:to|owner is|owner:?|owned by|belongs to|with|for)\s+(?P<who>(?!the next\b"
+        rf"|be\b){_ALL_NAMES})\W*$",
+        rf"\b(?:to|owner is|owner:|owned by|belongs to)\s+(?P<who>(?!the next\b|be\b){_ALL_NAMES})",
     )
 )
 
