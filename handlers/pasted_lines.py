@@ -150,7 +150,7 @@ class Lines:
         return read(typed, self.context).refs == (mark.lower(),) and self._is_command(typed)
 
     def _of_action(self, text: str) -> list[Piece]:
-        """`Action 107 (membership lists): CF to send them again`: told of that one, with no owner in brackets."""
+        """`Action 107 (membership lists): CF to send them again`: told of that one."""
         found = _OF_ACTION.fullmatch(text)
         if not found or self._is_known(found["subject"]):
             return []
