@@ -27,8 +27,7 @@ def _sentences(standing: Standing, bands: str) -> Iterator[str]:
         yield f"As at {spoken(standing.facts.as_at)}, the {standing.facts.group.name} has no actions yet."
     else:
         yield _counts(standing)
-        yield _next(standing)
-        yield _ratings(standing)
+        yield from (_next(standing), _ratings(standing)) if standing.open else ()
     if standing.risks:
         yield _risks(standing, bands)
     if standing.all:
@@ -40,7 +39,7 @@ def _counts(standing: Standing) -> str:
     facts, closed = standing.facts, standing.all - standing.open
     text = f"As at {spoken(facts.as_at)}, the {facts.group.name} has "
     if not standing.open:
-        return f"{text}closed all of its {counted(standing.all, 'action')}."
+        return f"{text}closed all of its actions ({standing.all})."
     text += f"{counted(standing.open, 'open action')} out of {standing.all}, and {closed or 'none'} closed; "
     late = facts.overdue
     if not late.count:
@@ -55,7 +54,7 @@ def _next(standing: Standing) -> str:
     met = standing.facts.next_meeting
     when = f"the next meeting on {spoken(standing.until)}" if met else spoken(standing.until)
     if not standing.coming:
-        return f"Nothing that is still to come has a date; {_looks_to(when)}"
+        return "No action has a date that is still to come."
     first, group = standing.coming[0], standing.facts.group
     if standing.none_in_time:
         assert first.action.due is not None
@@ -66,13 +65,7 @@ def _next(standing: Standing) -> str:
     return f"{_are(len(standing.coming))} due by {when}: {joined(named)}."
 
 
-def _looks_to(when: str) -> str:
-    return f"the group looks to {when}."
-
-
 def _ratings(standing: Standing) -> str:
-    if not standing.open:
-        return ""
     behind = (
         f"{_are(standing.behind)} rated as delayed or worse"
         if standing.behind

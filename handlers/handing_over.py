@@ -7,7 +7,7 @@ from datetime import date
 import cards.actions
 import cards.handing_over
 from cards.model import Button, Card, Line, Reply
-from handlers import assigning, days, finding, joining, places, somebody
+from handlers import assigning, days, finding, joining, somebody
 from handlers.asking import Ask
 from handlers.request import Request
 from rules.dates import brief
@@ -19,7 +19,7 @@ from storage.store import Store
 
 def take_over(request: Request, store: Store) -> Reply:
     """`Grace leaves at Christmas, Priya takes over`: a button for each of the things that may be meant."""
-    places.require_colleague(request, store)
+    finding.require_reader(request, store, request.group)
     who, to = _two(request, store)
     day = days.first(request, "day") or days.first(request, "later")
     behind = joining.behind(store, request.group, who)
