@@ -29,6 +29,8 @@ _ABOUT_THE_DAY = re.compile(
     r"|[^\w]",
     re.I,
 )
+_LONGEST = 80
+"""Letters that a day and all the words around it may have."""
 _AROUND = " \t\n.,;:!?()–—-"
 
 
@@ -54,6 +56,8 @@ def _parts(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _day_alone(words: str, context: dates.Context) -> dates.Due | None:
+    if len(words) > _LONGEST:
+        return None
     rest = carried.without_days(words, context)
     if rest == words or _ABOUT_THE_DAY.sub("", rest):
         return None
