@@ -126,8 +126,17 @@ def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sent
     if _HINT.search(found.text):
         found = _without_filters(found, context, read)
     if found.verb in _SAID_BY and _MAY_BE_BESIDE.search(found.text):
-        return replace(found, filters=(*found.filters, *_beside(found)))
+        return _both(replace(found, filters=(*found.filters, *_beside(found))), context)
     return found
+
+
+def _both(found: Sentence, context: dates.Context) -> Sentence:
+    """`overdue/due this week`: nothing that is late is due on a day to come, so each is asked for."""
+    last = found.due.due if found.due else None
+    asked = {one.kind for one in found.filters}
+    if found.verb != "overdue" or "due" not in asked or last is None or last < context.on:
+        return found
+    return replace(found, verb="late and due", filters=tuple(o for o in found.filters if o.kind != "due"))
 
 
 def _without_filters(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:

@@ -8,6 +8,7 @@ _WHO = (
 )
 _READS = r"(?:see|sees|read|reads|look at|looks at|view|views|get at|access)"
 _LOOKS = rf"(?:{_WHO} {_READS}|who(?: else)? (?:has|have|has got|gets?) access to)"
+_CAN = r"(?:can|could|will|does|do|is) (?!(?:i|we|you|me|clerk)\b)[a-z][\w'’& -]{1,40}?(?: able to)?"
 _A_GROUP = (
     r"(?P<place>(?:the |our |this )?(?!(?:the|our|this|my|action|actions|open|whole|risk|full)\b)"
     r"[a-z][\w &'’-]{0,50}?)"
@@ -40,6 +41,16 @@ OPENINGS = table(
         "who reads",
         rf"{_LOOKS} (?:{_A_GROUP}(?:'s|’s|s'|s)? )?(?:the |our |this )?(?:{_REGISTER}|{_LOG})"
         rf"(?: (?:of|for) {_A_GROUP.replace('place', 'of_place')})?{_END}",
+    ),
+    ("list", rf"(?:can|could|may) (?:i|we) (?:see|look at|view) (?:the |our )?{_LOG}{_END}"),
+    (
+        "who reads",
+        rf"{_CAN} {_READS} (?:(?P<here>{_WROTE})|(?:the |our )?(?:{_REGISTER}|{_LOG})){_END}",
+    ),
+    (
+        "who reads",
+        rf"is (?:the |our )(?:{_REGISTER}|{_LOG}) (?:public|private|confidential|secret|open to "
+        rf"(?:everyone|everybody|anyone|the public)|visible(?: to [a-z ]{{3,30}})?){_END}",
     ),
     (
         "data protection",

@@ -31,7 +31,8 @@ _LATER = _DAY.replace("<day>", "<later>")
 _GOES = (
     rf"(?:{_IS} (?:leaving|going|off|moving on|retiring|finishing|stepping down|moving (?:jobs|teams|on"
     rf"|to [\w ]{{2,30}}))"
-    r"|(?: will)? (?:leaves?|goes|go|moves? on|retires?|finish(?:es)?|steps? down|is to leave)"
+    r"|(?: will)? (?:leaves?|has left|left|has gone|goes|go|moves? on|retires?|finish(?:es)?|steps? down"
+    r"|is to leave)"
     r"|(?:['’]?s)? last day is)"
     r"(?: (?:us|the (?:board|group|council|partnership|trust|icb)|work|her job|his job|their job|post))?"
 )
@@ -48,7 +49,7 @@ _TAKES = (
     rf"|owns){_HIS}{_THINGS})"
 )
 _SO = r"\s*(?:[,;.–—-]+|\(|,? and|,? so|,? then)\s*(?:and |so |then |when )*"
-_END = r"[\s.!)]*"
+_END = r"(?: now| please)*[\s.!)]*"
 _SOME = rf"(?P<refs>(?:#?{REF})(?:\s*(?:,|and|&)\s*#?{REF})*)"
 _GIVE = r"(?:give|hand|pass|assign|reassign|re-assign|move|transfer|switch|shift|put)(?: over)?"
 _ALL = r"(?:all(?: of)?(?: the)?|every(?: one of)?|everything(?: of)?|the whole of)"
@@ -69,6 +70,16 @@ OPENINGS = table(
         rf"|is doing|was doing)(?: (?:got|open|left))*{_ACROSS}{_TO}{_END}",
     ),
     ("take over", rf"{_WHO}{_GOES}(?: soon| shortly)?{_DAY}{_SO}{_TO}{_TAKES}{_LATER}{_END}"),
+    (
+        "take over",
+        rf"(?:when|once|after|as soon as) {_WHO}{_GOES}{_DAY},? (?:then )?{_TO}{_TAKES}{_LATER}{_END}",
+    ),
+    (
+        "take over",
+        rf"{_TO}(?:['’]s| is| will| will be|['’]ll|['’]ll be| is going to)? (?:be )?(?:tak(?:es?|ing)"
+        rf"|pick(?:s|ing)?)"
+        rf" (?:on|up|over)(?: all(?: of)?)? {_WHO}(?:['’]s|['’]){_THINGS}{_DAY}{_END}",
+    ),
     (
         "take over",
         rf"{_TO}(?:['’]s| is| will| will be| to|['’]ll|['’]ll be| is going to| is to)?(?: be)? tak(?:es?"

@@ -25,8 +25,8 @@ _NOW = (
 )
 _END = rf"{_NOW}(?: (?:for|in|under|about|across) [^?#]{{2,40}}?)?[\s?.!]*"
 _OPEN = r"(?:outstanding|open|left|to come|owed|owing|due|still to come|missing)"
-_LATE = r"(?:over ?due|late|past (?:its|their|the) (?:due )?(?:date|deadline)s?)"
-_AND = r"(?:\s*,)?\s+(?:and(?: also)?|or|n|&|plus|as well as|then)\s+|\s*,\s*(?:and |or )?"
+_LATE = r"(?:over ?due|late|missed|past (?:its|their|the) (?:due )?(?:date|deadline)s?)"
+_AND = r"(?:\s*[,?.;])?\s+(?:and(?: also)?|or|n|&|plus|as well as|then|\+)\s+|\s*[,;/+&?]\s*(?:and |or )?"
 _DUE = (
     r"(?:(?:is |are |falls? |fall )?due|coming (?:up|due|next)|upcoming|(?:comes?|up|due) next|to come"
     r"|next up"
@@ -39,7 +39,8 @@ OPENINGS = table(
     (
         "late and due",
         rf"{_BOTH_OPEN}(?:{_WHAT}|which|all|the|our|my|any|every\w*)?\b{_GAP}\b{_LATE}(?: (?:now|already"
-        rf"|actions?|ones?|things|items))*(?:{_AND})(?:{_WHAT} |which |the |all |any |ones? |anything |that"
+        rf"|actions?|ones?|things|items|stuff))*(?:{_AND})(?:{_WHAT} |which |the |all |any |ones? "
+        rf"|anything |everything |that"
         rf"(?:'s|’s| is| are)? |actions? |things |what(?:'s|’s|s| is) )*{_DUE}\b(?!\s*by\b\s*$)[^#]{{0,60}}",
     ),
     (
@@ -47,6 +48,24 @@ OPENINGS = table(
         rf"{_BOTH_OPEN}(?:{_WHAT}|which) (?:actions? |ones? |things )?(?:is |are )?{_DUE}\b[^#?]{{0,40}}?"
         rf"(?:{_AND})(?:{_WHAT} |which |the |all |any |anything |that(?:'s| is| are)? )*(?:already )?{_LATE}"
         r"[\s?.!]*",
+    ),
+    (
+        "overdue",
+        rf"(?:is|are) {_OF} (?:still )?(?:behind|late|overdue)(?: (?:on|with|in))? (?:anything|any|any"
+        rf" actions?"
+        rf"|any of (?:their|its|the) actions?|(?:their|its) actions?){_END}",
+    ),
+    ("overdue", rf"who(?:'s|’s| is)? (?:from|at|in) {_OF} (?:is |are )?(?:late|behind|overdue){_END}"),
+    (
+        "outstanding",
+        rf"(?:has|have|did) {_OF} (?:done|do|finished|completed|delivered) (?:all )?(?:of )?(?:their|its) "
+        rf"(?:open )?(?:actions?|things|bits?|jobs?|work){_END}",
+    ),
+    (
+        "outstanding",
+        r"(?:(?:show|list|give)(?: me)? )?(?P<owed_by>(?:the )?(?:nhs|health|icb|council|la|local"
+        r" authority|dfe|pcf"
+        rf"|forum|parents|schools))(?:'s|’s|s)? (?:open |outstanding )?actions?(?: outstanding| open)?{_END}",
     ),
     ("outstanding", rf"what (?:do|does|did|would|will) {_OF} (?:still )?owe{_US}{_END}"),
     (

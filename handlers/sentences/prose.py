@@ -47,9 +47,17 @@ _END = r"(?: (?:please|pls|thanks|today|now|asap))*[\s?.!]*"
 OPENINGS = table(
     (
         "prose",
-        rf"{_GIVE}(?:(?P<many>{_MANY}){_SIZE} |(?=para))(?P<unit>{_UNIT})(?: max)?"
+        rf"{_GIVE}(?:(?P<many>{_MANY}){_SIZE} |(?:(?:short|quick|brief|little|written|summary) )*(?=para))"
+        rf"(?P<unit>{_UNIT})(?: max)?"
         rf"{_ABOUT}{_FOR}{_ABOUT.replace('place', 'about')}"
         rf"{_END}",
+    ),
+    ("prose", rf"{_GIVE}(?:an? )?(?P<many>one)[ -](?P<unit>line)r{_ABOUT}{_FOR}{_END}"),
+    (
+        "prose",
+        r"(?:write|draft|do|prepare|put together|give)(?: me| us)? (?P<unit>something)(?: short| brief|"
+        r" written)*"
+        rf"{_FOR.removesuffix('?')}{_END}",
     ),
     (
         "prose",
