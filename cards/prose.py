@@ -8,16 +8,19 @@ from cards.words import counted, joined, titled
 from reports.prose import Standing
 from rules.dates import brief, spoken
 from rules.risks import band
+from storage.models import Group
 
 _NAMED = 3
 
 
-def paragraph(standing: Standing, bands: str, most: int | None = None) -> Card:
+def paragraph(standing: Standing, here: Group, bands: str, most: int | None = None) -> Card:
     """As many sentences as were asked for; what matters most stands first."""
+    group = standing.facts.group
     sentences = list(_sentences(standing, bands))
     text = " ".join(sentences[:most])
-    buttons = [Button("The whole summary", "summary")]
-    if standing.facts.overdue.count:
+    of = "" if group.id == here.id else f" of {group.code}"
+    buttons = [Button("The whole summary", f"summary{of}")]
+    if standing.facts.overdue.count and not of:
         buttons.append(Button("What is overdue", "what's overdue?"))
     return Card(text, buttons=tuple(buttons))
 

@@ -20,6 +20,8 @@ _OF_ANY = frozenset(
 )
 """Words that say of no group which one it is, though only one may have them in its name."""
 
+_EXEC = re.compile(r"\bexecs?\b")
+
 
 def spoken_of(request: Request, store: Store) -> Group:
     """`p2`, `the board`, `the Priority 2 Working Group`; where nothing is said, the group of this channel."""
@@ -76,7 +78,7 @@ def named(store: Store, text: str) -> Group | None:
 def told_apart(store: Store, text: str) -> Group | None:
     """The one group that these words name, by its kind or by a word that no other group's name has."""
     groups = store.groups.all()
-    said = set(re.findall(r"[^\W\d_]+", text.lower())) - _OF_ANY
+    said = set(re.findall(r"[^\W\d_]+", _EXEC.sub("executive", text.lower()))) - _OF_ANY
     words = {one.id: set(re.findall(r"\w+", one.name.lower())) for one in groups}
     own = [
         one

@@ -36,7 +36,8 @@ def paragraph(request: Request, store: Store) -> Reply:
     group = places.asked_about(request, store, about) if about else request.group
     finding.require_reader(request, store, group)
     standing = prose.of_group(store, group, request.today)
-    return Reply(cards.prose.paragraph(standing, store.partnership.risk_bands, _how_many(parts)))
+    bands = store.partnership.risk_bands
+    return Reply(cards.prose.paragraph(standing, request.group, bands, _how_many(parts)))
 
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

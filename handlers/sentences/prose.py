@@ -31,7 +31,8 @@ _ABOUT = (
     r"| is| have)?(?: (?:doing|going|got|getting on))?|(?:our |the )?(?:overall )?(?:progress|position"
     r"|state of play)"
     r"|(?:the|our) (?:log|actions|action log|programme|partnership|plan|whole thing|work)|everything|us"
-    r"|(?:the |our )?(?P<place>(?:p\d{1,2}|board|[a-z][\w -]{2,40} (?:group|board|committee|forum)))))?"
+    r"|(?:the |our )?(?P<place>(?:p\d{1,2}|board|(?:(?!for\b)[a-z][\w-]* (?:\d{1,2} )?){1,5}(?:group"
+    r"|board|committee|forum)))))?"
 )
 _WHERE = (
     r"(?:(?:sum(?:ming)? (?:it|things|everything|us)? ?up|summari[sz]e|tell me|say|describe|explain"
