@@ -15,6 +15,11 @@ _SHOWN = 3
 """Of the actions that fall due while somebody is away."""
 
 
+def until_when(who: Person, first: date | None) -> str:
+    since = f", from {spoken(first)} on" if first else ""
+    return f"Until which day is {who.name} away{since}? I keep the days and no reason. Nothing is saved yet."
+
+
 def stands_in(who: Person, deputy: Person | None, row: Absence, group: Group, others: Sequence[str]) -> Card:
     when = (
         f"from {spoken(row.starts)} to {spoken(row.ends)}"

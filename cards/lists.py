@@ -1,7 +1,7 @@
 """What Clerk says about many actions: lists and totals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.actions import owner_buttons
@@ -36,6 +36,12 @@ def listed(what: str, actions: Sequence[Logged], here: Group, today: date, foote
     return Card(text, table=_table(what, actions, here, today), buttons=_menu(), footer=footer)
 
 
+def of_group(card: Card, group: Group, meets: str) -> Card:
+    """What a group has to do, under its name, and when it meets."""
+    footer = " ".join(filter(None, (card.footer, meets)))
+    return replace(card, text=f"{group.name}: {card.text}", footer=footer)
+
+
 def of_them_late(late: int, whole: int) -> str:
     """`, 3 of them overdue`"""
     if not late:
@@ -43,6 +49,38 @@ def of_them_late(late: int, whole: int) -> str:
     if whole == 1:
         return ", and overdue"
     return f", {'all' if late == whole else late} of them overdue"
+
+
+@dataclass(frozen=True)
+class LateAndDue:
+    """`words` narrow both (" for Priority 1"), `whose` is " of yours" or nothing."""
+
+    late: Sequence[Logged]
+    coming: Sequence[Logged]
+    last: date
+    words: str = ""
+    whose: str = ""
+
+
+def late_and_due(found: LateAndDue, here: Group, today: date) -> Card:
+    late = actions_counted(found.late) if found.late else "No actions"
+    if found.whose and found.late:
+        late = str(len(found.late))
+    coming = len(found.coming) or "none"
+    text = (
+        f"{late}{found.whose} overdue, and {coming} more due by {spoken(found.last)}{found.words}, "
+        f"as at {spoken(today)}."
+    )
+    both = (*found.late, *found.coming)
+    what = f"overdue or due by {spoken(found.last)}"
+    return Card(text, table=_table(what, both, here, today) if both else None, buttons=_menu())
+
+
+def no_such_meeting(body: str, here: Group) -> str:
+    return (
+        f'I know no date of "the {body}", so this looks as far as the next meeting of the {here.name}. '
+        "For another day, say it: what's late and what's due by 30 June?"
+    )
 
 
 def besides(late: int) -> str | None:
@@ -71,6 +109,24 @@ def in_groups(read: int, others: int) -> str:
     if not others:
         return " in all groups"
     return f" in {counted(read, 'group')} that you may read"
+
+
+def counted_as(words: str, names: Sequence[str]) -> str:
+    """Who is taken for "health", which nobody need know by heart."""
+    people = f"the people of {joined(names)}, and " if names else ""
+    return f'By "{words}" I mean {people}owners on record under that name.'
+
+
+def from_nobody(words: str, names: Sequence[str]) -> str:
+    known = (
+        f"The organisations on the roster are {joined(names)}." if names else "No organisation is recorded."
+    )
+    return f'I know nobody and no organisation called "{words}". {known} Say one of them, or a name.'
+
+
+def not_used(unused: Sequence[str]) -> str:
+    said = joined([f'"{words}"' for words in unused])
+    return f"I did not use {said}: a list is for one priority, and for one set of owners."
 
 
 def not_read(names: Sequence[str]) -> str | None:

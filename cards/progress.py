@@ -113,6 +113,11 @@ def paragraphs(pictures: Sequence[Picture], unread: int, several: int) -> Card:
     )
 
 
+def in_one(picture: Picture) -> Card:
+    whole = Button("The whole picture", f"priority {picture.priority.number} progress")
+    return Card(paragraph(picture), buttons=(whole,))
+
+
 def not_yours(unread: int) -> str | None:
     if not unread:
         return None

@@ -44,6 +44,10 @@ def _told(out: Saved) -> list[Line]:
     return [*lines, *(Line(f"Line {number} was not kept. {one.told}") for number, one in not_kept)]
 
 
+def who_is_all(words: str) -> str:
+    return f'Who is meant by "{words}"? Nothing is saved yet.'
+
+
 def open_owner(action: Logged, here: Group, words: str, names: Sequence[str]) -> str:
     """Its owner is kept as printed, for nobody can tell who that is."""
     said = f'"{words}" may be {joined(names, "or")}' if names else f'nobody on the roster is called "{words}"'

@@ -27,7 +27,7 @@ def assign(request: Request, store: Store) -> Reply:
     if len(request.sentence.refs) > 1:
         return _assign_each(request, store)
     logged = finding.action(request, store)
-    member = _may_give(request, store, logged)
+    member = may_give(request, store, logged)
     words = request.given("owners") or request.sentence.who
     if not words:
         raise _to_whom(request, logged)
@@ -37,11 +37,11 @@ def assign(request: Request, store: Store) -> Reply:
     if _is_as_before(logged, rows):
         return _stays(request, store, logged, member)
     if logged.owners and not member.decides:
-        return _ask_for(request, store, logged, rows)
-    return _owned_by(request, store, logged, rows)
+        return ask_for(request, store, logged, rows)
+    return owned_by(request, store, logged, rows)
 
 
-def _may_give(request: Request, store: Store, logged: Logged) -> Member:
+def may_give(request: Request, store: Store, logged: Logged) -> Member:
     member = changing.writer(request, store, logged)
     whose = membership.ownership(request, store, logged)
     if logged.owners and not member.decides and not member.is_one_of(whose.answering):
@@ -50,7 +50,7 @@ def _may_give(request: Request, store: Store, logged: Logged) -> Member:
     return member
 
 
-def _owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
+def owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     before = logged.owner_words
     doubting = disowned_by(store.actions.notes(logged.id))
     if doubting:
@@ -69,7 +69,7 @@ def _assign_each(request: Request, store: Store) -> Reply:
         raise Refusal("Give one action at a time, and say to whom.")
     found = [finding.called(request, store, ref) for ref in refs]
     for logged in found:
-        _may_give(request, store, logged)
+        may_give(request, store, logged)
     said = f"give {joined([logged.permanent for logged in found])} to"
     rows = owners.read(request, store, words, lambda who: f"{said} {who}")
     if not request.sentence.confirmed:
@@ -91,37 +91,37 @@ def _about(request: Request, logged: Logged) -> Request:
 def add_owner(request: Request, store: Store) -> Reply:
     """`add Alan to 103`: besides whoever owns it already."""
     logged = finding.action(request, store)
-    member = _may_give(request, store, logged)
+    member = may_give(request, store, logged)
     words = request.sentence.who or ""
     rows = owners.read(request, store, words, lambda who: f"add {who} to {logged.permanent}")
-    held = {_whose(row) for row in _held(logged)}
-    new = [row for row in rows if _whose(row) not in held]
+    already = {_whose(row) for row in held(logged)}
+    new = [row for row in rows if _whose(row) not in already]
     if not new:
         raise Refusal(f"{titled(logged, request.group)} belongs to {logged.owner_words} already.")
     if logged.owners and not member.decides:
-        return _ask_for(request, store, logged, [*_held(logged), *new])
-    return _owned_by(request, store, logged, [*_held(logged), *new])
+        return ask_for(request, store, logged, [*held(logged), *new])
+    return owned_by(request, store, logged, [*held(logged), *new])
 
 
 def drop_owner(request: Request, store: Store) -> Reply:
     """`take Liam off 104`: whoever else owns it goes on doing so. The last one only hands it over."""
     logged = finding.action(request, store)
-    member = _may_give(request, store, logged)
+    member = may_give(request, store, logged)
     words = request.sentence.who or ""
     rows = owners.read(request, store, words, lambda who: f"take {who} off {logged.permanent}")
     going = {_whose(row) for row in rows}
-    held = _held(logged)
-    if not going & {_whose(row) for row in held}:
+    before = held(logged)
+    if not going & {_whose(row) for row in before}:
         raise Refusal(f"{titled(logged, request.group)} belongs to {logged.owner_words}, and not to {words}.")
-    staying = [row for row in held if _whose(row) not in going]
+    staying = [row for row in before if _whose(row) not in going]
     if not staying:
         raise _to_whom(request, logged)
     if not member.decides:
-        return _ask_for(request, store, logged, staying)
-    return _owned_by(request, store, logged, staying)
+        return ask_for(request, store, logged, staying)
+    return owned_by(request, store, logged, staying)
 
 
-def _held(logged: Logged) -> list[ActionOwner]:
+def held(logged: Logged) -> list[ActionOwner]:
     return [row for row in logged.owners_again() if not row.supporter]
 
 
@@ -153,7 +153,7 @@ def _stays(request: Request, store: Store, logged: Logged, member: Member) -> Re
     return Reply(cards.actions.stays(logged, request.group, whom, request.today))
 
 
-def _ask_for(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
+def ask_for(request: Request, store: Store, logged: Logged, rows: list[ActionOwner]) -> Reply:
     names = store.people.names()
     wanted = [names.get(row.person_id or 0, row.printed) for row in rows]
     words = f"{ASKS}{' and '.join(wanted)}."

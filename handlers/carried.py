@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.sentences import IMPERATIVES, NAMES, REF
+from handlers.sentences import IMPERATIVES, NAME, NAMES, REF
 from rules import dates
 
 _NUMBER = r"(?:[a-z][a-z0-9-]*#r?\d+|#\d+|r\d+|\d+(?:\.\d+)+|\d{1,9})"
@@ -80,6 +80,8 @@ INITIALS_LAST = re.compile(
     r"^(?P<title>.+?),\s+(?P<who>[A-Z]['’]?[A-Z][A-Za-z]{0,2}(?:(?:/| and | & )[A-Z]{2,4})*)$", re.S
 )
 """What, and the initials of who."""
+_ALL_NAMES = rf"{NAME}(?:(?:,? and|,? or|,| n(?= )| ?/| ?&) ?{NAME}){{0,30}}"
+"""Nobody of a long list is left out."""
 _I_TAKE = re.compile(r"(?:I(?:['’]ll| will| can)\b.*\b|happy to )(?:take|own|lead|pick up)\b|take\b", re.I)
 _WHO = tuple(
     re.compile(pattern, re.I)
@@ -90,8 +92,9 @@ _WHO = tuple(
         rf"^(?P<who>{NAMES}?)\s*(?:is going|is happy|will|to|can|should|'ll"
         rf"|’ll)\s*(?:to )?(?:take|lead|pick up|own)\b",
         rf"^(?P<who>{NAMES}?)\s+takes\b",
-        rf"\b(?:to|owner is|owner:?|owned by|belongs to|with|for)\s+(?P<who>(?!the next\b|be\b){NAMES})\W*$",
-        rf"\b(?:to|owner is|owner:|owned by|belongs to)\s+(?P<who>(?!the next\b|be\b){NAMES})",
+        rf"\b(?:to|owner is|owner:?|owned by|belongs to|with|for)\s+(?P<who>(?!the next\b"
+        rf"|be\b){_ALL_NAMES})\W*$",
+        rf"\b(?:to|owner is|owner:|owned by|belongs to)\s+(?P<who>(?!the next\b|be\b){_ALL_NAMES})",
     )
 )
 
@@ -147,43 +150,7 @@ def reason(text: str) -> tuple[str, str | None]:
     if not found or not text[: found.start()].strip():
         return text, None
     asked, why = text[: found.start()].strip(), text[found.end() :].strip(" .,?")
-    behind = _DAY_BEHIND.fullmatch(why)
-    if behind is not None:
-        return f"{asked}, now {behind['day']}", behind["why"]
     return asked, why or None
-
-
-_DAY_BEHIND = re.compile(
-    r"(?P<why>\S.*?)\s*(?:[,;]|\s[–—-])\s*(?:so )?(?:now|new date(?: is|:)?|will be(?: done)?(?: by)?)\s+"
-    r"(?P<day>(?:due |by |the |end (?:of )?)*(?:\d[\w/.]*(?: [a-z]{3,9})?(?: 20\d\d)?|(?:next )?[a-z]{3,9}day"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*))",
-    re.I,
-)
-"""`because the printers let us down, now 18 Dec`: the date that comes of it."""
-
-
-_ABOUT_THE_DAY = re.compile(
-    r"\b(?:now|again|new|date|day|due|by|to|till?|until|on|for|from|is|it'?s|will|be|so|push|move|moved|make"
-    r"|it|say|maybe|prob(?:abl[ey]|s)?|likely|hopefully|more|like|instead|please|early|late|mid|end|of|the"
-    r"|around|about|and|but|then|looking|at)\b|[^\w]",
-    re.I,
-)
-
-
-def only_why(words: str | None, context: dates.Context) -> str | None:
-    """`end June now, legal have not signed`: the second half is why; the first is the day again."""
-    if words is None:
-        return None
-    clauses = re.split(r"\s*[,;]\s+|\s+[-–—]\s+", words)
-    whys = [clause for clause in clauses if not _is_day(clause, context)]
-    if len(whys) == len(clauses):
-        return words
-    return ", ".join(whys) or None
-
-
-def _is_day(clause: str, context: dates.Context) -> bool:
-    rest = without_days(clause, context)
-    return rest != clause and not _ABOUT_THE_DAY.sub("", rest)
 
 
 def note(text: str) -> tuple[str, str | None]:

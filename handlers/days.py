@@ -32,6 +32,15 @@ def said(request: Request, name: str = "day", *, been: bool = False) -> date | N
     return day - _ONE_YEAR if been and day > request.today + _LIKELY else day
 
 
+def first(request: Request, name: str = "day") -> date | None:
+    """The day on which what is said begins: "in September" is its first; None where no day is read."""
+    words = request.sentence.parts.get(name)
+    due = _understood(request, words) if words else None
+    if due is not None and due.question and due.options:
+        raise _which(request, words or "", due)
+    return due.first_day if due else None
+
+
 def span(request: Request, words: str) -> tuple[date, date] | None:
     """First and last day: `from 10 to 21 June`, `until 21 June` (from today on), `next week`, `on Friday`."""
     found = dates.find(words, changing.day_context(request))
@@ -43,6 +52,8 @@ def span(request: Request, words: str) -> tuple[date, date] | None:
         return None
     opens = found[0]
     first, last = opens.due.start or opens.due.due or request.today, ends[-1]
+    if len(found) == 1 and opens.due.kind is dates.Kind.MONTH:
+        first = max(opens.due.first_day or first, request.today)
     if len(found) == 1 and _UP_TO.match(words[opens.start : opens.end]):
         first = request.today
     return (first - _ONE_YEAR if first > last else first), last

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 import cards.attendance
 import cards.deputies
 from cards.model import Button, Reply
@@ -34,7 +36,7 @@ def deputise(request: Request, store: Store) -> Reply:
     who = somebody.meant(request, store)
     _require_own(request, store, who, f"say who stands in for {who.name}")
     seat = _seat(store, group, who)
-    first, last = _span(request, who)
+    first, last = _span(request, store, who)
     deputy, may_agree = _deputy(request, store, seat)
     _require_two(who, deputy)
     _require_theirs(request, who)
@@ -134,31 +136,43 @@ def _seat(store: Store, group: Group, who: Person) -> Membership:
     return seat
 
 
-def _span(request: Request, who: Person) -> tuple[date, date]:
+def _span(request: Request, store: Store, who: Person) -> tuple[date, date]:
     words = request.sentence.parts.get("day", "")
     found = days.span(request, words)
     if found is None:
-        raise _until_when(request, who)
+        raise _until_when(request, store, who)
     if found[1] < request.today:
         raise Refusal(f"{spoken(found[1])} has passed. Say a last day that is still to come.")
     return found
 
 
-def _until_when(request: Request, who: Person) -> Ask:
-    deputy = request.sentence.parts.get("deputy")
+def _until_when(request: Request, store: Store, who: Person) -> Ask:
+    """From the day that was said on, where it is still to come: then perhaps for good."""
+    deputy = somebody.meant(request, store, "deputy").name if "deputy" in request.sentence.parts else None
     stands_in = f", {deputy} stands in" if deputy else ""
     authority = " with authority" if deputy and "authority" in request.sentence.parts else ""
-    friday = request.today + timedelta(days=(4 - request.today.weekday()) % 7)
-    says = f"{who.name} is away until {{day}}{stands_in}{authority}"
-    options = tuple(
-        Button(spoken(day), says.replace("{day}", day.isoformat()))
-        for day in (friday, friday + timedelta(days=7))
-    )
+    first = days.first(request)
+    later = first if first and first > request.today else None
+    since = f"from {later.isoformat()} " if later else ""
+    says = f"{who.name} is away {since}until {{day}}{stands_in}{authority}"
+    options = [Button(spoken(day), says.replace("{day}", day.isoformat())) for day in _likely(request, later)]
+    if deputy and later:
+        takes_over = f"{deputy} takes over from {who.name} on {later.isoformat()}"
+        options.append(Button(f"For good: {deputy} takes over"[:75], takes_over))
     return Ask(
-        f"Until which day is {who.name} away? I keep the days and no reason. Nothing is saved yet.",
-        options=options,
+        cards.deputies.until_when(who, later),
+        options=tuple(options),
         free=says.replace("{day}", "{answer}"),
     )
+
+
+def _likely(request: Request, first: date | None) -> tuple[date, ...]:
+    """Two Fridays; where it begins later, the end of that month and of the next but one."""
+    if first is None:
+        friday = request.today + timedelta(days=(4 - request.today.weekday()) % 7)
+        return friday, friday + timedelta(days=7)
+    month = first.replace(day=1)
+    return tuple(month + relativedelta(months=many, days=-1) for many in (1, 3))
 
 
 def _deputy(request: Request, store: Store, seat: Membership) -> tuple[Person | None, bool]:

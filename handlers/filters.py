@@ -16,7 +16,17 @@ from rules import dates
 LISTS = frozenset(
     {
         *("list", "overdue", "due soon", "unassigned", "undated", "quiet", "closed", "list ready", "mine"),
-        *("rated so", "risks", "risks of", "risks about", "risks in band", "risks lacking", "flagged risks"),
+        *(
+            "late and due",
+            "outstanding",
+            "rated so",
+            "risks",
+            "risks of",
+            "risks about",
+            "risks in band",
+            "risks lacking",
+            "flagged risks",
+        ),
         *("my risks", "closed risks", "programme risks"),
     }
 )
@@ -58,6 +68,7 @@ NO_FILTER = re.compile(
     r"(?:(?:the|our|this|that|these|those|my|your|his|her|its|their|all|an?|any|each|every|no|one|more|high|low|red"
     r"|amber|overdue|late|which|who|what) ?)*"
     r"(?:(?:action |risk |whole )?(?:logs?|lists?|groups?|register|trackers?|plans?|meetings?|board|moment"
+    r"|exec|executive"
     r"|time|track|target|hold|course|schedule|plate|go|pack|papers|agenda|partnership|programme|future|past"
     r"|present|end|start|total|progress|hand|place|way|us|me|them|it|every(?:one|body)|any(?:one|body|thing)"
     r"|actions?|risks?|dates?|owners?|scores?|controls?|control measures|reviews?|news|updates?"
@@ -115,8 +126,17 @@ def narrowed(found: Sentence, context: dates.Context, read: Callable[[str], Sent
     if _HINT.search(found.text):
         found = _without_filters(found, context, read)
     if found.verb in _SAID_BY and _MAY_BE_BESIDE.search(found.text):
-        return replace(found, filters=(*found.filters, *_beside(found)))
+        return _both(replace(found, filters=(*found.filters, *_beside(found))), context)
     return found
+
+
+def _both(found: Sentence, context: dates.Context) -> Sentence:
+    """`overdue/due this week`: nothing that is late is due on a day to come, so each is asked for."""
+    last = found.due.due if found.due else None
+    asked = {one.kind for one in found.filters}
+    if found.verb != "overdue" or "due" not in asked or last is None or last < context.on:
+        return found
+    return replace(found, verb="late and due", filters=tuple(o for o in found.filters if o.kind != "due"))
 
 
 def _without_filters(found: Sentence, context: dates.Context, read: Callable[[str], Sentence]) -> Sentence:
@@ -129,7 +149,14 @@ def _without_filters(found: Sentence, context: dates.Context, read: Callable[[st
         return found
     verb = found.verb if asked.verb == "risks" and "risks" in found.verb else asked.verb
     number = carried.priority(found.text)
-    return replace(asked, verb=verb, text=found.text, telling=found.telling, priority=number, filters=filters)
+    return replace(
+        asked,
+        verb=verb,
+        text=found.text,
+        telling=found.telling,
+        priority=number,
+        filters=(*asked.filters, *filters),
+    )
 
 
 def _beside(found: Sentence) -> Iterator[Filter]:

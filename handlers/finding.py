@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from cards.model import Button
 from cards.words import joined
-from handlers import membership, threads, titles
+from handlers import membership, organisations, threads, titles
 from handlers.asking import Ask
 from handlers.grammar import Sentence, is_risk
 from handlers.membership import require_reader, require_risk_reader
@@ -224,15 +224,8 @@ def numbered(group: Group) -> int:
     return group.id
 
 
-def of_organisation(store: Store, words: str) -> list[Person]:
-    """Whoever is from what is called so, by its name, a part of that, or its letters."""
-    people = (store.people.numbered(named.id) for named in store.people.everybody())
-    return [one for one in people if _is_of(one.organisation, words)]
-
-
-def _is_of(organisation: str, words: str) -> bool:
-    letters = "".join(word[0] for word in organisation.split())
-    said = words.lower().removeprefix("the ")
-    return bool(organisation) and (
-        re.search(rf"\b{re.escape(said)}\b", organisation, re.I) is not None or letters.lower() == said
-    )
+def of_organisation(request: Request, store: Store, words: str) -> list[Person]:
+    """Whoever is from what is called so: by its name, a part of that, its letters, or the side it is of."""
+    found = organisations.meant(request, store, words)
+    ids = found.person_ids if found else frozenset[int]()
+    return [store.people.numbered(named.id) for named in store.people.everybody() if named.id in ids]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from handlers import (
     carried,
     clauses,
+    day_beside_reason,
     filters,
     looking_back,
     pause_words,
@@ -22,7 +23,7 @@ from handlers import (
     supposing,
     wanted,
 )
-from handlers.sentence import Sentence, is_asked, is_risk
+from handlers.sentence import Filter, Sentence, is_asked, is_risk
 from handlers.sentences import (
     NAME,
     REF,
@@ -37,12 +38,15 @@ from handlers.sentences import (
     ending,
     every_group,
     exports,
+    groups_asked,
+    handing_over,
     highlight_reports,
     lateness,
     life,
     lines,
     meetings,
     moving,
+    owed,
     pace,
     pace_weekly,
     passing,
@@ -51,6 +55,7 @@ from handlers.sentences import (
     people,
     plain_words,
     plans,
+    prose,
     ratings,
     register,
     report_files,
@@ -96,7 +101,13 @@ _SUBJECTS = (
     deliverables,
 )
 _SETTINGS = Lines((*pace.OPENINGS, *pace_weekly.OPENINGS))
-_OPENINGS = Lines(tuple(line for subject in (*_SUBJECTS, said) for line in subject.OPENINGS))
+_OPENINGS = Lines(
+    tuple(
+        line
+        for subject in (owed, groups_asked, prose, handing_over, *_SUBJECTS, said)
+        for line in subject.OPENINGS
+    )
+)
 _QUESTIONS = Lines(
     tuple(
         line
@@ -324,7 +335,31 @@ def _asked_of(sentence: Sentence, context: dates.Context) -> Sentence:
     )
 
 
+def _owed(sentence: Sentence, _context: dates.Context) -> Sentence:
+    """`what does health owe us`: from whom it is to come is a filter like any other."""
+    words = sentence.parts.get("owed_by")
+    if words is None:
+        return sentence
+    others = carried.priority(sentence.text.replace(words, ""))
+    return replace(sentence, priority=others, filters=(Filter("from", words.strip(" ?.!")),))
+
+
+def _due_by(sentence: Sentence, context: dates.Context) -> Sentence:
+    return replace(sentence, due=carried.last_day(sentence.text, context), telling=sentence.text)
+
+
+def _slipping(sentence: Sentence, context: dates.Context) -> Sentence:
+    """`can't do 103 in time because the data is late, hopefully by 3 July`"""
+    why, day = day_beside_reason.apart(sentence.reason, context)
+    return sentence if day is None else replace(sentence, due=day, reason=why)
+
+
 _READ_ON = {
+    "slipping": _slipping,
+    "outstanding": _owed,
+    "overdue": _owed,
+    "late and due": _due_by,
+    "group done": _due_by,
     "who is told": _asked_of,
     "ratings changed": _asked_of,
     "note": _note,

@@ -68,7 +68,7 @@ def leave(request: Request, store: Store) -> Reply:
     if row.left_on <= request.today:
         owners.vacate(store, group, somebody.numbered(who))
     store.session.flush()
-    return Reply(cards.joining.left(who, group, row.left_on, _behind(store, group, who), request.today))
+    return Reply(cards.joining.left(who, group, row.left_on, behind(store, group, who), request.today))
 
 
 def back(request: Request, store: Store) -> Reply:
@@ -239,7 +239,7 @@ def _when(request: Request, who: Person, group: Group) -> Ask:
     )
 
 
-def _behind(store: Store, group: Group, who: Person) -> cards.joining.Behind:
+def behind(store: Store, group: Group, who: Person) -> cards.joining.Behind:
     """What stays with somebody who leaves, and what the group then lacks."""
     group_id, who_id = places.numbered(group), somebody.numbered(who)
     deciders = store.people.roster(group_id, date.max).holding(*DECIDERS)

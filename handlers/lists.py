@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import cards.actions
 import cards.chasing
@@ -14,7 +14,18 @@ import cards.moving
 from cards.lists import Totals
 from cards.model import Button, Reply
 from cards.words import during, titled
-from handlers import every_group, finding, membership, moves, narrowing, needed, showing, spans, titles
+from handlers import (
+    due_until,
+    every_group,
+    finding,
+    membership,
+    moves,
+    narrowing,
+    needed,
+    showing,
+    spans,
+    titles,
+)
 from handlers.asking import Ask
 from handlers.narrowing import Narrowing
 from handlers.request import Request
@@ -27,7 +38,6 @@ from storage.actions import Logged
 from storage.models import Group
 from storage.store import Store
 
-SOON = timedelta(days=7)
 _CHASE = re.compile(r"\b(?:chas(?:e|ing)|nudg(?:e|ing)|prod|remind (?:every|all|them|people))", re.I)
 """Said of what is overdue, and not understood as that: a list is not what was wanted."""
 _IN_TIME = re.compile(
@@ -41,7 +51,7 @@ def mine(request: Request, store: Store) -> Reply:
     """`what's on my plate before the board`: own open actions, those of people one stands in for included."""
     until = _until(request)
     only = _without_others(request, narrowing.of(request, store))
-    own = [one for one in _own(request, store, only) if until is None or _due_by(one, until)]
+    own = [one for one in own_actions(request, store, only) if until is None or _due_by(one, until)]
     scope = f"{f'due by {spoken(until)}' if until else ''}{only.words}".strip()
     beside = needed.lines(request, store, until or request.today) if _is_needed(request) else ()
     card = cards.lists.mine(own, request.group, request.today, scope, beside)
@@ -89,9 +99,9 @@ def overdue(request: Request, store: Store) -> Reply:
         request = replace(request, sentence=replace(request.sentence, who=None))
     only = narrowing.of(request, store)
     if is_about_me(request) and not only.has_owner:
-        late = [one for one in _own(request, store, only) if _is_late(one, request.today)]
+        late = [one for one in own_actions(request, store, only) if _is_late(one, request.today)]
         return Reply(cards.lists.mine(late, request.group, request.today, f"overdue{only.words}"))
-    here = _here(request, store)
+    here = asked_groups(request, store)
     found = store.actions.overdue(here, late_since, only.only)
     scope = f"{by}{only.words}"
     owed = None if scope else cards.minutes.terms_overdue(request.group, request.today)
@@ -104,21 +114,21 @@ def due_soon(request: Request, store: Store) -> Reply:
     """`what's due this week?`: by the day that was said, else within seven days."""
     if request.sentence.refs or request.sentence.text.lower().startswith("when"):
         return showing.show(request, store)
-    said = request.sentence.due.due if request.sentence.due else None
-    last = said or request.today + SOON
-    here, only = _here(request, store), narrowing.of(request, store)
+    last, unsure = due_until.said(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     found = store.actions.due_between(here, request.today, last, only.only)
     late = only.holding(store.actions.overdue(here, request.today, only.only))
     if _IN_TIME.search(request.sentence.text):
         return _late_first(request, store, f"due by {spoken(last)}", [*late, *found], only)
-    return _listed(request, store, f"due by {spoken(last)}", found, only, cards.lists.besides(len(late)))
+    footer = _joined(unsure, cards.lists.besides(len(late)))
+    return _listed(request, store, f"due by {spoken(last)}", found, only, footer)
 
 
 def outstanding(request: Request, store: Store) -> Reply:
     """`what's outstanding for Chris?`: all that is still open, and what is late comes first."""
     if request.sentence.refs:
         return showing.show(request, store)
-    here, only = _here(request, store), narrowing.of(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     if is_about_me(request) and not only.has_owner:
         return mine(request, store)
     return _late_first(request, store, "open", store.actions.open(here, only.only), only)
@@ -137,20 +147,20 @@ def _late_first(request: Request, store: Store, what: str, found: Sequence[Logge
 
 def unassigned(request: Request, store: Store) -> Reply:
     """`unassigned actions`"""
-    here, only = _here(request, store), narrowing.of(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     found = store.actions.unassigned(here, only.only)
     return _listed(request, store, "without a named person, group or role to do them", found, only)
 
 
 def undated(request: Request, store: Store) -> Reply:
     """`actions without a date`"""
-    here, only = _here(request, store), narrowing.of(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     return _listed(request, store, "without a due date", store.actions.undated(here, only.only), only)
 
 
 def quiet(request: Request, store: Store) -> Reply:
     """`anything not updated since the last board`"""
-    group_ids = _here(request, store)
+    group_ids = asked_groups(request, store)
     since = spans.said(request, store).first
     only = narrowing.of(request, store)
     found = store.actions.quiet(group_ids, since, only.only)
@@ -161,7 +171,7 @@ def listed(request: Request, store: Store) -> Reply:
     """`list actions`, `actions for Liam`, `actions for priority 2`."""
     if request.sentence.refs:
         return showing.show(request, store)
-    here, only = _here(request, store), narrowing.of(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     if only.priority is not None:
         return _of_priority(request, store, only)
     return _listed(request, store, "open", store.actions.open(here, only.only), only)
@@ -169,7 +179,7 @@ def listed(request: Request, store: Store) -> Reply:
 
 def closed(request: Request, store: Store) -> Reply:
     """`what was closed in May?`; `closed since the last board`; `what's closed for priority 5?`"""
-    here, span = _here(request, store), spans.said(request, store)
+    here, span = asked_groups(request, store), spans.said(request, store)
     only = narrowing.of(request, store)
     found = [one for id_ in here for one in store.actions.closed(id_, span.first, span.last, only.only)]
     return _listed(request, store, "closed", found, only, when=f" {during(span)}")
@@ -177,14 +187,14 @@ def closed(request: Request, store: Store) -> Reply:
 
 def ready(request: Request, store: Store) -> Reply:
     """`what's ready to close?`: said to be done, and waiting for somebody to agree."""
-    here, only = _here(request, store), narrowing.of(request, store)
+    here, only = asked_groups(request, store), narrowing.of(request, store)
     found = [one for group_id in here for one in store.actions.ready(group_id, only.only)]
     return _listed(request, store, "ready to close", found, only)
 
 
 def totals(request: Request, store: Store) -> Reply:
     """`actions by owner`, `actions by priority`, `how many actions are open?`"""
-    here = _here(request, store)
+    here = asked_groups(request, store)
     found = store.actions.open(here)
     rows = [one for one in found if is_row(one.action.part)]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -199,7 +209,9 @@ def totals(request: Request, store: Store) -> Reply:
         overdue=sum(_is_late(one, request.today) for one in rows),
         in_several=sum(len(_keys(request, one)) > 1 for one in rows),
         parts=len(found) - len(rows),
-        closed=_closed(store, _here(request, store)) if _CLOSED.search(request.sentence.text) else None,
+        closed=_closed(store, asked_groups(request, store))
+        if _CLOSED.search(request.sentence.text)
+        else None,
     )
     groups = every_group.asked(request, store)
     card = cards.lists.totals(request.group, totals, request.today, every_group.words(groups))
@@ -247,7 +259,7 @@ def owner_of(request: Request, store: Store) -> Reply:
 
 def slipped(request: Request, store: Store) -> Reply:
     """`what slipped since April?`, `what slipped in May?`; where no time is said, since the last meeting."""
-    group_ids = _here(request, store)
+    group_ids = asked_groups(request, store)
     span = spans.said(request, store)
     found = store.moves.since(group_ids, span.first, span.last)
     return Reply(cards.moving.slipped(found, request.group, span, request.today))
@@ -296,7 +308,7 @@ def _joined(*footers: str | None) -> str | None:
     return " ".join(filter(None, footers)) or None
 
 
-def _own(request: Request, store: Store, only: Narrowing) -> list[Logged]:
+def own_actions(request: Request, store: Store, only: Narrowing) -> list[Logged]:
     """The speaker's own, of a priority or about something where that was said."""
     own = only.holding(to_do(request, store))
     if only.priority is None:
@@ -304,7 +316,7 @@ def _own(request: Request, store: Store, only: Narrowing) -> list[Logged]:
     return [one for one in own if only.priority.number in one.priorities]
 
 
-def _here(request: Request, store: Store) -> list[int]:
+def asked_groups(request: Request, store: Store) -> list[int]:
     """The group that is asked about, which the speaker must be allowed to read; or every such group."""
     everywhere = every_group.asked(request, store)
     if everywhere is not None:

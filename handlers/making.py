@@ -37,6 +37,8 @@ _WITH_INPUT = re.compile(
     rf"(?P<title>.+?),? with (?:the )?(?:input|help|support) (?:from|of) (?P<who>{NAMES})", re.I | re.S
 )
 
+_LONG = 60
+"""Letters of owners who are told apart from what is to be done by their label."""
 _NAME_FIRST = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)(?:\s+[-–—]|[.,;])\s+(?P<title>\S.+)", re.S)
 _NAME_TWO = re.compile(r"(?P<who>[^\W\d][^:–—-]{0,40}?)\s+(?:2|to)\s+(?P<title>[a-z].+)", re.S | re.I)
 _DONE_BY = re.compile(r"(?P<title>.+\bto be \w.*?),? by (?P<who>[^\W\d_][\w'’. /&-]{0,40})", re.S | re.I)
@@ -205,6 +207,14 @@ def _as_log(
     given = request.given("due") or (request.sentence.due.printed if request.sentence.due else None)
     day = day or (given.removeprefix("by ") if given else None)
     number = request.given("priority") or request.sentence.priority
+    if who and len(who) > _LONG and parent is None:
+        fields_ = (
+            f"log: {title}",
+            f"owners: {who}",
+            f"due: {day}" if day else "",
+            f"priority: {number}" if number else "",
+        )
+        return "; ".join(filter(None, fields_))
     parts = (
         f"{opens} for {who}: {title}" if who else f"{opens} {title}",
         f"by {day}" if day else "",

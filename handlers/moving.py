@@ -1,12 +1,10 @@
 """Moving due dates: with a reason, at once or as a request that somebody approves or declines."""
 
-import re
-
 import cards.forms
 import cards.moving
 from cards.model import Button, Reply
 from cards.words import titled
-from handlers import changing, fields, finding, membership
+from handlers import changing, day_beside_reason, fields, finding, membership
 from handlers.asking import Ask
 from handlers.request import Request
 from rules import dates, privacy
@@ -17,13 +15,6 @@ from storage.logged import Logged
 from storage.models import Group, Slippage
 from storage.store import Store
 
-_PIECES = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
-_NOW = re.compile(
-    r"^(?:and |so )?(?:it(?:'s| is) )?"
-    r"(?:now |new (?:date|deadline|target)(?: is| now)? |moved? |will be |should be )*"
-    r"(?:to |by |until |due |for )*|\s+(?:now|instead)$",
-    re.IGNORECASE,
-)
 DECLINED = "New date declined: "
 """How a note begins that keeps why."""
 
@@ -178,20 +169,14 @@ def _possible(request: Request, logged: Logged, due: dates.Due) -> dates.Due:
     return due
 
 
-def _without_day(reason: str, due: dates.Due, context: dates.Context) -> str:
-    """ "Venue cancelled, now 18 July": the new day is no reason for itself."""
-    whole = reason.strip().rstrip(".")
-    pieces = _PIECES.split(whole)
-    told = [dates.understand(_NOW.sub("", piece).strip(), context).due == due.due for piece in pieces]
-    if due.due is None or not any(told) or all(told):
-        return whole
-    return ", ".join(piece for piece, is_day in zip(pieces, told, strict=True) if not is_day)
-
-
 def _reason(request: Request, logged: Logged, due: dates.Due) -> str:
-    reason = request.given("reason") or request.sentence.reason
-    if reason:
-        return privacy.without_absence_reason(_without_day(reason, due, changing.day_context(request)))
+    """Its new day is no reason for it: then Clerk asks as if none had been said."""
+    said = (request.given("reason") or request.sentence.reason or "").strip().rstrip(".")
+    why, day = day_beside_reason.apart(said, changing.day_context(request))
+    if day is not None and why is not None and day.due != due.due:
+        why = said
+    if why:
+        return privacy.without_absence_reason(why)
     assert due.due is not None
     raise Ask(
         cards.moving.why_move(logged, request.group, due.due),

@@ -7,16 +7,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import cards.lists
 import cards.ratings
 from cards.model import Button
 from cards.words import joined
-from handlers import finding, places
+from handlers import finding, organisations, places
 from handlers.asking import Ask
 from handlers.filters import NO_FILTER
+from handlers.organisations import Organisations
 from handlers.request import Request
 from handlers.sentence import Filter
 from reports import progress
 from rules.dates import spoken
+from rules.organisations import side
 from rules.people import Named, candidates, role_named, split_owners
 from rules.progress import is_overdue
 from rules.ratings import read_rating
@@ -37,6 +40,8 @@ class Narrowing:
     people: tuple[Named, ...] = ()
     roles: tuple[str, ...] = ()
     """As they were said: `SROs`."""
+    owing: Organisations | None = None
+    """From whom something is still to come, where that is no single person."""
     about: list[str] = field(default_factory=list)
     beside: dict[str, Callable[[Logged], bool]] = field(default_factory=dict)
     """What else was asked, as it is said ("rated Delayed"), and whether it is so of an action."""
@@ -52,7 +57,7 @@ class Narrowing:
 
     @property
     def has_owner(self) -> bool:
-        return bool(self.people or self.roles)
+        return bool(self.people or self.roles or self.owing)
 
     @property
     def whose(self) -> str:
@@ -61,7 +66,8 @@ class Narrowing:
     @property
     def words(self) -> str:
         """` for Liam Moss in Priority 3 about "survey"`"""
-        said = [f"for {self.whose}"] if self.has_owner else []
+        said = [f"for {self.whose}"] if self.people or self.roles else []
+        said += [f"from {self.owing.words}"] if self.owing else []
         said += [f"{'in' if said else 'for'} Priority {self.priority.number}"] if self.priority else []
         return "".join(f" {part}" for part in (*said, *self.topics, *self.beside))
 
@@ -71,17 +77,19 @@ class Narrowing:
 
     @property
     def footer(self) -> str | None:
-        if not self.unused:
-            return None
-        said = joined([f'"{words}"' for words in self.unused])
-        return f"I did not use {said}: a list is for one priority, and for one set of owners."
+        whom = self.owing if self.owing and self.owing.group is None else None
+        said = [cards.lists.counted_as(whom.words, whom.names)] if whom else []
+        said += [cards.lists.not_used(self.unused)] if self.unused else []
+        return " ".join(filter(None, said)) or None
 
     def holding(self, found: Sequence[Logged]) -> list[Logged]:
         """Those whose titles have all the words that they are to be about, and of which all else is so."""
         return [
             one
             for one in found
-            if self.is_about(one.action.title) and all(is_so(one) for is_so in self.beside.values())
+            if self.is_about(one.action.title)
+            and (self.owing is None or self.owing.owes(one))
+            and all(is_so(one) for is_so in self.beside.values())
         ]
 
     def among(self, found: Sequence[Logged]) -> list[Logged]:
@@ -91,7 +99,7 @@ class Narrowing:
             one
             for one in self.holding(found)
             if (self.priority is None or self.priority.number in one.priorities)
-            and (not self.has_owner or any(_owns(owner, ids, only) for owner in one.owners))
+            and (not (ids or self.roles) or any(_owns(owner, ids, only) for owner in one.owners))
         ]
 
     def is_about(self, text: str) -> bool:
@@ -117,9 +125,17 @@ def _owner(found: Narrowing, one: Filter, request: Request, store: Store) -> Non
         found.unused.append(one.words)
     elif role_named(one.words):
         found.roles = (one.words,)
+    elif not candidates(one.words, store.people.everybody()) and _owing(found, one, request, store):
+        return
     else:
         parts = [part.text for part in split_owners(one.words, store.people.everybody())] or [one.words]
         found.people = tuple(_person(request, store, part) for part in parts)
+
+
+def _owing(found: Narrowing, one: Filter, request: Request, store: Store) -> bool:
+    """`health's actions`: nobody is called so, and a side of the partnership is."""
+    found.owing = organisations.meant(request, store, one.words) if side(one.words) else None
+    return found.owing is not None
 
 
 def _person(request: Request, store: Store, words: str) -> Named:
@@ -139,18 +155,29 @@ def _for(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
         _owner(found, one, request, store)
     elif places.is_group(store, words) or places.named(store, words):
         return
-    elif not _priority_called(found, one, request, store) and not _organisation(found, one, store):
+    elif not _priority_called(found, one, request, store) and not _organisation(found, one, request, store):
         _neither(found, one, request, store)
 
 
-def _organisation(found: Narrowing, one: Filter, store: Store) -> bool:
+def _organisation(found: Narrowing, one: Filter, request: Request, store: Store) -> bool:
     """`actions for the ICB`: everybody's who is from there, where that is one organisation."""
-    people = finding.of_organisation(store, one.words)
-    if found.has_owner or len({person.organisation for person in people}) != 1:
+    called = organisations.meant(request, store, one.words)
+    if found.has_owner or called is None or len(called.names) != 1:
         return False
-    ids = {person.id for person in people}
-    found.people = tuple(named for named in store.people.everybody() if named.id in ids)
+    found.people = tuple(named for named in store.people.everybody() if named.id in called.person_ids)
     return True
+
+
+def _from(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
+    """`what does health owe us`: of a person or role, of a group as such, of an organisation or a side."""
+    words, group = one.words, places.named(store, one.words)
+    if side(words) is None and (role_named(words) or candidates(words, store.people.everybody())):
+        _owner(found, one, request, store)
+        return
+    found.owing = organisations.of_group(words, group) if group else None
+    found.owing = found.owing or organisations.meant(request, store, words)
+    if found.owing is None:
+        raise Refusal(cards.lists.from_nobody(words, organisations.known(store)))
 
 
 def _neither(found: Narrowing, one: Filter, request: Request, store: Store) -> None:
@@ -231,6 +258,7 @@ def _rated(found: Narrowing, one: Filter, request: Request, store: Store) -> Non
 _READ: dict[str, Callable[[Narrowing, Filter, Request, Store], None]] = {
     "owner": _owner,
     "for": _for,
+    "from": _from,
     "about": _about,
     "topic": _about,
     "priority": _second_priority,

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import cards.taking
 from cards.model import Button
+from cards.words import joined
 from handlers import finding
 from handlers.asking import Ask
 from handlers.request import Request
@@ -24,6 +26,11 @@ from storage.store import Store
 
 _MYSELF = re.compile(r"(?:me|myself|i|us)", re.I)
 _ME_TOO = re.compile(r"(?<![\w'’.-])(?:me|myself|[Ii])(?![\w'’.-])")
+_EVERYBODY = re.compile(
+    r"all(?: of (?:us|you|them)| present| attendees| here)?|every(?:one|body)(?: here| present)?"
+    r"|(?:each|every one) of us|(?:us|we|you) all|all (?:board|group) members",
+    re.I,
+)
 _ACRONYM_OF_MANY = re.compile(r"[A-Z]{2,}[a-z]?[A-Z]*s")
 """ASENOs"""
 
@@ -146,6 +153,8 @@ def _row(words: OwnerWords) -> ActionOwner:
 def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str], str]) -> ActionOwner:
     row = _row(words)
     place, role = _group(store, words.text), role_named(words.text)
+    if _EVERYBODY.fullmatch(words.text):
+        raise Ask(cards.taking.who_is_all(words.text), options=of_all(request.group, store, words.text, say))
     if _MYSELF.fullmatch(words.text):
         row.person_id, row.printed = request.member.person_id, request.member.name
     elif place is not None:
@@ -161,6 +170,34 @@ def _owner(request: Request, store: Store, words: OwnerWords, say: Callable[[str
         else:
             row.person_id = finding.person(request, store, words.text, say).id
     return row
+
+
+def means_everybody(words: str) -> bool:
+    return _EVERYBODY.fullmatch(words.strip()) is not None
+
+
+def of_all(
+    group: Group, store: Store, words: str, say: Callable[[str], str], today: date | None = None
+) -> tuple[Button, ...]:
+    """ "All" may be the group as one, or each of its members with a part of their own; or stay as it is."""
+    roster = store.people.roster(group.id or 0, today)
+    held = [(role, len(roster.holding(role))) for role in _ORDER]
+    each = joined(
+        [
+            _WORDS.get(role, role) if many == 1 else f"all {_WORDS.get(role, role)}s"
+            for role, many in held
+            if many
+        ]
+    )
+    return (
+        Button(f"The {group.kind} as one", say(group.name)),
+        *((Button("Each of them by themselves", say(each)),) if each else ()),
+        Button(f'Keep the word "{words}"'[:75], say(f'"{words}"')),
+    )
+
+
+_ORDER = ("chair", "deputy chair", "programme manager", "sro", "member", "parent carer representative")
+_WORDS = {"sro": "SRO"}
 
 
 def _may_be_a_sector(store: Store, words: str) -> bool:

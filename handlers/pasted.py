@@ -48,6 +48,10 @@ _MORE_TO_DO = re.compile(
     re.I,
 )
 """A line below a "thanks" that is no signature."""
+_EACH_ACTION = re.compile(
+    r"(?<=[.;!?])[ \t]+(?=(?:and )?actions? (?:no\.? ?)?#?\d{1,5} ?\([^()\n]{3,80}\) ?[:–—-])", re.I
+)
+"""Between what minutes say of one action and of the next, each called by number and subject."""
 MOST_LINES = 200
 _LONGEST_TAIL = 200
 _SHORT_LINE = 30
@@ -75,7 +79,8 @@ class Pasted:
 
 def core(text: str) -> str:
     """The message without what a letter has around it: a greeting, a signature, the marks of a quote."""
-    lines = [_QUOTED.sub("", line.strip()).rstrip() for line in without_address(text).splitlines()]
+    text = _EACH_ACTION.sub("\n", without_address(text))
+    lines = [_QUOTED.sub("", line.strip()).rstrip() for line in text.splitlines()]
     while len(lines) > 1 and (not lines[0] or _HEADER.fullmatch(lines[0]) or _GREETING.fullmatch(lines[0])):
         lines = lines[1:]
     for place, line in enumerate(lines):

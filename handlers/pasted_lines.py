@@ -32,6 +32,12 @@ _HAPPY = re.compile(
     re.S | re.I,
 )
 """Who is happy to do it, does it: how they feel of it is no part of what is to be done."""
+_OF_ACTION = re.compile(
+    r"(?:and )?actions?(?: points?)?(?: nos?\.?)?\s*#?\s*(?P<ref>\d{1,5})\s*\((?P<subject>[^()\n]{3,80})\)"
+    r"\s*[:–—-]\s*(?P<said>\S.*)",
+    re.S | re.I,
+)
+_ENDS = frozenset(("done", "close", "ready to close", "keep open", "not done"))
 _LOGS = re.compile(r"(?:please )?(?:log|(?:new )?actions?|to-?dos?)(?: points?)?\s*[:–—-]\s*", re.I)
 _PARTED = re.compile(r"\s*;\s+|\s*\|\s+")
 _MAY_GO_ON = frozenset(
@@ -95,7 +101,7 @@ class Lines:
         """What this line gives somebody to keep; nothing where it is only words."""
         if is_asked(line.text, line.text):
             return []
-        marked = self._marked(line.text)
+        marked = self._of_action(line.text) or self._marked(line.text)
         if marked:
             return marked
         with_mark = f"{line.mark} {line.text}"
@@ -142,6 +148,16 @@ class Lines:
     def _is_of(self, typed: str, mark: str) -> bool:
         """`h) done`: the letter names an action."""
         return read(typed, self.context).refs == (mark.lower(),) and self._is_command(typed)
+
+    def _of_action(self, text: str) -> list[Piece]:
+        """`Action 107 (membership lists): CF to send them again`: told of that one."""
+        found = _OF_ACTION.fullmatch(text)
+        if not found or self._is_known(found["subject"]):
+            return []
+        ref, said = found["ref"], found["said"].strip()
+        stated = f"{ref} {said}"
+        ends = read(stated, self.context).verb in _ENDS and not _TO_DO.fullmatch(said)
+        return [Piece(stated if ends else f"note {ref}: {said}", is_command=True)]
 
     def _marked(self, text: str) -> list[Piece]:
         """`Action: LM to book the room`, `ACTION LM: book the room`, and several of them in one line."""

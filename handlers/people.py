@@ -71,7 +71,7 @@ def of_organisation(request: Request, store: Store) -> Reply:
     """`who works for the ICB?`, `what does the DfE person do?`: by the name, a part of it, or its letters."""
     places.require_colleague(request, store)
     words = request.sentence.parts["organisation"].strip()
-    found = finding.of_organisation(store, words)
+    found = finding.of_organisation(request, store, words)
     if not found:
         raise Refusal(f'Nobody on the roster is from "{words}". Say roster for who is in the group.')
     return Reply(cards.people.of_organisation(words, [known(request, store, one) for one in found]))

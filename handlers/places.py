@@ -20,6 +20,8 @@ _OF_ANY = frozenset(
 )
 """Words that say of no group which one it is, though only one may have them in its name."""
 
+_EXEC = re.compile(r"\bexecs?\b")
+
 
 def spoken_of(request: Request, store: Store) -> Group:
     """`p2`, `the board`, `the Priority 2 Working Group`; where nothing is said, the group of this channel."""
@@ -45,6 +47,18 @@ def spoken_of(request: Request, store: Store) -> Group:
     raise Refusal(f'I cannot tell which group "{words}" is. Say one of these: {known}.')
 
 
+def asked_about(request: Request, store: Store, words: str) -> Group:
+    """The same of any words: `the priority 2 group` as well, and `the inclusion group` by its own word."""
+    number = re.search(r"\b(?:priority|prio|p) ?(\d{1,2})\b", words, re.I)
+    named_so = named(store, words)
+    priority = store.groups.priority(int(number[1])) if number and named_so is None else None
+    if priority is not None and priority.group_id is not None:
+        return store.groups.numbered(priority.group_id)
+    found = named_so or (told_apart(store, words) if words else request.group)
+    parts = {**request.sentence.parts, "place": words}
+    return found or spoken_of(replace(request, sentence=replace(request.sentence, parts=parts)), store)
+
+
 def _ending(groups: Sequence[Group], words: str) -> list[Group]:
     """`the delivery group`: what the name of the partnership stands before."""
     return [group for group in groups if group.name.lower().endswith(f" {words}")]
@@ -64,7 +78,7 @@ def named(store: Store, text: str) -> Group | None:
 def told_apart(store: Store, text: str) -> Group | None:
     """The one group that these words name, by its kind or by a word that no other group's name has."""
     groups = store.groups.all()
-    said = set(re.findall(r"[^\W\d_]+", text.lower())) - _OF_ANY
+    said = set(re.findall(r"[^\W\d_]+", _EXEC.sub("executive", text.lower()))) - _OF_ANY
     words = {one.id: set(re.findall(r"\w+", one.name.lower())) for one in groups}
     own = [
         one

@@ -61,7 +61,11 @@ ONCE = "An action that serves several priorities is counted once here, and in ea
 
 
 def paragraphs(request: Request, store: Store) -> Reply:
-    """`one para on each priority please`"""
+    """`one para on each priority please`, `a paragraph on priority 2`"""
+    alone = said(request, store)
+    if alone is not None:
+        require_counts(request, store, alone)
+        return Reply(cards.progress.in_one(picture(request, store, alone)))
     found, unread = readable(request, store)
     pictures = [picture(request, store, one) for one in found]
     return Reply(cards.progress.paragraphs(pictures, unread, _in_several(store, found)))

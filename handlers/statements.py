@@ -6,7 +6,7 @@ What was said not to be so, or to come, is not taken for done.
 import re
 from dataclasses import replace
 
-from handlers import carried, clauses, unclosed
+from handlers import carried, clauses, day_beside_reason, unclosed
 from handlers.sentence import Sentence, is_asked
 from handlers.sentences import REF, several
 from handlers.sentences.stated import STATEMENTS
@@ -36,13 +36,11 @@ _VERB_ALONE = re.compile(
 )
 _OPENS_WITH_NUMBER = re.compile(r"(?:action |item )?(?:#?\d{1,9}|[a-z][a-z0-9-]*#\d+)\s+", re.I)
 """`move 110 and 111 to 5 July`: the same for both."""
-_NOW = re.compile(
-    r"(?:[,;.–—-]+\s*|\s+)(?:so )?(?:(?:it(?:'s| is|'ll be| will be) )?now(?: due| for| by)?"
-    r"|(?:the )?new (?:due )?date(?: is|:)?|moving to|make it|aiming for"
-    r"|(?:it )?(?:will|should)(?: now)? be(?: done| ready)? by)\s+(?P<day>[^,;]{3,30}?)[\s.!]*$",
+_TOLD_FIRST = re.compile(
+    r"\bto\s+(?P<why>\S[^?]*?\s(?:is|are|was|were|has|have|had|isn'?t|aren'?t|hasn'?t|haven'?t|not)\s[^?]+)$",
     re.I,
 )
-"""A new day behind the reason."""
+"""Asked until when, somebody says why first: `move 103 to the data is late, hopefully 3 July`."""
 _MOVES = ("move", "slipping")
 _CHANGES = frozenset(
     {
@@ -137,14 +135,8 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     if sentence.verb == "close" and closure is None:
         closure = _closure_in(text)
     due = carried.last_day(text, context)
-    if due and sentence.verb in _MOVES:
-        sentence = replace(
-            sentence,
-            note=carried.only_why(sentence.note, context),
-            reason=carried.only_why(sentence.reason, context),
-        )
-    if due is None and sentence.verb in _MOVES and sentence.reason:
-        sentence, due = _day_behind_reason(sentence, context)
+    if sentence.verb in _MOVES:
+        sentence, due = _when_and_why(sentence, text, context)
     return replace(
         sentence,
         verb="remind me" if sentence.verb in _LOOKED_AT and due and _wants_reminder(text) else sentence.verb,
@@ -159,13 +151,26 @@ def _carrying(sentence: Sentence, text: str, context: dates.Context) -> Sentence
     )
 
 
-def _day_behind_reason(sentence: Sentence, context: dates.Context) -> tuple[Sentence, dates.Due | None]:
-    """`1 is late because the printers let us down, now 18 Dec`"""
-    found = _NOW.search(sentence.reason or "")
-    due = carried.day(found["day"], context) if found else None
-    if found is None or due is None:
-        return sentence, None
-    return replace(sentence, reason=(sentence.reason or "")[: found.start()].strip(" .,;:-–")), due
+def _when_and_why(sentence: Sentence, text: str, context: dates.Context) -> tuple[Sentence, dates.Due | None]:
+    """`103 is late because the printers let us down, now 18 July`: the day, and the words without it.
+
+    A day that stands beside the number is the new one, and no other.
+    """
+    asked = text.rpartition(sentence.note)[0] if sentence.note else text
+    due = carried.last_day(asked, context)
+    note, beside_note = day_beside_reason.apart(sentence.note, context)
+    reason, beside_reason = day_beside_reason.apart(sentence.reason, context)
+    due = due or beside_note or beside_reason
+    if due is None:
+        return sentence, carried.last_day(text, context)
+    if beside_note and beside_note.due == due.due:
+        sentence = replace(sentence, note=note)
+    if beside_reason and beside_reason.due == due.due:
+        sentence = replace(sentence, reason=reason)
+    if due is beside_note and not note and not sentence.reason:
+        told = _TOLD_FIRST.search(asked)
+        sentence = replace(sentence, reason=told["why"].strip(" ,;.-–") if told else None)
+    return sentence, due
 
 
 def _wants_reminder(text: str) -> bool:

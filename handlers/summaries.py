@@ -1,14 +1,17 @@
 """The week's highlights of a group, and the ratings that changed, when somebody asks."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import cards.highlights
+import cards.prose
 from cards.model import Reply
 from cards.words import joined
 from handlers import finding, narrowing, places, progress, spans
 from handlers.narrowing import Narrowing
 from handlers.request import Request
-from reports import highlights
+from reports import highlights, prose
 from reports.below import and_below
 from storage.store import Store
 
@@ -24,6 +27,32 @@ def summary(request: Request, store: Store) -> Reply:
     finding.require_reader(request, store, group)
     facts = highlights.of_group(store, group, request.today)
     return Reply(replace(cards.highlights.summary(facts), footer=footer))
+
+
+def paragraph(request: Request, store: Store) -> Reply:
+    """`give me a paragraph for the exec`, `two sentences on where we are`: to be copied into a paper."""
+    parts = request.sentence.parts
+    about = parts.get("place") or parts.get("about")
+    group = places.asked_about(request, store, about) if about else request.group
+    finding.require_reader(request, store, group)
+    standing = prose.of_group(store, group, request.today)
+    bands = store.partnership.risk_bands
+    return Reply(cards.prose.paragraph(standing, request.group, bands, _how_many(parts)))
+
+
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _how_many(parts: Mapping[str, str]) -> int | None:
+    """A paragraph is as long as it takes; a sentence or a line is one."""
+    if not re.match(r"sentence|line", parts["unit"], re.I):
+        return None
+    many = parts["many"].lower()
+    if "couple" in many:
+        return 2
+    if "few" in many or many == "some" or "3" in many:
+        return 3
+    return int(many) if many.isdigit() else _NUMBERS.get(many.split()[0], 2)
 
 
 def _not_used(only: Narrowing) -> str | None:

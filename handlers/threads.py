@@ -30,7 +30,7 @@ _WEAK = frozenset({"", "show", "note", "offer note", "offer log"})
 """What is read into words that say nothing known."""
 _ITS_DATE = re.compile(r"(?:what(?:'s|s| is)|when(?:'s| is)) (?:the|its) (?:deadline|due date|date)\W*", re.I)
 _LISTS = frozenset({"overdue", "due soon", "undated", "unassigned", "quiet", "changed", "closed", "list"}) | {
-    *("list ready", "summary", "slipped", "totals")
+    *("list ready", "summary", "slipped", "totals", "late and due")
 }
 
 

@@ -16,6 +16,7 @@ from importers.meetings import (
     decisions,
     doers,
     jottings,
+    known_actions,
     matters_arising,
     minutes,
     occasions,
@@ -81,6 +82,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
     scored, unscored = scorecards.read(others, reading.meeting or around.on, around.calendar)
     priorities, rest = strands.read(unscored)
     reviewed, rest = reviews.read(rest, reading.people)
+    spoken_of, rest = known_actions.read(rest, around.log)
     older, rest = matters_arising.read(rest, reading.meeting)
     decided, rest = decisions.read(rest)
     findings = minutes.read(rest, reading.people)
@@ -102,7 +104,7 @@ def propose(document: Document, around: Surroundings) -> Proposals:
         kind=MINUTES if of_meeting else kinds.kind(unscored, listed),
         meeting_date=reading.meeting,
         next_meeting=reading.following,
-        updates=(*older, *findings.verdicts),
+        updates=(*spoken_of, *older, *findings.verdicts),
         attendance=reading.attended,
         priorities=priorities,
         decisions=decisions.find(findings.talk, (*decided.decisions, *jotted.decisions)),

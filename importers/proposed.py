@@ -99,6 +99,8 @@ class Verdict:
     source: str | None = None
     called: bool = False
     """Its number was called one: "Action 54", "#54"."""
+    subject: str = ""
+    """What the paper says it is about, beside its number: "Action 54 (the hall)"."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Who may read the log of a group: the same for an answer, for what comes by itself and what is fetched."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from reports import answering
@@ -8,6 +9,30 @@ from rules.permissions import DECIDERS, Member
 from storage.actions import Logged
 from storage.models import Group, Person
 from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Whose a log is to read, by name: members, SROs of its priorities, who decides in the groups above."""
+
+    group: Group
+    members: tuple[str, ...]
+    sros: tuple[str, ...]
+    above: tuple[Group, ...]
+    deciders: tuple[str, ...]
+
+
+def of_log(store: Store, group: Group, today: date) -> Readers:
+    """The same as `may_read` says of each of them. Nobody is named twice."""
+    assert group.id is not None
+    members = tuple(person.name for person in store.people.roster(group.id, today))
+    leads = {one.sro_id for one in store.groups.priorities() if one.group_id == group.id}
+    names = store.people.names()
+    sros = sorted({names[id_] for id_ in leads if id_ is not None} - set(members))
+    above = tuple(store.groups.line_of_parents(group))
+    deciders = [name for one in above for name in store.people.deciders(one.id or 0, today)]
+    others = dict.fromkeys(name for name in deciders if name not in members)
+    return Readers(group, members, tuple(sros), above, tuple(others))
 
 
 def may_read(store: Store, person: Person, group: Group, today: date, here: Member | None = None) -> bool:

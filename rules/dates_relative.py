@@ -62,6 +62,11 @@ def _within(match: re.Match[str], context: Context) -> Due:
     return replace(due, kind=Kind.DURATION, approximate=True) if due.due else due
 
 
+def _fortnight(match: re.Match[str], context: Context) -> Due:
+    due = _shift(match[0], context.on, 1, "fortnight", context)
+    return replace(due, kind=Kind.DURATION, approximate=True)
+
+
 def _shift(printed: str, day: date, count: int, unit: str, context: Context) -> Due:
     return on_day(printed, shifted(day, count, unit_of(unit), context.calendar))
 
@@ -249,6 +254,7 @@ FORMS = (
     form(r"next working day", _next_working_day),
     form(rf"(?:the )?<month> (?:{_A_MEETING}|{_BODIES})(?: meeting)?", _meeting_in_month, LED, ending=True),
     form(r"(?:within(?: the)?(?: next)?|in the next|over the next) <count> <unit>", _within),
+    form(r"(?:within|in|over|during) the (?:next |coming )?fortnight", _fortnight),
     form(
         r"<count>(?:_-_| )<unit>(?: (?:delivery schedule|refresh cycle|schedule|cycle|programme))?",
         _duration,

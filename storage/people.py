@@ -63,6 +63,15 @@ class People:
         found = self.session.exec(_CALLED, params=asked)
         return next((person for person in found if person.name.lower() == name.lower()), None)
 
+    def organisations(self) -> Sequence[tuple[int, str]]:
+        """Where everybody is from of whom that is known, by the id of the person."""
+        found = self.session.exec(
+            select(Person.id, Person.organisation).where(
+                Person.partnership_id == self.partnership_id, Person.organisation != ""
+            )
+        )
+        return [(person_id, name) for person_id, name in found if person_id is not None]
+
     def names(self) -> Names:
         return Names(self.session, self.partnership_id)
 

@@ -30,6 +30,8 @@ LISTS = frozenset(
         "list",
         "overdue",
         "due soon",
+        "late and due",
+        "outstanding",
         "unassigned",
         "undated",
         "quiet",

@@ -219,6 +219,13 @@ OPENINGS = table(
     ),
     (
         "deputise",
+        rf"{_LOOK_FOR_AUTHORITY}(?P<day>(?:from|between|on|until|next)\b[^,:;?]{{3,30}}?),? {_DEPUTY}"
+        rf" (?:is |will "
+        rf"(?:be )?)?(?:deputi[sz](?:es?|ing)|stand(?:s|ing)? in|cover(?:s|ing)?) for"
+        rf" {_WHO}{_AUTHORITY}?{_END}",
+    ),
+    (
+        "deputise",
         rf"{_LOOK_FOR_AUTHORITY}{_DEPUTY} (?:is |will )?"
         r"(?:deputi[sz](?:es?|ing)|stand(?:s|ing)? in|cover(?:s|ing)?|acts? as deputy)"
         rf"(?: for)? {_WHO}{_AUTHORITY}?"
@@ -228,8 +235,9 @@ OPENINGS = table(
     (
         "deputise",
         rf"{_LOOK_FOR_AUTHORITY}(?P<who>I|{_PERSON})"
-        rf"(?:(?: is| am| will be)(?: going to be)?|'s|'m|'ll be) {_AWAY}(?P<day>\b.*?)"
-        rf"(?:[,;.] ?|,? (?:and|so) ){_DEPUTY} (?:will )?(?:stands? in|deputi[sz]es?|covers?|acts?)"
+        rf"(?:(?: is| am| will be)(?: going(?: to be)?)?|'s|'m|'ll be) {_AWAY}(?P<day>\b.*?)"
+        rf"(?:[,;.] ?|,? (?:and|so) | - ){_DEPUTY} (?:will (?:be )?|is )?"
+        r"(?:stand(?:s|ing)? in|deputi[sz](?:es?|ing)|cover(?:s|ing)?|act(?:s|ing)?)"
         rf"(?: for (?:me|him|her|them))?{_AUTHORITY}?{_END}",
     ),
     (

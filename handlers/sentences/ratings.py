@@ -68,6 +68,11 @@ _WHOLE_PRIORITIES = (
         rf"(?:can (?:i|we) have |i need |write |do )?{_SHOW}{_PARAGRAPH} (?:on|for|about|per) {_PRIORITIES}"
         rf"{_END}",
     ),
+    (
+        "paragraphs",
+        rf"(?:can (?:i|we) have |i need |write |do |draft )?{_SHOW}(?:me )?{_PARAGRAPH} (?:on|for|about) "
+        rf"(?:priority|prio|strand|p) ?(?P<number>\d{{1,2}}){_END}",
+    ),
     ("paragraphs", rf"how(?:'s|s| is| are) {_PRIORITIES} (?:going|doing){_END}"),
 )
 _COUNTED = (

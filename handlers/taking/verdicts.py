@@ -105,7 +105,7 @@ def is_doubtful(logged: Logged, verdict: Verdict) -> bool:
     given = any(one.ref.lower() == ref for one in logged.refs)
     if verdict.called and closure_of(verdict) is None:
         return False
-    return not given and not matching.speaks_of(verdict.text, logged.action.title)
+    return not given and not matching.speaks_of(f"{verdict.subject} {verdict.text}", logged.action.title)
 
 
 def would_change(store: Store, group_id: int, verdict: Verdict, meeting: date | None = None) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from importers import wrapping
-from importers.actions import table_rows
+from importers.actions import table_rows, wording
 from importers.actions.drafts import Draft
 from importers.document import Block, Paragraph
-from importers.meetings import clauses, forms, labels, looking_back, markers, sayings, tags
+from importers.meetings import clauses, doers, forms, labels, looking_back, markers, sayings, tags
 from importers.meetings.forms import Form
 from importers.meetings.labels import Labelled
 from rules.people import Named
@@ -198,6 +198,8 @@ def _gives_somebody_work(text: str, roster: Sequence[Named]) -> bool:
 def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: Form | None) -> list[Draft]:
     said = markers.unbulleted(wrapping.flat(item.text))
     marked, due = _dated(item.owner) if item.owner else (None, None)
+    if marked and _is_subject(item, marked, said, roster):
+        return [_about(marked, said, item.label, roster)]
     clause = clauses.without_head(said, marked, roster) if marked else clauses.read(said, roster)
     cut = form.cut(said) if form and not clause.owner else None
     if cut:
@@ -205,6 +207,23 @@ def _drafted(item: Labelled, roster: Sequence[Named], owner: str | None, form: F
     if table_rows.says_nothing(clause.text):
         return []
     return [Draft(text=clause.text, label=item.label, owners=clause.owner or owner, due=due or clause.due)]
+
+
+def _is_subject(item: Labelled, words: str, said: str, roster: Sequence[Named]) -> bool:
+    """ "Action 47 (panel membership): Liam to ...": a number, what it is about, and then who."""
+    called = bool(item.label) and not sayings.names_somebody(words, roster)
+    small = words[:1].islower() or words.split()[-1][:1].islower()
+    return called and small and clauses.read(said, roster).owner is not None
+
+
+def _about(subject: str, said: str, label: str | None, roster: Sequence[Named]) -> Draft:
+    """What is to be done, and its subject behind it in brackets."""
+    clause = clauses.read(said, roster)
+    what, when = doers.dated(clause.text.rstrip(". "))
+    title = wording.bare(what, clause.owner, None, roster) or what
+    return Draft(
+        f"{title} ({subject})", label=label, owners=clause.owner, due=clause.due or when, printed=said
+    )
 
 
 def _dated(owner: str) -> tuple[str, str | None]:

@@ -58,6 +58,18 @@ def test_a_line_that_was_not_understood_is_kept_only_where_somebody_says_so(say:
     assert "Sort parking somehow" in after
 
 
+def test_all_in_minutes_is_asked_about_as_it_is_in_chat(say: Say, log: Log) -> None:
+    share(
+        say, "Minutes of 12 June 2024\nActions\na) All to send declarations by 5 July\nb) LM to book the hall"
+    )
+
+    kept = say(TOM, "keep 1")
+    say(TOM, buttons(kept)["Each of them by themselves"])
+
+    assert '"All" may be the board as one or each of its members. Who is meant?' in said(kept)
+    assert log(112).owner_words == "Zara Fenwick, Tom Rigby, all SROs, all members and Carys Cole"
+
+
 def test_who_owns_a_kept_action_is_asked_where_two_people_fit(say: Say) -> None:
     share(say)
 

@@ -467,6 +467,7 @@ WITHOUT_IDS = {
     "previews.lines",
     "people.everybody",
     "people.names",
+    "people.organisations",
     "people.owning_roles",
     "identities.all",
     "groups.all",
