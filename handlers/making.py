@@ -243,7 +243,7 @@ def _doubts(store: Store, logged: Logged, due: dates.Due | None, rows: list[Acti
     if logged.action.starts and logged.action.due is None:
         doubts.append(f"It {cards.rounds.start(logged, logged.action.logged_on)}{cards.rounds.NEEDS_AN_END}")
     elif logged.action.due is None and logged.action.due_kind != "continuous":
-        doubts.append("It has no day to be done by.")
+        doubts.append("Say by when, and I will set it.")
     elif due is not None and due.approximate:
         doubts.append("That day is approximate: say another if it is wrong.")
     return doubts

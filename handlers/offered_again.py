@@ -51,7 +51,7 @@ def meant(question: Question, sentence: Sentence, text: str, around: Around) -> 
         found = [_amended(says, said, around) for says in offered.values()]
         whole = [one for one in found if one is not None]
         if whole and len(whole) == len(found):
-            return Sentence(text, verb="offer again", parts=_once(tuple(offered), whole))
+            return Sentence(text, verb="offer again", parts=_once(tuple(offered), whole, around))
     return None
 
 
@@ -89,11 +89,12 @@ def _offer(request: Request, says: str, answer: str, was: str | None) -> Ask:
     return Ask(cards.amending.asked_again(asked, was), options=options)
 
 
-def _once(labels: Sequence[str], found: Sequence[dict[str, str]]) -> dict[str, str]:
+def _once(labels: Sequence[str], found: Sequence[dict[str, str]], around: Around) -> dict[str, str]:
     """Where the choice was of what is now put right, nothing is left to choose."""
     says = [one["says"] for one in found]
-    if len(set(says)) == 1:
-        return found[0] if len(says) == 1 else {**found[0], "was": ""}
+    first, *others = (_essence(read(one, around.context)) for one in says)
+    if all(one == first for one in others):
+        return {**found[0], "was": ""} if others else found[0]
     return {"says": "\n".join(says), "was": found[0].get("was", ""), "labels": "\n".join(labels)}
 
 

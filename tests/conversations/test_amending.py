@@ -134,6 +134,16 @@ def test_what_was_still_to_be_chosen_is_asked_again(tell: Say, log: Log) -> None
     assert (log(112).owner_words, log(112).action.due) == ("Cara Flynn", date(2024, 6, 28))
 
 
+def test_who_was_meant_by_all_is_said_in_other_words(tell: Say, log: Log) -> None:
+    tell(TOM, "log: all to send declarations")
+
+    asked = tell(TOM, "no, just Liam and Meera")
+    tell(TOM, "yes")
+
+    assert list(buttons(asked)) == ["Yes, log it", "No"]
+    assert log(112).owner_words == "Liam Moss and Meera Chowdhury"
+
+
 def test_a_day_is_no_reason_for_itself(tell: Say, log: Log) -> None:
     tell(MEERA, "move 103 to 18 July")
 
