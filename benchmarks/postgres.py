@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -257,9 +257,16 @@ def _used_by_database(on: Postgres) -> float:
     """Seconds of all its processes, those that have ended included: their parent counts them."""
     line = (Path(on.folder) / "postmaster.pid").read_text().split()
     postmaster = psutil.Process(int(line[0]))
-    times = [one.cpu_times() for one in (postmaster, *postmaster.children(recursive=True))]
+    times = [*_times(postmaster), *_times(*postmaster.children(recursive=True))]
     ended = postmaster.cpu_times()
     return sum(one.user + one.system for one in times) + ended.children_user + ended.children_system
+
+
+def _times(*processes: psutil.Process) -> Iterator[psutil._common.pcputimes]:
+    """One may end between being named and being looked at."""
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):
+            yield one.cpu_times()
 
 
 def report() -> Iterator[str]:

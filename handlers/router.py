@@ -17,24 +17,21 @@ from handlers import (
     amending,
     claiming,
     guarding,
+    hearing,
     intake,
     just_changed,
     membership,
-    offered_again,
     past,
-    pasted,
     threads,
     undo,
     which_group,
     who_decides,
 )
-from handlers.amended import Around
 from handlers.arriving import Arrival, arrive
-from handlers.asking import Ask, Declined, is_no, meant
+from handlers.asking import Ask, Declined
 from handlers.commands import handler_of
-from handlers.grammar import LONGEST, Sentence, read
+from handlers.grammar import LONGEST, Sentence
 from handlers.request import About, Answer, Message, Opened, Request
-from handlers.sentences import lines, small_talk
 from rules import privacy
 from rules.refusal import Refusal
 from storage import shown
@@ -149,7 +146,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     if said_to_be is not None:
         return said_to_be
     here = arrive(session, message)
-    sentence, is_answer = _understood(here, message)
+    sentence, is_answer = hearing.heard(here, message)
     _guard_whole(sentence, message)
     request = threads.in_its_thread(_request(here, sentence, opened), here.store)
     request = just_changed.named(amending.meant(request, here.store), here.store)
@@ -244,59 +241,6 @@ def _request(here: Arrival, sentence: Sentence, opened: tuple[Opened, ...] = ())
         next_meeting=context.next_meeting,
         opened=opened,
     )
-
-
-def _understood(here: Arrival, message: Message) -> tuple[Sentence, bool]:
-    """What was said, and whether it answers a question: then it is the sentence that it stands for.
-
-    Where no question was open, nothing is abandoned by a refusal either.
-    """
-    sentence = _read(here, message)
-    questions, person_id = here.store.questions, here.person_id
-    is_asked = here.around.is_asked
-    question = questions.open(person_id, message.channel, message.sent_at) if is_asked else None
-    if question is None or threads.is_asked_elsewhere(here.store, message, question):
-        return sentence, True
-    about_lines = lines.answered(question.free, message.text)
-    amended = (
-        None
-        if about_lines
-        else offered_again.meant(question, sentence, message.text, Around(here.context, here.store))
-    )
-    if amended is not None:
-        return amended, True
-    if about_lines is None and is_no(message.text):
-        questions.drop(person_id, message.channel)
-        return Sentence(text=message.text, verb="never mind", parts={"to": "a question"}), True
-    stands_for = about_lines or meant(
-        question, message.text, sentence, lambda number: _is_action(here, number)
-    )
-    if stands_for is None and (not sentence.verb or sentence.verb in small_talk.ABOUT_NOTHING):
-        waits = sentence.verb in ("thanks", "kind words")
-        return (replace(sentence, verb="still asked") if waits else sentence), True
-    questions.drop(person_id, message.channel)
-    return (read(stands_for, here.context), True) if stands_for else (sentence, False)
-
-
-def _read(here: Arrival, message: Message) -> Sentence:
-    """One sentence, or several things at once: then each is shown, and none is done before a yes."""
-    context = here.context
-    text = pasted.core(message.text[: LONGEST + 1])
-    alone = read(text if len(text.splitlines()) > 1 or "\n" in message.text else message.text, context)
-    if message.files or message.fields or not pasted.may_be_several(text, context):
-        return alone
-    found = pasted.several(text, context, here.store.people.everybody())
-    if found is None:
-        return Sentence(text=text) if pasted.is_prose(text, alone) else alone
-    if not found.alone:
-        return Sentence(text=text, verb="paste")
-    first = read(found.says[0], context)
-    return first if first.verb != alone.verb and len(found.says) == 1 else alone
-
-
-def _is_action(here: Arrival, number: int) -> bool:
-    assert here.group.id is not None
-    return here.store.actions.numbered(here.group.id, number) is not None
 
 
 def _note_change(session: Session, message: Message, found: Answer) -> None:
