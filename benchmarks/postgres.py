@@ -257,16 +257,17 @@ def _used_by_database(on: Postgres) -> float:
     """Seconds of all its processes, those that have ended included: their parent counts them."""
     line = (Path(on.folder) / "postmaster.pid").read_text().split()
     postmaster = psutil.Process(int(line[0]))
-    times = [*_times(postmaster), *_times(*postmaster.children(recursive=True))]
     ended = postmaster.cpu_times()
-    return sum(one.user + one.system for one in times) + ended.children_user + ended.children_system
+    still = sum(map(_seconds, (postmaster, *postmaster.children(recursive=True))))
+    return still + ended.children_user + ended.children_system
 
 
-def _times(*processes: psutil.Process) -> Iterator[psutil._common.pcputimes]:
-    """One may end between being named and being looked at."""
-    for one in processes:
-        with suppress(psutil.NoSuchProcess):
-            yield one.cpu_times()
+def _seconds(process: psutil.Process) -> float:
+    """None of one that ended since it was named."""
+    with suppress(psutil.NoSuchProcess):
+        times = process.cpu_times()
+        return float(times.user + times.system)
+    return 0.0
 
 
 def report() -> Iterator[str]:

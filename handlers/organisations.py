@@ -38,14 +38,12 @@ class Organisations:
 def meant(request: Request, store: Store, words: str) -> Organisations | None:
     """By the side they are of, else by name; last by what the owners of open actions are printed as."""
     called = side(words)
-    of = [
-        (person_id, name)
-        for person_id, name in store.people.organisations()
-        if (called.has(name) if called else is_of(name, words))
-    ]
-    names = tuple(sorted({name for _, name in of}))
-    found = Organisations(words, names, frozenset(person_id for person_id, _ in of), called)
-    return found if names or called or _own_something(request, store, found) else None
+    names = tuple(
+        name for name in store.people.organisations() if (called.has(name) if called else is_of(name, words))
+    )
+    person_ids = store.people.from_organisations(names) if names else frozenset[int]()
+    found = Organisations(words, names, person_ids, called)
+    return found if names or called or _own_something(request, store, words) else None
 
 
 def of_group(words: str, group: Group) -> Organisations:
@@ -54,9 +52,11 @@ def of_group(words: str, group: Group) -> Organisations:
 
 
 def known(store: Store) -> Sequence[str]:
-    return sorted({name for _, name in store.people.organisations()})
+    return store.people.organisations()
 
 
-def _own_something(request: Request, store: Store, found: Organisations) -> bool:
+def _own_something(request: Request, store: Store, words: str) -> bool:
     assert request.group.id is not None
-    return bool(bare(found.words)) and any(map(found.owes, store.actions.open([request.group.id])))
+    return bool(bare(words)) and any(
+        is_of(printed, words) for printed in store.actions.owners_by_word(request.group.id)
+    )

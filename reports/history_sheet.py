@@ -73,19 +73,21 @@ def of_group(store: Store, group: Group, most: int = MOST) -> Changes:
 
 def of_act(store: Store, group: Group, act: Act) -> tuple[Change, ...]:
     """What one act changed, by the names that things have now."""
-    reading = _Reading(store, group)
+    reading = _Reading(store, group, few=True)
     return tuple(reading.change(history, act) for history in store.acts.changes(act.id or 0))
 
 
 class _Reading:
-    """Numbers of rows as people call those, each kind read once and only where it is met."""
+    """Numbers of rows as people call those: each kind read once and only where it is met; of `few` changes
+    one by one, however long the log is.
+    """
 
-    def __init__(self, store: Store, group: Group) -> None:
-        self._store, self._group = store, group
+    def __init__(self, store: Store, group: Group, *, few: bool = False) -> None:
+        self._store, self._group, self._few = store, group, few
         self._calendar = calendar_of(store.partnership, group)
         self._whole = Whole(store.session, store.partnership_id)
         self._numbers: dict[str, dict[int, str]] = {}
-        self._names = dict(store.people.names().items())
+        self._names = store.people.names()
 
     def change(self, history: History, act: Act) -> Change:
         return Change(
@@ -121,20 +123,22 @@ class _Reading:
         if table == "people":
             return self._names.get(number)
         if table in _NUMBERED:
-            return self._numbered(table).get(number)
+            return self._numbered(table, number).get(number)
         return called(self._whole, table, number) if table in CALLED else None
 
-    def _numbered(self, table: str) -> Mapping[int, str]:
+    def _numbered(self, table: str, number: int) -> Mapping[int, str]:
         """Written as in the group's own channels, or with its group where it is another's."""
-        if table not in self._numbers:
-            kind, mark = _NUMBERED[table]
-            rows = self._store.session.execute(
-                select(kind.id, kind.number, Group.id, Group.code)
-                .join(Group, col(Group.id) == kind.group_id)
-                .where(Group.partnership_id == self._store.partnership_id)
-            )
-            self._numbers[table] = {
-                id_: f"{mark or '#'}{number}" if group_id == self._group.id else f"{code}#{mark}{number}"
-                for id_, number, group_id, code in rows
-            }
-        return self._numbers[table]
+        found = self._numbers.setdefault(table, {})
+        if number in found or (found and not self._few):
+            return found
+        kind, mark = _NUMBERED[table]
+        rows = (
+            select(kind.id, kind.number, Group.id, Group.code)
+            .join(Group, col(Group.id) == kind.group_id)
+            .where(Group.partnership_id == self._store.partnership_id)
+        )
+        wanted = rows.where(kind.id == number) if self._few else rows
+        for id_, named, group_id, code in self._store.session.execute(wanted):
+            is_own = group_id == self._group.id
+            found[id_] = f"{mark or '#'}{named}" if is_own else f"{code}#{mark}{named}"
+        return found

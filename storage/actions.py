@@ -125,6 +125,19 @@ class Actions:
         lowest: int | None = self.session.exec(select(func.min(few.c.number))).one()
         return lowest
 
+    def owners_by_word(self, group_id: int) -> Sequence[str]:
+        """What owners of a group's open actions are called who are nobody on the roster, each once."""
+        owner = ActionOwner
+        words = (
+            select(owner.printed)
+            .join(Action, col(Action.id) == owner.action_id)
+            .join(Group, col(Group.id) == Action.group_id)
+            .where(Group.partnership_id == self.partnership_id, Group.id == group_id, _OPEN)
+            .where(col(owner.person_id).is_(None), col(owner.role).is_(None))
+            .where(col(owner.owner_group_id).is_(None), col(owner.supporter).is_(False))
+        )
+        return self.session.exec(words.distinct()).all()
+
     def counted(self, group_id: int, today: date) -> tuple[int, int]:
         """How many open actions of its own a group has, and how many of them are overdue."""
         asked = {"partnership": self.partnership_id, "group": group_id, "today": today}

@@ -63,14 +63,19 @@ class People:
         found = self.session.exec(_CALLED, params=asked)
         return next((person for person in found if person.name.lower() == name.lower()), None)
 
-    def organisations(self) -> Sequence[tuple[int, str]]:
-        """Where everybody is from of whom that is known, by the id of the person."""
-        found = self.session.exec(
-            select(Person.id, Person.organisation).where(
-                Person.partnership_id == self.partnership_id, Person.organisation != ""
-            )
+    def organisations(self) -> tuple[str, ...]:
+        """Where people are from, each once."""
+        theirs = select(Person.organisation).where(
+            Person.partnership_id == self.partnership_id, Person.organisation != ""
         )
-        return [(person_id, name) for person_id, name in found if person_id is not None]
+        found = self.session.exec(theirs.distinct()).all()
+        return tuple(sorted(name for name in found if name is not None))
+
+    def from_organisations(self, names: Sequence[str]) -> frozenset[int]:
+        theirs = select(Person.id).where(
+            Person.partnership_id == self.partnership_id, col(Person.organisation).in_(names)
+        )
+        return frozenset(filter(None, self.session.exec(theirs)))
 
     def names(self) -> Names:
         return Names(self.session, self.partnership_id)
