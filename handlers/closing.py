@@ -9,7 +9,19 @@ import cards.actions
 import cards.closing
 from cards.model import Button, Card, Line, Reply
 from cards.words import titled
-from handlers import actions, changing, finding, membership, moving, parts, rounds, successors, ticks, waiting
+from handlers import (
+    actions,
+    changing,
+    finding,
+    membership,
+    moving,
+    parts,
+    rounds,
+    successors,
+    suggestions,
+    ticks,
+    waiting,
+)
 from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
@@ -53,6 +65,7 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
         before, logged.action.closed_on = logged.action.closed_on, day
         return Reply(cards.closing.dated(logged, request.group, before))
     changing.require_open(logged, request)
+    suggestions.require_no_rating(request, store, logged)
     own_part = ticks.own_part(request, store, logged, membership.member_in(request, store, logged.group))
     if own_part is not None:
         return own_part
