@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from cards.words import counted, joined
 from importers.proposed import ProposedKpi, ProposedTarget
 from rules import periods
 from rules.calendar import Calendar
-from rules.dates import spoken
+from rules.dates import brief
 
 _FEW = 3
 
@@ -32,15 +33,19 @@ def figures(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
 
 
 def _aim(target: ProposedTarget) -> str:
-    by = f"by {spoken(target.by)}" if target.by else "without a day"
+    by = f"by {_day(target.by)}" if target.by else "without a day"
     return f"target {target.value:g} {by}"
 
 
 def _baseline(kpi: ProposedKpi) -> str:
     if kpi.baseline is None:
         return ""
-    of = f" of {spoken(kpi.baseline_as_at)}" if kpi.baseline_as_at else ""
+    of = f" of {_day(kpi.baseline_as_at)}" if kpi.baseline_as_at else ""
     return f"baseline {kpi.baseline:g}{of}"
+
+
+def _day(day: date) -> str:
+    return f"{brief(day)} {day.year}"
 
 
 def served(priority: str | None) -> str:

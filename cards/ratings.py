@@ -134,7 +134,10 @@ def suggestion(
     ]
     buttons = [Button("Show", f"show {action.permanent}")]
     if may_confirm and judged.suggestion:
-        disagree = Button("I disagree", f"I disagree with the rating of {action.permanent}")
+        says = f"I disagree with the rating of {action.permanent}"
+        if judged.confirmed is not None:
+            says = f"{action.permanent}: I disagree with that rating"
+        disagree = Button("I disagree", says)
         buttons = [_confirm(action, judged.suggestion.rating), disagree, *buttons]
     return Card(titled(action, here), lines=tuple(map(Line, lines)), buttons=tuple(buttons))
 

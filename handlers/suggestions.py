@@ -155,14 +155,15 @@ def _disputed(request: Request, store: Store) -> Logged:
     own = _confirmable(request, store, store.ratings.actions({one.rated.action_id for one in unlike}))
     if len(own) == 1:
         return own[0]
+    what = "suggestion for" if "suggest" in request.sentence.text.lower() else "rating of"
     options = tuple(
-        Button(titled(one, request.group)[:75], f"I disagree with the rating of {one.permanent}")
+        Button(titled(one, request.group)[:75], f"I disagree with the {what} {one.permanent}")
         for one in own[: cards.ratings.SHOWN]
     )
     raise Ask(
         "The rating of which action? Nothing has changed yet.",
         options=options,
-        free="I disagree with the rating of {answer}",
+        free=f"I disagree with the {what} {{answer}}",
     )
 
 
