@@ -77,7 +77,8 @@ class Columns:
         """
         shared = self._shared
         if shared is None or role not in (Role.OWNER, Role.DUE):
-            return self._printed(row, role)
+            printed = self._printed(row, role)
+            return margins.unnumbered(printed) if role in (Role.OWNER, Role.DUE) else printed
         owners, dues = margins.apart(self._printed(row, shared))
         return dues if role is Role.DUE else owners
 

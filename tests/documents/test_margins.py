@@ -221,3 +221,25 @@ def test_a_column_so_named_that_holds_only_people_is_their_margin() -> None:
         ("The boiler at the depot to be looked at again.", ("TR",), "3 July"),
         ("Locks to be changed at both gates.", ("LM", "MC"), "4 July"),
     ]
+
+
+def test_numbers_in_a_margin_are_those_of_the_actions_beside_it() -> None:
+    found = minutes(
+        (
+            ("Item", "Key points", "Actions agreed", "Responsible", "Deadline"),
+            (
+                "3",
+                "A plan was tabled.",
+                "1. Add the split\n2. Fund the locum",
+                "1. TR\n2. LM",
+                "1. 30.11.24\n2. 31.03.25",
+            ),
+            ("4", "Winter pressures.", "Score the winter risk", "MC", "10/12"),
+        )
+    )
+
+    assert told(found) == [
+        ("Add the split", ("TR",), "30.11.24"),
+        ("Fund the locum", ("LM",), "31.03.25"),
+        ("Score the winter risk", ("MC",), "10/12"),
+    ]
