@@ -297,4 +297,5 @@ def who_closed(request: Request, store: Store) -> Reply:
     """`who closed 108?`; `when was 108 closed?`"""
     logged = finding.action(request, store)
     found = store.closings.turns(logged.id)
-    return Reply(cards.closing.turns(logged, request.group, request.today, found))
+    met = store.meetings.with_id(logged.action.agreed_meeting_id or 0)
+    return Reply(cards.closing.turns(logged, request.group, request.today, found, met.on if met else None))

@@ -347,3 +347,15 @@ def test_untidy_notes_lose_no_person_and_no_word_of_an_older_action(say: Say, lo
     there = said(say(TOM, "who was at the meeting on 5 June?"))
     assert "Present (4): Zara Fenwick; Tom Rigby; Meera Chowdhury; Alan Lister." in there
     assert "Apologies (2): Owen Kay; Liam Moss." in there
+
+
+@pytest.mark.slow
+def test_a_closing_was_agreed_on_the_day_of_the_meeting_and_not_of_its_minutes(say: Say, log: Log) -> None:
+    shared = share(say, text=MINUTES.replace("12 June 2024", "5 June 2024"))
+    say(TOM, "keep all")
+    say(TOM, f"keep {line(shared, 'Close #104')}")
+
+    told = said(say("Carys Cole", "who closed 104?"))
+
+    assert log(104).action.closed_on == date(2024, 6, 12)
+    assert "The closing was agreed at the meeting of Wednesday 5 June 2024." in told
