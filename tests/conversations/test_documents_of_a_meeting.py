@@ -326,6 +326,7 @@ Apologies: Meera Chowdhury, LM
 2. Action log
 #103 MC: waiting for the trust. Keep open until the agreement is signed.
 #104 P1 and P2 pages done, P3 to follow. Carry forward.
+Agreed: second locum to be paid from the grant until March.
 3. Risks
 TR to add a risk about the new case system.
 Next meeting 20th June 10.30am
@@ -337,6 +338,7 @@ def test_untidy_notes_lose_no_person_and_no_word_of_an_older_action(say: Say, lo
     shared = share(say, text=UNTIDY.replace("Meera Chowdhury, LM", "Owen Kay, LM"))
 
     assert "there is no action P1" not in said(shared)
+    assert "Decision: Agreed: second locum to be paid from the grant until March." in said(shared)
     assert "1 apology" not in said(shared)
     say(
         TOM, f"keep {line(shared, 'Keep #103')}, {line(shared, 'Keep #104')} and {line(shared, 'Attendance')}"
