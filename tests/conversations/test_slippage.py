@@ -323,3 +323,10 @@ def test_a_date_that_moved_with_its_meeting_says_so(tell: Say) -> None:
 
     assert "with its meeting, which was moved on Wednesday 12 June 2024 by Tom Rigby" in answer
     assert "from 20 June to 27 June" in answer
+
+
+def test_a_reason_before_the_day_and_one_beside_it_are_two_reasons(tell: Say, northbridge: Database) -> None:
+    tell(MEERA, "103 slipping, waiting for the trust")
+    tell(MEERA, "4 July because the post is vacant")
+
+    assert [slip.reason for slip in slips(northbridge)] == ["the post is vacant; waiting for the trust"]
