@@ -86,7 +86,7 @@ def coming(
     names: Names,
 ) -> Card:
     """`away` are those whose absence was known without their sending apologies."""
-    sent = [_with_deputy(row.printed, row.deputy_id, names, row.may_agree) for row in _in(rows, "apologies")]
+    sent = [_of_row(row, names) for row in _in(rows, "apologies")]
     gone = [_with_deputy(names[one.person_id], one.deputy_id, names, one.may_agree) for one in away]
     lines = [f"Apologies ({len(sent)}): {'; '.join(sent) or 'none so far'}."]
     if gone:
@@ -101,6 +101,12 @@ def coming(
 def _where(meeting: Meeting) -> str:
     where = ", ".join(filter(None, (meeting.at and f"at {meeting.at}", meeting.place)))
     return f", {where}" if where else ""
+
+
+def _of_row(row: Attendance, names: Names) -> str:
+    """By name: minutes that print initials are often read by somebody who does not know them."""
+    name = names.get(row.person_id or 0, row.printed)
+    return _with_deputy(name, row.deputy_id, names, row.may_agree)
 
 
 def _with_deputy(name: str, deputy_id: int | None, names: Names, may_agree: bool) -> str:
@@ -143,8 +149,7 @@ def _roll(rows: Sequence[Attendance], names: Names) -> list[str]:
     labels = {"present": "Present", "apologies": "Apologies", "guest": "Guests", "absent": "Absent"}
     found = {label: _in(rows, state) for state, label in labels.items()}
     return [
-        f"{label} ({len(some)}): "
-        f"{'; '.join(_with_deputy(row.printed, row.deputy_id, names, row.may_agree) for row in some)}."
+        f"{label} ({len(some)}): {'; '.join(_of_row(row, names) for row in some)}."
         for label, some in found.items()
         if some
     ]

@@ -20,7 +20,7 @@ def card(facts: Board, *, may_export: bool, alone: bool = False) -> Card:
         f"{board_report.title(group)}: {stands}, as at {spoken(facts.as_at)}."
         f"{progress.unconfirmed(whole)}{progress.left_out(whole)}",
         lines=tuple(map(Line, _lines(facts))),
-        footer=progress.in_each(facts.sum.several),
+        footer=progress.in_each(facts.sum.several, facts.sum.of_none),
         buttons=tuple(_buttons(group, may_export=may_export, alone=alone)),
     )
 

@@ -25,6 +25,7 @@ def card(facts: Changes, view: View) -> Card:
         text = f"Nothing changed in the record of the {facts.group.name} {when}."
     if facts.asked_meeting and not facts.has_met:
         text += f" No meeting of it is recorded on {spoken(facts.span.first)}."
+    text += _there(facts)
     return Card(text, lines=tuple(map(Line, _lines(facts, view))), buttons=_MENU, footer=_footer(facts))
 
 
@@ -47,6 +48,14 @@ def _beside(facts: Changes) -> str:
         counted(len(facts.decisions), "decision recorded", "decisions recorded"),
     ]
     return f"{joined(said)}."
+
+
+def _there(facts: Changes) -> str:
+    """What the meeting itself did is no change since it, and is not to look as if it were not in the log."""
+    given = f"gave {counted(facts.given_there, 'action')}" if facts.given_there else ""
+    closed = f"closed {counted(facts.closed_there, 'action')}" if facts.closed_there else ""
+    did = joined([each for each in (given, closed) if each])
+    return f" What that meeting did itself is not among these: it {did}." if did else ""
 
 
 def _footer(facts: Changes) -> str | None:

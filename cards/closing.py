@@ -266,12 +266,15 @@ def on_record(action: Action, notes: Sequence[tuple[Note, str]]) -> list[str]:
 # Who closed it, and when
 
 
-def turns(action: Logged, here: Group, today: date, found: Sequence[Turn]) -> Card:
-    """Every time that it was made ready, closed or reopened, out of history."""
+def turns(action: Logged, here: Group, today: date, found: Sequence[Turn], agreed_on: date | None) -> Card:
+    """Every time that it was made ready, closed or reopened, out of history.
+
+    `agreed_on`: the day of the meeting that agreed to it, which may be days before its minutes were kept.
+    """
     text = f"{titled(action, here)} is {action.action.status}. {owner(action)}. {due(action, today)}."
     lines = [_turn(turn) for turn in found if turn.now in _TURNED or turn.was in _TURNED]
-    if action.action.agreed_meeting_id is not None:
-        lines.append("The closing was agreed at the meeting of that day.")
+    if agreed_on is not None:
+        lines.append(f"The closing was agreed at the meeting of {spoken(agreed_on)}.")
     if action.action.closure_note:
         lines.append(f"Note: {ended(action.action.closure_note)}")
     return Card(text, lines=tuple(map(Line, lines)) or (Line("It has never been closed."),))

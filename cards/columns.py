@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cards import offers
+from cards import offered_kpis, offers
 from cards.offers import Offered
 from cards.words import ended, joined
 from importers import wrapping
@@ -133,7 +133,7 @@ def _understood(one: Offered, here: Group, calendar: Calendar) -> Iterator[str]:
 def _together(what: Sequence[ProposedKpi] | Sequence[Attendee], calendar: Calendar) -> str:
     kpis = [one for one in what if isinstance(one, ProposedKpi)]
     told = (
-        offers.figures(kpis, calendar)
+        offered_kpis.figures(kpis, calendar)
         if kpis
         else offers.attended([one for one in what if isinstance(one, Attendee)])
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from cards.kpis import value
-from cards.moving import STATES
+from cards.kpis import basis, value
+from cards.moving import STATES, how_many
 from cards.ratings import in_a_cell, worded
 from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, name
@@ -106,7 +106,7 @@ def slippage(found: Sequence[tuple[Logged, Move]], here: Group) -> Sheet:
         Column("Approved", 22),
     )
     rows = tuple(_move(*one, here) for one in found)
-    return Sheet("Slippage", counted(len(found), "move", "moves"), columns, rows, "No date has moved.")
+    return Sheet("Slippage", how_many([move for _, move in found]), columns, rows, "No date has moved.")
 
 
 def _move(logged: Logged, move: Move, here: Group) -> tuple[Cell, ...]:
@@ -138,7 +138,7 @@ def readings(one: Measured) -> Sheet:
         (period.spoken, value(reading, kpi.unit), reading.note or "") for period, reading in one.readings
     )
     columns = (Column("Period", 24), Column("Reading", 18), Column("What was said", 60, written=True))
-    title = f"Readings of KPI {kpi.code}, {kpi.basis}, newest first"
+    title = f"Readings of KPI {kpi.code}{basis(kpi)}, newest first"
     return Sheet("Readings", title, columns, rows, "No reading is recorded.")
 
 

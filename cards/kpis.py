@@ -8,6 +8,7 @@ from cards.model import Button, Card, Line, Table
 from cards.words import ended
 from reports.scorecard import Entry, targets
 from rules.dates import brief, spoken
+from rules.kpis import NOT_STATED
 from rules.periods import Period
 from rules.scorecard import Direction, Figure, Standing, State, Target, shown
 from storage.models import Kpi, Note, Reading
@@ -110,11 +111,16 @@ def told(line: Scored, reading: Reading, period: Period, today: date, *, replace
     running = "" if period.last < today else f" That period still runs, to {spoken(period.last)}."
     was = f" It was {replaced} before; that stays in the history." if replaced else ""
     why = f" {ended(reading.note[:1].upper() + reading.note[1:])}" if reading.note else ""
-    basis = "" if reading.not_applicable else f", {line.kpi.basis}"
+    of = "" if reading.not_applicable else basis(line.kpi)
     return (
         f"{titled(line.kpi)}: {value(reading, line.kpi.unit)} for {period.spoken} "
-        f"(to {spoken(period.last)}){basis}.{was}{why}{running}"
+        f"(to {spoken(period.last)}){of}.{was}{why}{running}"
     )
+
+
+def basis(kpi: Kpi) -> str:
+    """`, cumulative`; nothing where no paper and nobody has said which it is."""
+    return "" if kpi.basis == NOT_STATED else f", {kpi.basis}"
 
 
 def giver(line: Scored) -> str:
@@ -274,9 +280,7 @@ def _readings(kpi: Kpi, readings: Sequence[tuple[Period, Reading]]) -> Table | N
         (period.spoken, value(reading, kpi.unit), reading.note or "")
         for period, reading in readings[:_READINGS]
     )
-    return Table(
-        f"Readings of KPI {kpi.code}, {kpi.basis}, newest first", ("Period", "Reading", "Note"), rows
-    )
+    return Table(f"Readings of KPI {kpi.code}{basis(kpi)}, newest first", ("Period", "Reading", "Note"), rows)
 
 
 def _buttons(line: Scored) -> tuple[Button, ...]:

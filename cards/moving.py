@@ -133,7 +133,9 @@ def slipped(found: Sequence[tuple[Logged, Move]], here: Group, span: Span, today
         ("Action", "Was", "Now", "Reason", "Asked by", "Agreed by", "State"),
         tuple(_row(action, here, move) for action, move in found),
     )
-    text = f"{_how_many(found)} {during(span)}, as at {spoken(today)}."
+    moves = [move for _, move in found]
+    moved = counted(sum(move.counts for move in moves), "due date")
+    text = f"{moved} moved {during(span)}, as at {spoken(today)}.{_have_not_moved(moves)}"
     return Card(text, table=table)
 
 
@@ -141,14 +143,21 @@ def _moved_in(span: Span) -> str:
     return f"{'has moved' if span.last is None else 'moved'} {during(span)}"
 
 
-def _how_many(found: Sequence[tuple[Logged, Move]]) -> str:
+def how_many(moves: Sequence[Move]) -> str:
     """Only what was agreed has moved a date; the rest is counted beside it."""
-    said = f"{counted(sum(move.counts for _, move in found), 'due date')} moved"
-    waits = sum(move.waits for _, move in found)
-    refused = len(found) - sum(move.counts or move.waits for _, move in found)
-    also = [f"{waits} asked for and waiting"] if waits else []
-    also += [f"{refused} declined or cancelled"] if refused else []
-    return f"{said} ({joined(also)})" if also else said
+    return "; ".join((f"{counted(sum(move.counts for move in moves), 'date')} moved", *_asked_for(moves)))
+
+
+def _have_not_moved(moves: Sequence[Move]) -> str:
+    asked_for = joined(_asked_for(moves))
+    return f" Also in the table, and not moved: {asked_for}." if asked_for else ""
+
+
+def _asked_for(moves: Sequence[Move]) -> list[str]:
+    waits = sum(move.waits for move in moves)
+    refused = sum(not (move.counts or move.waits) for move in moves)
+    said = [f"{waits} asked for and waiting"] if waits else []
+    return said + ([f"{refused} declined or cancelled"] if refused else [])
 
 
 def _row(action: Logged, here: Group, move: Move) -> tuple[str, ...]:

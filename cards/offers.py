@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cards import offered_kpis
 from cards.model import Button
 from cards.words import counted, ended, joined, titled
 from importers.actions.matching import Part
+from importers.meetings import verdicts
 from importers.offers import Kind, Offer, What
 from importers.proposed import (
     Attendee,
@@ -16,7 +18,6 @@ from importers.proposed import (
     Score,
     Verdict,
 )
-from rules import periods
 from rules.calendar import Calendar
 from rules.dates import Due, spoken
 from rules.progress import Closure
@@ -179,9 +180,10 @@ def due(action: ProposedAction) -> str:
 
 
 def _verdict(one: Offered, verdict: Verdict, here: Group) -> str:
-    quoted = f'"{cut(verdict.text)}"'
     if one.record is None:
-        return f"{verdict.ref}: {quoted}"
+        return f'{verdict.ref}: "{cut(verdict.text)}"'
+    told = verdict.text if not verdict.before else verdicts.words(verdict, one.record.action.title)
+    quoted = f'"{cut(told)}"'
     if one.ending is None:
         day = one.moves_to.due if one.moves_to else None
         until = f" and move its date to {spoken(day)}" if day else ""
@@ -246,6 +248,8 @@ def about_risk(one: Offered, risk: ProposedRisk) -> list[str]:
     told = [f"Owner: {joined(one.who) or risk.owner or NOBODY}."]
     told += [f"{', '.join(scores)}."] if scores else []
     told += [f"{counted(controls, 'control measure')}."] if controls else []
+    served = offered_kpis.served(risk.priority)
+    told += [f"F{served[1:]}."] if served else []
     told += [f"Review on {spoken(risk.review)}."] if risk.review else []
     return [*told, *(["Closed."] if risk.closed else [])]
 
@@ -258,38 +262,7 @@ def scored(score: Score) -> str:
 
 
 def _kpis(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
-    return f"{kpi_names(kpis)}: {figures(kpis, calendar)}."
-
-
-def figures(kpis: Sequence[ProposedKpi], calendar: Calendar) -> str:
-    """`12 readings for 12 periods, 1 target`"""
-    readings = [reading for kpi in kpis for reading in kpi.readings]
-    names = list(dict.fromkeys(_period(one.period, calendar) for one in readings))
-    when = joined(names) if len(names) <= 2 else f"{len(names)} periods" if names else ""
-    told = f"{counted(len(readings), 'reading')} for {when}" if readings else ""
-    if len(kpis) == 1 and 0 < len(readings) <= _FEW:
-        told = joined([f"{one.printed or 'none'} for {_period(one.period, calendar)}" for one in readings])
-    targets = sum(len(kpi.targets) for kpi in kpis)
-    aims = counted(targets, "target") if targets else ""
-    new = sum(kpi.matches is None for kpi in kpis)
-    fresh = "" if not new else "new" if new == len(kpis) else f"{new} of them new"
-    return ", ".join(filter(None, (fresh, told, aims))) or "no figures"
-
-
-def _period(code: str, calendar: Calendar) -> str:
-    try:
-        return periods.coded(code, calendar).spoken
-    except ValueError:
-        return code
-
-
-def kpi_names(kpis: Sequence[ProposedKpi]) -> str:
-    first, last = kpis[0], kpis[-1]
-    if len(kpis) == 1:
-        return f"KPI {first.code} {first.title}" if first.code else f"KPI {first.title}"
-    section = f" {first.section}," if first.section else ""
-    span = f" {first.code} to {last.code}" if first.code and last.code else ""
-    return f"KPIs{section}{span or f' {len(kpis)} of them'}"
+    return f"{offered_kpis.named(kpis)}: {offered_kpis.figures(kpis, calendar)}."
 
 
 def _priority(one: Offered, told: ProposedPriority) -> str:

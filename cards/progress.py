@@ -95,12 +95,17 @@ def left_out(facts: Progress) -> str:
 # One paragraph on each priority
 
 
-def in_each(several: int) -> str | None:
-    """Under counts of priorities, where they come to more than the whole."""
-    if not several:
-        return None
+def in_each(several: int, of_none: int = 0) -> str | None:
+    """Under counts of priorities, which need not add up to the whole: they may come to more or to less."""
     counts = "1 action counts" if several == 1 else f"{several} actions count"
-    return f"{counts} in several priorities, so the priorities together come to more than the whole."
+    serves = "1 action serves no priority, and counts" if of_none == 1 else _serve_none(of_none)
+    said = [f"{counts} in several priorities: in each of them, and once in the whole."] if several else []
+    said += [f"{serves} in the whole alone."] if of_none else []
+    return " ".join(said) or None
+
+
+def _serve_none(number: int) -> str:
+    return f"{number} actions serve no priority, and count"
 
 
 def paragraphs(pictures: Sequence[Picture], unread: int, several: int) -> Card:

@@ -134,7 +134,10 @@ def suggestion(
     ]
     buttons = [Button("Show", f"show {action.permanent}")]
     if may_confirm and judged.suggestion:
-        disagree = Button("I disagree", f"I disagree with the rating of {action.permanent}")
+        says = f"I disagree with the rating of {action.permanent}"
+        if judged.confirmed is not None:
+            says = f"{action.permanent}: I disagree with that rating"
+        disagree = Button("I disagree", says)
         buttons = [_confirm(action, judged.suggestion.rating), disagree, *buttons]
     return Card(titled(action, here), lines=tuple(map(Line, lines)), buttons=tuple(buttons))
 
@@ -199,6 +202,13 @@ def _waiting_buttons(action: Logged, judged: Judged) -> tuple[Button, ...]:
     )
 
 
+def rating_or_done(action: Logged, here: Group) -> str:
+    return (
+        f"Do you confirm the rating of {titled(action, here)}, or is it done? Nobody has said that it is "
+        "done, and nothing has changed yet."
+    )
+
+
 # Disagreement
 
 
@@ -213,10 +223,11 @@ def disagreement(judged: Judged) -> str:
     return f"Keeps the rating {judged.confirmed.name}; Clerk suggested {suggested}, because {because}"
 
 
-def objection(judged: Judged) -> str:
-    """The note that is kept when somebody else does not agree."""
+def objection(judged: Judged, by: str | None) -> str:
+    """The note that is kept when somebody else does not agree with what `by` has confirmed."""
     if judged.confirmed is not None:
-        return f"Does not agree with the rating {judged.confirmed.name}"
+        confirmed = f", confirmed by {by}" if by else ""
+        return f"Does not agree with the rating {judged.confirmed.name}{confirmed}"
     assert judged.suggestion is not None
     return f"Does not agree with the suggestion {judged.suggestion.rating.name}"
 
@@ -229,13 +240,17 @@ def kept(action: Logged, here: Group, today: date, rating: Rating, words: str) -
     return Card(text, buttons=(Button("Another rating", f"rate {action.permanent}"), UNDO))
 
 
-def objected(action: Logged, here: Group, words: str, told: Sequence[str]) -> Card:
-    who = joined(told, "or") or "the chair"
+def objected(action: Logged, here: Group, words: str, told: Sequence[str], *, may_rate: bool) -> Card:
+    """Whoever `may_rate` it may put their own rating in its place."""
+    who = joined(["you", *told] if may_rate else told, "or") or "the chair"
+    changes = "change it" if may_rate else "changes it"
+    heard = f", and I have told {joined(told) if may_rate else 'them'}" if told else ""
     text = (
-        f"On record for {titled(action, here)}: {ended(words)} Its rating stays until {who} changes it, "
-        f"and I have told them. {owner(action)}."
+        f"On record for {titled(action, here)}: {ended(words)} Its rating stays until {who} {changes}"
+        f"{heard}. {owner(action)}."
     )
-    return Card(text, buttons=(Button("Show", f"show {action.permanent}"), UNDO))
+    rate = (Button("Rate it", f"rate {action.permanent}"),) if may_rate else ()
+    return Card(text, buttons=(*rate, Button("Show", f"show {action.permanent}"), UNDO))
 
 
 def told_objection(action: Logged, by: str, words: str) -> Card:

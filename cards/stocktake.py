@@ -1,6 +1,6 @@
 """The six-month stocktake: then and now side by side, on paper and in a few lines of chat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cards import shares
@@ -14,17 +14,18 @@ from cards.sheet import Cell, Column, Sheet
 from cards.words import counted, ended, name
 from reports.progress import Progress
 from reports.scorecard import Entry
-from reports.stocktake import Moves, Stocktake, Taken
+from reports.stocktake import Loose, Moves, Stocktake, Taken
 from rules.dates import brief, spoken
 from rules.progress import in_words, is_overdue
 from rules.ratings import read_rating
-from rules.scorecard import State, shown
+from rules.scorecard import Figure, State, shown
 from storage.logged import Logged
 from storage.models import Group
 from storage.moving import Move
 from storage.ratings import JudgedPriority
 
 NOTHING = "Nothing reported"
+Figures = Mapping[str, Figure | None]
 
 
 def document(facts: Stocktake) -> Document:
@@ -107,6 +108,17 @@ def _parts(facts: Stocktake) -> Iterator[Part]:
     for one in facts.priorities:
         yield Heading(_called(one))
         yield from _of_one(one, facts)
+    if facts.loose.actions or facts.loose.kpis:
+        yield from _without(facts.loose)
+
+
+def _without(loose: Loose) -> Iterator[Part]:
+    """Nothing is left out because it serves no priority."""
+    yield Heading("Without a priority")
+    serve = "1 action serves" if loose.actions == 1 else f"{loose.actions} actions serve"
+    yield Words(f"{serve} no priority, counted in the progress overall alone.")
+    yield Heading("KPIs", 3)
+    yield from tabled(_kpis(loose.kpis, loose.then, loose.now, "Every KPI serves a priority."))
 
 
 def _of_one(one: Taken, facts: Stocktake) -> Iterator[Part]:
@@ -132,7 +144,7 @@ def _of_one(one: Taken, facts: Stocktake) -> Iterator[Part]:
     yield Heading("Slippage", 3)
     yield from tabled(_slippage(one.moves, here))
     yield Heading("KPIs", 3)
-    yield from tabled(_kpis(one))
+    yield from tabled(_kpis(one.kpis, one.then.figures, one.now.figures, "This priority has no KPI."))
     yield from _listed("Still to do", tuple(_to_do(one.to_do, here, facts.as_at)), "Nothing is open")
     if one.withheld:
         yield Words(f"{counted(one.withheld, 'action')} in the logs of other groups counted, not named.")
@@ -202,7 +214,7 @@ def _move(logged: Logged, move: Move, here: Group) -> tuple[Cell, ...]:
     )
 
 
-def _kpis(one: Taken) -> Sheet:
+def _kpis(found: Sequence[Entry], then: Figures, now: Figures, empty: str) -> Sheet:
     columns = (
         Column("Code", 8),
         Column("KPI", 40, written=True),
@@ -212,14 +224,13 @@ def _kpis(one: Taken) -> Sheet:
         Column("Target", 28),
         Column("State", 26),
     )
-    rows = tuple(_kpi(entry, one) for entry in one.kpis)
-    return Sheet("KPIs", "KPIs then and now", columns, rows, "This priority has no KPI.")
+    rows = tuple(_kpi(one, then.get(one.line.kpi.code), now.get(one.line.kpi.code)) for one in found)
+    return Sheet("KPIs", "KPIs then and now", columns, rows, empty)
 
 
-def _kpi(entry: Entry, one: Taken) -> tuple[Cell, ...]:
+def _kpi(entry: Entry, then: Figure | None, now: Figure | None) -> tuple[Cell, ...]:
     kpi = entry.line.kpi
     aim = (entry.standing.kept or entry.standing).aim
-    then, now = one.then.figures.get(kpi.code), one.now.figures.get(kpi.code)
     return (
         kpi.code,
         kpi.title,

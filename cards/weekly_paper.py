@@ -23,7 +23,7 @@ def document(facts: Highlights) -> Document:
 def _short(facts: Highlights) -> str:
     rated = len(facts.rerated) + len(facts.priorities)
     said = f"{facts.closed.count} closed, {facts.due_next.count} due in the next 7 days, "
-    moves = counted(facts.moved.count, "date moved", "dates moved or asked to move")
+    moves = counted(facts.moved.count, "date moved or asked to move", "dates moved or asked to move")
     ratings = counted(rated, "rating changed", "ratings changed")
     return f"{said}{facts.overdue.count} overdue, {moves}, {ratings}."
 

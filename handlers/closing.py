@@ -9,7 +9,19 @@ import cards.actions
 import cards.closing
 from cards.model import Button, Card, Line, Reply
 from cards.words import titled
-from handlers import actions, changing, finding, membership, moving, parts, rounds, successors, ticks, waiting
+from handlers import (
+    actions,
+    changing,
+    finding,
+    membership,
+    moving,
+    parts,
+    rounds,
+    successors,
+    suggestions,
+    ticks,
+    waiting,
+)
 from handlers.asking import Ask
 from handlers.grammar import is_risk
 from handlers.request import Request
@@ -53,6 +65,7 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
         before, logged.action.closed_on = logged.action.closed_on, day
         return Reply(cards.closing.dated(logged, request.group, before))
     changing.require_open(logged, request)
+    suggestions.require_no_rating(request, store, logged)
     own_part = ticks.own_part(request, store, logged, membership.member_in(request, store, logged.group))
     if own_part is not None:
         return own_part
@@ -284,4 +297,5 @@ def who_closed(request: Request, store: Store) -> Reply:
     """`who closed 108?`; `when was 108 closed?`"""
     logged = finding.action(request, store)
     found = store.closings.turns(logged.id)
-    return Reply(cards.closing.turns(logged, request.group, request.today, found))
+    met = store.meetings.with_id(logged.action.agreed_meeting_id or 0)
+    return Reply(cards.closing.turns(logged, request.group, request.today, found, met.on if met else None))

@@ -1,5 +1,7 @@
 """Moving due dates: with a reason, at once or as a request that somebody approves or declines."""
 
+import re
+
 import cards.forms
 import cards.moving
 from cards.model import Button, Reply
@@ -169,9 +171,14 @@ def _possible(request: Request, logged: Logged, due: dates.Due) -> dates.Due:
     return due
 
 
+_TOLD_TWICE = re.compile(r"\s+because\s+(?!of\b)", re.I)
+"""Between a reason and one that was said before the day: "the post is vacant because waiting for HR"."""
+
+
 def _reason(request: Request, logged: Logged, due: dates.Due) -> str:
     """Its new day is no reason for it: then Clerk asks as if none had been said."""
     said = (request.given("reason") or request.sentence.reason or "").strip().rstrip(".")
+    said = _TOLD_TWICE.sub("; ", said)
     why, day = day_beside_reason.apart(said, changing.day_context(request))
     if day is not None and why is not None and day.due != due.due:
         why = said

@@ -24,6 +24,9 @@ def said(request: Request, store: Store) -> Span:
 
     Since the last meeting, where no time is said. "The last board" is no day of its own.
     """
+    between = _between(request, store)
+    if between is not None:
+        return between
     due = request.sentence.due
     if due is None or due.kind is Kind.MEETING or due.first_day is None:
         return Span(last_meeting(request, store))
@@ -36,6 +39,29 @@ def said(request: Request, store: Store) -> Span:
     return span if span.last is None or span.last < request.today else Span(span.first)
 
 
+_BETWEEN = re.compile(r"\bbetween (?P<first>.{3,40}?) and (?P<last>.{3,40}?)\W*$", re.I)
+_LAST_TWO = re.compile(r"\bbetween (?:the |our )?last (?:two|2) (?:boards?|meetings?|board meetings)\b", re.I)
+
+
+def _between(request: Request, store: Store) -> Span | None:
+    """`between 1 October and 5 November`, `between the last two boards`: both days are in it."""
+    if _LAST_TWO.search(request.sentence.text):
+        last = last_meeting(request, store)
+        before = store.groups.last_meeting(request.group.id or 0, last)
+        return Span(before.on, last) if before and before.on else None
+    said = _BETWEEN.search(request.sentence.text)
+    if said is None:
+        return None
+    context = replace(changing.day_context(request), history=True)
+    first, last_day = (dates.understand(_THE_BOARD.sub("", said[end]), context) for end in ("first", "last"))
+    if first.first_day is None or last_day.due is None or first.first_day > last_day.due:
+        return None
+    return Span(first.first_day, min(last_day.due, request.today))
+
+
+_THE_BOARD = re.compile(
+    r"^(?:the |our )?(?:board|meeting|group|committee)s?(?: meeting)? (?:on|of|in|held on) ", re.I
+)
 _SINCE_A_MEETING = re.compile(
     r"\bsince (?:the |our )?(?:board|group|meeting|committee|forum)(?: meeting)? (?:on|of|in|held on) ", re.I
 )

@@ -1,5 +1,6 @@
 """What Clerk would rate an action, which ratings wait to be confirmed, and who does not agree."""
 
+import re
 from collections.abc import Sequence
 
 import cards.ratings
@@ -11,6 +12,7 @@ from handlers.request import Request
 from reports import progress
 from reports.progress import Judged
 from rules.permissions import Ownership, may_confirm_rating, require_writer
+from rules.progress import Status
 from rules.refusal import Refusal
 from storage.actions import Logged
 from storage.models import Priority
@@ -21,7 +23,7 @@ from storage.store import Store
 def suggest(request: Request, store: Store) -> Reply:
     """`what would you rate 103?`, `rating of 103`"""
     logged = finding.action(request, store)
-    may = _may_confirm(request, store, logged)
+    may = may_confirm(request, store, logged)
     if may and request.present is None:
         listen(request, store, logged)
     judged = progress.of_action(store, logged.id, request.today)
@@ -32,6 +34,8 @@ def suggest(request: Request, store: Store) -> Reply:
 def listen(request: Request, store: Store, logged: Logged) -> None:
     """For a while, "that rating" means the one of this action."""
     says = f"I disagree with the rating of {logged.permanent}"
+    if _is_anothers(request, logged):
+        says = f"{logged.permanent}: I disagree with that rating"
     options = [(words, says) for words in ("I disagree with that rating", "I disagree")]
     store.questions.ask(request.member.person_id, request.message.spot, request.now, options, None)
 
@@ -42,7 +46,7 @@ def names_of_sros(store: Store, whose: Ownership) -> list[str]:
     return sorted(known[person] for person in whose.sros if person in known)
 
 
-def _may_confirm(request: Request, store: Store, logged: Logged) -> bool:
+def may_confirm(request: Request, store: Store, logged: Logged) -> bool:
     member = membership.member_in(request, store, logged.group)
     return may_confirm_rating(member, membership.ownership(request, store, logged))
 
@@ -101,19 +105,46 @@ def _pool(request: Request, store: Store, priority: Priority | None) -> list[Rat
     return [*store.ratings.of_groups([request.group.id]), *theirs]
 
 
+_CONFIRMS = re.compile(r"\W*(?:(?:i|we) )?confirm (?:action )?#?[\w#.-]+\W*", re.I)
+
+
+def require_no_rating(request: Request, store: Store, logged: Logged) -> None:
+    """`confirm 103`, of what nobody has said is done: its rating may wait to be confirmed."""
+    if logged.action.status is Status.READY or not _CONFIRMS.fullmatch(request.sentence.text):
+        return
+    judged = progress.of_action(store, logged.id, request.today)
+    if judged.is_confirmed or judged.suggestion is None or not may_confirm(request, store, logged):
+        return
+    rating = judged.suggestion.rating.name
+    raise Ask(
+        cards.ratings.rating_or_done(logged, request.group),
+        options=(
+            Button(f"Its rating: {rating}", f"rate {logged.permanent} {rating}"),
+            Button("It is done", f"{logged.permanent} done"),
+            Button("No", "no"),
+        ),
+    )
+
+
 # Who does not agree
 
 
 def disagree(request: Request, store: Store) -> tuple[Reply, ...]:
-    """`I disagree with the rating of 103`: the SRO's rating stays, and it is on record that views differ."""
+    """`I disagree with the rating of 103`: the SRO's rating stays, and it is on record that views differ.
+
+    Whoever confirmed it does not agree with Clerk's suggestion; anybody else challenges what was confirmed.
+    """
     is_said = request.sentence.refs or threads.actions(request, store)
     logged = finding.action(request, store) if is_said else _disputed(request, store)
     changing.require_open(logged, request)
     judged = progress.of_action(store, logged.id, request.today)
-    if not _may_confirm(request, store, logged):
+    if not may_confirm(request, store, logged):
         return _objected(request, store, logged, judged)
     if judged.confirmed is None:
         return (_rate_instead(request, store, logged, judged),)
+    if _is_anothers(request, logged) and "suggest" not in request.sentence.text.lower():
+        _require_which(request, store, logged, judged)
+        return _objected(request, store, logged, judged)
     return (_kept(request, store, logged, judged),)
 
 
@@ -124,14 +155,45 @@ def _disputed(request: Request, store: Store) -> Logged:
     own = _confirmable(request, store, store.ratings.actions({one.rated.action_id for one in unlike}))
     if len(own) == 1:
         return own[0]
+    what = "suggestion for" if "suggest" in request.sentence.text.lower() else "rating of"
     options = tuple(
-        Button(titled(one, request.group)[:75], f"I disagree with the rating of {one.permanent}")
+        Button(titled(one, request.group)[:75], f"I disagree with the {what} {one.permanent}")
         for one in own[: cards.ratings.SHOWN]
     )
     raise Ask(
         "The rating of which action? Nothing has changed yet.",
         options=options,
-        free="I disagree with the rating of {answer}",
+        free=f"I disagree with the {what} {{answer}}",
+    )
+
+
+def _is_anothers(request: Request, logged: Logged) -> bool:
+    """Did somebody else confirm it? Who does not agree with that must never be taken to confirm it."""
+    by = logged.action.rating_by_id
+    return by is not None and by != request.member.person_id
+
+
+_THAT_ONE = re.compile(r"\b(?:that|this) rating\b", re.I)
+
+
+def _require_which(request: Request, store: Store, logged: Logged, judged: Judged) -> None:
+    """ "That rating" may be the confirmed one or Clerk's own, where they differ."""
+    is_plain = request.sentence.refs and not _THAT_ONE.search(request.sentence.text)
+    if is_plain or not _differs(judged):
+        return
+    assert judged.suggestion is not None
+    assert judged.confirmed is not None
+    by = store.people.names().get(logged.action.rating_by_id or 0, "the SRO")
+    options = (
+        Button(f"{judged.confirmed.name}, by {by}", f"I disagree with the rating of {logged.permanent}"),
+        Button(
+            f"{judged.suggestion.rating.name}, which I suggest",
+            f"I disagree with the suggestion for {logged.permanent}",
+        ),
+    )
+    raise Ask(
+        f"Which rating of {titled(logged, request.group)} do you not agree with? Nothing has changed yet.",
+        options=options,
     )
 
 
@@ -157,15 +219,18 @@ def _rate_instead(request: Request, store: Store, logged: Logged, judged: Judged
 
 
 def _objected(request: Request, store: Store, logged: Logged, judged: Judged) -> tuple[Reply, ...]:
-    """Somebody else does not agree: on record, and its SRO is told."""
+    """Somebody else does not agree: on record, and its SRO and whoever confirmed it are told."""
     member = membership.member_in(request, store, logged.group)
     require_writer(member, f"the {logged.group.name}")
+    may = may_confirm(request, store, logged)
+    by = store.people.names().get(logged.action.rating_by_id or 0)
     whose = membership.ownership(request, store, logged)
     told = names_of_sros(store, whose) or list(store.people.deciders(logged.action.group_id))
-    words = _words(request, cards.ratings.objection(judged))
+    told = sorted({*told, *([by] if by else [])} - {member.name})
+    words = _words(request, cards.ratings.objection(judged, by))
     _note(request, store, logged, words)
     heard: Card = cards.ratings.told_objection(logged, member.name, words)
-    said = cards.ratings.objected(logged, request.group, words, told)
+    said = cards.ratings.objected(logged, request.group, words, told, may_rate=may)
     return (Reply(said), *(Reply(heard, f"@{name}") for name in told))
 
 

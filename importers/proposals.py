@@ -229,7 +229,7 @@ def _found(printed: Sequence[Draft]) -> kinds.Found:
 
 def _reading(document: Document, around: Surroundings) -> _Reading:
     """Years that are missing are read from the day of the meeting, so that is looked for first."""
-    attended = attendance.read(document)
+    attended = attendance.read(document, around.roster)
     meeting = around.meeting or occasions.meeting_date(
         document, Context(around.on, around.calendar, history=True)
     )

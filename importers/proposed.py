@@ -101,6 +101,8 @@ class Verdict:
     """Its number was called one: "Action 54", "#54"."""
     subject: str = ""
     """What the paper says it is about, beside its number: "Action 54 (the hall)"."""
+    before: str = ""
+    """What stands between its number and `text`: its title again, or more of what was said."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,7 @@ class ProposedTarget:
 
 @dataclass(frozen=True)
 class ProposedKpi:
-    """One line of a scorecard. `better` is `higher` or `lower`.
+    """One line of a scorecard. `better` is `higher` or `lower`; `priority` stays as the document calls it.
 
     `matches` is the code of the KPI that it adds to or changes, for a KPI has no number; None: it is new.
     """
@@ -197,6 +199,7 @@ class ProposedKpi:
     footnote: str = ""
     matches: str | None = None
     source: str | None = None
+    priority: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         days = {"baseline_as_at": self.baseline_as_at.isoformat() if self.baseline_as_at else None}

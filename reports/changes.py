@@ -1,6 +1,6 @@
 """What changed in a group's record since a day: its log, ratings, risks, figures, decisions. No wording."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,9 @@ class Changes:
     """Did the group meet on the first day? What that asked for and decided itself is no change since."""
     asked_meeting: bool = False
     """Is it told since a meeting, by what was asked?"""
+    given_there: int = 0
+    """How many actions that meeting gave, and closed: they are left out, and counted."""
+    closed_there: int = 0
     logged: tuple[Logged, ...] = ()
     closed: tuple[Logged, ...] = ()
     moved: tuple[tuple[Logged, Move], ...] = ()
@@ -75,17 +78,23 @@ def of_group(store: Store, group: Group, span: Span, as_at: date, calendar: Cale
         own = has_met and span.last is None and day == span.first
         return span.has(day) and not own
 
-    def ended(one: Logged) -> bool:
-        row, there = one.action, met is not None and one.action.agreed_meeting_id == met.id
-        return row.closed_on is not None and span.has(row.closed_on) and not (there and span.last is None)
+    def there(meeting_id: int | None) -> bool:
+        """The minutes of a meeting are often kept days later: what it did is none the less its own."""
+        return has_met and span.last is None and met is not None and meeting_id == met.id
 
+    added = [one for one in actions if span.has(one.action.logged_on)]
+    ended = [one for one in actions if one.action.closed_on and span.has(one.action.closed_on)]
+    logged = [one for one in added if new(one.action.logged_on) and not there(one.action.meeting_id)]
+    closed = [one for one in ended if not there(one.action.agreed_meeting_id)]
     return Changes(
         group=group,
         span=span,
         as_at=as_at,
         has_met=has_met,
-        logged=tuple(one for one in actions if new(one.action.logged_on)),
-        closed=tuple(filter(ended, actions)),
+        logged=tuple(logged),
+        closed=tuple(closed),
+        given_there=rows(added) - rows(logged),
+        closed_there=rows(ended) - rows(closed),
         moved=tuple(store.moves.since([group.id], span.first, span.last)),
         rated=store.ratings.changed_since([group.id], span.first),
         priorities=tuple(store.ratings.priorities_changed_since(looks_after, span.first)),
@@ -114,6 +123,6 @@ def _decisions(
     return tuple(reversed(found))
 
 
-def rows(actions: tuple[Logged, ...]) -> int:
+def rows(actions: Iterable[Logged]) -> int:
     """Sub-actions are listed, and count with what they are a part of."""
     return sum(is_row(one.action.part) for one in actions)

@@ -24,7 +24,7 @@ from storage.moving import Move
 from storage.store import Store
 
 _SPEAKS_FOR_FAMILIES = "parent carer representative"
-_CUMULATIVE = "cumulative"
+_OF_ITS_OWN_MONTH = "individual month"
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _value(entry: Entry) -> float:
 
 def _count(entry: Entry) -> Count:
     """What runs on through the year would, beside what was told last time, tell of the time between."""
-    before = _standing(entry).before if entry.line.kpi.basis == _CUMULATIVE else None
+    before = _standing(entry).before if entry.line.kpi.basis != _OF_ITS_OWN_MONTH else None
     return Count(_value(entry), before.value if before else None)
 
 

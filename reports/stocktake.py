@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from reports import progress, scorecard
+from reports import board_counts, progress, scorecard
 from reports.below import and_below
 from reports.highlight_reading import MayRead
 from reports.progress import Progress
@@ -72,6 +72,16 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Loose:
+    """What serves no priority: how many actions, and the KPIs with their latest figures then and now."""
+
+    actions: int = 0
+    kpis: tuple[Entry, ...] = ()
+    then: Mapping[str, Figure | None] = field(default_factory=dict)
+    now: Mapping[str, Figure | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Stocktake:
     """`then` is six months before `as_at`, or the first day on record where that is later."""
 
@@ -85,6 +95,7 @@ class Stocktake:
     overall_then: Progress
     overall_now: Progress
     priorities: tuple[Taken, ...] = ()
+    loose: Loose = Loose()
 
 
 def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Stocktake:
@@ -97,8 +108,10 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Stoc
         known = {one.id: one for one in record.groups.priorities()}
         then = {one.id: _stood(record, group, known.get(one.id), day) for one in priorities}
         overall = progress.of_group(record, and_below(record, group), day)
+        loose_then = _figures(_loose(record, group, day))
     reader = _Reader(store, Span(day + timedelta(days=1), as_at), may_read)  # that day is in `then`
     scheme = progress.scheme_of(store)
+    kpis = _loose(store, group, as_at)
     return Stocktake(
         group=group,
         as_at=as_at,
@@ -110,7 +123,27 @@ def of_group(store: Store, group: Group, as_at: date, may_read: MayRead) -> Stoc
         overall_then=overall,
         overall_now=progress.of_group(store, and_below(store, group), as_at),
         priorities=tuple(reader.taken(one, then[one.id], now[one.id], group) for one in priorities),
+        loose=Loose(_of_none(store, group, as_at), kpis, loose_then, _figures(kpis)),
     )
+
+
+def _of_none(store: Store, group: Group, as_at: date) -> int:
+    """How many actions serve no priority whatever, and so stand in the whole alone."""
+    groups = [one.id for one in and_below(store, group) if one.id is not None]
+    served = [one.id for one in store.groups.priorities() if one.id is not None]
+    return board_counts.of(store, groups, served, as_at).sum().of_none
+
+
+def _loose(store: Store, group: Group, day: date) -> tuple[Entry, ...]:
+    """They are the partnership's, and so in the report of the group that reports to no other."""
+    if group.parent_id:
+        return ()
+    found = scorecard.entries(store, calendar_of(store.partnership, group), day)
+    return tuple(one for one in found if one.line.kpi.priority_id is None)
+
+
+def _figures(entries: Iterable[Entry]) -> dict[str, Figure | None]:
+    return {one.line.kpi.code: (one.standing.kept or one.standing).latest for one in entries}
 
 
 def _stood(store: Store, group: Group, priority: Priority | None, day: date) -> Stood:
@@ -119,8 +152,8 @@ def _stood(store: Store, group: Group, priority: Priority | None, day: date) -> 
         return Stood(progress.of_judged(store, [], day))
     judged = [one for one in store.ratings.of_priorities(priority.id) if one.on <= day]
     entries = scorecard.entries(store, calendar_of(store.partnership, group), day, priority.id)
-    figures = {one.line.kpi.code: (one.standing.kept or one.standing).latest for one in entries}
-    return Stood(progress.of_priority(store, priority, day), judged[0] if judged else None, figures)
+    whole = judged[0] if judged else None
+    return Stood(progress.of_priority(store, priority, day), whole, _figures(entries))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from rules.periods import Every
 
+NOT_STATED = "not stated"
+"""The basis of a KPI of which nobody has said whether its readings run on or stand alone."""
+
 
 @dataclass(frozen=True)
 class Described:

@@ -84,14 +84,15 @@ def standing(kpi: Measured, today: date) -> Standing:
     """Direction and state after the latest reading of a period that has begun."""
     told = sorted(_told(kpi.figures, today), key=lambda figure: figure.period)
     if not told:
-        return Standing(State.ESTABLISHING if kpi.establishing else State.NO_READING)
+        state = State.ESTABLISHING if kpi.establishing else State.NO_READING
+        return Standing(state, aim=_aim_without_a_value(kpi, today))
     latest = told[-1]
     as_at = min(latest.period.last, today)
     if latest.value is None:
         state = State.ESTABLISHING if kpi.establishing else State.NOT_APPLICABLE
         figures = [figure for figure in told if figure.value is not None]
         kept = standing(replace(kpi, figures=tuple(figures)), today) if figures else None
-        return Standing(state, latest, as_at, kept=kept)
+        return Standing(state, latest, as_at, aim=_aim_without_a_value(kpi, as_at), kept=kept)
     before = _before(told)
     judged = _Judged(kpi, latest.value, as_at)
     return Standing(
@@ -105,6 +106,12 @@ def standing(kpi: Measured, today: date) -> Standing:
         judged.coming,
         judged.short,
     )
+
+
+def _aim_without_a_value(kpi: Measured, day: date) -> Target | None:
+    """Whatever its readings tell, what is aimed for is on record: the next target, else the last one."""
+    coming = min((target for target in kpi.targets if target.by > day), default=None)
+    return coming or max(kpi.targets, default=None)
 
 
 def direction(now: float, before: float | None, better: str) -> Direction | None:

@@ -189,7 +189,7 @@ QUESTIONS = table(
         r"^(?:what|wot|anything|has anything)(?:'s| has| have| is|s)?(?: been)? (?:changed|happened|moved on"
         r"|new)"
         r"(?: (?:in|on|to) (?:the |our )?(?:log|board|group|record|actions?))?"
-        r"(?: (?:since|in|during|this|last|today|yesterday|over)\b.*)?\W*$",
+        r"(?: (?:since|in|during|this|last|today|yesterday|over|between)\b.*)?\W*$",
     ),
     (
         "moves",

@@ -27,11 +27,13 @@ def keep(taking: Taking, block: Sequence[ProposedKpi]) -> Kept:
 def _keep(taking: Taking, proposed: ProposedKpi) -> str:
     store = taking.store
     line = store.scorecard.line(proposed.matches or proposed.code or "")
+    priority = priority_of(taking, proposed.priority) or priority_of(taking, None)
     if line is None:
-        priority = priority_of(taking, None)
         line = Scored(_new(store, proposed, priority.id if priority else None), priority)
     kpis.require_keeper(taking.request, store, line, _WHAT)
     _tell(line.kpi, proposed)
+    if line.kpi.priority_id is None and proposed.priority and priority is not None:
+        line.kpi.priority_id = priority.id
     store.session.add(line.kpi)
     store.session.flush()
     for reading in proposed.readings:

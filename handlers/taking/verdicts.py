@@ -8,6 +8,7 @@ from handlers.sentence import Sentence
 from handlers.taking.taking import Taking
 from importers import offers
 from importers.actions import matching
+from importers.meetings import verdicts
 from importers.proposed import Verdict
 from reports.intake import Became, Kept
 from rules import dates
@@ -26,6 +27,8 @@ _TO_A_DAY = re.compile(
     r" (?:to |until |till |by |for )?(?P<day>\S[^.;,()]{2,40}?)\s*(?:[.;,()]|$)",
     re.I,
 )
+_UNTIL = re.compile(r"\bopen until (?P<when>[^.;]{3,200})", re.I)
+"""What has to be so before it closes."""
 _CLOSURES = {
     "complete": Closure.COMPLETE,
     "closed": Closure.COMPLETE,
@@ -44,7 +47,14 @@ def keep(taking: Taking, verdict: Verdict) -> Kept:
         raise Refusal("The log says so already.")
     ending = closure_of(verdict)
     if ending is None:
-        sentence = Sentence(text="", verb=KEEP_OPEN, refs=(logged.permanent,), note=_words(verdict))
+        until = _UNTIL.search(verdict.text)
+        sentence = Sentence(
+            text="",
+            verb=KEEP_OPEN,
+            refs=(logged.permanent,),
+            note=_words(logged, verdict),
+            parts={"when": until["when"]} if until else {},
+        )
         moved = _moved(taking, logged, verdict)
         said, *others = keeping.keep_open(taking.saying(sentence), taking.store)
         taking.told += others
@@ -72,7 +82,7 @@ def _moved(taking: Taking, logged: Logged, verdict: Verdict) -> list[str]:
     if due is None:
         return []
     said, *others = moving.propose(
-        taking.saying(Sentence(text="", verb="move")), taking.store, logged, due, _words(verdict)
+        taking.saying(Sentence(text="", verb="move")), taking.store, logged, due, _words(logged, verdict)
     )
     taking.told += others
     return [said.card.text]
@@ -125,7 +135,7 @@ def is_news(logged: Logged, verdict: Verdict) -> bool:
     """What is closed already, or kept open with the same words, needs no other yes."""
     if logged.action.status.closed:
         return False
-    return closure_of(verdict) is not None or logged.action.kept_open != _words(verdict)
+    return closure_of(verdict) is not None or logged.action.kept_open != _words(logged, verdict)
 
 
 def closure_of(verdict: Verdict) -> Closure | None:
@@ -135,8 +145,8 @@ def closure_of(verdict: Verdict) -> Closure | None:
     return _CLOSURES.get(verdict.verdict)
 
 
-def _words(verdict: Verdict) -> str:
-    return verdict.text.strip().rstrip(". ")
+def _words(logged: Logged, verdict: Verdict) -> str:
+    return verdicts.words(verdict, logged.action.title)
 
 
 def _closing(logged: Logged, verdict: Verdict, ending: Closure, new: Logged | None) -> Sentence:
@@ -149,7 +159,7 @@ def _closing(logged: Logged, verdict: Verdict, ending: Closure, new: Logged | No
         refs=(logged.permanent,),
         closure=ending,
         successor=into,
-        note=_words(verdict),
+        note=_words(logged, verdict),
     )
 
 

@@ -194,3 +194,15 @@ def may_be_a_post(name: str) -> bool:
 def is_any_date(name: str) -> bool:
     """ "Date" alone: the due date, unless another column says that it is one."""
     return re.fullmatch(r"dates?", name.strip(), re.IGNORECASE) is not None
+
+
+def tells_who(name: str) -> bool:
+    """ "Action / Lead": what is to be done and by whom in one column, or only by whom, beside the talk."""
+    return _ACTION_WITH_OWNER.match(name.strip()) is not None
+
+
+_ACTION_WITH_OWNER = re.compile(
+    r"(?:(?:key|agreed) )?actions?(?: points?)?\s*(?:/|&|,|\(|\+|[-–—]|\band\b)+\s*"
+    r"(?:who|owners?|leads?|initials|by|name|responsib\w+|officer)\b",
+    re.IGNORECASE,
+)

@@ -21,6 +21,7 @@ _RATED = re.compile(r"(?:[RAGBY](?:\s*/\s*[RAGBY])?|red|amber|yellow|green|blue|
 _LIKE_A_REF = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3}){0,3}[a-z]?\.?")
 _MOSTLY = 0.6
 _A_SENTENCE = 5
+_A_TASK = 3
 
 
 def roles_of(row: Row, body: Sequence[Row] = ()) -> tuple[Role, ...]:
@@ -95,6 +96,21 @@ def settled(roles: tuple[Role, ...], body: Sequence[Row], roster: Sequence[Named
         if mostly(cells, lambda cell: margins.names_who(cell, roster)):
             return tuple(Role.OWNER if place == margin else role for place, role in enumerate(roles))
     return _with_talk(roles, body)
+
+
+def with_work(
+    roles: tuple[Role, ...], names: Row, body: Sequence[Row], roster: Sequence[Named]
+) -> tuple[Role, ...]:
+    """ "Action / Lead" over "GW to bring a plan" is the column of actions, each with who does it.
+
+    Over "GW" it is the margin beside what was discussed.
+    """
+    if Role.ACTION in roles:
+        return roles
+    place = next(place for place, name in enumerate(names) if column_names.tells_who(name))
+    cells = [row[place] for row in body if row[place]]
+    works = mostly(cells, lambda cell: len(cell.split()) >= _A_TASK and not margins.names_who(cell, roster))
+    return tuple(Role.ACTION if works and at == place else role for at, role in enumerate(roles))
 
 
 def _with_talk(roles: tuple[Role, ...], body: Sequence[Row]) -> tuple[Role, ...]:

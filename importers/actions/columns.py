@@ -7,7 +7,7 @@ from functools import cached_property
 
 from importers.actions import bunches, column_names, margins
 from importers.actions.column_names import LONGEST_NAME, Role
-from importers.actions.column_roles import FOLLOWED_UP, SAID_BY_NAME, mostly, roles_of, settled
+from importers.actions.column_roles import FOLLOWED_UP, SAID_BY_NAME, mostly, roles_of, settled, with_work
 from rules.people import Named, key
 
 Row = tuple[str, ...]
@@ -44,6 +44,11 @@ class Columns:
         return bool({Role.OWNER, Role.DUE, Role.OWNER_AND_DUE} & set(self.roles))
 
     @property
+    def tells_who(self) -> bool:
+        """Its column of actions says in its name that it tells whose they are, and no other column does."""
+        return Role.OWNER not in self.roles and column_names.tells_who(self.name(Role.ACTION))
+
+    @property
     def is_log(self) -> bool:
         """It follows its actions up, so its numbers are theirs and not those of an agenda."""
         return bool(FOLLOWED_UP & set(self.roles))
@@ -72,7 +77,8 @@ class Columns:
         """
         shared = self._shared
         if shared is None or role not in (Role.OWNER, Role.DUE):
-            return self._printed(row, role)
+            printed = self._printed(row, role)
+            return margins.unnumbered(printed) if role in (Role.OWNER, Role.DUE) else printed
         owners, dues = margins.apart(self._printed(row, shared))
         return dues if role is Role.DUE else owners
 
@@ -117,11 +123,13 @@ def find(rows: Sequence[Row], below: Iterable[Row], roster: Sequence[Named]) -> 
         names = _under_one_another(row, rows[place + 1]) if place + 1 < len(rows) else None
         begins = place + (2 if names else 1)
         names = names or row
-        if not Columns(roles_of(names)).holds_actions:
+        both = any(map(column_names.tells_who, names))
+        if not both and not Columns(roles_of(names)).holds_actions:
             continue
         body = [each for each in (*rows[begins:], *below) if len(each) == len(row) and each != row]
+        roles = roles_of(names, body)
         named = Columns(
-            settled(roles_of(names, body), body, roster),
+            settled(with_work(roles, names, body, roster) if both else roles, body, roster),
             header=names,
             height=begins - place,
         )

@@ -13,6 +13,7 @@ _WHO = re.compile(r"\b(?:who|by whom|owners?|leads?|officer|responsible|initials
 _WHEN = re.compile(r"\b(?:when|dates?|due|deadline|time ?scale|target)\b", re.IGNORECASE)
 _JOINING = re.compile(r"[ \t]*[(\[)\]|;–—-]+[ \t]*$", re.MULTILINE)
 _MOST_WORDS = 8
+_NUMBERED = re.compile(r"\s*\(?(?P<number>\d{1,2})[.)]\s+(?P<rest>\S.*)")
 
 
 def is_for_both(name: str) -> bool:
@@ -42,6 +43,16 @@ def holds_both(cell: str, roster: Sequence[Named]) -> bool:
 def is_when(cell: str) -> bool:
     """ "by 3 July", and nobody."""
     return bool(bunches.date_pieces(cell))
+
+
+def unnumbered(cell: str) -> str:
+    """ "1. GW", "2. SO" below each other: the numbers are those of the actions beside them."""
+    lines = cell.splitlines()
+    found = [_NUMBERED.match(line) for line in lines]
+    numbers = [int(one["number"]) for one in found if one]
+    if len(lines) < 2 or numbers != list(range(1, len(lines) + 1)):
+        return cell
+    return "\n".join(one["rest"] for one in found if one)
 
 
 def names_who(cell: str, roster: Sequence[Named]) -> bool:

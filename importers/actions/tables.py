@@ -74,11 +74,16 @@ class Reader:
     def _draft(self, item: Labelled, beside: alignment.Aligned, group: Group) -> Draft:
         reading = group.reading
         told = {role: (wrapping.flat(cell) or None) if cell else None for role, cell in reading.cells.items()}
+        text, owners = markers.unbulleted(wrapping.flat(item.text)), beside.owners or item.owner
+        what, behind = text, None
+        if self.columns.tells_who and not owners:
+            what, behind = tagged_lines.who_behind(text, self._roster)
         return Draft(
-            text=markers.unbulleted(wrapping.flat(item.text)),
+            text=what,
+            printed=text if behind else None,
             lines=item.text,
             label=item.label,
-            owners=beside.owners or item.owner,
+            owners=owners or behind,
             due=beside.due,
             dues=reading.due if len(group.items) == 1 else None,
             was=wrapping.flat(reading.was) or None,

@@ -11,6 +11,7 @@ from importers.kpis.scorecard_names import Role
 from importers.kpis.scorecard_periods import Frame
 from importers.kpis.scorecard_rows import Line, Value
 from importers.proposed import ProposedKpi, ProposedReading, ProposedTarget, Question
+from rules.kpis import NOT_STATED
 from rules.periods import Period, Said
 
 _PER_CENT = re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bpercentage\b", re.IGNORECASE)
@@ -28,6 +29,7 @@ _UNITS = {
     "months": r"(?:no\.? of |number of )?months?",
 }
 _MONTHLY = re.compile(r"individual month|in[- ]month|single month|month only|monthly figure", re.IGNORECASE)
+_CUMULATIVE = re.compile(r"cumulativ|year to date|\bytd\b|running total", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]{3,40})\)")
 _MARK = re.compile(r"\s*(?P<mark>[*†‡^]+|[¹²³⁴⁵])\s*$")
 
@@ -147,9 +149,10 @@ def understood(line: Line, heads: Heads) -> tuple[ProposedKpi, list[Question]]:
         code=line.code,
         title=title,
         section=line.section,
+        priority=line.priority or None,
         unit=unit,
         better=_better(reading, targets),
-        basis="individual month" if _MONTHLY.search(line.title) else "cumulative",
+        basis=_basis(line),
         baseline=reading.baseline,
         baseline_as_at=reading.baseline_as_at,
         establishing=reading.establishing,
@@ -159,6 +162,14 @@ def understood(line: Line, heads: Heads) -> tuple[ProposedKpi, list[Question]]:
     )
     about = " ".join(filter(None, (line.code, title)))
     return kpi, [Question(about, doubt) for doubt in reading.doubts]
+
+
+def _basis(line: Line) -> str:
+    """As printed: a scorecard that says nothing of it is not to be told as if it did."""
+    said = f"{line.title} {line.section}"
+    if _MONTHLY.search(said):
+        return "individual month"
+    return "cumulative" if _CUMULATIVE.search(said) else NOT_STATED
 
 
 def mark_of(line: Line) -> str | None:

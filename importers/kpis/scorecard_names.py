@@ -64,6 +64,11 @@ _TITLE = (
     (r"description|definition|\bdata\b|performance|statistic", 1),
 )
 _SECTION = r"theme|domain|\barea\b|priority|outcome|section|category|strand|objective|workstream|group"
+_PRIORITY = re.compile(
+    r"(?:(?:pap|plan|improvement|strategic) )?priorit(?:y|ies)(?: (?:area|no|number|ref))?\W*", re.IGNORECASE
+)
+PRIORITY_NUMBER = re.compile(r"(?:(?:priority|p)\W*)?\d{1,2}", re.IGNORECASE)
+""" "2" or "P2" below "Priority": which one the line is for, and no heading of its own."""
 _PERIOD = (
     r"(?:reporting |data )?(?:period|month|quarter|term|date|year)s?(?: ending| covered)?|as at"
     r"|(?:date|period) of (?:the )?(?:latest|data|reading|update|figures?)(?: data| figures?)?"
@@ -72,7 +77,7 @@ _CURRENT = (
     r"current|latest|actual|most recent|this (?:month|quarter|period|term|year)|performance|\bvalue\b|result"
     r"|position|\bfigure\b|\bscore\b|reading|\bnow\b|\bdata\b"
 )
-_PREVIOUS = r"previous|prior|\blast (?:month|quarter|period|term)"
+_PREVIOUS = r"previous|\bprior\b|\blast (?:month|quarter|period|term)"
 LINE = re.compile(
     r"(?:actual|result|performance|outturn|value|achieved|current|reading)s?"
     r"|(?:target|trajectory|plan(?:ned)?|milestone|goal)s?"
@@ -121,6 +126,10 @@ def column(words: str, own_names: Callable[[str], bool]) -> Column:
     rest = FILLER.sub(" ", told.named.rest).strip()
     clean = not rest or (own_names(rest) and not any(map(str.isdigit, rest)))
     return told if clean else replace(told, role=Role.UNKNOWN)
+
+
+def names_priority(words: str) -> bool:
+    return _PRIORITY.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)

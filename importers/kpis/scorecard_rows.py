@@ -47,6 +47,7 @@ class Line:
     at: str = ""
     unaligned: bool = False
     notes: list[str] = field(default_factory=list)
+    priority: str = ""
 
 
 def read(columns: Columns, rows: Sequence[tuple[Row, str]], heading: str) -> tuple[list[Line], list[str]]:
@@ -126,6 +127,7 @@ class _Reader:
         line = Line(
             code, title, section, self._cell(texts, Role.UNIT), self._cell(texts, Role.BETTER), values, at
         )
+        line.priority = self._priority(texts)
         line.unaligned = self.gapped and len(texts) < len(self.columns.columns)
         self.lines.append(line)
         self._qualify(line, texts)
@@ -149,8 +151,15 @@ class _Reader:
 
     def _note_section(self, texts: Sequence[str]) -> None:
         place = self.columns.place(Role.SECTION)
-        if place is not None and place < len(texts) and texts[place]:
-            self._named_section = texts[place]
+        told = texts[place] if place is not None and place < len(texts) else ""
+        if told and not scorecard_names.PRIORITY_NUMBER.fullmatch(told):
+            self._named_section = told
+
+    def _priority(self, texts: Sequence[str]) -> str:
+        """What stands in a column that is headed "Priority"; its words may be the section as well."""
+        columns = self.columns.columns[: len(texts)]
+        named = (place for place, each in enumerate(columns) if scorecard_names.names_priority(each.words))
+        return next((texts[place] for place in named if texts[place]), "")
 
     def _same_as_above(self, code: str | None, title: str) -> bool:
         """A measure takes several rows where one says what was wanted, or where each tells a period."""

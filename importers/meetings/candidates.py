@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from importers import wrapping
 from importers.actions.drafts import Draft
 from importers.document import Paragraph
-from importers.meetings import markers, sayings
+from importers.meetings import markers, sayings, tags
 from rules.people import Named
 
 _DONE = (
@@ -50,8 +50,18 @@ def find(talk: Iterable[Paragraph], actions: Sequence[Draft], people: Sequence[N
     for paragraph in talk:
         for sentence in wrapping.sentences(_LABEL.sub("", markers.unbulleted(paragraph.text))):
             if len(found) < _MOST and _promises(sentence, people) and not _repeats(sentence, texts):
-                found.setdefault(sentence.casefold(), Draft(text=sentence, at=paragraph.at))
+                found.setdefault(sentence.casefold(), _draft(sentence, people, paragraph.at))
     return list(found.values())
+
+
+def _draft(sentence: str, people: Sequence[Named], at: str) -> Draft:
+    """ "The dates were asked to be shared: LM + TR by Friday": who and when stand behind the colon."""
+    what, colon, behind = sentence.rpartition(": ")
+    tag = tags.who_and_when(behind.strip(" ."), people) if colon else None
+    if tag is None or not tag.owners:
+        return Draft(text=sentence, at=at)
+    due = (tag.due or "").removeprefix("by ") or None
+    return Draft(text=what, printed=sentence, owners=tag.owners, due=due, at=at)
 
 
 def _promises(sentence: str, people: Sequence[Named]) -> bool:

@@ -55,6 +55,10 @@ _LIKE_WORK = re.compile(
     r"|^(?:me|i|i['’]ll|we|us)\b(?! (?:had|met|were|was|have|all)\b)",
     re.IGNORECASE,
 )
+_CALLED_SO = re.compile(
+    r"(?:[A-Z][\w'’&-]* ){1,8}(?i:(?:risk|action|issue)s? (?:register|log|tracker|list))\b(?:.*\d{4})?\W*"
+)
+""" "Northbridge SEND risk register": the name of the paper, and no work."""
 _TOLD = re.compile(
     r"\b(?:no (?:actions?|risks?|owner)|nothing (?:to|due|outstanding)|not (?:needed|due)|done|completed?"
     r"|closed)\b",
@@ -241,7 +245,10 @@ class _Reader:
     def _may_be_work(self, piece: str, *, marked: bool) -> bool:
         if _TOLD.search(piece) or len(piece.split()) < 2:
             return marked
-        if marked or _LIKE_WORK.search(piece) or work_words.base(piece.split()[0].strip(",:")):
+        begins = work_words.base(piece.split()[0].strip(",:"))
+        if _CALLED_SO.fullmatch(piece) and not marked and not begins:
+            return False
+        if marked or _LIKE_WORK.search(piece) or begins:
             return True
         handed = _HANDED.search(piece.strip(" ."))
         if handed and doers.is_known(handed["who"], self.people) and not _A_WORD_OF.search(piece):

@@ -10,6 +10,9 @@ from rules.people import Named
 _TAG = re.compile(
     r"(?:\s*[(\[](?P<within>[^()\[\]]{2,60})[)\]]|\s[–—-]\s*(?P<behind>[A-Z][\w'’/&,. -]{1,30}))\s*\.?$"
 )
+_BEHIND = re.compile(
+    r"(?:\s*[(\[]|\s[–—-]\s*|(?<=[.;:?!\"'”’])\s+)(?P<who>[A-Z][\w'’/&,+ -]{1,40}?)\s*[)\]]?\s*\.?$"
+)
 _SHORTEST_TASK = 3
 _LED = re.compile(r"^(?:owners?|leads?|action|by|due|for)\b\W*", re.IGNORECASE)
 
@@ -37,6 +40,15 @@ def is_tagged(text: str, roster: Sequence[Named]) -> bool:
         return False
     owners, dues = margins.apart((found["within"] or found["behind"]).strip())
     return bool(dues) or margins.is_when(owners) or _is_somebody(owners, roster)
+
+
+def who_behind(text: str, roster: Sequence[Named]) -> tuple[str, str | None]:
+    """ "Audit of advice (GW)", "Minutes to go out. LM/TR": what is to be done, and who stands behind it."""
+    found = _BEHIND.search(text)
+    if not found or len(text[: found.start()].split()) < _SHORTEST_TASK:
+        return text, None
+    who = found["who"].strip()
+    return (text[: found.start()], who) if margins.holds_owners(who, roster) else (text, None)
 
 
 def _is_somebody(words: str, roster: Sequence[Named]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from importers import wrapping
+from importers.actions import matching
 from importers.actions.drafts import Draft
 from importers.proposed import Verdict
 
@@ -67,7 +68,7 @@ _OLDER = rf"{_CALLS}|(?:items?|points?|minutes?)(?: nos?\.?| refs?\.?| numbers?)
 _IS_CALLED = re.compile(rf"(?:[-•·*]\s+)?(?:{_CALLS})(?=\d)", re.IGNORECASE)
 _LONGEST_STORY = 1500
 _REF = r"(?:[A-Z]{1,5}[/-]?)?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?"
-_REFS = rf"(?P<refs>{_REF}(?:\s*(?:,|and|&|to|[-–])\s*(?:and\s+)?#?{_REF})*)"
+_REFS = rf"(?P<refs>{_REF}(?:\s*(?:(?:,|and|&|to)\s*(?:and\s+)?#?|[-–]\s*#?(?=\d)){_REF})*)"
 _TOLD = (
     r"(?P<said>(?:(?:now|still|can|could|may|should|is|are|was|were|has|have|been|all|both|to|be|agreed|remains?|left|kept|keep"
     r"|partly|nearly|not|yet)\s+)*(?:completed?|done|closed?|discharged|actioned|open|ongoing|in progress"
@@ -120,6 +121,14 @@ def read(text: str, at: str = "") -> list[Verdict]:
     return [Verdict(ref, verdict, wrapping.flat(found["said"]), at or None) for ref in _refs(found["refs"])]
 
 
+def words(verdict: Verdict, title: str) -> str:
+    """All that was said of an action, without its own title told again."""
+    said = verdict.text.strip().rstrip(". ")
+    if not verdict.before or matching.speaks_of(verdict.before, title):
+        return said
+    return f"{verdict.before}. {said[:1].upper()}{said[1:]}"
+
+
 def of(said: str) -> str | None:
     """What these words say became of an action, if they say it.
 
@@ -156,7 +165,11 @@ def of_older(line: str, at: str = "", *, among_older: bool = False) -> list[Verd
     if not found or verdict is None:
         return []
     called = _IS_CALLED.match(text) is not None
-    return [Verdict(ref, verdict, found["said"], at or None, called) for ref in _refs(found["refs"])]
+    before = text[found.end("refs") : found.start("said")].strip(" .:;()–—-")
+    return [
+        Verdict(ref, verdict, found["said"], at or None, called, before=before)
+        for ref in _refs(found["refs"])
+    ]
 
 
 def is_ref(cell: str) -> bool:

@@ -1,6 +1,7 @@
 """Who was there and who sent apologies, as the page lists them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -11,6 +12,7 @@ from importers.meetings import markers
 from importers.people import roll_headings, roll_names, roll_tables
 from importers.people.roll_headings import Heading
 from importers.proposed import Attendee
+from rules.people import Named
 
 _POSTS = (
     r"(?:Executive|Divisional|Associate|Assistan(?:t|ce)|Interim|Operational|Deputy|Director|Manager|Chair|Vice"
@@ -46,7 +48,7 @@ _Line = tuple[bool, bool, str]
 """Present or not, whether it stood beside its heading, and the words."""
 
 
-def read(document: Document) -> tuple[Attendee, ...]:
+def read(document: Document, roster: Sequence[Named] = ()) -> tuple[Attendee, ...]:
     """Everybody listed, each once; whoever sent apologies was not present."""
     found: dict[str, Attendee] = {}
     for attendee in (*_from_tables(document), *_from_lists(document)):
@@ -54,7 +56,7 @@ def read(document: Document) -> tuple[Attendee, ...]:
         found[attendee.name] = _fuller(known, attendee) if known else attendee
     if all(attendee.present for attendee in found.values()):
         found |= {attendee.name: attendee for attendee in _from_sentences(document)}
-    return tuple(_without_short_forms(list(found.values())))
+    return tuple(_people_apart(_without_short_forms(list(found.values())), roster))
 
 
 def without_roll(rows: Sequence[_Rows]) -> Sequence[_Rows]:
@@ -77,6 +79,20 @@ def _without_short_forms(found: Sequence[Attendee]) -> list[Attendee]:
     whole = [one for one in found if roll_names.is_name(one.name)]
     short = {form for one in whole for form in (one.name.split()[0], one.initials or one.name)}
     return [one for one in found if one in whole or one.name not in short]
+
+
+def _people_apart(found: Sequence[Attendee], roster: Sequence[Named]) -> Iterator[Attendee]:
+    """In "Liam Moss, CF" what looks like a body is somebody, where the roster has one CF, and once only."""
+    listed = {form for one in found for form in (one.name, one.initials)}
+    bodies = Counter(one.organisation for one in found)
+    for one in found:
+        known = [each for each in roster if each.initials and each.initials == one.organisation]
+        is_person = len(known) == 1 and bodies[one.organisation] == 1 and known[0].name not in listed
+        if not is_person or one.organisation is None or one.organisation in listed:
+            yield one
+            continue
+        yield replace(one, organisation=None)
+        yield Attendee(one.organisation, one.organisation, None, one.present)
 
 
 def _from_tables(document: Document) -> Iterator[Attendee]:

@@ -10,7 +10,10 @@ from storage.models.columns import NEVER_AGAIN, Numbered, added, json_column
 
 
 class Kpi(Numbered, table=True):
-    """A scorecard line. `better` is `higher` or `lower`; `basis` is `cumulative` or `individual month`."""
+    """A scorecard line. `better` is `higher` or `lower`.
+
+    `basis` is `cumulative`, `individual month`, or `not stated` where its paper does not say.
+    """
 
     __tablename__ = "kpis"
     __table_args__ = (UniqueConstraint("partnership_id", "code"), NEVER_AGAIN)

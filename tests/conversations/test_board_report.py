@@ -51,7 +51,7 @@ def test_the_card_has_the_whole_a_line_a_priority_and_what_is_to_be_decided(tell
     assert lines[6:] == [
         "To decide: Agree to close #101 First risk register for the board.",
         "The Northbridge SEND Improvement Board next meets on Thursday 20 June 2024 at 10:30, Boardroom.",
-        "1 action counts in several priorities, so the priorities together come to more than the whole.",
+        "1 action counts in several priorities: in each of them, and once in the whole.",
     ]
     assert list(buttons(shown)) == ["In Word", "For Excel", "Who has sent a report"]
 

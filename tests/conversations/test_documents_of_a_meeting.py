@@ -316,3 +316,48 @@ def test_a_number_that_an_earlier_paper_gave_means_what_that_paper_said(say: Say
 
     assert log(112).action.closure is Closure.COMPLETE
     assert not log(102).action.status.closed
+
+
+UNTIDY = """SEND Improvement Board - notes 5.6.24
+Present: ZF (chair), TR, MC, Alan Lister
+Apologies: Meera Chowdhury, LM
+
+1. Minutes - agreed as accurate.
+2. Action log
+#103 MC: waiting for the trust. Keep open until the agreement is signed.
+#104 P1 and P2 pages done, P3 to follow. Carry forward.
+Agreed: second locum to be paid from the grant until March.
+3. Risks
+TR to add a risk about the new case system.
+Next meeting 20th June 10.30am
+"""
+
+
+@pytest.mark.slow
+def test_untidy_notes_lose_no_person_and_no_word_of_an_older_action(say: Say, log: Log) -> None:
+    shared = share(say, text=UNTIDY.replace("Meera Chowdhury, LM", "Owen Kay, LM"))
+
+    assert "there is no action P1" not in said(shared)
+    assert "Decision: Agreed: second locum to be paid from the grant until March." in said(shared)
+    assert "1 apology" not in said(shared)
+    say(
+        TOM, f"keep {line(shared, 'Keep #103')}, {line(shared, 'Keep #104')} and {line(shared, 'Attendance')}"
+    )
+
+    assert log(103).action.closes_when == "the agreement is signed"
+    assert log(104).action.kept_open == "P1 and P2 pages done, P3 to follow. Carry forward"
+    there = said(say(TOM, "who was at the meeting on 5 June?"))
+    assert "Present (4): Zara Fenwick; Tom Rigby; Meera Chowdhury; Alan Lister." in there
+    assert "Apologies (2): Owen Kay; Liam Moss." in there
+
+
+@pytest.mark.slow
+def test_a_closing_was_agreed_on_the_day_of_the_meeting_and_not_of_its_minutes(say: Say, log: Log) -> None:
+    shared = share(say, text=MINUTES.replace("12 June 2024", "5 June 2024"))
+    say(TOM, "keep all")
+    say(TOM, f"keep {line(shared, 'Close #104')}")
+
+    told = said(say("Carys Cole", "who closed 104?"))
+
+    assert log(104).action.closed_on == date(2024, 6, 12)
+    assert "The closing was agreed at the meeting of Wednesday 5 June 2024." in told

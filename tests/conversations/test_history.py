@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.request import Answer
+from handlers.request import Answer, SharedFile
 from storage.database import Database
 from tests.conversations.conftest import said
 from tests.conversations.setting_up import edited, set_up
@@ -130,7 +130,8 @@ def test_what_changed_is_told_by_what_it_is(tell: Tell) -> None:
 
     assert told[:-1] == [
         "1 action logged, 1 closed and 1 due date moved since Wednesday 17 April 2024, as at Friday 14 June "
-        "2024. 1 rating changed, 1 risk changed, 1 KPI reading given and 1 decision recorded.",
+        "2024. 1 rating changed, 1 risk changed, 1 KPI reading given and 1 decision recorded. "
+        "What that meeting did itself is not among these: it gave 12 actions.",
         "Closed, complete on Monday 29 April 2024: #108 Structure chart brought up to date (a, 17 April).",
         "New on Wednesday 12 June 2024: #112 Book the hall. Owner: Liam Moss; due Monday 1 July 2024.",
         "Date moved: #103 Draft dashboard (o, 17 April), was Thursday 20 June 2024, now Thursday 4 July 2024 "
@@ -167,7 +168,7 @@ def test_an_action_that_moved_twice_is_one_that_moved(tell: Tell) -> None:
             "what has changed since the board on 17 April",
             "0 actions logged, 1 closed and 0 due dates moved since Wednesday 17 April 2024, as at "
             "Wednesday 12 June 2024. 0 ratings changed, 0 risks changed, 0 KPI readings given and 0 "
-            "decisions recorded.",
+            "decisions recorded. What that meeting did itself is not among these: it gave 12 actions.",
             id="what that board asked for itself is no change",
         ),
         pytest.param(
@@ -176,10 +177,31 @@ def test_an_action_that_moved_twice_is_one_that_moved(tell: Tell) -> None:
             "2024 and Friday 31 May 2024, as at Wednesday 12 June 2024.",
             id="a month that is over",
         ),
+        pytest.param(
+            "what changed between 18 April and the board on 10 June?",
+            "0 actions logged, 1 closed and 0 due dates moved between Thursday 18 April 2024 and Monday 10 "
+            "June 2024, as at Wednesday 12 June 2024. 0 ratings changed, 0 risks changed, 0 KPI readings "
+            "given and 0 decisions recorded.",
+            id="between two days",
+        ),
     ],
 )
 def test_since_when_it_is_told_is_said(tell: Tell, words: str, told: str) -> None:
     assert told_of(tell(TOM, words))[0] == told
+
+
+def test_what_a_meeting_asked_for_is_its_own_also_where_it_is_kept_a_day_later(tell: Tell) -> None:
+    minutes = b"Minutes of the meeting of 20 June 2024\n\nActions\n- TR to book the hall by 8 July\n"
+    tell(TOM, "", at="2024-06-21T10:00", files=(SharedFile("minutes.txt", minutes),))
+    tell(TOM, "keep all", at="2024-06-21T10:01")
+    tell(TOM, "log: Liam to send the dates by 1 July", at="2024-06-21T10:02")
+
+    told = told_of(tell(TOM, "what changed since the last board", at="2024-06-24T10:00"))
+    between = told_of(tell(TOM, "what changed between the last two boards", at="2024-06-24T10:00"))
+
+    assert told[0].startswith("1 action logged, 0 closed and 0 due dates moved since Thursday 20 June 2024")
+    assert told[0].endswith("What that meeting did itself is not among these: it gave 1 action.")
+    assert "between Wednesday 17 April 2024 and Thursday 20 June 2024" in between[0]
 
 
 def test_a_month_that_is_over_is_told_as_it_stood_at_its_end(tell: Tell) -> None:

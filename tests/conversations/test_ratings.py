@@ -415,6 +415,54 @@ def test_anybody_else_may_disagree_and_the_sro_is_told(tell: Say, log: Log, note
     assert tell("Cara Flynn", "I disagree with the rating of 102").refused
 
 
+@pytest.mark.parametrize("name", ["Zara Fenwick", "Tom Rigby"])
+def test_a_chair_who_does_not_agree_with_a_confirmed_rating_does_not_confirm_it(
+    tell: Say, log: Log, notes: Log, name: str
+) -> None:
+    tell("Meera Chowdhury", "rate 103 on target", at="2024-06-12T09:30")
+
+    answer = tell(
+        name, "I disagree with the rating of 103, the draft has not been seen", at="2024-06-13T10:00"
+    )
+
+    challenge = (
+        "Does not agree with the rating On target, confirmed by Meera Chowdhury: the draft has not been seen"
+    )
+    assert notes(103) == [challenge]
+    assert f"{challenge}. Its rating stays until you or " in said(answer)
+    assert buttons(answer)["Rate it"] == "rate board#103"
+    assert "@Meera Chowdhury" in {reply.to for reply in answer.replies[1:]}
+    shown = said(tell("Carys Cole", "103", at="2024-06-13T11:00"))
+    assert "Rating: On target (green), confirmed by Meera Chowdhury on Wednesday 12 June 2024." in shown
+
+
+def test_which_rating_the_chair_means_is_asked_where_clerk_has_another(
+    tell: Say, log: Log, notes: Log
+) -> None:
+    tell("Meera Chowdhury", "rate 103 on target")
+    tell("Zara Fenwick", "what would you rate 103?", at="2024-06-21T10:00")
+
+    asked = tell("Zara Fenwick", "I disagree with that rating", at="2024-06-21T10:01")
+
+    assert "Which rating of #103 Draft dashboard (o, 17 April) do you not agree with?" in said(asked)
+    assert not notes(103)
+    tell("Zara Fenwick", buttons(asked)["On target, by Meera Chowdhury"], at="2024-06-21T10:02")
+    assert notes(103) == ["Does not agree with the rating On target, confirmed by Meera Chowdhury"]
+
+
+def test_to_confirm_an_action_may_mean_its_rating_and_is_asked(tell: Say, log: Log) -> None:
+    tell("Meera Chowdhury", "ratings to confirm")
+
+    asked = tell("Meera Chowdhury", "confirm 103")
+
+    assert "Do you confirm the rating of #103 Draft dashboard (o, 17 April), or is it done?" in said(asked)
+    assert log(103).action.status == "open"
+    (label,) = (each for each in buttons(asked) if each.startswith("Its rating: "))
+    tell("Meera Chowdhury", buttons(asked)[label])
+    assert log(103).action.rating == label.removeprefix("Its rating: ")
+    assert log(103).action.status == "open"
+
+
 def test_words_of_disagreement_are_no_news_of_the_action(tell: Say) -> None:
     tell("Carys Cole", "I disagree with the rating of 109 because it is late")
 

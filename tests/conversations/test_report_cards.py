@@ -2,10 +2,10 @@
 
 import pytest
 
-from handlers.request import Answer
+from handlers.request import Answer, SharedFile
 from storage.database import Database
 from tests.conftest import Say
-from tests.conversations.conftest import Record, buttons, said
+from tests.conversations.conftest import Board, Record, buttons, said
 
 pytestmark = pytest.mark.slow
 
@@ -120,3 +120,37 @@ def test_the_summary_for_families_names_nobody_in_chat_either(tell: Say) -> None
 
     assert "Carys" not in card
     assert "1 piece of text left out: 1 may name somebody." in card
+
+
+SCORECARD = b"""# Scorecard
+
+| Code | Measure | Unit | Good is | Target Dec 24 | Apr 24 | May 24 | Priority |
+|---|---|---|---|---|---|---|---|
+| 41 | Families who feel heard | % | Higher | 70 | 61 | n/a | |
+| 42 | Plans reviewed in time | % | Higher | 80 | 72 | 74 | 5 |
+"""
+
+
+def test_dates_and_kpis_are_counted_as_what_they_are(tell: Say, board: Board) -> None:
+    board(slippage="approve")
+    tell("Meera Chowdhury", "move 103 to 4 July because the data is late")
+    tell("Tom Rigby", "decline 103 because it has waited long enough")
+    tell("Liam Moss", "move 110 to 5 July because the rooms are booked")
+    tell("Tom Rigby", "", files=(SharedFile("scorecard.md", SCORECARD),))
+    tell("Tom Rigby", "keep all")
+
+    week = file_text(tell("Tom Rigby", "weekly summary as text"))
+    deep = file_text(tell("Tom Rigby", "deep dive on priority 4 as text"))
+    stock = file_text(tell("Tom Rigby", "six month stocktake as text"))
+    told = said(tell("Tom Rigby", "kpi 42"))
+
+    assert "0 dates moved; 1 asked for and waiting" in deep
+    assert "1 date moved," not in week
+    assert "or asked to move" in week
+    without = stock.partition("Without a priority")[2]
+    assert "no priority, counted in the progress overall alone." in without
+    assert "KPI: Families who feel heard" in without
+    assert "Target: 70% by 31 December 2024" in without
+    assert "Plans reviewed in time" not in without
+    assert "Priority 5" in told
+    assert "cumulative" not in told

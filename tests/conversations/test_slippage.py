@@ -270,7 +270,10 @@ def test_what_slipped_is_a_table_with_who_asked_and_who_agreed(tell: Say, board:
         ("20 June", "4 July", "the data agreement is late", MEERA, MEERA, "approved"),
         ("19 July", "1 August", "the hall is booked", "Carys Cole", "", "waiting for approval"),
     ]
-    assert "1 due date moved (1 asked for and waiting) since Monday 1 April 2024" in said(answer)
+    assert (
+        "1 due date moved since Monday 1 April 2024, as at Wednesday 12 June 2024. "
+        "Also in the table, and not moved: 1 asked for and waiting."
+    ) in said(answer)
 
 
 @pytest.mark.parametrize(
@@ -320,3 +323,10 @@ def test_a_date_that_moved_with_its_meeting_says_so(tell: Say) -> None:
 
     assert "with its meeting, which was moved on Wednesday 12 June 2024 by Tom Rigby" in answer
     assert "from 20 June to 27 June" in answer
+
+
+def test_a_reason_before_the_day_and_one_beside_it_are_two_reasons(tell: Say, northbridge: Database) -> None:
+    tell(MEERA, "103 slipping, waiting for the trust")
+    tell(MEERA, "4 July because the post is vacant")
+
+    assert [slip.reason for slip in slips(northbridge)] == ["the post is vacant; waiting for the trust"]

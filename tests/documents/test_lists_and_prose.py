@@ -314,3 +314,15 @@ def test_a_bracket_behind_the_marker_says_who_and_when() -> None:
         ("Book the hall.", ("Secretary",), None),
         ("Compare both drafts.", ("TR", "Ms L Moss"), "next meeting"),
     ]
+
+
+def test_a_promise_has_whoever_stands_behind_its_colon() -> None:
+    head = "Minutes of 5 June 2024\nPresent: Liam Moss, Tom Rigby\n\n6. AOB\n"
+    text = f"{head}CC asked for the results to go on the website: LM + TR by Friday 14th.\n"
+
+    (candidate,) = propose(files.read("minutes.txt", text.encode())).candidates
+
+    assert candidate.text == "CC asked for the results to go on the website"
+    assert candidate.owners == ("LM", "TR")
+    assert candidate.due is not None
+    assert candidate.due.printed == "Friday 14th"

@@ -171,3 +171,75 @@ def test_lines_that_end_with_a_date_share_the_owner_beside_them() -> None:
         ("Send the slides to schools (3 July)", ("TR",), "3 July"),
         ("Book a hall (1 August)", ("TR",), "1 August"),
     ]
+
+
+@pytest.mark.parametrize("name", ["Action / Lead", "Action & owner", "Actions (who)"])
+def test_a_column_of_actions_and_who_does_them_is_not_a_margin_beside_the_talk(name: str) -> None:
+    found = minutes(
+        (
+            ("Item", "Discussion", name, "By when"),
+            ("1. Welcome", "ZF welcomed everyone.", "", ""),
+            ("2. Screening", "14 settings use the tool.", "Tool to go to every setting – TR", "30/10/26"),
+            ("", "Data is late.", "LM to chase the trust\nMC to name a contact", "15 Oct\n15 Oct"),
+            (
+                "3. Plans",
+                "Timeliness has dropped.",
+                "TR & LM to bring a plan to the next board",
+                "5 November",
+            ),
+            ("4. Audit", "Advice is uneven.", "Audit of twenty plans (MC)", "end Nov 2026"),
+            (
+                "5. Survey",
+                "Families have not heard.",
+                "Survey results to go out to families. LM/TR",
+                "6 November",
+            ),
+        )
+    )
+
+    assert [(each.title or each.text, each.owners) for each in found.actions] == [
+        ("Tool to go to every setting", ("TR",)),
+        ("Chase the trust", ("LM",)),
+        ("Name a contact", ("MC",)),
+        ("Bring a plan to the next board", ("TR", "LM")),
+        ("Audit of twenty plans", ("MC",)),
+        ("Survey results to go out to families.", ("LM", "TR")),
+    ]
+    assert [each.due.printed for each in found.actions if each.due][:3] == ["30/10/26", "15 Oct", "15 Oct"]
+
+
+def test_a_column_so_named_that_holds_only_people_is_their_margin() -> None:
+    found = minutes(
+        (
+            ("Item", "Discussion", "Action / Lead", "By when"),
+            ("1", "The boiler at the depot to be looked at again.", "TR", "3 July"),
+            ("2", "Locks to be changed at both gates.", "LM / MC", "4 July"),
+        )
+    )
+
+    assert told(found) == [
+        ("The boiler at the depot to be looked at again.", ("TR",), "3 July"),
+        ("Locks to be changed at both gates.", ("LM", "MC"), "4 July"),
+    ]
+
+
+def test_numbers_in_a_margin_are_those_of_the_actions_beside_it() -> None:
+    found = minutes(
+        (
+            ("Item", "Key points", "Actions agreed", "Responsible", "Deadline"),
+            (
+                "3",
+                "A plan was tabled.",
+                "1. Add the split\n2. Fund the locum",
+                "1. TR\n2. LM",
+                "1. 30.11.24\n2. 31.03.25",
+            ),
+            ("4", "Winter pressures.", "Score the winter risk", "MC", "10/12"),
+        )
+    )
+
+    assert told(found) == [
+        ("Add the split", ("TR",), "30.11.24"),
+        ("Fund the locum", ("LM",), "31.03.25"),
+        ("Score the winter risk", ("MC",), "10/12"),
+    ]

@@ -293,3 +293,16 @@ def test_of_two_in_one_paragraph_each_has_its_own_verdict(second: str, told: tup
     assert "17" not in found.updates[1].text
     assert "18" not in found.updates[0].text
     assert found.actions == ()
+
+
+def test_what_stands_before_the_verdict_is_kept_with_it() -> None:
+    found = minutes(
+        "2. Action log",
+        "#7 - P1 and P2 pages done, P3 to follow. Carry forward.",
+        "#4 plan was tabled. Close.",
+    )
+
+    assert [(one.ref, one.before, one.text) for one in found.updates] == [
+        ("7", "P1 and P2 pages done, P3 to follow", "Carry forward."),
+        ("4", "plan was tabled", "Close."),
+    ]

@@ -299,3 +299,14 @@ class TestClosedRisksInATableOfTheirOwn:
         )
 
         assert [(risk.ref, risk.closed) for risk in propose(register).risks] == [("R1", False), ("R0", True)]
+
+
+def test_the_name_of_a_register_over_its_table_is_no_work() -> None:
+    head = ("Ref", "Priority", "Risk description", "L", "I", "Mitigation", "Owner")
+    row = ("R1", 1, "The data is late so that children are seen late", 4, 4, "Weekly call", "TR")
+    register = excel(Register=(("Northbridge SEND risk register",), (), head, row))
+
+    found = propose(register)
+
+    assert [each.ref for each in found.risks] == ["R1"]
+    assert not found.unread

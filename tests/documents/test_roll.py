@@ -5,6 +5,7 @@ import pytest
 from importers.document import Document, Paragraph, Table
 from importers.formats import files
 from importers.people import attendance
+from rules.people import Named
 from tests.documents.paper import word_file
 
 
@@ -263,3 +264,15 @@ def test_ranks_of_services_and_the_title_of_several_are_no_part_of_a_name() -> N
         ["Bea Lund", "I Marsh", "N Fox"],
         ["Oona Pike"],
     )
+
+
+def test_initials_beside_a_name_are_somebody_else_where_the_roster_knows_them_so() -> None:
+    roster = [Named(1, "Bea Lund", "BL"), Named(2, "Ivo Marsh", "IM")]
+    away = Document("paper", (Paragraph("Present: Nell Fox, Al Day, CJ. Apologies: Bea Lund, IM"),))
+    bodies = Document("paper", (Paragraph("Present: Nell Fox, IM; Al Day, IM. Apologies: Bea Lund, BL"),))
+
+    found = [(one.name, one.present) for one in attendance.read(away, roster)]
+
+    assert ("Bea Lund", False) in found
+    assert ("IM", False) in found
+    assert not {"IM", "BL"} & {one.name for one in attendance.read(bodies, roster)}

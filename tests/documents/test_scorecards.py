@@ -481,3 +481,19 @@ def test_a_code_that_another_measure_has_is_asked_about() -> None:
 
     assert [kpi.matches for kpi in found.kpis] == [None]
     assert "already" in found.questions[-1].ask
+
+
+@pytest.mark.parametrize("cells", [("2", "1"), ("P2", "P1"), ("Priority 2", "Priority 1")])
+def test_a_column_of_priorities_says_what_each_is_for_and_holds_no_figures(cells: tuple[str, str]) -> None:
+    found = read(f"""# Scorecard
+
+| Code | Measure | Unit | Good is | Baseline (Mar 26) | Target Dec 26 | Aug 26 | Sep 26 | Priority |
+|---|---|---|---|---|---|---|---|---|
+| K1 | Plans issued within 20 weeks | % | Higher | 52 | 70 | 44 | 41.5 | {cells[0]} |
+| K2 | Weeks of waiting for speech therapy | weeks | Lower | 22 | 16 | 19 | 18 | {cells[1]} |
+""")
+
+    assert [one.priority for one in found.kpis] == list(cells)
+    assert [one.section for one in found.kpis] == [found.kpis[0].section] * 2
+    assert values(found.kpis[0]) == {"2026-08": 44.0, "2026-09": 41.5}
+    assert not any("Priority" in question.text for question in found.questions)

@@ -121,6 +121,12 @@ def test_what_does_not_apply_in_the_latest_period_has_no_direction() -> None:
     assert (found.state, found.since_last, found.since_baseline) == (State.NOT_APPLICABLE, None, None)
 
 
+@pytest.mark.parametrize("figures", [(), (figure("2019-06"),)])
+def test_what_is_aimed_for_is_told_also_where_there_is_no_figure(figures: tuple[Figure, ...]) -> None:
+    assert plans(*figures).aim == SEPTEMBER
+    assert plans(*figures, today=date(2021, 1, 1)).aim == (NEXT_DECEMBER if not figures else SEPTEMBER)
+
+
 def test_a_missing_figure_and_one_of_a_period_to_come_are_passed_over() -> None:
     gap = Figure(coded("2019-06", Calendar()))
 
