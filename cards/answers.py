@@ -26,6 +26,14 @@ def help_all(areas: Mapping[str, Sequence[str]]) -> Card:
     )
 
 
+def one_half(second: str) -> str:
+    """What was not understood is said back, so that it can be said again."""
+    return (
+        f'I understood the first half of that, and not "{second}". Shall I do the first half alone? '
+        "Nothing has changed yet."
+    )
+
+
 _ASKED_FIRST = ("Log", "Update", "Look")
 
 

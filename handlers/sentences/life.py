@@ -182,6 +182,11 @@ _OPENINGS = table(
     ),
     (
         "correct",
+        rf"(?:(?:oh|ah|oops|whoops|sorry|damn)\W+)+(?:(?:that|it)'?s|that was|it was) (?:meant to be "
+        rf"|for )?{_NEWER}\W*",
+    ),
+    (
+        "correct",
         rf"(?:(?:sorry|oops|no)\W+)*(?:(?:that's|that was|that is|it's|it was) )?(?:the )?"
         rf"wrong (?:one|action|number|item)?\W*(?:{_MEANT}\s+){{0,2}}{_NEWER}\W*",
     ),

@@ -1,0 +1,16 @@
+"""Of two things, only the first was understood: it is offered, and the second is said back."""
+
+import cards.answers
+from cards.model import Button, Reply
+from handlers.asking import Ask
+from handlers.request import Request
+from storage.store import Store
+
+_LONGEST_LABEL = 75
+
+
+def offer(request: Request, _store: Store) -> Reply:
+    """`close 101 and log a new one for Chris`: the first alone is offered, and the second said back."""
+    first, second = request.sentence.parts["first"], request.sentence.parts["second"]
+    options = (Button(f"Yes: {first}"[:_LONGEST_LABEL], first), Button("No", "no"))
+    raise Ask(cards.answers.one_half(second), options=options)
