@@ -211,6 +211,8 @@ def meant(
         return None
     if sentence.verb == "correct":
         return _of_another(question, sentence)
+    if _AN_ASIDE.match(text.strip()):
+        return None
     if question.free and text.strip() and not _is_new(sentence, question.free):
         return _said_freely(question.free, text, is_action)
     return None
@@ -280,7 +282,7 @@ def _is_new(sentence: Sentence, free: str) -> bool:
         return True
     if sentence.verb in _ALWAYS_NEW or (sentence.verb in _PREFIXED and ":" in sentence.text):
         return True
-    if _AN_ASIDE.match(sentence.text) or (_ASKS_ABOUT_ONE.match(sentence.text) and sentence.refs):
+    if _ASKS_ABOUT_ONE.match(sentence.text) and sentence.refs:
         return True
     if _WANTS_THE_LAST_DAY.match(free) and _NO_DAY.search(sentence.text):
         return True

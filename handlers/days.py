@@ -21,7 +21,7 @@ _DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|satur|sat|sun)(?:day)?"
 _TWO_DAYS = re.compile(
     rf"(?P<which>(?:next|this|on) )?(?P<first>{_DAY})(?P<how>,? and |\s*[&/–-]\s*| to | until | till? |"
     rf" through )"
-    rf"(?P<last>{_DAY})\b(?P<when>(?: of)? (?:next|this) week|(?=))",
+    rf"(?P<last>{_DAY})\b(?! (?:the )?\d)(?P<when>(?: of)? (?:next|this) week|(?=))",
     re.I,
 )
 _DAYS_APART = re.compile(

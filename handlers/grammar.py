@@ -425,7 +425,7 @@ def _first_that_fits(sentence: Sentence, lines: Lines, context: dates.Context) -
             whole_word=parts.get("word"),
             due=carried.last_day(sentence.text, context),
             priority=carried.priority(sentence.text),
-            telling=sentence.text,
+            telling=parts.get("subject") or sentence.text,
             parts=_said(parts),
         )
     return sentence

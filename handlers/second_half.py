@@ -32,7 +32,8 @@ _OTHER = (
 _BEHIND = re.compile(
     r"(?P<first>\S.+?)(?:\s*[,;.]\s+(?:(?:and|so|then|but)\s+)?|\s+(?:and|so|then|&)\s+"
     rf"|\s+(?=(?:can|could) (?:you|u)\b)){_ASKED}"
-    rf"(?P<second>(?:(?:log|add|raise|give|move|push|shift|close|reopen|hand|pass|assign|set|put|ask)\s+{_OTHER}"
+    rf"(?P<second>(?:(?:log|add|raise|give|move|push|shift|(?:close|reopen)(?! (?:it|this|that)\b)|hand"
+    rf"|pass|assign|set|put|ask)\s+{_OTHER}"
     r"|(?:tell|remind|chase|nudge|email|message|let)\s+\w).*)",
     re.I | re.S,
 )

@@ -246,7 +246,7 @@ QUESTIONS = table(
         "show",
         r"^(?:is|are|was) (?:the|our) (?!(?:board|group|log|list|plan|actions?|risks?|meeting|register"
         r"|reports?)\b)"
-        r"(?:[\w'-]+ ){1,5}?(?:late|overdue|behind)(?: again| still)?(?:[\s.!]*$|\?.{0,80}$)",
+        r"(?P<subject>(?:[\w'-]+ ){1,5}?)(?:late|overdue|behind)(?: again| still)?(?:[\s.!]*$|\?.{0,80}$)",
     ),
     (
         "overdue",
