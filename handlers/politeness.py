@@ -36,7 +36,7 @@ _CHATTER = re.compile(
 """What people say before they ask: "sorry for the silly question but what is a PAP"."""
 _TAIL = re.compile(
     r"(?:[\s,]*\b(?:please|pls|(?:many )?thanks|thank you|thx|tnx|ta|cheers|asap|if (?:at all )?possible"
-    r"|(?<=\s)x{1,4}"
+    r"|(?<=\s)x{2,5}"
     r"|if you (?:can|could|would|don'?t mind)|(?<=thanks )so much|(?<=thank you )(?:so|very) much"
     r"|(?<=thanks )in advance|(?<!\bto )(?<!\bfor )(?-i:ty|TY))\b[\s.!]*)+$",
     re.I,
