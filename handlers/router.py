@@ -172,7 +172,7 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     if act_id is not None or sentence.verb == "paste":
         replies = guarding.telling_of_absence(replies, request)
     told = _for(here.person_id, _to_whom(replies, request.about))
-    is_talk = request.sentence.verb in small_talk.ABOUT_NOTHING
+    is_talk = request.sentence.verb in small_talk.ABOUT_NOTHING | {"never mind"}
     shown_now = None if is_talk else threads.shown(here.store, message, here.person_id, request.about)
     return Answer(told, act_id=act_id, stale=stale, shown=shown_now)
 
@@ -345,6 +345,9 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
         something_else_said(session, asked.person_id, message.sent_at)
         here.store.questions.ask(asked.person_id, message.spot, message.sent_at, options, question.free)
         threads.remember(here.store, message, asked.about)
+        shown_now = threads.shown(here.store, message, asked.person_id, asked.about)
+        if shown_now is not None:
+            show(session.connection(), shown_now, message.sent_at)
     return Answer(_to_whom((Reply(question.card()),), asked.about))
 
 
@@ -353,7 +356,7 @@ def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
 
     A form that stays open may come again as it was, for what stood in its way may be gone.
     """
-    refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
+    refusal, is_about = refused.refusal, refused.about.is_told
     if message.stays_open:
         return Answer((Reply(Card(str(refusal)), PRIVATE),), refused=True, field=refusal.field)
     if message.event_id is not None or refused.person_id is not None or is_about:
@@ -375,3 +378,7 @@ def _keep_of_refusal(session: Session, message: Message, refused: _Refused) -> N
     if refused.abandoned is not None:
         store.questions.drop(refused.abandoned, message.channel)
     threads.remember(store, message, refused.about)
+    if refused.person_id is not None and refused.about.is_told:
+        shown_now = threads.shown(store, message, refused.person_id, refused.about)
+        if shown_now is not None:
+            show(session.connection(), shown_now, message.sent_at)

@@ -34,6 +34,7 @@ _BEHIND = re.compile(
     rf"|\s+(?=(?:can|could) (?:you|u)\b)){_ASKED}"
     rf"(?P<second>(?:(?:log|add|raise|give|move|push|shift|(?:close|reopen)(?! (?:it|this|that)\b)|hand"
     rf"|pass|assign|set|put|ask)\s+{_OTHER}"
+    r"|(?:priority|p) ?\d{1,2} (?:is |now |to |at )*(?:green|amber|red|blue|grey|yellow|orange)\b"
     r"|(?:tell|remind|chase|nudge|email|message|let)\s+\w).*)",
     re.I | re.S,
 )

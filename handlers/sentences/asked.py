@@ -315,7 +315,7 @@ QUESTIONS = table(
     (
         "mine",
         r"^(?!\w+ (?:can|will|may|should|could|would|must|is going to) )(?!.*\b(?:do i (?:find|get|see"
-        r"|go|look|ask|say|use)"
+        r"|go|look|ask|say|use|tell|report|speak|talk)"
         r"|my (?:p\d|priority|report|son|daughter)|(?:which|what) groups?|got mine|for"
         r" mine)\b).*?\b(?:my|mine|on my plate|am i"
         r"|do i|have i got|for me|from me|i need to do|i have to do|i owe|"

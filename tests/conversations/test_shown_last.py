@@ -1,4 +1,4 @@
-"""Outside a thread, "it" is what this person was shown last: for a quarter of an hour, and for nobody else."""
+"""Outside a thread, "it" is what this person was shown last: for a quarter of an hour, for nobody else."""
 
 from datetime import date, datetime
 
@@ -31,7 +31,8 @@ def test_it_means_nothing_in_another_channel_nor_after_a_quarter_of_an_hour(say:
     elsewhere = say("Tom Rigby", MOVE, event_id="e2", at="2024-06-12T10:01", private=True)
     later = say("Tom Rigby", MOVE, event_id="e3", at="2024-06-12T10:16")
 
-    assert "These are yours" in said(elsewhere) and "These are yours" in said(later)
+    assert "These are yours" in said(elsewhere)
+    assert "These are yours" in said(later)
     assert record() == before
 
 
