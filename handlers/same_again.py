@@ -1,4 +1,4 @@
-"""`same for 111`, `and 111 as well`: what the speaker changed last, said of another action too. Only with a yes."""
+"""`same for 111`, `and 111 as well`: the speaker's last change, said of another action, with a yes."""
 
 from dataclasses import dataclass, replace
 
