@@ -356,7 +356,7 @@ def _refuse(refused: _Refused, message: Message, database: Database) -> Answer:
 
     A form that stays open may come again as it was, for what stood in its way may be gone.
     """
-    refusal, is_about = refused.refusal, refused.about.is_told
+    refusal, is_about = refused.refusal, refused.about.is_told and message.thread is not None
     if message.stays_open:
         return Answer((Reply(Card(str(refusal)), PRIVATE),), refused=True, field=refusal.field)
     if message.event_id is not None or refused.person_id is not None or is_about:
@@ -378,7 +378,3 @@ def _keep_of_refusal(session: Session, message: Message, refused: _Refused) -> N
     if refused.abandoned is not None:
         store.questions.drop(refused.abandoned, message.channel)
     threads.remember(store, message, refused.about)
-    if refused.person_id is not None and refused.about.is_told:
-        shown_now = threads.shown(store, message, refused.person_id, refused.about)
-        if shown_now is not None:
-            show(session.connection(), shown_now, message.sent_at)
