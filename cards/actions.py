@@ -1,11 +1,13 @@
 """What Clerk says about one action: after a change, before one, and in a line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from cards.closing import ready_buttons
 from cards.model import Button, Card, Line
 from cards.words import due, ended, joined, name, owner, status, titled
+from rules.dates import spoken
 from storage.actions import Logged
 from storage.models import Group, Note
 
@@ -47,6 +49,12 @@ def assigned(action: Logged, here: Group, today: date, before: str) -> Card:
         f"(before: {before}). {due(action, today)}."
     )
     return Card(text, buttons=(UNDO,))
+
+
+def with_day_unmoved(card: Card, action: Logged, day: date) -> Card:
+    """A day that was said in the same breath is another change, which may need a reason."""
+    move = Button(f"Move it to {spoken(day)}", f"move {action.permanent} to {day.isoformat()}")
+    return replace(card, text=f"{card.text} I have not changed its date.", buttons=(move, *card.buttons))
 
 
 def given(count: int) -> str:
@@ -140,15 +148,25 @@ def _noted(note: str | None) -> str:
     return f" Note: {ended(note)}" if note else ""
 
 
-def two_actions(*, both: bool) -> str:
-    """`both`: can both be logged as they are?"""
-    ask = "Log both, log it as one, or the first alone" if both else "Log it as one, or the first alone"
-    return f"That reads like two actions. {ask}? Nothing is saved yet."
+_COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
+
+
+def several_actions(count: int, *, both: bool) -> str:
+    """`both`: can each be logged as it is?"""
+    each = "both" if count == 2 else "each"
+    ask = f"Log {each}, log it as one, or the first alone" if both else "Log it as one, or the first alone"
+    return f"That reads like {_COUNTED.get(count, str(count))} actions. {ask}? Nothing is saved yet."
 
 
 def logged_both(said: Sequence[str]) -> Card:
     """What was said of each, and one press that takes both back."""
-    return Card("Logged both.", lines=tuple(map(Line, said)), buttons=(Button("Undo", "undo"),))
+    whole = "Logged both." if len(said) == 2 else f"Logged {_COUNTED.get(len(said), str(len(said)))} actions."
+    return Card(whole, lines=tuple(map(Line, said)), buttons=(Button("Undo", "undo"),))
+
+
+def shall_i_give(whose: str, name: str, words: str) -> str:
+    """News that names somebody who does not own it."""
+    return f'Shall I give {whose} to {name}, or only note "{words}"? Nothing has changed yet.'
 
 
 def shall_i_log(text: str, shown: str | None, priority: int | None) -> str:

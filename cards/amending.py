@@ -77,3 +77,7 @@ def fits_nothing(words: str) -> str:
         f'"{words}" is nothing that your last change could have said instead, so nothing has changed. Say '
         "the whole sentence again as it should be."
     )
+
+
+def same_as_what(other: str) -> str:
+    return f"I cannot tell what to do the same as. Say in full what is to be done to {other}."

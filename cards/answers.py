@@ -26,6 +26,21 @@ def help_all(areas: Mapping[str, Sequence[str]]) -> Card:
     )
 
 
+def two_halves() -> str:
+    return "That reads like two things, and I do one at a time. Which first? Then say the other. " + _NOT_YET
+
+
+_NOT_YET = "Nothing has changed yet."
+
+
+def one_half(second: str) -> str:
+    """What was not understood is said back, so that it can be said again."""
+    return (
+        f'I understood the first half of that, and not "{second}". Shall I do the first half alone? '
+        "Nothing has changed yet."
+    )
+
+
 _ASKED_FIRST = ("Log", "Update", "Look")
 
 

@@ -66,6 +66,11 @@ def said(verb: str, risk: Registered, view: View, *more: str, buttons: Sequence[
     return Card(text, lines=lines, buttons=(*buttons, *_buttons(risk), _UNDO))
 
 
+def because(note: Note) -> str:
+    """Why a score is another, kept beside it."""
+    return f"Noted: {ended(note.text)}"
+
+
 def noted(risk: Registered, here: Group, note: Note) -> Card:
     text = f"Noted on {titled(risk, here)}: {ended(note.text)} Owner: {risk.owner or 'nobody yet'}."
     return Card(text, buttons=(*_buttons(risk), _UNDO))

@@ -12,12 +12,22 @@ import cards.rounds
 from cards.model import Button, Reply
 from cards.previews import Fate, Understood
 from cards.words import joined, titled
-from handlers import changing, example, finding, from_message, making, membership, trying, which_group
+from handlers import (
+    changing,
+    example,
+    finding,
+    from_message,
+    making,
+    membership,
+    perhaps_given,
+    trying,
+    which_group,
+)
 from handlers.asking import Ask
 from handlers.grammar import read
 from handlers.request import Request
 from handlers.sentences import NAME
-from rules.people import candidates, split_owners
+from rules.people import Named, candidates, split_owners
 from rules.permissions import require_writer
 from rules.progress import Status
 from rules.refusal import Refusal
@@ -103,12 +113,14 @@ def _ask_about_another(request: Request, store: Store, title: str) -> None:
     at = text.lower().rfind(found[0].lower())
     opens = "log: " if request.sentence.verb == "offer log" else ""
     first, other = text[:at], text[at + found.start("who") - found.start() :]
-    both = f"log both: {_OPENS.sub('', first)} // {other}"
+    others = _each_apart(other, everybody)
+    both = " // ".join((f"log both: {_OPENS.sub('', first)}", *others))
     plain = all(one.fate is Fate.DONE for one in _tried(request, store, _both(both)))
+    label = "Log both" if len(others) == 1 else f"Log all {len(others) + 1}"
     raise Ask(
-        cards.actions.two_actions(both=plain),
+        cards.actions.several_actions(1 + len(others), both=plain),
         options=(
-            *((Button("Log both", both),) if plain else ()),
+            *((Button(label, both),) if plain else ()),
             Button("Log it as one", f"{opens}{text} (confirmed)"),
             Button("Log the first alone", f"{opens}{first}"),
             Button("No", "no"),
@@ -116,9 +128,20 @@ def _ask_about_another(request: Request, store: Store, title: str) -> None:
     )
 
 
-def _both(says: str) -> tuple[str, str]:
-    first, _, other = says.removeprefix("log both: ").partition(" // ")
-    return f"log: {first}", f"log: {other}"
+def _each_apart(text: str, people: Sequence[Named]) -> list[str]:
+    """`carys to send it, me to chase`: what is behind the first, one by one."""
+    found = [
+        one for one in _ANOTHER.finditer(text) if one["who"].lower() == "me" or candidates(one["who"], people)
+    ]
+    ends = [*(one.start() for one in found), len(text)]
+    return [
+        text[start:end].strip()
+        for start, end in zip([0, *(one.start("who") for one in found)], ends, strict=True)
+    ]
+
+
+def _both(says: str) -> tuple[str, ...]:
+    return tuple(f"log: {one}" for one in says.removeprefix("log both: ").split(" // "))
 
 
 def _tried(request: Request, store: Store, says: Sequence[str]) -> Sequence[Understood]:
@@ -131,7 +154,7 @@ def log_both(request: Request, store: Store) -> Reply:
     require_writer(request.member, f"the {request.group.name}")
     parts = request.sentence.parts
     speaker = trying.Speaker(request, store, lambda _: log)
-    said = [speaker.say(f"log: {parts[one]}")[0].card.text for one in ("first", "other")]
+    said = [speaker.say(one)[0].card.text for one in _both(f"{parts['first']} // {parts['other']}")]
     return Reply(cards.actions.logged_both(said))
 
 
@@ -163,9 +186,14 @@ def offer_note(request: Request, store: Store) -> Reply:
     logged = finding.action(request, store)
     changing.writer(request, store, logged)
     words = _without_its_number(request.sentence.note or "", request.sentence.refs)
+    note = f"note {logged.permanent}: {words}"
+    given = perhaps_given.offered(request, store, logged, words)
+    if given is not None:
+        text = cards.actions.shall_i_give(titled(logged, request.group), given[0], words)
+        raise Ask(text, options=(given[1], Button("Only note it", note), Button("No", "no")))
     raise Ask(
         f'Shall I note "{words}" on {titled(logged, request.group)}? Nothing has changed yet.',
-        options=(Button("Yes, note it", f"note {logged.permanent}: {words}"), Button("No", "no")),
+        options=(Button("Yes, note it", note), Button("No", "no")),
     )
 
 

@@ -6,6 +6,7 @@ Whether words amend anything depends on what was said: `62.4` puts a reading rig
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -124,7 +125,8 @@ def day(sentence: Sentence, said: Amendment, around: Around) -> Amended | None:
     if said.of in (Of.OWNER, Of.WORDS):
         return None
     was = sentence.due.due if sentence.due else None
-    due = dates_instead.instead(said.new, was, around.context)
+    first = sentence.parts.get("from") if dates_instead.is_span(said.new) else None
+    due = dates_instead.instead(said.new, date.fromisoformat(first) if first else was, around.context)
     if due is None or (due.due is None and not due.question) or due.recurs:
         return None
     if said.old and not (was and dates_instead.is_that(said.old, was, around.context)):

@@ -89,7 +89,8 @@ _WHICH = re.compile(
 
 _SENDING = re.compile(
     rf"(?:^|\s*[,;.]\s*(?:and\s+)?|\s+and\s+)(?P<who>(?!(?:i|i'?m|we|they|he|she|who|is)\b){_PERSON})"
-    rf"\s+(?:is\s+|will\s+be\s+|will\s+|'s\s+)?send(?:s|ing)?\s+(?P<deputy>{_PERSON})"
+    rf"\s+(?:is\s+|will\s+be\s+|will\s+|'s\s+)?send(?:s|ing)?\s+"
+    rf"(?P<deputy>(?!(?:(?:his|her|their|my|the|your) )?apolog){_PERSON})"
     r"(?:\s+(?:instead|along|in (?:his|her|their) (?:place|stead)))?"
     r"(?:\s+(?:to|for|on|at)\s+(?P<which>[^,;:]+?))?(?=\s*(?:$|[,;.]))",
     re.I,

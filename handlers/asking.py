@@ -36,7 +36,9 @@ _ORDINALS = {
 }
 _NO = re.compile(
     r"(?!no (?:changes?|news|updates?|progress|risks?|declarations?|apologies)\b)"
-    r"(?:no|n|nope|cancel|never ?mind|neither|none(?: of (?:them|these))?|forget it|leave it)\b.{0,15}",
+    r"(?:no|n|nope|cancel|never ?mind|neither|none(?: of (?:them|these))?|forget it|leave it)\b.{0,15}"
+    r"|(?:(?:oh|ah|um|hm+|ok|okay|no|sorry|actually|just)\W+){0,3}(?:scrap|skip|drop|ignore|forget|leave|bin)"
+    r" (?:it|that|this|them|all that|the lot)(?: (?:then|for now|please|pls|thanks))*\W*|(?:no,? )?wait\W*",
     re.I,
 )
 """`no change` says something."""
@@ -49,9 +51,12 @@ _HEARD = re.compile(r"(?:ok|okay|sure)(?: please| thanks)?\W*", re.I)
 """Says that something was read, which is no consent to an ending or to a change in bulk."""
 _NEEDS_A_YES = re.compile(r"\(confirmed\)$|^(?:agree to )?close\b|\bdone$", re.I)
 _LATER = re.compile(
-    r"(?:sorry,? )?(?:i'?ll|i will|let me|need to|i need to|i'?d better) "
-    r"(?:check|ask|find out|look|think|come back|get back|let you know|confirm|see)\b.{0,60}"
-    r"|(?:i'?m )?not (?:yet )?sure(?: yet)?\W*|(?:i )?(?:don'?t|do not) know(?: yet)?\W*|dunno\W*"
+    r"(?:sorry,? )?(?:i'?ll|i will|let me|need to|i need to|i'?d better) (?:have to )?"
+    r"(?:check|ask|find out|look|think|come back|get back|let you know|confirm|see|tell you|say|do (?:it"
+    r"|that)"
+    r"|add (?:it|that|one)|give you (?:it|that|one))\b.{0,60}"
+    r"|(?:i'?m )?not (?:yet )?sure(?: yet)?(?:[\s,;.–-]+(?:i'?ll|let me|ask|check|will"
+    r" ask)\b.{0,40})?\W*|(?:i )?(?:don'?t|do not) know(?: yet)?\W*|dunno\W*"
     r"|(?:hang|hold) on\W*|(?:maybe )?later\W*",
     re.I,
 )
@@ -111,6 +116,23 @@ _SENDS_APOLOGIES = re.compile(
     re.I,
 )
 """For a meeting, and not for being late with an answer."""
+_AN_ASIDE = re.compile(r"(?:oh|ooh|btw|by the way)\b[\s,]+\S+ \S|.*\b(?:btw|by the way)\W*", re.I)
+"""`oh and Liam sends apologies`: of something else, whatever was asked."""
+_ASKS_ABOUT_ONE = re.compile(r"(?:can|could|should|shall|may|might|would|will|must|can't|couldn't)\b", re.I)
+"""`could 103 go to July?`: no reason why anything has moved."""
+_WANTS_THE_LAST_DAY = re.compile(r"\S+ (?:\S+ )*is away .*\buntil \{answer\}")
+_NO_DAY = re.compile(
+    r"\b(?!(?:the|and|for|from|till?|until|through|after|before|about|around|maybe|probably|perhaps|think|say|end|of"
+    r"|start|beginning|middle|mid|next|this|last|coming|following|week|weeks|month|months|days?|fortnight|term|half"
+    r"|easter|christmas|summer|autumn|spring|back|she|he|they|she's|he's|they're|will|is|are|away|off|be|been|that"
+    r"|inclusive|with|without|full|authority|may|agree|can|deciding|decide|a|an|couple|few|one|two|three|four|five|six"
+    r"|today|tomorrow|sorry|please|pls|thanks|its|it's|it|going|to|working|working|date|first|second|third|same"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+    r"|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|\d+(?:st|nd|rd|th))\b)"
+    r"[a-z][\w'’]{2,}",
+    re.I,
+)
+"""A word that says nothing of a day: it tells something else."""
 _PREFIXED = frozenset({"log", "log form", "note", "raise risk", "add control", "decide"})
 _ALWAYS_NEW = (
     charts.ALWAYS_NEW
@@ -189,6 +211,8 @@ def meant(
         return None
     if sentence.verb == "correct":
         return _of_another(question, sentence)
+    if _AN_ASIDE.match(text.strip()):
+        return None
     if question.free and text.strip() and not _is_new(sentence, question.free):
         return _said_freely(question.free, text, is_action)
     return None
@@ -257,6 +281,10 @@ def _is_new(sentence: Sentence, free: str) -> bool:
     if sentence.verb in ("draft minutes", "agree minutes") and "meeting" in sentence.parts:
         return True
     if sentence.verb in _ALWAYS_NEW or (sentence.verb in _PREFIXED and ":" in sentence.text):
+        return True
+    if _ASKS_ABOUT_ONE.match(sentence.text) and sentence.refs:
+        return True
+    if _WANTS_THE_LAST_DAY.match(free) and _NO_DAY.search(sentence.text):
         return True
     if _BARE.fullmatch(sentence.text.strip()):
         return sentence.verb == "show" and _WANTS_WORDS_OR_A_DAY.search(free) is not None

@@ -59,7 +59,10 @@ def owned_by(request: Request, store: Store, logged: Logged, rows: list[ActionOw
         changing.note(request, store, logged, words, kind=STAYS)
     store.actions.own(logged.id, rows)
     changing.change(logged, request)
-    return Reply(cards.actions.assigned(changing.again(store, logged), request.group, request.today, before))
+    card = cards.actions.assigned(changing.again(store, logged), request.group, request.today, before)
+    day = request.sentence.due.due if request.sentence.due else None
+    is_new = day is not None and day != logged.action.due
+    return Reply(cards.actions.with_day_unmoved(card, logged, day) if day and is_new else card)
 
 
 def _assign_each(request: Request, store: Store) -> Reply:

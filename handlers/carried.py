@@ -224,7 +224,10 @@ def new_owner(text: str, context: dates.Context) -> str | None:
     if quoted:
         return quoted["who"]
     found = next((found for pattern in _WHO if (found := pattern.search(bare))), None)
-    return found["who"].strip(" .,") if found else None
+    return _TOGETHER.sub("", found["who"]).strip(" .,") if found else None
+
+
+_TOGETHER = re.compile(r"\s+(?:jointly|together|between them)$", re.I)
 
 
 def tidy(title: str) -> str:

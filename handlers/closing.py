@@ -69,11 +69,31 @@ def _done(request: Request, store: Store, logged: Logged) -> Reply:
     own_part = ticks.own_part(request, store, logged, membership.member_in(request, store, logged.group))
     if own_part is not None:
         return own_part
+    _ask_about_the_others(request, logged)
     how = successors.ending(request, store, logged)
     if not may:
         return _ready(request, store, logged, how)
     how = successors.settled(request, store, logged, how)
     return Reply(_with_follow_up(request, logged, how, close(request, store, logged, how)))
+
+
+def _ask_about_the_others(request: Request, logged: Logged) -> None:
+    """`I've done my bit on 104`, which somebody else owns as well: theirs may still be to do."""
+    owners = [owner for owner in logged.owners if not owner.supporter]
+    if len(owners) < 2 or any(owner.alternative for owner in owners):
+        return
+    if _MY_PART.search(request.sentence.text) is None or request.sentence.confirmed:
+        return
+    part = f"The part of {request.person.name} is done"
+    options = (
+        Button("All of it is done", f"{logged.permanent} done"),
+        Button("Only note it", f"note {logged.permanent}: {part}"),
+        Button("No", "no"),
+    )
+    raise Ask(cards.closing.all_or_a_part(logged, request.group), options=options)
+
+
+_MY_PART = re.compile(r"\bmy (?:own )?(?:part|bit|share|half|side|piece)\b", re.I)
 
 
 def _another_day(request: Request, logged: Logged) -> date | None:

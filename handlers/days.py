@@ -1,7 +1,7 @@
 """The days that somebody says when they speak of people: a first day, a last one, one that has been."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -15,6 +15,22 @@ from rules.refusal import Refusal
 
 _LIKELY = relativedelta(months=6)
 _ONE_YEAR = relativedelta(years=1)
+_ELSE = re.compile(r"[\s,;.–-]+(?:so|because|since|but|then|please|can (?:you|we)|could (?:you|we))\b", re.I)
+"""From here on it is no longer said when: `off till the 24th so move his`."""
+_DAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|satur|sat|sun)(?:day)?"
+_TWO_DAYS = re.compile(
+    rf"(?P<which>(?:next|this|on) )?(?P<first>{_DAY})(?P<how>,? and |\s*[&/–-]\s*| to | until | till? |"
+    rf" through )"
+    rf"(?P<last>{_DAY})\b(?! (?:the )?\d)(?P<when>(?: of)? (?:next|this) week|(?=))",
+    re.I,
+)
+_DAYS_APART = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?\s*(?:-|–|to)\s*\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)\b|\d{1,2} and\b"
+)
+"""Days without a month, beside others that have one: `1-5 and 12-14 July`."""
+_ONE_AT_A_TIME = "Say one span of days at a time, such as from 1 to 5 July."
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONG = len(_WEEK)
 _UP_TO = re.compile(r"(?:until|till?|to|up to|through)\b", re.I)
 
 
@@ -43,6 +59,10 @@ def first(request: Request, name: str = "day") -> date | None:
 
 def span(request: Request, words: str) -> tuple[date, date] | None:
     """First and last day: `from 10 to 21 June`, `until 21 June` (from today on), `next week`, `on Friday`."""
+    words = _ELSE.split(words, maxsplit=1)[0]
+    two = _TWO_DAYS.search(words)
+    if two is not None:
+        return _from_day_to_day(request, two)
     found = dates.find(words, changing.day_context(request))
     asking = next((one.due for one in found if one.due.question), None)
     if asking:
@@ -50,6 +70,8 @@ def span(request: Request, words: str) -> tuple[date, date] | None:
     ends = [one.due.due for one in found if one.due.due]
     if not ends:
         return None
+    if _DAYS_APART.search(words[: found[0].start]):
+        raise Refusal(f"I can keep only one of these. {_ONE_AT_A_TIME}")
     opens = found[0]
     first, last = opens.due.start or opens.due.due or request.today, ends[-1]
     if len(found) == 1 and opens.due.kind is dates.Kind.MONTH:
@@ -57,6 +79,26 @@ def span(request: Request, words: str) -> tuple[date, date] | None:
     if len(found) == 1 and _UP_TO.match(words[opens.start : opens.end]):
         first = request.today
     return (first - _ONE_YEAR if first > last else first), last
+
+
+def _from_day_to_day(request: Request, two: re.Match[str]) -> tuple[date, date]:
+    """`Thursday and Friday`, `Mon to Wed next week`"""
+    opens = f"{two['which'] or ''}{two['first']}{two['when']}"
+    due = _understood(request, opens)
+    many = (_WEEK.index(two["last"][:3].lower()) - _WEEK.index(two["first"][:3].lower())) % _LONG
+    if two["how"].strip(" ,").lower() in ("and", "&", "/") and many > 1:
+        raise Refusal(f"Between these days there are others. {_ONE_AT_A_TIME}")
+    days = [(day, day + timedelta(days=many)) for day in (due.options if due.question else (due.due,)) if day]
+    if not days:
+        raise Refusal(f'I cannot read "{two[0].strip()}" as days. {_ONE_AT_A_TIME}')
+    if len(days) > 1:
+        says = [
+            request.sentence.text.replace(two[0].strip(), f"from {one} to {other}", 1) for one, other in days
+        ]
+        labels = [f"{spoken(one)} to {spoken(other)}" for one, other in days]
+        options = tuple(Button(label, words) for label, words in zip(labels, says, strict=True))
+        raise Ask(f"{due.question} Nothing is saved yet.", options=options)
+    return days[0]
 
 
 def _understood(request: Request, words: str) -> dates.Due:

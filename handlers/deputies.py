@@ -1,5 +1,6 @@
 """Who stands in for whom: a nominated deputy, and the days on which somebody is away. Never why."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,8 @@ from rules.dates import spoken
 from rules.refusal import Refusal
 from storage.models import Absence, Group, Membership, Person
 from storage.store import Store
+
+_NOBODY = re.compile(r"\b(?:nobody|no ?-?one|no (?:cover|deputy|stand-?in))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def deputise(request: Request, store: Store) -> Reply:
     _require_own(request, store, who, f"say who stands in for {who.name}")
     seat = _seat(store, group, who)
     first, last = _span(request, store, who)
-    deputy, may_agree = _deputy(request, store, seat)
+    deputy, may_agree = _deputy(request, store, seat, _overlapped(store, seat, first, last))
     _require_two(who, deputy)
     _require_theirs(request, who)
     row = _kept(store, _StandIn(group, who, deputy, may_agree, first, last))
@@ -175,16 +178,37 @@ def _likely(request: Request, first: date | None) -> tuple[date, ...]:
     return tuple(month + relativedelta(months=many, days=-1) for many in (1, 3))
 
 
-def _deputy(request: Request, store: Store, seat: Membership) -> tuple[Person | None, bool]:
-    """Who was named, else the nominated deputy with what was agreed for them."""
+def _overlapped(store: Store, seat: Membership, first: date, last: date) -> Absence | None:
+    """What was said of the same absence before, and is now said with other days."""
+    known = store.people.away_between(seat.group_id, seat.person_id, first, last)
+    return known[0] if len(known) == 1 else None
+
+
+def _deputy(
+    request: Request, store: Store, seat: Membership, known: Absence | None
+) -> tuple[Person | None, bool]:
+    """Who was named, else who stands in then already, else the nominated deputy; and what was agreed."""
+    nobody = _NOBODY.search(request.sentence.text) is not None
     if "deputy" in request.sentence.parts:
         deputy = somebody.meant(request, store, "deputy")
-        nominated = deputy.id == seat.deputy_id and seat.deputy_may_agree
+        agreed = (seat.deputy_id, seat.deputy_may_agree) == (deputy.id, True) or _may_go_on(
+            request, known, deputy
+        )
         refused = "without" in request.sentence.text.lower()
-        return deputy, "authority" in request.sentence.parts or (nominated and not refused)
-    if seat.deputy_id is None:
+        return deputy, "authority" in request.sentence.parts or (agreed and not refused)
+    if known is not None and known.deputy_id is not None and not nobody:
+        deputy = store.people.numbered(known.deputy_id)
+        return deputy, _may_go_on(request, known, deputy)
+    if seat.deputy_id is None or nobody:
         return None, False
     return store.people.numbered(seat.deputy_id), seat.deputy_may_agree
+
+
+def _may_go_on(request: Request, known: Absence | None, deputy: Person) -> bool:
+    """Other days change nothing of what was agreed for them, where whoever says so might agree to it anew."""
+    if known is None or known.deputy_id != deputy.id:
+        return False
+    return known.may_agree and (known.person_id == request.person.id or request.member.decides)
 
 
 def _require_two(who: Person, deputy: Person | None) -> None:

@@ -12,6 +12,7 @@ from handlers.membership import require_reader, require_risk_reader
 from handlers.request import Request
 from rules.people import Named, candidates, likely
 from rules.refusal import Refusal
+from rules.titles import telling
 from storage.actions import Logged
 from storage.models import Group, Person, Priority
 from storage.risks import Registered
@@ -61,6 +62,7 @@ def called(request: Request, store: Store, ref: str, say: Callable[[str], str] |
     if not found:
         if request.sentence.verb == "show":
             _ask_about_kpi(store, plain)
+        _ask_about_figure(request, store, plain)
         where = f"the log of the {groups[0].name}" if len(groups) == 1 else "the logs of your groups"
         raise Refusal(f"I cannot find an action {ref} in {where}. Say list actions to see their numbers.")
     if len(found) > 1:
@@ -88,6 +90,30 @@ def _ask_about_kpi(store: Store, code: str) -> None:
             f"changed yet."
         )
         raise Ask(text, options=(Button(f"KPI {code} {line.kpi.title}"[:75], f"kpi {code}"),))
+
+
+_FIGURE = re.compile(r"\d{1,3}\.\d{1,2}")
+_PERIOD = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\bq[1-4]\b|\blast month\b", re.I
+)
+
+
+def _ask_about_figure(request: Request, store: Store, plain: str) -> None:
+    """`plans within 20 weeks for June was 62.4`: no action has such a number, and a KPI may."""
+    said = telling(request.message.text)
+    lines = [one for one in store.scorecard.lines() if said & telling(one.kpi.title)]
+    if not lines or not _FIGURE.fullmatch(plain):
+        return
+    period = _PERIOD.search(request.message.text)
+    told = f"{period[0]} {plain}" if period else plain
+    called = [f"KPI {one.kpi.code} {one.kpi.title}" for one in lines[: titles.MOST_OPTIONS]]
+    labels = called if len(called) > 1 else ["Yes"]
+    which = "one of these" if len(called) > 1 else called[0]
+    options = tuple(
+        Button(label[:75], f"kpi {one.kpi.code} {told}") for label, one in zip(labels, lines, strict=False)
+    )
+    text = f"Is {plain} the figure of {which}? Nothing has changed yet."
+    raise Ask(text, options=(*options, Button("No", "no")))
 
 
 def every_called(store: Store, group: Group, plain: str) -> tuple[Logged, ...]:

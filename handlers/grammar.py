@@ -19,6 +19,7 @@ from handlers import (
     pause_words,
     politeness,
     reminder_words,
+    second_half,
     statements,
     supposing,
     wanted,
@@ -187,6 +188,9 @@ def _read(text: str, context: dates.Context) -> Sentence:
     sentence = Sentence(text=words, confirmed=bool(confirmed))
     understood = (found for reader in _READERS if (found := reader(sentence, text, context)).verb)
     found = next(understood, None) or _bare(sentence, text, context)
+    halves = second_half.parted(found.text) if found.verb in second_half.ALONE and not confirmed else None
+    if halves is not None and read(halves.first, context).verb == found.verb:
+        return replace(found, verb="one half", parts={"first": halves.first, "second": halves.second})
     return filters.narrowed(found, context, lambda core: read(core, context))
 
 
@@ -421,7 +425,7 @@ def _first_that_fits(sentence: Sentence, lines: Lines, context: dates.Context) -
             whole_word=parts.get("word"),
             due=carried.last_day(sentence.text, context),
             priority=carried.priority(sentence.text),
-            telling=sentence.text,
+            telling=parts.get("subject") or sentence.text,
             parts=_said(parts),
         )
     return sentence

@@ -160,7 +160,15 @@ def _sentence(store: Store, act: Act, changes: Sequence[History], record: str, i
     if logged is None:
         return None
     sentence = retelling.sentence_of(store, act, changes, logged, [logged])
+    if act.verb in ("move", "slipping") and sentence is not None:
+        return _with_first_day(sentence, changes)
     return _rated(sentence, logged) if act.verb == "rate" else sentence
+
+
+def _with_first_day(sentence: Sentence, changes: Sequence[History]) -> Sentence:
+    """`a fortnight`, `no, a week`: both are counted from the day on which it was due before."""
+    days = [(one.before or {}).get("due") for one in changes if one.subject == "action" and one.before]
+    return replace(sentence, parts={**sentence.parts, "from": str(days[0])}) if days and days[0] else sentence
 
 
 def _rated(sentence: Sentence, logged: Logged) -> Sentence:

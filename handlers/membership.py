@@ -71,7 +71,18 @@ def admit(request: Request, store: Store, logged: Logged) -> None:
 OF_ONE_ALONE = frozenset(
     {
         *("show", "done", "close", "part done", "ready to close", "not done", "note", "no change"),
-        *("offer note", "start", "on track", "move", "slipping", "not mine", "assign", "snooze", "remind me"),
+        *(
+            "offer note",
+            "one half",
+            "start",
+            "on track",
+            "move",
+            "slipping",
+            "not mine",
+            "assign",
+            "snooze",
+            "remind me",
+        ),
         *("moves", "original date", "reopen"),
     }
 )

@@ -13,7 +13,7 @@ from rules.privacy import Finding
 from storage.calendar_addresses import CalendarAddress
 from storage.models import Group, Person
 from storage.store import Store
-from storage.threads import Spot
+from storage.threads import Shown, Spot
 
 Progress = Callable[[Card], None]
 """Told again and again, while a file is read, how far that is. It returns at once and never raises."""
@@ -128,6 +128,8 @@ class Answer:
     stale: tuple[int, ...] = ()
     field: str | None = None
     """Of the form that was submitted, the question that a refusal or a question back is about."""
+    shown: Shown | None = None
+    """Where there is no thread to keep it: what the speaker may go on to call "it"."""
 
 
 @dataclass(frozen=True)

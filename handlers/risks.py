@@ -197,7 +197,15 @@ def score(request: Request, store: Store) -> Reply:
     if (risk.likelihood, risk.impact) == scores:
         raise Refusal(f"{cards.risks.titled(found, request.group)} has that score already.")
     risk.likelihood, risk.impact = scores
-    return register.said(request, store, risk, "Scored")
+    why = request.sentence.reason or request.sentence.note or ""
+    if not _TELLS.search(why):
+        return register.said(request, store, risk, "Scored")
+    row = _note(request, store, found, why)
+    return register.said(request, store, risk, "Scored", cards.risks.because(row))
+
+
+_TELLS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+"""More than the name of a score."""
 
 
 def other_score(request: Request, store: Store) -> Reply:

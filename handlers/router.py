@@ -39,6 +39,7 @@ from storage.database import Database, changed_rows
 from storage.history import Acting
 from storage.questions import first_look, first_time, is_new, something_changed, something_else_said
 from storage.store import Store
+from storage.threads import show
 
 
 class _OnItsWayOut(Exception):
@@ -167,7 +168,10 @@ def _answer(session: Session, message: Message, opened: tuple[Opened, ...]) -> A
     stale = shown.want_edits(session, act_id, message.sent_at) if act_id is not None else ()
     if act_id is not None or sentence.verb == "paste":
         replies = guarding.telling_of_absence(replies, request)
-    return Answer(_for(here.person_id, _to_whom(replies, request.about)), act_id=act_id, stale=stale)
+    told = _for(here.person_id, _to_whom(replies, request.about))
+    is_talk = request.sentence.verb in small_talk.ABOUT_NOTHING | {"never mind"}
+    shown_now = None if is_talk else threads.shown(here.store, message, here.person_id, request.about)
+    return Answer(told, act_id=act_id, stale=stale, shown=shown_now)
 
 
 def _note_what_leaves(session: Session, store: Store, replies: tuple[Reply, ...]) -> None:
@@ -257,6 +261,8 @@ def _note_change(session: Session, message: Message, found: Answer) -> None:
             something_changed(session, person_id)
         else:
             something_else_said(session, person_id, message.sent_at)
+            if found.shown is not None:
+                show(session.connection(), found.shown, message.sent_at)
 
 
 def _note(looked: _Looked, message: Message, database: Database) -> Answer:
@@ -266,6 +272,8 @@ def _note(looked: _Looked, message: Message, database: Database) -> Answer:
             is_first = _first_time(connection, message)
         else:
             is_first = first_look(connection, message.event_id, looked.person_id, message.sent_at)
+        if looked.answer.shown is not None:
+            show(connection, looked.answer.shown, message.sent_at)
         return looked.answer if is_first else Answer(repeat=True)
 
 
@@ -281,6 +289,9 @@ def _remember(asked: _Asked, message: Message, database: Database) -> Answer:
         something_else_said(session, asked.person_id, message.sent_at)
         here.store.questions.ask(asked.person_id, message.spot, message.sent_at, options, question.free)
         threads.remember(here.store, message, asked.about)
+        shown_now = threads.shown(here.store, message, asked.person_id, asked.about)
+        if shown_now is not None:
+            show(session.connection(), shown_now, message.sent_at)
     return Answer(_to_whom((Reply(question.card()),), asked.about))
 
 

@@ -222,9 +222,12 @@ def _without_closure(note: str | None, closure: Closure | None) -> str | None:
 def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: dates.Context) -> Sentence:
     """`103 to 4 July`; `103 to Owen`"""
     opens = re.match(
-        rf"(?:action )?#?{REF}\s+(?:is |now )*(?:to|until|by|due|for|->|→)\s+(?P<what>.+)", text, re.I | re.S
+        rf"(?:(?P<set>set|make|put|change) )?(?:action )?#?{REF}\s+(?:is |now )*"
+        rf"(?P<how>to|until|by|due|for|->|→|should be)\s+(?P<what>.+)",
+        text,
+        re.I | re.S,
     )
-    if not opens:
+    if not opens or ((opens["set"] or opens["how"] == "should be") and not _is_a_day(opens["what"], context)):
         return sentence
     refs = carried.refs(carried.without_days(text, context))
     due = carried.last_day(text, context)
@@ -233,6 +236,12 @@ def _moved_by_date(sentence: Sentence, text: str, reason: str | None, context: d
     if re.fullmatch(r"[A-Z]\w*(?:(?: |, | and |/)[A-Z]\w*){0,5}\W*", opens["what"]):
         return replace(sentence, verb="assign", refs=refs, who=opens["what"].strip(" .!?"))
     return sentence
+
+
+def _is_a_day(words: str, context: dates.Context) -> bool:
+    return not re.sub(
+        r"(?i)\b(?:the|then|now|instead|please|pls)\b|\W", "", carried.without_days(words, context)
+    )
 
 
 _DAY_WORDS = re.compile(

@@ -23,7 +23,9 @@ _BEGINS = (
     r"|suppos(?:e|ing)|imagin(?:e|ing)|pretend|hypothetically|in theory|in an ideal world|let'?s say|say "
     r"(?:i|we) "
     r"|assum(?:e|ing)|what if|as if|yeah,? right|chance would be|pigs (?:might|will) fly|fat chance|i dream"
-    r"|i(?:'d| would) (?:love|like|prefer) (?:it )?(?:if|for|to see)|we(?:'d| would) (?:love|like) (?:it )?"
+    r"|i (?:might|may)(?! (?:need|have|not)\b)|(?:tell|inform) (?!me\b|us\b)\w+|let (?!me\b|us\b)\w+"
+    r" know|i(?:'d| would) (?:love"
+    r"|like|prefer) (?:it )?(?:if|for|to see)|we(?:'d| would) (?:love|like) (?:it )?"
     r"(?:if|to see)"
 )
 _SUPPOSES = re.compile(

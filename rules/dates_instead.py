@@ -16,7 +16,13 @@ _SHIFT = re.compile(
     r"(?:days?|weeks?|months?|fortnights?)(?: (?:later|earlier|more|back|forward|on|before|sooner))?",
     re.I,
 )
+_FURTHER = re.compile(r"\b(?:more|later|earlier|back|forward|on|before|sooner)\b", re.I)
 _WEEKDAY = re.compile(r"(?:(?:by|due|on|for|the|until)\s+)*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*", re.I)
+
+
+def is_span(words: str) -> bool:
+    """`a week`: so long, and not so much longer than was said."""
+    return _SHIFT.fullmatch(words.strip()) is not None and _FURTHER.search(words) is None
 
 
 def instead(words: str, was: date | None, context: Context) -> Due | None:

@@ -44,6 +44,7 @@ _PATTERNS = tuple(
         _BEGIN + _BRING + r"(?P<way>back|forwards?|on|out|later|earlier)(?: by)? " + _STEP,
         _BEGIN + r"(?:by )?" + _STEP + r" (?P<way>later|earlier|sooner|back|forwards?|on|further)(?![a-z])",
         _BEGIN + r"(?P<way>by) " + _STEP,
+        _BEGIN + r"(?:push|shift|delay|extend|slip|postpone)(?:ed|s)? \S{1,20} (?P<way>)" + _STEP,
         _BEGIN + r"(?P<way>needs?|wants?|have|takes?|with)(?: about| at least)? <count> more <unit>(?![a-z])",
         _BEGIN + r"(?:will|going to|may|might) be " + _STEP + r" (?P<way>late|behind|overdue)(?![a-z])",
         r"\A_(?P<way>\+?)_" + _STEP + r"_\.?\Z",

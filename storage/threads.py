@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, literal, or_
+from sqlalchemy import Connection, bindparam, delete, literal, or_
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, SQLModel, col, select
@@ -18,6 +18,9 @@ from storage.postbox import OF_LINES, Owed, Parcel
 
 KEPT = timedelta(days=183)
 """Half a year: a thread is taken up again at the next meeting, and some meet once a term."""
+
+JUST_NOW = timedelta(minutes=15)
+"""How long "it" may mean what somebody was shown, where there is no thread to tell."""
 
 _threads = SQLModel.metadata.tables["threads"]
 
@@ -36,6 +39,16 @@ class Subject:
 
     action_ids: tuple[int, ...] = ()
     more: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one person was answered last, outside any thread: what "it" means when they go on."""
+
+    partnership_id: int
+    channel: str
+    person_id: int
+    action_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,13 @@ class Threads:
             .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
         )
 
+    def shown_last(
+        self, channel: str, person_id: int, now: datetime
+    ) -> tuple[Sequence[int], datetime] | None:
+        """The actions of the last answer to this person there, and when; None if that is long ago."""
+        found = self.session.exec(_SAID_AT, params=self._in(_to(channel, person_id))).first()
+        return (found[0], found[1]) if found is not None and now - found[1] <= JUST_NOW else None
+
     def _post(self, spot: Spot) -> Subject | None:
         """A reply under one of Clerk's own posts. What was said of it then is in its lines."""
         lines = self.session.exec(_POSTED, params=self._in(spot)).all()
@@ -77,6 +97,21 @@ class Threads:
         }
 
 
+def show(connection: Connection, shown: Shown, now: datetime) -> None:
+    """Whatever this person is answered takes the place of what they were answered before."""
+    spot, said = _to(shown.channel, shown.person_id), {"action_ids": list(shown.action_ids), "at": now}
+    connection.execute(
+        insert(_threads)
+        .values(partnership_id=shown.partnership_id, channel=spot.channel, thread=spot.thread, **said)
+        .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
+    )
+
+
+def _to(channel: str, person_id: int) -> Spot:
+    """Beside the threads, by a name that no platform gives to one of its own."""
+    return Spot(channel, f"{_TO_ONE}{person_id}")
+
+
 def begins_again(session: Session, spot: Spot, post: str) -> None:
     """An answer that is a message of its own may be replied to as well: about what it answers."""
     here = _threads.c
@@ -91,13 +126,25 @@ def begins_again(session: Session, spot: Spot, post: str) -> None:
 
 
 def forget_old(session: Session, now: datetime) -> None:
-    """Threads that nobody has taken up for half a year, in every partnership."""
-    session.connection().execute(_FORGET, {"before": now - KEPT})
+    """Threads that nobody has taken up for half a year, in every partnership; what one was shown, at once."""
+    session.connection().execute(_FORGET, {"before": now - KEPT, "shown_before": now - JUST_NOW})
 
 
 # Asked with many messages or every tick, and so built once.
-_FORGET = delete(_threads).where(_threads.c.at < bindparam("before", type_=_threads.c.at.type))
+_TO_ONE = "shown/"
+_FORGET = delete(_threads).where(
+    or_(
+        _threads.c.at < bindparam("before", type_=_threads.c.at.type),
+        _threads.c.thread.startswith(_TO_ONE)
+        & (_threads.c.at < bindparam("shown_before", type_=_threads.c.at.type)),
+    )
+)
 _SAID = select(Thread.action_ids).where(
+    Thread.partnership_id == bindparam("partnership"),
+    Thread.channel == bindparam("in_channel"),
+    Thread.thread == bindparam("in_thread"),
+)
+_SAID_AT = select(Thread.action_ids, Thread.at).where(
     Thread.partnership_id == bindparam("partnership"),
     Thread.channel == bindparam("in_channel"),
     Thread.thread == bindparam("in_thread"),

@@ -43,6 +43,12 @@ _NAMES_OF = (
         Of.WORDS,
         True,
     ),
+    (
+        rf"(?:the )?(?:title|wording|name|text) (?:{_SHOULD_BE}|should say|should read)|(?:re)?name it"
+        rf"|call (?:it|that|this)",
+        Of.WORDS,
+        True,
+    ),
     (rf"(?:the )?(?:lead )?owners? {_SHOULD_BE}|owners?:?", Of.OWNER, True),
     (rf"(?:the )?(?:due |new )?(?:date|day|deadline) {_SHOULD_BE}", Of.DAY, True),
     (r"due(?: date)?(?: on| by)?|by|until", Of.DAY, False),

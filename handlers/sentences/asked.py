@@ -208,6 +208,7 @@ QUESTIONS = table(
     ),
     (
         "risks",
+        r"^(?!no (?:new )?risks?\b).*?"
         r"\b(?:any|what|which|show|list|our|the|open|top \d+|all)?\s*\brisks?\b(?!.*\b(?:log|register) "
         r"(?:action|for)\b)(?!.*\baction\b)",
     ),
@@ -242,7 +243,16 @@ QUESTIONS = table(
     ),
     ("undated", r"\b(?:undated|no (?:due )?dates?|without (?:a )?(?:due )?dates?|no deadlines?|dateless)\b"),
     (
+        "show",
+        r"^(?:is|are|was) (?:the|our) (?!(?:board|group|log|list|plan|actions?|risks?|meeting|register"
+        r"|reports?)\b)"
+        r"(?P<subject>(?:[\w'-]+ ){1,5}?)(?:late|overdue|behind)(?: again| still)?(?:[\s.!]*$|\?.{0,80}$)",
+    ),
+    (
         "overdue",
+        r"^(?!.*\b(?:c[ao]m(?:e|es|ing)|arriv\w+|turn(?:s|ed|ing) up|runs?|running|sorry|too|join(?:s|ed"
+        r"|ing)|stay(?:s|ed)?)"
+        r"(?: (?:in|out|a bit|bit|too|so|quite|rather))* late\b).*"
         r"\b(?:over ?due|late|missed|past (?:its|their|the) "
         r"(?:due )?(?:date|due|deadline)|behind)\b",
     ),
@@ -304,7 +314,10 @@ QUESTIONS = table(
     ),
     (
         "mine",
-        r"^(?!\w+ (?:can|will|may|should|could|would|must|is going to) ).*?\b(?:my|mine|on my plate|am i"
+        r"^(?!\w+ (?:can|will|may|should|could|would|must|is going to) )(?!.*\b(?:do i (?:find|get|see"
+        r"|go|look|ask|say|use|tell|report|speak|talk)"
+        r"|my (?:p\d|priority|report|son|daughter)|(?:which|what) groups?|got mine|for"
+        r" mine)\b).*?\b(?:my|mine|on my plate|am i"
         r"|do i|have i got|for me|from me|i need to do|i have to do|i owe|"
         r"what i'?m|i'?m (?:meant|supposed))\b",
     ),

@@ -14,7 +14,7 @@ _NOT_IN_A_NAME = (
     r"(?:because|by|please|until|as|for|from|now|the|to|and|or|is|are|will|on|again|over|instead|next|down"
     r"|up|off|not"
     r"|has|have|agreed|offered|volunteered|kindly|pls|he|she|they|name|so|with|who|while|since|too|also"
-    r"|today|across|rather|can|could|would)\b"
+    r"|today|across|rather|can|could|would|jointly|together|both|between)\b"
 )
 _PART = r"[^\W\d_][\w’.-]*(?:['’](?!(?:ll|s|ve|re|m|d|t)\b)\w+)?"
 _NAME = rf"{_PART}(?: (?!{_NOT_IN_A_NAME}){_PART}){{0,3}}"
@@ -64,7 +64,8 @@ OPENINGS = table(
         "assign",
         rf"{_REF} (?:isn'?t|is not|was never|was not|wasn'?t|shouldn'?t be|should not be) mine(?: any ?more"
         rf"| any longer)?"
-        rf"[,;.–-]+ ?(?:and |but )?(?:it(?:'s| is| should be| belongs to| sits with| is with| was)|that(?:'s"
+        rf"(?:[,;.–-]+ ?|\s+(?=it'?s ))(?:and |but )?(?:it(?:'?s| is| should be| belongs to| sits with|"
+        rf" is with| was)|that(?:'s"
         rf"| is)|give it to"
         rf"|ask|pass it to|please give it to|try) (?:with )?{_WHO}(?:'s)?{_NOW}{_END}",
     ),
@@ -102,6 +103,19 @@ OPENINGS = table(
         rf"{_WHO}'s{_NOW}{_WHY}{_END}",
     ),
     # Taking over.
+    (
+        "assign",
+        rf"{_WHO}(?:'s| is| are|'re| would be|'d be)(?: (?:also|quite|very|now|really|more than))*"
+        rf" (?:happy|willing|keen"
+        rf"|able|ok|okay|ready|up for it|going) to {_TAKES} {_REF}(?: (?:on|over))?{_NOW}{_WHY}{_END}",
+    ),
+    (
+        "assign",
+        rf"(?:give|hand|pass|assign) {_REF} to (?P<who>{_NAME}(?:(?:,| and| ?/| ?&) ?{_NAME}){{1,4}})"
+        rf" (?:jointly|together"
+        rf"|between them){_NOW}{_WHY}{_END}",
+    ),
+    ("assign", rf"{_REF}(?:'s| is) now {_CALLED}'s{_WHY}{_END}"),
     (
         "assign",
         rf"{_WHO}(?:'s| is| are|'re| has| have|'ve|'ll be| will be)(?: (?:now|going to be|both|all))* "

@@ -159,6 +159,15 @@ _OPENINGS = table(
     ("amend", r"amend (?P<change>(?:change|reminder) \d{1,9}): (?P<words>\S.*)"),
     ("offer again", r"offer again: (?P<says>\S.*)"),
     ("instead", rf"instead {_NEWER}"),
+    ("same again", rf"same as (?P<change>change \d{{1,9}}) for {_NEWER}"),
+    (
+        "same again",
+        rf"(?:(?:do )?the )?same (?:again )?(?:for|with|on|to|goes for) {_NEWER}(?: too| as well| also)*\W*",
+    ),
+    (
+        "same again",
+        rf"(?:and |for )*{_NEWER},? (?:the same|same|as well|too|also|likewise|ditto)(?: again)?\W*",
+    ),
     ("correct", rf"{_LEAD}(?:{_MEANT}\s+){{0,2}}{_NEWER},?\s+(?:and )?not {_OLD}\W*"),
     (
         "correct",
@@ -179,6 +188,11 @@ _OPENINGS = table(
         "correct",
         rf"{_LEAD}(?:i (?:actually |really )?meant(?: to say| to put)?|meant|i mean|(?:it|that) should have "
         rf"been|should have been) {_NEWER}\W*",
+    ),
+    (
+        "correct",
+        rf"(?:(?:oh|ah|oops|whoops|sorry|damn)\W+)+(?:(?:that|it)'?s|that was|it was) (?:meant to be "
+        rf"|for )?{_NEWER}\W*",
     ),
     (
         "correct",

@@ -89,6 +89,11 @@ _CALENDAR = table(
     ),
     (
         "agenda",
+        r"(?:put|add|get|have|stick) .{2,80}? (?:on|to|onto) (?:the |our )?(?:next )?agenda(?: please|"
+        r" for .{2,30})?\W*",
+    ),
+    (
+        "agenda",
         rf"(?:(?:show|see|what(?:'s| is|s)|is there|can i (?:see|have)|where(?:'s"
         rf"| is)) )?(?:me )?(?:an? |the |our )?"
         rf"agenda(?: items)?(?: (?:for|of|on|at) (?:the )?{WHICH})?{ASKED}",

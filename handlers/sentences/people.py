@@ -6,8 +6,8 @@ _NOBODY = (
     r"(?!(?:whats|wots|whos|who|whose|the|an?|any|all|this|that|these|those|it|its|what|when|where|which|why"
     r"|how|my"
     r"|our|your|no|not|new|there|here|we|you|they|them|everything|everyone|everybody|legal|data|please"
-    r"|again|both|change|changes|rating|ratings|closure|date|dates|move|request|minutes|close|closing"
-    r"|actions?|risks?)\b)"
+    r"|nobody|no-?one|again|both|change|changes|rating|ratings|closure|date|dates|move|request|minutes|close|closing"
+    r"|actions?|risks?|remove|add|put|take|tell|ask|give)\b)"
 )
 """What opens a sentence and is nobody's name."""
 _NO_NAME = (
@@ -32,10 +32,13 @@ _POST = (
 )
 _ROLE = rf"(?:an? |the |our )?(?:new |joint |co-)?(?P<role>{ROLE}|{_POST})"
 _DATE_WORD = (
-    r"(?:today|tomorrow|yesterday|next|last|this|on|from|at|until|by|after|now|early|late|soon|again)"
+    r"(?:today|tomorrow|yesterday|next|last|this|on|from|at|until|by|after|now|early|late|soon|again"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu|thurs?|fri"
+    r"|january|february|march|april|june|july|august|september|october|november|december"
+    r"|(?:the )?(?:agenda|list|log|register|minutes|action plan|plan))"
 )
 _GROUP = (
-    r"(?P<place>(?:the |our |this )?"
+    r"(?P<place>(?!the (?:agenda|list|log|register|minutes|action plan|plan)\b)(?:the |our |this )?"
     r"(?:group|board|partnership|roster|(?:[\w'’-]+ ){0,6}(?:group|board|forum)"
     rf"|(?!{_DATE_WORD}\b|(?:it|that|us|me|a|an|work|charge|leave|holiday|chat|slack|teams|touch"
     r"|place|r\d{1,3})\b)[a-z][\w-]*))"
@@ -186,6 +189,11 @@ OPENINGS = table(
     ("leave", rf"remove (?P<who>{_NAMED}){_END}"),
     (
         "leave",
+        rf"remove {_WHO}(?:,| because| as| since)? (?:he's|she's|they've|he has|she has|they have)"
+        rf" (?:left|moved on|gone|retired)\b[^:;?]{{0,40}}{_END}",
+    ),
+    (
+        "leave",
         rf"{_WHO} (?P<tense>leaves|left|has left|is leaving|will leave|is going to leave|has stepped down"
         rf"|stands down|steps down|is standing down|is stepping down)(?: {_GROUP})?(?: {_DAY})?{_END}",
     ),
@@ -300,7 +308,7 @@ OPENINGS = table(
     ),
     (
         "who is",
-        rf"who(?:'s| is| was| are| were|s) (?:the |our )?(?P<title>(?:{ROLE})s?|{_POST})"
+        rf"who(?: else)?(?:'s| is| was| are| were|s) (?:the |our |an? )?(?P<title>(?:{ROLE})s?|{_POST})"
         rf"(?: {_FOR_PRIORITY})?\W*",
     ),
     # Identities
@@ -329,7 +337,7 @@ OPENINGS = table(
     (
         "person",
         r"who(?:'s| is|s) (?!(?:the|our|an?|my|on|in|it|that|this|not|away|overdue|late|behind|next"
-        r"|waiting|due|free|available|responsible|left|there|here|everybody|everyone|you|clerk)\b)"
+        r"|got|has|had|owns|owned|waiting|due|free|available|responsible|left|there|here|everybody|everyone|you|clerk)\b)"
         rf"(?!(?-i:[a-z]+ing)\b)(?P<who>(?=\S{{2}}){_NAME})\W*",
     ),
 )

@@ -106,6 +106,16 @@ OPENINGS = table(
     ),
     ("who has done", rf"{_WITHIN}ticks? (?:of|for|on) {_ONE}\W*"),
     ("tick for", rf"tick(?: off)? {_ONE} for (?P<who>{NAME})\W*"),
+    (
+        "tick for",
+        rf"(?:mark|tick|put)(?: off)? (?P<who>(?!(?:me|it|that|this|them|all|the)\b){NAME}?)"
+        rf" (?:(?:down )?as (?:done|complete|finished)|off|done) (?:on|for|in|against) {_ONE}\W*",
+    ),
+    (
+        "tick for",
+        rf"tick(?: off)? (?P<who>(?!(?:off|me|it|that|this|all|the|action)\b){NAME}?) (?:for|on|against)"
+        rf" {_ONE}\W*",
+    ),
     ("untick", rf"un-?tick {_ONE}(?: for (?P<who>{NAME}))?\W*"),
     (
         "tick for",

@@ -58,6 +58,7 @@ CLOCK = whole(
     r"\s*\b(?:at )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|\d{1,2}[.:]\d\d(?![.\d])|noon|midday|lunch ?time)\b"
     r"|\s*\b(?:in the (?:morning|afternoon|evening)|this (?:morning|afternoon|evening)|first thing(?= )"
     r"|in (?:an|\d+|half an|a few) (?:hours?|minutes?|mins?))\b"
+    r"|(?<=day|row)\s+(?:morning|afternoon|evening|lunch ?time|am|pm|a\.m\.|p\.m\.)(?![\w])"
 )
 """A time of day: everybody is written to at the group's hour."""
 

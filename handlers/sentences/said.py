@@ -120,11 +120,26 @@ PHRASES = table(
     ),
     ("menu", r"^(?:menu|clerk)\W*$"),
     (
+        "help",
+        r"^(?:i'?m|i am) (?:brand )?(?:new|a new (?:starter|member|person))\b[^\d#?]{0,60}$|^help"
+        r" me\b.{0,20}$",
+    ),
+    (
         "undo",
         r"^(?:(?:(?:that|this|it)(?:'?s| was| is)? )?"
         r"(?:sorry|oops|whoops|wrong|my mistake|a mistake|no|actually)\W+)*"
         r"(?:undo|revert|take|cancel(?= that\b))\b"
         r"(?: that| it| this| my last change| the last change| back)*\W*$",
+    ),
+    (
+        "undo",
+        r"^(?:(?:hm+|oh|ah|no|nope|sorry|oops|actually|ok|okay|wait|and|just|please)\W+)*"
+        r"(?:scrap|delete|remove|bin|drop|ditch|cancel|undo|take out|get rid of)"
+        r" (?:it|that|this|that one|this one|the last one|that last one|my last (?:change|one)|what i"
+        r" (?:just )?(?:did|said))"
+        r"(?: (?:then|again|please|pls|now|off|out|thanks))*\W*$"
+        r"|^(?:(?:oh|ah|no|sorry|oops|whoops)\W+)+that(?:'?s| was| is) (?:a mistake|an accident|not what"
+        r" i meant)\W*$",
     ),
     (
         "erase",

@@ -57,7 +57,7 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"\b(?:done|there|finished|complete)\b|\bwaiting (?:on|for)\b|"
             r"\b(?:blocked|stuck|stalled|paused|held up|on hold)\b",
         ),
-        ("note", None, r"^[^\W\d_]+ (?:says|said|reckons|thinks|tells me|told me)\b"),
+        ("note", None, r"^(?!i\b)[^\W\d_]+ (?:says|said|reckons|thinks|tells me|told me)\b"),
         ("not mine", None, r"\b(?:not mine|isn'?t mine|not my action|wrong person|not for me)\b"),
         (
             "slipping",
@@ -118,7 +118,11 @@ STATEMENTS: tuple[tuple[str, Closure | None, re.Pattern[str]], ...] = tuple(
             r"\b(?:back|forward|out)(?: by)? (?:an?|one|two|three|\d{1,2}) (?:day|week|fortnight|month)s?\b|"
             r"\b(?:another|one more|two more|a few more|extra)(?: \w+)? (?:day|week|fortnight|month)s?\b",
         ),
-        ("slipping", None, r"\b(?:slipping|late|behind)\b"),
+        (
+            "slipping",
+            None,
+            r"\b(?:slipping|(?<!too )(?<!came )(?<!come )(?<!coming )(?<!arrived )late|behind)\b",
+        ),
         (
             "close",
             Closure.NO_LONGER_NEEDED,

@@ -43,7 +43,7 @@ from storage.models import (
 from storage.postbox import SENT, Owed, Parcel
 from storage.standing import Place
 from storage.store import Store
-from storage.threads import Spot
+from storage.threads import Shown, Spot, show
 from tests.storage.doing import assign, board, called, me, move, note, somebody
 
 MILLBROOK = Path(__file__).parents[2] / "bot" / "playground" / "story" / "partnership.yaml"
@@ -96,6 +96,8 @@ def stores(northbridge: Database) -> Iterator[tuple[Store, Store]]:
         _ask_to_move(store)
         store.questions.ask(me(store), Spot("terminal:board"), NOW, (), "{answer}")
         store.threads.remember(Spot("terminal:board", "t1"), [called(store, 103).id], NOW)
+        shown = Shown(store.partnership_id, "terminal:board", me(store), (called(store, 103).id,))
+        show(store.session.connection(), shown, NOW)
         _join(store)
         _meet(store)
         _hang_together(store)
@@ -457,6 +459,7 @@ QUESTIONS: dict[str, Ask] = {
     "scorecard.former": lambda they: they.store.scorecard.former(they.kpi.id or 0),
     "groups.channel": lambda they: they.store.groups.channel("terminal:board"),
     "threads.about": lambda they: they.store.threads.about(Spot("terminal:board", "t1")),
+    "threads.shown_last": lambda they: they.store.threads.shown_last("terminal:board", they.person_id, NOW),
     "previews.with_id": lambda they: they.store.previews.with_id(they.preview_id, NOW),
     "previews.latest_in": lambda they: they.store.previews.latest_in("terminal:board", they.group, NOW),
     "recalling.of_group": lambda they: they.store.recalling.of_group(they.group_id),
