@@ -32,6 +32,7 @@ from handlers.asking import Ask, Declined
 from handlers.commands import handler_of
 from handlers.grammar import LONGEST, Sentence
 from handlers.request import About, Answer, Message, Opened, Request
+from handlers.sentences import small_talk
 from rules import privacy
 from rules.refusal import Refusal
 from storage import shown

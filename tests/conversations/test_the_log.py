@@ -55,7 +55,7 @@ def test_an_action_without_owner_or_date_is_logged_and_both_are_said_to_be_missi
     answer = said(say("Liam Moss", "log: Send the letter to parents"))
 
     assert "Nobody owns it yet" in answer
-    assert "no day to be done by" in answer
+    assert "Say by when, and I will set it." in answer
     assert log(112).action.title == "Send the letter to parents"
 
 
