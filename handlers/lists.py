@@ -84,8 +84,11 @@ def _until(request: Request) -> date | None:
 
 
 def is_about_me(request: Request) -> bool:
-    """`my overdue actions`; not `show me what is overdue`."""
-    text = re.sub(r"\b(?:show|give|tell|list|get|send) me\b", " ", request.sentence.text.lower())
+    """`my overdue actions`; not `show me what is overdue`, nor `who do I need to chase`."""
+    text = request.sentence.text.lower()
+    text = re.sub(
+        r"\b(?:show|give|tell|list|get|send) me\b|^\W*who .*\bchas\w*|\bmy chas\w* list\b", " ", text
+    )
     words = re.findall(r"[a-z']+", text)
     return any(word in ("my", "mine", "i", "me", "ive", "i've", "im", "i'm") for word in words)
 

@@ -131,6 +131,13 @@ QUESTIONS = table(
     ),
     (
         "overdue",
+        r"^(?:who|whom)(?:'s| is| are)? (?:(?:do|should|must|can|shall) (?:i|we) |to |needs? |needing )"
+        r"(?:(?:need|have|want|ought) )?(?:to )?(?:be )?(?:chas|nudg)(?:e|ed|ing)"
+        r"(?: (?:up|next|first|today|now|this week|before the (?:board|meeting)))*\W*$"
+        r"|^(?:(?:show|give|see|send)(?: me)? )?(?:the |my |our )?(?:chase|chasing|chasers?) list\W*$",
+    ),
+    (
+        "overdue",
         r"\b(?:longest|most) overdue\b|\bthe (?:oldest|latest|longest)(?: (?:one|action|running"
         r"|outstanding))?\W*$",
     ),
@@ -250,7 +257,7 @@ QUESTIONS = table(
     ),
     (
         "overdue",
-        r"^(?!.*\b(?:c[ao]m(?:e|es|ing)|arriv\w+|turn(?:s|ed|ing) up|runs?|running|sorry|too|join(?:s|ed"
+        r"^(?!.*\bmissed\b.*\b(?:meetings?|session|last time)\b)(?!.*\b(?:c[ao]m(?:e|es|ing)|arriv\w+|turn(?:s|ed|ing) up|runs?|running|sorry|too|join(?:s|ed"
         r"|ing)|stay(?:s|ed)?)"
         r"(?: (?:in|out|a bit|bit|too|so|quite|rather))* late\b).*"
         r"\b(?:over ?due|late|missed|past (?:its|their|the) "

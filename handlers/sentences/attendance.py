@@ -80,6 +80,12 @@ OPENINGS = table(
     ),
     (
         "attended",
+        rf"who (?:missed|was (?:absent|away|missing)|was(?:n'?t| not)(?: (?:there|here|present))?"
+        rf"|did(?:n'?t| not) (?:come|attend|turn up|make)|failed to (?:come|attend))(?: (?:to|from|at|on|for))?"
+        rf"(?: (?P<meeting>[^:?;]*?\b(?:{KIND}|last time)|it))?{ASKED}",
+    ),
+    (
+        "attended",
         rf"who (?:was|were|had been|attended|came|turned up)(?: (?:there|present))?(?: (?:at|to|on|for))? "
         rf"(?P<meeting>[^:?;]*?\b(?:{KIND}|last time)(?: (?:on|of|in) [^:?;]{{3,30}}?)?"
         rf"|(?:on )?(?:the )?\d[^:?;]{{0,30}}?){ASKED}",

@@ -12,7 +12,7 @@ _A_NUDGE = (
 )
 _NO_NAME = (
     r"me|us|up|the|to|on|in|for|about|of|over|re|regarding|concerning|with|from|by|please|again|now|and|or|an?|any"
-    r"|some|everyone|everybody|all|people|how|where|what|whats|what's|whether|if|when|why|who|that|is|are"
+    r"|some|everyone|everybody|all|people|list|how|where|what|whats|what's|whether|if|when|why|who|that|is|are"
 )
 _WORD = rf"(?!(?:{_NO_NAME})\b)[^\W\d_][\w'’.-]*"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
