@@ -257,7 +257,8 @@ QUESTIONS = table(
     ),
     (
         "overdue",
-        r"^(?!.*\bmissed\b.*\b(?:meetings?|session|last time)\b)(?!.*\b(?:c[ao]m(?:e|es|ing)|arriv\w+|turn(?:s|ed|ing) up|runs?|running|sorry|too|join(?:s|ed"
+        r"^(?!.*\bmissed\b.*\b(?:meetings?|session|last time)\b)"
+        r"(?!.*\b(?:c[ao]m(?:e|es|ing)|arriv\w+|turn(?:s|ed|ing) up|runs?|running|sorry|too|join(?:s|ed"
         r"|ing)|stay(?:s|ed)?)"
         r"(?: (?:in|out|a bit|bit|too|so|quite|rather))* late\b).*"
         r"\b(?:over ?due|late|missed|past (?:its|their|the) "

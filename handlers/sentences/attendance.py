@@ -81,8 +81,8 @@ OPENINGS = table(
     (
         "attended",
         rf"who (?:missed|was (?:absent|away|missing)|was(?:n'?t| not)(?: (?:there|here|present))?"
-        rf"|did(?:n'?t| not) (?:come|attend|turn up|make)|failed to (?:come|attend))(?: (?:to|from|at|on|for))?"
-        rf"(?: (?P<meeting>[^:?;]*?\b(?:{KIND}|last time)|it))?{ASKED}",
+        rf"|did(?:n'?t| not) (?:come|attend|turn up|make)|failed to (?:come|attend))"
+        rf"(?: (?:to|from|at|on|for))?(?: (?P<meeting>[^:?;]*?\b(?:{KIND}|last time)|it))?{ASKED}",
     ),
     (
         "attended",
