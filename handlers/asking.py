@@ -118,7 +118,9 @@ _SENDS_APOLOGIES = re.compile(
 """For a meeting, and not for being late with an answer."""
 _AN_ASIDE = re.compile(r"(?:oh|ooh|btw|by the way)\b[\s,]+\S+ \S|.*\b(?:btw|by the way)\W*", re.I)
 """`oh and Liam sends apologies`: of something else, whatever was asked."""
-_ASKS_ABOUT_ONE = re.compile(r"(?:can|could|should|shall|may|might|would|will|must|can't|couldn't)\b", re.I)
+_ASKS_ABOUT_ONE = re.compile(
+    r"(?:can|could|should|shall|may (?:i|we|he|she|they|it)|might|would|will|must|can't|couldn't)\b", re.I
+)
 """`could 103 go to July?`: no reason why anything has moved."""
 _WANTS_THE_LAST_DAY = re.compile(r"\S+ (?:\S+ )*is away .*\buntil \{answer\}")
 _NO_DAY = re.compile(
