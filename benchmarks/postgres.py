@@ -257,8 +257,8 @@ def _used_by_database(on: Postgres) -> float:
     """Seconds of all its processes, those that have ended included: their parent counts them."""
     line = (Path(on.folder) / "postmaster.pid").read_text().split()
     postmaster = psutil.Process(int(line[0]))
-    ended = postmaster.cpu_times()
     still = sum(map(_seconds, (postmaster, *postmaster.children(recursive=True))))
+    ended = postmaster.cpu_times()
     return still + ended.children_user + ended.children_system
 
 
