@@ -16,14 +16,14 @@ def _by_structlog(words: str) -> None:
 
 
 def _by_logging(words: str) -> None:
-    logging.getLogger("clerk.test").error("it was %s", words)
+    logging.getLogger("a.library").error("it was %s", words)
 
 
 def _by_a_trace(words: str) -> None:
     try:
         raise ValueError(words)
     except ValueError:
-        logging.getLogger("clerk.test").exception("it failed")
+        logging.getLogger("a.library").exception("it failed")
 
 
 @pytest.mark.parametrize("logs", [_by_structlog, _by_logging, _by_a_trace])
