@@ -188,7 +188,8 @@ def _table(rows: list[Measured]) -> Iterator[str]:
     yield (
         f"Median ratio {middle:.2f}; the worst is {worst.ratio:.2f} ({worst.kind}); "
         f"{over} of {len(promised)} over the goal. An empty message is answered with the numbers of the log, "
-        "which are counted over all of it: that is no part of the promise."
+        "which are counted over all of it: that is no part of the promise. A misspelt name is looked for "
+        "among the letters of everybody's, ten thousand here, and among the names of their organisations."
     )
 
 
