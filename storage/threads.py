@@ -65,12 +65,7 @@ class Threads:
 
     def remember(self, spot: Spot, action_ids: Sequence[int], now: datetime) -> None:
         """From now on the thread is about these; about nothing that Clerk could take for granted, if none."""
-        said = {"action_ids": list(action_ids), "at": now}
-        self.session.connection().execute(
-            insert(_threads)
-            .values(partnership_id=self.partnership_id, channel=spot.channel, thread=spot.thread, **said)
-            .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
-        )
+        _keep(self.session.connection(), self.partnership_id, spot, action_ids, now)
 
     def shown_last(
         self, channel: str, person_id: int, now: datetime
@@ -99,12 +94,14 @@ class Threads:
 
 def show(connection: Connection, shown: Shown, now: datetime) -> None:
     """Whatever this person is answered takes the place of what they were answered before."""
-    spot, said = _to(shown.channel, shown.person_id), {"action_ids": list(shown.action_ids), "at": now}
-    connection.execute(
-        insert(_threads)
-        .values(partnership_id=shown.partnership_id, channel=spot.channel, thread=spot.thread, **said)
-        .on_conflict_do_update(index_elements=["partnership_id", "channel", "thread"], set_=said)
-    )
+    _keep(connection, shown.partnership_id, _to(shown.channel, shown.person_id), shown.action_ids, now)
+
+
+def _keep(
+    connection: Connection, partnership_id: int, spot: Spot, action_ids: Sequence[int], now: datetime
+) -> None:
+    where = {"partnership_id": partnership_id, "channel": spot.channel, "thread": spot.thread}
+    connection.execute(_KEEP, {**where, "action_ids": list(action_ids), "at": now})
 
 
 def _to(channel: str, person_id: int) -> Spot:
@@ -132,6 +129,11 @@ def forget_old(session: Session, now: datetime) -> None:
 
 # Asked with many messages or every tick, and so built once.
 _TO_ONE = "shown/"
+_NEW = insert(_threads)
+_KEEP = _NEW.on_conflict_do_update(
+    index_elements=["partnership_id", "channel", "thread"],
+    set_={"action_ids": _NEW.excluded.action_ids, "at": _NEW.excluded.at},
+)
 _FORGET = delete(_threads).where(
     or_(
         _threads.c.at < bindparam("before", type_=_threads.c.at.type),
